@@ -1,0 +1,279 @@
+"""What the library finds in a document: frozen records of spans, values and the rules that said so.
+
+Offsets are `str` indices into `Document.text`, end-exclusive. A *text unit* is a piece of text (a `Sentence`),
+a *unit* is an organisation. The meanings are those of the codebook (docs/codebook.md).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policytext.span import Span
+
+Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
+Modality = Literal["require", "prohibit", "encourage", "permit"]
+Level = Literal["central", "province", "prefecture", "county", "township", "community"]
+Role = Literal["responsible", "lead", "cooperate", "recipient", "supervise"]
+UnitSource = Literal["list", "subject", "phrase"]
+Scope = Literal["sentence", "item", "section"]
+DeadlineKind = Literal["by", "on", "period", "recurring", "relative"]
+SloganKind = Literal["numeric", "quoted", "campaign", "formula"]
+CitationKind = Literal["document", "law", "meeting", "speech"]
+CitationRelation = Literal["basis", "implement", "publicise", "mention"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a text came from (来源): path or name, format, encoding and digest of the bytes read."""
+
+    path: str | None = None
+    format: str = "text"
+    encoding: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
+
+    code: str
+    message: str
+    action: str
+    span: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One piece of text that gave a header field its value, and the rule that read it."""
+
+    field: str
+    value: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The elements of the document as an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
+
+    title: str | None = None
+    enclosures: tuple[str, ...] = ()
+    genre: str | None = None
+    enclosure_genre: str | None = None
+    document_number: str | None = None
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    issued: dt.date | None = None
+    printed: dt.date | None = None
+    level: Level | None = None
+    jurisdiction: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
+
+    span: Span
+    marker: str | None
+    heading: str | None
+    level: int
+    path: str
+    """Stable address such as `三/（二）/1`; an unnumbered heading stands with its heading."""
+    parent: int | None
+    """Index of the enclosing section in `Document.sections`."""
+    sentence: int
+    """Index of the text unit in which it opens."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A text unit (句) and its one label."""
+
+    span: Span
+    text: str
+    label: Label
+    section: int | None
+    """Index of the innermost section that holds it."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """What derivation links (条款): a numbered leaf item or article with its body, the preamble, or a section's lead-in."""
+
+    span: Span
+    text: str
+    path: str
+    heading: str | None
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A text unit that directs somebody to do something (任务), with its modality."""
+
+    span: Span
+    text: str
+    modality: Modality
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """An organisation with its role (责任单位, 牵头单位 …) as written in one place, and the text units that it governs."""
+
+    span: Span
+    text: str
+    name: str
+    role: Role
+    source: UnitSource
+    scope: Scope
+    sentence: int
+    """Index of the text unit in which it is written."""
+    governs: tuple[int, ...]
+    """Indices of the task (or goal) text units it applies to: its own, or those of its item or section."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
+
+    span: Span
+    text: str
+    kind: DeadlineKind
+    earliest: dt.date | None
+    latest: dt.date | None
+    recurs: str | None
+    """RFC 5545 recurrence rule."""
+    scope: Scope
+    sentence: int
+    governs: tuple[int, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A countable commitment (量化指标): the number with its comparator and classifier."""
+
+    span: Span
+    text: str
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slogan:
+    """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
+
+    span: Span
+    text: str
+    kind: SloganKind
+    marked: bool
+    sentence: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A reference to another document or authority (引用)."""
+
+    span: Span
+    text: str
+    title: str | None
+    number: str | None
+    kind: CitationKind
+    relation: CitationRelation
+    sentence: int
+    rule: str
+
+
+Extract = Task | Assignment | Deadline | Target | Slogan | Citation | Sentence | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One issued instrument (公文), read: its text unchanged, and everything found in it as spans of that text."""
+
+    doc_id: str
+    text: str = field(repr=False)
+    source: Source = Source()
+    header: Header = Header()
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What came with the text, not from it (metadata.csv): as given."""
+
+    def extracts(self) -> Iterator[Extract]:
+        """Everything that was found, kind by kind, each in the order of the text."""
+        yield from self.sections
+        yield from self.sentences
+        yield from self.tasks
+        yield from self.assignments
+        yield from self.deadlines
+        yield from self.targets
+        yield from self.slogans
+        yield from self.citations
+
+
+LinkRelation = Literal["verbatim", "adapted", "elaborated", "common_source", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class External:
+    """A document that is cited but not in the corpus: what the citations tell of it."""
+
+    node_id: str
+    title: str | None
+    number: str | None
+    kind: CitationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a citation was found to mean: one document of the corpus, an external one, or ranked candidates."""
+
+    doc_id: str
+    citation: Citation
+    target: str | None
+    """`doc_id` of the cited document, or `node_id` of an `External`; `None` where it is ambiguous."""
+    method: str
+    """How it was resolved: number, title, short_title, external, ambiguous …"""
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """A run of words that two provisions share, as spans in the two documents."""
+
+    derived: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One provision drawn from another (or from an external document as a whole: then `source` is `None`)."""
+
+    derived_doc: str
+    derived: Provision | None
+    source_doc: str
+    source: Provision | None
+    relation: LinkRelation
+    score: float
+    evidence: tuple[Alignment, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)

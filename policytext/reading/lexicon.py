@@ -1,0 +1,99 @@
+"""Lexicons as data: tab-separated lists of names and phrases, with their variants, kinds and lifetimes."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from policytext.errors import RuleError
+
+COLUMNS = ("id", "name", "variants", "kind", "level", "parent", "valid_from", "valid_to", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row: a name with its variants (`|` between them), its kind, level, parent and lifetime."""
+
+    id: str
+    name: str
+    variants: tuple[str, ...] = ()
+    kind: str = ""
+    level: str = ""
+    parent: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A named list of entries with unique ids."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for e in self.entries:
+            if e.id in seen:
+                raise RuleError(f"lexicon {self.name}: two entries have the id {e.id!r}; rename one of them")
+            seen.add(e.id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @cached_property
+    def by_form(self) -> dict[str, tuple[Entry, ...]]:
+        """Every written form (name or variant) → the entries it can stand for."""
+        forms: dict[str, tuple[Entry, ...]] = {}
+        for e in self.entries:
+            for form in (e.name, *e.variants):
+                forms[form] = (*forms.get(form, ()), e)
+        return forms
+
+    def __add__(self, other: "Lexicon") -> "Lexicon":
+        return Lexicon(self.name, self.entries + other.entries)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Lexicon":
+        """A lexicon from a TSV file; its name is the file's, without suffix (词表文件)."""
+        file = Path(path)
+        return cls(file.stem, tuple(read_entries(file.read_text("utf-8-sig"), file.name)))
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def default(cls, name: str) -> "Lexicon":
+        """A lexicon that comes with the library, by name."""
+        file = resources.files("policytext") / "data" / "lexicons" / f"{name}.tsv"
+        return cls(name, tuple(read_entries(file.read_text("utf-8"), file.name)))
+
+
+def read_entries(tsv: str, name: str) -> Iterator[Entry]:
+    """Entries of one TSV text with a head line; only `id` and `name` are needed."""
+    reader = csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
+    columns = set(reader.fieldnames or ())
+    if not {"id", "name"} <= columns or columns - set(COLUMNS):
+        raise RuleError(f"lexicon {name}: the head line must have id and name, and otherwise only {COLUMNS}")
+    for row in reader:
+        try:
+            born, ended = (dt.date.fromisoformat(row[k]) if row.get(k) else None for k in ("valid_from", "valid_to"))
+        except ValueError as e:
+            raise RuleError(f"lexicon {name}, {row['id']}: {e}; dates are written 2018-03-17") from e
+        yield Entry(
+            id=row["id"],
+            name=row["name"],
+            variants=tuple(v for v in (row.get("variants") or "").split("|") if v),
+            kind=row.get("kind") or "",
+            level=row.get("level") or "",
+            parent=row.get("parent") or "",
+            valid_from=born,
+            valid_to=ended,
+            source=row.get("source") or "",
+        )

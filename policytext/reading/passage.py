@@ -1,0 +1,40 @@
+"""What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from policytext.model import Label
+from policytext.reading.view import View
+
+
+@dataclass(slots=True)
+class TextUnit:
+    """A text unit in the making; offsets are those of the view."""
+
+    start: int
+    end: int
+    paragraph: int
+    label: Label = "statement"
+    rule: str = "label.default"
+    section: int | None = None
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text on its way to a `Document`: readers take it, look at `text` (the view's) and give back finds."""
+
+    view: View
+    units: list[TextUnit]
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [u.start for u in self.units]
+
+    @property
+    def text(self) -> str:
+        """The folded string; all offsets of readers are into it."""
+        return self.view.text
+
+    def unit_at(self, offset: int) -> int:
+        """Index of the text unit that holds `offset`, or the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)

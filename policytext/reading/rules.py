@@ -1,0 +1,157 @@
+"""Rules as data: tables of patterns with the examples that prove them (see docs/rules.md for the format)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from policytext.errors import RuleError
+from policytext.span import thin
+
+OPEN, CLOSE = "⟦", "⟧"
+"""Marks in an example around the piece that the rule must find."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule: a pattern found in the folded text, or (without pattern) a decision of a reader, with its examples."""
+
+    id: str
+    label: str
+    why: str
+    pattern: str | None = None
+    hint: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    status: Literal["stable", "trial"] = "stable"
+    value: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self.pattern is None:
+            raise RuleError(f"rule {self.id} has no pattern: it is a decision of its reader")
+        return re.compile(self.pattern)
+
+    def applies(self, text: str) -> bool:
+        """Whether one of the literals stands in `text` without which the pattern cannot match."""
+        return not self.hint or any(h in text for h in self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where a rule's pattern stands; offsets of the view."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """An ordered set of rules with unique ids."""
+
+    rules: tuple[Rule, ...]
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for rule in self.rules:
+            if rule.id in seen:
+                raise RuleError(f"two rules have the id {rule.id!r}; rename one of them")
+            seen.add(rule.id)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __add__(self, other: "RuleSet") -> "RuleSet":
+        return RuleSet(self.rules + other.rules)
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their id."""
+        return {r.id: r for r in self.rules}
+
+    def family(self, prefix: str) -> "RuleSet":
+        """The rules whose id begins with `prefix.`, for one reader."""
+        return RuleSet(tuple(r for r in self.rules if r.id.startswith(prefix + ".")))
+
+    def marks(self, text: str) -> Iterator[Mark]:
+        """Every place where a pattern stands, rule by rule, overlaps included."""
+        for rule in self.rules:
+            if rule.pattern is not None and rule.applies(text):
+                for m in rule.regex.finditer(text):
+                    yield Mark(m.start(), m.end(), rule, m)
+
+    def scan(self, text: str) -> list[Mark]:
+        """The marks that remain when overlaps are thinned out: leftmost, longest, first rule."""
+        return thin(self.marks(text), lambda k: (k.start, k.end))
+
+    @classmethod
+    def load(cls, path: str | Path) -> "RuleSet":
+        """Rules from a TOML file, or from every TOML file of a folder (规则文件).
+
+        Raises:
+            RuleError: where a table lacks a field, has an unknown one, or a pattern does not compile.
+        """
+        folder = Path(path)
+        files = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
+        return cls(tuple(rule for f in files for rule in read_rules(f.read_text("utf-8"), f.name)))
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def default(cls) -> "RuleSet":
+        """The rules that come with the library."""
+        folder = resources.files("policytext") / "data" / "rules"
+        files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+        return cls(tuple(rule for f in files for rule in read_rules(f.read_text("utf-8"), f.name)))
+
+
+FRAGMENT = re.compile(r"<<([a-z_]+)>>")
+FIELDS = {"id", "label", "why", "pattern", "hint", "match", "skip", "status", "value"}
+
+
+def expand(pattern: str, fragments: dict[str, str], where: str) -> str:
+    """Replace each `<<name>>` by the fragment of that name, also inside fragments."""
+
+    def put(m: re.Match[str]) -> str:
+        if m[1] not in fragments:
+            raise RuleError(f"{where}: no fragment is called {m[1]!r}")
+        return expand(fragments[m[1]], fragments, where)
+
+    return FRAGMENT.sub(put, pattern)
+
+
+def read_rules(toml: str, name: str) -> Iterable[Rule]:
+    """Rules of one TOML text: an optional table `fragments` and an array of tables `rule`."""
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as e:
+        raise RuleError(f"{name}: not valid TOML: {e}") from e
+    fragments = data.get("fragments", {})
+    for row in data.get("rule", []):
+        where = f"{name}, rule {row.get('id', '(without id)')}"
+        if unknown := set(row) - FIELDS:
+            raise RuleError(f"{where}: unknown field {sorted(unknown)}; a rule has {sorted(FIELDS)}")
+        if missing := {"id", "label", "why"} - set(row):
+            raise RuleError(f"{where}: needs {sorted(missing)}")
+        hint = row.pop("hint", ())
+        pattern = row.pop("pattern", None)
+        if pattern is not None:
+            pattern = expand(pattern, fragments, where)
+            try:
+                re.compile(pattern)
+            except re.error as e:
+                raise RuleError(f"{where}: the pattern does not compile: {e}") from e
+        yield Rule(
+            **{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()},
+            pattern=pattern,
+            hint=(hint,) if isinstance(hint, str) else tuple(hint),
+        )

@@ -1,0 +1,40 @@
+"""The text as the readers see it: folded, without soft line ends, every offset traceable to the text as given."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policytext.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A folded string and the way back to the text as given.
+
+    `cuts` holds, for every place where characters were dropped or joined, the offset in `text` and the number of
+    characters of the source that are missing before it; between two cuts offsets run in parallel.
+    """
+
+    source: str
+    text: str
+    cut_at: tuple[int, ...] = ()
+    """Offsets in `text` from which on `shift` holds, ascending."""
+    shift: tuple[int, ...] = ()
+    """Characters of the source dropped before that offset."""
+
+    def origin(self, offset: int) -> int:
+        """The place in the source of the character at `offset` of the view."""
+        if not self.cut_at:
+            return offset
+        k = bisect_right(self.cut_at, offset) - 1
+        return offset if k < 0 else offset + self.shift[k]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source of `text[start:end]`; what was dropped at its edges stays outside."""
+        if not self.cut_at or end <= start:
+            return Span(self.origin(start), self.origin(end))
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+    def quote(self, start: int, end: int) -> str:
+        """The piece of the source, as printed, that `text[start:end]` stands for."""
+        span = self.span(start, end)
+        return self.source[span.start : span.end]
