@@ -1,0 +1,98 @@
+"""What the layout did to the text: flattened lines, lines wrapped at one width, page numbers in the midst of sentences."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+FLATTENED = 300
+"""A line of more characters than this is a document whose paragraph ends were lost."""
+WIDE_RUN = re.compile(r"(?:\u3000{2,}|[ \t\xa0\u2002\u2003\u3000]{4,})(?=\S)")
+TERMINAL = "。！？；：:;!?"
+PAGE_NUMBER = re.compile(r"[ ]*(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3})[ ]*$")
+ITEM = re.compile(r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )")
+BLANK_RUN = re.compile(r"\n[ \n]*")
+
+
+def flat_breaks(text: str, folded: str) -> list[int]:
+    """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end."""
+    if text.count("\n") * FLATTENED > len(text) and max(map(len, folded.split("\n"))) <= FLATTENED:
+        return []
+    breaks = []
+    start = 0
+    for line in folded.split("\n"):
+        if len(line) > FLATTENED:
+            end = start + len(line)
+            breaks += [m.start() for m in WIDE_RUN.finditer(text, start, end) if m.start() > start]
+        start += len(line) + 1
+    return breaks
+
+
+def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text."""
+    lines = folded.split("\n")
+    width = wrap_width(lines)
+    if width is None:
+        return
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    k = 0
+    while k < len(lines):
+        line = lines[k].rstrip(" ")
+        follower = continuation(lines, k) if is_full(line, width) else None
+        if follower is not None:
+            head = lines[follower]
+            at = starts[follower] + len(head) - len(head.lstrip(" "))
+            yield starts[k] + len(line), at, join(line, head.lstrip(" "))
+        k = follower if follower is not None else k + 1
+
+
+def join(line: str, head: str) -> str:
+    """What stands between two joined lines: a space between Latin words, else nothing."""
+    return " " if line[-1:].isascii() and line[-1:].isalpha() and head[:1].isascii() and head[:1].isalpha() else ""
+
+
+def columns(line: str) -> int:
+    """Display width: a wide character takes two columns."""
+    return len(line) + sum(ch > "\u2e80" for ch in line)
+
+
+def is_full(line: str, width: tuple[int, int]) -> bool:
+    """Whether a line runs up to the right margin and does not end a sentence."""
+    in_columns, full = width
+    return bool(line) and line[-1] not in TERMINAL and (columns(line) if in_columns else len(line)) >= full
+
+
+def continuation(lines: list[str], k: int) -> int | None:
+    """Index of the line that goes on where line `k` broke off, past a page number; `None` where a new paragraph begins."""
+    n = k + 1
+    if n < len(lines) and PAGE_NUMBER.match(lines[n]):
+        n += 1
+    if n >= len(lines) or not lines[n].strip(" ") or ITEM.match(lines[n]):
+        return None
+    indented = lines[n].startswith("  ") and not lines[k].startswith(" " * 8)
+    return None if indented else n
+
+
+def wrap_width(lines: list[str]) -> tuple[int, int] | None:
+    """How a hard-wrapped text is measured (0: characters, 1: columns) and from which width on a line is full.
+
+    Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
+    """
+    body = [s for s in (line.rstrip(" ") for line in lines) if len(s) >= 12 and not PAGE_NUMBER.match(s)]
+    if len(body) < 6 or sum(len(s) > 70 for s in body) * 20 > len(body):
+        return None
+    best: tuple[float, int, int] | None = None
+    for in_columns in (0, 1):
+        widths = [columns(s) if in_columns else len(s) for s in body]
+        slack = 4 if in_columns else 2
+        counts = Counter(widths)
+        top = max(counts, key=lambda w: sum(counts[w - i] for i in range(slack + 1)) + w / 1000)
+        near = [s for s, w in zip(body, widths) if top - slack <= w <= top + slack]
+        cut = sum(s[-1] not in TERMINAL for s in near)
+        longer = sum(w > top + slack for w in widths)
+        if cut * 5 >= len(body) * 2 and longer * 10 <= len(body):
+            share = len(near) / len(body)
+            if best is None or share > best[0]:
+                best = (share, in_columns, top - slack)
+    return None if best is None else best[1:]
