@@ -1,0 +1,130 @@
+"""Document numbers (发文字号): found in running text whatever brackets a copy prints, and written in one form.
+
+The body of a number, 〔2020〕6号, can be searched fast; its prefix, 国办发, is a run of letters without an edge of its
+own, so it is cut off from the words before it by what stands there: punctuation, a verb (根据), the title or the
+name of the agency (…办公厅国办发〔2020〕6号).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from policytext.reading.rules import RuleSet
+
+FIRST_YEAR, LAST_YEAR = 1949, 2049
+"""Years that a number of the People's Republic can bear; another year is a damaged digit."""
+
+PREFIX = re.compile(r"[一-鿿A-Za-z·]{1,40} {0,2}$")
+"""Letters that run up to the opening bracket."""
+
+SPACED_PREFIX = re.compile(r"(?:^|\n) *((?:[一-鿿] {1,2}){1,12}[一-鿿]?) *$")
+"""A prefix spread over the line with blanks (国 办 发 〔2020〕), at the head of a line only."""
+
+GENRES = "通知|意见|批复|通报|决定|决议|报告|请示|公告|通告|办法|方案|规划|计划|纲要|细则|规定|答复|复函|条例|措施|要点|规则|制度"
+LEAD_IN = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|印发了?|下发|转发|以及|文件|废止|参见|详见|收悉|文号|字号|编号|号"
+    rf"|的(?:{GENRES}|函)|.{{4}}(?:{GENRES}))(?=[一-鿿A-Za-z]{{2}})"
+)
+"""Words that end before a number begins; what they belong to is a sentence or a title."""
+
+AGENCY = re.compile(r".*(?:政府|办公厅|办公室|委员会|管委会|[一-鿿]{3}[厅局部委院办处])(?=[一-鿿]{3})")
+"""An agency written out before its number, tried only where the run is too long for a prefix."""
+
+CONNECTIVES = re.compile(
+    r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|经开|经信|同江|同心|同德|同仁|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
+)
+"""One-letter words at the head of a run, where they are not the first letter of a place."""
+
+LONGEST_PREFIX = 9
+BRACKETS = str.maketrans("[（【〈<{「]）】〉>}」", "〔〔〔〔〔〔〔〕〕〕〕〕〕〕")
+YEAR = re.compile(r"〔(\d{4})〕")
+
+
+class NumberMark(NamedTuple):
+    """A document number in the text: offsets of the view, normalised value, id of the rule."""
+
+    start: int
+    end: int
+    value: str
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The compiled rules: body, year first, order."""
+    rules = RuleSet.default().by_id
+    return rules["number.body"].regex, rules["number.year_first"].regex, rules["number.order"].regex
+
+
+def normalise_number(text: str) -> str | None:
+    """The number in `text` in the form of GB/T 9704: brackets 〔〕, no blanks; `None` where there is none.
+
+    >>> normalise_number("云川办发 [2023] 15 号")
+    '云川办发〔2023〕15号'
+    """
+    found = next(find_numbers(fold(text)), None)
+    return found.value if found else None
+
+
+def plausible(number: str) -> bool:
+    """Whether the year of a normalised number can be true; 〔2121〕 is a damaged copy. Without a year: yes."""
+    m = YEAR.search(number)
+    return m is None or FIRST_YEAR <= int(m[1]) <= LAST_YEAR
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMark]:
+    """Every document number in the folded text, from left to right; a body without a prefix is none."""
+    body, year_first, _ = patterns()
+    stop = len(text) if end is None else end
+    reach = start
+    if "号" not in text:
+        return
+    for m in body.finditer(text, start, stop):
+        at = prefix_start(text, m.start(), max(reach, start))
+        if at < m.start():
+            yield NumberMark(at, m.end(), written(text[at : m.end()]), "number.body")
+            reach = m.end()
+    for m in year_first.finditer(text, start, stop):
+        if not (m.start() and PREFIX.search(text, max(0, m.start() - 3), m.start())):
+            yield NumberMark(m.start(), m.end(), written(m[0]), "number.year_first")
+
+
+def prefix_start(text: str, body: int, floor: int = 0) -> int:
+    """Where the prefix of the number begins whose opening bracket stands at `body`; `body` itself if there is none."""
+    window = max(floor, body - 42)
+    m = PREFIX.search(text, window, body)
+    if m is None:
+        return body
+    spaced = SPACED_PREFIX.search(text, window, body)
+    if spaced and spaced.start(1) < m.start():
+        return spaced.start(1)
+    run, at = m[0].rstrip(), m.start()
+    if cut := LEAD_IN.match(run):
+        run, at = run[cut.end() :], at + cut.end()
+    if len(run) > LONGEST_PREFIX and (cut := AGENCY.match(run)):
+        run, at = run[cut.end() :], at + cut.end()
+    if cut := CONNECTIVES.match(run):
+        at += cut.end()
+    return at
+
+
+def written(text: str) -> str:
+    """The normal form of a number that is known to be one."""
+    return re.sub(r"\s+", "", text).translate(BRACKETS)
+
+
+def fold(text: str) -> str:
+    """Full-width digits and odd brackets folded, for numbers that come from metadata and not from a view."""
+    return text.translate(FOLD)
+
+
+FOLD = str.maketrans(
+    {
+        **{chr(0xFF10 + i): str(i) for i in range(10)},
+        **dict(zip("(﹝〖［()）", "（〔〔〔（））", strict=True)),
+        **dict(zip("﹞〗］", "〕〕〕", strict=True)),
+        "\u3000": " ",
+        "\xa0": " ",
+    }
+)
