@@ -1,0 +1,345 @@
+"""The outline (层次): numbered items, articles, stages and headings, with their level, path and extent."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.model import Section
+from policytext.reading.numerals import whole
+from policytext.reading.passage import Passage, TextUnit
+
+HAN = "[一二三四五六七八九十百零〇]"
+MARKER = re.compile(
+    rf"第 ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)(?P<gap>[ ：:.]*)"
+    rf"|(?P<one>{HAN}{{1,3}})(?P<dot>[、.．,，] ?)(?=\S)"
+    rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
+    r"|(?P<three>\d{1,2})(?:[.、] ?(?!\d)|[.．] (?=\D))"
+    r"|（ ?(?P<four>\d{1,2}) ?）"
+    r"|(?P<five>[①-⑳])"
+)
+LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+RUN_IN = 40
+"""A heading that another one follows on the same line is at most so long."""
+ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
+PERIOD = re.compile(r"（[^（）]*[\d一二三四五六七八九十]+(?:年|月|日)[^（）]*）")
+STAGE_HEADING = re.compile(r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$")
+DIRECTS = re.compile(
+    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
+    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，"
+)
+ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
+
+
+@dataclass(slots=True)
+class Opening:
+    """A place where a section opens; offsets of the view."""
+
+    unit: int
+    start: int
+    marker: str | None
+    kind: str
+    number: int | None
+    level: int
+    body: int
+    """Where the heading, or the body, begins."""
+    heading: str | None = None
+    rule: str = "outline.item"
+    whole_unit: bool = False
+    """Whether nothing but headings stands in the text unit."""
+
+
+def read_outline(passage: Passage) -> tuple[Section, ...]:
+    """The sections of a passage; text units that are headings get that label, and all learn their section."""
+    openings = find_openings(passage)
+    add_levels(openings)
+    agree_on_headings(openings)
+    openings = add_unnumbered(passage, openings)
+    sections = build_sections(passage, openings)
+    for opening in openings:
+        unit = passage.units[opening.unit]
+        if opening.whole_unit:
+            unit.label, unit.rule = "heading", opening.rule
+    place_units(passage, openings)
+    return sections
+
+
+def in_body(unit: TextUnit) -> bool:
+    """Whether a text unit is free to open a section: title lines, imprint and the like are not."""
+    return unit.label not in ("furniture", "heading")
+
+
+def find_openings(passage: Passage) -> list[Opening]:
+    """Every numbered opening, in the order of the text."""
+    text, units = passage.text, passage.units
+    found: list[Opening] = []
+    for i, unit in enumerate(units):
+        m = MARKER.match(text, unit.start, unit.end)
+        if m is None or not in_body(unit) or m.end() >= unit.end and m["part"] is None:
+            continue
+        opening = open_at(m, i)
+        if opening is None:
+            continue
+        inner = run_in(text, m.end(), unit.end)
+        if inner is not None:
+            nested = open_at(inner, i)
+            if nested is not None and nested.kind != opening.kind:
+                opening.heading = clean_heading(text[opening.body : inner.start()])
+                opening.rule = "outline.run-in"
+                found.append(opening)
+                opening = nested
+        describe(passage, opening)
+        found.append(opening)
+    return found
+
+
+def open_at(m: re.Match[str], unit: int) -> Opening | None:
+    """The opening that a marker stands for."""
+    kind = m.lastgroup if m.lastgroup not in ("part", "gap", "dot") else None
+    if m["part"]:
+        kind, digits = m["part"], m["chapter"]
+    else:
+        kind = next(k for k in LEVEL if m[k])
+        digits = m[kind]
+    marker = m[0].rstrip(" ：:")
+    if m["part"]:
+        marker = f"第{digits}{kind}"
+    number = ord(digits) - 0x245F if kind == "five" else whole(digits)
+    return Opening(unit, m.start(), marker, kind, number, LEVEL.get(kind, 1), m.end())
+
+
+def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The marker of a first sub-item that follows a heading on the same line, with no point between."""
+    m = FIRST_INSIDE.search(text, start, min(end, start + RUN_IN))
+    if m is None or m.start() == start or re.search("[，。；：、]", text[start : m.start()].rstrip()):
+        return None
+    return MARKER.match(text, m.start(), end)
+
+
+def describe(passage: Passage, opening: Opening) -> None:
+    """Find the heading of a numbered opening, if its first text unit is one."""
+    text, units = passage.text, passage.units
+    unit = units[opening.unit]
+    body = text[opening.body : unit.end]
+    if opening.kind in "章节编" or opening.kind == "部分":
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
+    elif opening.kind == "阶段":
+        m = STAGE_HEADING.match(body)
+        if m:
+            opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
+            opening.whole_unit, opening.rule = True, "outline.stage"
+    elif is_heading(passage, opening, body):
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
+
+
+def clean_heading(body: str) -> str | None:
+    """The words of a heading: without final point and bracketed period."""
+    heading = PERIOD.sub("", body).strip().rstrip("。：:;； ")
+    return heading or None
+
+
+def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
+    """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
+    units = passage.units
+    following = units[opening.unit + 1] if opening.unit + 1 < len(units) else None
+    same = following is not None and following.paragraph == units[opening.unit].paragraph
+    ends = body[-1:]
+    if ends in "；;":
+        return False
+    if opening.kind == "条":
+        return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
+    if same:
+        return ends in "。！？" and len(body) <= 46 and title_like(body)
+    if ends in "。！？":
+        deeper = following is not None and in_body(following) and opens_deeper(passage, following, opening.level)
+        plain = following is not None and in_body(following) and passage.text[following.start] != "（" and not MARKER.match(passage.text, following.start)
+        return (deeper or plain) and len(body) <= 36 and title_like(body)
+    return len(body) <= 60 and not ends.isdigit() and title_like(body)
+
+
+def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
+    """Whether the text unit opens an item below `level`."""
+    m = MARKER.match(passage.text, unit.start, unit.end)
+    return m is not None and any(m[k] and v > level for k, v in LEVEL.items())
+
+
+def title_like(body: str) -> bool:
+    """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
+    core = body.rstrip("。！？： ")
+    if not core or ACTOR_LABEL.match(core) or DIRECTS.search(core):
+        return False
+    pieces = re.split("[，,]", core)
+    return len(pieces) <= 4 and max(map(len, pieces)) <= 32
+
+
+def add_levels(openings: list[Opening]) -> None:
+    """Levels that depend on what stands above: articles under chapters or sections, items under articles, stages."""
+    under_section = article = False
+    outer = 0
+    for o in openings:
+        if o.kind == "编":
+            o.level = 1
+        elif o.kind in ("章", "部分"):
+            o.level, under_section, article = 1, False, False
+        elif o.kind == "节":
+            o.level, under_section, article = 2, True, False
+        elif o.kind == "条":
+            o.level, article = (3 if under_section else 2), True
+            outer = o.level
+        elif o.kind == "阶段":
+            o.level = outer + 1
+            continue
+        elif article and o.kind in ("two", "three", "four"):
+            o.level = outer + {"two": 1, "three": 2, "four": 3}[o.kind]
+            continue
+        elif o.kind == "one":
+            article = False
+        outer = o.level
+
+
+def agree_on_headings(openings: list[Opening]) -> None:
+    """Siblings are built alike: where most of them have no heading, a short first sentence of another is none either."""
+    for group in siblings(openings):
+        inline = [o for o in group if o.rule == "outline.heading"]
+        bare = sum(o.heading is None for o in group)
+        long = sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
+        if bare > len(inline) or bare and bare == len(inline) and long:
+            for o in inline:
+                o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+
+
+def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
+    """Groups of openings of one kind and level under one parent."""
+    groups: dict[int, list[Opening]] = {}
+    for o in openings:
+        for deeper in [level for level in groups if level > o.level]:
+            yield groups.pop(deeper)
+        group = groups.setdefault(o.level, [])
+        restarts = o.number is not None and group and group[-1].number is not None and o.number <= group[-1].number
+        if group and (group[-1].kind != o.kind or restarts):
+            yield group
+            groups[o.level] = group = []
+        group.append(o)
+    yield from groups.values()
+
+
+def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
+    """Headings without marker: siblings of their kind, or one in the place of a missing number."""
+    bounds = [o.unit for o in openings] + [len(passage.units)]
+    extra: list[Opening] = []
+    for k, o in enumerate(openings):
+        if o.heading is None:
+            continue
+        block = [i for i in range(o.unit + 1, bounds[k + 1]) if in_body(passage.units[i])]
+        extra += titled_paragraphs(passage, block, o.level + 1)
+        nearest = next((p for p in openings[k + 1 :] if p.level <= o.level or p.kind == "two"), None)
+        if nearest is not None and o.number is not None:
+            extra += missing_sibling(passage, openings, k, block)
+    return sorted(openings + extra, key=lambda o: o.start)
+
+
+def titled_paragraphs(passage: Passage, block: list[int], level: int) -> Iterator[Opening]:
+    """Paragraphs that each open with a short title-like phrase: two of them at least, or none is a heading."""
+    units, text = passage.units, passage.text
+    firsts = [i for i in block if units[i - 1].paragraph != units[i].paragraph]
+    titled = [
+        i
+        for i in firsts
+        if i + 1 < len(units)
+        and units[i + 1].paragraph == units[i].paragraph
+        and text[units[i].end - 1] == "。"
+        and units[i].end - units[i].start <= 26
+        and text.find("：", units[i].start, units[i].end) < 0
+        and not ENUMERATION.match(text, units[i].start)
+        and title_like(text[units[i].start : units[i].end])
+    ]
+    if len(titled) >= 2 and len(titled) * 2 >= len(firsts):
+        for i in titled:
+            yield unnumbered(passage, i, level)
+
+
+def missing_sibling(passage: Passage, openings: list[Opening], k: int, block: list[int]) -> Iterator[Opening]:
+    """A short line of its own where the numbering of the sibling above leaves out a number."""
+    o = openings[k]
+    siblings = [p for p in openings[: k + 1] if p.kind in ("one", "two") and p.number is not None]
+    later = next((p for p in openings[k + 1 :] if p.kind in ("one", "two")), None)
+    if not siblings or later is None:
+        return
+    sibling = siblings[-1]
+    if later.kind != sibling.kind or later.number != (sibling.number or 0) + 2:
+        return
+    units, text = passage.units, passage.text
+    for i in block:
+        alone = units[i - 1].paragraph != units[i].paragraph and (i + 1 == len(units) or units[i + 1].paragraph != units[i].paragraph)
+        if alone and units[i].end - units[i].start <= 24 and text[units[i].end - 1] not in "。；：！？" and i > o.unit:
+            yield unnumbered(passage, i, sibling.level)
+            return
+
+
+def unnumbered(passage: Passage, i: int, level: int) -> Opening:
+    """An opening whose whole text unit is an unnumbered heading."""
+    unit = passage.units[i]
+    heading = clean_heading(passage.text[unit.start : unit.end])
+    return Opening(i, unit.start, None, "none", None, level, unit.start, heading, "outline.unnumbered", True)
+
+
+def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, ...]:
+    """Sections with parents, paths and extents."""
+    sections: list[Section] = []
+    open_at_level: list[int] = []
+    seen: set[str] = set()
+    part = ""
+    ends = section_ends(passage, openings)
+    for k, o in enumerate(openings):
+        while open_at_level and openings[open_at_level[-1]].level >= o.level:
+            open_at_level.pop()
+        parent = open_at_level[-1] if open_at_level else None
+        own = step(o)
+        if parent is None and part + own in seen and o.number in (1, None):
+            part = f"附{part.count('附') + 1}/" if not part else part
+        path = f"{sections[parent].path}/{own}" if parent is not None else part + own
+        seen.add(path)
+        sections.append(
+            Section(
+                span=passage.view.span(o.start, ends[k]),
+                marker=o.marker if o.marker is None else passage.view.quote(o.start, o.start + len(o.marker)) if o.kind in LEVEL else o.marker,
+                heading=o.heading,
+                level=o.level,
+                path=path,
+                parent=parent,
+                sentence=o.unit,
+                rule=o.rule,
+            )
+        )
+        open_at_level.append(k)
+    return tuple(sections)
+
+
+def step(o: Opening) -> str:
+    """One step of a path: the marker without its point, or the heading."""
+    return o.marker.rstrip("、.．,， ") if o.marker is not None else (o.heading or "")
+
+
+def section_ends(passage: Passage, openings: list[Opening]) -> list[int]:
+    """Where each section ends: with the last text unit before one of its level or above, furniture left out."""
+    units = passage.units
+    ends: list[int] = []
+    for k, o in enumerate(openings):
+        stop = next((p for p in openings[k + 1 :] if p.level <= o.level), None)
+        if stop is not None and stop.unit == o.unit:
+            ends.append(stop.start)
+            continue
+        last = stop.unit if stop is not None else len(units)
+        while last > o.unit + 1 and units[last - 1].label in ("furniture",):
+            last -= 1
+        ends.append(units[last - 1].end)
+    return ends
+
+
+def place_units(passage: Passage, openings: list[Opening]) -> None:
+    """Tell every text unit which section it lies in."""
+    starts = [o.unit for o in openings] + [len(passage.units)]
+    for k in range(len(openings)):
+        for unit in passage.units[starts[k] : starts[k + 1]]:
+            if unit.label != "furniture":
+                unit.section = k
