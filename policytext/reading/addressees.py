@@ -1,0 +1,229 @@
+"""Whom a document is addressed to (主送机关): the coordination of places and bodies distributed into full names.
+
+各省、自治区、直辖市民政厅（局）、教育厅 names six classes of offices: every place of a run goes with every body of it.
+A run is a row of places without a body (各省、自治区), one place with a body (直辖市民政厅（局）), and further bodies
+without a place (教育厅). 国务院各部委、各直属机构 shares what stands before 各 instead.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policytext.reading.lexicon import Lexicon
+
+CLASS_WORD = (
+    r"(?:副省级|省会|首府|计划单列|设区的?|省辖|省直管|直管|直辖|县级|地级|涉农|涉海|沿海|边境|产煤|产粮|中心城|主城)*"
+    r"(?:自治区|自治州|自治县|自治旗|省|城?市(?!场|政(?!府)|容)|地区|地(?=[、市州]|$)|州|盟|县|区(?!域|块链)|旗|苏木"
+    r"|乡(?!村)|镇|街道|开发区|高新区|经开区|新区|园区|功能区|区块|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
+    r"(?:（[^（）]*）)?"
+)
+PLACES = re.compile(rf"(?:{CLASS_WORD})+")
+"""A class of places, or several run together: 省, 盟市, 县（市、区）."""
+NAMED_PLACE = re.compile(
+    r"[一-鿿]{2,12}?(?:自治[区州县旗]|省|市(?!场|政(?!府)|容)|州|盟|县|区(?!域|块链)|旗|(?<!城)乡(?!村)|镇|街道|兵团|区块|农场)"
+)
+"""A place of its own: 满洲里市, 新疆生产建设兵团, 临港开发区."""
+BODY = re.compile(
+    r"[一-鿿（）、]*(?:委员会|党委|政府|工委|党组|支部|总支|办事处|办公[厅室]|委办局|局办|部门|机构|机关|单位|公司|企业|协会|联合会"
+    r"|工会|法院|检察院|银行|[委办厅局部署院会处社中心站所队校行司团联协])(?:（[^（）]*）)?"
+)
+NATIONAL = re.compile(r"(?:国家|中国|中央|全国|最高|国务院|中共|军委|解放军)|[^党组宣统政武装工作]部$")
+"""A body that stands above the places of its row and takes none of them."""
+BESIDE_GOVERNMENT = re.compile(r"党委|党工委|办事处|管委会|管理委员会|军区|警备区|[军人]*武装部|人武部")
+"""What shares the place of a 人民政府; an office named after one (教育局) mostly stands for itself."""
+BRACKET_TAIL = re.compile(r"（(?:以下|下同|不发|不含|含|略|统称)[^（）]*）")
+EACH = re.compile(r"各?有关(?=[一-鿿]*[省市州盟县区旗乡镇])|各")
+SHARED_HEAD = re.compile(r"(?P<head>[^各、，（）]{2,}?)(?P<each>各|有关)(?P<what>[^各]+)")
+"""国务院各部委: a head, and classes of its own bodies."""
+OWN_BODIES = re.compile(
+    r"各?(?:组成|工作|直属|派出|办事|议事|有关|内设|事业|下属|所属|局办|部委|委办|司局|处室|党支部|党总支|支部|党委|党组"
+    r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
+)
+"""What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
+PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县部局]长)$")
+JOINED = re.compile(r"及其?|以及|和|与")
+FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
+
+
+class Item(NamedTuple):
+    """One member of a row of addressees: its quantifier, places, bodies; the printed form where it has neither."""
+
+    text: str
+    each: str
+    place: str
+    bodies: tuple[str, ...]
+    head: str = ""
+
+
+def distribute_addressees(line: str) -> list[str]:
+    """The addressees of a line, each with its place and body, without repetition; persons are left out.
+
+    >>> distribute_addressees("各盟市民委、民政局，满洲里市、二连浩特市民委：")
+    ['各盟市民委', '各盟市民政局', '满洲里市民委', '二连浩特市民委']
+    """
+    line = re.sub(r"\s+", "", BRACKET_TAIL.sub("", line)).rstrip("：:，。、")
+    names: list[str] = []
+    for group in split_outside(line, "，；;"):
+        if not PERSON.search(group):
+            names += distribute_group(split_items(group))
+    return list(dict.fromkeys(n for n in names if n))
+
+
+def split_outside(text: str, marks: str) -> list[str]:
+    """Pieces of `text` between `marks` that stand outside of brackets."""
+    pieces, depth, start = [], 0, 0
+    for i, ch in enumerate(text):
+        if ch in "（〔《“":
+            depth += 1
+        elif ch in "）〕》”":
+            depth = max(0, depth - 1)
+        elif ch in marks and not depth:
+            pieces.append(text[start:i])
+            start = i + 1
+    pieces.append(text[start:])
+    return [p for p in pieces if p]
+
+
+def split_items(group: str) -> list[str]:
+    """Members of a group: at 、, and at 和, 及, 与 where what stands before is a whole place or body."""
+    items: list[str] = []
+    for piece in split_outside(group, "、"):
+        start = 0
+        for m in JOINED.finditer(piece):
+            head, tail = piece[start : m.start()], piece[m.end() :]
+            if m.start() >= start and tail and is_whole(head) and len(tail) > 1 and not piece[m.end() :].startswith("）"):
+                if piece.count("（", 0, m.start()) == piece.count("）", 0, m.start()):
+                    items.append(head)
+                    start = m.end()
+        items.append(piece[start:])
+    return [x for x in items if x]
+
+
+def is_whole(head: str) -> bool:
+    """Whether `head` can stand as a member of its own, so that a following 和 joins and is no part of a name."""
+    bare = head.removeprefix("各")
+    return bool(PLACES.fullmatch(bare) or NAMED_PLACE.fullmatch(bare) or bare.endswith(("党委", "政府", "兵团"))) or bool(
+        len(bare) > 2 and FLAT_BODY.match(bare) and parse_item(head).place
+    )
+
+
+def parse_item(text: str) -> Item:
+    """Take a member apart into quantifier, place and body."""
+    quantifier = EACH.match(text)
+    each = quantifier[0] if quantifier else ""
+    bare = text[len(each) :]
+    if each or not SHARED_HEAD.fullmatch(text):
+        if m := PLACES.match(bare):
+            rest = bare[m.end() :]
+            if not rest or BODY.fullmatch(rest):
+                return Item(text, each, m[0], split_bodies(rest))
+        if not each and NAMED_PLACE.match(bare):
+            place = longest_place(bare)
+            rest = bare[len(place) :]
+            if not rest or BODY.fullmatch(rest):
+                return Item(text, "", place, split_bodies(rest))
+        return Item(text, each, "", ())
+    shared = SHARED_HEAD.fullmatch(text)
+    if shared and (m := PLACES.match(shared["what"])):
+        rest = shared["what"][m.end() :]
+        if not rest or BODY.fullmatch(rest):
+            return Item(text, shared["each"], m[0], split_bodies(rest), shared["head"])
+    return Item(text, "", "", ())
+
+
+def longest_place(bare: str) -> str:
+    """The named place at the head of `bare`: as far as a place word reaches and a body can still follow."""
+    best = ""
+    for end in range(2, len(bare) + 1):
+        if NAMED_PLACE.fullmatch(bare, 0, end) and (end == len(bare) or BODY.fullmatch(bare, end)):
+            best = bare[:end]
+            if end < len(bare):
+                break
+    return best or bare
+
+
+def split_bodies(rest: str) -> tuple[str, ...]:
+    """党委和人民政府 gives both bodies; 住房和城乡建设局 is one."""
+    if not rest:
+        return ()
+    for m in JOINED.finditer(rest):
+        if rest[: m.start()].endswith(("党委", "政府", "委员会", "厅", "局")):
+            return rest[: m.start()], *split_bodies(rest[m.end() :])
+    return (rest,)
+
+
+def distribute_group(texts: list[str]) -> Iterator[str]:
+    """Full names of one group of coordinated members."""
+    items = named_places([parse_item(t) for t in texts])
+    run: list[Item] = []
+    shared = ""
+    k = 0
+    while k < len(items):
+        item = items[k]
+        k += 1
+        if item.place and not item.bodies:
+            run.append(item)
+        elif item.place:
+            run.append(item)
+            bodies = list(item.bodies)
+            while k < len(items) and is_bare_body(items[k], bodies[0]):
+                bodies += split_bodies(items[k].text)
+                k += 1
+            each = next((r.each for r in run if r.each), "")
+            yield from cross(run, bodies)
+            run = []
+            # A class of places further on in the row (各镇人民政府、街道办事处) shares the quantifier.
+            if each and k < len(items) and not items[k].each and is_class(items[k]):
+                items[k] = items[k]._replace(each=each)
+        else:
+            yield from (r.text for r in run)
+            run = []
+            if m := SHARED_HEAD.fullmatch(item.text):
+                shared = m["head"] + m["each"]
+                yield item.text
+            elif shared and OWN_BODIES.match(item.text):
+                yield shared + item.text.removeprefix("各")
+            else:
+                shared = ""
+                yield item.text
+    yield from cross(run, [""])
+
+
+def named_places(items: list[Item]) -> list[Item]:
+    """Short names in a row of places (湖北、安徽、重庆商务主管部门) recognised from the table of divisions."""
+    forms = Lexicon.default("divisions").by_form
+    known = [not i.each and i.text in forms for i in items]
+    for k, item in enumerate(items):
+        if known[k] and not item.place:
+            items[k] = Item(item.text, "", item.text, ())
+        elif k and known[k - 1] and not item.place:
+            for end in range(min(7, len(item.text)), 1, -1):
+                if item.text[:end] in forms and BODY.fullmatch(item.text, end):
+                    items[k] = Item(item.text, "", item.text[:end], (item.text[end:],))
+                    break
+    return items
+
+
+def is_bare_body(item: Item, first: str) -> bool:
+    """A body without a place, that takes those of the row."""
+    if item.each or item.place or not BODY.fullmatch(item.text) or "各" in item.text or item.text.endswith("单位"):
+        return False
+    if NATIONAL.search(item.text):
+        return False
+    return not first.endswith("政府") or bool(BESIDE_GOVERNMENT.fullmatch(item.text))
+
+
+def is_class(item: Item) -> bool:
+    """Whether the place is a class of places, which takes a quantifier; a place of its own takes none."""
+    return bool(item.place) and bool(PLACES.fullmatch(item.place))
+
+
+def cross(places: list[Item], bodies: list[str]) -> Iterator[str]:
+    """Every place with every body."""
+    each = head = ""
+    quantified = []
+    for item in places:
+        each, head = item.each or each, item.head or head
+        quantified.append(head + (each if is_class(item) else "") + item.place)
+    for body in bodies:
+        yield from (place + body for place in quantified)

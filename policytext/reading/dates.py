@@ -1,0 +1,72 @@
+"""Full dates as documents print them: Arabic or Chinese numerals, with every look-alike of 〇, into calendar dates."""
+
+import datetime as dt
+import re
+
+ZEROS = "〇零○◯ＯOo0"
+"""What copies print for the zero of a year in Chinese numerals."""
+DIGITS = {**{ch: 0 for ch in ZEROS}, **{ch: i for i, ch in enumerate("〇一二三四五六七八九")}, "元": 1, "两": 2}
+NUMERAL = rf"[{ZEROS}一二三四五六七八九十廿卅0-9]"
+FULL_DATE_PATTERN = (
+    rf"(?P<year>[12]\d{{3}}|[一二][{ZEROS}一二三四五六七八九]{{3}}) ?年 ?(?P<month>{NUMERAL}{{1,3}}) ?月 ?"
+    rf"(?P<day>{NUMERAL}{{1,4}}) ?日"
+)
+FULL_DATE = re.compile(FULL_DATE_PATTERN)
+"""年月日 in full; the value may still be impossible (2021年13月81日): see `date_of`."""
+POINTED_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<point>[.\-/])(?P<month>\d{1,2})(?P=point)(?P<day>\d{1,2})(?!\d)")
+"""2021.9.30, 2021-09-30, 2021/9/30."""
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Outside of these a year is damage, not a date of administration."""
+
+
+def whole_number(text: str) -> int | None:
+    """The value of a small number in Arabic digits or Chinese numerals, place by place or with 十 and 百.
+
+    >>> whole_number("二十八"), whole_number("二〇二一"), whole_number("廿五"), whole_number("07")
+    (28, 2021, 25, 7)
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if any(ch not in DIGITS and ch not in "十百0123456789" for ch in text) or not text:
+        return None
+    if "十" not in text and "百" not in text:
+        value = 0
+        for ch in text:
+            value = value * 10 + (DIGITS[ch] if ch in DIGITS else int(ch))
+        return value
+    value = current = 0
+    for ch in text:
+        if ch in "十百":
+            value += (current or 1) * (10 if ch == "十" else 100)
+            current = 0
+        else:
+            current = DIGITS[ch] if ch in DIGITS else int(ch)
+    return value + current
+
+
+def calendar_date(year: str, month: str, day: str) -> dt.date | None:
+    """The date, or `None` where there is no such day."""
+    y, m, d = whole_number(year), whole_number(month), whole_number(day)
+    if y is None or m is None or d is None or not FIRST_YEAR <= y <= LAST_YEAR:
+        return None
+    try:
+        return dt.date(y, m, d)
+    except ValueError:
+        return None
+
+
+def date_of(m: re.Match[str]) -> dt.date | None:
+    """The value of a match of `FULL_DATE` or `POINTED_DATE`."""
+    return calendar_date(m["year"], m["month"], m["day"])
+
+
+def read_date(text: str) -> dt.date | None:
+    """The first full date in `text`; `None` where there is none or it cannot be.
+
+    >>> read_date("二○○九年九月十一日")
+    datetime.date(2009, 9, 11)
+    >>> read_date("3134年2月30日")
+    """
+    m = FULL_DATE.search(text) or POINTED_DATE.search(text)
+    return date_of(m) if m else None
