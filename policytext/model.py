@@ -9,9 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from policytext.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
 Modality = Literal["require", "prohibit", "encourage", "permit"]
@@ -58,7 +62,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """The elements of the document as an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
+    """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
 
     title: str | None = None
     enclosures: tuple[str, ...] = ()
@@ -105,7 +109,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """What derivation links (条款): a numbered leaf item or article with its body, the preamble, or a section's lead-in."""
+    """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
 
     span: Span
     text: str
@@ -127,7 +131,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """An organisation with its role (责任单位, 牵头单位 …) as written in one place, and the text units that it governs."""
+    """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
 
     span: Span
     text: str
@@ -229,6 +233,23 @@ class Document:
         yield from self.targets
         yield from self.slogans
         yield from self.citations
+
+    def explain(self, found: Extract | Evidence) -> str:
+        """Why something was found (为何如此): its values, the rule that said so, and the text around it."""
+        from policytext.views import explain
+
+        return explain(self, found)
+
+    def to_spacy(self, nlp: Language | None = None) -> Doc:
+        """The document as a spaCy `Doc` with span groups; offsets are kept (see `policytext.spacy_component`)."""
+        from policytext.spacy_component import to_spacy
+
+        return to_spacy(self, nlp)
+
+    def _repr_html_(self) -> str:
+        from policytext.views import document_html
+
+        return document_html(self, limit=30_000)
 
 
 LinkRelation = Literal["verbatim", "adapted", "elaborated", "common_source", "undetermined"]
