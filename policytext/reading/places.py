@@ -1,0 +1,172 @@
+"""Which place a body governs, and on which level (层级): from its name, the table of divisions, and place words.
+
+A name is read from the left as a chain of places, the larger first (云川省澜溪市青禾县民政局): the last one counts. Places of
+the table come first; others are recognised by the word they end in, so that invented and former places work too.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from policytext.model import Level
+from policytext.reading.lexicon import Entry, Lexicon
+
+NATION = "全国"
+RANKS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
+PARTY = re.compile(r"^(?:中国共产党|中共|共青团|中国共产主义青年团)(?!中央)")
+"""What stands before the place in the name of a party committee."""
+CENTRAL = re.compile(
+    r"国务院|国家|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委|解放军|武警部队"
+)
+BRANCH = re.compile(r"国家[一-鿿]{2,8}?总?局(?=[一-鿿]{2,9}[省市区州]?[一-鿿]{2,4}局$)")
+"""A central office with a local branch named behind it: 国家税务总局云川省税务局."""
+MINISTRY = re.compile(
+    r"[一-鿿]{2,12}(?:总局|总署|总社)(?:[一-鿿]{0,8}[司局厅室])?$"
+    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
+)
+"""A ministry that no table lists: a name without a place that ends in 部, 总局, 总署."""
+DEPARTMENT = re.compile(r"(?:办公[厅室]|[一-鿿]{2,10}[司局室]|党组|[一-鿿]*(?:领导小组|指挥部|机制|专班|委员会)(?:办公室)?)")
+"""What can follow the name of a central body within one of its parts."""
+ENDING = re.compile(
+    r"[一-鿿]{1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
+    r"|区(?!域|块链)|旗|街道|镇(?=[人党政工]|$)|乡(?=[人党政工]|$)|苏木|社区(?=[居党两]|$)|村(?=[民委党两]|$))"
+)
+ZONE = re.compile(
+    r"(?:[一-鿿]{0,12}?(?:开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
+    r"|度假区|港区|功能区|科技城|生态城))"
+)
+"""A functional zone (功能区), with what is left of its name."""
+LEVEL_OF: dict[str, Level] = {
+    "特别行政区": "province", "自治区": "province", "省": "province",
+    "自治州": "prefecture", "地区": "prefecture", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+    "自治县": "county", "自治旗": "county", "县": "county", "区": "county", "林区": "county", "矿区": "county", "旗": "county",
+    "街道": "township", "镇": "township", "乡": "township", "苏木": "township",
+    "社区": "community", "村": "community",
+}  # fmt: skip
+AFTER_SHORT_NAME = re.compile(
+    r"$|[省市州县区旗]?[委政人民]|军区|海关|银保监局|证监局|监管局|税务局|铁路局|海事局|通信管理局"
+)
+"""What follows the short name of a place (本溪) where it stands for the place and is not part of another word."""
+BARE: dict[str, Level] = {"省": "province", "自治区": "province", "县": "county", "旗": "county", "街道": "township", "镇": "township", "乡": "township"}
+"""Level of a body that names only the class of its place (省财政厅); 市 and 区 leave it open."""
+
+
+class Place(NamedTuple):
+    """What a body governs: level, name as printed, and the code of the place where the table has it."""
+
+    level: Level | None
+    name: str | None
+    code: str = ""
+
+
+NOWHERE = Place(None, None)
+
+
+def place_of(name: str, context: str = "") -> Place:
+    """Level and place of the body called `name`; `context` may show the place above it (澜溪市青禾市).
+
+    >>> place_of("内蒙古自治区民族事务委员会")[:2], place_of("云川省澜溪市青禾县民政局")[:2]
+    (('province', '内蒙古自治区'), ('county', '青禾县'))
+    """
+    bare = PARTY.sub("", name)
+    if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
+        return found[-1]
+    if is_central(bare):
+        return Place("central", NATION)
+    found = chain(bare)
+    if not found:
+        return bare_place(bare)
+    last = found[-1]
+    if last.code == "" and last.name and last.name.endswith("市") and last.level == "prefecture":
+        above = found[-2].level if len(found) > 1 else None
+        if above == "prefecture" or is_county_city(last.name, context):
+            return Place("county", last.name)
+    return last
+
+
+def is_central(name: str) -> bool:
+    """Whether the body stands at the centre."""
+    if CENTRAL.match(name):
+        return True
+    forms = central_forms()
+    for end in range(min(len(name), 16), 1, -1):
+        if name[:end] in forms and (end == len(name) or end >= 3):
+            return end == len(name) or bool(DEPARTMENT.fullmatch(name, end))
+    return bool(MINISTRY.match(name)) and not chain(name) and name[0] not in "省市县区镇乡"
+
+
+@lru_cache(maxsize=1)
+def central_forms() -> frozenset[str]:
+    """Every written form of a central body."""
+    return frozenset(Lexicon.default("central").by_form)
+
+
+def chain(name: str) -> list[Place]:
+    """The places at the head of `name`, from the larger to the smaller."""
+    found: list[Place] = []
+    at = 0
+    while at < len(name):
+        step = listed(name, at, found) or by_ending(name, at, bool(found))
+        if step is None:
+            break
+        place, at = step
+        found.append(place)
+    return found
+
+
+def listed(name: str, at: int, above: list[Place]) -> tuple[Place, int] | None:
+    """The longest place of the table at `at`; one that lies in the places before it is preferred."""
+    forms = Lexicon.default("divisions").by_form
+    for end in range(min(len(name), at + 15), at + 1, -1):
+        entries = forms.get(name[at:end])
+        if not entries:
+            continue
+        entry = choose(entries, above)
+        full = any(e.name == name[at:end] for e in entries) or name[end - 1] in "州县旗"
+        if zone := ZONE.match(name, end):
+            return Place("county", name[at : zone.end()]), zone.end()
+        if not full and not AFTER_SHORT_NAME.match(name, end):
+            continue
+        return Place(level_of(entry), name[at:end] if full else entry.name, entry.id), end
+    return None
+
+
+def choose(entries: tuple[Entry, ...], above: list[Place]) -> Entry:
+    """Among places of one name the one inside of the place before it, else the highest."""
+    if above and above[-1].code:
+        inside = [e for e in entries if e.id.startswith(above[-1].code)]
+        entries = tuple(inside) or entries
+    return min(entries, key=lambda e: (RANKS.index(level_of(e)), e.id))
+
+
+def level_of(entry: Entry) -> Level:
+    """The level a row of the table gives."""
+    return next(x for x in RANKS if x == entry.level)
+
+
+def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:
+    """A place that the table does not have, recognised by the word it ends in."""
+    zone = ZONE.match(name, at)
+    m = ENDING.match(name, at)
+    if zone and (m is None or zone.end() <= m.end() or m["word"] == "区"):
+        printed = zone[0]
+        if len(printed) > 3 or inside:
+            return Place("county", printed), zone.end()
+    if m is None or len(m[0]) == len(m["word"]) or len(m[0]) < 2:
+        return None
+    if len(m[0]) > 9:
+        return None
+    return Place(LEVEL_OF[m["word"]], m[0]), m.end()
+
+
+def is_county_city(name: str, context: str) -> bool:
+    """Whether the context shows a 市 below another 市, or calls it 县级市."""
+    return bool(re.search(rf"[一-鿿]{{2,4}}(?:市|州|地区|盟){re.escape(name)}|县级市{re.escape(name)}|{re.escape(name)}（县级市", context))
+
+
+def bare_place(name: str) -> Place:
+    """A body that names only the class of its place: 省财政厅 is of a province, of which one is not shown."""
+    for word, level in BARE.items():
+        if name.startswith(word):
+            return Place(level, None)
+    return NOWHERE

@@ -1,0 +1,42 @@
+"""Level and place of a body (层级, 辖区)."""
+
+import pytest
+
+from policytext.reading.places import place_of
+
+
+@pytest.mark.parametrize(
+    ("body", "level", "place"),
+    [
+        ("国务院办公厅", "central", "全国"),
+        ("财政部", "central", "全国"),
+        ("人力资源社会保障部办公厅", "central", "全国"),
+        ("社区发展部", "central", "全国"),
+        ("中共中央办公厅", "central", "全国"),
+        ("重庆市人民政府", "province", "重庆市"),
+        ("内蒙古自治区民族事务委员会", "province", "内蒙古自治区"),
+        ("湖北省农业事业发展中心", "province", "湖北省"),
+        ("临海市人民政府办公室", "county", "临海市"),
+        ("义乌市市场监督管理局", "county", "义乌市"),
+        ("中共本溪市委办公室", "prefecture", "本溪市"),
+        ("本溪高新区党政综合办公室", "county", "本溪高新区"),
+        ("中共古城街道工作委员会", "township", "古城街道"),
+        ("云川省民生服务厅", "province", "云川省"),
+        ("澜溪市社区发展局", "prefecture", "澜溪市"),
+        ("青禾县人民政府办公室", "county", "青禾县"),
+        ("云川省澜溪市青禾县民政局", "county", "青禾县"),
+        ("柏洲区人民政府", "county", "柏洲区"),
+        ("榆荫街道办事处", "township", "榆荫街道"),
+        ("新溪镇人民政府", "township", "新溪镇"),
+        ("省财政厅", "province", None),
+        ("市社区发展局", None, None),
+        ("", None, None),
+    ],
+)
+def test_place(body: str, level: str | None, place: str | None) -> None:
+    assert place_of(body)[:2] == (level, place)
+
+
+def test_city_below_a_city() -> None:
+    assert place_of("青禾市人民政府", "报送澜溪市青禾市人民政府").level == "county"
+    assert place_of("云川省澜溪市青禾市人民政府").level == "county"
