@@ -1,0 +1,226 @@
+"""Time expressions (时间表达) as values: what the parts of one expression say, and the closed interval they allow.
+
+Nothing here looks at a text: an expression comes as its named parts (the groups of data/rules/deadlines.toml: `y1`,
+`m1`, `d1`, `part1` … `suffix`), and what an omitted year is read against comes as a `Frame`.
+"""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from policytext.model import DeadlineKind
+from policytext.reading.numerals import whole
+
+Parts = Mapping[str, str | None]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A year outside is a damaged one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What an omitted year is read against: the issue date, and the year that the sentence named before."""
+
+    issued: dt.date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """What an expression says: kind, closed interval, recurrence."""
+
+    kind: DeadlineKind
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    recurs: str | None = None
+    year: int | None = None
+    """The year named or understood, for the expressions that follow."""
+    damaged: bool = False
+    """Its digits give no date (81日, 3134年)."""
+    unanchored: bool = False
+    """No year could be given: neither written, nor carried, nor an issue date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A calendar date in which smaller places may be open: 2021年, 2021年3月, 2021年上半年, 2021年3月下旬."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+
+    def interval(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day, or `None` where there is no such date."""
+        first, final = (self.month, self.month) if self.month is not None else MONTHS.get(self.part, (1, 12))
+        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= first <= 12):
+            return None
+        last = calendar.monthrange(self.year, final)[1]
+        low, high = (self.day, self.day) if self.day is not None else DAYS.get(self.part, (1, last))
+        if self.month is None:
+            low, high = 1, last
+        return (dt.date(self.year, first, low), dt.date(self.year, final, min(high, last))) if 1 <= low <= last else None
+
+
+MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "年中": (6, 6)}
+MONTHS |= dict.fromkeys(("底", "末", "年底", "年末"), (12, 12)) | dict.fromkeys(("初", "年初"), (1, 1))
+MONTHS |= {f"{q}季度": (3 * i + 1, 3 * i + 3) for i, pair in enumerate(("1一", "2二", "3三", "4四")) for q in pair}
+DAYS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+
+BEFORE = {"前", "之前", "以前", "止", "为止"}
+AFTER = {"起", "开始", "后", "之后", "以后"}
+DURING = {"期间", "内", "之内", "以内"}
+YEAR_WORDS = {"今": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
+"""The first character of 今年 … → years after its base."""
+CARRIED = "次翌当同"
+"""Those that count from the year named before."""
+
+
+def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
+    """The time of one date or two, with what follows them; `limit` where the words before make it an end (到, 截止期限为)."""
+    ranged = any(parts.get(k) for k in ("y2", "m2", "d2", "part2", "d2only"))
+    suffix = parts.get("suffix") or ""
+    part = (parts.get("tenth1") or parts.get("part1") or "").replace("第", "")
+    kind: DeadlineKind = "on"
+    if ranged or suffix in AFTER or suffix in DURING:
+        kind = "period"
+    elif suffix in BEFORE or limit or part.endswith(("底", "末")):
+        kind = "by"
+    year = year_of(parts, frame)
+    if year is None:
+        return Time(kind=kind, unanchored=True)
+    part = part.removesuffix("末") if "季度" in part else part
+    first = Point(year, place(parts.get("m1")), place(parts.get("d1")), part)
+    second = second_point(parts, first) if ranged else first
+    begin, end = first.interval(), second.interval()
+    if begin is None or end is None or begin[0] > end[1]:
+        return Time(kind=kind, damaged=True)
+    earliest = None if kind == "by" else begin[0]
+    return Time(kind=kind, earliest=earliest, latest=None if suffix in AFTER else end[1], year=second.year)
+
+
+def place(digits: str | None) -> int | None:
+    """A month or day; what is written but is no whole number is 0, which no calendar has."""
+    return (whole(digits) or 0) if digits else None
+
+
+def second_point(parts: Parts, first: Point) -> Point:
+    """The end of a range, which shares with the beginning what it leaves out (9月1日至30日, 2021年11月至次年2月)."""
+    month, day = place(parts.get("m2")), place(parts.get("d2") or parts.get("d2only"))
+    part = (parts.get("tenth2") or parts.get("part2") or "").replace("第", "")
+    year = first.year
+    if written := parts.get("y2"):
+        year = named_year(written, year, year) or 0
+    elif month is None and not part:
+        month = first.month
+    elif month is not None and first.month is not None and month < first.month:
+        year += 1
+    return Point(year, month, day, part)
+
+
+def year_of(parts: Parts, frame: Frame) -> int | None:
+    """The year of the first date: written, carried on, or the nearest that does not end before the issue month."""
+    issued = frame.issued
+    if written := parts.get("y1"):
+        return named_year(written, issued.year if issued else None, frame.year)
+    if frame.year is not None or issued is None:
+        return frame.year
+    last = place(parts.get("m2")) or place(parts.get("m1"))
+    wraps = bool(parts.get("m2")) and (place(parts.get("m2")) or 0) < (place(parts.get("m1")) or 0)
+    return issued.year + (last is not None and last < issued.month and not wraps)
+
+
+def named_year(written: str, issued: int | None, carried: int | None) -> int | None:
+    """A year in digits, or one named from another (今年, 明年, 次年, 同年); 0 where the digits are none."""
+    word = written[0]
+    if word not in YEAR_WORDS:
+        return whole(written.replace("O", "0")) or 0
+    base = carried if word in CARRIED and carried is not None else issued
+    return None if base is None else base + YEAR_WORDS[word]
+
+
+def coming_years(words: str, frame: Frame) -> Time:
+    """今明两年 and 今明后三年: from the year of the issue date on."""
+    if frame.issued is None:
+        return Time(kind="period", unanchored=True)
+    year = frame.issued.year
+    last = year + (2 if "后" in words else 1)
+    return Time(kind="period", earliest=dt.date(year, 1, 1), latest=dt.date(last, 12, 31), year=last)
+
+
+def plan_time(plan: str, suffix: str) -> Time:
+    """“十四五”期间: the five-year plans from the tenth (2001–2005) on; 末 is the end of the last year.
+
+    >>> plan_time("“十四五”", "期间").earliest
+    datetime.date(2021, 1, 1)
+    """
+    n = whole(plan.strip("“”").removesuffix("五"))
+    if n is None or not 10 <= n <= 19:
+        return Time(kind="period", damaged=True)
+    first, last = dt.date(1951 + 5 * n, 1, 1), dt.date(1955 + 5 * n, 12, 31)
+    if "末" in suffix:
+        return Time(kind="by", latest=last)
+    return Time(kind="period", earliest=first, latest=last.replace(year=first.year) if "初" in suffix else last)
+
+
+FREQUENCIES = {"年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1)}
+FREQUENCIES |= {"周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1)}
+WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
+
+
+def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
+    """每年9月, 每两年, 每季度末, 每月5日前, 次月5日前 as an RFC 5545 rule; 每学期 and 每旬 have none."""
+    unit = (parts.get("unit") or "").removesuffix("度").removesuffix("份")
+    if unit not in FREQUENCIES:
+        return Time(kind=kind)
+    frequency, step = FREQUENCIES[unit]
+    step *= whole(parts.get("every")) or 1
+    months = [place(m) or 0 for m in re.findall("([0-9一二三四五六七八九十]+) {0,2}月", parts.get("months") or "")]
+    if months and parts.get("m2"):
+        months = months_between(months[0], place(parts["m2"]) or 0)
+    if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
+        months = months_between(*MONTHS[part])
+    day = place(parts.get("day") or parts.get("monthday"))
+    if not all(1 <= m <= 12 for m in months) or not (day is None or 1 <= day <= 31):
+        return Time(kind=kind, damaged=True)
+    rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
+    rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
+    rule += f";BYMONTHDAY={day}" if day is not None else ""
+    rule += f";BYDAY={WEEKDAYS[weekday]}" if (weekday := parts.get("weekday")) else ""
+    return Time(kind=kind, recurs=rule)
+
+
+def months_between(first: int, last: int) -> list[int]:
+    """The months of a stretch, over the end of the year if need be; `[0]` where one is no month.
+
+    >>> months_between(11, 2)
+    [11, 12, 1, 2]
+    """
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return [0]
+    return [(first - 1 + k) % 12 + 1 for k in range((last - first) % 12 + 1)]
+
+
+def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
+    """The time that the parts of an expression give, by the way in which its rule reads (`value.reads`)."""
+    if reads == "every":
+        return recurring_time(parts)
+    if reads == "next":
+        return recurring_time(parts, "relative")
+    if reads == "within":
+        return Time(kind="relative")
+    if reads == "plan":
+        return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
+    if reads == "years":
+        return coming_years(parts.get("years") or "", frame)
+    if parts.get("y1") and (parts["y1"] or "")[0] in CARRIED and frame.year is None:
+        month = parts.get("m1")
+        return recurring_time({"unit": "年", "months": f"{month}月" if month else None, "day": parts.get("d1")}, "relative")
+    return calendar_time(parts, frame, limit=limit)
+
+
+def follows(time: Time, frame: Frame) -> Frame:
+    """The frame for the next expression of the sentence."""
+    return replace(frame, year=time.year) if time.year else frame
