@@ -16,7 +16,7 @@ OPEN, CLOSE = "⟦", "⟧"
 """Marks in an example around the piece that the rule must find."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
     """One rule: a pattern found in the folded text, or (without pattern) a decision of a reader, with its examples."""
 
@@ -52,7 +52,7 @@ class Mark:
     match: re.Match[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
     """An ordered set of rules with unique ids."""
 
