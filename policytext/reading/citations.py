@@ -1,0 +1,59 @@
+"""Citations (引用): references to other documents and authorities, with what the document does to them."""
+
+from policytext.model import Citation, Header, Problem
+from policytext.reading.authorities import read_authorities
+from policytext.reading.laws import read_unbracketed
+from policytext.reading.passage import Passage
+from policytext.reading.reference import Reference
+from policytext.reading.relations import relations
+from policytext.reading.titles import find_titles, own_titles, resolve_short_titles
+from policytext.span import thin
+
+
+def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
+    """The citations of a passage in the order of the text, and what could not be decided about them.
+
+    The document's own title, its own enclosures and its own number are none.
+    """
+    titles, problems = find_titles(passage)
+    own = own_titles(passage, header, titles)
+    kept = resolve_short_titles(passage, titles, own, problems)
+    others = [*read_unbracketed(passage), *read_authorities(passage)]
+    free = outside(titles, thin(others, lambda r: (r.start, r.end)))
+    references = [r for r in sorted([*kept, *free], key=lambda r: r.start) if counts(passage, r, header)]
+    found = relations(passage, references)
+    citations = tuple(
+        Citation(
+            span=passage.view.span(r.start, r.end),
+            text=passage.view.quote(r.start, r.end),
+            title=r.title,
+            number=r.number,
+            kind=r.kind,
+            relation=relation,
+            sentence=passage.unit_at(r.start),
+            rule=r.rule,
+        )
+        for r, relation in zip(references, found, strict=True)
+    )
+    return citations, tuple(problems)
+
+
+def counts(passage: Passage, r: Reference, header: Header) -> bool:
+    """Whether a reference stands in the text proper, and is not to the document itself."""
+    if not passage.units:
+        return False
+    unit = passage.units[passage.unit_at(r.start)]
+    if unit.label == "furniture" or r.rule == "citations.number" and unit.label == "heading":
+        return False
+    return not (r.number and r.number == header.document_number and r.rule == "citations.number")
+
+
+def outside(taken: list[Reference], found: list[Reference]) -> list[Reference]:
+    """Those of `found` that overlap none of `taken`; both are in the order of the text."""
+    kept, i = [], 0
+    for r in found:
+        while i < len(taken) and taken[i].end <= r.start:
+            i += 1
+        if i == len(taken) or taken[i].start >= r.end:
+            kept.append(r)
+    return kept

@@ -1,0 +1,187 @@
+"""Titles in 《》 with the number that follows them, and the short titles that 以下简称 gives them."""
+
+import re
+from functools import lru_cache
+
+from policytext.model import CitationKind, Header, Problem
+from policytext.reading.number import find_numbers
+from policytext.reading.passage import Passage
+from policytext.reading.reference import Reference, squeeze
+from policytext.reading.rules import RuleSet
+
+REMARK = re.compile(r" ?（([^（）\n]{1,120})）")
+"""A remark in brackets after a title."""
+
+SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[《“]?([^《》“”（）\n，。]{1,30}?)[》”]?$")
+"""The words that give a short title, at the end of a remark."""
+
+LAW = re.compile(r"(?:宪法|法典|法|条例|规定|办法|细则)$")
+SUFFIX = re.compile(r"（[^（）]*）$")
+NO_DOCUMENT = re.compile(
+    r"(?:表|证|证书|执照|许可证|申请书|承诺书|责任书|协议书|委托书|通知书|告知书|核对单|登记卡|报告书|批准书|鉴定书|证明|声明|日报|晚报|时报|早报"
+    r"|新闻|杂志|期刊|一封信|工作鉴定|简历|台账)$"
+)
+"""Forms, certificates, newspapers: they have a title, but no reader would look up what they ask for."""
+
+GENRE = re.compile(
+    r"^(?:本|新|该)?(通知|意见|实施意见|指导意见|方案|实施方案|规划|纲要|办法|条例|决定|规定|细则|计划|行动计划|汇报|报告|标准|指南|目录|措施|决议|批复|函|规程|规则|公告)$"
+)
+ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
+"""What a title says to be issued with it."""
+
+HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批准)[^。；\n]{0,30}$")
+HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|转发|下发|公布|发布|颁布|批转)")
+APPROVED = re.compile(
+    r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|转发|下发|公布|发布|颁布|批转)"
+)
+
+
+@lru_cache(maxsize=1)
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The compiled rules: title, unclosed title, order, standard."""
+    rules = RuleSet.default().by_id
+    return (
+        rules["citations.title"].regex,
+        rules["citations.unclosed_title"].regex,
+        rules["citations.order"].regex,
+        rules["citations.standard"].regex,
+    )
+
+
+def find_titles(passage: Passage) -> tuple[list[Reference], list[Problem]]:
+    """Everything in 《》, with numbers; titles that lost their 》 are kept where a genre word ends them."""
+    text, problems = passage.text, []
+    titled, unclosed, _, _ = patterns()
+    found: list[Reference] = []
+    at = text.find("《")
+    while at >= 0:
+        rule, inner, end = "citations.title", "", at + 1
+        if m := titled.match(text, at):
+            inner, end = m[0][1:-1], m.end()
+        elif (broken := broken_title(passage, at)) is not None:
+            inner, end = text[at + 1 : broken - 1], broken
+        else:
+            m = unclosed.match(text, at)
+            problems.append(unclosed_problem(passage, at, m.end() if m else at + 1))
+            if m:
+                rule, inner, end = "citations.unclosed_title", m[0][1:], m.end()
+        if inner.strip():
+            number, stop = remark(text, end)
+            title = inner.replace("\n", "").strip().replace("《", "〈").replace("》", "〉")
+            found.append(Reference(at, stop, title, number, kind_of(title), rule))
+            end = stop
+        at = text.find("《", end)
+    return found, problems
+
+
+def broken_title(passage: Passage, at: int) -> int | None:
+    """The end of a title that runs over the lines of a heading, or `None`."""
+    text, k = passage.text, passage.unit_at(at) if passage.units else 0
+    end = text.find("》", at, at + 160)
+    if end < 0 or not passage.units or passage.units[k].label not in ("heading", "furniture"):
+        return None
+    piece = text[at + 1 : end]
+    return end + 1 if piece.count("\n") <= 4 and "《" not in piece and "。" not in piece else None
+
+
+def remark(text: str, end: int) -> tuple[str | None, int]:
+    """The number in the bracket that follows a title, and where the citation ends: after the bracket if it tells of it."""
+    m = REMARK.match(text, end)
+    if m is None:
+        return None, end
+    number = number_in(text, m.start(1), m.end(1))
+    return number, m.end() if number or SHORT.search(m[1]) else end
+
+
+def number_in(text: str, start: int, end: int) -> str | None:
+    """The number of a document, order or standard that a remark begins with."""
+    if mark := next(find_numbers(text, start, end), None):
+        return mark.value
+    _, _, order, standard = patterns()
+    if m := order.search(text, start, end):
+        return squeeze(text[start : m.end()]) if m.start() - start <= 24 else None
+    if m := standard.match(text, start, end):
+        return m[0]
+    m = YEARLY.match(text, start, end)
+    return m[0] if m else None
+
+
+YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
+
+
+def kind_of(title: str) -> CitationKind:
+    """`law` where the title ends as those of laws and regulations do, else `document`."""
+    return "law" if LAW.search(SUFFIX.sub("", title)) else "document"
+
+
+def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
+    """The report on a 《 without 》."""
+    return Problem(
+        code="unclosed_title",
+        message="a title is opened by 《 and not closed (缺右书名号)",
+        action="check the copy against the original; the title was read up to its genre word, or left out",
+        span=passage.view.span(start, end),
+    )
+
+
+def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[str]:
+    """The document's own titles: of the header, of what its title issues, of what its text hands over (现将…印发)."""
+    named = [header.title, *header.enclosures] if header.title else [*header.enclosures]
+    own = {squeeze(t) for t in named if t}
+    for title in [squeeze(header.title)] if header.title else []:
+        own.update(squeeze(m[1]) for m in ISSUES.finditer(title))
+    text = passage.text
+    for r in found:
+        unit = passage.units[passage.unit_at(r.start)] if passage.units else None
+        low, high = (unit.start, unit.end) if unit else (0, len(text))
+        before, after = text[max(low, r.start - 60) : r.start], text[r.end : min(high, r.end + 120)]
+        if HANDS_OVER.search(before) and HANDED.match(after) or APPROVED.match(after):
+            own.add(squeeze(r.title or ""))
+    return own
+
+
+def resolve_short_titles(
+    passage: Passage, found: list[Reference], own: set[str], problems: list[Problem]
+) -> list[Reference]:
+    """Own titles and forms left out; short titles replaced by what they stand for."""
+    text, short, kept = passage.text, dict[str, Reference | None](), []
+    for r in found:
+        title = r.title or ""
+        is_own = squeeze(title) in own
+        if (m := REMARK.match(text, r.end - 1 if text[r.end - 1 : r.end] == "（" else r.end)) and SHORT.search(m[1]):
+            r.end = m.end()
+        if name := defined(text, r):
+            short[squeeze(name)] = None if is_own else r
+            if not is_own:
+                kept.append(r)
+            continue
+        if is_own or NO_DOCUMENT.search(title):
+            continue
+        if squeeze(title) in short:
+            long = short[squeeze(title)]
+            if long is not None:
+                kept.append(Reference(r.start, r.end, long.title, long.number, long.kind, "citations.short_title"))
+            continue
+        if GENRE.match(title):
+            if any(t.endswith(title) or f"{title}的" in t for t in own):
+                continue
+            problems.append(bare_genre(passage, r))
+        kept.append(r)
+    return kept
+
+
+def defined(text: str, r: Reference) -> str | None:
+    """The short title that the remark at the end of a reference gives it."""
+    m = re.search(r"（([^（）\n]{1,120})）$", text[r.start : r.end])
+    s = SHORT.search(m[1]) if m else None
+    return s[1] if s else None
+
+
+def bare_genre(passage: Passage, r: Reference) -> Problem:
+    """The report on 《意见》 where nothing says which one is meant."""
+    return Problem(
+        code="unresolved_short_title",
+        message=f"《{r.title}》 is used as a short title, but no 以下简称 gives it",
+        action="look up in the text which document is meant",
+        span=passage.view.span(r.start, r.end),
+    )
