@@ -12,13 +12,14 @@ PRINCIPLE = re.compile(r"指导思想|总体要求|总体思路|基本原则|工
 GOAL = re.compile(r"目标$|^(?:工作|总体|主要|发展|行动|建设|具体|阶段性?|近期|远期|年度|预期|创建|总)?目标|目标(?:和|与|及)(?!任务|要求|措施)|愿景")
 STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|(?:定义|范围|对象)$|有关情况|办理情况")
 CONDITIONS = re.compile(r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?(?:的)?(?:，[^。]*)?[：:]$")
-DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求[：:]$|规定[：:]$|做到")
+DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 UNDERTAKES = re.compile(r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)")
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
 SUBJECT_DUTY = re.compile(
     r"^[^，。“]{0,24}(?:各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅])[^，。]{0,10}(?:要|应当?|须|必须|负责)"
 )
-LISTED = re.compile(r"[^。]*(?:包括|功能|如下|以下|下列)[^。]{0,12}[：:]")
+BODY_ACTS = re.compile(r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照")
+LISTED = re.compile(r"如下|以下|下列|职责|做到")
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
 QUOTED = re.compile(r"“[^”]*”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
@@ -48,7 +49,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
     cues = cue_families(rules)
     letter = genre is not None and genre.endswith("函")
     kinds = section_kinds(sections)
-    conditions = condition_lists(passage, sections)
+    conditions = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
     text = passage.text
     first_section = min(opening, default=len(passage.units))
@@ -62,15 +63,10 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
         kind = kinds[unit.section] if unit.section is not None else ("preamble" if sections and i < first_section else "plain")
         if letter:
             kind = "letter"
-        if unit.section is not None and unit.section in conditions and not opens_duty(cues, words):
-            unit.label, unit.rule = "statement", "label.item.condition"
+        if unit.section is not None and unit.section in conditions and not SUBJECT_DUTY.match(words):
+            unit.label, unit.rule = conditions[unit.section], "label.item"
             continue
         unit.label, unit.rule = label_of(words, kind, cues)
-
-
-def opens_duty(cues: dict[str, Cues], words: str) -> bool:
-    """Whether an item of a list is an order in its own right."""
-    return SUBJECT_DUTY.match(words) is not None
 
 
 def section_kinds(sections: Sequence[Section]) -> list[str]:
@@ -95,25 +91,33 @@ def section_kinds(sections: Sequence[Section]) -> list[str]:
     return kinds
 
 
-def condition_lists(passage: Passage, sections: Sequence[Section]) -> frozenset[int]:
-    """Sections that are items of a list of conditions, materials or cases: their lead says so and ends in a colon."""
+def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
+    """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
     text, units = passage.text, passage.units
-    leads: dict[int | None, bool] = {}
-    listed = set()
+    leads: dict[int, Label | None] = {}
+    items: dict[int, Label] = {}
     for k, s in enumerate(sections):
         if s.parent is None:
             continue
-        if s.parent in listed:
-            listed.add(k)
+        if s.parent in items:
+            items[k] = items[s.parent]
             continue
-        first_child = k == 0 or sections[k - 1].parent != s.parent and k - 1 == s.parent or s.parent not in leads
-        if first_child and s.sentence > 0:
+        if s.parent not in leads:
             lead = units[s.sentence - 1]
-            words = text[max(lead.start, lead.end - 60) : lead.end]
-            leads[s.parent] = CONDITIONS.search(words) is not None and DUTIES.search(words[-16:]) is None
-        if leads.get(s.parent):
-            listed.add(k)
-    return frozenset(listed)
+            leads[s.parent] = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
+        label = leads[s.parent]
+        if label is not None:
+            items[k] = label
+    return items
+
+
+def lead_in(words: str) -> Label | None:
+    """What the items are that a sentence ending in a colon leads in."""
+    if not words.endswith("："):
+        return None
+    if DUTIES.search(words[-20:]):
+        return "task" if LISTED.search(words[-20:]) else None
+    return "statement" if CONDITIONS.search(words) else None
 
 
 def label_of(words: str, kind: str, cues: dict[str, Cues]) -> tuple[Label, str]:
@@ -158,9 +162,9 @@ def directs_after_all(words: str, rule: str, cues: dict[str, Cues]) -> bool:
 
 def later_operation(words: str, rule: str, cues: dict[str, Cues]) -> bool:
     """Whether an orientation clause is followed by an activity of its own."""
-    if rule == "label.principle.general" and "原则" in words:
-        return False
     comma = words.find("，")
+    if rule == "label.principle.general" and "原则" in words:
+        return cues["task"].first(words[comma:]) == "label.task.duty"
     return comma > 0 and cues["task"].first(words[comma:]) is not None
 
 
@@ -230,7 +234,7 @@ def in_article(words: str, cues: dict[str, Cues]) -> tuple[Label, str]:
     rule = cues["principle"].first(words)
     if rule is not None:
         return "principle", rule
-    rule = acts(words, cues)
+    rule = acts(words, cues) or ("label.task.duty" if BODY_ACTS.search(words) else None)
     return ("task", rule) if rule else ("statement", "label.article")
 
 

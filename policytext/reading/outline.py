@@ -22,7 +22,6 @@ FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
-PERIOD = re.compile(r"（[^（）]*[\d一二三四五六七八九十]+(?:年|月|日)[^（）]*）")
 STAGE_HEADING = re.compile(r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$")
 DIRECTS = re.compile(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
@@ -133,8 +132,8 @@ def describe(passage: Passage, opening: Opening) -> None:
 
 
 def clean_heading(body: str) -> str | None:
-    """The words of a heading: without final point and bracketed period."""
-    heading = PERIOD.sub("", body).strip().rstrip("。：:;； ")
+    """The words of a heading, without its final point."""
+    heading = body.strip().rstrip("。：:;； ")
     return heading or None
 
 
