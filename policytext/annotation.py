@@ -15,7 +15,7 @@ from typing import Any
 
 from policytext import coded
 from policytext.coded import CODED
-from policytext.errors import InputError
+from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import (
     Assignment,
     Citation,
@@ -32,6 +32,8 @@ from policytext.model import (
     Target,
     Task,
 )
+from policytext.reading.provisions import read_provisions
+from policytext.sources.registry import read_source
 from policytext.span import Span
 
 FORMAT = "policytext-annotation/1"
@@ -222,7 +224,7 @@ class Reader:
             header=self.read_header(),
             sections=self.sections,
             sentences=sentences,
-            provisions=tuple(self.read_provision(r) for r in data.get("provisions", ())),
+            provisions=self.read_all_provisions(sentences),
             tasks=tasks,
             assignments=assignments,
             deadlines=deadlines,
@@ -304,6 +306,12 @@ class Reader:
             targets += [Target(**self.quoted(x), sentence=i) for x in r.get("targets") or ()]
         return tuple(tasks), tuple(assignments), tuple(deadlines), tuple(targets)
 
+    def read_all_provisions(self, sentences: tuple[Sentence, ...]) -> tuple[Provision, ...]:
+        """The provisions noted, or those that the outline makes."""
+        if "provisions" in self.data:
+            return tuple(self.read_provision(r) for r in self.data["provisions"])
+        return read_provisions(self.text, self.sections, sentences)
+
     def read_provision(self, row: Mapping[str, Any]) -> Provision:
         """A provision."""
         span = Span(*row["span"])
@@ -373,3 +381,23 @@ def load_json(path: str | Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError(f"{path} holds no JSON object; give an annotation file (标注文件)")
     return data
+
+
+def pairs(folder: str | Path) -> list[tuple[Path, str]]:
+    """The annotation files of a coded folder, each with the text that stands beside it (`ID.json`, `ID.txt`).
+
+    Raises:
+        SourceNotFoundError: where the folder or a text is not there.
+    """
+    files = sorted(Path(folder).glob("*.json")) if Path(folder).is_dir() else []
+    if not files:
+        raise SourceNotFoundError(f"{folder} holds no annotation (ID.json beside ID.txt); check the path (未找到标注)")
+    return [(file, text_beside(file)) for file in files]
+
+
+def text_beside(file: Path) -> str:
+    """The text that an annotation file annotates."""
+    text, _, problems = read_source(file.with_suffix(".txt"))
+    if text is None:
+        raise SourceNotFoundError(f"the text of {file} is missing: {problems[0].message} (标注缺原文)")
+    return text

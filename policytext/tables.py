@@ -220,7 +220,8 @@ def series(values: Sequence[Any], dtype: str) -> pd.Series:
     if dtype.startswith("datetime"):
         return pd.Series(np.array([np.datetime64(v, "s") for v in values], dtype=dtype))
     kind: Any = pd.StringDtype("python") if dtype == "string" else dtype
-    return pd.Series(values, dtype=kind)
+    column: pd.Series = pd.Series(values, dtype=kind)
+    return column
 
 
 @dataclass(frozen=True)

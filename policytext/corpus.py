@@ -1,0 +1,296 @@
+"""What researchers hold: an ordered, immutable set of documents, its tables, and what can be made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from policytext import annotation
+from policytext.errors import InputError, UnknownDocumentError
+from policytext.intake import repeats, same_texts, take_in
+from policytext.model import Document, Problem
+from policytext.sources.gather import gather
+from policytext.tables import TABLES, Labels, table
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pandas as pd
+
+    from policytext.lineage import Lineage
+    from policytext.parser import Parser
+
+MANIFEST = "corpus.json"
+FORMAT = "policytext-corpus/1"
+
+
+class Corpus:
+    """Documents in order, each under its own id (语料库); its tables are DataFrames of fixed columns.
+
+    Two documents of one id and one text are one; of one id and two texts both are kept, the later under an id with a
+    digest of its text, and a row of `problems` says so.
+
+    >>> corpus = Corpus([Document(doc_id="a", text="请报送。")]) + Corpus([Document(doc_id="b", text="")])
+    >>> len(corpus), corpus["a"].text, corpus.documents["characters"].tolist()
+    (2, '请报送。', [4, 0])
+    """
+
+    __slots__ = ("_by_id", "_problems", "_tables")
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def __init__(self, documents: Iterable[Document] = (), *, problems: Iterable[Problem] = ()) -> None:
+        self._by_id, clashes = distinct(documents)
+        self._problems = tuple(dict.fromkeys((*problems, *clashes)))
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    # The set of documents
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, doc: object) -> bool:
+        return doc in self._by_id if isinstance(doc, str) else doc in self._by_id.values()
+
+    def __getitem__(self, doc_id: str) -> Document:
+        if doc_id in self._by_id:
+            return self._by_id[doc_id]
+        near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4)
+        hint = f"did you mean {', '.join(map(repr, near))}?" if near else "corpus.ids lists those there are"
+        raise UnknownDocumentError(f"no document has the id {doc_id!r}; {hint} (文件编号)")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        return list(self) == list(other) and self._problems == other._problems
+
+    def __add__(self, other: Corpus) -> Corpus:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        return Corpus((*self, *other), problems=(*self._problems, *other._problems))
+
+    def __repr__(self) -> str:
+        return f"<Corpus of {len(self)} documents>"
+
+    def _repr_html_(self) -> str:
+        from policytext.views import corpus_html
+
+        return corpus_html(self)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents, in order."""
+        return tuple(self._by_id)
+
+    # Tables
+
+    def table(self, name: str, *, labels: Labels = "en") -> pd.DataFrame:
+        """A table by name, with English or Chinese column labels (`labels="zh"`, 中文列名).
+
+        Raises:
+            InputError: where no table has that name.
+        """
+        if labels != "en" or name not in TABLES:
+            return table(self, name, labels=labels, problems=self._problems)
+        if name not in self._tables:
+            self._tables[name] = table(self, name, problems=self._problems)
+        return self._tables[name].copy()
+
+    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        return {name: self.table(name, labels=labels) for name in TABLES}
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row per document (文件): header, counts, how much was left undecided."""
+        return self.table("documents")
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        """One row per section of the outline (层次)."""
+        return self.table("sections")
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row per text unit, with its label (语句)."""
+        return self.table("sentences")
+
+    @property
+    def provisions(self) -> pd.DataFrame:
+        """One row per provision (条款)."""
+        return self.table("provisions")
+
+    @property
+    def tasks(self) -> pd.DataFrame:
+        """One row per task (任务)."""
+        return self.table("tasks")
+
+    @property
+    def assignments(self) -> pd.DataFrame:
+        """One row per unit and text unit that it governs (责任单位)."""
+        return self.table("assignments")
+
+    @property
+    def deadlines(self) -> pd.DataFrame:
+        """One row per deadline and text unit that it governs (时限)."""
+        return self.table("deadlines")
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """One row per countable commitment (量化指标)."""
+        return self.table("targets")
+
+    @property
+    def slogans(self) -> pd.DataFrame:
+        """One row per occurrence of a set phrase (提法)."""
+        return self.table("slogans")
+
+    @property
+    def citations(self) -> pd.DataFrame:
+        """One row per citation (引用)."""
+        return self.table("citations")
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        """One row per thing that could not be read or decided (问题)."""
+        return self.table("problems")
+
+    # What can be made of it
+
+    def derive(self, **settings: Any) -> Lineage:
+        """Which provisions were drawn from which (派生); settings are those of `policytext.lineage.derive`."""
+        from policytext.lineage import derive
+
+        return derive(self, **settings)
+
+    def words(self, **settings: Any) -> pd.DataFrame:
+        """Word counts and keyness (词频, 关键性); settings are those of `policytext.words.words`."""
+        from policytext.words import words
+
+        return words(self, **settings)
+
+    def diff(self, other: Corpus) -> pd.DataFrame:
+        """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
+        from policytext.changes import changes
+
+        return changes(self, other)
+
+    def export(
+        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+    ) -> tuple[Path, ...]:
+        """Write tables, annotation or the graph of derivation into a folder (导出); returns the files written.
+
+        Args:
+            folder: Made where it is not there.
+            formats: Of csv, xlsx, parquet, jsonl, annotation, graphml, gexf.
+            labels: Language of the column labels.
+            overwrite: Whether files that are there already may be replaced.
+
+        Raises:
+            InputError: where a format is unknown, or a file is there already; then nothing is written.
+        """
+        from policytext.export import GRAPHS, export, known
+
+        wanted = known(formats)
+        lineage = self.derive() if set(wanted) & set(GRAPHS) else None
+        graphs = {"documents": lineage.document_graph, "provisions": lineage.provision_graph} if lineage else {}
+        return export(folder, wanted, self.tables(labels=labels), documents=self, graphs=graphs, overwrite=overwrite)
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
+        """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
+        from policytext.export import annotation_files, encoded, write
+
+        files = annotation_files(self)
+        places = {doc.doc_id: str(Path(path).with_suffix("")) for doc, path in zip(self, files, strict=True)}
+        files |= {f"{places[doc.doc_id]}.txt": encoded(doc.text) for doc in self}
+        manifest = {
+            "format": FORMAT,
+            "documents": list(places.values()),
+            "problems": [annotation.problem_row(p) for p in self._problems],
+        }
+        write(folder, {**files, MANIFEST: encoded(annotation.dumps(manifest))}, overwrite=overwrite)
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Corpus:
+        """The corpus that `save` wrote, or that people coded: a folder of `ID.txt` beside `ID.json`.
+
+        Raises:
+            SourceNotFoundError: where the folder holds neither.
+        """
+        folder = Path(folder)
+        if not (folder / MANIFEST).is_file():
+            return cls(annotation.load(coding, text) for coding, text in annotation.pairs(folder))
+        manifest = annotation.load_json(folder / MANIFEST)
+        if manifest.get("format") != FORMAT:
+            raise InputError(f"{folder / MANIFEST} is not in the format {FORMAT}")
+        documents = (load_document(folder, place) for place in manifest["documents"])
+        return cls(documents, problems=map(annotation.read_problem, manifest["problems"]))
+
+    @classmethod
+    def read(
+        cls,
+        source: str | Path | pd.DataFrame | Iterable[str | Path],
+        *,
+        pattern: str | None = None,
+        metadata: str | Path | pd.DataFrame | None = None,
+        parser: Parser | None = None,
+        progress: bool | None = None,
+        executor: Executor | None = None,
+    ) -> Corpus:
+        """Read a corpus (读入语料).
+
+        Whatever cannot be read is a row of `problems`; everything else is read.
+
+        Args:
+            source: A folder (with everything below it), a glob pattern, a file, a DataFrame with `doc_id` and `text`,
+                or a list of these. A document's id is its path inside the folder, without suffix.
+            pattern: Only files of the folder whose path inside it matches, such as `2021/*.txt`.
+            metadata: A table that fills what the texts lack; without it, a `metadata.csv` in the folder.
+            parser: A parser with rules or lexicons of one's own.
+            progress: Whether to show a progress bar; by default in a terminal or notebook, after a second.
+            executor: Any `concurrent.futures.Executor`, to read in parallel.
+
+        Raises:
+            SourceNotFoundError: where the one source given is not there.
+            InputError: where a DataFrame lacks the column for text or ids.
+        """
+        jobs, odd = gather(source, pattern=pattern, metadata=metadata)
+        documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor)
+        corpus = cls(documents)
+        return cls(corpus, problems=(*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus)))
+
+
+read = Corpus.read
+
+
+def load_document(folder: Path, place: str) -> Document:
+    """One saved document: its text as it was, and what was found in it."""
+    text = (folder / f"{place}.txt").read_bytes().decode("utf-8", "surrogatepass")
+    return annotation.load(folder / f"{place}.json", text)
+
+
+def distinct(documents: Iterable[Document]) -> tuple[dict[str, Document], list[Problem]]:
+    """Documents by id: one text under one id once, a second text under an id of its own and a problem."""
+    by_id: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for doc in documents:
+        doc_id = doc.doc_id
+        if by_id.get(doc_id, doc).text != doc.text:
+            doc_id = f"{doc_id}~{digest(doc.text)[:8]}"
+            message = f"another document has the id {doc.doc_id!r} and another text; this one is called {doc_id!r}"
+            action = "give the documents ids of their own (文件编号重复)"
+            problems.append(Problem(code="corpus.same_id", message=message, action=action, path=doc.source.path))
+            doc = replace(doc, doc_id=doc_id)
+        by_id.setdefault(doc_id, doc)
+    return by_id, problems
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,128 @@
+"""From jobs to documents: read, parse, complete from metadata, with a progress bar and, if wanted, in parallel."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from policytext.model import Document, Problem, Source
+from policytext.sources.gather import Job
+from policytext.sources.metadata import complete
+from policytext.sources.registry import read_source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from policytext.parser import Parser
+
+T = TypeVar("T")
+BLOCK = 16
+"""Documents that a worker gets at a time."""
+
+Outcome = tuple[Document | None, tuple[Problem, ...]]
+
+
+def take_in(
+    jobs: Sequence[Job],
+    *,
+    parser: Parser | None = None,
+    progress: bool | None = None,
+    executor: Executor | None = None,
+) -> tuple[list[Document], list[Problem]]:
+    """The documents of the jobs, in their order, and the problems that belong to none of them.
+
+    Args:
+        jobs: What `gather` found.
+        parser: The parser; the default one where it is `None`.
+        progress: Whether to show a progress bar; `None`: in a terminal or notebook, after a second.
+        executor: Where the work is done, in blocks; here and now where it is `None`.
+    """
+    if executor is None:
+        outcomes: Iterator[Outcome] = (read_job(job, parser) for job in jobs)
+    else:
+        blocks = list(batched(jobs, BLOCK))
+        outcomes = (x for part in executor.map(read_block, blocks, [parser] * len(blocks)) for x in part)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for doc, odd in bar(outcomes, len(jobs), progress):
+        if doc is not None:
+            documents.append(doc)
+        problems += odd
+    return documents, problems
+
+
+def read_block(jobs: Sequence[Job], parser: Parser | None) -> list[Outcome]:
+    """The outcomes of several jobs."""
+    return [read_job(job, parser) for job in jobs]
+
+
+def read_job(job: Job, parser: Parser | None) -> Outcome:
+    """One document, or the problems that prevented it."""
+    text, source = job.text, Source(path=job.inside)
+    odd: tuple[Problem, ...] = ()
+    if text is None and job.path is not None:
+        text, source, odd = read_source(job.path)
+    if text is None:
+        return None, odd
+    from policytext.parser import default_parser  # rules are read when they are used, not when a table is
+
+    try:
+        doc = (parser or default_parser()).parse(text, doc_id=job.doc_id, source=source, metadata=job.metadata)
+    except Exception as e:  # one document must not cost the researcher all the others
+        message = f"reading {job.doc_id!r} failed: {type(e).__name__}: {e}"
+        action = "please report it with the text; every other document was read (解析出错，请反馈)"
+        return None, (*odd, Problem(code="corpus.failed", message=message, action=action, path=source.path))
+    header, unread = complete(doc.header, job.metadata)
+    problems = dict.fromkeys((*odd, *doc.problems, *unread))
+    return replace(doc, header=header, problems=tuple(problems), metadata=dict(job.metadata)), ()
+
+
+def same_texts(documents: Iterable[Document]) -> Iterator[Problem]:
+    """A problem for each document whose text another one before it has too."""
+    first: dict[str, str] = {}
+    for doc in documents:
+        if (other := first.setdefault(doc.text, doc.doc_id)) != doc.doc_id and doc.text:
+            yield Problem(
+                code="corpus.same_text",
+                message=f"{doc.doc_id!r} has the same text as {other!r}; both are kept",
+                action="leave one out if it is one document (文件内容重复)",
+                path=doc.source.path,
+            )
+
+
+def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
+    """A problem for each document that an earlier one has the id and the text of: it is kept once."""
+    seen: set[tuple[str, str]] = set()
+    for doc in documents:
+        if (doc.doc_id, doc.text) in seen:
+            yield Problem(
+                code="corpus.repeated",
+                message=f"{doc.doc_id!r} is given twice with the same text; it is kept once",
+                action="leave one out (文件重复)",
+                path=doc.source.path,
+            )
+        seen.add((doc.doc_id, doc.text))
+
+
+def bar(items: Iterable[T], total: int, progress: bool | None) -> Iterable[T]:
+    """The items, with a progress bar when it takes longer than a second."""
+    if progress is None:
+        progress = sys.stderr.isatty() or "ipykernel" in sys.modules
+    if not progress:
+        return items
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # tqdm warns where notebook widgets are not installed, and works
+        from tqdm.auto import tqdm
+
+        return tqdm(items, total=total, unit="doc", delay=1)
+
+
+def batched(items: Sequence[T], size: int) -> Iterator[list[T]]:
+    """Blocks of at most `size` items."""
+    rest = iter(items)
+    while block := list(islice(rest, size)):
+        yield block

@@ -1,0 +1,158 @@
+"""Which files a folder, a pattern or a path means, and the id that each document gets from its place."""
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from policytext.errors import InputError, SourceNotFoundError
+from policytext.model import Problem
+from policytext.sources.registry import READERS
+
+METADATA = "metadata.csv"
+DATA = frozenset(
+    {".json", ".jsonl", ".csv", ".tsv", ".parquet", ".xlsx", ".graphml", ".gexf", ".toml", ".py", ".ipynb"}
+)
+"""Suffixes of files that stand beside documents (annotation, tables, code) and are none."""
+ASIDE = re.compile(r"(?i)^(?:\..*|~\$.*|readme(?:[._-].*)?|licen[cs]e(?:\..*)?|thumbs\.db|desktop\.ini)$")
+"""Names of files that describe or belong to a folder and are no documents."""
+WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to read, its document's id, and its path inside the folder read."""
+
+    doc_id: str
+    path: Path
+    inside: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The files that a source means, the metadata table beside them, and what was odd."""
+
+    files: tuple[Found, ...] = ()
+    metadata: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
+    """The files of a folder (with everything below), of a glob pattern, or the one file, in the order of their paths.
+
+    Args:
+        source: Folder, file or glob pattern.
+        pattern: Only files of the folder whose path inside it matches, such as `2021/*.txt`.
+
+    Raises:
+        SourceNotFoundError: where nothing is there.
+    """
+    path = Path(source)
+    if path.is_dir():
+        files, problems = walk(path)
+        if pattern:
+            files = [f for f in files if matches(PurePosixPath(f), pattern)]
+    elif path.exists():
+        return Findings(files=(Found(doc_id=path.stem, path=path, inside=path.name),), metadata=beside(path.parent))
+    elif WILD.search(str(source)):
+        path, glob = split_glob(path)
+        files, problems = walk(path) if path.is_dir() else ([], [])
+        files = [f for f in files if matches(PurePosixPath(f), glob)]
+        if not files:
+            raise SourceNotFoundError(f"no file matches {source}; check the pattern (没有匹配的文件)")
+    else:
+        raise SourceNotFoundError(f"{source} is not there; check the path of the folder or file (找不到文件或文件夹)")
+    documents = [f for f in files if is_document(f)]
+    if not documents:
+        problems.append(nothing(source, files))
+    named, clashes = name(documents)
+    return Findings(
+        files=tuple(Found(doc_id=doc_id, path=path / f, inside=f) for doc_id, f in named),
+        metadata=beside(path),
+        problems=(*problems, *clashes),
+    )
+
+
+def walk(folder: Path) -> tuple[list[str], list[Problem]]:
+    """Paths inside a folder, sorted; a subfolder that cannot be opened is a problem."""
+    problems: list[Problem] = []
+
+    def note(e: OSError) -> None:
+        message = f"the folder cannot be opened: {e.strerror or e}"
+        action = "check that it may be read (文件夹无法打开)"
+        problems.append(Problem(code="source.unreadable", message=message, action=action, path=str(e.filename)))
+
+    files: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        files += [(Path(root) / n).relative_to(folder).as_posix() for n in names]
+    return sorted(files, key=lambda f: PurePosixPath(f).parts), problems
+
+
+def matches(path: PurePosixPath, pattern: str) -> bool:
+    """Whether a path matches a glob pattern in which `**/` stands for any folders, also none.
+
+    >>> [matches(PurePosixPath(p), "**/*.txt") for p in ("a.txt", "x/y/a.txt", "a.md")]
+    [True, True, False]
+    """
+    parts = re.split(r"(\*\*/|\*|\?|\[!?[^\]]+\])", pattern)
+    signs = {"**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
+
+    def regex(part: str) -> str:
+        if part in signs:
+            return signs[part]
+        return "[" + part[1:].replace("!", "^", 1) if part.startswith("[") and part.endswith("]") else re.escape(part)
+
+    try:
+        return re.fullmatch("".join(map(regex, parts)), path.as_posix()) is not None
+    except re.error as e:
+        raise InputError(f"pattern {pattern!r} does not hold together: {e} (文件名模式有误)") from e
+
+
+def split_glob(path: Path) -> tuple[Path, str]:
+    """A glob pattern as the folder without wildcards and the rest."""
+    parts = path.parts
+    k = next(i for i, p in enumerate(parts) if WILD.search(p))
+    return Path(*parts[:k]), "/".join(parts[k:])
+
+
+def is_document(path: str) -> bool:
+    """Whether a file counts as a document (perhaps one that cannot be read yet)."""
+    file = PurePosixPath(path)
+    return not ASIDE.match(file.name) and file.suffix.lower() not in DATA
+
+
+def name(files: list[str]) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Ids for files: the path without suffix; where two would get the same, both keep their suffix."""
+    stems = {f: str(PurePosixPath(f).with_suffix("")) for f in files}
+    shared = Counter(stems.values())
+    problems = [
+        Problem(
+            code="source.same_name",
+            message=f"another file differs only in its suffix; this one is called {f!r}",
+            action="rename one of them, or move it away if it is the same document (文件重名)",
+            path=f,
+        )
+        for f in files
+        if shared[stems[f]] > 1
+    ]
+    return [(stems[f] if shared[stems[f]] == 1 else f, f) for f in files], problems
+
+
+def beside(folder: Path) -> Path | None:
+    """The metadata table of a folder."""
+    table = folder / METADATA
+    return table if table.is_file() else None
+
+
+def nothing(source: str | Path, files: list[str]) -> Problem:
+    """The problem of a folder without documents."""
+    held = Counter(PurePosixPath(f).suffix.lower() or "(no suffix)" for f in files)
+    there = ", ".join(f"{n} {s}" for s, n in held.most_common(5)) or "nothing at all"
+    return Problem(
+        code="source.nothing",
+        message=f"no document found; there is {there}",
+        action=f"give a folder with {', '.join(sorted(READERS))}; a table can be given as a DataFrame (无可读文件)",
+        path=str(source),
+    )

@@ -1,0 +1,220 @@
+"""What came with the texts: a metadata table, and how it fills what a text does not show."""
+
+import csv
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from policytext.errors import InputError
+from policytext.model import Evidence, Header, Level, Problem
+from policytext.sources.plain import decode
+from policytext.span import Span
+
+RULE = "metadata"
+"""The `rule` of a header value that the metadata table gave."""
+
+NAMES = {
+    "file": ("文件", "文件名", "文件路径", "filename", "path"),
+    "doc_id": ("编号", "文件编号", "id", "文档编号"),
+    "title": ("标题", "文件标题", "名称"),
+    "document_number": ("发文字号", "文号", "number"),
+    "issuers": ("发文机关", "发文单位", "发布机构", "制定机关", "issuer"),
+    "issued": ("成文日期", "发文日期", "发布日期", "日期", "date"),
+    "level": ("层级", "级别", "行政层级", "行政级别"),
+    "jurisdiction": ("辖区", "地区", "地域"),
+    "url": ("网址", "链接", "来源网址"),
+}
+"""Columns and the other names they go by."""
+CANONICAL = {other: name for name, others in NAMES.items() for other in (name, *others)}
+LEVELS = {
+    "中央": "central",
+    "国家": "central",
+    "国家级": "central",
+    "省": "province",
+    "省级": "province",
+    "自治区": "province",
+    "直辖市": "province",
+    "市": "prefecture",
+    "市级": "prefecture",
+    "地市": "prefecture",
+    "地市级": "prefecture",
+    "地级": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "县级": "county",
+    "区县": "county",
+    "县区": "county",
+    "区县级": "county",
+    "乡": "township",
+    "镇": "township",
+    "乡镇": "township",
+    "乡镇级": "township",
+    "乡级": "township",
+    "街道": "township",
+    "村": "community",
+    "社区": "community",
+    "村级": "community",
+}
+DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]0?0:00(?::00)?)?")
+BRACKETS = str.maketrans("[]［］【】﹝﹞()（）", "〔〕〔〕〔〕〔〕〔〕〔〕")
+SEPARATOR = re.compile(r"\s*[;；|、,，]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """A metadata table: rows by file and by id."""
+
+    rows: tuple[Mapping[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    by_key: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def of(self, doc_id: str, file: str | None = None) -> Mapping[str, str]:
+        """The row of a document, by its path inside the folder or by its id; empty where the table has none."""
+        for kind, key in (("file", file), ("doc_id", doc_id)):
+            if key is not None and (at := self.by_key.get((kind, normal(key)))) is not None:
+                return self.rows[at]
+        return {}
+
+    def unused(self, documents: Iterable[tuple[str, str | None]]) -> tuple[Problem, ...]:
+        """A problem for each row that belongs to none of these documents (id, path)."""
+        used = {id(self.of(doc_id, file)) for doc_id, file in documents}
+        return tuple(
+            Problem(
+                code="metadata.no_document",
+                message=f"row {n} ({row.get('file') or row.get('doc_id')}) belongs to no document that was read",
+                action="check `file` or `doc_id` in the metadata table (元数据表与文件不符)",
+            )
+            for n, row in enumerate(self.rows, 1)
+            if id(row) not in used
+        )
+
+
+def read_metadata(path: str | Path) -> Metadata:
+    """The metadata table of a CSV file; a table that cannot be used is a problem (元数据表)."""
+    try:
+        text, _ = decode(Path(path).read_bytes())
+    except OSError as e:
+        return Metadata(problems=(unusable(f"cannot be opened: {e.strerror or e}", str(path)),))
+    text = text.lstrip("\n\r")
+    head = text.splitlines()[0] if text else ""
+    mark = max(",;\t，；", key=head.count)
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, restkey="", restval=""))
+    except csv.Error as e:
+        return Metadata(problems=(unusable(f"is no CSV table: {e}", str(path)),))
+    return index(rows, str(path))
+
+
+def index(rows: Iterable[Mapping[Any, Any]], name: str) -> Metadata:
+    """A metadata table from rows; values are kept as given, columns under their English name where they have one."""
+    clean = tuple(plain(row) for row in rows)
+    problems: list[Problem] = []
+    by_key: dict[tuple[str, str], int] = {}
+    if not any("file" in r or "doc_id" in r for r in clean):
+        return Metadata(problems=(unusable("has no column `file` or `doc_id` with values", name),) if clean else ())
+    for i, row in enumerate(clean):
+        keys = [(kind, normal(row[kind])) for kind in ("file", "doc_id") if kind in row]
+        if not keys or any(by_key.get(k, i) != i for k in keys):
+            what = "has neither file nor doc_id" if not keys else "is a second row for the same document"
+            problems.append(
+                Problem(
+                    code="metadata.row",
+                    message=f"row {i + 1} {what}; it is left out",
+                    action="give every document one row with `file` or `doc_id` (元数据表行重复或缺编号)",
+                    path=name,
+                )
+            )
+            continue
+        by_key.update(dict.fromkeys(keys, i))
+    return Metadata(rows=clean, problems=tuple(problems), by_key=by_key)
+
+
+def plain(row: Mapping[Any, Any]) -> dict[str, str]:
+    """One row with known column names and without empty cells."""
+    out: dict[str, str] = {}
+    for key, value in row.items():
+        text = "" if value is None else str(value).strip()
+        if text and str(key).strip():
+            written = str(key).strip()
+            out.setdefault(CANONICAL.get(written.lower(), written), text)
+    return out
+
+
+def unusable(what: str, name: str) -> Problem:
+    """The problem of a table that cannot be used at all."""
+    action = "give a CSV file whose head line has `file` or `doc_id` (元数据表需有 file 或 doc_id 列)"
+    return Problem(
+        code="metadata.unusable", message=f"the metadata table {what}; it is not used", action=action, path=name
+    )
+
+
+def normal(key: str) -> str:
+    """A file name or id as it is compared: forward slashes, composed characters."""
+    return unicodedata.normalize("NFC", key.replace("\\", "/").removeprefix("./"))
+
+
+def complete(header: Header, metadata: Mapping[str, str]) -> tuple[Header, tuple[Problem, ...]]:
+    """Fill the fields that the text left empty; each has an `Evidence` with rule `metadata` and an empty span.
+
+    >>> complete(Header(title="通知"), {"title": "别的", "level": "市级"})[0].level
+    'prefecture'
+    """
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in ("title", "document_number", "issuers", "issued", "level", "jurisdiction"):
+        given = metadata.get(name)
+        if not given or getattr(header, name):
+            continue
+        try:
+            found[name] = VALUES.get(name, str)(given)
+        except InputError as e:
+            problems.append(Problem(code="metadata.value", message=f"{name}: {e}", action=FIX))
+    if not found:
+        return header, tuple(problems)
+    evidence = tuple(Evidence(field=k, value=metadata[k], span=Span(0, 0), rule=RULE) for k in found)
+    return replace(header, **found, evidence=header.evidence + evidence), tuple(problems)
+
+
+FIX = "correct the cell in the metadata table; the field stays empty (元数据有误)"
+
+
+def read_date(given: str) -> dt.date:
+    """A date as tables write it: 2021-07-21, 2021/7/21, 20210721, 2021年7月21日."""
+    m = DATE.fullmatch(given)
+    try:
+        if m:
+            return dt.date(int(m[1]), int(m[2] or m[4]), int(m[3] or m[5]))
+    except ValueError:
+        pass
+    raise InputError(f"{given!r} is no date; write 2021-07-21")
+
+
+def read_level(given: str) -> str:
+    """An administrative level, in English or Chinese."""
+    level = LEVELS.get(given, given.lower())
+    if level not in get_args(Level):
+        raise InputError(f"{given!r} is no level; write one of {', '.join(get_args(Level))}")
+    return level
+
+
+def read_names(given: str) -> tuple[str, ...]:
+    """Several names in one cell."""
+    return tuple(n for n in SEPARATOR.split(given) if n)
+
+
+def read_number(given: str) -> str:
+    """A document number with brackets as 〔〕 and without spaces."""
+    return re.sub(r"\s+", "", given).translate(BRACKETS)
+
+
+VALUES: dict[str, Any] = {
+    "issued": read_date,
+    "level": read_level,
+    "issuers": read_names,
+    "document_number": read_number,
+}
