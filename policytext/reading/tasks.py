@@ -1,32 +1,47 @@
 """Tasks (任务): the text units that direct somebody, with their modality."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policytext.model import Modality, Task
+from policytext.reading.cues import CueIndex
 from policytext.reading.passage import Passage
-from policytext.reading.rules import RuleSet
+from policytext.reading.rules import Rule, RuleSet
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(r"(?:对于?|为了?|根据|按照|依照|结合|在|以|通过|围绕|针对|鉴于|如果?|凡|经|随着|从|除|坚持|充分|符合|有条件)")
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
-@lru_cache(maxsize=4)
-def cues(rules: RuleSet) -> tuple[tuple[Modality, str, re.Pattern[str]], ...]:
-    """The cues of each modality but the default one."""
-    return tuple((kind, f"task.{kind}", rules.by_id[f"task.{kind}"].regex) for kind in CUE_KINDS)
+@dataclass(frozen=True, slots=True)
+class ModalityCues:
+    """The cues of every modality but the default one."""
+
+    index: CueIndex
+    rules: tuple[tuple[Modality, Rule], ...]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, rules: RuleSet) -> "ModalityCues":
+        """The cues in a rule set."""
+        found = tuple((kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS)
+        return cls(CueIndex.of(rule for _, rule in found), found)
 
 
 def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
-    families = cues(rules)
+    cues = ModalityCues.of(rules)
+    flags = cues.index.flags(passage)
     view = passage.view
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
             continue
-        modality, rule = modality_of(passage.text[unit.start : unit.end], families)
+        modality: Modality = "require"
+        rule = "task.require"
+        if flags[i]:
+            modality, rule = modality_of(passage.text[unit.start : unit.end], cues)
         span = view.span(unit.start, unit.end)
         tasks.append(
             Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule)
@@ -34,13 +49,13 @@ def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
-def modality_of(words: str, families: tuple[tuple[Modality, str, re.Pattern[str]], ...]) -> tuple[Modality, str]:
+def modality_of(words: str, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
     first: tuple[int, Modality, str] | None = None
-    for kind, rule, regex in families:
-        m = regex.search(words)
+    for kind, rule in cues.rules:
+        m = rule.regex.search(words)
         if m is not None and (first is None or m.start() < first[0]):
-            first = (m.start(), kind, rule)
+            first = (m.start(), kind, rule.id)
     if first is None or operative_before(words, first[0]):
         return "require", "task.require"
     return first[1], first[2]
