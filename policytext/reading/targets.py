@@ -1,0 +1,161 @@
+"""Targets (量化指标): the numbers that are countable commitments, with comparator and classifier.
+
+The rules of data/rules/targets.toml find numbers with their classifiers over the whole text; decided here is which of
+them promise something. What a number is, the words on its two sides say: a comparator or a verb that makes countable
+things before it, the end of the clause after the classifier (绿色园区30个), or a sibling in the same list.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from policytext.model import Citation, Deadline, Target
+from policytext.reading.passage import Passage
+from policytext.reading.rules import Mark, Rule, RuleSet
+from policytext.span import Span, thin
+
+BINDING = {"task", "goal"}
+SIDES = ("floor", "reach", "verb", "each", "named", "attribute", "lasting")
+CLAUSE_START = re.compile("[，。；！？：\n（）]")
+CLAUSE_END = re.compile("[，。；！？：\n（）]")
+LIST_END = re.compile("[，。；！？：、\n）]")
+TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
+CLOSED = re.compile(" {0,2}(?:[，。；、：！）\n”]|$|[/／]|和|与|及|以及|或|、)")
+JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
+THRESHOLD = re.compile("(?:对于?|凡|针对|具有|符合|年满|具备|拥有)")
+GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
+
+
+@lru_cache(maxsize=4)
+def families(rules: RuleSet) -> tuple[RuleSet, dict[str, Rule]]:
+    """The rules that find numbers, and those that describe the words beside one, by side."""
+    own = [r for r in rules.family("targets") if r.pattern is not None]
+    beside = {r.value["side"]: r for r in own if "side" in r.value}
+    return RuleSet(tuple(r for r in own if "sort" in r.value)), beside
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the numbers of one text are judged against."""
+
+    passage: Passage
+    taken: Sequence[Span]
+    """Citations and deadlines, in the order of the text: a number inside one is no target."""
+    recurring: frozenset[int]
+    """Text units with a recurring deadline: there 一次 is how often."""
+    beside: dict[str, Rule]
+    accepted: list[tuple[int, int]] = field(default_factory=list)
+
+    def before(self, side: str, start: int, low: int) -> int | None:
+        """Where the words of that side begin which stand right before `start`, or `None`."""
+        for m in self.beside[side].regex.finditer(self.passage.text, max(low, start - 14), start + 1):
+            if m.end() == start:
+                return m.start()
+        return None
+
+
+def read_targets(
+    passage: Passage, deadlines: tuple[Deadline, ...], citations: tuple[Citation, ...]
+) -> tuple[Target, ...]:
+    """The countable commitments in the tasks and goals of a text."""
+    finding, beside = families(RuleSet.default())
+    recurring = frozenset(d.sentence for d in deadlines if d.recurs)
+    taken = sorted([c.span for c in citations] + [d.span for d in deadlines])
+    reading = Reading(passage, taken, recurring, beside)
+    targets = []
+    for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
+        k = passage.unit_at(mark.start)
+        if not passage.units or passage.units[k].label not in BINDING:
+            continue
+        unit = passage.units[k]
+        if not unit.start <= mark.start < mark.end <= unit.end or hidden(reading, mark, unit.start):
+            continue
+        if (start := commitment(reading, mark, k)) is None:
+            continue
+        end = TAIL.match(passage.text, mark.end)
+        stop = min(end.end() if end and end[0].strip() else mark.end, unit.end)
+        reading.accepted.append((mark.start, stop))
+        targets.append(
+            Target(
+                span=passage.view.span(start, stop),
+                text=passage.view.quote(start, stop),
+                sentence=k,
+                rule=mark.rule.id,
+            )
+        )
+    return tuple(targets)
+
+
+def hidden(reading: Reading, mark: Mark, low: int) -> bool:
+    """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
+    text = reading.passage.text
+    if any(text.rfind(a, low, mark.start) > text.rfind(b, low, mark.start) for a, b in ("《》", "“”", "〔〕")):
+        return True
+    span = reading.passage.view.span(mark.start, mark.end)
+    k = bisect_right(reading.taken, span)
+    return any(s.overlaps(span) for s in reading.taken[max(0, k - 2) : k + 1])
+
+
+def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
+    """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none."""
+    text, low = reading.passage.text, reading.passage.units[unit].start
+    cuts = [m.end() for m in CLAUSE_START.finditer(text, max(low, mark.start - 60), mark.start)]
+    low = cuts[-1] if cuts else max(low, mark.start - 60)
+    attribute = reading.beside["attribute"].regex.match(text, mark.end) is not None
+    if attribute or threshold(text, low, mark.start, mark.end):
+        return None
+    floor = reading.before("floor", mark.start, low)
+    reach = reading.before("reach", mark.start, low)
+    sort = mark.rule.value["sort"]
+    if sort == "level":
+        return mark.start
+    if sort == "duration":
+        lasting = floor is not None or reading.before("lasting", mark.start, low) is not None
+        return mark.start if lasting else None
+    if floor is not None:
+        return floor
+    if reading.before("named", mark.start, low) is not None and sort != "share":
+        return None
+    each = reading.before("each", mark.start, low)
+    verb = reading.before("verb", mark.start, low)
+    if sort == "han":
+        if uncountable(reading, mark):
+            return None
+        often = unit in reading.recurring and mark.match[0][-1] in "次场期"
+        return mark.start if verb is not None or often or chained(reading, mark, low) else None
+    if reach is not None or each is not None or verb is not None or sort == "share":
+        return first(reach, each, mark.start)
+    tail = TAIL.match(text, mark.end)
+    closed = CLOSED.match(text, tail.end() if tail else mark.end) is not None
+    return mark.start if chained(reading, mark, low) or (closed and mark.start > low) else None
+
+
+def uncountable(reading: Reading, mark: Mark) -> bool:
+    """Whether the clause ends in a noun that cannot be counted (一个良好的环境)."""
+    text = reading.passage.text
+    stop = LIST_END.search(text, mark.end, mark.end + 40)
+    tail = text[mark.end : stop.end() if stop else mark.end + 40]
+    return reading.beside["abstract"].regex.search(tail) is not None
+
+
+def first(*places: int | None) -> int | None:
+    """The first of several places that there is."""
+    return next((p for p in places if p is not None), None)
+
+
+def threshold(text: str, low: int, start: int, end: int) -> bool:
+    """Whether the clause says which things or persons are meant: it ends in 的, or opens with 对 and grants nothing."""
+    stop = CLAUSE_END.search(text, end, end + 40)
+    if stop is not None and text[stop.start() - 1] == "的" and stop[0] in "，：）":
+        return True
+    return THRESHOLD.match(text, low) is not None and GRANT.search(text, low, start) is None
+
+
+def chained(reading: Reading, mark: Mark, low: int) -> bool:
+    """Whether the number goes on with a list whose last number is a target (50个智能工厂和500个数字化车间)."""
+    if not reading.accepted or reading.accepted[-1][0] < low:
+        return False
+    between = reading.passage.text[reading.accepted[-1][1] : mark.start]
+    return len(between) < 20 and JOINT.search(between) is not None
