@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
 from policytext.columns import Column
+from policytext.derivation.settings import DerivationSettings
+from policytext.errors import UnknownDocumentError
+from policytext.model import Alignment, Document, External, Link, LinkPath, Provision, Resolution
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+DRAWN = ("verbatim", "adapted", "elaborated")
+"""Relations that say that one provision was drawn from another."""
 
 LINK_COLUMNS = {
     "derived_doc": Column("string", "下位文件", "doc_id of the document that draws on another"),
@@ -72,3 +89,262 @@ COMPARE_COLUMNS = {
     "derived_spans": Column("string", "下位共有片段", "JSON list of [start, end] of shared runs in the derived document's text"),
     "source_spans": Column("string", "上位共有片段", "JSON list of [start, end] of shared runs in the source document's text"),
 }
+
+
+def derive(documents: Iterable[Document], *, settings: DerivationSettings | None = None, **options: Any) -> Lineage:
+    """Which provisions were drawn from which (派生).
+
+    Args:
+        documents: A corpus, or any documents with distinct ids.
+        settings: How links are made; instead of it, its fields can be given by name (`threshold=0.6`).
+    """
+    from policytext.derivation.derive import derive_links
+
+    chosen = settings or DerivationSettings(**options)
+    held = tuple(documents)
+    found = derive_links(held, chosen)
+    return Lineage(
+        documents=held,
+        settings=chosen,
+        objects=found.links,
+        resolved=found.resolutions,
+        external=found.externals,
+        compared=found.compared,
+        counts=found.counts,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Lineage:
+    """The derivations of a corpus: links with their evidence, what citations mean, coverage, graphs (源流)."""
+
+    documents: tuple[Document, ...]
+    settings: DerivationSettings
+    objects: tuple[Link, ...]
+    """The links as objects; `links` is their table."""
+    resolved: tuple[Resolution, ...]
+    """The resolutions as objects; `resolutions` is their table."""
+    external: tuple[External, ...]
+    """Documents that are cited but not in the corpus; `externals` is their table."""
+    compared: dict[tuple[str, str], LinkPath] = field(repr=False)
+    """The (derived, source) pairs of documents that were compared, and why."""
+    counts: dict[str, int]
+    """How many documents, pairs and links there were at each step."""
+
+    def __repr__(self) -> str:
+        drawn = sum(link.relation in DRAWN for link in self.objects)
+        return (
+            f"Lineage({len(self.documents)} documents, {drawn} derived provisions, "
+            f"{len(self.resolved)} citations, {len(self.external)} external documents)"
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Document]:
+        return {d.doc_id: d for d in self.documents}
+
+    def document(self, doc_id: str) -> Document:
+        """The document with this id."""
+        if doc_id not in self._by_id:
+            some = ", ".join(list(self._by_id)[:5])
+            raise UnknownDocumentError(f"no document is called {doc_id!r} (文件编号); there are {some} …")
+        return self._by_id[doc_id]
+
+    def between(self, derived: str, source: str) -> list[Link]:
+        """The links of two documents, `common_source` in either direction."""
+        self.document(derived), self.document(source)
+        turned = (turn(k) for k in self.objects if (k.derived_doc, k.source_doc) == (source, derived))
+        straight = [k for k in self.objects if (k.derived_doc, k.source_doc) == (derived, source)]
+        return straight + [k for k in turned if k.relation == "common_source"]
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """One row per derived and source provision (派生关系); for an absent source one row per document."""
+        return table(LINK_COLUMNS, map(link_row, self.objects))
+
+    @cached_property
+    def resolutions(self) -> pd.DataFrame:
+        """One row per citation of a document or law: what it means (引用所指)."""
+        return table(RESOLUTION_COLUMNS, map(resolution_row, self.resolved))
+
+    @cached_property
+    def externals(self) -> pd.DataFrame:
+        """One row per document that is cited but not in the corpus (库外文件)."""
+        citing = defaultdict(set)
+        for r in self.resolved:
+            citing[r.target].add(r.doc_id)
+        rows = ((e.node_id, e.title, e.number, e.kind, len(citing[e.node_id])) for e in self.external)
+        return table(EXTERNAL_COLUMNS, rows)
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """One row per pair of documents tied by citation or links: what was taken over, added, left out (覆盖)."""
+        drawn: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for link in self.objects:
+            if link.relation in DRAWN:
+                drawn[link.derived_doc, link.source_doc].append(link)
+        tied = [pair for pair, path in self.compared.items() if path == "cited" or pair in drawn]
+        rows = (
+            coverage_row(self.document(d), self.document(s), self.compared[d, s], drawn.get((d, s), ())) for d, s in tied
+        )
+        return table(COVERAGE_COLUMNS, rows)
+
+    def compare(self, derived: str, source: str) -> pd.DataFrame:
+        """Two documents provision by provision (对照), in the order of the derived one.
+
+        Rows with `relation` added are provisions without a source there; the source's provisions from which nothing
+        was drawn follow at the end, with `relation` omitted.
+        """
+        lower, upper = self.document(derived), self.document(source)
+        return table(COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))
+
+    @cached_property
+    def document_graph(self) -> nx.MultiDiGraph:
+        """Documents as nodes, derivations and citations as edges from derived to source."""
+        from policytext.graphs import document_graph
+
+        return document_graph(self)
+
+    @cached_property
+    def provision_graph(self) -> nx.MultiDiGraph:
+        """Provisions as nodes, links as edges from derived to source."""
+        from policytext.graphs import provision_graph
+
+        return provision_graph(self)
+
+    @property
+    def graph(self) -> nx.MultiDiGraph:
+        """The graph of documents."""
+        return self.document_graph
+
+    def explain(self, link: Link | int) -> str:
+        """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
+        from policytext.derivation.features import FEATURES
+        from policytext.derivation.score import LinkModel
+
+        k = self.objects[link] if isinstance(link, int) else link
+        if k.derived is None or k.source is None:
+            return f"{k.derived_doc} names {k.source_doc} as its source; that document is not in the corpus."
+        model = LinkModel.default()
+        parts = sorted(
+            ((w * k.features.get(name, 0.0), name) for name, w in zip(FEATURES, model.weights, strict=True)), reverse=True
+        )
+        source = self.document(k.source_doc)
+        lines = [
+            f"{k.derived_doc} {k.derived.path} ← {k.source_doc} {k.source.path}: {k.relation}, score {k.score:.2f}, {k.path}",
+            f"  {model.intercept:+7.2f}  before any evidence",
+            *(f"  {part:+7.2f}  {name} {k.features.get(name, 0.0):.2f}: {FEATURES[name]}" for part, name in parts),
+            "  shared: " + "｜".join(source.text[a.source.start : a.source.end] for a in longest_first(k.evidence)),
+        ]
+        return "\n".join(lines)
+
+
+def turn(link: Link) -> Link:
+    """The link seen from the other side."""
+    return Link(
+        derived_doc=link.source_doc,
+        derived=link.source,
+        source_doc=link.derived_doc,
+        source=link.derived,
+        relation=link.relation,
+        score=link.score,
+        path=link.path,
+        evidence=tuple(Alignment(derived=a.source, source=a.derived) for a in link.evidence),
+        features=link.features,
+    )
+
+
+def table(schema: dict[str, Column], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """A table with the columns and dtypes of a schema."""
+    from policytext.tables import frame
+
+    return frame(schema, rows)
+
+
+def longest_first(evidence: Iterable[Alignment]) -> list[Alignment]:
+    """Shared runs, the longest first."""
+    return sorted(evidence, key=lambda a: (-a.derived.length, a.derived.start))
+
+
+def place(provision: Provision | None) -> tuple[str | None, int | None, int | None]:
+    """Path, start and end of a provision."""
+    return (provision.path, *provision.span) if provision else (None, None, None)
+
+
+def link_row(k: Link) -> tuple[Any, ...]:
+    """One row of `links`."""
+    spans = [[*a.derived, *a.source] for a in k.evidence]
+    return (
+        k.derived_doc,
+        *place(k.derived),
+        k.source_doc,
+        *place(k.source),
+        k.relation,
+        None if k.source is None else k.score,
+        None if k.source is None else sum(a.derived.length for a in k.evidence),
+        k.path,
+        k.derived.text if k.derived else None,
+        k.source.text if k.source else None,
+        json.dumps(spans),
+        json.dumps(dict(k.features)),
+    )
+
+
+def resolution_row(r: Resolution) -> tuple[Any, ...]:
+    """One row of `resolutions`."""
+    c = r.citation
+    candidates = json.dumps([[doc_id, score] for doc_id, score in r.candidates], ensure_ascii=False)
+    return (r.doc_id, *c.span, c.text, c.title, c.number, c.kind, c.relation, r.target, r.method, candidates)
+
+
+def counted(document: Document) -> list[Provision]:
+    """The provisions that coverage counts: all but the preamble."""
+    return [p for p in document.provisions if p.section is not None]
+
+
+def coverage_row(derived: Document, source: Document, path: LinkPath, links: Sequence[Link]) -> tuple[Any, ...]:
+    """One row of `coverage`; a provision with several links counts by its best."""
+    best: dict[int, Link] = {}
+    for link in links:
+        if link.derived and link.derived.section is not None:
+            held = best.get(link.derived.span.start)
+            if held is None or link.score > held.score:
+                best[link.derived.span.start] = link
+    used = {link.source.span.start for link in links if link.source}
+    lower, upper = counted(derived), counted(source)
+    omitted = sum(p.span.start not in used for p in upper)
+    by_relation = [sum(k.relation == relation for k in best.values()) for relation in DRAWN]
+    begun, ended = (d.header.issued or d.header.printed for d in (source, derived))
+    return (
+        derived.doc_id,
+        source.doc_id,
+        path,
+        len(lower),
+        *by_relation,
+        len(lower) - len(best),
+        len(upper),
+        omitted,
+        len(best) / len(lower) if lower else None,
+        omitted / len(upper) if upper else None,
+        (ended - begun).days if begun and ended else None,
+    )
+
+
+def compare_rows(derived: Document, source: Document, links: Sequence[Link]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a comparison: in the order of the derived document, then what was omitted."""
+    by_derived: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.derived and link.source:
+            by_derived[link.derived.span.start].append(link)
+    for p in derived.provisions:
+        found = sorted(by_derived[p.span.start], key=lambda k: -k.score)
+        for k in found:
+            assert k.source is not None
+            shared = "｜".join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
+            spans = [[list(a.derived) for a in k.evidence], [list(a.source) for a in k.evidence]]
+            yield (p.path, p.text, k.source.path, k.source.text, k.relation, k.score, shared, *map(json.dumps, spans))
+        if not found and p.section is not None:
+            yield (p.path, p.text, None, None, "added", None, None, "[]", "[]")
+    used = {k.source.span.start for k in links if k.source}
+    for p in counted(source):
+        if p.span.start not in used:
+            yield (None, None, p.path, p.text, "omitted", None, None, "[]", "[]")

@@ -253,11 +253,12 @@ class Document:
 
 
 LinkRelation = Literal["verbatim", "adapted", "elaborated", "common_source", "undetermined"]
+LinkPath = Literal["cited", "line", "possible", "siblings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class External:
-    """A document that is cited but not in the corpus: what the citations tell of it."""
+    """A document that is cited but not in the corpus (库外文件): what the citations tell of it."""
 
     node_id: str
     title: str | None
@@ -267,20 +268,21 @@ class External:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What a citation was found to mean: one document of the corpus, an external one, or ranked candidates."""
+    """What a citation was found to mean (引用所指): one document of the corpus, an external one, or candidates."""
 
     doc_id: str
     citation: Citation
     target: str | None
-    """`doc_id` of the cited document, or `node_id` of an `External`; `None` where it is ambiguous."""
+    """`doc_id` of the cited document, or `node_id` of an `External`; `None` where it is ambiguous or none."""
     method: str
-    """How it was resolved: number, title, short_title, external, ambiguous …"""
+    """number, title, similar_title, external, ambiguous, self (the citing document), unnamed (too little is said)."""
     candidates: tuple[tuple[str, float], ...] = ()
+    """Documents that it may mean, with scores, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """A run of words that two provisions share, as spans in the two documents."""
+    """A run of words that two provisions share, as spans in the texts of their documents."""
 
     derived: Span
     source: Span
@@ -288,7 +290,11 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One provision drawn from another (or from an external document as a whole: then `source` is `None`)."""
+    """One provision drawn from another (派生关系).
+
+    Where the source is an external document, both provisions are `None`: the document as a whole draws on it.
+    `common_source` is undirected: `derived` and `source` then only tell the two apart.
+    """
 
     derived_doc: str
     derived: Provision | None
@@ -296,5 +302,8 @@ class Link:
     source: Provision | None
     relation: LinkRelation
     score: float
+    """Calibrated probability; 1 for `undetermined`, which the document itself says."""
+    path: LinkPath = "cited"
+    """Why the two documents were compared."""
     evidence: tuple[Alignment, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """The settings of a derivation, in one validated object that its result remembers."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from policytext.errors import InputError
@@ -7,17 +9,20 @@ from policytext.errors import InputError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivationSettings:
-    """How links are made (派生参数).
+    """How links are made (派生设置).
 
-    `threshold`: the least probability at which a link is given. `background`: discount wording that many public
-    documents share, by the packaged table. `common_source`: also look for wording shared between documents that
-    could not have drawn on each other.
+    Attributes:
+        threshold: Least probability at which a link is given; by default the one best in cross-validation.
+        background: Discount wording that many public documents share, by the packaged table.
+        common_source: Also look for wording shared by documents of which neither could have drawn on the other.
+        transitive: Also give links that only repeat a chain of links through a document in between.
     """
 
-    threshold: float = 0.5
+    threshold: float | None = None
     background: bool = True
     common_source: bool = True
+    transitive: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 < self.threshold <= 1:
-            raise InputError(f"threshold is {self.threshold!r}; it must be above 0 and at most 1")
+        if self.threshold is not None and not 0 < self.threshold <= 1:
+            raise InputError(f"threshold is {self.threshold!r}; it must be above 0 and at most 1 (阈值)")

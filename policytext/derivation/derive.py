@@ -1,0 +1,257 @@
+"""Documents → links: resolve, choose pairs, score provisions, let sources compete, align, name the relation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from policytext.derivation.align import align
+from policytext.derivation.background import Background
+from policytext.derivation.candidates import sharing
+from policytext.derivation.features import FEATURES, compare
+from policytext.derivation.lines import RANK, Lines
+from policytext.derivation.relation import relation_of, shares
+from policytext.derivation.resolve import resolve
+from policytext.derivation.score import LinkModel
+from policytext.derivation.settings import DerivationSettings
+from policytext.derivation.wording import Floats, Wording, word
+from policytext.model import Alignment, Document, External, Link, LinkPath, Resolution
+from policytext.reading.provisions import PREAMBLE
+from policytext.span import Span
+
+CAUTION = {"cited": 0.0, "line": 0.5, "possible": 0.5, "siblings": 2.0}
+"""Log odds taken off where less than a citation ties two documents: fewer of such pairs derive."""
+
+OWN = 8
+"""Least number of characters that a provision must share with a remote source beyond what it has from a nearer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pair of provisions, by index of document and provision, that the model takes for a link."""
+
+    derived: tuple[int, int]
+    source: tuple[int, int]
+    score: float
+    path: LinkPath
+    evidence: tuple[Alignment, ...]
+    features: Floats = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Everything that a derivation finds; `counts` tells how much was left at each step."""
+
+    resolutions: tuple[Resolution, ...]
+    externals: tuple[External, ...]
+    links: tuple[Link, ...]
+    compared: dict[tuple[str, str], LinkPath]
+    """(derived, source) → why the pair was compared."""
+    counts: dict[str, int]
+
+
+def derive_links(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
+    """All links of a corpus."""
+    resolutions, externals = resolve(documents)
+    lines = Lines(documents, resolutions)
+    background = Background.default() if settings.background else Background.empty()
+    wording = word(documents, background)
+    model = LinkModel.default()
+    threshold = settings.threshold or model.threshold
+    shared = sharing(documents, background)
+    compared = dict(pairs(lines, shared, len(documents)))
+    found = [
+        f
+        for (d, s), path in compared.items()
+        for f in score(documents, wording, model, threshold, (d, s), path)
+    ]
+    direct = found if settings.transitive else nearest(documents, lines, found)
+    counts = {
+        "documents": len(documents),
+        "pairs_possible": sum(1 for _ in every_pair(lines, len(documents))),
+        "pairs_compared": len(compared),
+        "pairs_of_provisions": sum(len(documents[d].provisions) * len(documents[s].provisions) for d, s in compared),
+        "links_scored": len(found),
+        "links_transitive": len(found) - len(direct),
+    }
+    links = [link_of(documents, f) for f in direct]
+    if settings.common_source:
+        links += common_sources(documents, wording, model, threshold, lines, shared, direct)
+    links += undetermined(documents, resolutions)
+    order = {d.doc_id: k for k, d in enumerate(documents)}
+    links.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else Span(-1, -1),
+                              order.get(k.source_doc, len(order)), k.source_doc, k.source.span if k.source else Span(-1, -1)))  # fmt: skip
+    ids = [d.doc_id for d in documents]
+    return Derivation(resolutions, externals, tuple(links), {(ids[d], ids[s]): p for (d, s), p in compared.items()}, counts)
+
+
+def every_pair(lines: Lines, n: int) -> Iterator[tuple[tuple[int, int], LinkPath]]:
+    """The (derived, source) pairs between which derivation can run, with the reason."""
+    for d in range(n):
+        for s in range(n):
+            if path := lines.path(d, s):
+                yield (d, s), path
+
+
+def pairs(lines: Lines, shared: dict[tuple[int, int], int], n: int) -> Iterator[tuple[tuple[int, int], LinkPath]]:
+    """Those worth comparing: tied by citation, or sharing rare wording."""
+    for d in range(n):
+        for s in sorted(lines.reach[d]):
+            if path := lines.path(d, s):
+                yield (d, s), path
+    for a, b in sorted(shared):
+        for d, s in ((a, b), (b, a)):
+            if s not in lines.reach[d] and (path := lines.path(d, s)):
+                yield (d, s), path
+
+
+def score(
+    documents: Sequence[Document],
+    wording: Wording,
+    model: LinkModel,
+    threshold: float,
+    pair: tuple[int, int],
+    path: LinkPath,
+) -> Iterator[Found]:
+    """The links that the model sees between two documents."""
+    d, s = pair
+    features = compare(wording.blocks[d], wording.blocks[s], wording.weight)
+    probability = model.probability(features, -CAUTION[path])
+    for i, j in np.argwhere(probability >= threshold).tolist():
+        evidence = evidence_of(documents[d], i, documents[s], j)
+        if evidence:
+            yield Found((d, i), (s, j), float(probability[i, j]), path, evidence, features[i, j])
+
+
+def evidence_of(derived: Document, i: int, source: Document, j: int) -> tuple[Alignment, ...]:
+    """The shared runs of two provisions, as spans of their documents."""
+    a, b = derived.provisions[i], source.provisions[j]
+    return tuple(
+        Alignment(
+            derived=Span(r.derived.start + a.span.start, r.derived.end + a.span.start),
+            source=Span(r.source.start + b.span.start, r.source.end + b.span.start),
+        )
+        for r in align(a.text, b.text)
+    )
+
+
+def nearest(documents: Sequence[Document], lines: Lines, found: Sequence[Found]) -> list[Found]:
+    """Without links that a nearer source explains.
+
+    A provision that has its words from a document in between did not draw them from that document's own source, unless
+    it shares words with the remote source that it does not share with the nearer one.
+    """
+    by_derived: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for f in found:
+        by_derived[f.derived].append(f)
+    chains = {(f.derived, f.source) for f in found}
+    kept = []
+    for f in found:
+        nearer = [
+            g
+            for g in by_derived[f.derived]
+            if g.source[0] != f.source[0]
+            and ((g.source, f.source) in chains or f.source[0] in lines.reach[g.source[0]])
+        ]
+        if not nearer or own_words(f, nearer) >= OWN:
+            kept.append(f)
+    return kept
+
+
+def own_words(remote: Found, nearer: Sequence[Found]) -> int:
+    """Characters of the derived provision shared with the remote source in runs that no nearer source covers."""
+    covered = {k for g in nearer for a in g.evidence for k in range(a.derived.start, a.derived.end)}
+    return sum(
+        a.derived.length for a in remote.evidence if not covered.intersection(range(a.derived.start, a.derived.end))
+    )
+
+
+def link_of(documents: Sequence[Document], f: Found) -> Link:
+    """The link with its relation."""
+    derived, source = documents[f.derived[0]], documents[f.source[0]]
+    provision, origin = derived.provisions[f.derived[1]], source.provisions[f.source[1]]
+    return Link(
+        derived_doc=derived.doc_id,
+        derived=provision,
+        source_doc=source.doc_id,
+        source=origin,
+        relation="common_source"
+        if f.path == "siblings"
+        else relation_of(shares(derived, provision, source, origin, f.evidence)),
+        score=round(f.score, 4),
+        path=f.path,
+        evidence=f.evidence,
+        features=dict(zip(FEATURES, np.round(f.features, 4).tolist(), strict=True)),
+    )
+
+
+def common_sources(
+    documents: Sequence[Document],
+    wording: Wording,
+    model: LinkModel,
+    threshold: float,
+    lines: Lines,
+    shared: dict[tuple[int, int], int],
+    direct: Sequence[Found],
+) -> list[Link]:
+    """Equal operational wording of documents that could not have drawn on each other, where no common source is known."""
+    sources: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for f in direct:
+        sources[f.derived].add(f.source)
+    links = []
+    for a, b in sorted(shared):
+        if lines.path(a, b) or lines.path(b, a):
+            continue
+        d, s = lower_first(documents, a, b)
+        for f in score(documents, wording, model, threshold, (d, s), "siblings"):
+            known = sources[f.derived] & sources[f.source]
+            in_preamble = PREAMBLE in (
+                documents[d].provisions[f.derived[1]].path,
+                documents[s].provisions[f.source[1]].path,
+            )
+            if not known and not in_preamble:
+                links.append(link_of(documents, f))
+    return links
+
+
+def lower_first(documents: Sequence[Document], a: int, b: int) -> tuple[int, int]:
+    """The two in a fixed order: the document of the lower level first, then by id."""
+    key = {k: (-RANK.get(documents[k].header.level or "", 9), documents[k].doc_id) for k in (a, b)}
+    return (a, b) if key[a] <= key[b] else (b, a)
+
+
+def undetermined(documents: Sequence[Document], resolutions: Sequence[Resolution]) -> list[Link]:
+    """One link from each document to every absent document that it names as its source."""
+    number = {d.doc_id: d for d in documents}
+    seen: dict[tuple[str, str], Link] = {}
+    for r in resolutions:
+        if r.method != "external" or r.target is None or not names_source(number[r.doc_id], r):
+            continue
+        seen.setdefault(
+            (r.doc_id, r.target),
+            Link(
+                derived_doc=r.doc_id, derived=None, source_doc=r.target, source=None, relation="undetermined", score=1.0
+            ),
+        )
+    return list(seen.values())
+
+
+def names_source(document: Document, resolution: Resolution) -> bool:
+    """Whether a citation says where the whole document comes from.
+
+    It does as basis or as what is implemented, and where the document speaks of itself: in its title, its covering
+    notice and its opening formula. 按照《…》要求 inside a task is the basis of that task alone.
+    """
+    citation = resolution.citation
+    if citation.relation not in ("basis", "implement"):
+        return False
+    if not document.sentences:
+        return True
+    unit = document.sentences[citation.sentence]
+    if unit.label in ("formula", "heading", "furniture"):
+        return unit.section is None or unit.label == "formula"
+    opening = document.provisions[0] if document.provisions else None
+    return opening is not None and opening.path == PREAMBLE and opening.span.holds(citation.span) and unit.label != "task"

@@ -1,0 +1,66 @@
+"""Character n-grams as numbers: what wording is compared by, without cutting it into words.
+
+A text is reduced to its letters, digits and ideographs (line ends, spaces and punctuation differ between copies of
+one sentence); a gram of up to four characters packs into one 64-bit number.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint64]
+Offsets = npt.NDArray[np.int64]
+
+MIX = np.uint64(0x9E3779B97F4A7C15)
+"""Odd multiplier of Fibonacci hashing (Knuth, TAOCP 3, 6.4)."""
+
+
+@lru_cache(maxsize=1)
+def folding() -> npt.NDArray[np.uint16]:
+    """For each character below U+10000 the one it counts as; 0 for those that do not count."""
+    table = np.zeros(65536, dtype=np.uint16)
+    for code in range(65536):
+        char = chr(code)
+        if char.isalnum():
+            plain = unicodedata.normalize("NFKC", char).lower()
+            table[code] = ord(plain) if len(plain) == 1 and ord(plain) < 65536 else code
+    return table
+
+
+def signs(text: str) -> tuple[npt.NDArray[np.uint16], Offsets]:
+    """The characters of `text` that count, folded, and where each stands.
+
+    >>> folded, at = signs("第１ 项。")
+    >>> "".join(map(chr, folded)), at.tolist()
+    ('第1项', [0, 1, 3])
+    """
+    raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # Ideographs beyond the first plane are rare: they keep their low half.
+    folded = folding()[np.minimum(raw, 0xFFFF)]
+    far = raw > 0xFFFF
+    folded[far] = (raw[far] & 0xFFFF).astype(np.uint16) | 1
+    at = np.flatnonzero(folded)
+    return folded[at], at
+
+
+def grams(folded: npt.NDArray[np.uint16], n: int) -> Codes:
+    """All runs of `n` characters (1 to 4), packed, in order."""
+    if len(folded) < n:
+        return np.zeros(0, dtype=np.uint64)
+    wide = folded.astype(np.uint64)
+    packed = wide[: len(wide) - n + 1].copy()
+    for k in range(1, n):
+        packed = (packed << np.uint64(16)) | wide[k : len(wide) - n + 1 + k]
+    return packed
+
+
+def hashed(packed: Codes) -> npt.NDArray[np.uint32]:
+    """A 32-bit hash of each gram: enough to look up counts, too little to read the text back."""
+    with np.errstate(over="ignore"):
+        mixed = (packed ^ (packed >> np.uint64(29))) * MIX
+        mixed = (mixed ^ (mixed >> np.uint64(32))) * MIX
+    return (mixed >> np.uint64(32)).astype(np.uint32)

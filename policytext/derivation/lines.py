@@ -1,0 +1,177 @@
+"""Between which documents derivation can run: by citation, by the line of jurisdiction, by date.
+
+What the texts show decides; what they do not show excludes nothing. `Path` says why a pair is compared:
+
+- `cited`: the derived document cites the source, directly or through others;
+- `line`: the source's issuer governs the place of the derived document, and no date speaks against it;
+- `possible`: level, place or date is unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from policytext.model import Document, Resolution
+from policytext.reading.lexicon import Lexicon
+
+Path = Literal["cited", "line", "possible"]
+
+RANK = {"central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "community": 5}
+NATION = "全国"
+NAMES_SOURCE = ("basis", "implement")
+YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
+SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|街道|[省市县区盟旗州镇乡])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a document shows about the place it governs."""
+
+    rank: int | None
+    name: str | None
+    own: frozenset[str] = frozenset()
+    """Ids of the divisions that the name may mean (the table of divisions); empty where it is in none."""
+    within: frozenset[str] = frozenset()
+    """These and all above them."""
+
+
+class Lines:
+    """The pairs of documents between which derivation can run."""
+
+    def __init__(self, documents: Sequence[Document], resolutions: Iterable[Resolution]) -> None:
+        self.documents = documents
+        number = {d.doc_id: k for k, d in enumerate(documents)}
+        self.places = [place_of(d) for d in documents]
+        self.cited: list[set[int]] = [set() for _ in documents]
+        self.names_source = [False] * len(documents)
+        for r in resolutions:
+            k = number[r.doc_id]
+            self.names_source[k] |= r.citation.relation in NAMES_SOURCE and r.target is not None
+            if r.target in number:
+                self.cited[k].add(number[r.target])
+        self.reach = [closure(self.cited, k) for k in range(len(documents))]
+
+    def path(self, derived: int, source: int) -> Path | None:
+        """Why `derived` may have drawn on `source`; `None` where it cannot have."""
+        if derived == source:
+            return None
+        if source in self.reach[derived]:
+            return "cited"
+        if derived in self.reach[source] or self.later(source, derived):
+            return None
+        return self.jurisdiction(derived, source)
+
+    def later(self, one: int, other: int) -> bool:
+        """Whether `one` was certainly issued after `other`."""
+        end = issued(self.documents[other])
+        begin = issued(self.documents[one])
+        if begin is None and end is not None:
+            year = not_before(self.documents[one])
+            return year is not None and year > end.year
+        return begin is not None and end is not None and begin > end
+
+    def jurisdiction(self, derived: int, source: int) -> Path | None:
+        """The line of jurisdiction from `source` down to `derived`."""
+        low, high = self.places[derived], self.places[source]
+        if high.name == NATION and low.rank != 0:
+            return "line" if low.rank is not None else "possible"
+        if low.rank is None or high.rank is None:
+            return None if apart(low, high) else "possible"
+        if low.rank < high.rank:
+            return None
+        if low.rank == high.rank:
+            if low.name is None or low.name != high.name:
+                return None
+            ordered = issued(self.documents[derived]) and issued(self.documents[source])
+            return "line" if ordered else "possible"
+        return self.contained(derived, source)
+
+    def contained(self, derived: int, source: int) -> Path | None:
+        """Whether the place of the lower document lies in that of the higher one."""
+        low, high = self.places[derived], self.places[source]
+        if high.name is None:
+            return "possible"
+        if low.own and high.own:
+            return None if apart(low, high) else "line"
+        short = SUFFIX.sub("", high.name) if len(high.name) > 2 else high.name
+        if high.name in self.documents[derived].text or (len(short) > 1 and short in self.documents[derived].text):
+            return "line"
+        # A document that names its source elsewhere shows no tie to a place it never mentions.
+        return None if self.names_source[derived] else "possible"
+
+
+def closure(edges: Sequence[set[int]], start: int) -> set[int]:
+    """Everything that can be reached from `start`, itself left out."""
+    seen: set[int] = set()
+    queue = [start]
+    while queue:
+        for k in edges[queue.pop()]:
+            if k not in seen:
+                seen.add(k)
+                queue.append(k)
+    return seen - {start}
+
+
+def issued(document: Document) -> dt.date | None:
+    """The date of a document, or that of its printing."""
+    return document.header.issued or document.header.printed
+
+
+def not_before(document: Document) -> int | None:
+    """The year before which an undated document cannot have been issued: the latest among the numbers it cites."""
+    years = [int(y) for c in document.citations if c.number for y in YEAR.findall(c.number)]
+    return max(years, default=None)
+
+
+def apart(low: Place, high: Place) -> bool:
+    """Whether both places are known and neither lies in the other."""
+    return bool(low.own and high.own) and not low.within & high.own
+
+
+def place_of(document: Document) -> Place:
+    """The place of a document: its level, its name and the divisions that name may mean, ancestors included."""
+    head = document.header
+    rank = RANK.get(head.level) if head.level else None
+    name = head.jurisdiction
+    if not name or name == NATION:
+        return Place(rank, NATION if rank == 0 else name)
+    return Place(rank, name, *divisions_of(name, rank))
+
+
+@lru_cache(maxsize=1)
+def divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Ids of divisions by name or short name, and the parent of each."""
+    by_name: dict[str, tuple[str, ...]] = {}
+    parent: dict[str, str] = {}
+    for e in Lexicon.default("divisions"):
+        parent[e.id] = e.parent
+        for form in (e.name, *e.variants):
+            by_name[form] = (*by_name.get(form, ()), e.id)
+    return by_name, parent
+
+
+@lru_cache(maxsize=4096)
+def divisions_of(name: str, rank: int | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The divisions that a place name begins with (itself for 甲市, the city for 甲高新区), and these with all above.
+
+    A street or village is looked up only by a full name in front of its own (甲市乙街道).
+    """
+    by_name, parent = divisions()
+    ids: tuple[str, ...] = ()
+    for size in range(len(name), 1, -1):
+        head = name[:size]
+        full = head[-1] in "省市县区盟旗州"
+        if head in by_name and (full or size == len(name) or (rank is not None and rank <= 3)):
+            ids = by_name[head]
+            break
+    found: set[str] = set()
+    for k in ids:
+        while k:
+            found.add(k)
+            k = parent.get(k, "")
+    return frozenset(ids), frozenset(found)

@@ -1,0 +1,130 @@
+"""The wording of a corpus as counted characters: each provision, its heading and its sentences as sparse vectors.
+
+Pairs of neighbouring characters stand for words: they need no segmentation, and an expression that is turned round
+or split still shares most of them. Weights come from three counts: in how many public documents (the background
+table), in how many documents of the corpus, and, pair by pair, in how many provisions an expression occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from policytext.derivation.background import Background
+from policytext.derivation.grams import Codes, grams, signs
+from policytext.model import Document, Provision
+from policytext.reading.provisions import PREAMBLE
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+MARKER = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇]+[章节条款]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．](?![0-9]))\s*"
+)
+CUT = re.compile(r"(?<=[。；！？])|\n")
+LEAST_SENTENCE = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The wording of one document: rows are provisions, sentences or headings; columns are those of the corpus."""
+
+    provisions: sp.csr_matrix
+    headings: sp.csr_matrix
+    sentences: sp.csr_matrix
+    owner: Ints
+    """Which provision each sentence belongs to."""
+    runs: tuple[npt.NDArray[np.uint16], ...]
+    """The characters of each provision that count, in order."""
+    preamble: npt.NDArray[np.bool_]
+    """Which provision is the preamble."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """The wording of a corpus: one block for each document, and the weight of each column."""
+
+    blocks: tuple[Block, ...]
+    weight: Floats
+
+
+def body(text: str) -> str:
+    """A provision without the marker in front of it."""
+    m = MARKER.match(text)
+    return text[m.end() :] if m else text
+
+
+def heading_of(provision: Provision) -> str:
+    """The heading of a provision; else its first sentence where that is short enough to be one."""
+    if provision.path == PREAMBLE:
+        return ""
+    if provision.heading:
+        return provision.heading
+    m = re.match(r"[^。；！？\n]{2,40}[。\n]", body(provision.text))
+    return m[0] if m else ""
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a provision that have wording to compare."""
+    found = [s for s in CUT.split(text) if len(s) >= LEAST_SENTENCE and len(signs(s)[0]) >= LEAST_SENTENCE]
+    return found or [text]
+
+
+def word(documents: Sequence[Document], background: Background, size: int = 2) -> Wording:
+    """Count the wording of a corpus."""
+    texts: list[str] = []
+    shape: list[tuple[int, int]] = []  # provisions, sentences of each document
+    owners: list[Ints] = []
+    for document in documents:
+        bodies = [body(p.text) for p in document.provisions]
+        split = [sentences_of(t) for t in bodies]
+        owners.append(np.repeat(np.arange(len(bodies)), [len(s) for s in split]).astype(np.int64))
+        texts += bodies + [heading_of(p) for p in document.provisions] + [s for group in split for s in group]
+        shape.append((len(bodies), len(owners[-1])))
+    counted, vocabulary = count(texts, size)
+    blocks: list[Block] = []
+    held = np.zeros(len(vocabulary))
+    at = 0
+    for document, (n, m), owner in zip(documents, shape, owners, strict=True):
+        provisions = counted[at : at + n]
+        bodies = texts[at : at + n]
+        blocks.append(
+            Block(
+                provisions=provisions,
+                headings=counted[at + n : at + 2 * n],
+                sentences=counted[at + 2 * n : at + 2 * n + m],
+                owner=owner,
+                runs=tuple(signs(t)[0] for t in bodies),
+                preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
+            )
+        )
+        held[np.unique(provisions.indices)] += 1
+        at += 2 * n + m
+    public = background.frequency(vocabulary)
+    # The corpus adds its documents to the public ones; of its own it is too small to tell what is common wording.
+    weight = np.log((background.documents + len(documents) + 1) / (public + np.maximum(held - FAMILY, 0) + 1))
+    return Wording(tuple(blocks), np.maximum(weight, 0.05))
+
+
+FAMILY = 8
+"""A family of directives hands wording down: what so many documents share may still be their very subject."""
+
+
+def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:
+    """How often each gram stands in each text (dampened: 1 + ln n), and the grams of the columns."""
+    packed = [grams(signs(t)[0], size) for t in texts]
+    lengths = [len(p) for p in packed]
+    every = np.concatenate(packed) if packed else np.zeros(0, dtype=np.uint64)
+    vocabulary, column = np.unique(every, return_inverse=True)
+    row = np.repeat(np.arange(len(texts)), lengths)
+    counted = sp.csr_matrix(
+        (np.ones(len(every)), (row, column.ravel())), shape=(len(texts), len(vocabulary)), dtype=np.float64
+    )
+    counted.sum_duplicates()
+    counted.data = 1 + np.log(counted.data)
+    return counted, vocabulary
