@@ -50,8 +50,8 @@ def grouped(literals: Iterable[str]) -> str:
 
 
 def first_rule(rules: Sequence[tuple[int, Rule]], flags: int, words: str) -> str | None:
-    """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
+    """Id of the first rule whose literal is flagged (bit -1: it has none) and whose pattern stands in `words`."""
     for bit, rule in rules:
-        if flags & bit and rule.regex.search(words):
+        if (flags & bit or bit < 0) and rule.regex.search(words):
             return rule.id
     return None

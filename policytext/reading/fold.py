@@ -26,6 +26,7 @@ SAME_LENGTH = {
     "\u2029": "\n",
     "\r": "\n",
 }
+VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 WIDE_POINT = {",": "，", ":": "："}
@@ -63,7 +64,7 @@ def fold(text: str) -> str:
 
 def fold_characters(text: str) -> str:
     """Replace the variants that occur; a document holds few of them, so one pass for each is the fastest way."""
-    for ch in set(text) & SAME_LENGTH.keys():
+    for ch in set(VARIANT.findall(text)):
         text = text.replace(ch, SAME_LENGTH[ch])
     return text
 

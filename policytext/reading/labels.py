@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.cues import CueIndex, first_rule
@@ -12,7 +13,7 @@ from policytext.reading.rules import Rule, RuleSet
 
 PRINCIPLE = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|指导方针|总要求|建设原则|实施原则|遵循原则|原则$|总体考虑|工作思路$|工作方针")
 GOAL = re.compile(r"目标$|^(?:工作|总体|主要|发展|行动|建设|具体|阶段性?|近期|远期|年度|预期|创建|总)?目标|目标(?:和|与|及)(?!任务|要求|措施)|愿景")
-STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|(?:定义|范围|对象)$|有关情况|办理情况")
+STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|^.{0,6}(?:定义|范围|对象)$|有关情况|办理情况")
 CONDITIONS = re.compile(r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?(?:的)?(?:，[^。]*)?[：:]$")
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 UNDERTAKES = re.compile(r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)")
@@ -28,7 +29,8 @@ QUOTED = re.compile(r"“[^”]*”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
-FAMILIES = ("responsibility", "formula", "statement", "goal", "principle")
+FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
+CLAUSE_END = re.compile("[，；：、。）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class Cues:
     """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
 
     index: CueIndex
-    families: dict[str, list[tuple[int, Rule]]]
-    acting: re.Pattern[str]
-    """What tells somebody to act: `duty` and `operation` as one alternation, the first in the text counts."""
+    families: dict[str, tuple[int, list[tuple[int, Rule]]]]
+    """For each family the bits of all its rules, and the rules with their own."""
+    operation: re.Pattern[str]
+    """A verb of doing, to be matched where a clause begins."""
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -46,12 +49,13 @@ class Cues:
         """The cues of a rule set."""
         patterned = [r for r in rules.family("label") if r.pattern is not None]
         index = CueIndex.of(patterned)
-        families = {
-            name: [(index.bits[r.id], r) for r in patterned if r.id.startswith(f"label.{name}.")] for name in FAMILIES
-        }
-        task = {r.id: r.pattern for r in patterned}
-        acting = re.compile(f"(?P<duty>{task['label.task.duty']})|(?:{task['label.task.operation']})")
-        return cls(index, families, acting)
+        operation = next(r for r in patterned if r.id == "label.task.operation")
+        families = {}
+        for name in FAMILIES:
+            members = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
+            rules_of = [(index.bits.get(r.id, -1), r) for r in members]
+            families[name] = (reduce(or_, (bit for bit, _ in rules_of)), rules_of)
+        return cls(index, families, operation.regex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,19 @@ class Words:
 
     def first(self, family: str) -> str | None:
         """Id of the first rule of a family whose cue stands in the words."""
-        return first_rule(self.cues.families[family], self.flags, self.text)
+        mask, rules = self.cues.families[family]
+        return first_rule(rules, self.flags, self.text) if self.flags & mask or mask < 0 else None
 
     def acts(self, start: int = 0) -> str | None:
         """The rule by which the words from `start` on tell somebody to act."""
-        m = self.cues.acting.search(self.text[start:] if start else self.text)
-        return None if m is None else "label.task.duty" if m["duty"] else "label.task.operation"
+        words = self.text[start:] if start else self.text
+        mask, rules = self.cues.families["task"]
+        if self.flags & mask and (rule := first_rule(rules, self.flags, words)) is not None:
+            return rule
+        operation = self.cues.operation.match
+        if operation(words) or any(operation(words, m.end()) for m in CLAUSE_END.finditer(words)):
+            return "label.task.operation"
+        return None
 
     def duty(self) -> bool:
         """Whether the sentence opens with an organisation that has to act."""
