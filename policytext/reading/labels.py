@@ -13,7 +13,8 @@ from policytext.reading.rules import Rule, RuleSet
 
 PRINCIPLE = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|指导方针|总要求|建设原则|实施原则|遵循原则|原则$|总体考虑|工作思路$|工作方针")
 GOAL = re.compile(r"目标$|^(?:工作|总体|主要|发展|行动|建设|具体|阶段性?|近期|远期|年度|预期|创建|总)?目标|目标(?:和|与|及)(?!任务|要求|措施)|愿景")
-STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|^.{0,6}(?:定义|范围|对象)$|有关情况|办理情况")
+SIGNIFICANCE = re.compile(r"意义|必要性|重要性|认识")
+STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|^(?:适用|试点|调整|实施)?(?:范围|对象)$|定义$|有关情况|办理情况")
 CONDITIONS = re.compile(r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?(?:的)?(?:，[^。]*)?[：:]$")
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 UNDERTAKES = re.compile(r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)")
@@ -135,7 +136,7 @@ def section_kinds(sections: Sequence[Section]) -> list[str]:
         elif PRINCIPLE.search(heading):
             own = "principle"
         elif STATEMENT.search(heading):
-            own = "statement"
+            own = "significance" if SIGNIFICANCE.search(heading) else "statement"
         else:
             own = inherited
         kinds.append(own)
@@ -246,18 +247,28 @@ def in_goals(words: Words) -> tuple[Label, str]:
     return "goal", "label.section.goal"
 
 
-def in_statements(words: Words) -> tuple[Label, str]:
-    """In a section on significance or background: statements, and appeals that name no activity."""
-    appeals = words.text.startswith("我们要") or words.duty() or words.acts() == "label.task.duty"
-    if appeals and words.first("statement") is None:
+def in_significance(words: Words) -> tuple[Label, str]:
+    """In a section on significance: statements, and appeals that name no activity."""
+    if appeals(words):
         return "principle", "label.principle.general"
     return "statement", "label.section.statement"
+
+
+def in_statements(words: Words) -> tuple[Label, str]:
+    """In a section on background, scope or the state of things."""
+    return ("task", "label.task.duty") if appeals(words) else ("statement", "label.section.statement")
+
+
+def appeals(words: Words) -> bool:
+    """Whether a sentence among statements turns to the reader."""
+    turns = words.text.startswith("我们要") or words.duty() or words.acts() == "label.task.duty"
+    return turns and words.first("statement") is None
 
 
 def in_preamble(words: Words) -> tuple[Label, str]:
     """Before the first numbered item: background, unless somebody is told to act."""
     rule = words.first("statement")
-    if rule is not None:
+    if rule is not None and not directs_after_all(words, rule):
         return "statement", rule
     acts = words.acts()
     if words.duty() or acts == "label.task.duty":
@@ -291,6 +302,7 @@ BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
     "principle": in_principles,
     "goal": in_goals,
     "statement": in_statements,
+    "significance": in_significance,
     "preamble": in_preamble,
     "plain": in_preamble,
     "article": in_article,
