@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from policytext.derivation.align import align
 from policytext.derivation.background import Background
 from policytext.derivation.candidates import sharing
 from policytext.derivation.features import FEATURES, compare
+from policytext.derivation.kinship import likeness, shift
 from policytext.derivation.lines import RANK, Lines
 from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.resolve import resolve
@@ -22,10 +23,10 @@ from policytext.model import Alignment, Document, External, Link, LinkPath, Reso
 from policytext.reading.provisions import PREAMBLE
 from policytext.span import Span
 
-CAUTION = {"cited": 0.0, "line": 0.5, "possible": 0.5, "siblings": 2.0}
-"""Log odds taken off where less than a citation ties two documents: fewer of such pairs derive."""
+PREAMBLE_DOUBT = 2.0
+"""Log odds taken off where the derived side is a preamble: occasion and purpose are alike in all of a family."""
 
-OWN = 8
+OWN = 12
 """Least number of characters that a provision must share with a remote source beyond what it has from a nearer one."""
 
 
@@ -63,11 +64,12 @@ def derive_links(documents: Sequence[Document], settings: DerivationSettings) ->
     threshold = settings.threshold or model.threshold
     shared = sharing(documents, background)
     compared = dict(pairs(lines, shared, len(documents)))
-    found = [
-        f
-        for (d, s), path in compared.items()
-        for f in score(documents, wording, model, threshold, (d, s), path)
-    ]
+    alike = likeness(wording)
+
+    def search(d: int, s: int, path: LinkPath) -> Iterator[Found]:
+        return score(documents, wording, model, threshold, (d, s), path, shift(lines, alike, d, s, path))
+
+    found = [f for (d, s), path in compared.items() for f in search(d, s, path)]
     direct = found if settings.transitive else nearest(documents, lines, found)
     counts = {
         "documents": len(documents),
@@ -79,7 +81,7 @@ def derive_links(documents: Sequence[Document], settings: DerivationSettings) ->
     }
     links = [link_of(documents, f) for f in direct]
     if settings.common_source:
-        links += common_sources(documents, wording, model, threshold, lines, shared, direct)
+        links += common_sources(documents, search, lines, shared, found)
     links += undetermined(documents, resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else Span(-1, -1),
@@ -115,11 +117,13 @@ def score(
     threshold: float,
     pair: tuple[int, int],
     path: LinkPath,
+    odds: float,
 ) -> Iterator[Found]:
-    """The links that the model sees between two documents."""
+    """The links that the model sees between two documents; `odds` is what their kinship adds to the log odds."""
     d, s = pair
     features = compare(wording.blocks[d], wording.blocks[s], wording.weight)
-    probability = model.probability(features, -CAUTION[path])
+    doubt = PREAMBLE_DOUBT * wording.blocks[d].preamble[:, None]
+    probability = model.probability(features, odds - doubt)
     for i, j in np.argwhere(probability >= threshold).tolist():
         evidence = evidence_of(documents[d], i, documents[s], j)
         if evidence:
@@ -142,7 +146,7 @@ def nearest(documents: Sequence[Document], lines: Lines, found: Sequence[Found])
     """Without links that a nearer source explains.
 
     A provision that has its words from a document in between did not draw them from that document's own source, unless
-    it shares words with the remote source that it does not share with the nearer one.
+    it shares more words with the remote source alone than with the nearer one.
     """
     by_derived: dict[tuple[int, int], list[Found]] = defaultdict(list)
     for f in found:
@@ -156,9 +160,15 @@ def nearest(documents: Sequence[Document], lines: Lines, found: Sequence[Found])
             if g.source[0] != f.source[0]
             and ((g.source, f.source) in chains or f.source[0] in lines.reach[g.source[0]])
         ]
-        if not nearer or own_words(f, nearer) >= OWN:
+        own = own_words(f, nearer)
+        if not nearer or own >= max(OWN, max(words(g) for g in nearer)):
             kept.append(f)
     return kept
+
+
+def words(f: Found) -> int:
+    """Characters of the derived provision in shared runs."""
+    return sum(a.derived.length for a in f.evidence)
 
 
 def own_words(remote: Found, nearer: Sequence[Found]) -> int:
@@ -190,31 +200,42 @@ def link_of(documents: Sequence[Document], f: Found) -> Link:
 
 def common_sources(
     documents: Sequence[Document],
-    wording: Wording,
-    model: LinkModel,
-    threshold: float,
+    search: Callable[[int, int, LinkPath], Iterator[Found]],
     lines: Lines,
     shared: dict[tuple[int, int], int],
-    direct: Sequence[Found],
+    found: Sequence[Found],
 ) -> list[Link]:
     """Equal operational wording of documents that could not have drawn on each other, where no common source is known."""
-    sources: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
-    for f in direct:
-        sources[f.derived].add(f.source)
+    ancestors = ancestry(found)
     links = []
     for a, b in sorted(shared):
         if lines.path(a, b) or lines.path(b, a):
             continue
         d, s = lower_first(documents, a, b)
-        for f in score(documents, wording, model, threshold, (d, s), "siblings"):
-            known = sources[f.derived] & sources[f.source]
-            in_preamble = PREAMBLE in (
-                documents[d].provisions[f.derived[1]].path,
-                documents[s].provisions[f.source[1]].path,
-            )
-            if not known and not in_preamble:
+        for f in search(d, s, "siblings"):
+            places = (documents[d].provisions[f.derived[1]].path, documents[s].provisions[f.source[1]].path)
+            known = ancestors.get(f.derived, set()) & ancestors.get(f.source, set())
+            if not known and PREAMBLE not in places:
                 links.append(link_of(documents, f))
     return links
+
+
+def ancestry(found: Sequence[Found]) -> dict[tuple[int, int], set[int]]:
+    """For each provision the documents from which it was drawn, through others too."""
+    sources: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for f in found:
+        sources[f.derived].add(f.source)
+    out = {}
+    for start in list(sources):
+        seen: set[tuple[int, int]] = set()
+        queue = [start]
+        while queue:
+            for up in sources.get(queue.pop(), ()):
+                if up not in seen:
+                    seen.add(up)
+                    queue.append(up)
+        out[start] = {document for document, _ in seen}
+    return out
 
 
 def lower_first(documents: Sequence[Document], a: int, b: int) -> tuple[int, int]:

@@ -48,12 +48,18 @@ class Lines:
         number = {d.doc_id: k for k, d in enumerate(documents)}
         self.places = [place_of(d) for d in documents]
         self.cited: list[set[int]] = [set() for _ in documents]
+        self.drawn: list[set[int]] = [set() for _ in documents]
+        """Documents that each names as basis, or as what it implements."""
         self.names_source = [False] * len(documents)
+        """Whether it so names a document at all, held or absent (a law is everybody's basis)."""
         for r in resolutions:
             k = number[r.doc_id]
-            self.names_source[k] |= r.citation.relation in NAMES_SOURCE and r.target is not None
+            named = r.citation.relation in NAMES_SOURCE and r.target is not None
+            self.names_source[k] |= named and (r.citation.kind == "document" or r.method != "external")
             if r.target in number:
                 self.cited[k].add(number[r.target])
+                if named:
+                    self.drawn[k].add(number[r.target])
         self.reach = [closure(self.cited, k) for k in range(len(documents))]
 
     def path(self, derived: int, source: int) -> Path | None:

@@ -8,51 +8,62 @@ from dataclasses import dataclass
 from policytext.model import Alignment, Document, LinkRelation, Provision
 from policytext.span import Span
 
-COPIED = 0.75
+COPIED = 0.8
 """Least share of both provisions in shared runs for `verbatim`."""
 
-GROWN = 1.6
-"""A provision so many times as long as what it shares with its source says more than the source."""
+MOSTLY = 0.6
+"""From this share on a provision is mostly copied."""
 
-SPECIFIC = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:%|％|万|亿|个|年|月|日|家|项|名|元|次|人|小时|天|平方米|分|场|期|户|克|公里)"
-    r"|[一二两三四五六七八九十百]+(?:个|次|名|家|项|场|期)(?!方面|环节|领域)"
-    r"|每[年季月周半]"
+REWORDED = 0.3
+"""From this share on a provision without new specifics is the same directive in other words; below, the words that
+are new carry content of their own."""
+
+NUMBER = re.compile(
+    r"\d+(?:\.\d+)?(?:[-—~至]\d+(?:\.\d+)?)?(?:%|％|万|亿|个|年|月|日|家|项|名|元|次|人|小时|天|平方米|分|场|期|户|克|公里|支|座|处)"
+    r"|[一二两三四五六七八九十百]+(?:个|次|名|家|场|期|支|座|幅|处)(?!方面|环节|领域|层面)"
+    r"|每(?:[年季月周半日]|两)"
 )
 """What makes a directive concrete: numbers with a measure, recurrences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How much of each side stands in shared runs, and what the derived side adds."""
+    """How much of each side stands in shared runs, and what the derived side has more of."""
 
     derived: float
     source: float
-    added: int
-    """Deadlines, targets, units and numbers of the derived provision that the source lacks."""
-    growth: float
-    """Length of the derived provision relative to the source."""
+    numbers: int
+    """Deadlines, targets and measured numbers: how many more than the source has."""
+    changed: int
+    """How many of them the source has not."""
 
 
 def shares(
     derived: Document, provision: Provision, source: Document, origin: Provision, evidence: tuple[Alignment, ...]
 ) -> Shares:
     """What two aligned provisions share and what is new."""
-    left = max(1, signs_in(provision.text))
-    right = max(1, signs_in(origin.text))
     run = sum(signs_in(derived.text[a.derived.start : a.derived.end]) for a in evidence)
     back = sum(signs_in(source.text[a.source.start : a.source.end]) for a in evidence)
-    new = specifics(derived, provision.span) - specifics(source, origin.span)
-    return Shares(derived=run / left, source=back / right, added=len(new), growth=left / right)
+    here, there = numbers(derived, provision.span), numbers(source, origin.span)
+    return Shares(
+        derived=run / max(1, signs_in(provision.text)),
+        source=back / max(1, signs_in(origin.text)),
+        numbers=len(here) - len(there),
+        changed=len(set(here) - set(there)),
+    )
 
 
 def relation_of(s: Shares) -> LinkRelation:
-    """The relation that the shares show."""
-    if s.derived >= COPIED and s.source >= COPIED and s.added == 0:
+    """The relation that the shares show.
+
+    Names of units and places may change in a copy, numbers may not. Numbers that the source has not make a directive
+    more concrete, unless most of it is copied and they only take the place of others.
+    """
+    if s.derived >= COPIED and s.source >= COPIED and s.changed == 0:
         return "verbatim"
-    if s.added >= 1 or s.growth * (1 - s.derived) > 0.9:
+    if s.changed > 0 and (s.numbers > 0 or s.derived < MOSTLY):
         return "elaborated"
-    return "adapted"
+    return "adapted" if s.derived >= REWORDED else "elaborated"
 
 
 def signs_in(text: str) -> int:
@@ -60,10 +71,17 @@ def signs_in(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
-def specifics(document: Document, span: Span) -> set[str]:
-    """Units, deadlines, targets and measured numbers inside a span."""
-    found = {m[0] for m in SPECIFIC.finditer(document.text, span.start, span.end)}
-    for extract in (*document.deadlines, *document.targets, *document.assignments):
-        if span.holds(extract.span):
-            found.add(extract.text)
-    return found
+def plain(text: str) -> str:
+    """Without white space: a line break inside a number makes it no other number."""
+    return re.sub(r"\s+", "", text)
+
+
+def numbers(document: Document, span: Span) -> list[str]:
+    """Deadlines, targets and measured numbers inside a span; of those that overlap the longest."""
+    found = [Span(*m.span()) for m in NUMBER.finditer(document.text, span.start, span.end)]
+    found += [x.span for x in (*document.deadlines, *document.targets) if span.holds(x.span)]
+    kept: list[Span] = []
+    for one in sorted(found, key=lambda s: (-s.length, s.start)):
+        if not any(one.overlaps(k) for k in kept):
+            kept.append(one)
+    return [plain(document.text[s.start : s.end]) for s in sorted(kept)]

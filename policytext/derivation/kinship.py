@@ -1,0 +1,45 @@
+"""How likely it is, before any provision is read, that one document draws on another.
+
+The link model has learned from pairs of which one implements the other. Where less ties two documents, fewer
+provisions derive: log odds are taken off, the more so the less of rare wording the two share as a whole.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.preprocessing import normalize
+
+from policytext.derivation.lines import Lines
+from policytext.derivation.wording import Floats, Wording
+from policytext.model import LinkPath
+
+COMMON = 1.5
+"""Weight below which wording is too common to tell that two documents have one subject."""
+
+KIN = 0.2
+"""Likeness of two documents from which on they count as being about one matter."""
+
+DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 1.0, "siblings": 1.5}
+"""Log odds taken off: cited in passing or only through others; not cited; the document names another source; neither
+could have drawn on the other."""
+
+
+def likeness(wording: Wording) -> Floats:
+    """Cosine of each two documents over their rare wording."""
+    if not wording.blocks:
+        return np.zeros((0, 0))
+    rows = sp.vstack([sp.csr_matrix(b.provisions.sum(axis=0)) for b in wording.blocks]).tocsr()
+    rows.data = np.sqrt(rows.data)
+    rows = normalize(rows @ sp.diags(np.maximum(wording.weight - COMMON, 0.0)))
+    return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
+
+
+def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath) -> float:
+    """What is added to the log odds of every link between two documents; 0 where one names the other as its source."""
+    if path == "cited":
+        return 0.0 if source in lines.drawn[derived] else -DOUBT["remote"]
+    odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
+    if lines.names_source[derived]:
+        odds -= DOUBT["elsewhere"]
+    return odds - (DOUBT["siblings"] if path == "siblings" else 0.0)
