@@ -1,0 +1,73 @@
+"""Reads Chinese government directives (公文): who has to do what by when, and which requirement was drawn from which.
+
+>>> import policytext as pt
+>>> doc = pt.parse("各县（区）要于2024年6月底前完成排查。")
+>>> corpus = pt.read("corpora/demo")  # doctest: +SKIP
+
+`import policytext` loads no other package; everything below is loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytext.corpus import Corpus, read
+    from policytext.errors import PolicyTextError
+    from policytext.evaluation import confusions, evaluate
+    from policytext.lineage import Lineage
+    from policytext.model import Document, Problem
+    from policytext.parser import Parser, parse
+    from policytext.reading.lexicon import Lexicon
+    from policytext.reading.rules import Rule, RuleSet
+    from policytext.span import Span
+
+__version__ = "0.1.0"
+
+HOMES = {
+    "Corpus": "corpus",
+    "Document": "model",
+    "Lexicon": "reading.lexicon",
+    "Lineage": "lineage",
+    "Parser": "parser",
+    "PolicyTextError": "errors",
+    "Problem": "model",
+    "Rule": "reading.rules",
+    "RuleSet": "reading.rules",
+    "Span": "span",
+    "confusions": "evaluation",
+    "evaluate": "evaluation",
+    "parse": "parser",
+    "read": "corpus",
+}
+"""Public name → module that it lives in."""
+
+__all__ = [
+    "Corpus",
+    "Document",
+    "Lexicon",
+    "Lineage",
+    "Parser",
+    "PolicyTextError",
+    "Problem",
+    "Rule",
+    "RuleSet",
+    "Span",
+    "__version__",
+    "confusions",
+    "evaluate",
+    "parse",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used (PEP 562)."""
+    if name not in HOMES:
+        raise AttributeError(f"module 'policytext' has no attribute {name!r}")
+    value: object = getattr(import_module(f"policytext.{HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

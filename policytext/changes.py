@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from policytext.coded import CODED
 from policytext.columns import Column
 from policytext.model import Document
 from policytext.tables import DOC_ID, END, START, TEXT, frame
@@ -99,8 +100,9 @@ def compare_place(doc_id: str, kind: str, old: list[Any], new: list[Any]) -> Ite
 
 
 def differing(x: Any, y: Any) -> list[str]:
-    """Names of the fields in which two finds differ."""
-    return [f.name for f in fields(x) if f.name not in PLACES and getattr(x, f.name) != getattr(y, f.name)]
+    """Names of the fields in which two finds differ; that one was coded by a person is no difference."""
+    names = [f.name for f in fields(x) if f.name not in PLACES and getattr(x, f.name) != getattr(y, f.name)]
+    return [n for n in names if n != "rule" or CODED not in (x.rule, y.rule)]
 
 
 def quote(x: Any) -> str | None:

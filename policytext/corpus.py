@@ -199,12 +199,15 @@ class Corpus:
 
         wanted = known(formats)
         lineage = self.derive() if set(wanted) & set(GRAPHS) else None
-        graphs = {"documents": lineage.document_graph, "provisions": lineage.provision_graph} if lineage else {}
+        graphs = (
+            {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
+        )
         return export(folder, wanted, self.tables(labels=labels), documents=self, graphs=graphs, overwrite=overwrite)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
-        from policytext.export import annotation_files, encoded, write
+        from policytext.export.files import encoded, write
+        from policytext.export.formats import annotation_files
 
         files = annotation_files(self)
         places = {doc.doc_id: str(Path(path).with_suffix("")) for doc, path in zip(self, files, strict=True)}

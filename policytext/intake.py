@@ -70,8 +70,9 @@ def read_job(job: Job, parser: Parser | None) -> Outcome:
         return None, odd
     from policytext.parser import default_parser  # rules are read when they are used, not when a table is
 
+    reader = parser or default_parser()  # rules that do not hold together are an error, not a bad document
     try:
-        doc = (parser or default_parser()).parse(text, doc_id=job.doc_id, source=source, metadata=job.metadata)
+        doc = reader.parse(text, doc_id=job.doc_id, source=source, metadata=job.metadata)
     except Exception as e:  # one document must not cost the researcher all the others
         message = f"reading {job.doc_id!r} failed: {type(e).__name__}: {e}"
         action = "please report it with the text; every other document was read (解析出错，请反馈)"

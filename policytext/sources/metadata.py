@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from policytext.errors import InputError
 from policytext.model import Evidence, Header, Level, Problem
-from policytext.sources.plain import decode
+from policytext.sources.text import decode
 from policytext.span import Span
 
 RULE = "metadata"
@@ -60,7 +60,9 @@ LEVELS = {
     "社区": "community",
     "村级": "community",
 }
-DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]0?0:00(?::00)?)?")
+DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}.*)?")
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+BEIJING = dt.timezone(dt.timedelta(hours=8))
 BRACKETS = str.maketrans("[]［］【】﹝﹞()（）", "〔〕〔〕〔〕〔〕〔〕〔〕")
 SEPARATOR = re.compile(r"\s*[;；|、,，]\s*")
 
@@ -184,10 +186,14 @@ FIX = "correct the cell in the metadata table; the field stays empty (元数据�
 
 
 def read_date(given: str) -> dt.date:
-    """A date as tables write it: 2021-07-21, 2021/7/21, 20210721, 2021年7月21日."""
-    m = DATE.fullmatch(given)
+    """A date as tables write it, with or without time: 2021-07-21, 2021/7/21, 20210721, 2021年7月21日.
+
+    Seconds or milliseconds since 1970, as web interfaces give them, are read as Beijing time.
+    """
     try:
-        if m:
+        if m := EPOCH.fullmatch(given):
+            return dt.datetime.fromtimestamp(int(m[1]), BEIJING).date()
+        if m := DATE.fullmatch(given):
             return dt.date(int(m[1]), int(m[2] or m[4]), int(m[3] or m[5]))
     except ValueError:
         pass

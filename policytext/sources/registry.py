@@ -7,7 +7,7 @@ from pathlib import Path
 from policytext.model import Problem, Source
 from policytext.sources.content import Content
 
-READERS = {".txt": "plain", ".text": "plain", ".md": "plain"}
+READERS = {".txt": "text", ".text": "text", ".md": "text"}
 """Suffix → module of this package that reads such a file."""
 
 SAVE = f"save it as text, in one of {', '.join(sorted(READERS))} (请另存为文本文件)"
@@ -40,7 +40,7 @@ def read_source(path: str | Path, *, name: str | None = None) -> tuple[str | Non
         message = f"the file cannot be opened: {e.strerror or e}"
         return refused(source, "source.unreadable", message, "check that it exists and may be read (文件无法打开)")
     for magic, kind in FOREIGN.items():
-        if data.startswith(magic) and READERS[suffix] == "plain":
+        if data.startswith(magic) and READERS[suffix] == "text":
             message = f"called {suffix} but {kind}"
             return refused(source, "source.unknown_format", message)
     content: Content = import_module(f"policytext.sources.{READERS[suffix]}").read(data)

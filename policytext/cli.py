@@ -1,0 +1,203 @@
+"""The command line: a thin layer over the library, which is loaded only when a command runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from policytext import __version__
+from policytext.errors import PolicyTextError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from policytext.corpus import Corpus
+    from policytext.lineage import Lineage
+
+EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status."""
+    options = build().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that knows no Chinese must not stop the work
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: int = options.run(options)
+    except PolicyTextError as e:
+        print(f"policytext: {e}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("policytext: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="policytext", description="Reads Chinese government directives (公文).", epilog=EPILOG
+    )
+    top.add_argument("--version", action="version", version=f"policytext {__version__}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    parse = commands.add_parser("parse", help="read texts and write tables (解析)", epilog=EPILOG)
+    parse.set_defaults(run=run_parse)
+    add_reading(parse)
+    parse.add_argument(
+        "--format", default="csv", help="of csv, xlsx, parquet, jsonl, annotation, with commas between (default: csv)"
+    )
+
+    derive = commands.add_parser(
+        "derive", help="read texts and write which requirement derives from which (派生)", epilog=EPILOG
+    )
+    derive.set_defaults(run=run_derive)
+    add_reading(derive)
+    derive.add_argument(
+        "--format",
+        default="csv",
+        help="formats as for parse (default: csv), for links, resolutions, coverage and externals too; "
+        "the graphs are written as GraphML and GEXF in any case",
+    )
+
+    evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
+    evaluate.set_defaults(run=run_evaluate)
+    evaluate.add_argument("coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json")
+    evaluate.add_argument("--by-document", action="store_true", help="the rows of each document")
+    evaluate.add_argument("--confusions", action="store_true", help="also which label was taken for which")
+
+    rules = commands.add_parser("rules", help="list the rules (规则)", epilog=EPILOG)
+    rules.set_defaults(run=run_rules)
+    rules.add_argument("prefix", nargs="?", default="", help="only rules whose id begins so")
+    rules.add_argument("--check", action="store_true", help="run the examples of the rules; status 1 if one fails")
+    return top
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """The arguments of the commands that read a corpus."""
+    command.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
+    command.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
+    command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
+    command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
+    command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
+    command.add_argument("--force", action="store_true", help="replace files that are there already")
+
+
+def read_input(options: argparse.Namespace) -> Corpus:
+    """The corpus that the arguments name."""
+    from policytext.corpus import Corpus
+
+    source = options.input[0] if len(options.input) == 1 else options.input
+    return Corpus.read(source, pattern=options.pattern, metadata=options.metadata)
+
+
+def run_parse(options: argparse.Namespace) -> int:
+    """`policytext parse`."""
+    from policytext.export import known
+
+    formats = known(split(options.format))
+    corpus = read_input(options)
+    written = corpus.export(options.output, formats=formats, labels=options.labels, overwrite=options.force)
+    return tell(corpus, written)
+
+
+def run_derive(options: argparse.Namespace) -> int:
+    """`policytext derive`."""
+    from policytext.export import GRAPHS, export, graphs_of, known
+
+    formats = known((*split(options.format), *GRAPHS))
+    corpus = read_input(options)
+    lineage = corpus.derive()
+    written = export(
+        options.output,
+        formats,
+        corpus.tables(labels=options.labels) | lineage_tables(lineage, labels=options.labels),
+        documents=corpus,
+        graphs=graphs_of(lineage),
+        overwrite=options.force,
+    )
+    print(lineage)
+    return tell(corpus, written)
+
+
+def lineage_tables(lineage: Lineage, *, labels: str) -> dict[str, pd.DataFrame]:
+    """The tables of a lineage by name."""
+    from policytext import lineage as schemas
+
+    tables = {
+        "links": (lineage.links, schemas.LINK_COLUMNS),
+        "resolutions": (lineage.resolutions, schemas.RESOLUTION_COLUMNS),
+        "coverage": (lineage.coverage, schemas.COVERAGE_COLUMNS),
+        "externals": (lineage.externals, schemas.EXTERNAL_COLUMNS),
+    }
+    if labels == "en":
+        return {name: table for name, (table, _) in tables.items()}
+    return {
+        name: table.rename(columns={k: c.zh for k, c in schema.items()}) for name, (table, schema) in tables.items()
+    }
+
+
+def split(formats: str) -> list[str]:
+    """Formats between commas."""
+    return [f.strip() for f in formats.split(",") if f.strip()]
+
+
+def tell(corpus: Corpus, written: Sequence[Path]) -> int:
+    """Say what was read and written; returns the exit status."""
+    codes = corpus.problems["code"]
+    print(f"{len(corpus)} documents, {len(corpus.tasks)} tasks, {len(codes)} problems; {len(written)} files written")
+    counts = codes.value_counts()
+    if len(counts):
+        print("problems: " + ", ".join(f"{code} {n}" for code, n in counts.items()))
+    missing = corpus.problems[codes == "source.missing"]
+    for message in missing["message"]:
+        print(f"policytext: {message}", file=sys.stderr)
+    return 1 if len(missing) or not len(corpus) else 0
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    """`policytext evaluate`."""
+    from policytext.evaluation import confusions, evaluate
+
+    table = evaluate(*options.coded, by_document=options.by_document)
+    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
+    if options.confusions:
+        print(confusions(*options.coded).to_string(index=False))
+    return 0
+
+
+def run_rules(options: argparse.Namespace) -> int:
+    """`policytext rules`."""
+    from policytext.reading.rules import RuleSet
+
+    rules = [r for r in RuleSet.default() if r.id.startswith(options.prefix)]
+    if not rules:
+        print(f"policytext: no rule has an id that begins with {options.prefix!r} (没有这样的规则)", file=sys.stderr)
+        return 1
+    if options.check:
+        return check([r.id for r in rules])
+    for r in rules:
+        print(f"{r.id}\t{r.label}\t{r.why}")
+    return 0
+
+
+def check(ids: Sequence[str]) -> int:
+    """Run the examples of rules; returns the exit status."""
+    from policytext.parser import default_parser
+    from policytext.proofs import failures
+
+    parser = default_parser()
+    wanted = [r for r in parser.rules if r.id in set(ids)]
+    failed = list(failures(wanted, parser))
+    for f in failed:
+        print(f"{f.rule}: {f.message}: {f.example}")
+    print(f"{sum(len(r.match) + len(r.skip) for r in wanted)} examples of {len(wanted)} rules, {len(failed)} failed")
+    return 1 if failed else 0

@@ -1,0 +1,9 @@
+"""Writing results into a folder: tables, annotation, graphs.
+
+Nothing is overwritten unasked, no cell is cut short, and none runs as a formula.
+"""
+
+from policytext.export.files import write
+from policytext.export.formats import FORMATS, GRAPHS, annotation_files, export, graphs_of, known
+
+__all__ = ["FORMATS", "GRAPHS", "annotation_files", "export", "graphs_of", "known", "write"]

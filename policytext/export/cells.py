@@ -1,0 +1,128 @@
+r"""Cells that a file format cannot hold as they are, or that a spreadsheet would take for more than text.
+
+Escapes: NUL, other control characters, lone surrogates and the two non-characters stand as `\x00`, `\ud800`. In a
+cell with such an escape a backslash of the text is doubled, so that the text can be had back; other cells are
+untouched. Every such cell is a row of `problems`.
+
+Formulas: in CSV a cell that begins with = + - @ (also full width, also after spaces or apostrophes), a tab or a line
+end gets an apostrophe in front; taking one apostrophe from cells that begin with apostrophe and one of these gives
+the text back. XLSX marks such cells as text and changes nothing. Numbers are untouched.
+
+Length: a cell of XLSX holds 32,767 characters; a longer text goes on in further columns `text (2)`, `text (3)`, and
+is a row of `problems`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from policytext.tables import PROBLEM_COLUMNS, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSHOWN_OR_BACKSLASH = re.compile(r"\\|" + UNSHOWN.pattern)
+FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+CELL = 32_767
+"""Longest cell of XLSX, in UTF-16 code units."""
+
+
+def visible(text: str) -> str:
+    r"""The text with visible escapes for what no file format holds.
+
+    >>> visible("请\x00报送"), visible(r"C:\temp")
+    ('请\\x00报送', 'C:\\temp')
+    """
+    return UNSHOWN_OR_BACKSLASH.sub(escape, text) if UNSHOWN.search(text) else text
+
+
+def escape(m: re.Match[str]) -> str:
+    """One character as an escape."""
+    if m[0] == "\\":
+        return "\\\\"
+    return f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}"
+
+
+def guarded(text: str) -> str:
+    """The text as a CSV cell that no spreadsheet runs.
+
+    >>> guarded("=1+1"), guarded("各地要=")
+    ("'=1+1", '各地要=')
+    """
+    return "'" + text if FORMULA.match(text) else text
+
+
+def pieces(text: str) -> list[str]:
+    """The text in pieces that an XLSX cell can hold."""
+    if len(text) * 2 <= CELL or len(text.encode("utf-16-le")) // 2 <= CELL:
+        return [text]
+    out: list[str] = []
+    start = size = 0
+    for i, ch in enumerate(text):
+        width = 2 if ch > "\uffff" else 1
+        if size + width > CELL:
+            out.append(text[start:i])
+            start, size = i, 0
+        size += width
+    return [*out, text[start:]]
+
+
+def clean_tables(tables: Mapping[str, pd.DataFrame], *, long_cells: bool) -> dict[str, pd.DataFrame]:
+    """The tables with visible escapes, and rows of `problems` for the cells concerned.
+
+    Args:
+        tables: Tables by name.
+        long_cells: Whether cells too long for XLSX are told too.
+    """
+    out: dict[str, pd.DataFrame] = {}
+    odd: list[tuple[Any, ...]] = []
+    for name, table in tables.items():
+        out[name] = table.copy()
+        for column in text_columns(table):
+            values = table[column]
+            for row in suspects(values, long_cells=long_cells):
+                odd.append(report(name, column, row, table, values.iloc[row]))
+            if UNSHOWN.search("".join(values.dropna())):
+                out[name][column] = values.map(visible, na_action="ignore").astype(values.dtype)
+    if odd:
+        out["problems"] = with_rows(out.get("problems"), odd)
+    return out
+
+
+def text_columns(table: pd.DataFrame) -> list[str]:
+    """Columns that hold strings."""
+    return [str(c) for c in table.columns if table[c].dtype == "string" or table[c].dtype == object]
+
+
+def suspects(values: pd.Series, *, long_cells: bool) -> Iterator[int]:
+    """Rows whose cell cannot be written as it is."""
+    for row, value in enumerate(values):
+        if isinstance(value, str) and (UNSHOWN.search(value) or (long_cells and len(pieces(value)) > 1)):
+            yield row
+
+
+def report(name: str, column: str, row: int, table: pd.DataFrame, value: str) -> tuple[Any, ...]:
+    """The row of `problems` for one cell."""
+    doc_id = visible(str(table.iloc[row, 0]))
+    where = f"table {name}, row {row + 1}, column {column}"
+    if UNSHOWN.search(value):
+        message = f"{where}: characters that a file cannot hold stand as escapes"
+        action = "look at the document, it may be damaged; a backslash in this cell is doubled (控制字符已转义)"
+        return (doc_id, None, "export.escaped", message, action, None, None, None)
+    message = f"{where}: {len(value)} characters, a cell of XLSX holds {CELL}"
+    action = f"in XLSX it goes on in the columns `{column} (2)` … (单元格过长，续列存放)"
+    return (doc_id, None, "export.long_cell", message, action, None, None, None)
+
+
+def with_rows(problems: pd.DataFrame | None, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+    """The table `problems` with rows added, whatever language its labels have."""
+    import pandas as pd
+
+    more = frame(PROBLEM_COLUMNS, rows)
+    if problems is None:
+        return more
+    more.columns = problems.columns
+    return pd.concat([problems, more], ignore_index=True)

@@ -1,0 +1,104 @@
+"""Which formats there are, and what each writes into the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policytext import annotation
+from policytext.errors import InputError
+from policytext.export.files import Writer, encoded, file_name, write
+from policytext.model import Document
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+TABLES = ("csv", "xlsx", "parquet", "jsonl")
+GRAPHS = ("graphml", "gexf")
+FORMATS = (*TABLES, "annotation", *GRAPHS)
+
+
+def known(formats: str | Iterable[str]) -> tuple[str, ...]:
+    """The formats asked for, each once.
+
+    Raises:
+        InputError: where one is unknown.
+    """
+    wanted = (formats,) if isinstance(formats, str) else tuple(dict.fromkeys(formats))
+    if unknown := [f for f in wanted if f not in FORMATS]:
+        raise InputError(f"unknown format {', '.join(unknown)}; there are {', '.join(FORMATS)} (导出格式)")
+    return wanted
+
+
+def export(
+    folder: str | Path,
+    formats: str | Iterable[str],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    documents: Iterable[Document] = (),
+    graphs: Mapping[str, nx.MultiDiGraph[str]] | None = None,
+    overwrite: bool = False,
+) -> tuple[Path, ...]:
+    """Write tables, the annotation of documents, and graphs; returns the files written (导出).
+
+    Args:
+        folder: Made where it is not there.
+        formats: Of `FORMATS`. A table file is named after its table. Annotation files are `ID.json`: in `folder`
+            where annotation is the only format, else in its subfolder `annotation`.
+        tables: Tables by name. A cell that no format can hold as it is stands with visible escapes, and a row of the
+            table `problems` says which.
+        documents: Documents whose annotation is written.
+        graphs: Graphs by name.
+        overwrite: Whether files that are there already may be replaced.
+
+    Raises:
+        InputError: where a format is unknown or a file is there already; then nothing is written.
+        MissingDependencyError: where the package for a format is not installed.
+    """
+    wanted = known(formats)
+    files: dict[str, Writer] = {}
+    if chosen := [f for f in wanted if f in TABLES]:
+        files |= table_files(tables, chosen)
+    if "annotation" in wanted:
+        place = "" if wanted == ("annotation",) else "annotation/"
+        files |= {place + path: writer for path, writer in annotation_files(documents).items()}
+    if chosen := [f for f in wanted if f in GRAPHS]:
+        files |= graph_files(graphs or {}, chosen)
+    return write(folder, files, overwrite=overwrite)
+
+
+def table_files(tables: Mapping[str, pd.DataFrame], formats: Iterable[str]) -> dict[str, Writer]:
+    """A file per table and format."""
+    from policytext.export.cells import clean_tables
+    from policytext.export.table_files import WRITERS
+
+    clean = clean_tables(tables, long_cells="xlsx" in formats)
+    return {f"{name}.{form}": partial(WRITERS[form], table, name) for form in formats for name, table in clean.items()}
+
+
+def annotation_files(documents: Iterable[Document]) -> dict[str, Writer]:
+    """The annotation of each document as `ID.json`; a name that another has up to upper and lower case gets a `~`."""
+    files: dict[str, Writer] = {}
+    taken: set[str] = set()
+    for doc in documents:
+        name = file_name(doc.doc_id)
+        while name.casefold() in taken:
+            name += "~"
+        taken.add(name.casefold())
+        files[f"{name}.json"] = encoded(annotation.dumps(annotation.to_annotation(doc)))
+    return files
+
+
+def graph_files(graphs: Mapping[str, nx.MultiDiGraph[str]], formats: Iterable[str]) -> dict[str, Writer]:
+    """A file per graph and format."""
+    from policytext.export.graph_files import write_graph
+
+    return {f"{name}.{form}": partial(write_graph, graph, form) for form in formats for name, graph in graphs.items()}
+
+
+def graphs_of(lineage: Any) -> dict[str, nx.MultiDiGraph[str]]:
+    """The graphs of a `Lineage` under the names of their files."""
+    return {name: getattr(lineage, name) for name in ("document_graph", "provision_graph")}
