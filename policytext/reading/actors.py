@@ -1,0 +1,211 @@
+"""Grammatical subjects that are told to act (主语): 各社区要…, 街道根据…做好…, and their role."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from policytext.model import Problem, Role
+from policytext.reading.duty import Duty, Place, members, names_ahead
+from policytext.reading.organisations import ends_name, goes_on, is_name, patterns
+
+LEAD = re.compile(
+    r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|"
+    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
+)
+CLAUSE = re.compile(r"[，。；：？！\n ]")
+THEN = re.compile(r"，(?:[^，。；]{0,30}[，])?(?:要|应|须|必须|不得|可|立即|及时|限期)")
+COMPOUND = "的工项体能水质机方情任、和及事标经人"
+"""Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+INSPECT = "督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查"
+SUPERVISE = re.compile(
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|每年|每季度|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|联合[^，。；]{2,20}?|"
+    r"依法|抓紧|继续|切实|加强|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
+    rf"对[^，。；]{{2,50}}?(?:{INSPECT})(?![指部内办发标])"
+)
+COOPERATE = re.compile(r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)")
+HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
+LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
+OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要)?负责")
+PRONOUN = re.compile(r"该[部委局办署厅院会]")
+
+
+def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
+    """The organisations that stand as subjects, clause by clause."""
+    taken = sorted((d.start, d.end) for d in lists)
+    return [*subjects(place, taken), *offices(place), *reporters(place, lists)]
+
+
+def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
+    """The subject of each clause that has one."""
+    text = place.text
+    done = -1
+    for m in patterns()["actor"].finditer(text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        if begin <= done:
+            continue
+        end = name_end(text, m)
+        found = subject(place, m, begin, end, unit, taken)
+        if found:
+            done = begin
+            yield from found
+
+
+def clause_start(text: str, unit_start: int, at: int) -> int:
+    """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
+    begin = unit_start
+    for m in CLAUSE.finditer(text, unit_start, at):
+        if text.count("（", begin, m.start()) <= text.count("）", begin, m.start()):
+            begin = m.end()
+    lead = LEAD.match(text, begin, at)
+    return lead.end() if lead else begin
+
+
+def name_end(text: str, m: re.Match[str]) -> int:
+    """Where the name ends that the actor pattern found: a bracket belongs to it, a head's title does not."""
+    end = m.end("end")
+    if text.startswith("（", end):
+        close = text.find("）", end, end + 30)
+        if 0 < close < m.end() or close + 1 == m.end():
+            return close + 1
+    return end
+
+
+def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, taken: list[tuple[int, int]]) -> list[Duty]:
+    """The duties of a subject that ends at `end`, or nothing where the clause is no predication of it."""
+    text, limit = place.text, place.passage.units[unit].end
+    if begin >= end or overlaps(taken, begin, end) or not well_formed(text, begin, end):
+        return []
+    strong = m["strong"] is not None or m["topic"] is not None
+    if not finite(place, m, end, limit, strong) or (not strong and nominal(text, begin, end, m.end())):
+        return []
+    found = list(relative(text, begin, end) or members(text, begin, end))
+    if not strong and any(x.start == begin for x in found) is False:
+        return []
+    role = role_of(text, m, limit)
+    out = [Duty(x.start, x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
+    for d in out:
+        if PRONOUN.fullmatch(d.name):
+            antecedent(place, d)
+    return out
+
+
+def well_formed(text: str, begin: int, end: int) -> bool:
+    """Whether a clause up to `end` is a name and nothing before it: no verb or preposition, no open quote or title."""
+    piece = text[begin:end]
+    if len(piece) > 120 or "下设" in piece or "《" in piece or piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
+        return False
+    return patterns()["opening"].match(piece) is None
+
+
+def relative(text: str, begin: int, end: int) -> list:
+    """A name whose relative clause holds a mark of coordination is one (收入稳定、信用较高的园区平台公司)."""
+    from policytext.reading.distribute import Member, cuts
+
+    pieces = list(cuts(text, begin, end))
+    if len(pieces) > 1 and "的" in text[pieces[-1][0] : end] and not any(ends_name(text, b) for _, b in pieces[:-1]):
+        return [Member(begin, end, text[begin:end])]
+    return []
+
+
+def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -> bool:
+    """Whether something is predicated: not a condition (…的，由…), nor a time (…后，) without an order after it."""
+    text = place.text
+    if m["topic"] is not None:
+        return True
+    stop = place.clause_end(m.end(), limit)
+    last = text[stop - 1 : stop]
+    if last == "的" or (last in "后时前" and not strong):
+        return THEN.match(text, stop, limit) is not None
+    return True
+
+
+def nominal(text: str, begin: int, end: int, at: int) -> bool:
+    """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
+    follow = patterns()["predicate"].match(text, at)
+    if follow and text.startswith("的", follow.end()):
+        return True
+    noun = patterns()["noun"].match(text, at)
+    if noun and (text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)):
+        return True
+    start = patterns()["verbal"].match(text, begin, end)
+    return start is not None and end - begin > 10
+
+
+def role_of(text: str, m: re.Match[str], limit: int) -> Role:
+    """The role that the predicate gives its subject."""
+    at = m.end("person") if m["person"] else m.end("end")
+    if text.startswith("（", at):
+        at = text.find("）", at) + 1
+    if SUPERVISE.match(text, at, limit):
+        return "supervise"
+    if LEADS.match(text, at, limit):
+        return "lead"
+    helped = COOPERATE.match(text, at, limit)
+    if helped and names_ahead(text, helped.end(), limit) or HELPS.match(text, at, limit):
+        return "cooperate"
+    return "responsible"
+
+
+def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether a list or phrase has already claimed part of the piece."""
+    k = bisect_right(taken, (begin, end))
+    return any(a < end and begin < b for a, b in taken[max(0, k - 3) : k + 2])
+
+
+def antecedent(place: Place, d: Duty) -> None:
+    """Give 该部 the name of the last ministry before it; report it where none stands there."""
+    text, floor = place.text, max(0, d.start - 400)
+    for m in reversed(list(patterns()["ending"].finditer(text, floor, d.start))):
+        if m[0] == d.name[-1]:
+            begin = clause_start(text, floor, m.start())
+            if is_name(text, begin, m.end()) and m.end() - begin > 2:
+                d.name = text[begin : m.end()]
+                return
+    place.problems.append(
+        Problem(
+            code="unit_without_antecedent",
+            message=f"{d.name} stands for a body that is not named before it",
+            action="add the full name by hand",
+            span=place.passage.view.span(d.start, d.end),
+        )
+    )
+
+
+def offices(place: Place) -> Iterator[Duty]:
+    """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
+    text = place.text
+    for m in OFFICE.finditer(text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        end = m.start() + 3
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        under = text.rfind("下设", begin, m.start())
+        begin = under + 2 if under >= 0 else begin
+        if is_name(text, begin, end):
+            yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
+
+
+def reporters(place: Place, partners: list[Duty]) -> Iterator[Duty]:
+    """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
+    text, ending = place.text, patterns()["ending"]
+    for unit in {d.unit for d in partners if d.role == "recipient"}:
+        u = place.passage.units[unit]
+        begin = clause_start(text, u.start, u.start + 1)
+        if not text.startswith("各", begin):
+            continue
+        end = begin
+        for m in ending.finditer(text, begin, place.clause_end(begin, u.end)):
+            stop = m.end()
+            if text.startswith("（", stop):
+                stop = text.find("）", stop) + 1 or stop
+            if m.start() - end > 10 or "《" in text[end : m.start()]:
+                break
+            end = stop
+        if end > begin:
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.reporter", unit)

@@ -1,0 +1,93 @@
+"""An organisation in a role, in the making, and the places of a passage where one may stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policytext.model import Label, Modality, Problem, Role, UnitSource
+from policytext.reading.distribute import Member, distribute
+from policytext.reading.organisations import ends_name, goes_on, is_field, is_name, patterns
+from policytext.reading.passage import Passage
+
+BREAK = re.compile(r"[，。；：？！\n]")
+STOP = re.compile(r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等")
+COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
+ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
+DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
+
+
+@dataclass(slots=True)
+class Duty:
+    """An organisation in a role, in offsets of the view."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    source: UnitSource
+    rule: str
+    unit: int
+
+
+@dataclass(slots=True)
+class Place:
+    """The passage with what the finders ask of it."""
+
+    passage: Passage
+    modality: Mapping[int, Modality]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The folded string."""
+        return self.passage.text
+
+    def directive(self, offset: int) -> int | None:
+        """Index of the text unit at `offset` where it directs somebody, else `None`."""
+        k = self.passage.unit_at(offset) if self.passage.units else -1
+        return k if k >= 0 and self.passage.units[k].label in DIRECTIVE else None
+
+    def clause_end(self, offset: int, limit: int) -> int:
+        """Where the clause at `offset` ends."""
+        m = BREAK.search(self.text, offset, limit)
+        return m.start() if m else limit
+
+
+def names_ahead(text: str, start: int, limit: int) -> int | None:
+    """The end of the coordination of names that begins at `start`, or `None` where none does.
+
+    A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end one.
+    """
+    ending, follow, person = (patterns()[k] for k in ("ending", "predicate", "person"))
+    last: int | None = None
+    reach = start
+    for m in ending.finditer(text, start, limit):
+        end = m.end()
+        if end <= reach or (end - reach > 45):
+            continue
+        if text.startswith("（", end) and 0 < (close := text.find("）", end, end + 20)):
+            end = close + 1
+        if goes_on(text, end, limit):
+            continue
+        if (p := person.match(text, end, limit)) is not None:
+            end_of_person = p.end()
+        else:
+            end_of_person = end
+        if etc := ET_CETERA.match(text, end_of_person, limit):
+            end = end_of_person = etc.end()
+        if COORDINATION.match(text, end_of_person, limit):
+            last, reach = end, end
+        elif end_of_person >= limit or STOP.match(text, end_of_person) or follow.match(text, end_of_person, limit):
+            return end
+        elif etc:
+            return end
+    return last
+
+
+def members(text: str, start: int, end: int) -> Iterator[Member]:
+    """The organisations among the members of a coordination; persons and things are left out."""
+    for m in distribute(text, start, end):
+        written = text[m.start : m.end].strip()
+        if m.name != written or is_name(text, m.start, m.end) or is_field(m.name):
+            if ends_name(m.name, len(m.name)) or is_field(m.name):
+                yield m

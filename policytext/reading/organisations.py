@@ -1,0 +1,66 @@
+"""What is the name of an organisation (单位), told by its ending and its beginning, not by a list of names."""
+
+import re
+from functools import lru_cache
+
+from policytext.reading.lexicon import Lexicon
+from policytext.reading.rules import RuleSet
+
+TOO_LONG = 60
+"""Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of this reader by the last part of their rule id."""
+    rules = RuleSet.default().family("assignments")
+    return {r.id.partition(".")[2]: r.regex for r in rules if r.pattern is not None}
+
+
+@lru_cache(maxsize=1)
+def compounds() -> tuple[tuple[str, str], ...]:
+    """Both sides of each 和 that belongs to a name (工业和信息化部): there a list is not to be cut."""
+    forms = Lexicon.default("institutions").by_form
+    return tuple({(a[-2:], b[:2]) for f in forms if "和" in f for a, _, b in [f.partition("和")]})
+
+
+@lru_cache(maxsize=1)
+def fields() -> frozenset[str]:
+    """Fields of government that stand for the bodies in charge of them (公安、民政、城管), from the names of bodies."""
+    names = (re.sub(r"^(?:国家|中国|中央|国务院)", "", f) for f in Lexicon.default("institutions").by_form)
+    return frozenset(n[:-1] for n in names if 3 <= len(n) <= 6 and n[-1] in "部委局署办" and "和" not in n)
+
+
+def ends_name(text: str, end: int) -> bool:
+    """Whether the name of an organisation can end before `end`, a closing bracket included."""
+    if end <= 0:
+        return False
+    if text[end - 1] == "）":
+        opened = text.rfind("（", max(0, end - 24), end)
+        return opened > 0 and patterns()["ending"].match(text, opened - 1) is not None
+    return patterns()["ending"].match(text, end - 1) is not None
+
+
+def is_field(name: str) -> bool:
+    """Whether `name` is a field of government used for its body, with or without a level before it (市公安)."""
+    return name in fields() or name[1:] in fields()
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` reads as the name of one organisation or class of organisations."""
+    if not 2 <= end - start <= TOO_LONG and text[start:end] not in ("省", "市", "县", "区"):
+        return False
+    if patterns()["opening"].match(text, start, end) or text[start] in "》）”、" or "《" in text[start:end]:
+        return False
+    return ends_name(text, end)
+
+
+def goes_on(text: str, end: int, limit: int) -> bool:
+    """Whether a name that could end at `end` goes on: 民委 in 民委监督检查处, 社团 in 社团组织."""
+    found, ending = patterns(), patterns()["ending"]
+    if m := found["noun"].match(text, end, limit):
+        if ending.match(text, m.end() - 1):
+            return True
+        later = ending.search(text, m.end(), min(limit, m.end() + 6))
+        return later is not None and not found["break"].search(text, end, later.end())
+    return False

@@ -1,0 +1,66 @@
+"""Which tasks an assignment governs (辖域): its own text unit, or those of the item that its list closes."""
+
+from collections.abc import Sequence
+
+from policytext.model import Problem, Scope, Section
+from policytext.reading.passage import Passage
+
+
+class Reach:
+    """Answers, for a text unit that names organisations, which text units they answer for."""
+
+    def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
+        self.passage, self.sections = passage, sections
+        self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility")
+        self.problems: list[Problem] = []
+        self.known: dict[int, tuple[Scope, tuple[int, ...]]] = {}
+
+    def of(self, unit: int) -> tuple[Scope, tuple[int, ...]]:
+        """Scope and governed text units of what is written in `unit`."""
+        if unit not in self.known:
+            own = self.passage.units[unit].label == "responsibility"
+            self.known[unit] = ("item", self.item(unit)) if own else ("sentence", (unit,))
+        return self.known[unit]
+
+    def item(self, unit: int) -> tuple[int, ...]:
+        """The tasks and goals of the item before its list, back to the list before."""
+        units = self.passage.units
+        section = self.closed(unit)
+        previous = max((k for k in self.lists if k < unit), default=-1)
+        governed: list[int] = []
+        for k in range(unit - 1, previous, -1):
+            if section is not None and not self.inside(units[k].section, section):
+                break
+            if section is None and units[k].label == "heading":
+                break
+            if units[k].label in ("task", "goal"):
+                governed.append(k)
+        return tuple(reversed(governed))
+
+    def closed(self, unit: int) -> int | None:
+        """The section that the list closes: its own, or the parent's where no item before it has a list of its own."""
+        section = self.passage.units[unit].section
+        if section is None or not self.alone(unit):
+            return section
+        parent = self.sections[section].parent
+        if parent is None or self.sections[section].level < 3:
+            return section
+        first = self.sections[parent].sentence
+        siblings = sum(s.parent == parent for s in self.sections)
+        bare = not any(first <= k < unit for k in self.lists)
+        return parent if siblings > 1 and bare and self.last_of(parent, section) else section
+
+    def last_of(self, parent: int, section: int) -> bool:
+        """Whether `section` is the last item of its parent."""
+        return all(s.parent != parent for s in self.sections[section + 1 :])
+
+    def alone(self, unit: int) -> bool:
+        """Whether the list stands in a paragraph of its own."""
+        units = self.passage.units
+        return unit == 0 or units[unit - 1].paragraph != units[unit].paragraph
+
+    def inside(self, section: int | None, outer: int) -> bool:
+        """Whether `section` is `outer` or lies below it."""
+        while section is not None and section != outer:
+            section = self.sections[section].parent
+        return section == outer
