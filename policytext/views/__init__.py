@@ -3,6 +3,8 @@
 from policytext.views.comparison import comparison_html
 from policytext.views.corpus import corpus_html
 from policytext.views.document import document_html
-from policytext.views.explain import Explanation, explain
+from policytext.views.explanation import Explanation, explain
+from policytext.views.page import Html
+from policytext.views.report import report_html
 
-__all__ = ["Explanation", "comparison_html", "corpus_html", "document_html", "explain"]
+__all__ = ["Explanation", "Html", "comparison_html", "corpus_html", "document_html", "explain", "report_html"]

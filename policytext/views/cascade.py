@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
-from policytext.views.explain import shorten
 from policytext.views.page import escape
 
 ROWS = ("external", "central", "province", "prefecture", "county", "township", "community", "?")
 WIDTH, HEIGHT, GAP, DROP, MARGIN = 176, 46, 18, 96, 96
+COLUMNS = 24
+"""Half-width characters that a box holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,8 @@ def cascade_svg(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     )
     drawn = "".join(curve(e, at) for e in edges if e.derived in at and e.source in at)
     boxes = "".join(box(n, at[n.name]) for row in rows for n in row)
-    return (
-        f'<div class="wide"><svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label="cascade">{names}{drawn}{boxes}</svg></div>'
-    )
+    size = f'viewBox="0 0 {width} {height}" style="width:100%;max-width:{width}px"'
+    return f'<svg {size} role="img" aria-label="cascade">{names}{drawn}{boxes}</svg>'
 
 
 def ordered(rows: Sequence[Sequence[Node]], edges: Sequence[Edge]) -> list[list[Node]]:
@@ -86,9 +86,23 @@ def box(node: Node, at: tuple[float, float]) -> str:
     size = f'width="{WIDTH}" height="{HEIGHT}" rx="6"'
     return (
         f'<g><title>{escape(node.title)}</title><rect class="{kind}" x="{x}" y="{y}" {size}/>'
-        f'<text x="{x + 8}" y="{y + 19}">{escape(shorten(node.name, 24))}</text>'
-        f'<text class="soft" x="{x + 8}" y="{y + 36}">{escape(shorten(node.note, 14))}</text></g>'
+        f'<text x="{x + 8}" y="{y + 19}">{escape(fitted(node.name.removeprefix("external:")))}</text>'
+        f'<text class="soft" x="{x + 8}" y="{y + 36}">{escape(fitted(node.note))}</text></g>'
     )
+
+
+def fitted(text: str) -> str:
+    """The beginning of a text that a box holds; a full-width character takes the room of two.
+
+    >>> fitted("云川省人民政府办公厅、云川省财政厅"), fitted("a plan")
+    ('云川省人民政府办公厅、…', 'a plan')
+    """
+    room = COLUMNS
+    for k, char in enumerate(text):
+        room -= 2 if east_asian_width(char) in "WF" else 1
+        if room < 0:
+            return text[: k - 1] + "…"
+    return text
 
 
 def curve(edge: Edge, at: Mapping[str, tuple[float, float]]) -> str:

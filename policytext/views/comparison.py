@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from policytext.model import Document, Link, Provision
 from policytext.span import Span
 from policytext.views.document import Layer, marked
-from policytext.views.page import NAMES, escape, fragment, page
+from policytext.views.page import NAMES, Html, escape, fragment, page
 
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
 
 
-def comparison_html(lineage: Lineage, derived: str, source: str, *, whole: bool = False) -> str:
+def comparison_html(lineage: Lineage, derived: str, source: str, *, whole: bool = False) -> Html:
     """Two documents of a lineage side by side, as HTML.
 
     Args:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from policytext.model import Document
-from policytext.views.explain import shorten
-from policytext.views.page import escape, fragment, table
+from policytext.views.explanation import shorten
+from policytext.views.page import Html, escape, fragment, table
 
 COUNTS = {
     "tasks": "任务",
@@ -20,7 +20,7 @@ COUNTS = {
 }
 
 
-def corpus_html(corpus: Iterable[Document], *, limit: int = 20) -> str:
+def corpus_html(corpus: Iterable[Document], *, limit: int = 20) -> Html:
     """A corpus as HTML: totals, levels and years, and its first documents.
 
     Args:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policytext.model import Assignment, Citation, Deadline, Document, Problem, Sentence, Slogan, Target
-from policytext.views.page import NAMES, escape, fragment, page
+from policytext.views.page import NAMES, Html, escape, fragment, page
 
 FINDS = ("unit", "deadline", "target", "slogan", "citation", "problem")
 PART = 40
@@ -26,7 +26,7 @@ class Layer(NamedTuple):
     title: str
 
 
-def document_html(doc: Document, *, limit: int | None = None, whole: bool = False) -> str:
+def document_html(doc: Document, *, limit: int | None = None, whole: bool = False) -> Html:
     """A document as HTML: header, legend, outline and the text coloured by kind; hover names rule and value.
 
     Args:

@@ -52,14 +52,23 @@ def style() -> str:
     return resources.files(__package__).joinpath("style.css").read_text("utf-8")
 
 
-def fragment(body: str) -> str:
+class Html(str):
+    """HTML as a string, which a notebook shows as what it is."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def fragment(body: str) -> Html:
     """A piece of HTML that can stand in a notebook: it brings its style and touches nothing around it."""
-    return f'<div class="policytext"><style>{style()}</style>{body}</div>'
+    return Html(f'<div class="policytext"><style>{style()}</style>{body}</div>')
 
 
-def page(title: str, body: str) -> str:
+def page(title: str, body: str) -> Html:
     """A whole page that needs no network; its policy lets a browser load nothing and run nothing."""
-    return (
+    return Html(
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
