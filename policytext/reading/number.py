@@ -36,6 +36,8 @@ CONNECTIVES = re.compile(
 )
 """One-letter words at the head of a run, where they are not the first letter of a place."""
 
+SPACED_GENRE = re.compile(r"(?:批 +复|通 +知|意 +见|决 +定|通 +报|公 +告|的 +函)$")
+"""The end of a title spread with blanks, run together with the number below it."""
 LONGEST_PREFIX = 9
 BRACKETS = str.maketrans("[（【〈<{「]）】〉>}」", "〔〔〔〔〔〔〔〕〕〕〕〕〕〕")
 YEAR = re.compile(r"〔(\d{4})〕")
@@ -100,6 +102,8 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
     if spaced and spaced.start(1) < m.start():
         return spaced.start(1)
     run, at = m[0].rstrip(), m.start()
+    if SPACED_GENRE.search(text, max(0, at - 4), at + 1):
+        run, at = run[1:], at + 1
     if cut := LEAD_IN.match(run):
         run, at = run[cut.end() :], at + cut.end()
     if len(run) > LONGEST_PREFIX and (cut := AGENCY.match(run)):

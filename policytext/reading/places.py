@@ -29,7 +29,7 @@ DEPARTMENT = re.compile(r"(?:办公[厅室]|[一-鿿]{2,10}[司局室]|党组|[�
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
     r"[一-鿿]{1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
-    r"|区(?!域|块链)|旗|街道|镇(?=[人党政工]|$)|乡(?=[人党政工]|$)|苏木|社区(?=[居党两]|$)|村(?=[民委党两]|$))"
+    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?=[人党政工]|$)|乡(?=[人党政工]|$)|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两]|$))"
 )
 ZONE = re.compile(
     r"(?:[一-鿿]{0,12}?(?:开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
@@ -170,3 +170,21 @@ def bare_place(name: str) -> Place:
         if name.startswith(word):
             return Place(level, None)
     return NOWHERE
+
+
+REFERENCE = re.compile(r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)|(?P<bare>省|县|街道)[委直级](?=[各有属部])")
+REFERRED: dict[str, Level] = {
+    "省": "province", "自治区": "province", "县": "county", "旗": "county", "街道": "township", "镇": "township", "乡": "township",
+}  # fmt: skip
+
+
+def level_by_reference(text: str) -> Level | None:
+    """The level a text shows by speaking of 我省 or 全县, where nothing names its issuer; 我市 leaves it open."""
+    counts: dict[str, int] = {}
+    for m in REFERENCE.finditer(text):
+        word = m["word"] or m["bare"]
+        counts[word] = counts.get(word, 0) + 1
+    if not counts:
+        return None
+    word, most = max(counts.items(), key=lambda x: x[1])
+    return REFERRED.get(word) if most >= 2 and most * 2 > sum(counts.values()) else None

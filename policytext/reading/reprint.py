@@ -1,55 +1,46 @@
-"""A text printed twice in one file: the second printing is furniture, counted once."""
+"""A text printed twice in one file (web pages repeat it in a hidden field): where the second printing begins."""
 
-from policytext.reading.passage import Passage
-
-LEAST = 6
-"""So many text units must come again, in the same order, before a second printing is assumed."""
-LONG = 8
-"""Shorter text units recur by chance."""
+PROBE = 40
+"""Characters that must come again word for word."""
+LOOK_BACK = 12
 
 
-def mark_reprint(passage: Passage) -> None:
-    """Label the text units of a second printing `furniture`."""
-    start = second_printing(passage)
-    if start is not None:
-        for unit in passage.units[start:]:
-            unit.label, unit.rule = "furniture", "layout.reprint"
+def find_reprint(text: str, body: int) -> int | None:
+    """Where the second printing of the text begins, with its head; `None` where the text stands once.
 
-
-def second_printing(passage: Passage) -> int | None:
-    """Index of the text unit from which on nearly all comes a second time."""
-    text, units = passage.text, passage.units
-    first: dict[str, int] = {}
-    again: list[tuple[int, int]] = []
-    for i, u in enumerate(units):
-        if u.end - u.start >= LONG:
-            seen = first.setdefault(text[u.start : u.end], i)
-            if seen != i:
-                again.append((i, seen))
-    if len(again) < LEAST:
+    A paragraph can be quoted again; so besides the first words of the body the words some way into it must come again,
+    in the same distance.
+    """
+    start = body
+    while start < len(text) and text[start].isspace():
+        start += 1
+    probe = text[start : start + PROBE]
+    if len(probe) < PROBE or "\n" in probe:
+        probe = probe.split("\n")[0]
+    if len(probe) < 16:
         return None
-    runs = ordered_tail(again, len(units))
-    return None if runs is None else widen(passage, runs[0], runs[1])
+    again = text.find(probe, start + len(probe))
+    if again < 0 or not agree(text, start, again):
+        return None
+    return head_before(text, start, again)
 
 
-def ordered_tail(again: list[tuple[int, int]], count: int) -> tuple[int, int] | None:
-    """The first repeat (its index, and that of what it repeats) after which the rest repeats in order."""
-    for k, (i, seen) in enumerate(again):
-        rest = again[k:]
-        if len(rest) < LEAST or len(rest) * 10 < (count - i) * 5:
-            continue
-        rising = sum(b[1] > a[1] for a, b in zip(rest, rest[1:]))
-        if rising * 10 >= (len(rest) - 1) * 9:
-            return i, seen
-    return None
+def agree(text: str, first: int, second: int) -> bool:
+    """Whether the two places run on alike."""
+    n = min(second - first, len(text) - second, 240)
+    a, b = ("".join(text[x : x + n].split()) for x in (first, second))
+    shared = min(len(a), len(b))
+    return n > PROBE and a[:shared] == b[:shared]
 
 
-def widen(passage: Passage, start: int, seen: int) -> int:
-    """Take in the short text units before the first long repeat that came before its original as well."""
-    text, units = passage.text, passage.units
-    while start > seen + 1 and seen > 0:
-        a, b = units[start - 1], units[seen - 1]
-        if text[a.start : a.end] != text[b.start : b.end]:
+def head_before(text: str, body: int, again: int) -> int:
+    """Walk back from the second body over lines that also stand in the head of the first printing."""
+    head = {"".join(line.split()) for line in text[:body].split("\n")} - {""}
+    start = text.rfind("\n", 0, again) + 1
+    for _ in range(LOOK_BACK):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = "".join(text[above:start].split())
+        if start == 0 or line and line not in head:
             break
-        start, seen = start - 1, seen - 1
+        start = above
     return start

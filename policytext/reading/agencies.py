@@ -1,0 +1,89 @@
+"""Names of issuing bodies: told from other lines, split where several stand together, read off a title."""
+
+import re
+from functools import lru_cache
+
+from policytext.reading.lexicon import Lexicon
+
+ENDING = (
+    r"(?:委员会|[党纪常工管]委|政府|公署|办事处|办公[厅室]|领导小组|指挥部|工作机制|机制|联席会议|党组|支部|总支|法院|检察院|协会|联合会"
+    r"|大学|学院|银行|公司|中心|军区|总工会|商会|学会|集团|专班|大队|支队|总队|兵团|[委办厅局部署院会社处科站所团司联])"
+)
+AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
+NOT_AGENCY = re.compile(
+    r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第|注)|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|^会$"
+)
+STAMP = re.compile(r"（(?:代章|章|印章|盖章|公章|印)）")
+RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）")
+"""Broken entities, and a note in brackets before the name (（主动公开）)."""
+GAP = re.compile(r" {2,}|(?<=[一-鿿]) (?=[一-鿿])")
+OFFICE = re.compile(r"(?:总理|主席|省长|市长|县长|区长|州长|盟长|旗长|主任|部长|局长|行长|署长|书记|院长|会长|镇长|乡长) {1,}[一-鿿· ]{2,9}$")
+"""The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
+ACTION = re.compile(r"(?:关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$)")
+"""Where the issuers end in a title and what they do begins."""
+SPACED = re.compile(r"(?:[一-鿿] +){1,14}[一-鿿]")
+
+
+def is_agency(text: str) -> bool:
+    """Whether a line can be the name of one body."""
+    return bool(AGENCY.fullmatch(text)) and not NOT_AGENCY.search(text)
+
+
+def unspace(text: str) -> str:
+    """Letters spread with blanks (财  政  部) drawn together; other blanks stay."""
+    text = text.strip()
+    return text.replace(" ", "") if SPACED.fullmatch(text) else text
+
+
+def read_agencies(lines: list[str]) -> list[str]:
+    """The bodies named in the lines of a signature: several on a line, one over several lines, or both.
+
+    >>> read_agencies(["澜溪市民政局   澜溪市财政局"]), read_agencies(["中央应对疫情工作", "领导小组"]), read_agencies(["财 政 部"])
+    (['澜溪市民政局', '澜溪市财政局'], ['中央应对疫情工作领导小组'], ['财政部'])
+    """
+    found: list[str] = []
+    pending = ""
+    for line in lines:
+        line = RUBBISH.sub("", STAMP.sub("", line)).strip()
+        if not line or OFFICE.search(line):
+            continue
+        parts = [unspace(line)] if SPACED.fullmatch(line) else [p.strip() for p in GAP.split(line)]
+        for part in parts:
+            name = pending + part
+            if is_agency(name) and not (pending == "" and len(name) < 2):
+                found.append(name)
+                pending = ""
+            elif pending or len(lines) > 1:
+                pending = name
+            else:
+                return []
+    if pending:
+        return []
+    return list(dict.fromkeys(separate(found)))
+
+
+def separate(names: list[str]) -> list[str]:
+    """Two bodies run together without a blank (财政部国家税务总局) taken apart where both are known."""
+    known = known_forms()
+    out: list[str] = []
+    for name in names:
+        cut = next((k for k in range(3, len(name) - 2) if name[:k] in known and name[k:] in known), 0) if name not in known else 0
+        out += [name[:cut], name[cut:]] if cut else [name]
+    return out
+
+
+@lru_cache(maxsize=1)
+def known_forms() -> frozenset[str]:
+    """Written forms of the central bodies."""
+    return frozenset(Lexicon.default("central").by_form)
+
+
+def title_agencies(title: str) -> list[str]:
+    """The issuers at the head of a title; empty where it has none.
+
+    >>> title_agencies("财政部 税务总局关于有关政策的公告"), title_agencies("关于有关政策的公告")
+    (['财政部', '税务总局'], [])
+    """
+    m = ACTION.search(title)
+    head = title[: m.start()].strip() if m else ""
+    return read_agencies([head]) if head else []

@@ -1,0 +1,143 @@
+"""What a notice encloses (附件, 印发的文件): the titles printed above the enclosed texts, and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.reading.agencies import is_agency
+from policytext.reading.genre import ends_in_genre
+from policytext.reading.head import DATE_NOTE, MARKER, Piece, complete, is_addressee_line, join_title, line_of_title
+
+ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
+ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]?$")
+LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
+FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
+NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$")
+PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
+NAMED = (
+    re.compile(r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"),
+    re.compile(r"(?:现|特)?(?:将|印发|发布|公布)(?:修[订改]后的)?《(?P<quoted>(?:[^《》]|《[^》]*》)+?)》"),
+    re.compile(r"《(?P<quoted>(?:[^《》]|《[^》]*》)+?)》(?:[（(][^）]*[）)])?，?(?:业?已|经)"),
+)
+"""How the notice names what it encloses: in its title, and in the issuing formula."""
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A printed title above an enclosed text; offsets of the view."""
+
+    pieces: tuple[Piece, ...]
+    title: str
+
+    @property
+    def start(self) -> int:
+        """Where its first line begins."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last line ends."""
+        return self.pieces[-1].end
+
+
+def named_enclosures(title: str, notice: str) -> list[str]:
+    """What the title and the body of the notice say they enclose, without blanks."""
+    names: list[str] = []
+    for k, text in enumerate((title, notice, notice)):
+        for m in NAMED[k].finditer(text):
+            name = m["quoted"] or m.groupdict().get("plain") or ""
+            names.append(re.sub(r"\s", "", name).strip("，。"))
+    return list(dict.fromkeys(n for n in names if len(n) > 3))
+
+
+def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines from `start` on without the white space around them; wide gaps end a line too."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        if len(line) > 300:
+            for m in re.finditer(r"\S+(?: {1,2}\S+)*", line):
+                yield Piece(at + m.start(), at + m.end())
+        elif bare := line.strip():
+            lead = at + len(line) - len(line.lstrip())
+            yield Piece(lead, lead + len(bare))
+        at = stop + 1
+
+
+def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enclosure | None, list[Piece]]:
+    """The title that stands at `start`, past notes, page numbers and the word 附件; and the lines passed over."""
+    passed: list[Piece] = []
+    run: list[Piece] = []
+    sentence = False
+    for piece in lines_from(text, start, end):
+        line = text[piece.start : piece.end]
+        if not run and (NOTE.match(line) and not ends_in_genre(line.strip("（）")) or PAGE.match(line) or ALONE.match(line)):
+            passed.append(piece)
+            continue
+        if MARKER.match(line) or not line_of_title(line) or len(run) >= MOST_LINES or DATE_NOTE.match(line):
+            sentence = True
+            break
+        if is_addressee_line(line.rstrip("：")) and line.endswith("："):
+            break
+        run.append(piece)
+    lines = [text[p.start : p.end] for p in run]
+    for k in range(len(run), 0, -1):
+        joined = join_title(lines[:k])
+        if any(same_title(joined, n) for n in names):
+            return Enclosure(tuple(run[:k]), joined), passed
+    if not run:
+        return glued_enclosure(text, start, names), passed
+    whole = next((k for k in range(1, len(run) + 1) if complete(lines[:k]) and not continues(lines, k)), 0)
+    if whole and sentence and not is_agency(lines[0]):
+        return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
+    return None, passed
+
+
+def continues(lines: list[str], k: int) -> bool:
+    """Whether the line behind belongs to the title: （试行）, or a title broken behind a genre word."""
+    return k < len(lines) and (lines[k].startswith("（") or complete(lines[: k + 1]) and len(lines[k]) < 30 and "：" not in lines[k])
+
+
+def same_title(printed: str, named: str) -> bool:
+    """Whether a printed title is the one that the notice names; a bracket (试行) may be left out in one of the two."""
+    a, b = (re.sub(r"[\s《》〈〉“”]|（[^（）]*）", "", x) for x in (printed, named))
+    return a == b and a != ""
+
+
+def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None:
+    """A title run together with the text behind it, known only because the notice names it."""
+    window = text[start : start + 400]
+    for name in names:
+        at = window.find(name)
+        if 0 <= at < 260:
+            a, b = start + at, start + at + len(name)
+            return Enclosure((Piece(a, b),), name)
+    return None
+
+
+def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[list[Enclosure], list[Piece]]:
+    """Titles of enclosed texts between `start` (the end of the notice) and `end`; and furniture passed over."""
+    found: list[Enclosure] = []
+    first, passed = enclosure_at(text, start, end, names)
+    if first:
+        found.append(first)
+    reach = first.end if first else start
+    for m in ATTACHMENT.finditer(text, reach, end):
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        if m.start() < reach or text[line_start : m.start()].strip():
+            continue
+        stop = text.find("\n", m.start(), end)
+        stop = end if stop < 0 else stop
+        line = text[m.start() : stop].rstrip()
+        if FILE_NAME.search(line):
+            continue
+        if ALONE.match(line):
+            here, also = enclosure_at(text, stop, end, names)
+            passed += [Piece(m.start(), m.start() + len(line)), *also]
+            if here:
+                found.append(here)
+                reach = here.end
+    return found, passed

@@ -1,0 +1,151 @@
+"""Lines of a document that are no text of it: attachment lists, imprint, contacts, member lists, page numbers, web residue."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.reading.enclosures import ALONE, ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE
+from policytext.reading.head import MARKER, RESIDUE, Piece
+
+MEMBER = re.compile(
+    r"\n *(?P<role>(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?|召 *集 *人|副 *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员))"
+    r" *(?:：|  (?=\S))"
+)
+MEMBER_LINE = re.compile(r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]|.{1,60}(?:同志|负责人|主任|局长|书记|部长|主席|队长|站长|所长|经理|校长|院长|[区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$")
+PAGE_NUMBER = re.compile(r"\n *[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)")
+COPIES = re.compile(r"(?:\n|^) *(?P<what>抄 *送|主 *送|分 *送|抄 *报|报 *送|发 *送)(?:机关)?：")
+SUBJECTS = re.compile(r"(?:\n|^) *主 *题 *词：")
+CONTACT = re.compile(
+    r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
+)
+LONGEST_LIST_LINE = 90
+
+
+def line_at(text: str, at: int, end: int) -> Piece:
+    """The line in which `at` stands, without the white space at its edges."""
+    start = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", at, end)
+    stop = end if stop < 0 else stop
+    line = text[start:stop]
+    lead = len(line) - len(line.lstrip())
+    return Piece(start + lead, start + max(lead, len(line.rstrip())))
+
+
+def next_line(text: str, after: Piece, end: int) -> Piece | None:
+    """The next line that is not blank."""
+    at = after.end
+    while at < end:
+        stop = text.find("\n", at, end)
+        if stop < 0 or stop + 1 >= end:
+            return None
+        piece = line_at(text, stop + 1, end)
+        if piece.end > piece.start:
+            return piece
+        at = stop + 1
+    return None
+
+
+def attachment_lists(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines of lists of attachments: 附件：1.… and the lines below it that go on counting."""
+    reach = start
+    for m in ATTACHMENT.finditer(text, start, end):
+        if m.start() < reach:
+            continue
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        before = text[line_start : m.start()]
+        if before.strip() and not before.endswith("  "):
+            continue
+        piece = line_at(text, m.start(), end)
+        piece = Piece(m.start(), piece.end)
+        line = text[piece.start : piece.end]
+        if len(line) > 2 * LONGEST_LIST_LINE:
+            continue
+        item = next_line(text, piece, end)
+        if ALONE.match(line):
+            if item is None or not LIST_ITEM.match(text, item.start, item.end) or len(text[item.start : item.end]) > LONGEST_LIST_LINE:
+                yield piece
+                continue
+        yield piece
+        reach = piece.end
+        while item and LIST_ITEM.match(text, item.start, item.end) and is_list_line(text[item.start : item.end]):
+            yield item
+            reach = item.end
+            item = next_line(text, item, end)
+
+
+def is_list_line(line: str) -> bool:
+    """Whether a counted line is the name of an attachment and not a provision."""
+    return len(line) <= LONGEST_LIST_LINE and "。" not in line and "；" not in line.rstrip("；")
+
+
+def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
+    """抄送 and 主题词 with the lines that go on until a full stop."""
+    for pattern, literal in ((COPIES, "送"), (COPIES, "报："), (SUBJECTS, "词：")):
+        if literal not in text:
+            continue
+        for m in pattern.finditer(text, max(0, start - 1), end):
+            piece: Piece | None = line_at(text, m.end() - 1, end)
+            for _ in range(4):
+                if piece is None:
+                    break
+                yield piece
+                if text[piece.end - 1] in "。." or literal == "词：":
+                    break
+                piece = next_line(text, piece, end)
+                if piece and (re.search(r"印发|印制|\d{4}年", text[piece.start : piece.end]) or piece.end - piece.start > 120):
+                    break
+
+
+def contacts(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines with nothing but whom to call."""
+    if "联系" not in text and "电话" not in text and "邮箱" not in text:
+        return
+    for m in CONTACT.finditer(text, start, end):
+        piece = line_at(text, m.end() - 1, end)
+        if piece.end - piece.start <= 160:
+            yield piece
+
+
+def members(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines of a list of members: 组长：…, 成员：… and the names below."""
+    if not any(x in text for x in ("长：", "长 ", "员：", "员 ", "任：", "人：")):
+        return
+    reach = start
+    for m in MEMBER.finditer(text, start, end):
+        if m.start() < reach:
+            continue
+        piece: Piece | None = line_at(text, m.start("role"), end)
+        first = True
+        while piece:
+            line = text[piece.start : piece.end]
+            if not first and (
+                MARKER.match(line) or len(line) > 60 or line[-1] in "。：" or not (MEMBER_LINE.match(line) or MEMBER.match("\n" + line))
+            ):
+                break
+            if first and len(line) > 400:
+                break
+            yield piece
+            reach = piece.end
+            first = False
+            piece = next_line(text, piece, end)
+
+
+def page_numbers(text: str, start: int, end: int) -> Iterator[Piece]:
+    """— 1 — on a line of its own."""
+    for m in PAGE_NUMBER.finditer(text, max(0, start - 1), end):
+        yield line_at(text, m.start() + 1, end)
+
+
+def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Web residue on the last lines: links, file names, copyright; and notes in brackets (此件公开发布)."""
+    floor = max(start, end - 900)
+    stop = end
+    while stop > floor:
+        at = max(text.rfind("\n", floor, stop) + 1, floor)
+        line = text[at:stop]
+        bare = line.strip()
+        if bare:
+            lead = at + len(line) - len(line.lstrip())
+            if not (RESIDUE.match(bare) or NOTE.match(bare) or FILE_NAME.search(bare) and len(bare) < 120):
+                break
+            yield Piece(lead, lead + len(bare))
+        stop = at - 1

@@ -1,0 +1,318 @@
+"""The head of a document: letterhead, number, title and addressee line, in whatever order and however run together.
+
+The head is cut into pieces (lines; a line is cut on at a document number, after the addressees and at wide gaps) that
+are told apart one by one until the first piece that is body text. Nothing behind it is looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policytext.reading.agencies import is_agency, read_agencies, unspace
+from policytext.reading.dates import FULL_DATE
+from policytext.reading.genre import ends_in_genre
+from policytext.reading.number import NumberMark, find_numbers, written
+
+LONGEST_HEAD = 2400
+"""Characters within which a head ends."""
+LONGEST_TITLE_LINE = 110
+MOST_TITLE_LINES = 9
+MARKER = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百零]{1,5}[章条节编])")
+"""The first sign of an outline."""
+SENTENCE_END = re.compile(r"[。；！？，：]$")
+INNER_STOP = re.compile(r"。|；|：(?=.)")
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+GAP = re.compile(r" {2,}")
+GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
+FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+DATE_NOTE = re.compile(
+    r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))[^（）]*(?:（[^（）]*）[^（）]*)*）$"
+)
+"""（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
+SIGNED_BY = re.compile(r"(?:签发人|会签人|缓急|密级|份号|特急|加急|急件|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
+RESIDUE = re.compile(
+    r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
+    r"|成文日期|生成日期|有效性|时效性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率"
+    r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
+    r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
+    r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)|^.{0,60}(?:【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备).{0,60}$"
+)
+TABLE = {
+    "number": re.compile(r"(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,4})：)"),
+    "title": re.compile(r"(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$)"),
+    "issuer": re.compile(r"(?:发文机[关构]|发布机构|发布单位)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,4})：)"),
+    "issued": re.compile(r"(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$)"),
+}
+"""Fields of the table that web sites put above the text, by their labels."""
+NO_ADDRESSEE = re.compile(
+    r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
+)
+ADDRESSEE_END = re.compile(
+    r"(?:政府|公署|[委厅局部办院会署社团处所队站校行司联]|机构|单位|部门|机关|组织|公司|企业|集团|中心|大学|学院|军区|总部|党组|支部|总支|兵团|机场|园区|开发区|街道|乡镇"
+    r"|委员|代表|同志们?|先生|女士|主席|[省市县区]|（[^（）]*）)$"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the head and what it was told to be."""
+
+    start: int
+    end: int
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a document holds; offsets of the view."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: list[Piece] = field(default_factory=list)
+    number: NumberMark | None = None
+    addressees: Piece | None = None
+    letterhead: list[Piece] = field(default_factory=list)
+    date_note: Piece | None = None
+    table: dict[str, tuple[str, Piece]] = field(default_factory=dict)
+    body: int = 0
+    """Where the body begins."""
+
+
+def read_head(text: str) -> Head:
+    """Read the head of the folded text."""
+    head = Head()
+    run: list[Piece] = []
+    limit = min(len(text), LONGEST_HEAD)
+    numbers = {m.start: m for m in find_numbers(text, 0, limit) if stands_free(text, m)}
+    for piece in cut_pieces(text, limit, numbers):
+        kind = kind_of(text, piece, head, run, numbers)
+        if kind == "body":
+            close_title(text, head, run, firm=False)
+            break
+        piece.kind = kind
+        head.pieces.append(piece)
+        head.body = piece.end
+        if kind == "title":
+            run.append(piece)
+            continue
+        if kind in ("number", "addressees", "note"):
+            close_title(text, head, run, firm=True)
+            run = []
+        if kind == "number":
+            head.number = head.number or numbers.get(piece.start) or order_number(text, piece, head)
+        elif kind == "addressees":
+            head.addressees = piece
+            run = []
+            break
+        elif kind == "note":
+            head.date_note = head.date_note or piece
+        elif kind == "letterhead":
+            head.letterhead.append(piece)
+        elif kind == "table":
+            read_table(text, piece, head)
+    else:
+        close_title(text, head, run, firm=False)
+    if head.title:
+        head.letterhead = [p for p in head.letterhead if p not in head.title]
+    drop_open_end(head)
+    return head
+
+
+def drop_open_end(head: Head) -> None:
+    """Take back pieces at the end of the head that turned out to be body."""
+    while head.pieces and head.pieces[-1].kind in ("", "title") and head.pieces[-1] not in head.title:
+        head.pieces.pop()
+    head.body = head.pieces[-1].end if head.pieces else 0
+
+
+def stands_free(text: str, m: NumberMark) -> bool:
+    """Whether a number stands by itself and not in brackets behind a title or in a sentence."""
+    before, after = text[m.start - 1 : m.start], text[m.end : m.end + 1]
+    if before and before in "（《“，、和及与" or after and after in "）》”，。；文":
+        return False
+    return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
+
+
+def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+    """The lines of the head, cut on where several elements stand on one line."""
+    start = 0
+    while start < limit:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        stops = [s for m in numbers.values() if start <= m.start < end for s in (m.start, m.end)]
+        for a, b in zip([start, *stops], [*stops, end], strict=True):
+            yield from cut_line(text, a, b)
+        start = end + 1
+
+
+def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Cut one line at wide gaps, behind a title, and behind the addressees."""
+    start, end = trim(text, start, end)
+    if start >= end:
+        return
+    line = text[start:end]
+    if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
+        gap = max((m.end() for m in GAP.finditer(line, 0, colon)), default=0) or max(
+            (m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0
+        )
+        if is_addressee_line(line[gap:colon]):
+            if gap:
+                yield from cut_line(text, start, start + gap)
+            yield Piece(start + gap, start + colon + 1)
+            yield from cut_line(text, start + colon + 1, end)
+            return
+    if SPACED_LINE.fullmatch(line) or is_agency_row(line):
+        yield Piece(start, end)
+        return
+    at = start
+    for m in GAP.finditer(line):
+        if start + m.start() > at:
+            yield Piece(at, start + m.start())
+        at = start + m.end()
+    if at < end:
+        yield Piece(at, end)
+
+
+ORDER_LINE = re.compile(
+    r"（?(?:[一-鿿]{2,30}(?:令|公告|通告))?[（ ]*(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号）?(?:（[^（）]*(?:公告|通告|令)）)?"
+)
+"""The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
+SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
+
+
+def is_agency_row(line: str) -> bool:
+    """Several agencies side by side, which make one line of a title or letterhead."""
+    parts = [p for p in re.split(r" +", line) if p]
+    return len(parts) > 1 and all(is_agency(p) for p in parts)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space at its edges."""
+    piece = text[start:end]
+    body = piece.strip()
+    at = start + (len(piece) - len(piece.lstrip()))
+    return at, at + len(body)
+
+
+def is_addressee_line(text: str) -> bool:
+    """Whether what stands before a colon names the bodies that a document is sent to."""
+    text = text.strip()
+    if not 2 <= len(text) <= 700 or MARKER.match(text) or INNER_STOP.search(QUOTED.sub("", text)) and "；" not in text:
+        return False
+    if "。" in text or "《" in text or NO_ADDRESSEE.search(QUOTED.sub("", text)):
+        return False
+    return text.startswith("各") or bool(ADDRESSEE_END.search(text))
+
+
+def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
+    """What a piece is; `body` ends the head."""
+    line = text[piece.start : piece.end]
+    if piece.start in numbers and numbers[piece.start].end == piece.end:
+        return "number"
+    if line.endswith("：") and is_addressee_line(line[:-1]):
+        return "addressees"
+    if any(p.search(line) for p in TABLE.values()) and len(line) < 160:
+        return "table"
+    if RESIDUE.match(line) or SIGNED_BY.match(line):
+        return "residue"
+    if DATE_NOTE.match(line) or FULL_DATE.fullmatch(line):
+        return "note"
+    if ORDER_LINE.fullmatch(line) and not head.number:
+        return "number"
+    if MARKER.match(line) or not line_of_title(line):
+        return "body"
+    bare = unspace(line)
+    if FILE_HEAD.search(bare) and is_agency(FILE_HEAD.sub("", bare).rstrip()) and not run:
+        return "letterhead"
+    if head.title and (head.number or head.date_note) and not run:
+        return "body"
+    return "title"
+
+
+def line_of_title(line: str) -> bool:
+    """Whether a line can be part of a title: short, no sentence."""
+    if len(line) > LONGEST_TITLE_LINE or SENTENCE_END.search(line):
+        return False
+    return not INNER_STOP.search(QUOTED.sub("", line)) and any("一" <= ch <= "鿿" for ch in line[:6])
+
+
+def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
+    """Decide which of a run of title-like lines are the title; `firm`: a number or the addressees follow."""
+    if head.title or not run:
+        return
+    lines = [text[p.start : p.end] for p in run]
+    agencies = 0
+    while agencies < len(lines) and read_agencies([lines[agencies]]):
+        agencies += 1
+    rest = lines[agencies:]
+    if firm and agencies == len(lines):
+        mark_letterhead(head, run)
+        return
+    if agencies and not re.match(r"关于|印发|转发|批转|公布|发布|令", rest[0]) and not ends_in_genre(rest[0]):
+        agencies_are_head = bool(re.search(r"关于|印发|转发", "".join(rest)))
+        if agencies_are_head and not re.match(r"关于|印发|转发", rest[0]):
+            mark_letterhead(head, run[:agencies])
+            run, lines = run[agencies:], rest
+    if firm and len(run) <= MOST_TITLE_LINES:
+        last = len(run) - 1
+    else:
+        last = max((k for k in range(min(len(run), MOST_TITLE_LINES)) if complete(lines[: k + 1])), default=-1)
+    if firm and not complete(lines) and not "关于" in "".join(lines) and not firm_title(lines):
+        last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
+    if last >= 0:
+        head.title = run[: last + 1]
+
+
+def firm_title(lines: list[str]) -> bool:
+    """A title without a genre: a speech, an address, a letter, a reply."""
+    return bool(re.search(r"(?:讲话|致辞|贺信|贺电|答复|解读|的信|公开信|说明|的令|令|提案)$", "".join(lines)))
+
+
+def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
+    """Agencies above the number are the letterhead."""
+    for piece in pieces:
+        piece.kind = "letterhead"
+    head.letterhead += pieces
+
+
+def complete(lines: list[str]) -> bool:
+    """Whether lines together make a title: they end in a genre and say more than that."""
+    joined = "".join(lines).replace(" ", "")
+    return len(joined) > 3 and (ends_in_genre(joined) or firm_title([joined])) and joined.count("《") == joined.count("》")
+
+
+def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
+    """The number of an order or announcement (第707号), with the letterhead before it: 国务院令第707号."""
+    line = re.sub(r"（[^（）]{7,}）$", "", text[piece.start : piece.end])
+    start = piece.start
+    if not re.search(r"令|公告|通告", line) and head.letterhead:
+        start = head.letterhead[-1].start
+        line = text[start : head.letterhead[-1].end] + line
+    return NumberMark(start, piece.end, written(line.replace("（", "").replace("）", "")).removeprefix("中华人民共和国"), "number.order")
+
+
+def read_table(text: str, piece: Piece, head: Head) -> None:
+    """Take the fields of a web site's table."""
+    line = text[piece.start : piece.end]
+    for name, pattern in TABLE.items():
+        if (m := pattern.search(line)) and name not in head.table:
+            head.table[name] = (m[1].strip(), piece)
+
+
+def join_title(lines: list[str]) -> str:
+    """A title from its lines: joined without blanks; one blank stays between two agencies."""
+    title = ""
+    for line in lines:
+        line = unspace(re.sub(r" +", " ", line))
+        parts = line.split(" ")
+        joined = parts[0]
+        for part in parts[1:]:
+            joined += (" " if blank_stays(joined, part) else "") + part
+        title += (" " if title and blank_stays(title, joined) else "") + joined
+    return title
+
+
+def blank_stays(left: str, right: str) -> bool:
+    """Whether both sides of a blank are agencies: the last word of the left, the first of the right."""
+    last = left.rsplit(" ", 1)[-1]
+    first = re.split(r"关于|印发|转发|批转|发布|公布", right.split(" ", 1)[0])[0]
+    return is_agency(last) and bool(first) and is_agency(first)

@@ -1,0 +1,140 @@
+"""Signatures (署名, 成文日期) and the imprint (版记): who signed on which day, at the end of a notice or of the whole.
+
+A signature is a full date that ends its line, with names of bodies before it on the same line or on the lines above.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.reading.agencies import OFFICE, is_agency, read_agencies
+from policytext.reading.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+
+DAY = re.compile(r"日(?= *(?:$|\n|  |（|印发|附 ?件|抄送|公开))|(?<=\d)日(?=[一-鿿])")
+"""Where a date can end a signature."""
+LOOK_BACK = 22
+DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
+DAMAGED_AT_END = re.compile(r"\d{1,5} ?年 ?\d{1,4} ?月 ?\d{1,4} ?日$")
+SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
+PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
+MOST_SIGNERS = 16
+STOP_LINE = re.compile(r"[。；！？，：、]$|^(?:附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])")
+GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Bodies and date of one signature; offsets of the view."""
+
+    start: int
+    end: int
+    agencies: tuple[str, ...]
+    date: dt.date | None
+    date_start: int
+    date_end: int
+    names: tuple[tuple[int, int], ...] = ()
+    """Where the bodies stand."""
+    printed: bool = False
+    """An imprint: the day of printing, not of signing."""
+
+
+def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Iterator[Signature]:
+    """Signatures and imprints from `start` on, in the order of the text; `issuers` as the title names them."""
+    for m in DAY.finditer(text, start):
+        if found := signature_at(text, m.end(), start, issuers):
+            yield found
+
+
+def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ()) -> Signature | None:
+    """The signature whose date ends at `end`."""
+    window = text[max(floor, end - LOOK_BACK) : end]
+    at = max(floor, end - LOOK_BACK)
+    m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
+    if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
+        first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
+        date, date_start = date_of(s), at + max(0, first)
+    elif m is None:
+        return None
+    else:
+        date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
+    line_start = max(text.rfind("\n", 0, date_start) + 1, floor)
+    before = text[line_start:date_start].rstrip()
+    after = text[end : end + 8]
+    printed = bool(PRINTED.match(after))
+    if not before.strip():
+        names = names_above(text, line_start, floor)
+        alone = not after.strip(" ").startswith(tuple("至到—-~、，")) and (after[:1] in ("", "\n", " ") or printed or after[0] in "（附抄")
+        if not alone:
+            return None
+        return build(text, names, date, date_start, end, printed)
+    for name in issuers:
+        if len(name) > 3 and before.endswith(name):
+            return build(text, [(line_start + len(before) - len(name), line_start + len(before))], date, date_start, end, printed)
+    return same_line(text, line_start, before, date, date_start, end, printed)
+
+
+def same_line(
+    text: str, line_start: int, before: str, date: dt.date | None, date_start: int, end: int, printed: bool
+) -> Signature | None:
+    """A signature whose bodies stand before the date on its own line."""
+    wide = max((m.end() for m in re.finditer(r" {2,}", before.rstrip())), default=0)
+    bare = before.strip()
+    at = line_start + len(before) - len(before.lstrip())
+    if len(bare) <= 60 and not re.search(r"[。，；：]", bare) and read_agencies([bare]):
+        return build(text, [(at, at + len(bare))], date, date_start, end, printed)
+    if wide and is_agency(tail := before[wide:].strip()):
+        return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
+    if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
+        lead = len(m["name"]) - len(m["name"].lstrip())
+        return build(text, [(line_start + m.start("name") + lead, line_start + m.end("name"))], date, date_start, end, printed)
+    if re.search(r"[。！）”] *$", before) and text[end : end + 1] in ("", "\n") or re.search(r"[。！] {2,}$", text[line_start:date_start]):
+        return build(text, [], date, date_start, end, printed)
+    return None
+
+
+def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
+    """Lines above the date that hold the bodies, from the first to the last."""
+    lines: list[tuple[int, int]] = []
+    stop = line_start - 1
+    while stop > floor and len(lines) < MOST_SIGNERS:
+        start = max(text.rfind("\n", floor, stop) + 1, floor)
+        line = text[start:stop]
+        bare = line.strip()
+        if bare:
+            if len(bare) > 80 or STOP_LINE.search(bare):
+                if (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
+                    lead = len(m["name"]) - len(m["name"].lstrip())
+                    lines.append((start + m.start("name") + lead, start + m.end("name")))
+                break
+            at = start + len(line) - len(line.lstrip())
+            lines.append((at, at + len(bare)))
+        stop = start - 1
+    lines.reverse()
+    while lines and not read_agencies([text[a:b] for a, b in lines]):
+        lines.pop(0)
+    return lines
+
+
+def build(
+    text: str, names: list[tuple[int, int]], date: dt.date | None, date_start: int, end: int, printed: bool
+) -> Signature:
+    """The record of a signature."""
+    agencies = read_agencies([text[a:b] for a, b in names if not OFFICE.fullmatch(text[a:b])])
+    if printed:
+        m = re.compile(r" *印[发制]?").match(text, end)
+        end = m.end() if m else end
+    start = names[0][0] if names else date_start
+    return Signature(start, end, tuple(agencies), date, date_start, end, tuple(names), printed)
+
+
+def pointed_signature(text: str, start: int) -> Signature | None:
+    """A signature dated 2021.9.30 or 2021-09-30 on the last lines of the text."""
+    floor = max(start, len(text) - 160)
+    for m in POINTED_DATE.finditer(text, floor):
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        if text[line_start : m.start()].strip() == "" and text[m.end() : m.end() + 1] in ("", "\n"):
+            names = names_above(text, line_start, start)
+            if names:
+                return build(text, names, date_of(m), m.start(), m.end(), False)
+    return None
