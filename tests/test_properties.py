@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -73,9 +74,11 @@ def test_hardly_any_text(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["各县要加强管理，", "（一）", "“", "《", "2023年", "县民政局、", " ", "\n", "责任单位："]
 )
-def test_a_very_long_line_is_read_in_reasonable_time(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+def test_a_very_long_line_takes_no_more_than_its_share(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.perf_counter()
     assert parse(text).text == text
+    assert time.perf_counter() - start < 10, "some step takes more than linear time"
 
 
 def test_the_same_text_gives_the_same_document_in_every_process(demo) -> None:
