@@ -16,6 +16,8 @@ from policytext.model import Document, Provision
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
 
+    Graph = nx.MultiDiGraph[str]
+
 Value = str | int | float
 
 NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,24 +57,25 @@ def document_attributes(document: Document) -> dict[str, Value]:
     )
 
 
-def add_documents(graph: nx.MultiDiGraph, lineage: Lineage) -> None:
+def add_documents(graph: Graph, lineage: Lineage) -> None:
     """Nodes of the documents, and of those that are cited but absent."""
     for d in lineage.documents:
         graph.add_node(visible(d.doc_id), **document_attributes(d))
     for e in lineage.external:
         label = e.title or e.number or e.node_id
         graph.add_node(
-            visible(e.node_id), **attributes(kind="external", label=label, title=e.title, number=e.number, cited_as=e.kind)
+            visible(e.node_id),
+            **attributes(kind="external", label=label, title=e.title, number=e.number, cited_as=e.kind),
         )
 
 
-def document_graph(lineage: Lineage) -> nx.MultiDiGraph:
+def document_graph(lineage: Lineage) -> Graph:
     """One edge per pair of documents and relation, with the number of links and their mean score; and the citations.
 
     `cites` edges tell in `how` whether as basis, to implement, to publicise or by mention; `common_source` is
     undirected (`directed` 0).
     """
-    graph = nx.MultiDiGraph()
+    graph: Graph = nx.MultiDiGraph()
     add_documents(graph, lineage)
     scores: dict[tuple[str, str, str], list[float]] = {}
     for k in lineage.objects:
@@ -110,9 +113,9 @@ def provision_id(doc_id: str, provision: Provision) -> str:
     return f"{doc_id}/provision@{provision.span.start}"
 
 
-def provision_graph(lineage: Lineage) -> nx.MultiDiGraph:
+def provision_graph(lineage: Lineage) -> Graph:
     """Every provision as a node; a document that draws on an absent one as a whole stands as a node of its own."""
-    graph = nx.MultiDiGraph()
+    graph: Graph = nx.MultiDiGraph()
     for d in lineage.documents:
         for p in d.provisions:
             graph.add_node(
@@ -128,7 +131,7 @@ def provision_graph(lineage: Lineage) -> nx.MultiDiGraph:
                     text=p.text if len(p.text) <= EXCERPT else p.text[: EXCERPT - 1] + "…",
                 ),
             )
-    whole = nx.MultiDiGraph()
+    whole: Graph = nx.MultiDiGraph()
     add_documents(whole, lineage)
     for k in lineage.objects:
         if k.derived is None or k.source is None:

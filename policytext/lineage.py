@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,20 +24,22 @@ DRAWN = ("verbatim", "adapted", "elaborated")
 
 LINK_COLUMNS = {
     "derived_doc": Column("string", "下位文件", "doc_id of the document that draws on another"),
-    "derived_provision": Column("string", "下位条款", "path of its provision; empty where the document as a whole is meant"),
+    "derived_provision": Column("string", "下位条款", "path of its provision; empty: the document as a whole"),
     "derived_start": Column("Int64", "下位起点", "start of the provision in its document's text"),
     "derived_end": Column("Int64", "下位终点", "end of the provision, exclusive"),
     "source_doc": Column("string", "上位文件", "doc_id of the document drawn on, or node_id of an external one"),
     "source_provision": Column("string", "上位条款", "path of the provision drawn on; empty for an external document"),
     "source_start": Column("Int64", "上位起点", "start of the source provision in its document's text"),
     "source_end": Column("Int64", "上位终点", "end of the source provision, exclusive"),
-    "relation": Column("string", "派生关系", "verbatim, adapted, elaborated; common_source (undirected); undetermined (source absent)"),
-    "score": Column("Float64", "得分", "calibrated probability that the link holds, 0 to 1; empty for undetermined"),
+    "relation": Column("string", "派生关系", "verbatim, adapted, elaborated, common_source, undetermined"),
+    "score": Column("Float64", "得分", "calibrated probability of the link; empty for undetermined"),
     "shared": Column("Int64", "共有字数", "characters of the derived provision that stand in shared runs"),
     "path": Column("string", "关系依据", "why the pair of documents was compared: cited, line, possible, siblings"),
     "derived_text": Column("string", "下位原文", "text of the derived provision"),
     "source_text": Column("string", "上位原文", "text of the source provision"),
-    "evidence": Column("string", "证据", "JSON list of [derived_start, derived_end, source_start, source_end] of shared runs"),
+    "evidence": Column(
+        "string", "证据", "shared runs: JSON list of [derived_start, derived_end, source_start, source_end]"
+    ),
     "features": Column("string", "特征", "JSON object of the features the score was made from"),
 }
 
@@ -67,7 +70,7 @@ COVERAGE_COLUMNS = {
     "omitted": Column("Int64", "遗漏", "of these, none of the derived document's provisions was drawn from it"),
     "share_derived": Column("Float64", "派生比例", "share of the derived document's provisions with a link"),
     "share_omitted": Column("Float64", "遗漏比例", "share of the source's provisions that were omitted"),
-    "lag_days": Column("Int64", "时滞（天）", "days from the source's date to the derived document's; empty where one is unknown"),
+    "lag_days": Column("Int64", "时滞（天）", "days from the source's date to the derived one's; empty where unknown"),
 }
 
 EXTERNAL_COLUMNS = {
@@ -86,8 +89,8 @@ COMPARE_COLUMNS = {
     "relation": Column("string", "关系", "verbatim, adapted, elaborated, common_source, added, omitted"),
     "score": Column("Float64", "得分", "calibrated probability of the link"),
     "shared": Column("string", "共有文字", "the shared runs, longest first, joined by ｜"),
-    "derived_spans": Column("string", "下位共有片段", "JSON list of [start, end] of shared runs in the derived document's text"),
-    "source_spans": Column("string", "上位共有片段", "JSON list of [start, end] of shared runs in the source document's text"),
+    "derived_spans": Column("string", "下位共有片段", "JSON list of [start, end] in the derived document"),
+    "source_spans": Column("string", "上位共有片段", "JSON list of [start, end] in the source document"),
 }
 
 
@@ -96,7 +99,8 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
 
     Args:
         documents: A corpus, or any documents with distinct ids.
-        settings: How links are made; instead of it, its fields can be given by name (`threshold=0.6`).
+        settings: How links are made.
+        options: Instead of `settings` its fields by name, such as `threshold=0.6`.
     """
     from policytext.derivation.derive import derive_links
 
@@ -183,9 +187,8 @@ class Lineage:
             if link.relation in DRAWN:
                 drawn[link.derived_doc, link.source_doc].append(link)
         tied = [pair for pair, path in self.compared.items() if path == "cited" or pair in drawn]
-        rows = (
-            coverage_row(self.document(d), self.document(s), self.compared[d, s], drawn.get((d, s), ())) for d, s in tied
-        )
+        held = self._by_id
+        rows = (coverage_row(held[d], held[s], self.compared[d, s], drawn.get((d, s), ())) for d, s in tied)
         return table(COVERAGE_COLUMNS, rows)
 
     def compare(self, derived: str, source: str) -> pd.DataFrame:
@@ -198,44 +201,52 @@ class Lineage:
         return table(COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))
 
     @cached_property
-    def document_graph(self) -> nx.MultiDiGraph:
+    def document_graph(self) -> nx.MultiDiGraph[str]:
         """Documents as nodes, derivations and citations as edges from derived to source."""
         from policytext.graphs import document_graph
 
         return document_graph(self)
 
     @cached_property
-    def provision_graph(self) -> nx.MultiDiGraph:
+    def provision_graph(self) -> nx.MultiDiGraph[str]:
         """Provisions as nodes, links as edges from derived to source."""
         from policytext.graphs import provision_graph
 
         return provision_graph(self)
 
     @property
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """The graph of documents."""
         return self.document_graph
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
-        from policytext.derivation.features import FEATURES
-        from policytext.derivation.score import LinkModel
-
         k = self.objects[link] if isinstance(link, int) else link
         if k.derived is None or k.source is None:
             return f"{k.derived_doc} names {k.source_doc} as its source; that document is not in the corpus."
-        model = LinkModel.default()
-        parts = sorted(
-            ((w * k.features.get(name, 0.0), name) for name, w in zip(FEATURES, model.weights, strict=True)), reverse=True
-        )
-        source = self.document(k.source_doc)
-        lines = [
-            f"{k.derived_doc} {k.derived.path} ← {k.source_doc} {k.source.path}: {k.relation}, score {k.score:.2f}, {k.path}",
-            f"  {model.intercept:+7.2f}  before any evidence",
-            *(f"  {part:+7.2f}  {name} {k.features.get(name, 0.0):.2f}: {FEATURES[name]}" for part, name in parts),
-            "  shared: " + "｜".join(source.text[a.source.start : a.source.end] for a in longest_first(k.evidence)),
-        ]
-        return "\n".join(lines)
+        return explain_score(k, self.document(k.derived_doc).text)
+
+
+def explain_score(link: Link, text: str) -> str:
+    """The parts of a link's score, the weightiest first, and the words shared; `text` is that of the derived document."""
+    from policytext.derivation.features import FEATURES
+    from policytext.derivation.score import LinkModel
+
+    assert link.derived is not None and link.source is not None
+    model = LinkModel.default()
+    parts = {name: w * link.features.get(name, 0.0) for name, w in zip(FEATURES, model.weights, strict=True)}
+    told = math.log(max(link.score, 1e-4) / max(1 - link.score, 1e-4))
+    lines = [
+        f"{link.derived_doc} {link.derived.path} ← {link.source_doc} {link.source.path}",
+        f"{link.relation}, score {link.score:.2f}, compared because {link.path}",
+        f"  {model.intercept:+7.2f}  before any evidence",
+    ]
+    for name in sorted(parts, key=lambda n: -abs(parts[n])):
+        lines.append(f"  {parts[name]:+7.2f}  {name} {link.features.get(name, 0.0):.2f}: {FEATURES[name]}")
+    if (doubt := told - model.intercept - sum(parts.values())) < -0.05:
+        lines.append(f"  {doubt:+7.2f}  how the two documents are tied")
+    lines.append("  shared: " + "｜".join(text[a.derived.start : a.derived.end] for a in longest_first(link.evidence)))
+    return "\n".join(lines)
 
 
 def turn(link: Link) -> Link:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+
 import numpy as np
 import numpy.typing as npt
 
@@ -48,9 +50,7 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
 
 
 def choose(found: Runs, derived: int, source: int, least: int) -> Runs:
-    """From runs sorted by length those that overlap none chosen before; overlapping ones are cut down and queued again."""
-    import heapq
-
+    """The longest runs that overlap none chosen before; what overlaps is cut down and has another chance."""
     taken, used = bytearray(derived), bytearray(source)
     heap = [(-n, x, y) for x, y, n in found]
     heapq.heapify(heap)

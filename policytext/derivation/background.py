@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +105,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder with text files (UTF-8)")
     parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "background.npz")
     arguments = parser.parse_args()
-    print(json.dumps(make(arguments.folder, arguments.target), indent=1))
+    sys.stdout.write(json.dumps(make(arguments.folder, arguments.target), indent=1) + "\n")
 
 
 if __name__ == "__main__":

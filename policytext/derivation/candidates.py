@@ -38,9 +38,7 @@ def sharing(documents: Sequence[Document], background: Background) -> Shared:
     )
     common = sp.triu(table @ table.T, k=1).tocoo()
     return {
-        (int(i), int(j)): int(n)
-        for i, j, n in zip(common.row, common.col, common.data, strict=True)
-        if n >= SHARED
+        (int(i), int(j)): int(n) for i, j, n in zip(common.row, common.col, common.data, strict=True) if n >= SHARED
     }
 
 

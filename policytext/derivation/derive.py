@@ -30,6 +30,10 @@ OWN = 12
 """Least number of characters that a provision must share with a remote source beyond what it has from a nearer one."""
 
 
+OPERATIONAL = 16
+"""Least number of characters in tasks that two documents must share to point to a common source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A pair of provisions, by index of document and provision, that the model takes for a link."""
@@ -84,10 +88,18 @@ def derive_links(documents: Sequence[Document], settings: DerivationSettings) ->
         links += common_sources(documents, search, lines, shared, found)
     links += undetermined(documents, resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
-    links.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else Span(-1, -1),
-                              order.get(k.source_doc, len(order)), k.source_doc, k.source.span if k.source else Span(-1, -1)))  # fmt: skip
-    ids = [d.doc_id for d in documents]
-    return Derivation(resolutions, externals, tuple(links), {(ids[d], ids[s]): p for (d, s), p in compared.items()}, counts)
+    nowhere = Span(-1, -1)
+    links.sort(
+        key=lambda k: (
+            order[k.derived_doc],
+            k.derived.span if k.derived else nowhere,
+            order.get(k.source_doc, len(order)),
+            k.source_doc,
+            k.source.span if k.source else nowhere,
+        )
+    )
+    why = {(documents[d].doc_id, documents[s].doc_id): path for (d, s), path in compared.items()}
+    return Derivation(resolutions, externals, tuple(links), why, counts)
 
 
 def every_pair(lines: Lines, n: int) -> Iterator[tuple[tuple[int, int], LinkPath]]:
@@ -123,7 +135,7 @@ def score(
     d, s = pair
     features = compare(wording.blocks[d], wording.blocks[s], wording.weight)
     doubt = PREAMBLE_DOUBT * wording.blocks[d].preamble[:, None]
-    probability = model.probability(features, odds - doubt)
+    probability = model.probability(features, np.asarray(odds - doubt))
     for i, j in np.argwhere(probability >= threshold).tolist():
         evidence = evidence_of(documents[d], i, documents[s], j)
         if evidence:
@@ -205,7 +217,7 @@ def common_sources(
     shared: dict[tuple[int, int], int],
     found: Sequence[Found],
 ) -> list[Link]:
-    """Equal operational wording of documents that could not have drawn on each other, where no common source is known."""
+    """Equal operational wording of documents that could not have drawn on each other and have no known source for it."""
     ancestors = ancestry(found)
     links = []
     for a, b in sorted(shared):
@@ -215,9 +227,23 @@ def common_sources(
         for f in search(d, s, "siblings"):
             places = (documents[d].provisions[f.derived[1]].path, documents[s].provisions[f.source[1]].path)
             known = ancestors.get(f.derived, set()) & ancestors.get(f.source, set())
-            if not known and PREAMBLE not in places:
+            if not known and PREAMBLE not in places and operational(documents[d], documents[s], f.evidence):
                 links.append(link_of(documents, f))
     return links
+
+
+def operational(derived: Document, source: Document, evidence: Sequence[Alignment]) -> bool:
+    """Whether the shared words direct somebody: the greater part stands in tasks on both sides."""
+    if not derived.sentences or not source.sentences:
+        return True
+    shared = [(within_tasks(derived, a.derived) and within_tasks(source, a.source), a.derived.length) for a in evidence]
+    directed = sum(n for inside, n in shared if inside)
+    return directed >= OPERATIONAL and 2 * directed >= sum(n for _, n in shared)
+
+
+def within_tasks(document: Document, span: Span) -> bool:
+    """Whether a span begins inside a task."""
+    return any(task.span.start <= span.start < task.span.end for task in document.tasks)
 
 
 def ancestry(found: Sequence[Found]) -> dict[tuple[int, int], set[int]]:
@@ -274,5 +300,5 @@ def names_source(document: Document, resolution: Resolution) -> bool:
     unit = document.sentences[citation.sentence]
     if unit.label in ("formula", "heading", "furniture"):
         return unit.section is None or unit.label == "formula"
-    opening = document.provisions[0] if document.provisions else None
-    return opening is not None and opening.path == PREAMBLE and opening.span.holds(citation.span) and unit.label != "task"
+    opening = next((p for p in document.provisions if p.path == PREAMBLE), None)
+    return opening is not None and opening.span.holds(citation.span) and unit.label != "task"

@@ -11,11 +11,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -31,6 +34,9 @@ STRENGTH = 0.3
 """Inverse of the ridge penalty."""
 
 
+Mask = npt.NDArray[np.bool_]
+
+
 @dataclass(frozen=True, eq=False)
 class Pair:
     """Two coded documents: features of all pairs of their provisions, and the strength of the coded link."""
@@ -40,19 +46,20 @@ class Pair:
     strength: Ints
 
     @property
-    def certain(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def certain(self) -> Mask:
         """Where the coders agree: a sure link or none."""
-        return self.strength != 1
+        return np.asarray(self.strength != 1)
 
 
 def read_pair(path: Path, texts: dict[str, Path]) -> Pair:
     """The features and coded links of one file."""
     gold = json.loads(path.read_text("utf-8"))
     documents = [
-        coded(gold[side], gold[f"{side}_provisions"], texts[gold[side]].read_text("utf-8")) for side in ("child", "parent")
+        coded(gold[side], gold[f"{side}_provisions"], texts[gold[side]].read_text("utf-8"))
+        for side in ("child", "parent")
     ]
     wording = word(documents, Background.default())
-    features = compare(*wording.blocks, wording.weight)
+    features = compare(wording.blocks[0], wording.blocks[1], wording.weight)
     strength = np.zeros(features.shape[:2], dtype=np.int64)
     for link in gold["links"]:
         if link["parent"] is not None:
@@ -89,7 +96,7 @@ def fit(pairs: list[Pair]) -> tuple[Floats, float]:
     return weights, float(model.intercept_[0] - weights @ scaler.mean_)
 
 
-def counts(pair: Pair, given: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
+def counts(pair: Pair, given: Mask) -> Ints:
     """Right, wrong and missed links; arguable ones neither help nor hurt."""
     sure = pair.strength == SURE
     return np.array([(given & sure).sum(), (given & (pair.strength == 0)).sum(), (sure & ~given).sum()])
@@ -120,7 +127,7 @@ def make(gold: Path, texts: Path, target: Path) -> dict[str, Any]:
     pairs = [read_pair(f, where) for f in files]
     probabilities, slope, shift = validate(pairs)
     curve = {
-        round(t, 2): f1(sum(counts(p, q >= t) for p, q in zip(pairs, probabilities, strict=True)))
+        round(t, 2): f1(np.sum([counts(p, q >= t) for p, q in zip(pairs, probabilities, strict=True)], axis=0))
         for t in np.arange(0.2, 0.61, 0.05)
     }
     # The curve is flat around its best value; of thresholds equally good in practice the strictest.
@@ -151,7 +158,7 @@ def reliability(pairs: list[Pair], probabilities: list[Floats]) -> list[dict[str
     q = np.concatenate([q[p.certain] for p, q in zip(pairs, probabilities, strict=True)])
     y = np.concatenate([p.strength[p.certain] for p in pairs]) == SURE
     edges = [0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 1.01]
-    bands = [(q >= a) & (q < b) for a, b in zip(edges, edges[1:], strict=False)]
+    bands = [(q >= a) & (q < b) for a, b in pairwise(edges)]
     return [
         {"pairs": int(b.sum()), "predicted": round(float(q[b].mean()), 3), "found": round(float(y[b].mean()), 3)}
         for b in bands
@@ -166,7 +173,7 @@ def main() -> None:
     parser.add_argument("texts", type=Path, help="folder with the documents as text files")
     parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "links.json")
     arguments = parser.parse_args()
-    print(json.dumps(make(arguments.gold, arguments.texts, arguments.target), indent=1))
+    sys.stdout.write(json.dumps(make(arguments.gold, arguments.texts, arguments.target), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 What the texts show decides; what they do not show excludes nothing. `Path` says why a pair is compared:
 
 - `cited`: the derived document cites the source, directly or through others;
-- `line`: the source's issuer governs the place of the derived document, and no date speaks against it;
+- `line`: the source's issuer stands above that of the derived document, and no date speaks against it: it governs a
+  wider place around it, or it is the government or Party committee of the place of which the other is a department;
 - `possible`: level, place or date is unknown.
 """
 
@@ -26,6 +27,13 @@ NATION = "全国"
 NAMES_SOURCE = ("basis", "implement")
 YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|街道|[省市县区盟旗州镇乡])$")
+
+
+SEAT = re.compile(
+    r"国务院|中共中央|中央.*(?:领导小组|委员会)|人民代表大会|人大常委|人民政府|政府办公|中国共产党.*委员会|中共.*委|管理委员会|管委会"
+    r"|^[一-鿿]{1,8}[省市县区州盟乡镇]委(?:$|办公)|党工委|党委|街道办事处"
+)
+"""Bodies that lead a place as a whole; all others of the place are departments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,7 @@ class Lines:
         if low.rank == high.rank:
             if low.name is None or low.name != high.name:
                 return None
-            ordered = issued(self.documents[derived]) and issued(self.documents[source])
-            return "line" if ordered else "possible"
+            return "line" if leads(self.documents[source]) and not leads(self.documents[derived]) else None
         return self.contained(derived, source)
 
     def contained(self, derived: int, source: int) -> Path | None:
@@ -132,6 +139,11 @@ def not_before(document: Document) -> int | None:
     """The year before which an undated document cannot have been issued: the latest among the numbers it cites."""
     years = [int(y) for c in document.citations if c.number for y in YEAR.findall(c.number)]
     return max(years, default=None)
+
+
+def leads(document: Document) -> bool:
+    """Whether a body that leads a place is among the issuers."""
+    return any(SEAT.search(issuer) for issuer in document.header.issuers)
 
 
 def apart(low: Place, high: Place) -> bool:

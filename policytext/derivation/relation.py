@@ -79,7 +79,8 @@ def plain(text: str) -> str:
 def numbers(document: Document, span: Span) -> list[str]:
     """Deadlines, targets and measured numbers inside a span; of those that overlap the longest."""
     found = [Span(*m.span()) for m in NUMBER.finditer(document.text, span.start, span.end)]
-    found += [x.span for x in (*document.deadlines, *document.targets) if span.holds(x.span)]
+    found += [x.span for x in document.deadlines if span.holds(x.span)]
+    found += [x.span for x in document.targets if span.holds(x.span)]
     kept: list[Span] = []
     for one in sorted(found, key=lambda s: (-s.length, s.start)):
         if not any(one.overlaps(k) for k in kept):

@@ -7,12 +7,13 @@ lacks becomes one `External`, however often and in whatever form it is cited.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policytext.derivation.titles import SECONDARY, Name, distinct, read_title, squeeze
-from policytext.model import Citation, Document, External, Resolution
+from policytext.model import Citation, CitationKind, Document, External, Resolution
 
 RESOLVABLE = ("document", "law")
 """Meetings and speeches are authorities, not documents."""
@@ -25,6 +26,9 @@ SHORTEST = 5
 """Title keys shorter than this (通知, 意见) name no document by themselves."""
 
 NUMBER_SIGNS = str.maketrans("[（【〈({﹝［]）】〉)}﹞］", "〔" * 8 + "〕" * 8)
+SHORTENED, PLACE = 10, 4
+"""Least length of a law's short name, greatest length of the place left out in it."""
+
 Ranked = list[tuple[int, float, str]]
 
 
@@ -36,8 +40,6 @@ def number_key(number: str | None) -> str | None:
     """
     if not number:
         return None
-    import unicodedata
-
     key = re.sub(r"\s+", "", unicodedata.normalize("NFKC", number)).translate(NUMBER_SIGNS).replace("〕第", "〕")
     return key if re.search(r"\d", key) or "〔" in key else None
 
@@ -54,9 +56,9 @@ class Index:
 
     def __post_init__(self) -> None:
         for k, document in enumerate(self.documents):
-            for number in {number_key(document.header.document_number), number_key(document.metadata.get("document_number"))}:
-                if number:
-                    self.numbers[number].append(k)
+            printed = (document.header.document_number, document.metadata.get("document_number"))
+            for number in sorted({key for n in printed if (key := number_key(n))}):
+                self.numbers[number].append(k)
             names = tuple(read_title(t) for t in titles_of(document))
             self.names.append(names)
             best: dict[str, float] = {}
@@ -235,7 +237,7 @@ def other_edition(cited: str, titles: Sequence[str]) -> bool:
 def one_text(documents: Sequence[Document], twins: Sequence[int]) -> int | None:
     """The first of several documents if all are printings of one text, else `None`."""
     texts = [squeeze(documents[k].text) for k in twins]
-    pieces = [{t[i : i + 8] for i in range(0, max(1, len(t) - 7))} for t in texts]
+    pieces = [{t[i : i + 8] for i in range(max(1, len(t) - 7))} for t in texts]
     first = pieces[0]
     for other in pieces[1:]:
         if len(first & other) < 0.7 * min(len(first), len(other)):
@@ -273,7 +275,7 @@ class Group:
     places: list[int]
     title: str | None
     number: str | None
-    kind: str
+    kind: CitationKind
     keys: set[str]
     issuers: set[str]
 
@@ -291,7 +293,13 @@ class Group:
             return self.number == other.number
         if self.issuers and other.issuers and not any(a in b or b in a for a in self.issuers for b in other.issuers):
             return False
-        return bool(self.keys & other.keys)
+        return bool(self.keys & other.keys) or self.shortens(other) or other.shortens(self)
+
+    def shortens(self, other: Group) -> bool:
+        """Whether this law is the other without the name of its place: 自治区…条例 for 内蒙古自治区…条例."""
+        return self.kind == "law" == other.kind and any(
+            len(a) >= SHORTENED and b.endswith(a) and len(b) - len(a) <= PLACE for a in self.keys for b in other.keys
+        )
 
     def join(self, other: Group) -> Group:
         """Both in one; the fuller title stands."""

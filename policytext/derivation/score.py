@@ -24,10 +24,11 @@ class LinkModel:
     threshold: float
     """The least probability at which a link is given, best in cross-validation."""
 
-    def probability(self, features: Floats, shift: float = 0.0) -> Floats:
-        """Probabilities; the last axis of `features` is in the order of `FEATURES`, `shift` is added to the log odds."""
-        logit = features @ np.asarray(self.weights) + self.intercept + shift
-        return 1.0 / (1.0 + np.exp(-np.clip(logit, -40.0, 40.0)))
+    def probability(self, features: Floats, shift: Floats | float = 0.0) -> Floats:
+        """Probabilities; the last axis of `features` is in the order of `FEATURES`, `shift` adds to the log odds."""
+        logit: Floats = features @ np.asarray(self.weights) + self.intercept + shift
+        odds: Floats = np.exp(-np.clip(logit, -40.0, 40.0))
+        return 1.0 / (1.0 + odds)
 
     @classmethod
     def load(cls, path: str | Path) -> LinkModel:
@@ -45,5 +46,6 @@ class LinkModel:
         """A model from JSON; its features must be those that the library computes."""
         data = json.loads(text)
         if list(data["weights"]) != list(FEATURES):
-            raise InputError(f"the model has the features {list(data['weights'])}; expected {list(FEATURES)}; fit it again")
-        return cls(float(data["intercept"]), tuple(float(w) for w in data["weights"].values()), float(data["threshold"]))
+            raise InputError(f"the model has {list(data['weights'])}; expected {list(FEATURES)}; fit it again (特征)")
+        weights = tuple(float(w) for w in data["weights"].values())
+        return cls(float(data["intercept"]), weights, float(data["threshold"]))

@@ -13,7 +13,9 @@ from functools import lru_cache
 
 SIGN = re.compile(r"[\W_]+")
 OUTER = re.compile(r"^\s*[《〈“]([^《》]*(?:《[^《》]*》[^《》]*)*)[》〉”]\s*$")
-SECONDARY = re.compile("解读|答记者问|记者问|征求意见|公开征集|问答|图解|访谈|发布会|释义|草案|起草说明|政策说明|政策吹风")
+SECONDARY = re.compile(
+    "解读|答记者问|记者问|征求意见|公开征集|问答|图解|访谈|发布会|释义|草案|起草说明|政策说明|政策吹风"
+)
 """Writings about a document, and drafts of it: never the document itself."""
 
 ISSUED = "印发|转发|批转|发布|公布|下发|颁布|颁发"
