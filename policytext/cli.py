@@ -53,7 +53,10 @@ def build() -> argparse.ArgumentParser:
     parse.set_defaults(run=run_parse)
     add_reading(parse)
     parse.add_argument(
-        "--format", default="csv", help="of csv, xlsx, parquet, jsonl, annotation, with commas between (default: csv)"
+        "--format",
+        default="csv",
+        type=formats,
+        help="of csv, xlsx, parquet, jsonl, annotation, with commas between (default: csv)",
     )
 
     derive = commands.add_parser(
@@ -64,6 +67,7 @@ def build() -> argparse.ArgumentParser:
     derive.add_argument(
         "--format",
         default="csv",
+        type=formats,
         help="formats as for parse (default: csv), for links, resolutions, coverage and externals too; "
         "the graphs are written as GraphML and GEXF in any case",
     )
@@ -79,6 +83,16 @@ def build() -> argparse.ArgumentParser:
     rules.add_argument("prefix", nargs="?", default="", help="only rules whose id begins so")
     rules.add_argument("--check", action="store_true", help="run the examples of the rules; status 1 if one fails")
     return top
+
+
+def formats(given: str) -> tuple[str, ...]:
+    """The formats of `--format`."""
+    from policytext.export import known
+
+    try:
+        return known(f.strip() for f in given.split(",") if f.strip())
+    except PolicyTextError as e:
+        raise argparse.ArgumentTypeError(str(e)) from e
 
 
 def add_reading(command: argparse.ArgumentParser) -> None:
@@ -101,24 +115,20 @@ def read_input(options: argparse.Namespace) -> Corpus:
 
 def run_parse(options: argparse.Namespace) -> int:
     """`policytext parse`."""
-    from policytext.export import known
-
-    formats = known(split(options.format))
     corpus = read_input(options)
-    written = corpus.export(options.output, formats=formats, labels=options.labels, overwrite=options.force)
+    written = corpus.export(options.output, formats=options.format, labels=options.labels, overwrite=options.force)
     return tell(corpus, written)
 
 
 def run_derive(options: argparse.Namespace) -> int:
     """`policytext derive`."""
-    from policytext.export import GRAPHS, export, graphs_of, known
+    from policytext.export import GRAPHS, export, graphs_of
 
-    formats = known((*split(options.format), *GRAPHS))
     corpus = read_input(options)
     lineage = corpus.derive()
     written = export(
         options.output,
-        formats,
+        (*options.format, *GRAPHS),
         corpus.tables(labels=options.labels) | lineage_tables(lineage, labels=options.labels),
         documents=corpus,
         graphs=graphs_of(lineage),
@@ -143,11 +153,6 @@ def lineage_tables(lineage: Lineage, *, labels: str) -> dict[str, pd.DataFrame]:
     return {
         name: table.rename(columns={k: c.zh for k, c in schema.items()}) for name, (table, schema) in tables.items()
     }
-
-
-def split(formats: str) -> list[str]:
-    """Formats between commas."""
-    return [f.strip() for f in formats.split(",") if f.strip()]
 
 
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:
@@ -198,6 +203,6 @@ def check(ids: Sequence[str]) -> int:
     wanted = [r for r in parser.rules if r.id in set(ids)]
     failed = list(failures(wanted, parser))
     for f in failed:
-        print(f"{f.rule}: {f.message}: {f.example}")
+        print(f"{f.rule}: {f.message}: {f.example!r}")
     print(f"{sum(len(r.match) + len(r.skip) for r in wanted)} examples of {len(wanted)} rules, {len(failed)} failed")
     return 1 if failed else 0

@@ -7,12 +7,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.intake import repeats, same_texts, take_in
-from policytext.model import Document, Problem
+from policytext.model import Document, Label, Problem
 from policytext.sources.gather import gather
 from policytext.tables import TABLES, Labels, table
 
@@ -40,7 +40,6 @@ class Corpus:
     """
 
     __slots__ = ("_by_id", "_problems", "_tables")
-    __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def __init__(self, documents: Iterable[Document] = (), *, problems: Iterable[Problem] = ()) -> None:
         self._by_id, clashes = distinct(documents)
@@ -163,17 +162,17 @@ class Corpus:
 
     # What can be made of it
 
-    def derive(self, **settings: Any) -> Lineage:
-        """Which provisions were drawn from which (派生); settings are those of `policytext.lineage.derive`."""
+    def derive(self, **options: Any) -> Lineage:
+        """Which provisions were drawn from which (派生); the options are those of `policytext.lineage.derive`."""
         from policytext.lineage import derive
 
-        return derive(self, **settings)
+        return derive(self, **options)
 
-    def words(self, **settings: Any) -> pd.DataFrame:
-        """Word counts and keyness (词频, 关键性); settings are those of `policytext.words.words`."""
+    def words(self, *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
+        """Word counts and keyness by groups of documents (词频, 关键性): see `policytext.words.words`."""
         from policytext.words import words
 
-        return words(self, **settings)
+        return words(self, by=by, kinds=kinds)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""

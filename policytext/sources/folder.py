@@ -49,20 +49,22 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
         SourceNotFoundError: where nothing is there.
     """
     path = Path(source)
-    if path.is_dir():
+    if is_folder(path):
         files, problems = walk(path)
         if pattern:
             files = [f for f in files if matches(PurePosixPath(f), pattern)]
-    elif path.exists():
+    elif is_there(path):
         return Findings(files=(Found(doc_id=path.stem, path=path, inside=path.name),), metadata=beside(path.parent))
     elif WILD.search(str(source)):
         path, glob = split_glob(path)
-        files, problems = walk(path) if path.is_dir() else ([], [])
+        files, problems = walk(path) if is_folder(path) else ([], [])
         files = [f for f in files if matches(PurePosixPath(f), glob)]
         if not files:
-            raise SourceNotFoundError(f"no file matches {source}; check the pattern (没有匹配的文件)")
+            raise SourceNotFoundError(f"no file matches {shown(source)}; check the pattern (没有匹配的文件)")
     else:
-        raise SourceNotFoundError(f"{source} is not there; check the path of the folder or file (找不到文件或文件夹)")
+        raise SourceNotFoundError(
+            f"{shown(source)} is not there; check the path, or give a text itself to parse() (找不到文件或文件夹)"
+        )
     documents = [f for f in files if is_document(f)]
     if not documents:
         problems.append(nothing(source, files))
@@ -72,6 +74,25 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
         metadata=beside(path),
         problems=(*problems, *clashes),
     )
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; a text given for a path is too long to ask for."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder."""
+    return is_there(path) and path.is_dir()
+
+
+def shown(source: str | Path) -> str:
+    """A source in a message, on one line and not too long."""
+    text = " ".join(str(source).split()) or "''"
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def walk(folder: Path) -> tuple[list[str], list[Problem]]:

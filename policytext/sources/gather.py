@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, TypeGuard
 
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Problem
@@ -44,15 +44,22 @@ def gather(
         SourceNotFoundError: where the one source given is not there; in a list that is a problem.
         InputError: where a DataFrame has no column for text or ids.
     """
+    return gather_any(source, pattern, given(metadata))
+
+
+def gather_any(source: object, pattern: str | None, table: Metadata | None) -> Gathered:
+    """One source, or a list of them in which one that is not there is a problem."""
     if isinstance(source, (str, Path)):
-        return gather_files(source, pattern, given(metadata))
+        return gather_files(source, pattern, table)
     if is_table(source):
-        return gather_rows(source, given(metadata))
+        return gather_rows(source, table)
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        raise InputError(f"cannot read {type(source).__name__}; give a path, a list of paths or a DataFrame (无法读取)")
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for one in cast("Iterable[str | Path]", source):
+    for one in source:
         try:
-            more, odd = gather(one, pattern=pattern, metadata=metadata)
+            more, odd = gather_any(one, pattern, table)
         except SourceNotFoundError as e:
             more, odd = [], (Problem(code="source.missing", message=str(e), action="check the path", path=str(one)),)
         jobs += more
@@ -118,7 +125,8 @@ def gather_rows(frame: pd.DataFrame, table: Metadata | None) -> Gathered:
             continue
         own = index([{"doc_id": doc_id, **row}], "DataFrame").of(str(doc_id).strip())
         extra = table.of(str(doc_id)) if table else {}
-        jobs.append(Job(doc_id=str(doc_id), text=str(content), metadata={**extra, **own}))
+        known = {**extra, **own}
+        jobs.append(Job(doc_id=str(doc_id), text=str(content), inside=known.get("file"), metadata=known))
     return jobs, (*problems, *(table.problems if table else ()))
 
 
