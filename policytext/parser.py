@@ -1,13 +1,16 @@
 """Text → Document: the one place that knows the order of the readers."""
 
-import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.errors import InputError
-from policytext.model import Citation, Document, Header, Section, Sentence, Source
+from policytext.model import Document, Sentence, Source
+from policytext.reading.assignments import read_assignments
+from policytext.reading.citations import read_citations
+from policytext.reading.deadlines import read_deadlines
 from policytext.reading.fold import see
+from policytext.reading.header import read_header
 from policytext.reading.labels import read_labels
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.outline import read_outline
@@ -15,19 +18,23 @@ from policytext.reading.passage import Passage
 from policytext.reading.provisions import read_provisions
 from policytext.reading.rules import RuleSet
 from policytext.reading.segment import text_units
+from policytext.reading.slogans import read_slogans
+from policytext.reading.targets import read_targets
 from policytext.reading.tasks import read_tasks
-
-
-def _reader(module, name, default):  # scaffolding while the readers are being written
-    try:
-        return getattr(importlib.import_module("policytext.reading." + module), name)
-    except (ImportError, AttributeError):
-        return default
 
 
 @dataclass(frozen=True)
 class Parser:
-    """Reads texts into documents with a set of rules and lexicons (the library's own by default)."""
+    """Reads texts into documents with a set of rules and lexicons.
+
+    Args:
+        rules: the library's own by default; add yours with `RuleSet.default() + RuleSet.load("my_rules.toml")`.
+        lexicons: further names and phrases; a lexicon called `slogans` adds to the one of slogans.
+
+    >>> parser = Parser()
+    >>> parser.parse("一、工作措施\\n各镇要建立助餐点名录。").tasks[0].modality
+    'require'
+    """
 
     rules: RuleSet = field(default_factory=RuleSet.default)
     lexicons: tuple[Lexicon, ...] = ()
@@ -40,21 +47,32 @@ class Parser:
         source: Source | None = None,
         metadata: Mapping[str, str] | None = None,
     ) -> Document:
+        """Read one text; any string gives a `Document`, what could not be decided stands in its `problems`.
+
+        Args:
+            text: the text itself; it is kept unchanged, all spans are offsets into it.
+            doc_id: the name of the document in tables and graphs.
+            source: where the text came from.
+            metadata: what is known beside the text, as given.
+
+        Raises:
+            InputError: where `text` is no string.
+        """
         if not isinstance(text, str):
-            raise InputError(f"parse() takes the text itself, a str, not {type(text).__name__}; for files use read(path)")
-        passage = Passage(view := see(text), text_units(view.text))
-        header, problems = _reader("header", "read_header", lambda p: (Header(), ()))(passage)
+            given = type(text).__name__
+            raise InputError(f"parse() takes the text itself, a str, and was given {given}; for files use read(path)")
+        view = see(text)
+        passage = Passage(view, text_units(view.text))
+        header, header_problems = read_header(passage)
         sections = read_outline(passage)
         read_labels(passage, sections, header.genre, self.rules)
-        citations, more = _reader("citations", "read_citations", lambda p, h: ((), ()))(passage, header)
-        slogans = _reader("slogans", "read_slogans", lambda p, c, l: ())(passage, citations, self.lexicons)
-        deadlines, more2 = _reader("deadlines", "read_deadlines", lambda p, s, i, c: ((), ()))(passage, sections, header.issued, citations)
-        targets = _reader("targets", "read_targets", lambda p, d, c: ())(passage, deadlines, citations)
-        assignments, more3 = _reader("assignments", "read_assignments", lambda p, s, h: ((), ()))(passage, sections, header)
-        sentences = tuple(
-            Sentence(span=(s := view.span(u.start, u.end)), text=text[s.start : s.end], label=u.label, section=u.section, rule=u.rule)
-            for u in passage.units
+        tasks = read_tasks(passage, self.rules)
+        citations, citation_problems = read_citations(passage, header)
+        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued, citations)
+        assignments, unit_problems = read_assignments(
+            passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )
+        sentences = read_sentences(passage)
         return Document(
             doc_id=doc_id,
             text=text,
@@ -63,15 +81,26 @@ class Parser:
             sections=sections,
             sentences=sentences,
             provisions=read_provisions(text, sections, sentences),
-            tasks=read_tasks(passage, self.rules),
+            tasks=tasks,
             assignments=assignments,
             deadlines=deadlines,
-            targets=targets,
-            slogans=slogans,
+            targets=read_targets(passage, deadlines, citations),
+            slogans=read_slogans(passage, citations, self.lexicons),
             citations=citations,
-            problems=(*problems, *more, *more2, *more3),
+            problems=(*header_problems, *citation_problems, *deadline_problems, *unit_problems),
             metadata=dict(metadata or {}),
         )
+
+
+def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """The text units as they stand in the document."""
+    view = passage.view
+    found = []
+    for u in passage.units:
+        span = view.span(u.start, u.end)
+        text = view.source[span.start : span.end]
+        found.append(Sentence(span=span, text=text, label=u.label, section=u.section, rule=u.rule))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -81,5 +110,14 @@ def default_parser() -> Parser:
 
 
 def parse(text: str, *, doc_id: str = "document") -> Document:
-    """Read one text."""
+    """Read one text (公文) with the library's own rules.
+
+    Args:
+        text: the text itself; for files use `policytext.read`.
+        doc_id: the name of the document in tables and graphs.
+
+    >>> doc = parse("一、工作措施\\n县民政局牵头，每季度开展一次检查。")
+    >>> [(a.name, a.role) for a in doc.assignments]
+    [('县民政局', 'lead')]
+    """
     return default_parser().parse(text, doc_id=doc_id)
