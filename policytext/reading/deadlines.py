@@ -22,11 +22,13 @@ STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 CLAUSE_END = re.compile("[，。；！？：\n]")
 CLAUSE_START = re.compile("[，。；！？：、\n（）]")
-LEAD_IN = re.compile("自(?!治|然|主|查|检)|从(?!业|事)|在(?!线|校|建|册)|于(?![是])|应当|应(?!急|用|对|届)|须|请|要(?!求|素|点)|可(?!能)|至|并|按")
-EVENT = re.compile("(?:之日|之时|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开前])前|的)，?$")
+PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
+MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
+EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
 RATE = re.compile(" {0,2}[0-9.,，万亿千百十]+(?:[—-][0-9.]+)?[万亿千百]?元")
 RATE_LEFT = re.compile("(?:每(?:人|户|个|名|家|亩|套|位|生|车|机)|标准[为按]|(?:/|／))[^，。；]{0,2}$")
-NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表|的)")
+NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
+VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
 
 @lru_cache(maxsize=4)
@@ -152,14 +154,14 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
     if reading.passage.units[unit].label == "heading":
         return True
     reads = mark.rule.value["reads"]
-    if mark.match.groupdict().get("suffix") == "以来" or past(time, reading.issued):
+    if mark.match[0].endswith("以来") or past(time, reading.issued) or VAGUE.fullmatch(mark.match[0]):
         return False
     if reading.beside_one("before", mark.start, mark.end) and mark.rule.id != "deadlines.ahead":
         return False
     if conditional(text, mark.end):
         return False
     if reads == "every":
-        if mark.rule.id == "deadlines.by_turn" and NOUN_AHEAD.match(text, mark.end):
+        if mark.match[0][-1] in "月季周日天度旬" and NOUN_AHEAD.match(text, mark.end):
             return False
         return not (RATE.match(text, mark.end) or RATE_LEFT.search(text, max(0, mark.start - 8), mark.start))
     if reads == "within" and event_start(text, mark.start, reading.passage.units[unit].start) < mark.start:
@@ -168,35 +170,38 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
-    """Whether the time was over when the document was issued (a beginning counts until its year is over)."""
-    if issued is None or time.damaged:
+    """Whether the time was over when the document was issued.
+
+    A beginning counts until its year is over, a limit until its month is: documents are dated after they are written.
+    """
+    if issued is None:
         return False
     if time.latest is not None:
-        return time.latest < issued.replace(day=1)
+        return time.latest < (issued.replace(day=1) if time.kind == "by" else issued)
     return time.earliest is not None and time.earliest.year < issued.year
 
 
 def conditional(text: str, end: int) -> bool:
-    """Whether the clause ends in 的: it then says whom the sentence is about (2020年6月底前未复工的，…)."""
+    """Whether the clause ends in 的 or 时: it then says of whom or when the sentence speaks (6月底前未复工的，…)."""
     stop = CLAUSE_END.search(text, end, end + 40)
-    return stop is not None and stop.start() > end and text[stop.start() - 1] == "的" and stop[0] in "，："
+    return stop is not None and stop.start() > end and text[stop.start() - 1] in "的时" and stop[0] in "，："
 
 
 def event_start(text: str, start: int, low: int) -> int:
-    """Where the event begins that a limit counts from (收到申请之日起, 本通知印发后), or `start` where there is none."""
+    """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
     low = max(low, start - 40)
     before = text[low:start]
     if not (end := EVENT.search(before)) or end.start() == 0:
         return start
-    cuts = [m.end() for m in CLAUSE_START.finditer(before, 0, end.start())]
-    cut = cuts[-1] if cuts else 0
-    for m in LEAD_IN.finditer(before, cut, end.start()):
-        cut = m.end()
-    return low + cut if cut < end.start() else start
+    cut = 0
+    for cutting in (CLAUSE_START, MODAL, PREPOSITION):
+        for m in cutting.finditer(before, cut, end.start() - 1):
+            cut = m.end()
+    return low + cut
 
 
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
-    """The record of a find: a heading's governs the tasks of its section, a list's those of its item, any other its own."""
+    """The record of a find: a heading's governs the tasks of its section, a list's those of its item."""
     passage = reading.passage
     start, rule = mark.start, mark.rule.id
     if mark.rule.value["reads"] == "within":
@@ -241,8 +246,8 @@ def tasks_of(reading: Reading, section: int | None) -> tuple[int, ...]:
 def trouble(time: Time, found: Deadline) -> list[Problem]:
     """What to report of a time that could not be resolved."""
     if time.damaged:
-        message = f"{found.text!r} is no date (时限日期有误)"
-        return [Problem(code="deadline.damaged", message=message, action="Check the digits in the source.", span=found.span)]
+        message, action = f"{found.text!r} is no date (时限日期有误)", "Check the digits in the source."
+        return [Problem(code="deadline.damaged", message=message, action=action, span=found.span)]
     if time.unanchored:
         message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
         action = "Give the issue date (成文日期) in metadata.csv."

@@ -1,6 +1,7 @@
 """Chinese and Arabic numerals (数字) → numbers. Total: what is no numeral gives `None`, nothing raises."""
 
 import re
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "俩": 2}
 DIGITS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
@@ -14,6 +15,7 @@ HAN = re.compile(f"[{''.join(DIGITS)}{''.join(SCALES)}廿卅]" + "{1,24}")
 PERCENT = re.compile(r"百分之(.+)")
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int | float | None:
     """The value of a numeral, Arabic, Chinese or mixed; a percentage gives its percents.
 
@@ -36,7 +38,7 @@ WIDE = {0xFF10 + i: str(i) for i in range(10)} | {ord("．"): "."}
 
 
 def han(text: str) -> int | float | None:
-    """The value of a numeral in Chinese characters: read digit by digit (二〇二一) or by places (二十一); 点 is the point."""
+    """The value of a numeral in Chinese characters, digit by digit (二〇二一) or by places (二十一)."""
     whole, point, fraction = text.partition("点")
     if point:
         left, right = han(whole), [DIGITS.get(c) for c in fraction]

@@ -17,14 +17,15 @@ from policytext.reading.rules import Mark, Rule, RuleSet
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
-SIDES = ("floor", "reach", "verb", "each", "named", "attribute", "lasting")
 CLAUSE_START = re.compile("[，。；！？：\n（）]")
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
 LIST_END = re.compile("[，。；！？：、\n）]")
 TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
-CLOSED = re.compile(" {0,2}(?:[，。；、：！）\n”]|$|[/／]|和|与|及|以及|或|、)")
+CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|、)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
 THRESHOLD = re.compile("(?:对于?|凡|针对|具有|符合|年满|具备|拥有)")
+OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
+OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
 
 
@@ -100,36 +101,56 @@ def hidden(reading: Reading, mark: Mark, low: int) -> bool:
 
 def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
     """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none."""
-    text, low = reading.passage.text, reading.passage.units[unit].start
-    cuts = [m.end() for m in CLAUSE_START.finditer(text, max(low, mark.start - 60), mark.start)]
-    low = cuts[-1] if cuts else max(low, mark.start - 60)
-    attribute = reading.beside["attribute"].regex.match(text, mark.end) is not None
-    if attribute or threshold(text, low, mark.start, mark.end):
+    text, start = reading.passage.text, mark.start
+    low = clause_start(text, reading.passage.units[unit].start, start)
+    if veto(reading, mark, low):
         return None
-    floor = reading.before("floor", mark.start, low)
-    reach = reading.before("reach", mark.start, low)
-    sort = mark.rule.value["sort"]
-    if sort == "level":
-        return mark.start
-    if sort == "duration":
-        lasting = floor is not None or reading.before("lasting", mark.start, low) is not None
-        return mark.start if lasting else None
-    if floor is not None:
-        return floor
-    if reading.before("named", mark.start, low) is not None and sort != "share":
+    sort = mark.match.lastgroup if mark.rule.value["sort"] == "number" else "level"
+    floor = reading.before("floor", start, low)
+    change = reading.before("change", start, low) if sort != "han" else None
+    if sort == "level" or floor is not None or change is not None:
+        return first(floor, change, start)
+    if sort == "span":
+        return start if reading.before("lasting", start, low) is not None else None
+    verb = reading.before("verb", start, low)
+    if verb is None and reading.beside["class"].regex.match(text, mark.end):
         return None
-    each = reading.before("each", mark.start, low)
-    verb = reading.before("verb", mark.start, low)
+    if sort != "share" and reading.before("named", start, low) is not None:
+        return None
     if sort == "han":
-        if uncountable(reading, mark):
-            return None
         often = unit in reading.recurring and mark.match[0][-1] in "次场期"
-        return mark.start if verb is not None or often or chained(reading, mark, low) else None
-    if reach is not None or each is not None or verb is not None or sort == "share":
-        return first(reach, each, mark.start)
+        counted = verb is not None or often or chained(reading, mark, low)
+        return start if counted and not uncountable(reading, mark) else None
+    near = first(reading.before("reach", start, low), reading.before("each", start, low))
+    if near is not None or verb is not None or sort == "share" or chained(reading, mark, low):
+        return first(near, start)
     tail = TAIL.match(text, mark.end)
     closed = CLOSED.match(text, tail.end() if tail else mark.end) is not None
-    return mark.start if chained(reading, mark, low) or (closed and mark.start > low) else None
+    return start if closed and (start > low or text[low - 1 : low] == "）") else None
+
+
+def clause_start(text: str, low: int, start: int) -> int:
+    """Where the clause of a number begins."""
+    low = max(low, start - 60)
+    cuts = [m.end() for m in CLAUSE_START.finditer(text, low, start)]
+    return cuts[-1] if cuts else low
+
+
+def first(*places: int | None) -> int | None:
+    """The first of several places that there is."""
+    return next((p for p in places if p is not None), None)
+
+
+def veto(reading: Reading, mark: Mark, low: int) -> bool:
+    """Whether the number is part of a formula, of an attribute or of a condition."""
+    text = reading.passage.text
+    if reading.beside["attribute"].regex.match(text, mark.end) or text.startswith(("×", "=", "÷"), max(0, mark.start - 1)):
+        return True
+    if text.startswith("的", mark.end):
+        floor, reach = reading.before("floor", mark.start, low), reading.before("reach", mark.start, low)
+        if floor is None and reach is not None and OVER.match(text, reach):
+            return True
+    return threshold(text, low, mark.start, mark.end)
 
 
 def uncountable(reading: Reading, mark: Mark) -> bool:
@@ -140,17 +161,18 @@ def uncountable(reading: Reading, mark: Mark) -> bool:
     return reading.beside["abstract"].regex.search(tail) is not None
 
 
-def first(*places: int | None) -> int | None:
-    """The first of several places that there is."""
-    return next((p for p in places if p is not None), None)
-
-
 def threshold(text: str, low: int, start: int, end: int) -> bool:
-    """Whether the clause says which things or persons are meant: it ends in 的, or opens with 对 and grants nothing."""
-    stop = CLAUSE_END.search(text, end, end + 40)
-    if stop is not None and text[stop.start() - 1] == "的" and stop[0] in "，：）":
+    """Whether the number says which things or persons are meant: in a clause, or a run of them, that ends in 的."""
+    if THRESHOLD.match(text, low) is not None and GRANT.search(text, low, start) is None:
         return True
-    return THRESHOLD.match(text, low) is not None and GRANT.search(text, low, start) is None
+    begin = end
+    for stop in CLAUSE_END.finditer(text, end, end + 100):
+        if text[stop.start() - 1] == "的" and stop[0] in "，：）":
+            return True
+        if stop[0] not in "，、（" or OPERATIVE.search(text, begin, stop.start()):
+            return False
+        begin = stop.end()
+    return False
 
 
 def chained(reading: Reading, mark: Mark, low: int) -> bool:

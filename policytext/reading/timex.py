@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policytext.model import DeadlineKind
 from policytext.reading.numerals import whole
@@ -61,13 +61,16 @@ class Point:
         low, high = (self.day, self.day) if self.day is not None else DAYS.get(self.part, (1, last))
         if self.month is None:
             low, high = 1, last
-        return (dt.date(self.year, first, low), dt.date(self.year, final, min(high, last))) if 1 <= low <= last else None
+        if not 1 <= low <= last:
+            return None
+        return dt.date(self.year, first, low), dt.date(self.year, final, min(high, last))
 
 
 MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "年中": (6, 6)}
 MONTHS |= dict.fromkeys(("底", "末", "年底", "年末"), (12, 12)) | dict.fromkeys(("初", "年初"), (1, 1))
 MONTHS |= {f"{q}季度": (3 * i + 1, 3 * i + 3) for i, pair in enumerate(("1一", "2二", "3三", "4四")) for q in pair}
-DAYS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+DAYS |= {"初": (1, 10), "底": (21, 31), "末": (21, 31)}
 
 BEFORE = {"前", "之前", "以前", "止", "为止"}
 AFTER = {"起", "开始", "后", "之后", "以后"}
@@ -79,8 +82,8 @@ CARRIED = "次翌当同"
 
 
 def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
-    """The time of one date or two, with what follows them; `limit` where the words before make it an end (到, 截止期限为)."""
-    ranged = any(parts.get(k) for k in ("y2", "m2", "d2", "part2", "d2only"))
+    """The time of one date or two, with what follows them; `limit` where the words before make it an end (到)."""
+    ranged = any(parts.get(k) for k in ("y2", "y3", "m2", "d2", "part2", "d2only"))
     suffix = parts.get("suffix") or ""
     part = (parts.get("tenth1") or parts.get("part1") or "").replace("第", "")
     kind: DeadlineKind = "on"
@@ -111,7 +114,7 @@ def second_point(parts: Parts, first: Point) -> Point:
     month, day = place(parts.get("m2")), place(parts.get("d2") or parts.get("d2only"))
     part = (parts.get("tenth2") or parts.get("part2") or "").replace("第", "")
     year = first.year
-    if written := parts.get("y2"):
+    if written := parts.get("y2") or parts.get("y3"):
         year = named_year(written, year, year) or 0
     elif month is None and not part:
         month = first.month
@@ -121,15 +124,19 @@ def second_point(parts: Parts, first: Point) -> Point:
 
 
 def year_of(parts: Parts, frame: Frame) -> int | None:
-    """The year of the first date: written, carried on, or the nearest that does not end before the issue month."""
+    """The year of the first date: written, carried on, or that of the issue date.
+
+    A limit (9月底前) whose month has gone by is meant for the next year; of another time that holds where it is not
+    one of the last three months, of which a document speaks looking back.
+    """
     issued = frame.issued
     if written := parts.get("y1"):
         return named_year(written, issued.year if issued else None, frame.year)
     if frame.year is not None or issued is None:
         return frame.year
-    last = place(parts.get("m2")) or place(parts.get("m1"))
-    wraps = bool(parts.get("m2")) and (place(parts.get("m2")) or 0) < (place(parts.get("m1")) or 0)
-    return issued.year + (last is not None and last < issued.month and not wraps)
+    first, last = place(parts.get("m1")) or 0, place(parts.get("m2") or parts.get("m1")) or 0
+    gone = issued.month - last if 0 < last < issued.month and first <= last else 0
+    return issued.year + (gone > 3 or (gone > 0 and parts.get("suffix") in BEFORE))
 
 
 def named_year(written: str, issued: int | None, carried: int | None) -> int | None:
@@ -216,11 +223,6 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
     if reads == "years":
         return coming_years(parts.get("years") or "", frame)
     if parts.get("y1") and (parts["y1"] or "")[0] in CARRIED and frame.year is None:
-        month = parts.get("m1")
-        return recurring_time({"unit": "年", "months": f"{month}月" if month else None, "day": parts.get("d1")}, "relative")
+        months = f"{parts['m1']}月" if parts.get("m1") else None
+        return recurring_time({"unit": "年", "months": months, "day": parts.get("d1")}, "relative")
     return calendar_time(parts, frame, limit=limit)
-
-
-def follows(time: Time, frame: Frame) -> Frame:
-    """The frame for the next expression of the sentence."""
-    return replace(frame, year=time.year) if time.year else frame
