@@ -6,7 +6,7 @@ from policytext.model import Provision, Section, Sentence
 from policytext.span import Span
 
 PREAMBLE = "(preamble)"
-DEEPEST = 3
+DEEPEST = 4
 """Items below this level are part of the provision that they detail."""
 
 
