@@ -226,15 +226,26 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
     """Headings without marker: siblings of their kind, or one in the place of a missing number."""
     bounds = [o.unit for o in openings] + [len(passage.units)]
     extra: list[Opening] = []
+    counted: Opening | None = None
     for k, o in enumerate(openings):
-        if o.heading is None:
+        if o.kind in ("one", "two"):
+            counted = o
+        following = openings[k + 1] if k + 1 < len(openings) else None
+        gap = (
+            following is not None
+            and counted is not None
+            and following.kind == counted.kind
+            and counted.number is not None
+            and following.number == counted.number + 2
+        )
+        if o.heading is None and not gap:
             continue
         block = [i for i in range(o.unit + 1, bounds[k + 1]) if in_body(passage.units[i])]
-        extra += titled_paragraphs(passage, block, o.level + 1)
-        nearest = next((p for p in openings[k + 1 :] if p.level <= o.level or p.kind == "two"), None)
-        if nearest is not None and o.number is not None:
-            extra += missing_sibling(passage, openings, k, block)
-    return sorted(openings + extra, key=lambda o: o.start)
+        if o.heading is not None:
+            extra += titled_paragraphs(passage, block, o.level + 1)
+        if gap and counted is not None:
+            extra += missing_sibling(passage, block, counted.level)
+    return sorted(openings + extra, key=lambda o: o.start) if extra else openings
 
 
 def titled_paragraphs(passage: Passage, block: list[int], level: int) -> Iterator[Opening]:
@@ -257,21 +268,14 @@ def titled_paragraphs(passage: Passage, block: list[int], level: int) -> Iterato
             yield unnumbered(passage, i, level)
 
 
-def missing_sibling(passage: Passage, openings: list[Opening], k: int, block: list[int]) -> Iterator[Opening]:
-    """A short line of its own where the numbering of the sibling above leaves out a number."""
-    o = openings[k]
-    siblings = [p for p in openings[: k + 1] if p.kind in ("one", "two") and p.number is not None]
-    later = next((p for p in openings[k + 1 :] if p.kind in ("one", "two")), None)
-    if not siblings or later is None:
-        return
-    sibling = siblings[-1]
-    if later.kind != sibling.kind or later.number != (sibling.number or 0) + 2:
-        return
+def missing_sibling(passage: Passage, block: list[int], level: int) -> Iterator[Opening]:
+    """A short line of its own where the numbering leaves out a number."""
     units, text = passage.units, passage.text
     for i in block:
-        alone = units[i - 1].paragraph != units[i].paragraph and (i + 1 == len(units) or units[i + 1].paragraph != units[i].paragraph)
-        if alone and units[i].end - units[i].start <= 24 and text[units[i].end - 1] not in "。；：！？" and i > o.unit:
-            yield unnumbered(passage, i, sibling.level)
+        before = units[i - 1].paragraph != units[i].paragraph
+        after = i + 1 == len(units) or units[i + 1].paragraph != units[i].paragraph
+        if before and after and units[i].end - units[i].start <= 24 and text[units[i].end - 1] not in "。；：！？":
+            yield unnumbered(passage, i, level)
             return
 
 
@@ -322,16 +326,23 @@ def step(o: Opening) -> str:
 def section_ends(passage: Passage, openings: list[Opening]) -> list[int]:
     """Where each section ends: with the last text unit before one of its level or above, furniture left out."""
     units = passage.units
-    ends: list[int] = []
+    ends = [0] * len(openings)
+    open_now: list[int] = []
     for k, o in enumerate(openings):
-        stop = next((p for p in openings[k + 1 :] if p.level <= o.level), None)
+        while open_now and openings[open_now[-1]].level >= o.level:
+            ends[open_now.pop()] = k
+        open_now.append(k)
+    for k in open_now:
+        ends[k] = len(openings)
+    for k, o in enumerate(openings):
+        stop = openings[ends[k]] if ends[k] < len(openings) else None
         if stop is not None and stop.unit == o.unit:
-            ends.append(stop.start)
+            ends[k] = stop.start
             continue
         last = stop.unit if stop is not None else len(units)
-        while last > o.unit + 1 and units[last - 1].label in ("furniture",):
+        while last > o.unit + 1 and units[last - 1].label == "furniture":
             last -= 1
-        ends.append(units[last - 1].end)
+        ends[k] = units[last - 1].end
     return ends
 
 
