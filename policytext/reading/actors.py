@@ -14,14 +14,17 @@ LEAD = re.compile(
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
 CLAUSE = re.compile(r"[，。；：？！\n ]")
-THEN = re.compile(r"，(?:[^，。；]{0,30}[，])?(?:要|应|须|必须|不得|可|立即|及时|限期)")
+THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
+DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
-INSPECT = "督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查"
+TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
+INSPECT = r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)(?![指部内办发标站点])"
+"""Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
 SUPERVISE = re.compile(
-    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|每年|每季度|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|联合[^，。；]{2,20}?|"
-    r"依法|抓紧|继续|切实|加强|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
-    rf"对[^，。；]{{2,50}}?(?:{INSPECT})(?![指部内办发标])"
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|每年|每季度|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}|加强对[^，。；、]{{2,40}}的{INSPECT})"
 )
 COOPERATE = re.compile(r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)")
 HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
@@ -33,7 +36,7 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     taken = sorted((d.start, d.end) for d in lists)
-    return [*subjects(place, taken), *offices(place), *reporters(place, lists)]
+    return [*subjects(place, taken), *offices(place), *conditioned(place), *reporters(place, lists)]
 
 
 def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
@@ -82,7 +85,7 @@ def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, tak
     strong = m["strong"] is not None or m["topic"] is not None
     if not finite(place, m, end, limit, strong) or (not strong and nominal(text, begin, end, m.end())):
         return []
-    found = list(relative(text, begin, end) or members(text, begin, end))
+    found = list(members(text, begin, end))
     if not strong and any(x.start == begin for x in found) is False:
         return []
     role = role_of(text, m, limit)
@@ -98,17 +101,7 @@ def well_formed(text: str, begin: int, end: int) -> bool:
     piece = text[begin:end]
     if len(piece) > 120 or "下设" in piece or "《" in piece or piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
         return False
-    return patterns()["opening"].match(piece) is None
-
-
-def relative(text: str, begin: int, end: int) -> list:
-    """A name whose relative clause holds a mark of coordination is one (收入稳定、信用较高的园区平台公司)."""
-    from policytext.reading.distribute import Member, cuts
-
-    pieces = list(cuts(text, begin, end))
-    if len(pieces) > 1 and "的" in text[pieces[-1][0] : end] and not any(ends_name(text, b) for _, b in pieces[:-1]):
-        return [Member(begin, end, text[begin:end])]
-    return []
+    return patterns()["opening"].match(piece) is None and patterns()["governing"].search(piece) is None
 
 
 def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -> bool:
@@ -118,9 +111,16 @@ def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -
         return True
     stop = place.clause_end(m.end(), limit)
     last = text[stop - 1 : stop]
+    if not strong and (DONE.match(text, m.end(), stop) or topic_later(text, m.end(), stop, limit)):
+        return False
     if last == "的" or (last in "后时前" and not strong):
         return THEN.match(text, stop, limit) is not None
     return True
+
+
+def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
+    """Whether the whole clause is a name with a relative clause, told what to do after the comma (各地承担…的机构，要…)."""
+    return "的" in text[at:stop] and bool(patterns()["order"].match(text, stop, limit)) and bool(TAIL.search(text, at, stop) or ends_name(text, stop))
 
 
 def nominal(text: str, begin: int, end: int, at: int) -> bool:
@@ -129,10 +129,9 @@ def nominal(text: str, begin: int, end: int, at: int) -> bool:
     if follow and text.startswith("的", follow.end()):
         return True
     noun = patterns()["noun"].match(text, at)
-    if noun and (text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)):
+    if noun and (end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)):
         return True
-    start = patterns()["verbal"].match(text, begin, end)
-    return start is not None and end - begin > 10
+    return False
 
 
 def role_of(text: str, m: re.Match[str], limit: int) -> Role:
@@ -190,6 +189,22 @@ def offices(place: Place) -> Iterator[Duty]:
             yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
 
 
+def conditioned(place: Place) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act."""
+    text, ending = place.text, patterns()["ending"]
+    for m in patterns()["condition"].finditer(text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
+            if is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start()) and text[e.end()] != "的":
+                if well_formed(text, begin, e.end()):
+                    for x in members(text, begin, e.end()):
+                        yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+                break
+
+
 def reporters(place: Place, partners: list[Duty]) -> Iterator[Duty]:
     """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
     text, ending = place.text, patterns()["ending"]
@@ -200,6 +215,8 @@ def reporters(place: Place, partners: list[Duty]) -> Iterator[Duty]:
             continue
         end = begin
         for m in ending.finditer(text, begin, place.clause_end(begin, u.end)):
+            if m.end() <= end:
+                continue
             stop = m.end()
             if text.startswith("（", stop):
                 stop = text.find("）", stop) + 1 or stop

@@ -33,7 +33,10 @@ BESIDE_GOVERNMENT = re.compile(r"党委|党工委|办事处|管委会|管理委�
 """What shares the place of a 人民政府; an office named after one (教育局) mostly stands for itself."""
 BRACKET_TAIL = re.compile(r"（(?:以下|下同|不发|不含|含|略|统称)[^（）]*）")
 EACH = re.compile(r"各?有关(?=[一-鿿]*[省市州盟县区旗乡镇])|各")
-SHARED_HEAD = re.compile(r"(?P<head>[^各、，（）]{2,}?)(?P<each>各|有关)(?P<what>[^各]+)")
+OWN = re.compile(r"各|有关|直|属|级|内|里|辖")
+"""What follows 县 where the word means the issuer's own place (县直有关单位, 县各有关单位), not a class of places."""
+PLACE_NOTE = re.compile(r"（[省市州县区旗、自治直辖]+）")
+SHARED_HEAD = re.compile(r"(?P<head>[^各、，（）]+?)(?P<each>各|有关)(?P<what>[^各]+)")
 """国务院各部委: a head, and classes of its own bodies."""
 OWN_BODIES = re.compile(
     r"各?(?:组成|工作|直属|派出|办事|议事|有关|内设|事业|下属|所属|局办|部委|委办|司局|处室|党支部|党总支|支部|党委|党组"
@@ -115,11 +118,13 @@ def parse_item(text: str) -> Item:
     if each or not SHARED_HEAD.fullmatch(text):
         if m := PLACES.match(bare):
             rest = bare[m.end() :]
+            if not each and OWN.match(rest):
+                return Item(text, "", "", ())
             if not rest or BODY.fullmatch(rest):
                 return Item(text, each, m[0], split_bodies(rest))
         if not each and NAMED_PLACE.match(bare):
             place = longest_place(bare)
-            rest = bare[len(place) :]
+            rest = PLACE_NOTE.sub("", bare[len(place) :])
             if not rest or BODY.fullmatch(rest):
                 return Item(text, "", place, split_bodies(rest))
         return Item(text, each, "", ())

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from policytext.model import CitationKind
 from policytext.reading.passage import Passage
+from policytext.reading.phrases import near
 from policytext.reading.reference import Reference
-from policytext.reading.rules import RuleSet
+from policytext.reading.rules import Rule, RuleSet
 
 LONGEST = 70
 """Characters before the tail within which a name begins."""
@@ -43,23 +44,19 @@ NAMED = re.compile(
 def read_authorities(passage: Passage) -> Iterator[Reference]:
     """References to meetings, decisions of bodies and words of leaders, overlaps included."""
     text, rules = passage.text, RuleSet.default().by_id
-    for id_ in ("citations.speech", "citations.instruction"):
-        if rules[id_].applies(text):
-            yield from speeches(text, rules[id_].regex, id_)
-    for id_ in ("citations.congress", "citations.plenum"):
-        if rules[id_].applies(text):
-            yield from congresses(text, rules[id_].regex, id_)
-    for id_ in ("citations.meeting", "citations.meeting_short"):
-        if rules[id_].applies(text):
-            yield from meetings(passage, rules[id_].regex, id_)
-    if rules["citations.deployment"].applies(text):
-        yield from deployments(passage, rules["citations.deployment"].regex)
+    yield from speeches(text, rules["citations.speech"], 3)
+    yield from speeches(text, rules["citations.instruction"], 80)
+    yield from congresses(text, rules["citations.congress"])
+    yield from congresses(text, rules["citations.plenum"])
+    yield from meetings(passage, rules["citations.meeting"])
+    yield from meetings(passage, rules["citations.meeting_short"])
+    yield from deployments(passage, rules["citations.deployment"].regex)
 
 
-def speeches(text: str, pattern: re.Pattern[str], rule: str) -> Iterator[Reference]:
+def speeches(text: str, rule: Rule, before: int) -> Iterator[Reference]:
     """What a leader said, and a second word of the same leader after 和."""
-    for m in pattern.finditer(text):
-        yield authority(m.start(), m.end(), "speech", rule)
+    for m in near(rule, text, before, 160):
+        yield authority(m.start(), m.end(), "speech", rule.id)
         if more := MORE.match(text, m.end()):
             yield authority(more.start(1), more.end(1), "speech", "citations.speech_more")
 
@@ -69,22 +66,22 @@ MORE = re.compile(
 )
 
 
-def congresses(text: str, pattern: re.Pattern[str], rule: str) -> Iterator[Reference]:
+def congresses(text: str, rule: Rule) -> Iterator[Reference]:
     """Congresses and plenums, except where they stand for a date."""
-    for m in pattern.finditer(text):
+    for m in near(rule, text, 24, 44):
         decided = m[0][-2:] in ("精神", "部署", "要求", "决定")
         if decided or (not AFTER_DATE.match(text, m.end()) and GOVERNED.search(text, max(0, m.start() - 4), m.start())):
-            yield authority(m.start(), m.end(), "meeting", rule)
+            yield authority(m.start(), m.end(), "meeting", rule.id)
 
 
-def meetings(passage: Passage, pattern: re.Pattern[str], rule: str) -> Iterator[Reference]:
+def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
     """Named meetings with what they decided."""
     text = passage.text
-    for m in pattern.finditer(text):
+    for m in near(rule, text, 6, 90):
         start, _ = next(name_starts(passage, m.start()))
         name = text[start : m.end()]
         if m.start() > start and NAMED.match(name) and not PAST.search(name):
-            yield authority(start, m.end(), "meeting", rule)
+            yield authority(start, m.end(), "meeting", rule.id)
 
 
 def deployments(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Reference]:

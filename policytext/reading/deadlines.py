@@ -195,8 +195,7 @@ def event_start(text: str, start: int, low: int) -> int:
         return start
     cut = 0
     for cutting in (CLAUSE_START, MODAL, PREPOSITION):
-        for m in cutting.finditer(before, cut, end.start() - 1):
-            cut = m.end()
+        cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
     return low + cut
 
 

@@ -12,6 +12,7 @@ from policytext.reading.organisations import compounds, ends_name, is_name
 CUT = re.compile(r"[（〔]|[）〕]|[、，；／/\n]| +|以及|及其|[和及与暨]|或者?")
 LEVEL = r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|[省市州盟县区旗乡镇村])"
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
+SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体)$")
 OWN = re.compile(
@@ -74,7 +75,7 @@ def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in cuts(text, start, end):
         at = a
         for m in re.finditer("各", text[a + 1 : b]):
-            if ends_name(text, a + 1 + m.start()) and text[at : a + 1 + m.start()] != "各级":
+            if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, a + 1 + m.start()):
                 yield at, a + 1 + m.start()
                 at = a + 1 + m.start()
         yield at, b
@@ -99,7 +100,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     shared = ""
     tier: re.Match[str] | None = None
     for a, b in reversed(pieces):
-        name = text[a:b].strip()
+        name = SHORT.sub("", text[a:b].strip())
         own = PLACE.fullmatch(name)
         if tier and own and not own["tier"]:
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policytext.model import Label, Modality, Problem, Role, UnitSource
-from policytext.reading.distribute import Member, distribute
+from policytext.reading.distribute import Member, cuts, distribute
 from policytext.reading.organisations import ends_name, goes_on, is_field, is_name, patterns
 from policytext.reading.passage import Passage
 
 BREAK = re.compile(r"[，。；：？！\n]")
-STOP = re.compile(r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等")
+STOP = re.compile(r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
@@ -53,8 +53,10 @@ class Place:
         return m.start() if m else limit
 
 
-def names_ahead(text: str, start: int, limit: int) -> int | None:
+def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
+
+    With `verb`, any word may follow the names, as after 由.
 
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end one.
     """
@@ -63,7 +65,7 @@ def names_ahead(text: str, start: int, limit: int) -> int | None:
     reach = start
     for m in ending.finditer(text, start, limit):
         end = m.end()
-        if end <= reach or (end - reach > 45):
+        if end <= reach or end - reach > 45 or text.startswith(("长", "主任", "书记"), end):
             continue
         if text.startswith("（", end) and 0 < (close := text.find("）", end, end + 20)):
             end = close + 1
@@ -79,13 +81,29 @@ def names_ahead(text: str, start: int, limit: int) -> int | None:
             last, reach = end, end
         elif end_of_person >= limit or STOP.match(text, end_of_person) or follow.match(text, end_of_person, limit):
             return end
-        elif etc:
+        elif etc or (verb and not near(text, end, limit)):
             return end
     return last
 
 
+def near(text: str, end: int, limit: int) -> bool:
+    """Whether another name could end so soon after `end` that the two are one (省政府常务会议)."""
+    for m in patterns()["ending"].finditer(text, end, min(limit, end + 6)):
+        after = m.end()
+        if after >= limit or COORDINATION.match(text, after) or STOP.match(text, after) or patterns()["predicate"].match(text, after, limit):
+            return True
+    return False
+
+
 def members(text: str, start: int, end: int) -> Iterator[Member]:
-    """The organisations among the members of a coordination; persons and things are left out."""
+    """The organisations among the members of a coordination; persons and things are left out.
+
+    A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
+    """
+    pieces = list(cuts(text, start, end))
+    if len(pieces) > 1 and "的" in text[pieces[-1][0] : end] and not any(ends_name(text, b) for _, b in pieces[:-1]):
+        yield Member(start, end, text[start:end])
+        return
     for m in distribute(text, start, end):
         written = text[m.start : m.end].strip()
         if m.name != written or is_name(text, m.start, m.end) or is_field(m.name):

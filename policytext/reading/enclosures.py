@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from policytext.reading.agencies import is_agency
 from policytext.reading.genre import ends_in_genre
-from policytext.reading.head import DATE_NOTE, MARKER, Piece, complete, is_addressee_line, join_title, line_of_title
+from policytext.reading.head import DATE_NOTE, MARKER, NOTE_OPENING, Piece, complete, is_addressee_line, join_title, line_of_title
 
+LISTED = re.compile(r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)")
+"""A name in the list of attachments."""
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]?$")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
@@ -51,6 +53,12 @@ def named_enclosures(title: str, notice: str) -> list[str]:
     return list(dict.fromkeys(n for n in names if len(n) > 3))
 
 
+def listed_attachments(lines: list[str]) -> list[str]:
+    """The names in the lines of a list of attachments, without blanks."""
+    found = [m["name"] for line in lines for m in LISTED.finditer(line)]
+    return [re.sub(r"\s", "", n).strip("《》") for n in found]
+
+
 def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
     """Lines from `start` on without the white space around them; wide gaps end a line too."""
     at = start
@@ -77,7 +85,7 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
         if not run and (NOTE.match(line) and not ends_in_genre(line.strip("（）")) or PAGE.match(line) or ALONE.match(line)):
             passed.append(piece)
             continue
-        if MARKER.match(line) or not line_of_title(line) or len(run) >= MOST_LINES or DATE_NOTE.match(line):
+        if MARKER.match(line) or not line_of_title(line) or len(run) >= MOST_LINES or DATE_NOTE.match(line) or NOTE_OPENING.match(line):
             sentence = True
             break
         if is_addressee_line(line.rstrip("：")) and line.endswith("："):
@@ -90,7 +98,7 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
             return Enclosure(tuple(run[:k]), joined), passed
     if not run:
         return glued_enclosure(text, start, names), passed
-    whole = next((k for k in range(1, len(run) + 1) if complete(lines[:k]) and not continues(lines, k)), 0)
+    whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
     if whole and sentence and not is_agency(lines[0]):
         return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
     return None, passed
@@ -98,7 +106,12 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
 
 def continues(lines: list[str], k: int) -> bool:
     """Whether the line behind belongs to the title: （试行）, or a title broken behind a genre word."""
-    return k < len(lines) and (lines[k].startswith("（") or complete(lines[: k + 1]) and len(lines[k]) < 30 and "：" not in lines[k])
+    return k < len(lines) and (lines[k].startswith("（") or ends_a_title(lines[: k + 1]) and len(lines[k]) < 30 and "：" not in lines[k])
+
+
+def ends_a_title(lines: list[str]) -> bool:
+    """Whether lines together end in a genre, with every bracket closed."""
+    return complete(lines) and ends_in_genre("".join(lines))
 
 
 def same_title(printed: str, named: str) -> bool:

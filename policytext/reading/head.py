@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policytext.reading.agencies import is_agency, read_agencies, unspace
+from policytext.reading.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.dates import FULL_DATE
-from policytext.reading.genre import ends_in_genre
+from policytext.reading.genre import ends_in_genre, genre_of
 from policytext.reading.number import NumberMark, find_numbers, written
 
 LONGEST_HEAD = 2400
@@ -29,6 +29,8 @@ DATE_NOTE = re.compile(
     r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))[^（）]*(?:（[^（）]*）[^（）]*)*）$"
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
+NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
+"""A note that goes on in the next line."""
 SIGNED_BY = re.compile(r"(?:签发人|会签人|缓急|密级|份号|特急|加急|急件|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
 RESIDUE = re.compile(
     r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
@@ -173,7 +175,8 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 ORDER_LINE = re.compile(
-    r"（?(?:[一-鿿]{2,30}(?:令|公告|通告))?[（ ]*(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号）?(?:（[^（）]*(?:公告|通告|令)）)?"
+    r"（?(?P<head>[一-鿿 ]{2,40}(?:令|公告|通告))?[（ ]*(?P<number>(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号)）?"
+    r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
 )
 """The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
 SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
@@ -214,7 +217,9 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "table"
     if RESIDUE.match(line) or SIGNED_BY.match(line):
         return "residue"
-    if DATE_NOTE.match(line) or FULL_DATE.fullmatch(line):
+    if head.pieces and head.pieces[-1].kind == "note" and NOTE_OPENING.match(text, head.pieces[-1].start, head.pieces[-1].end):
+        return "note"
+    if DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line):
         return "note"
     if ORDER_LINE.fullmatch(line) and not head.number:
         return "number"
@@ -281,13 +286,22 @@ def complete(lines: list[str]) -> bool:
 
 
 def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
-    """The number of an order or announcement (第707号), with the letterhead before it: 国务院令第707号."""
-    line = re.sub(r"（[^（）]{7,}）$", "", text[piece.start : piece.end])
-    start = piece.start
-    if not re.search(r"令|公告|通告", line) and head.letterhead:
+    """The number of an order or announcement with the body that counts it: 国务院令第707号."""
+    m = ORDER_LINE.fullmatch(text, piece.start, piece.end)
+    if m is None:
+        return None
+    if m["title"] and not head.title:
+        head.title = [Piece(m.start("title"), m.end("title"), "title")]
+    start, counted = piece.start, m["head"] or ""
+    if not counted and head.letterhead:
         start = head.letterhead[-1].start
-        line = text[start : head.letterhead[-1].end] + line
-    return NumberMark(start, piece.end, written(line.replace("（", "").replace("）", "")).removeprefix("中华人民共和国"), "number.order")
+        counted = text[start : head.letterhead[-1].end]
+    elif not counted and head.title:
+        title = join_title([text[p.start : p.end] for p in head.title])
+        genre = genre_of(title)
+        counted = "".join(title_agencies(title)) + genre if genre in ("令", "公告", "通告") else ""
+    counted = counted.replace(" ", "").removeprefix("中华人民共和国")
+    return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
 
 
 def read_table(text: str, piece: Piece, head: Head) -> None:

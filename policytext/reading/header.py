@@ -13,7 +13,7 @@ from policytext.model import Evidence, Header, Label, Problem
 from policytext.reading.addressees import distribute_addressees
 from policytext.reading.agencies import read_agencies, title_agencies
 from policytext.reading.dates import read_date
-from policytext.reading.enclosures import Enclosure, find_enclosures, named_enclosures
+from policytext.reading.enclosures import Enclosure, find_enclosures, listed_attachments, named_enclosures
 from policytext.reading.furniture import (
     FILE_NAME,
     attachment_lists,
@@ -27,7 +27,7 @@ from policytext.reading.genre import genre_of
 from policytext.reading.head import FILE_HEAD, Head, Piece, join_title, read_head
 from policytext.reading.number import find_numbers, normalise_number, plausible
 from policytext.reading.passage import Passage
-from policytext.reading.places import NOWHERE, Place, level_by_reference, place_of
+from policytext.reading.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
 from policytext.reading.reprint import find_reprint
 from policytext.reading.signature import Signature, find_signatures, pointed_signature
 from policytext.span import Span
@@ -42,6 +42,10 @@ RULES = {
     "residue": "header.residue",
 }
 """Kind of a piece of the head → the rule that told it."""
+
+
+SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
+"""制定本实施方案: what the text calls itself."""
 
 
 @dataclass(slots=True)
@@ -124,6 +128,17 @@ def read_title(reading: Reading) -> None:
     elif head.letterhead and (m := FILE_HEAD.search(text[head.letterhead[-1].start : head.letterhead[-1].end])):
         if m[0] in ("令", "公告", "通告"):
             reading.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
+    elif not head.addressees:
+        own_name(reading)
+
+
+def own_name(reading: Reading) -> None:
+    """The genre of a plan that stands alone and without its title: 制定本实施方案."""
+    limit = min(reading.end, reading.head.body + 1500)
+    for m in SELF_NAMED.finditer(reading.text, reading.head.body, limit):
+        if genre := genre_of(m["name"]):
+            reading.give("genre", genre, m.start("name"), m.end("name"), "header.self_named")
+            return
 
 
 def title_of_file(reading: Reading) -> tuple[str, tuple[int, int]] | None:
@@ -264,6 +279,7 @@ def read_enclosures(reading: Reading, signatures: list[Signature]) -> list[Enclo
     orders = not title and reading.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else head.body + 700, head.body + 1500)]
     names = named_enclosures(title, notice)
+    names += listed_attachments([text[p.start : p.end] for p in attachment_lists(text, head.body, reading.end)])
     start = main.end if main else head.body
     if main is None and not (names and (head.addressees or orders or re.search("印发|转发|批转", title))):
         return []
@@ -310,7 +326,10 @@ def read_place(reading: Reading, enclosures: list[Enclosure]) -> None:
         if place.name:
             break
     if place.level is None and not issuers:
-        place, source = Place(level_by_reference(reading.text[: reading.end]), None), ""
+        addressed = reading.values.get("addressees") or ()
+        assert isinstance(addressed, tuple)
+        level = level_of_addressees(addressed) or level_by_reference(reading.text[: reading.end])
+        place, source = Place(level, None), ""
     span = next((e.span for e in reading.evidence if e.value == source), None)
     span = span or reading.passage.view.span(0, min(1, len(reading.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):

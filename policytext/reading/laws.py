@@ -7,11 +7,11 @@ from functools import lru_cache
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.number import find_numbers
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import alternation
+from policytext.reading.phrases import PhraseBook, near
 from policytext.reading.reference import Reference, squeeze
 from policytext.reading.rules import Rule, RuleSet
 
-NOT_LAW = r"(?:实施(?:条例|细则|办法))?(?![律规治制日学定人院官庭周]|宣传周|宣誓)"
+AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律规治制日学定人院官庭周]|宣传周|宣誓)")
 """After a law's name: 民法 in 民法学, 宪法 in 宪法日 and 食品安全法 in 食品安全法规 are not the law."""
 
 DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修编|修订)[^，。；]{0,12}$")
@@ -24,40 +24,38 @@ NOT_ISSUER = re.compile(r".*(?:根据|按照|依照|依据|执行|落实|贯彻|
 
 
 @lru_cache(maxsize=1)
-def law_names() -> re.Pattern[str]:
-    """All names of the lexicon as one pattern."""
-    return re.compile(alternation(Lexicon.default("laws").by_form) + NOT_LAW)
+def law_names() -> PhraseBook:
+    """All names of the lexicon laws."""
+    return PhraseBook(Lexicon.default("laws").by_form)
 
 
 def read_unbracketed(passage: Passage) -> Iterator[Reference]:
     """References without 《》, overlaps included, also those inside 《》."""
     text, rules = passage.text, RuleSet.default().by_id
-    for m in law_names().finditer(text):
-        yield Reference(m.start(), m.end(), m[0], None, "law", "citations.law")
-    for id_ in ("citations.statute", "citations.plan"):
-        yield from named(text, rules[id_])
+    for start, end in law_names().find(text):
+        if m := AFTER_LAW.match(text, end):
+            yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
+    for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
+        yield from named(text, rules[id_], before)
     yield from numbered(text, rules["citations.order"], rules["citations.standard"])
     for mark in find_numbers(text):
         yield Reference(mark.start, mark.end, None, mark.value, "document", "citations.number")
 
 
-def named(text: str, rule: Rule) -> Iterator[Reference]:
+def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
     """Statutes of a place and plans, except those that have yet to be drawn up."""
-    if not rule.applies(text):
-        return
-    for m in rule.regex.finditer(text):
+    for m in near(rule, text, before, 44):
         if not DRAFTED.search(text, max(0, m.start() - 16), m.start()):
             yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
 
 
 def numbered(text: str, order: Rule, standard: Rule) -> Iterator[Reference]:
     """Orders and announcements (with their issuer as a name, else as a number alone) and standards."""
-    if order.applies(text):
-        for m in order.regex.finditer(text):
-            start = issuer_start(text, m.start())
-            whole = squeeze(text[start : m.end()])
-            named = start < m.start()
-            yield Reference(start, m.end(), whole if named else None, None if named else whole, "document", order.id)
+    for m in near(order, text, 10, 24):
+        start = issuer_start(text, m.start())
+        whole = squeeze(text[start : m.end()])
+        alone = start == m.start()
+        yield Reference(start, m.end(), None if alone else whole, whole if alone else None, "document", order.id)
     if standard.applies(text):
         for m in standard.regex.finditer(text):
             yield Reference(m.start(), m.end(), None, m[0], "document", standard.id)

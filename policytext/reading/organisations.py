@@ -10,6 +10,10 @@ TOO_LONG = 60
 """Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
 
 
+OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$")
+"""Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
+
+
 @lru_cache(maxsize=1)
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this reader by the last part of their rule id."""
@@ -52,7 +56,11 @@ def is_name(text: str, start: int, end: int) -> bool:
         return False
     if patterns()["opening"].match(text, start, end) or text[start] in "》）”、" or "《" in text[start:end]:
         return False
-    return ends_name(text, end)
+    if not ends_name(text, end):
+        return False
+    if "同志" in text[start:end] or "兼任" in text[start:end]:
+        return False
+    return "的" in text[start:end] or not patterns()["verbal"].match(text, start, end) or bool(OFFICIAL.search(text, start, end))
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:
@@ -61,6 +69,8 @@ def goes_on(text: str, end: int, limit: int) -> bool:
     if m := found["noun"].match(text, end, limit):
         if ending.match(text, m.end() - 1):
             return True
-        later = ending.search(text, m.end(), min(limit, m.end() + 6))
+        if m[0] == "组织":
+            return False
+        later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
         return later is not None and not found["break"].search(text, end, later.end())
     return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Role
-from policytext.reading.duty import BREAK, Duty, Place, members, names_ahead
+from policytext.reading.duty import Duty, Place, members, names_ahead
 from policytext.reading.organisations import patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|任(?:组长|主任|召集人|成员)|参加组成)")
@@ -13,7 +13,9 @@ FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是�
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
 DONE = re.compile(r"[^，。；：]{0,30}了|[^，。；：]{0,8}已")
 ENCOURAGED = re.compile(r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|并|也|还|鼓励|支持|引导|动员|[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$")
-SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持)[^。；]*，$")
+ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
+AND = re.compile(r"[、和及与或]")
+SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
 
 def find_partners(place: Place) -> list[Duty]:
@@ -29,7 +31,7 @@ def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, i
         if unit is None:
             continue
         limit = place.clause_end(m.end(), place.passage.units[unit].end)
-        end = names_ahead(text, m.end(), limit)
+        end = names_ahead(text, m.end(), limit, verb=rule == "by")
         if end is not None:
             yield m, unit, limit, end
 
@@ -79,7 +81,9 @@ def encouraged(place: Place) -> Iterator[Duty]:
     text, follow = place.text, patterns()["predicate"]
     for m, unit, limit, end in phrase(place, "encourage"):
         begin = place.passage.units[unit].start
-        if not encourages(place, unit, begin, m.start()) or not follow.match(text, end, limit):
+        if not encourages(place, unit, begin, m.start()):
+            continue
+        if not follow.match(text, end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
             d.source = "subject"
@@ -93,5 +97,5 @@ def encourages(place: Place, unit: int, begin: int, at: int) -> bool:
         return False
     if place.modality:
         return place.modality.get(unit) == "encourage"
-    head = before.rpartition("，")[0]
-    return not head or SETTING.match(head + "，") is not None or BREAK.search(head) is None and "鼓励" in head
+    clauses = before.split("，")[:-1]
+    return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None

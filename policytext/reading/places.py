@@ -28,8 +28,8 @@ MINISTRY = re.compile(
 DEPARTMENT = re.compile(r"(?:办公[厅室]|[一-鿿]{2,10}[司局室]|党组|[一-鿿]*(?:领导小组|指挥部|机制|专班|委员会)(?:办公室)?)")
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
-    r"[一-鿿]{1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
-    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?=[人党政工]|$)|乡(?=[人党政工]|$)|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两]|$))"
+    r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
+    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?=[人党政工委]|$)|乡(?=[人党政工委]|$)|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两]|$))"
 )
 ZONE = re.compile(
     r"(?:[一-鿿]{0,12}?(?:开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
@@ -91,7 +91,7 @@ def is_central(name: str) -> bool:
     forms = central_forms()
     for end in range(min(len(name), 16), 1, -1):
         if name[:end] in forms and (end == len(name) or end >= 3):
-            return end == len(name) or bool(DEPARTMENT.fullmatch(name, end))
+            return end == len(name) or name[end - 1] in "部署" or bool(DEPARTMENT.fullmatch(name, end))
     return bool(MINISTRY.match(name)) and not chain(name) and name[0] not in "省市县区镇乡"
 
 
@@ -172,10 +172,18 @@ def bare_place(name: str) -> Place:
     return NOWHERE
 
 
-REFERENCE = re.compile(r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)|(?P<bare>省|县|街道)[委直级](?=[各有属部])")
+REFERENCE = re.compile(
+    r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)|(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
+)
 REFERRED: dict[str, Level] = {
     "省": "province", "自治区": "province", "县": "county", "旗": "county", "街道": "township", "镇": "township", "乡": "township",
 }  # fmt: skip
+OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
+
+
+def level_of_addressees(names: tuple[str, ...]) -> Level | None:
+    """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
+    return next((REFERRED[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 
 def level_by_reference(text: str) -> Level | None:
