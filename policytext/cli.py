@@ -13,10 +13,7 @@ from policytext.errors import PolicyTextError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
     from policytext.corpus import Corpus
-    from policytext.lineage import Lineage
 
 EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
 
@@ -129,30 +126,13 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels) | lineage_tables(lineage, labels=options.labels),
+        corpus.tables(labels=options.labels) | lineage.tables(labels=options.labels),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,
     )
     print(lineage)
     return tell(corpus, written)
-
-
-def lineage_tables(lineage: Lineage, *, labels: str) -> dict[str, pd.DataFrame]:
-    """The tables of a lineage by name."""
-    from policytext import lineage as schemas
-
-    tables = {
-        "links": (lineage.links, schemas.LINK_COLUMNS),
-        "resolutions": (lineage.resolutions, schemas.RESOLUTION_COLUMNS),
-        "coverage": (lineage.coverage, schemas.COVERAGE_COLUMNS),
-        "externals": (lineage.externals, schemas.EXTERNAL_COLUMNS),
-    }
-    if labels == "en":
-        return {name: table for name, (table, _) in tables.items()}
-    return {
-        name: table.rename(columns={k: c.zh for k, c in schema.items()}) for name, (table, schema) in tables.items()
-    }
 
 
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:

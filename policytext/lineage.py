@@ -16,8 +16,12 @@ from policytext.errors import UnknownDocumentError
 from policytext.model import Alignment, Document, External, Link, LinkPath, Provision, Resolution
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
     import pandas as pd
+
+    from policytext.tables import Labels
 
 DRAWN = ("verbatim", "adapted", "elaborated")
 """Relations that say that one provision was drawn from another."""
@@ -92,6 +96,15 @@ COMPARE_COLUMNS = {
     "derived_spans": Column("string", "下位共有片段", "JSON list of [start, end] in the derived document"),
     "source_spans": Column("string", "上位共有片段", "JSON list of [start, end] in the source document"),
 }
+
+
+SCHEMAS = {
+    "links": LINK_COLUMNS,
+    "resolutions": RESOLUTION_COLUMNS,
+    "coverage": COVERAGE_COLUMNS,
+    "externals": EXTERNAL_COLUMNS,
+}
+"""The tables of a lineage by name."""
 
 
 def derive(documents: Iterable[Document], *, settings: DerivationSettings | None = None, **options: Any) -> Lineage:
@@ -200,6 +213,39 @@ class Lineage:
         lower, upper = self.document(derived), self.document(source)
         return table(COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))
 
+    def side_by_side(self, derived: str, source: str) -> str:
+        """The same comparison as offline HTML: source left, derived right, shared words marked."""
+        from policytext.views import comparison_html
+
+        return comparison_html(self, derived, source)
+
+    def _repr_html_(self) -> str:
+        from policytext.views import lineage_html
+
+        return lineage_html(self)
+
+    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
+        """The tables by name: links, resolutions, coverage, externals."""
+        tables = {name: getattr(self, name) for name in SCHEMAS}
+        if labels == "en":
+            return tables
+        return {name: t.rename(columns={k: c.zh for k, c in SCHEMAS[name].items()}) for name, t in tables.items()}
+
+    def export(
+        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+    ) -> tuple[Path, ...]:
+        """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
+
+        Args:
+            folder: Made where it is not there.
+            formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs.
+            labels: Language of the column labels.
+            overwrite: Whether files that are there already may be replaced.
+        """
+        from policytext.export import export, graphs_of, known
+
+        return export(folder, known(formats), self.tables(labels=labels), graphs=graphs_of(self), overwrite=overwrite)
+
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
         """Documents as nodes, derivations and citations as edges from derived to source."""
@@ -228,7 +274,7 @@ class Lineage:
 
 
 def explain_score(link: Link, text: str) -> str:
-    """The parts of a link's score, the weightiest first, and the words shared; `text` is that of the derived document."""
+    """The parts of a link's score, the weightiest first, and the words shared; `text` is the derived document's."""
     from policytext.derivation.features import FEATURES
     from policytext.derivation.score import LinkModel
 

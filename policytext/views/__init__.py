@@ -5,6 +5,15 @@ from policytext.views.corpus import corpus_html
 from policytext.views.document import document_html
 from policytext.views.explanation import Explanation, explain
 from policytext.views.page import Html
-from policytext.views.report import report_html
+from policytext.views.report import lineage_html, report_html
 
-__all__ = ["Explanation", "Html", "comparison_html", "corpus_html", "document_html", "explain", "report_html"]
+__all__ = [
+    "Explanation",
+    "Html",
+    "comparison_html",
+    "corpus_html",
+    "document_html",
+    "explain",
+    "lineage_html",
+    "report_html",
+]

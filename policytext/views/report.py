@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policytext.lineage import DRAWN
 from policytext.views.cascade import Edge, Node, cascade_svg
 from policytext.views.corpus import overview
-from policytext.views.page import NAMES, Html, escape, page, table
+from policytext.views.page import NAMES, Html, escape, fragment, page, table
 
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
@@ -22,17 +22,25 @@ def report_html(lineage: Lineage, *, pages: Mapping[tuple[str, str], str] | None
         lineage: What `corpus.derive()` returns.
         pages: Addresses of comparisons, (derived, source) → file name, to link to.
     """
-    docs = lineage.documents
+    documents = overview(lineage.documents, limit=len(lineage.documents))
+    return page("policytext", f"<h1>policytext</h1>{documents}{derivations(lineage, pages or {})}")
+
+
+def lineage_html(lineage: Lineage) -> Html:
+    """Cascade and coverage of a lineage as HTML, for a notebook."""
+    return fragment(derivations(lineage, {}))
+
+
+def derivations(lineage: Lineage, pages: Mapping[tuple[str, str], str]) -> str:
+    """The body of both: who drew on whom, and how much."""
     body = [
-        "<h1>policytext</h1>",
-        overview(docs, limit=len(docs)),
         "<h2>派生 cascade</h2>",
         '<p class="soft">Solid: provisions were drawn from it, the more the thicker. Dashed: it is cited.</p>',
         cascade(lineage),
         "<h2>覆盖 coverage</h2>",
-        coverage(lineage, pages or {}),
+        coverage(lineage, pages),
     ]
-    return page("policytext", "\n".join(body))
+    return "\n".join(body)
 
 
 def cascade(lineage: Lineage) -> str:
