@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from policytext.model import CitationKind
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import near
+from policytext.reading.phrases import near, places
 from policytext.reading.reference import Reference
 from policytext.reading.rules import Rule, RuleSet
 
@@ -32,9 +32,10 @@ GOVERNED = re.compile(
 PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成立|会同|组织|负责|应当|必须")
 PUNCTUATION = "，。；：！？\n《》（）"
 CLAUSE = re.compile(r"[，。；：\n]")
-DECIDED = re.compile(
-    r"决策部署|安排部署|部署安排|部署要求|部署和要求|工作部署|(?<!决策)(?<!安排)(?<!工作)部署(?![要安和])|(?<!部署)(?<!和)要求|决策(?!部署)|(?<!部署)安排(?!部署)"
-)
+DECIDED = re.compile(r"决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
+BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一")
+"""Letters before a decision that may end the name of a body or what describes the decision."""
+
 NAMED = re.compile(
     r"^(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
     r"|第[一二三四五六七八九十]+次|“?两会|[一-鿿]{0,2}届)"
@@ -86,11 +87,15 @@ def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
 
 def deployments(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Reference]:
     """What a named body decided or asks for; as a verb (国务院要求各地…) it is none."""
-    text = passage.text
-    for m in DECIDED.finditer(text):
-        for start, governed in name_starts(passage, m.start()):
-            firm = governed or m.end() - m.start() == len("决策部署")
-            if start < m.start() and firm and pattern.fullmatch(text, start, m.end()):
+    text, reach = passage.text, 0
+    for at in places(("部署", "要求", "安排", "决策"), text):
+        m = DECIDED.match(text, at)
+        if at < reach or m is None or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", at - 60, at) < 0):
+            continue
+        reach = m.end()
+        for start, governed in name_starts(passage, at):
+            firm = governed or m.end() - at == len("决策部署")
+            if start < at and firm and pattern.fullmatch(text, start, m.end()):
                 yield authority(start, m.end(), "meeting", "citations.deployment")
                 break
 

@@ -7,36 +7,42 @@ from policytext.reading.rules import Rule
 
 
 class PhraseBook:
-    """Many phrases found in one pass: places where a first and a second character of any of them meet, then a lookup.
+    """Many phrases found in one pass: places whose characters all begin some phrase, then a lookup.
 
-    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text.
+    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; classes for the
+    first, second, third and fourth character leave one place in twenty.
 
     >>> book = PhraseBook(["宪法", "民法典", "民法"])
-    >>> list(book.find("学习宪法和民法典"))
-    [(2, 4), (5, 8)]
+    >>> sorted(book.find("学习宪法和民法典"))
+    [(2, 4), (5, 7), (5, 8)]
     """
 
-    __slots__ = ("by_head", "heads")
+    __slots__ = ("pages",)
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_head: dict[str, list[str]] = {}
+        by_width: dict[int, list[str]] = {}
         for phrase in sorted({p for p in phrases if len(p) >= 2}, key=lambda p: (-len(p), p)):
-            by_head.setdefault(phrase[:2], []).append(phrase)
-        self.by_head = {head: tuple(rest) for head, rest in by_head.items()}
-        first, second = ("".join(sorted({re.escape(h[k]) for h in by_head})) for k in (0, 1))
-        self.heads = re.compile(f"[{first}](?=[{second}])" if by_head else "(?!)")
+            by_width.setdefault(min(4, len(phrase)), []).append(phrase)
+        self.pages = [page(width, listed) for width, listed in by_width.items()]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where phrases stand: from left to right, the longest at a place, without overlaps."""
-        get, reach = self.by_head.get, 0
-        for m in self.heads.finditer(text):
-            start = m.start()
-            if start >= reach and (phrases := get(text[start : start + 2])):
-                for phrase in phrases:
+        """Where phrases stand, of those that begin at one place the longest of its width; overlaps included."""
+        for heads, by_head in self.pages:
+            for m in heads.finditer(text):
+                start = m.start()
+                for phrase in by_head.get(text[start : start + 2], ()):
                     if text.startswith(phrase, start):
-                        reach = start + len(phrase)
-                        yield start, reach
+                        yield start, start + len(phrase)
                         break
+
+
+def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """The places to look at for phrases of at least `width` characters, and the phrases by their first two."""
+    by_head: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_head.setdefault(phrase[:2], []).append(phrase)
+    first, *others = ("[" + "".join(sorted({re.escape(p[k]) for p in phrases})) + "]" for k in range(width))
+    return re.compile(f"{first}(?={''.join(others)})"), by_head
 
 
 def near(rule: Rule, text: str, before: int, after: int) -> Iterator[re.Match[str]]:

@@ -1,0 +1,119 @@
+"""Quoted phrases: which of them are slogans, and of what kind.
+
+Quotation marks stand around set phrases, numeral abbreviations and names of campaigns, but also around speech, defined
+terms, names of systems and single words used loosely. What stands around the quotes and the make of the phrase decide.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policytext.model import SloganKind
+from policytext.reading.lexicon import Lexicon
+from policytext.reading.passage import Passage
+from policytext.reading.rules import RuleSet
+
+QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,30})[”’」』]")
+STRAY = re.compile(r"(?<=”)([一-鿿、]{2,12})”")
+"""A phrase that lost its opening quote right behind another one (“黑天鹅”灰犀牛”)."""
+
+LOOK = 24
+"""Characters before and after a phrase that are looked at."""
+
+PLAN_PERIOD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}五)(?:期间|时期|规划|末|以来)?$")
+SPEECH = re.compile(r"(?:强调|指出|说|写道|表示|认为|讲话|回答|提到|要求)(?:道)?[：:，,]?$")
+DEFINED = re.compile(
+    r"(?:所称|简称|统称|称为|称作|称之为|名为|命名为|设置为|标注|标明|注明|字样|显示|填写|填报|加盖|输入|点击|登录|登陆|关注|搜索|选择|拨打|开通|下载|上传至|进入|扫描|名称为|标题为|主题词|栏目?)的?$"
+)
+DEFINED_AFTER = re.compile(
+    r"(?:等)?(?:字样|一词|字|按钮|栏|模块|专栏|栏目|选项|公众号|微信|微博|APP|App|app|小程序|软件|系统|平台|网站?|客户端|热线|端口|页面|板块|频道|邮箱|账号|窗口|专区|菜单|是指|，?是?指|指的是|印章|专用章|标识|标志|证明|证书|证)"
+)
+SYSTEM = re.compile(
+    r"(?:系统|[^上]平台|务网|息网|[^下]网$|APP|App|热线|公众号|小程序|客户端|数据库|[行可格份业]证|表|证书|函|专用章|公告|中心|公司|协会|学会|联盟|学院|医院|实验室|大学)$"
+)
+CLASS_NOUN = re.compile(
+    r"(?:等)?(?:(?![的了和及与在为把将等，。；、“”（）])[一-鿿]){0,7}?"
+    r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务)"
+)
+NAMED = re.compile(r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日])$")
+STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
+JOINED = re.compile(r"[、和及与]?[“‘「『]")
+LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
+ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
+LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
+SENTENCE_END = re.compile(r"[。！？!?；]")
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quoted phrase (offsets of the view, without its quotes) and what it was found to be."""
+
+    start: int
+    end: int
+    kind: SloganKind | None
+    rule: str
+    numeral: bool = False
+    """Whether it is a numeral abbreviation, also where it is no slogan here (a definition)."""
+
+
+@lru_cache(maxsize=1)
+def numerals() -> re.Pattern[str]:
+    """The rule that knows numeral abbreviations by their make."""
+    return RuleSet.default().by_id["slogans.numeral"].regex
+
+
+@lru_cache(maxsize=1)
+def short_phrases() -> dict[str, str]:
+    """Phrases of the lexicon that are quoted set phrases although they are short, and their kinds."""
+    rows = Lexicon.default("slogans")
+    return {form: e.kind for e in rows for form in (e.name, *e.variants)}
+
+
+def read_quotes(passage: Passage) -> list[Quote]:
+    """Every quoted phrase of the passage, slogans and others, in the order of the text."""
+    text = passage.text
+    found = [(m.start(1), m.end(1)) for m in QUOTED.finditer(text)] if "“" in text or "‘" in text or "「" in text else []
+    found += [(m.start(1), m.end(1)) for m in STRAY.finditer(text)] if found else []
+    quotes: list[Quote] = []
+    later: Quote | None = None
+    for start, end in sorted(found, reverse=True):
+        kind, rule = judge(text, start, end)
+        if kind == "quoted" and later and later.kind == "campaign" and LIST_AFTER.fullmatch(text, end, later.start):
+            kind, rule = "campaign", "slogans.campaign_quoted"
+        later = Quote(start, end, kind, rule, numerals().fullmatch(text, start, end) is not None)
+        quotes.append(later)
+    return quotes[::-1]
+
+
+def judge(text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
+    """The kind of the phrase between quotes at `start` and `end`, or `None` where it is no slogan."""
+    phrase = text[start:end].strip()
+    before, after = text[max(0, start - 1 - LOOK) : start - 1], text[end + 1 : end + 1 + LOOK]
+    if not phrase or PLAN_PERIOD.match(phrase) or not LETTER.search(phrase):
+        return None, ""
+    if numerals().fullmatch(phrase):
+        return "numeric", "slogans.numeral"
+    if DEFINED.search(before) or DEFINED_AFTER.match(after):
+        return None, ""
+    known = short_phrases().get(phrase)
+    if known == "numeric":
+        return "numeric", "slogans.numeral"
+    if CLASS_NOUN.match(after) or NAMED.search(phrase):
+        return "campaign", "slogans.campaign_quoted"
+    if known:
+        return ("campaign" if known == "campaign" else "quoted"), "slogans.quoted"
+    if is_speech(phrase, before) or SYSTEM.search(phrase) or not worth(phrase):
+        return None, ""
+    if STARTED.search(before):
+        return "campaign", "slogans.campaign_quoted"
+    return "quoted", "slogans.quoted"
+
+
+def is_speech(phrase: str, before: str) -> bool:
+    """Whether somebody says the phrase: a whole sentence, or a long one after a verb of saying."""
+    return bool(SENTENCE_END.search(phrase)) or (len(phrase) > 10 and bool(SPEECH.search(before)))
+
+
+def worth(phrase: str) -> bool:
+    """Whether a phrase is more than one ordinary word in scare quotes."""
+    return len(phrase) >= 4 or bool(ENTERS.match(phrase)) or "+" in phrase
