@@ -49,9 +49,18 @@ def grouped(literals: Iterable[str]) -> str:
     return "|".join(re.escape(c) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for c, rest in groups.items())
 
 
-def first_rule(rules: Sequence[tuple[int, Rule]], flags: int, words: str) -> str | None:
-    """Id of the first rule whose literal is flagged (bit -1: it has none) and whose pattern stands in `words`."""
-    for bit, rule in rules:
-        if (flags & bit or bit < 0) and rule.regex.search(words):
+Member = tuple[int, Rule, int]
+"""A rule with its bit (-1: it has no hint) and how much of the end of a text unit it looks at (0: all)."""
+
+
+def member(index: CueIndex, rule: Rule) -> Member:
+    """A rule as `first_rule` takes it."""
+    return index.bits.get(rule.id, -1), rule, int(rule.value.get("tail", 0))
+
+
+def first_rule(members: Sequence[Member], flags: int, words: str) -> str | None:
+    """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
+    for bit, rule, tail in members:
+        if (bit < 0 or flags & bit) and rule.regex.search(words[-tail:] if tail else words):
             return rule.id
     return None

@@ -7,9 +7,9 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from policytext.model import Label, Section
-from policytext.reading.cues import CueIndex, first_rule
+from policytext.reading.cues import CueIndex, Member, first_rule, member
 from policytext.reading.passage import Passage
-from policytext.reading.rules import Rule, RuleSet
+from policytext.reading.rules import RuleSet
 
 PRINCIPLE = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|指导方针|总要求|建设原则|实施原则|遵循原则|原则$|总体考虑|工作思路$|工作方针")
 GOAL = re.compile(r"目标$|^(?:工作|总体|主要|发展|行动|建设|具体|阶段性?|近期|远期|年度|预期|创建|总)?目标|目标(?:和|与|及)(?!任务|要求|措施)|愿景")
@@ -26,6 +26,7 @@ BODY = re.compile(
 BODY_ACTS = re.compile(r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
+AIMS = frozenset("通使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
@@ -39,8 +40,8 @@ class Cues:
     """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
 
     index: CueIndex
-    families: dict[str, tuple[int, list[tuple[int, Rule]]]]
-    """For each family the bits of all its rules, and the rules with their own."""
+    families: dict[str, tuple[int, list[Member]]]
+    """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
 
@@ -53,9 +54,9 @@ class Cues:
         operation = next(r for r in patterned if r.id == "label.task.operation")
         families = {}
         for name in FAMILIES:
-            members = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
-            rules_of = [(index.bits.get(r.id, -1), r) for r in members]
-            families[name] = (reduce(or_, (bit for bit, _ in rules_of)), rules_of)
+            own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
+            members = [member(index, r) for r in own]
+            families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
         return cls(index, families, operation.regex)
 
 
@@ -70,17 +71,20 @@ class Words:
     def first(self, family: str) -> str | None:
         """Id of the first rule of a family whose cue stands in the words."""
         mask, rules = self.cues.families[family]
-        return first_rule(rules, self.flags, self.text) if self.flags & mask or mask < 0 else None
+        return first_rule(rules, self.flags, self.text) if mask < 0 or self.flags & mask else None
 
     def acts(self, start: int = 0) -> str | None:
         """The rule by which the words from `start` on tell somebody to act."""
         words = self.text[start:] if start else self.text
-        mask, rules = self.cues.families["task"]
-        if self.flags & mask and (rule := first_rule(rules, self.flags, words)) is not None:
+        rule = first_rule(self.cues.families["task"][1], self.flags, words)
+        if rule is not None:
             return rule
         operation = self.cues.operation.match
-        if operation(words) or any(operation(words, m.end()) for m in CLAUSE_END.finditer(words)):
+        if operation(words):
             return "label.task.operation"
+        for m in CLAUSE_END.finditer(words):
+            if operation(words, m.end()):
+                return "label.task.operation"
         return None
 
     def duty(self) -> bool:
@@ -190,8 +194,8 @@ def label_of(words: Words, kind: str) -> tuple[Label, str]:
 def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     duty = words.duty()
-    if AIM.match(words.text) and words.first("goal") == "label.goal.state":
-        return "goal", "label.goal.state"
+    if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
+        return "goal", "label.goal.effect"
     if not duty:
         rule = words.first("statement")
         if rule is not None and not directs_after_all(words, rule):
@@ -204,7 +208,7 @@ def operative(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if duty:
         return "task", "label.task.duty"
-    return "task", words.acts() or "label.default"
+    return "task", "label.task.operation" if words.cues.operation.match(words.text) else words.acts() or "label.default"
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

@@ -30,7 +30,9 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of `text[start:end]`; what was dropped at its edges stays outside."""
-        if not self.cut_at or end <= start:
+        if not self.cut_at:
+            return Span(start, end)
+        if end <= start:
             return Span(self.origin(start), self.origin(end))
         return Span(self.origin(start), self.origin(end - 1) + 1)
 
