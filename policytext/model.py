@@ -223,6 +223,10 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What came with the text, not from it (metadata.csv): as given."""
 
+    def __repr__(self) -> str:
+        title = f" {self.header.title}" if self.header.title else ""
+        return f"<Document {self.doc_id!r}:{title} ({len(self.text):,} characters, {len(self.tasks)} tasks)>"
+
     def extracts(self) -> Iterator[Extract]:
         """Everything that was found, kind by kind, each in the order of the text."""
         yield from self.sections
