@@ -25,8 +25,6 @@ CLAUSE_START = re.compile("[，。；！？：、\n（）]")
 PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
 MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
-RATE = re.compile(" {0,2}[0-9.,，万亿千百十]+(?:[—-][0-9.]+)?[万亿千百]?元")
-RATE_LEFT = re.compile("(?:每(?:人|户|个|名|家|亩|套|位|生|车|机)|标准[为按]|(?:/|／))[^，。；]{0,2}$")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
@@ -90,7 +88,7 @@ def read_deadlines(
     for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue
-        limit = reading.beside_one("limit", mark.start, mark.end) or forecast(reading, mark, unit)
+        limit = reading.beside_one("limit", mark.start, mark.end)
         time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
         note_year(reading, time, unit)
         if not binds(reading, mark, time, unit):
@@ -131,13 +129,6 @@ def named(reading: Reading, mark: Mark, unit: int) -> bool:
     return any(c.overlaps(span) for c in reading.cited[max(0, k - 2) : k + 1])
 
 
-def forecast(reading: Reading, mark: Mark, unit: int) -> bool:
-    """Whether a goal names a bare year to come: the year by which, not in which, it is reached."""
-    parts = mark.match.groupdict()
-    bare = mark.rule.id == "deadlines.year" and not any(v for k, v in parts.items() if k != "y1")
-    return bare and reading.passage.units[unit].label == "goal"
-
-
 def note_year(reading: Reading, time: Time, unit: int) -> None:
     """Keep the year for the expressions that follow in the sentence, and in the section that a heading opens."""
     if time.year is None:
@@ -160,13 +151,11 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
         return False
     if conditional(text, mark.end):
         return False
-    if reads == "every":
-        if mark.match[0][-1] in "月季周日天度旬" and NOUN_AHEAD.match(text, mark.end):
-            return False
-        return not (RATE.match(text, mark.end) or RATE_LEFT.search(text, max(0, mark.start - 8), mark.start))
+    if mark.rule.id == "deadlines.by_turn":
+        return NOUN_AHEAD.match(text, mark.end) is None
     if reads == "within" and event_start(text, mark.start, reading.passage.units[unit].start) < mark.start:
         return True
-    return not reading.beside_one("after", mark.start, mark.end)
+    return reads in ("every", "next") or not reading.beside_one("after", mark.start, mark.end)
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
@@ -184,7 +173,9 @@ def past(time: Time, issued: dt.date | None) -> bool:
 def conditional(text: str, end: int) -> bool:
     """Whether the clause ends in 的 or 时: it then says of whom or when the sentence speaks (6月底前未复工的，…)."""
     stop = CLAUSE_END.search(text, end, end + 40)
-    return stop is not None and stop.start() > end and text[stop.start() - 1] in "的时" and stop[0] in "，："
+    if stop is None or stop.start() <= end or stop[0] not in "，：":
+        return False
+    return text[stop.start() - 1] == "的" or (text[stop.start() - 1] == "时" and text[stop.start() - 2] != "小")
 
 
 def event_start(text: str, start: int, low: int) -> int:

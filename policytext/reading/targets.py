@@ -20,8 +20,11 @@ BINDING = {"task", "goal"}
 CLAUSE_START = re.compile("[，。；！？：\n（）]")
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
 LIST_END = re.compile("[，。；！？：、\n）]")
+LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
+ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
+ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
 TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
-CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|、)")
+CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
 THRESHOLD = re.compile("(?:对于?|凡|针对|具有|符合|年满|具备|拥有)")
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
@@ -113,17 +116,23 @@ def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
     if sort == "span":
         return start if reading.before("lasting", start, low) is not None else None
     verb = reading.before("verb", start, low)
+    if chained(reading, mark, low):
+        return start
     if verb is None and reading.beside["class"].regex.match(text, mark.end):
         return None
+    often = unit in reading.recurring and mark.match[0][-1] in "次场期"
+    if sort == "han":
+        counted = verb is not None or often or listed(reading, mark, unit)
+        return start if counted and not uncountable(reading, mark) else None
+    if often or reading.beside["head"].regex.search(text, low, start + 1) or ALL.match(text, mark.end):
+        return start
     if sort != "share" and reading.before("named", start, low) is not None:
         return None
-    if sort == "han":
-        often = unit in reading.recurring and mark.match[0][-1] in "次场期"
-        counted = verb is not None or often or chained(reading, mark, low)
-        return start if counted and not uncountable(reading, mark) else None
     near = first(reading.before("reach", start, low), reading.before("each", start, low))
-    if near is not None or verb is not None or sort == "share" or chained(reading, mark, low):
+    if near is not None or verb is not None or sort == "share":
         return first(near, start)
+    if sort == "size" and mark.match[0].endswith("元") and GRANT.search(text, low, start):
+        return start
     tail = TAIL.match(text, mark.end)
     closed = CLOSED.match(text, tail.end() if tail else mark.end) is not None
     return start if closed and (start > low or text[low - 1 : low] == "）") else None
@@ -144,13 +153,23 @@ def first(*places: int | None) -> int | None:
 def veto(reading: Reading, mark: Mark, low: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
     text = reading.passage.text
-    if reading.beside["attribute"].regex.match(text, mark.end) or text.startswith(("×", "=", "÷"), max(0, mark.start - 1)):
+    if reading.beside["attribute"].regex.match(text, mark.end):
+        return True
+    if mark.start and text[mark.start - 1] in "×=÷":
         return True
     if text.startswith("的", mark.end):
         floor, reach = reading.before("floor", mark.start, low), reading.before("reach", mark.start, low)
         if floor is None and reach is not None and OVER.match(text, reach):
             return True
     return threshold(text, low, mark.start, mark.end)
+
+
+def listed(reading: Reading, mark: Mark, unit: int) -> bool:
+    """Whether the number is one of three or more short items alike (上一堂课、办一次展览、写一篇心得)."""
+    text, piece = reading.passage.text, reading.passage.units[unit]
+    if not ITEM.search(text, max(piece.start, mark.start - 4), mark.start):
+        return False
+    return len(LISTED.findall(text, piece.start, piece.end)) >= 3
 
 
 def uncountable(reading: Reading, mark: Mark) -> bool:

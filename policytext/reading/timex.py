@@ -74,7 +74,7 @@ DAYS |= {"初": (1, 10), "底": (21, 31), "末": (21, 31)}
 
 BEFORE = {"前", "之前", "以前", "止", "为止"}
 AFTER = {"起", "开始", "后", "之后", "以后"}
-DURING = {"期间", "内", "之内", "以内"}
+WITHIN = {"内", "之内", "以内"}
 YEAR_WORDS = {"今": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
 """The first character of 今年 … → years after its base."""
 CARRIED = "次翌当同"
@@ -87,9 +87,9 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     suffix = parts.get("suffix") or ""
     part = (parts.get("tenth1") or parts.get("part1") or "").replace("第", "")
     kind: DeadlineKind = "on"
-    if ranged or suffix in AFTER or suffix in DURING:
+    if ranged or suffix in AFTER or suffix == "期间":
         kind = "period"
-    elif suffix in BEFORE or limit or part.endswith(("底", "末")):
+    elif suffix in BEFORE or suffix in WITHIN or limit or part.endswith(("底", "末")):
         kind = "by"
     year = year_of(parts, frame)
     if year is None:
@@ -172,13 +172,19 @@ def plan_time(plan: str, suffix: str) -> Time:
     return Time(kind="period", earliest=first, latest=last.replace(year=first.year) if "初" in suffix else last)
 
 
-FREQUENCIES = {"年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1)}
-FREQUENCIES |= {"周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "日": ("DAILY", 1), "天": ("DAILY", 1)}
+FREQUENCIES = {"年": ("YEARLY", 1), "学年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3)}
+FREQUENCIES |= {"月": ("MONTHLY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1)}
+FREQUENCIES |= {"日": ("DAILY", 1), "天": ("DAILY", 1)}
+LAST_DAY = {m: 30 if m in (4, 6, 9, 11) else 31 for m in range(1, 13) if m != 2}
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 
 
 def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
-    """每年9月, 每两年, 每季度末, 每月5日前, 次月5日前 as an RFC 5545 rule; 每学期 and 每旬 have none."""
+    """每年9月, 每两年, 每季度末, 每月5日前, 次月5日前 as an RFC 5545 rule; 每学期 and 每旬 have none.
+
+    >>> recurring_time({"unit": "年", "months": "11月", "monthend": "底"}).recurs
+    'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30'
+    """
     unit = (parts.get("unit") or "").removesuffix("度").removesuffix("份")
     if unit not in FREQUENCIES:
         return Time(kind=kind)
@@ -190,12 +196,16 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
         months = months_between(*MONTHS[part])
     day = place(parts.get("day") or parts.get("monthday"))
-    if not all(1 <= m <= 12 for m in months) or not (day is None or 1 <= day <= 31):
+    if parts.get("monthend") or part.endswith(("底", "末")) or (parts.get("ending") and unit == "月"):
+        day = LAST_DAY.get(months[0], -1) if len(months) == 1 else -1
+    if not all(1 <= m <= 12 for m in months) or not (day is None or day == -1 or 1 <= day <= 31):
         return Time(kind=kind, damaged=True)
     rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
     rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
     rule += f";BYMONTHDAY={day}" if day is not None else ""
     rule += f";BYDAY={WEEKDAYS[weekday]}" if (weekday := parts.get("weekday")) else ""
+    if weekday := parts.get("nthday"):
+        rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEKDAYS[weekday]}"
     return Time(kind=kind, recurs=rule)
 
 
@@ -224,5 +234,6 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return coming_years(parts.get("years") or "", frame)
     if parts.get("y1") and (parts["y1"] or "")[0] in CARRIED and frame.year is None:
         months = f"{parts['m1']}月" if parts.get("m1") else None
-        return recurring_time({"unit": "年", "months": months, "day": parts.get("d1")}, "relative")
+        ending = parts.get("tenth1") if parts.get("tenth1") in ("底", "末") else None
+        return recurring_time({"unit": "年", "months": months, "day": parts.get("d1"), "monthend": ending}, "relative")
     return calendar_time(parts, frame, limit=limit)
