@@ -7,6 +7,7 @@ without a place (教育厅). 国务院各部委、各直属机构 shares what st
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.reading.lexicon import Lexicon
@@ -56,6 +57,12 @@ class Item(NamedTuple):
     place: str
     bodies: tuple[str, ...]
     head: str = ""
+
+
+@lru_cache(maxsize=512)
+def addressees(line: str) -> tuple[str, ...]:
+    """The addressees of a line; kept, since documents of one issuer share theirs."""
+    return tuple(distribute_addressees(line))
 
 
 def distribute_addressees(line: str) -> list[str]:

@@ -11,17 +11,21 @@ from policytext.reading.head import DATE_NOTE, MARKER, NOTE_OPENING, Piece, comp
 LISTED = re.compile(r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)")
 """A name in the list of attachments."""
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
-ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]?$")
+ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
 NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$")
 PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
-NAMED = (
-    re.compile(r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"),
-    re.compile(r"(?:现|特)?(?:将|印发|发布|公布)(?:修[订改]后的)?《(?P<quoted>(?:[^《》]|《[^》]*》)+?)》"),
-    re.compile(r"《(?P<quoted>(?:[^《》]|《[^》]*》)+?)》(?:[（(][^）]*[）)])?，?(?:业?已|经)"),
+IN_TITLE = re.compile(
+    r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"
+    r"(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"
 )
-"""How the notice names what it encloses: in its title, and in the issuing formula."""
+"""How a title names what the notice encloses."""
+QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
+GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
+GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经|印发)")
+"""What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
+BLANK = re.compile(r"\s+")
 MOST_LINES = 6
 
 
@@ -45,18 +49,18 @@ class Enclosure:
 
 def named_enclosures(title: str, notice: str) -> list[str]:
     """What the title and the body of the notice say they enclose, without blanks."""
-    names: list[str] = []
-    for k, text in enumerate((title, notice, notice)):
-        for m in NAMED[k].finditer(text):
-            name = m["quoted"] or m.groupdict().get("plain") or ""
-            names.append(re.sub(r"\s", "", name).strip("，。"))
-    return list(dict.fromkeys(n for n in names if len(n) > 3))
+    names = [m["quoted"] or m["plain"] for m in IN_TITLE.finditer(title)]
+    for m in QUOTED_NAME.finditer(notice):
+        if GIVING.search(notice, max(0, m.start() - 8), m.start()) or GIVEN.match(notice, m.end()):
+            names.append(m[1])
+    bare = (BLANK.sub("", n).strip("，。") for n in names)
+    return list(dict.fromkeys(n for n in bare if len(n) > 3))
 
 
 def listed_attachments(lines: list[str]) -> list[str]:
     """The names in the lines of a list of attachments, without blanks."""
     found = [m["name"] for line in lines for m in LISTED.finditer(line)]
-    return [re.sub(r"\s", "", n).strip("《》") for n in found]
+    return [re.sub(r"\s", "", n).strip("《》") for n in found if not ALONE.match(n)]
 
 
 def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -114,9 +118,12 @@ def ends_a_title(lines: list[str]) -> bool:
     return complete(lines) and ends_in_genre("".join(lines))
 
 
+SMALL_PRINT = re.compile(r"[\s《》〈〉“”]|（[^（）]*）")
+
+
 def same_title(printed: str, named: str) -> bool:
     """Whether a printed title is the one that the notice names; a bracket (试行) may be left out in one of the two."""
-    a, b = (re.sub(r"[\s《》〈〉“”]|（[^（）]*）", "", x) for x in (printed, named))
+    a, b = (SMALL_PRINT.sub("", x) for x in (printed, named))
     return a == b and a != ""
 
 
@@ -131,6 +138,12 @@ def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None
     return None
 
 
+def opens_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before `at` on its line."""
+    before = text[max(0, at - 24) : at].rpartition("\n")
+    return not before[2].strip() and (before[1] != "" or at <= 24)
+
+
 def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[list[Enclosure], list[Piece]]:
     """Titles of enclosed texts between `start` (the end of the notice) and `end`; and furniture passed over."""
     found: list[Enclosure] = []
@@ -139,8 +152,7 @@ def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[
         found.append(first)
     reach = first.end if first else start
     for m in ATTACHMENT.finditer(text, reach, end):
-        line_start = text.rfind("\n", 0, m.start()) + 1
-        if m.start() < reach or text[line_start : m.start()].strip():
+        if m.start() < reach or not opens_line(text, m.start()):
             continue
         stop = text.find("\n", m.start(), end)
         stop = end if stop < 0 else stop

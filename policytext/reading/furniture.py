@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policytext.reading.enclosures import ALONE, ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE
+from policytext.reading.enclosures import ALONE, ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
 from policytext.reading.head import MARKER, RESIDUE, Piece
 
 MEMBER = re.compile(
@@ -12,8 +12,10 @@ MEMBER = re.compile(
 )
 MEMBER_LINE = re.compile(r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]|.{1,60}(?:同志|负责人|主任|局长|书记|部长|主席|队长|站长|所长|经理|校长|院长|[区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$")
 PAGE_NUMBER = re.compile(r"\n *[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)")
-COPIES = re.compile(r"(?:\n|^) *(?P<what>抄 *送|主 *送|分 *送|抄 *报|报 *送|发 *送)(?:机关)?：")
-SUBJECTS = re.compile(r"(?:\n|^) *主 *题 *词：")
+COPIES = re.compile(r"(?:送|报)(?:机关)?：")
+COPY_WORD = re.compile(r"(?:^|\n) *(?:抄 *|主 *|分 *|发 *|抄报抄)$")
+SUBJECTS = re.compile(r"词：")
+SUBJECT_WORD = re.compile(r"(?:^|\n) *主 *题 *$")
 CONTACT = re.compile(
     r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
 )
@@ -50,9 +52,7 @@ def attachment_lists(text: str, start: int, end: int) -> Iterator[Piece]:
     for m in ATTACHMENT.finditer(text, start, end):
         if m.start() < reach:
             continue
-        line_start = text.rfind("\n", 0, m.start()) + 1
-        before = text[line_start : m.start()]
-        if before.strip() and not before.endswith("  "):
+        if not opens_line(text, m.start()) and text[max(0, m.start() - 2) : m.start()] != "  ":
             continue
         piece = line_at(text, m.start(), end)
         piece = Piece(m.start(), piece.end)
@@ -79,16 +79,16 @@ def is_list_line(line: str) -> bool:
 
 def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
     """抄送 and 主题词 with the lines that go on until a full stop."""
-    for pattern, literal in ((COPIES, "送"), (COPIES, "报："), (SUBJECTS, "词：")):
-        if literal not in text:
-            continue
-        for m in pattern.finditer(text, max(0, start - 1), end):
+    for pattern, word in ((COPIES, COPY_WORD), (SUBJECTS, SUBJECT_WORD)):
+        for m in pattern.finditer(text, start, end):
+            if not word.search(text, max(0, m.start() - 12), m.start()):
+                continue
             piece: Piece | None = line_at(text, m.end() - 1, end)
             for _ in range(4):
                 if piece is None:
                     break
                 yield piece
-                if text[piece.end - 1] in "。." or literal == "词：":
+                if text[piece.end - 1] in "。." or pattern is SUBJECTS:
                     break
                 piece = next_line(text, piece, end)
                 if piece and (re.search(r"印发|印制|\d{4}年", text[piece.start : piece.end]) or piece.end - piece.start > 120):
@@ -97,7 +97,7 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def contacts(text: str, start: int, end: int) -> Iterator[Piece]:
     """Lines with nothing but whom to call."""
-    if "联系" not in text and "电话" not in text and "邮箱" not in text:
+    if "联系" not in text and "电话" not in text:
         return
     for m in CONTACT.finditer(text, start, end):
         piece = line_at(text, m.end() - 1, end)
@@ -107,7 +107,7 @@ def contacts(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def members(text: str, start: int, end: int) -> Iterator[Piece]:
     """Lines of a list of members: 组长：…, 成员：… and the names below."""
-    if not any(x in text for x in ("长：", "长 ", "员：", "员 ", "任：", "人：")):
+    if "员：" not in text and "长：" not in text and "员 " not in text:
         return
     reach = start
     for m in MEMBER.finditer(text, start, end):

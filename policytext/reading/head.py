@@ -13,7 +13,7 @@ from policytext.reading.dates import FULL_DATE
 from policytext.reading.genre import ends_in_genre, genre_of
 from policytext.reading.number import NumberMark, find_numbers, written
 
-LONGEST_HEAD = 2400
+LONGEST_HEAD = 1500
 """Characters within which a head ends."""
 LONGEST_TITLE_LINE = 110
 MOST_TITLE_LINES = 9
@@ -237,7 +237,7 @@ def line_of_title(line: str) -> bool:
     """Whether a line can be part of a title: short, no sentence."""
     if len(line) > LONGEST_TITLE_LINE or SENTENCE_END.search(line):
         return False
-    return not INNER_STOP.search(QUOTED.sub("", line)) and any("一" <= ch <= "鿿" for ch in line[:6])
+    return not INNER_STOP.search(QUOTED.sub("", line)) and any("一" <= ch <= "鿿" for ch in line[:12])
 
 
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:

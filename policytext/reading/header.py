@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policytext.model import Evidence, Header, Label, Problem
-from policytext.reading.addressees import distribute_addressees
+from policytext.reading.addressees import addressees
 from policytext.reading.agencies import read_agencies, title_agencies
 from policytext.reading.dates import read_date
 from policytext.reading.enclosures import Enclosure, find_enclosures, listed_attachments, named_enclosures
@@ -44,6 +44,7 @@ RULES = {
 """Kind of a piece of the head → the rule that told it."""
 
 
+NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
 """制定本实施方案: what the text calls itself."""
 
@@ -69,8 +70,9 @@ class Reading:
     def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         """Note a value with the place it was read from."""
         self.values[name] = value
+        span = self.passage.view.span(start, end)
         for one in value if isinstance(value, tuple) else (value,):
-            self.note(name, one, self.passage.view.span(start, end), rule)
+            self.note(name, one, span, rule)
 
     def note(self, name: str, value: object, span: Span, rule: str) -> None:
         """Keep what a value rests on."""
@@ -98,7 +100,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     read_issuers(reading, signatures)
     read_dates(reading, signatures)
     enclosures = read_enclosures(reading, signatures)
-    read_place(reading, enclosures)
+    read_place(reading, signatures, enclosures)
     mark_furniture(reading, signatures)
     if again is not None:
         reading.marked.append((again, len(text), "furniture", "header.reprint"))
@@ -197,7 +199,7 @@ def read_addressees(reading: Reading) -> None:
     piece = reading.head.addressees
     if piece is None:
         return
-    names = tuple(distribute_addressees(reading.text[piece.start : piece.end]))
+    names = addressees(reading.text[piece.start : piece.end])
     if names:
         reading.give("addressees", names, piece.start, piece.end, "header.addressees")
 
@@ -277,7 +279,7 @@ def read_enclosures(reading: Reading, signatures: list[Signature]) -> list[Enclo
     title = str(reading.values.get("title") or "")
     main = main_signature(signatures)
     orders = not title and reading.values.get("genre") is not None
-    notice = text[head.body : min(main.start if main else head.body + 700, head.body + 1500)]
+    notice = text[head.body : min(main.start if main else reading.end, head.body + 700)]
     names = named_enclosures(title, notice)
     names += listed_attachments([text[p.start : p.end] for p in attachment_lists(text, head.body, reading.end)])
     start = main.end if main else head.body
@@ -312,14 +314,15 @@ def line_of(text: str, name: str, start: int) -> int:
     return -1
 
 
-def read_place(reading: Reading, enclosures: list[Enclosure]) -> None:
-    """Level and jurisdiction: of the issuer, else of the place that the titles name, else by the text's 我省, 全县."""
+def read_place(reading: Reading, signatures: list[Signature], enclosures: list[Enclosure]) -> None:
+    """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else by 省政府各部门, 我省, 全县."""
     issuers = reading.values.get("issuers") or ()
     assert isinstance(issuers, tuple)
     context = reading.text[:3000]
     place, source = NOWHERE, ""
     titles = [str(reading.values.get("title") or ""), *(x.title for x in enclosures)]
-    for name in (*issuers, *titles):
+    printers = [name for s in signatures if s.printed for name in s.agencies]
+    for name in (*issuers, *titles, *printers):
         here = place_of(name, context) if name else NOWHERE
         if here.level and (place.level is None or place.name is None and here.name):
             place, source = agree(place, here), name
@@ -366,10 +369,10 @@ def mark_furniture(reading: Reading, signatures: list[Signature]) -> None:
 
 def tail_notes(text: str, start: int, end: int) -> Iterable[Piece]:
     """Notes in brackets behind a signature: （此件公开发布）."""
-    m = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)").match(text, start, end)
+    m = NOTE_BEHIND.match(text, start, end)
     while m:
         yield Piece(m.start(1), m.end(1))
-        m = re.compile(r"[ \n]*(（[^（）\n]{2,60}）)").match(text, m.end(), end)
+        m = NOTE_BEHIND.match(text, m.end(), end)
 
 
 def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:

@@ -98,7 +98,7 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
     m = PREFIX.search(text, window, body)
     if m is None:
         return body
-    spaced = SPACED_PREFIX.search(text, window, body)
+    spaced = SPACED_PREFIX.search(text, window, body) if text[m.start() - 1 : m.start()] == " " else None
     if spaced and spaced.start(1) < m.start():
         return spaced.start(1)
     run, at = m[0].rstrip(), m.start()

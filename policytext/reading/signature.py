@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from policytext.reading.agencies import OFFICE, is_agency, read_agencies
 from policytext.reading.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
 
-DAY = re.compile(r"日(?= *(?:$|\n|  |（|印发|附 ?件|抄送|公开))|(?<=\d)日(?=[一-鿿])")
-"""Where a date can end a signature."""
+DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=[一-鿿]))")
+"""Where a date can end a signature; with text right behind it only where the issuers known from the title stand before it."""
+RUN_ON = re.compile(r"日(?= *[一-鿿])(?! *(?:印发|附 ?件|抄送|公开)|  )")
 LOOK_BACK = 22
 DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
 DAMAGED_AT_END = re.compile(r"\d{1,5} ?年 ?\d{1,4} ?月 ?\d{1,4} ?日$")
 SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
+LONGEST_LINE = 400
+"""Characters before the date that are looked at where the whole document is one line."""
+WIDE = re.compile(r" {2,}")
+BROKEN = re.compile(r"[。，；：]")
+CLOSED = re.compile(r"[。！）”] *$")
+CLOSED_WIDE = re.compile(r"[。！] {2,}$")
+IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS = 16
 STOP_LINE = re.compile(r"[。；！？，：、]$|^(?:附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])")
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
@@ -50,6 +58,9 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
     """The signature whose date ends at `end`."""
     window = text[max(floor, end - LOOK_BACK) : end]
     at = max(floor, end - LOOK_BACK)
+    run_on = RUN_ON.match(text, end - 1) is not None
+    if run_on and not any(name in text[max(0, end - 64) : end] for name in issuers):
+        return None
     m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
     if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
         first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
@@ -58,7 +69,7 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
         return None
     else:
         date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
-    line_start = max(text.rfind("\n", 0, date_start) + 1, floor)
+    line_start = max(text.rfind("\n", max(0, date_start - LONGEST_LINE), date_start) + 1, floor, date_start - LONGEST_LINE)
     before = text[line_start:date_start].rstrip()
     after = text[end : end + 8]
     printed = bool(PRINTED.match(after))
@@ -70,7 +81,10 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
         return build(text, names, date, date_start, end, printed)
     for name in issuers:
         if len(name) > 3 and before.endswith(name):
-            return build(text, [(line_start + len(before) - len(name), line_start + len(before))], date, date_start, end, printed)
+            stop = line_start + len(before)
+            return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
+    if run_on:
+        return None
     return same_line(text, line_start, before, date, date_start, end, printed)
 
 
@@ -78,19 +92,35 @@ def same_line(
     text: str, line_start: int, before: str, date: dt.date | None, date_start: int, end: int, printed: bool
 ) -> Signature | None:
     """A signature whose bodies stand before the date on its own line."""
-    wide = max((m.end() for m in re.finditer(r" {2,}", before.rstrip())), default=0)
+    wide = max((m.end() for m in WIDE.finditer(before)), default=0)
     bare = before.strip()
     at = line_start + len(before) - len(before.lstrip())
-    if len(bare) <= 60 and not re.search(r"[。，；：]", bare) and read_agencies([bare]):
-        return build(text, [(at, at + len(bare))], date, date_start, end, printed)
+    if len(bare) <= 60 and not BROKEN.search(bare) and read_agencies([bare]):
+        above = [] if printed else co_signers(text, line_start)
+        return build(text, [*above, (at, at + len(bare))], date, date_start, end, printed)
     if wide and is_agency(tail := before[wide:].strip()):
         return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
     if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
         lead = len(m["name"]) - len(m["name"].lstrip())
         return build(text, [(line_start + m.start("name") + lead, line_start + m.end("name"))], date, date_start, end, printed)
-    if re.search(r"[。！）”] *$", before) and text[end : end + 1] in ("", "\n") or re.search(r"[。！] {2,}$", text[line_start:date_start]):
+    if CLOSED.search(before) and text[end : end + 1] in ("", "\n") or CLOSED_WIDE.search(text, line_start, date_start):
         return build(text, [], date, date_start, end, printed)
     return None
+
+
+def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
+    """Lines right above that are nothing but the name of a body, where the last body shares its line with the date."""
+    lines: list[tuple[int, int]] = []
+    stop = line_start - 1
+    while stop > 0 and len(lines) < MOST_SIGNERS:
+        start = text.rfind("\n", 0, stop) + 1
+        bare = text[start:stop].strip()
+        if not is_agency(bare):
+            break
+        at = start + text[start:stop].index(bare)
+        lines.insert(0, (at, at + len(bare)))
+        stop = start - 1
+    return lines
 
 
 def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
@@ -122,7 +152,7 @@ def build(
     """The record of a signature."""
     agencies = read_agencies([text[a:b] for a, b in names if not OFFICE.fullmatch(text[a:b])])
     if printed:
-        m = re.compile(r" *印[发制]?").match(text, end)
+        m = IMPRINT_END.match(text, end)
         end = m.end() if m else end
     start = names[0][0] if names else date_start
     return Signature(start, end, tuple(agencies), date, date_start, end, tuple(names), printed)
