@@ -13,6 +13,7 @@ LEAD = re.compile(
     r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
+MOMENT = re.compile(r"[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))")
 CLAUSE = re.compile(r"[，。；：？！\n ]")
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
@@ -22,21 +23,25 @@ TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 INSPECT = r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)(?![指部内办发标站点])"
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
 SUPERVISE = re.compile(
-    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|每年|每季度|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
     r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
-    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}|加强对[^，。；、]{{2,40}}的{INSPECT})"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}|加强对[^，。；、]{{2,40}}的{INSPECT}|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
+ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
+"""A round of inspection whose object is left out: that of an office of government is of others."""
 COOPERATE = re.compile(r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)")
 HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
 LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
-OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要)?负责")
+OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
+OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     taken = sorted((d.start, d.end) for d in lists)
-    return [*subjects(place, taken), *offices(place), *conditioned(place), *reporters(place, lists)]
+    found = [*subjects(place, taken), *offices(place), *conditioned(place)]
+    return found + list(reporters(place, lists, {d.unit for d in found}))
 
 
 def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
@@ -64,7 +69,9 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
         if text.count("（", begin, m.start()) <= text.count("）", begin, m.start()):
             begin = m.end()
     lead = LEAD.match(text, begin, at)
-    return lead.end() if lead else begin
+    begin = lead.end() if lead else begin
+    moment = MOMENT.match(text, begin, at)
+    return moment.end() if moment else begin
 
 
 def name_end(text: str, m: re.Match[str]) -> int:
@@ -141,6 +148,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
         at = text.find("）", at) + 1
     if SUPERVISE.match(text, at, limit):
         return "supervise"
+    if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
+        return "supervise"
     if LEADS.match(text, at, limit):
         return "lead"
     helped = COOPERATE.match(text, at, limit)
@@ -205,10 +214,10 @@ def conditioned(place: Place) -> Iterator[Duty]:
                 break
 
 
-def reporters(place: Place, partners: list[Duty]) -> Iterator[Duty]:
+def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[Duty]:
     """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
     text, ending = place.text, patterns()["ending"]
-    for unit in {d.unit for d in partners if d.role == "recipient"}:
+    for unit in {d.unit for d in partners if d.role == "recipient"} - served:
         u = place.passage.units[unit]
         begin = clause_start(text, u.start, u.start + 1)
         if not text.startswith("各", begin):

@@ -81,14 +81,14 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
             last, reach = end, end
         elif end_of_person >= limit or STOP.match(text, end_of_person) or follow.match(text, end_of_person, limit):
             return end
-        elif etc or (verb and not near(text, end, limit)):
+        elif etc or (verb and not patterns()["locality"].match(text, m.start()) and not near(text, end, limit)):
             return end
     return last
 
 
 def near(text: str, end: int, limit: int) -> bool:
     """Whether another name could end so soon after `end` that the two are one (省政府常务会议)."""
-    for m in patterns()["ending"].finditer(text, end, min(limit, end + 6)):
+    for m in patterns()["ending"].finditer(text, end, min(limit, end + 5)):
         after = m.end()
         if after >= limit or COORDINATION.match(text, after) or STOP.match(text, after) or patterns()["predicate"].match(text, after, limit):
             return True

@@ -10,8 +10,11 @@ TOO_LONG = 60
 """Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
 
 
-OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$")
+OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$|^.{2,3}(?:企业|公司|主体|学校)$")
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
+
+
+LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
 @lru_cache(maxsize=1)
@@ -52,13 +55,13 @@ def is_field(name: str) -> bool:
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` reads as the name of one organisation or class of organisations."""
-    if not 2 <= end - start <= TOO_LONG and text[start:end] not in ("省", "市", "县", "区"):
+    if not 2 <= end - start <= TOO_LONG and text[start:end] not in LEVELS:
         return False
     if patterns()["opening"].match(text, start, end) or text[start] in "》）”、" or "《" in text[start:end]:
         return False
     if not ends_name(text, end):
         return False
-    if "同志" in text[start:end] or "兼任" in text[start:end]:
+    if text[start].isdigit() or "同志" in text[start:end] or "兼任" in text[start:end]:
         return False
     return "的" in text[start:end] or not patterns()["verbal"].match(text, start, end) or bool(OFFICIAL.search(text, start, end))
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.duty import Duty, Place, members, names_ahead
-from policytext.reading.organisations import patterns
+from policytext.reading.organisations import ends_name, patterns
 
-MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|任(?:组长|主任|召集人|成员)|参加组成)")
+MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
+HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
@@ -31,7 +32,7 @@ def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, i
         if unit is None:
             continue
         limit = place.clause_end(m.end(), place.passage.units[unit].end)
-        end = names_ahead(text, m.end(), limit, verb=rule == "by")
+        end = names_ahead(text, m.end(), limit, verb=m[0] in ("由", "会同", "联合"))
         if end is not None:
             yield m, unit, limit, end
 
@@ -47,6 +48,8 @@ def by(place: Place) -> Iterator[Duty]:
     text = place.text
     for m, unit, limit, end in phrase(place, "by"):
         begin = max(place.passage.units[unit].start, m.start() - 20)
+        if HEADED.search(text, m.end(), end):
+            continue
         if MADE_OF.match(text, end, limit) or (ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start())):
             continue
         kind = BY_ROLE.match(text, end, limit)
@@ -80,6 +83,8 @@ def encouraged(place: Place) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
     text, follow = place.text, patterns()["predicate"]
     for m, unit, limit, end in phrase(place, "encourage"):
+        partner = text.find("与", m.end(), end)
+        end = partner if partner > 0 and ends_name(text, partner) else end
         begin = place.passage.units[unit].start
         if not encourages(place, unit, begin, m.start()):
             continue
