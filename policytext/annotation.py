@@ -198,7 +198,7 @@ def from_annotation(data: Mapping[str, Any], text: str) -> Document:
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as e:
         raise InputError(
             f"annotation of {data.get('doc_id')!r} does not hold together ({type(e).__name__}: {e}); "
-            "check it against the schema of the annotation format (标注格式)"
+            "check it against the schema of the annotation format (标注格式有误)"
         ) from e
 
 

@@ -94,7 +94,7 @@ def clean_tables(tables: Mapping[str, pd.DataFrame], *, long_cells: bool) -> dic
 
 def text_columns(table: pd.DataFrame) -> list[str]:
     """Columns that hold strings."""
-    return [str(c) for c in table.columns if table[c].dtype == "string" or table[c].dtype == object]
+    return [str(c) for c in table.columns if str(table[c].dtype) in ("string", "str", "object")]
 
 
 def suspects(values: pd.Series, *, long_cells: bool) -> Iterator[int]:

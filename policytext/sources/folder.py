@@ -49,11 +49,11 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
         SourceNotFoundError: where nothing is there.
     """
     path = Path(source)
-    if is_folder(path):
+    if is_folder(path) and str(source):
         files, problems = walk(path)
         if pattern:
             files = [f for f in files if matches(PurePosixPath(f), pattern)]
-    elif is_there(path):
+    elif is_there(path) and str(source):
         return Findings(files=(Found(doc_id=path.stem, path=path, inside=path.name),), metadata=beside(path.parent))
     elif WILD.search(str(source)):
         path, glob = split_glob(path)

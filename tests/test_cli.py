@@ -1,0 +1,127 @@
+"""The command line: what it writes, what it says, and how it ends."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from policytext import __version__
+from policytext.cli import main
+from policytext.tables import TABLES
+
+
+@pytest.fixture
+def texts(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("一、开展排查\n各县（区）要于2024年6月底前完成排查。\n", "utf-8")
+    (folder / "b.txt").write_text("请报送。", "utf-8")
+    return folder
+
+
+def test_parse(texts, tmp_path, capsys):
+    assert (
+        main(["parse", str(texts), "-o", str(tmp_path / "out"), "--format", "csv,xlsx,parquet,jsonl,annotation"]) == 0
+    )
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    assert names == {f"{t}.{f}" for t in TABLES for f in ("csv", "xlsx", "parquet", "jsonl")} | {"annotation"}
+    assert json.loads((tmp_path / "out" / "annotation" / "a.json").read_text("utf-8"))["doc_id"] == "a"
+    assert "2 documents" in capsys.readouterr().out
+
+
+def test_annotation_alone(texts, tmp_path):
+    assert main(["parse", str(texts), "-o", str(tmp_path / "out"), "--format", "annotation"]) == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+
+
+def test_derive(demo, tmp_path):
+    out = tmp_path / "out"
+    assert main(["derive", str(demo), "-o", str(out), "--labels", "en"]) == 0
+    names = {p.name for p in out.iterdir()}
+    graphs = {f"{g}.{f}" for g in ("document_graph", "provision_graph") for f in ("graphml", "gexf")}
+    assert names == {f"{t}.csv" for t in (*TABLES, "links", "resolutions", "coverage", "externals")} | graphs
+    links = (
+        "derived_doc derived_provision derived_start derived_end source_doc source_provision source_start source_end"
+    )
+    assert {*links.split(), "relation", "score"} <= set(pd.read_csv(out / "links.csv").columns)
+    resolutions = "doc_id start end title number relation target_doc method candidates"
+    assert set(resolutions.split()) <= set(pd.read_csv(out / "resolutions.csv").columns)
+
+
+def test_evaluate(demo, capsys):
+    assert main(["evaluate", str(demo), str(demo), "--confusions"]) == 0
+    out = capsys.readouterr().out
+    assert out.split()[:6] == ["measure", "precision", "recall", "f1", "gold", "predicted"]
+    assert "label(accuracy)" in out
+    assert main(["evaluate", str(demo), "--by-document"]) == 0
+    assert capsys.readouterr().out.split()[0] == "doc_id"
+
+
+def test_rules(capsys):
+    assert main(["rules"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert all(len(row) == 3 for row in rows)
+    assert main(["rules", rows[0][0], "--check"]) in (0, 1)
+    assert "examples of 1 rules" in capsys.readouterr().out
+    assert main(["rules", "absent."]) == 1
+
+
+def test_a_missing_folder_is_one_line(tmp_path, capsys):
+    assert main(["parse", str(tmp_path / "absent"), "-o", str(tmp_path / "out")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert "absent" in err
+    assert main(["evaluate", str(tmp_path / "absent")]) == 1
+
+
+def test_one_missing_of_several_is_told_and_the_rest_written(texts, tmp_path, capsys):
+    assert main(["parse", str(texts), str(tmp_path / "absent"), "-o", str(tmp_path / "out")]) == 1
+    out, err = capsys.readouterr()
+    assert "2 documents" in out
+    assert "absent" in err
+    assert (tmp_path / "out" / "tasks.csv").is_file()
+
+
+def test_nothing_is_overwritten_without_force(texts, tmp_path, capsys):
+    command = ["parse", str(texts), "-o", str(tmp_path / "out")]
+    assert main(command) == 0
+    assert main(command) == 1
+    assert "--force" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["parse"], ["parse", "x"], ["parse", "x", "-o", "y", "--format", "docx"], ["nothing"]]
+)
+def test_wrong_usage(command, capsys):
+    with pytest.raises(SystemExit) as e:
+        main(command)
+    assert e.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_is_quick():
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "policytext", "--help"], capture_output=True, text=True, check=True)
+    assert time.perf_counter() - begun < 0.5
+    assert all(word in done.stdout for word in ("parse", "derive", "evaluate", "rules"))
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == f"policytext {__version__}"
+
+
+def test_a_terminal_without_chinese(demo):
+    done = subprocess.run(
+        [sys.executable, "-m", "policytext", "rules"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

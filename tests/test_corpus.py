@@ -1,0 +1,293 @@
+"""Corpora: reading whatever there is, clashes, tables, saving, differences, export."""
+
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from sample import document
+
+from policytext.corpus import Corpus, read
+from policytext.errors import InputError, RuleError, SourceNotFoundError, UnknownDocumentError
+from policytext.model import Document, Problem
+from policytext.parser import Parser
+from policytext.tables import TABLES
+
+
+def texts(**given: str) -> list[Document]:
+    return [Document(doc_id=k, text=v) for k, v in given.items()]
+
+
+def fill(folder, **given: str | bytes):
+    for name, text in given.items():
+        path = folder / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def codes(corpus: Corpus) -> list[str]:
+    return corpus.problems["code"].tolist()
+
+
+# Reading
+
+
+def test_a_folder(tmp_path):
+    corpus = read(fill(tmp_path, b="请报送。", a="请填报。", **{"x/c": "请办理。"}))
+    assert corpus.ids == ("a", "b", "x/c")
+    assert corpus["x/c"].text == "请办理。"
+    assert corpus["a"].source.path == str(tmp_path / "a.txt")
+    assert (len(corpus), "a" in corpus, corpus["a"] in corpus, "z" in corpus) == (3, True, True, False)
+
+
+def test_bad_files_are_problems_and_the_rest_is_read(tmp_path):
+    fill(tmp_path, good="请报送。", empty="", old=b"\xd0\xcf\x11\xe0")
+    (tmp_path / "new.docx").write_bytes(b"PK\x03\x04")
+    corpus = read(tmp_path)
+    assert corpus.ids == ("empty", "good")
+    rows = corpus.problems.set_index("path")["code"]
+    assert rows[str(tmp_path / "new.docx")] == rows[str(tmp_path / "old.txt")] == "source.unknown_format"
+    assert rows[str(tmp_path / "empty.txt")] == "source.empty"
+    assert corpus.problems["action"].notna().all()
+
+
+def test_missing_sources(tmp_path):
+    with pytest.raises(SourceNotFoundError, match="absent"):
+        read(tmp_path / "absent")
+    corpus = read([tmp_path / "absent", fill(tmp_path / "there", a="请报送。")])
+    assert (corpus.ids, codes(corpus)) == (("a",), ["source.missing"])
+    with pytest.raises(SourceNotFoundError, match="元数据表"):
+        read([tmp_path / "there"], metadata=tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize("odd", [7, b"bytes", [3]])
+def test_what_cannot_be_read_at_all_is_an_error(odd):
+    with pytest.raises(InputError, match="无法读取"):
+        read(odd)
+
+
+def test_two_folders_with_the_same_names(tmp_path):
+    one, two = fill(tmp_path / "1", a="请报送。", b="同一件。"), fill(tmp_path / "2", a="请填报。", b="同一件。")
+    corpus = read([one, two])
+    first, second, other = corpus.ids
+    assert (first, second) == ("a", "b")
+    assert other.startswith("a~")
+    assert corpus[other].text == "请填报。"
+    assert sorted(codes(corpus)) == ["corpus.repeated", "corpus.same_id"]
+    assert read([two, one])["a"].text == "请填报。"
+
+
+def test_the_same_text_under_two_names_is_told(tmp_path):
+    corpus = read(fill(tmp_path, a="请报送。", b="请报送。"))
+    assert (corpus.ids, codes(corpus)) == (("a", "b"), ["corpus.same_text"])
+
+
+def test_metadata_beside_the_texts(tmp_path):
+    fill(tmp_path, a="请报送。", b="请填报。")
+    (tmp_path / "metadata.csv").write_text("file,level,title,url\na.txt,县级,甲,u\nz.txt,县级,,\n", "utf-8")
+    corpus = read(tmp_path)
+    assert corpus["a"].metadata == {"file": "a.txt", "level": "县级", "title": "甲", "url": "u"}
+    row = corpus.documents.set_index("doc_id").loc["a"]
+    assert (row["level"], row["title"], row["url"], row["from_metadata"]) == ("county", "甲", "u", "title；level")
+    assert codes(corpus) == ["metadata.no_document"]
+    assert read(tmp_path, metadata=pd.DataFrame({"doc_id": ["b"], "title": ["乙"]}))["b"].header.title == "乙"
+
+
+def test_a_metadata_table_without_ids_is_one_problem(tmp_path):
+    fill(tmp_path, a="请报送。", b="请填报。")
+    (tmp_path / "metadata.csv").write_text("title,level\n甲,县级\n", "utf-8")
+    assert codes(read(tmp_path)) == ["metadata.unusable"]
+
+
+def test_a_dataframe():
+    frame = pd.DataFrame(
+        {
+            "文件编号": ["a", "b", None, "d"],
+            "正文": ["请报送。", "请填报。", "请办理。", None],
+            "层级": ["省级", None, "", ""],
+        }
+    )
+    corpus = read(frame)
+    assert corpus.ids == ("a", "b")
+    assert corpus["a"].header.level == "province"
+    assert codes(corpus) == ["source.row", "source.row"]
+
+
+def test_a_dataframe_without_ids_or_text_is_one_error():
+    with pytest.raises(InputError, match="doc_id"):
+        read(pd.DataFrame({"text": ["请报送。"]}))
+    with pytest.raises(InputError, match="正文"):
+        read(pd.DataFrame({"doc_id": ["a"]}))
+
+
+def test_ids_given_twice_in_a_dataframe():
+    corpus = read(pd.DataFrame({"doc_id": ["a", "a", "a"], "text": ["请报送。", "请报送。", "请填报。"]}))
+    assert len(corpus) == 2
+    assert sorted(codes(corpus)) == ["corpus.repeated", "corpus.same_id"]
+
+
+class Broken(Parser):
+    """A parser that stumbles over one text."""
+
+    def parse(self, text, **given):
+        if "坏" in text:
+            raise ZeroDivisionError("坏")
+        return super().parse(text, **given)
+
+
+def test_a_document_that_fails_costs_no_other(tmp_path):
+    corpus = read(fill(tmp_path, a="坏。", b="请报送。"), parser=Broken())
+    assert (corpus.ids, codes(corpus)) == (("b",), ["corpus.failed"])
+
+
+def test_rules_that_do_not_hold_together_are_an_error(tmp_path, monkeypatch):
+    def fail() -> Parser:
+        raise RuleError("no")
+
+    monkeypatch.setattr("policytext.parser.default_parser", fail)
+    with pytest.raises(RuleError):
+        read(fill(tmp_path, a="请报送。"))
+
+
+def test_an_executor_gives_the_same_corpus(tmp_path):
+    fill(tmp_path, **{f"d{k:02}": f"各县（区）要于{k + 1}月底前报送。" for k in range(20)}, old=b"%PDF")
+    with ThreadPoolExecutor(2) as threads:
+        assert read(tmp_path, executor=threads) == read(tmp_path)
+
+
+def test_processes_give_the_same_corpus(tmp_path):
+    fill(tmp_path, a="请报送。", b="请填报。")
+    with ProcessPoolExecutor(1) as processes:
+        assert read(tmp_path, executor=processes) == read(tmp_path)
+
+
+def test_the_progress_bar_goes_to_stderr(tmp_path, capsys):
+    fill(tmp_path, a="请报送。")
+    read(tmp_path)
+    assert capsys.readouterr() == ("", "")
+    read(tmp_path, progress=True)
+    assert capsys.readouterr().out == ""
+
+
+# The set of documents
+
+
+def test_adding():
+    one, two = Corpus(texts(a="甲", b="乙")), Corpus(texts(b="乙", c="丙", a="别的"))
+    both = one + two
+    assert both.ids[:3] == ("a", "b", "c")
+    assert [d.text for d in both] == ["甲", "乙", "丙", "别的"]
+    assert codes(both) == ["corpus.same_id"]
+    assert both + two == both
+    assert (one + one, one + Corpus()) == (one, one)
+
+
+def test_unknown_ids_name_near_ones():
+    with pytest.raises(UnknownDocumentError, match="'meal-centre'"):
+        Corpus(texts(**{"meal-centre": ""}))["meal-center"]
+    with pytest.raises(KeyError, match=r"corpus\.ids"):
+        Corpus()["a"]
+
+
+def test_a_corpus_is_a_value():
+    corpus = Corpus([document()], problems=[Problem(code="x", message="m", action="a")])
+    assert pickle.loads(pickle.dumps(corpus)) == corpus
+    assert corpus != Corpus([document()])
+    assert repr(corpus) == "<Corpus of 1 documents>"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_properties(name):
+    corpus = Corpus([document()])
+    frame = getattr(corpus, name)
+    assert len(frame) > 0
+    frame["doc_id"] = "changed"
+    assert getattr(corpus, name)["doc_id"].tolist() == ["sample"] * len(frame)
+    assert list(corpus.table(name, labels="zh").columns) == [c.zh for c in TABLES[name][0].values()]
+
+
+# Saving
+
+
+def test_saving_and_loading(tmp_path):
+    odd = replace(document("../a:b/坏"), text=document().text.replace("。", "\r\n"), sentences=(), sections=())
+    bare = dict.fromkeys(("tasks", "assignments", "deadlines", "targets", "slogans", "citations", "provisions"), ())
+    odd = replace(odd, **bare)
+    surrogates = Document(doc_id="\ud800", text="\ud800\x00\udc00")
+    corpus = Corpus([document("x/y"), odd, surrogates], problems=[Problem(code="c", message="m", action="a")])
+    corpus.save(tmp_path / "saved")
+    assert Corpus.load(tmp_path / "saved") == corpus
+    with pytest.raises(InputError, match="overwritten"):
+        corpus.save(tmp_path / "saved")
+    corpus.save(tmp_path / "saved", overwrite=True)
+    assert all(p.resolve().is_relative_to(tmp_path / "saved") for p in tmp_path.rglob("*.txt"))
+
+
+def test_loading_what_people_coded(demo):
+    corpus = Corpus.load(demo)
+    assert len(corpus) >= 12
+    assert not codes(corpus)
+    assert len(corpus.provisions)
+
+
+def test_loading_what_is_not_there(tmp_path):
+    with pytest.raises(SourceNotFoundError):
+        Corpus.load(tmp_path)
+
+
+# Differences
+
+
+def test_no_difference():
+    corpus = Corpus([document()])
+    assert len(corpus.diff(corpus)) == 0
+
+
+def test_differences():
+    old = document()
+    new = replace(
+        old,
+        header=replace(old.header, level="county", issuers=()),
+        tasks=(replace(old.tasks[0], modality="permit"),),
+        assignments=old.assignments[1:],
+        slogans=(*old.slogans, replace(old.slogans[0], span=old.tasks[0].span, text=old.tasks[0].text)),
+    )
+    rows = Corpus([old]).diff(Corpus([new]))
+    told = [
+        tuple(r)
+        for r in rows[["kind", "change", "field", "before", "after"]]
+        .astype(object)
+        .where(rows.notna(), None)
+        .itertuples(index=False)
+    ]
+    assert told == [
+        ("header", "changed", "issuers", "青禾县民政局", None),
+        ("header", "changed", "level", None, "county"),
+        ("task", "changed", "modality", "require", "permit"),
+        ("assignment", "lost", None, None, None),
+        ("slogan", "gained", None, None, None),
+    ]
+    assert rows["text"].tolist()[2] == old.tasks[0].text
+
+
+def test_differences_of_documents():
+    rows = Corpus(texts(a="甲", b="乙", c="丙")).diff(Corpus(texts(a="甲", b="变", d="丁")))
+    assert rows[["doc_id", "kind", "change"]].values.tolist() == [
+        ["b", "document", "changed"],
+        ["c", "document", "lost"],
+        ["d", "document", "gained"],
+    ]
+
+
+def test_a_new_find_before_others_is_one_row_not_many():
+    old = document()
+    first = replace(old.sentences[0], span=old.sections[0].span)
+    moved = replace(
+        old,
+        sentences=(first, *old.sentences),
+        tasks=tuple(replace(t, sentence=t.sentence + 1) for t in old.tasks),
+        assignments=tuple(replace(a, sentence=a.sentence + 1, governs=(3,)) for a in old.assignments),
+    )
+    assert Corpus([old]).diff(Corpus([moved]))["change"].tolist() == ["gained"]

@@ -1,0 +1,241 @@
+"""Files to text: encodings, what cannot be read, which files a folder means, metadata."""
+
+import datetime as dt
+import os
+import sys
+
+import pytest
+
+from policytext.errors import InputError, SourceNotFoundError
+from policytext.model import Header
+from policytext.sources.folder import find_files
+from policytext.sources.metadata import complete, index, read_metadata
+from policytext.sources.registry import read_source
+from policytext.sources.text import read
+
+CLAUSE = "各县（区）要于9月底前完成排查，并将结果报送市民政局。"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("gbk", "gb18030"), ("utf-16", "utf-16")],
+)
+def test_encodings(encoding, name):
+    content = read(CLAUSE.encode(encoding))
+    assert (content.text, content.encoding, content.problems) == (CLAUSE, name, ())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends(end):
+    assert read(f"甲{end}乙{end}".encode()).text == "甲\n乙\n"
+
+
+def test_a_bad_byte_is_replaced_and_told():
+    data = CLAUSE.encode() + b"\xff" + CLAUSE.encode()
+    content = read(data)
+    assert content.text == CLAUSE + "\ufffd" + CLAUSE
+    [problem] = content.problems
+    assert problem.code == "source.encoding"
+    assert f"1 characters cannot be read as utf-8; they stand as U+FFFD at {len(CLAUSE)}" in problem.message
+
+
+def test_a_bad_byte_in_gb18030_is_told_as_such():
+    content = read(CLAUSE.encode("gb18030") + b"\xff\n" + CLAUSE.encode("gb18030"))
+    assert content.encoding == "gb18030"
+    assert [p.code for p in content.problems] == ["source.encoding"]
+
+
+def test_a_replacement_character_of_the_file_is_no_problem():
+    assert read((CLAUSE + "\ufffd").encode()).problems == ()
+
+
+def test_lone_surrogates_and_nul_are_kept():
+    text = CLAUSE + "\ud800\x00"
+    assert read(text.encode("utf-8", "surrogatepass")).text == text
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t"])
+def test_an_empty_file_is_a_problem(data):
+    assert [p.code for p in read(data).problems] == ["source.empty"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.docx", b"PK\x03\x04", "source.unknown_format"),
+        ("a", b"text", "source.unknown_format"),
+        ("a.txt", b"%PDF-1.7", "source.unknown_format"),
+        ("a.txt", b"\xd0\xcf\x11\xe0", "source.unknown_format"),
+    ],
+)
+def test_other_formats_are_a_problem_that_says_what_to_do(tmp_path, name, data, code):
+    (tmp_path / name).write_bytes(data)
+    text, source, [problem] = read_source(tmp_path / name)
+    assert text is None
+    assert problem.code == code
+    assert ".txt" in problem.action
+    assert problem.path == source.path == str(tmp_path / name)
+
+
+def test_what_cannot_be_opened_is_a_problem(tmp_path):
+    (tmp_path / "folder.txt").mkdir()
+    for name in ("absent.txt", "folder.txt"):
+        text, _, [problem] = read_source(tmp_path / name)
+        assert (text, problem.code) == (None, "source.unreadable")
+
+
+def test_provenance(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    _, source, _ = read_source(tmp_path / "a.txt", name="a.txt")
+    assert (source.path, source.format, source.encoding) == ("a.txt", "text", "utf-8")
+    assert source.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("b.txt", "a.txt", "2021/c.txt", "2021/d.md", "2021/d.txt", "e.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(CLAUSE, "utf-8")
+    for aside in ("README.md", ".hidden.txt", "~$e.docx", "a.json", "links.csv", "metadata.csv", ".git/x.txt"):
+        (tmp_path / aside).parent.mkdir(exist_ok=True)
+        (tmp_path / aside).write_text("", "utf-8")
+    return tmp_path
+
+
+def test_a_folder_means_its_documents_in_order(folder):
+    found = find_files(folder)
+    assert [f.doc_id for f in found.files] == ["2021/c", "2021/d.md", "2021/d.txt", "a", "b", "e"]
+    assert [p.code for p in found.problems] == ["source.same_name"] * 2
+    assert found.metadata == folder / "metadata.csv"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ids"),
+    [
+        ("*.txt", ["a", "b"]),
+        ("**/*.txt", ["2021/c", "2021/d", "a", "b"]),
+        ("2021/[cx].txt", ["2021/c"]),
+        ("?.txt", ["a", "b"]),
+    ],
+)
+def test_patterns(folder, pattern, ids):
+    assert [f.doc_id for f in find_files(folder, pattern=pattern).files] == ids
+
+
+def test_a_glob_is_read_from_its_first_wildcard_on(folder):
+    assert [f.doc_id for f in find_files(f"{folder}/*/*.txt").files] == ["2021/c", "2021/d"]
+    assert [f.doc_id for f in find_files(f"{folder}/2021/[cx].txt").files] == ["c"]
+
+
+def test_one_file(folder):
+    [file] = find_files(folder / "2021" / "c.txt").files
+    assert (file.doc_id, file.inside) == ("c", "c.txt")
+
+
+@pytest.mark.parametrize(
+    "source", ["absent", "absent/*.txt", "*.nothing", "", "x" * 10_000, "请\x00报送", "各地：\n要开展排查。"]
+)
+def test_what_is_not_there_is_one_clear_error(source):
+    with pytest.raises(SourceNotFoundError) as e:
+        find_files(source)
+    assert "\n" not in str(e.value)
+    assert len(str(e.value)) < 250
+
+
+def test_a_bad_pattern_is_one_clear_error(folder):
+    with pytest.raises(InputError, match="文件名模式"):
+        find_files(folder, pattern="[z-a].txt")
+
+
+def test_a_folder_without_documents_says_what_it_holds(tmp_path):
+    (tmp_path / "table.csv").write_text("")
+    [problem] = find_files(tmp_path).problems
+    assert problem.code == "source.nothing"
+    assert "1 .csv" in problem.message
+    assert "DataFrame" in problem.action
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that may not be read")
+def test_a_folder_that_may_not_be_read_is_a_problem(folder):
+    (folder / "2021").chmod(0)
+    try:
+        assert "source.unreadable" in [p.code for p in find_files(folder).problems]
+    finally:
+        (folder / "2021").chmod(0o755)
+
+
+def write(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding))
+    return read_metadata(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_metadata_by_file_and_by_id(tmp_path, encoding):
+    table = write(tmp_path / "m.csv", "文件,标题,级别,备注\r\n2021\\a.txt,甲,市级,存疑\r\n", encoding)
+    assert table.of("2021/a", "2021/a.txt") == {"file": "2021\\a.txt", "title": "甲", "level": "市级", "备注": "存疑"}
+    assert table.of("b", "b.txt") == {}
+    assert write(tmp_path / "m.csv", "doc_id;title\na;乙\n").of("a")["title"] == "乙"
+
+
+@pytest.mark.parametrize("text", ["title,level\n甲,市级\n", "file\n\n,\n,x\n", "\x00", "file,file\n"])
+def test_a_table_that_cannot_be_used_is_at_most_a_problem(tmp_path, text):
+    table = write(tmp_path / "m.csv", text)
+    assert table.of("a", "a.txt") == {}
+    assert {p.code for p in table.problems} <= {"metadata.unusable", "metadata.row"}
+
+
+def test_a_table_without_ids_says_what_it_needs():
+    [problem] = index([{"title": "甲"}], "m.csv").problems
+    assert problem.code == "metadata.unusable"
+    assert "doc_id" in problem.action
+
+
+def test_second_rows_and_rows_without_document_are_problems():
+    table = index([{"doc_id": "a", "title": "甲"}, {"doc_id": "a", "title": "乙"}, {"doc_id": "x"}], "m.csv")
+    assert table.of("a")["title"] == "甲"
+    assert [p.code for p in table.problems] == ["metadata.row"]
+    assert any("(x)" in p.message for p in table.unused([("a", None)]))
+
+
+def test_metadata_fills_only_what_is_empty():
+    given = {
+        "title": "别的",
+        "issuers": "青禾县民政局、财政局；教育局",
+        "issued": "2021/7/21",
+        "level": "县级",
+        "url": "u",
+    }
+    header, problems = complete(Header(title="通知"), given | {"document_number": "青民发[2021]3号"})
+    assert header.title == "通知"
+    assert header.issuers == ("青禾县民政局", "财政局", "教育局")
+    assert (header.issued, header.level) == (dt.date(2021, 7, 21), "county")
+    assert header.document_number == "青民发〔2021〕3号"
+    assert {(e.field, e.rule, e.span.length) for e in header.evidence} == {
+        (f, "metadata", 0) for f in ("issuers", "issued", "level", "document_number")
+    }
+    assert problems == ()
+    assert complete(header, given) == (header, ())
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "2021-07-21",
+        "2021.7.21",
+        "20210721",
+        "2021年7月21日",
+        "2021-07-21 18:38:25",
+        "2021-07-21T00:00:00.000+0800",
+        "1626796800000",
+    ],
+)
+def test_dates_as_tables_write_them(given):
+    assert complete(Header(), {"issued": given})[0].issued == dt.date(2021, 7, 21)
+
+
+@pytest.mark.parametrize(("field", "value"), [("issued", "2021-13-01"), ("issued", "去年"), ("level", "大区")])
+def test_a_value_that_cannot_be_is_a_problem(field, value):
+    header, [problem] = complete(Header(), {field: value})
+    assert header == Header()
+    assert problem.code == "metadata.value"
+    assert value in problem.message
