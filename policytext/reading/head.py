@@ -252,7 +252,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and agencies == len(lines):
         mark_letterhead(head, run)
         return
-    if agencies and not re.match(r"关于|印发|转发|批转|公布|发布|令", rest[0]) and not ends_in_genre(rest[0]):
+    if agencies and rest and not re.match(r"关于|印发|转发|批转|公布|发布|令", rest[0]) and not ends_in_genre(rest[0]):
         agencies_are_head = bool(re.search(r"关于|印发|转发", "".join(rest)))
         if agencies_are_head and not re.match(r"关于|印发|转发", rest[0]):
             mark_letterhead(head, run[:agencies])
