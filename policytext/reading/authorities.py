@@ -18,7 +18,7 @@ LONGEST = 70
 
 EDGE = re.compile(
     r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|依照|根据|依据|遵照|围绕|对照|"
-    r"推动|推进|统一到|坚持|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|对(?!口|外)|以(?!及)|"
+    r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
     r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
 )
 """What ends before a name of a meeting or body begins."""
@@ -32,12 +32,12 @@ GOVERNED = re.compile(
 PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成立|会同|组织|负责|应当|必须")
 PUNCTUATION = "，。；：！？\n《》（）"
 CLAUSE = re.compile(r"[，。；：\n]")
-DECIDED = re.compile(r"决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
+DECIDED = re.compile(r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
 BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
-    r"^(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
+    r"^(?!和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
     r"|第[一二三四五六七八九十]+次|“?两会|[一-鿿]{0,2}届)"
 )
 
@@ -80,9 +80,15 @@ def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
     text = passage.text
     for m in near(rule, text, 6, 90):
         start, _ = next(name_starts(passage, m.start()))
+        if former := FORMER.match(text, start, m.start()):
+            start = former.end()
         name = text[start : m.end()]
         if m.start() > start and NAMED.match(name) and not PAST.search(name):
             yield authority(start, m.end(), "meeting", rule.id)
+
+
+FORMER = re.compile(r".*(?:会议|大会)(?:和|及|以及|、)")
+"""A meeting before the last of several that share one tail; it is a citation of its own."""
 
 
 def deployments(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Reference]:

@@ -4,9 +4,10 @@ from policytext.model import Citation, Header, Problem
 from policytext.reading.authorities import read_authorities
 from policytext.reading.laws import read_unbracketed
 from policytext.reading.passage import Passage
-from policytext.reading.reference import Reference
+from policytext.reading.reference import Reference, squeeze
 from policytext.reading.relations import relations
-from policytext.reading.titles import find_titles, own_titles, resolve_short_titles
+from policytext.reading.short_titles import resolve_short_titles
+from policytext.reading.titles import find_titles, own_titles
 from policytext.span import thin
 
 
@@ -17,10 +18,12 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     """
     titles, problems = find_titles(passage)
     own = own_titles(passage, header, titles)
-    kept = resolve_short_titles(passage, titles, own, problems)
-    others = [*read_unbracketed(passage), *read_authorities(passage)]
-    free = outside(titles, thin(others, lambda r: (r.start, r.end)))
-    references = [r for r in sorted([*kept, *free], key=lambda r: r.start) if counts(passage, r, header)]
+    resolved = resolve_short_titles(passage, titles, own, problems)
+    bracketed = [r for r in resolved if passage.text[r.start : r.start + 1] == "《"]
+    bare = [r for r in resolved if passage.text[r.start : r.start + 1] != "《"]
+    others = thin([*bare, *read_unbracketed(passage), *read_authorities(passage)], lambda r: (r.start, r.end))
+    references = sorted([*bracketed, *outside(titles, others)], key=lambda r: r.start)
+    references = [r for r in references if counts(passage, r, header, own)]
     found = relations(passage, references)
     citations = tuple(
         Citation(
@@ -38,14 +41,15 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     return citations, tuple(problems)
 
 
-def counts(passage: Passage, r: Reference, header: Header) -> bool:
+def counts(passage: Passage, r: Reference, header: Header, own: set[str]) -> bool:
     """Whether a reference stands in the text proper, and is not to the document itself."""
-    if not passage.units:
+    if not passage.units or squeeze(r.title or "") in own:
         return False
     unit = passage.units[passage.unit_at(r.start)]
-    if unit.label == "furniture" or r.rule == "citations.number" and unit.label == "heading":
+    if unit.label == "furniture" or (r.number and r.title is None and r.number == header.document_number):
         return False
-    return not (r.number and r.number == header.document_number and r.rule == "citations.number")
+    alone = passage.text[unit.start : unit.end].strip() == passage.text[r.start : r.end]
+    return not (alone and (r.title is None or unit.label == "heading"))
 
 
 def outside(taken: list[Reference], found: list[Reference]) -> list[Reference]:

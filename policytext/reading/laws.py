@@ -20,7 +20,12 @@ DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修�
 ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
 """The issuer written before an order or announcement."""
 
-NOT_ISSUER = re.compile(r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|以及|和|及|与)")
+NOT_ISSUER = re.compile(
+    r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国)|及|与|或|月|日|起)"
+)
+
+HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一二三四五六七]次修[订正改]|予以修改|批准)")
+"""After an order that only tells when a law was promulgated or amended."""
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +43,9 @@ def read_unbracketed(passage: Passage) -> Iterator[Reference]:
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
         yield from named(text, rules[id_], before)
     yield from numbered(text, rules["citations.order"], rules["citations.standard"])
+    for m in near(rules["citations.letter"], text, 90, 50):
+        number = next(find_numbers(text, m.end(1), m.end()), None)
+        yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", "citations.letter")
     for mark in find_numbers(text):
         yield Reference(mark.start, mark.end, None, mark.value, "document", "citations.number")
 
@@ -52,6 +60,8 @@ def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
 def numbered(text: str, order: Rule, standard: Rule) -> Iterator[Reference]:
     """Orders and announcements (with their issuer as a name, else as a number alone) and standards."""
     for m in near(order, text, 10, 24):
+        if HISTORY.match(text, m.end()):
+            continue
         start = issuer_start(text, m.start())
         whole = squeeze(text[start : m.end()])
         alone = start == m.start()

@@ -20,10 +20,12 @@ ISSUING = re.compile(r"制定|制订|提出|现就|现将|如下|特此|印发|�
 SUPPORT = re.compile(
     r"(?:做好|抓好|加强|推动|推进|开展|深入|组织|确保|加大|强化|把|将|用|以|对|抓|促进|围绕)[^，。；：]{0,6}$"
 )
-LATER_PUBLICISE = re.compile(r"^[^，。；：]{0,40}?(?:学习|宣传|宣讲|教育|培训|武装)")
-LATER_IMPLEMENT = re.compile(r"^[^，。；：]{0,20}?(?:贯彻|落实|落地|实施|执行)")
+LATER = re.compile(r"[^，。；：]{0,40}?(?:(学习|宣传|宣讲|培训|武装|教育(?=[，。；活的]|$))|贯彻|落实|落地|实施|执行)")
+JOINED = re.compile(r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}")
+"""What may stand between two citations that share a verb."""
+
 REPEALED = re.compile(r"^[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
-GROUND = re.compile(r"(?:按|依|据|结合)$")
+GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
 """Verbs of one letter that count only right before the citation."""
 
 STANDARD = re.compile(r"[^，。；]{0,20}为(?:依据|指导|遵循|根本遵循|准则?|指引|统领|基准|行动指南)")
@@ -62,13 +64,10 @@ def governed(
         return "mention"
     found = ("basis", len(before)) if GROUND.search(before) or STANDARD.match(after) else last_chain(before)
     if found is None or CLAUSE.search(before, found[1]):
-        if LATER_PUBLICISE.match(after) and SUPPORT.search(before):
-            return "publicise"
-        if LATER_IMPLEMENT.match(after) and SUPPORT.search(before):
-            return weighed("implement", text, unit, r)
-        if shared and not CLAUSE.search(before) and len(before) <= 30:
+        if shared and JOINED.fullmatch(before):
             return shared[2]
-        return "mention"
+        later = LATER.match(after) if SUPPORT.search(before) else None
+        return weighed("publicise" if later[1] else "implement", text, unit, r) if later else "mention"
     return weighed(found[0], text, unit, r)
 
 

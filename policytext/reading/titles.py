@@ -1,4 +1,4 @@
-"""Titles in 《》 with the number that follows them, and the short titles that 以下简称 gives them."""
+"""Titles in 《》 with the number that follows them, and which of them are the document's own."""
 
 import re
 from functools import lru_cache
@@ -12,20 +12,11 @@ from policytext.reading.rules import RuleSet
 REMARK = re.compile(r" ?（([^（）\n]{1,120})）")
 """A remark in brackets after a title."""
 
-SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[《“]?([^《》“”（）\n，。]{1,30}?)[》”]?$")
+SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[新原]?[《“]?([^《》“”（）\n，。]{1,30}?)[》”]?$")
 """The words that give a short title, at the end of a remark."""
 
 LAW = re.compile(r"(?:宪法|法典|法|条例|规定|办法|细则)$")
 SUFFIX = re.compile(r"（[^（）]*）$")
-NO_DOCUMENT = re.compile(
-    r"(?:表|证|证书|执照|许可证|申请书|承诺书|责任书|协议书|委托书|通知书|告知书|核对单|登记卡|报告书|批准书|鉴定书|证明|声明|日报|晚报|时报|早报"
-    r"|新闻|杂志|期刊|一封信|工作鉴定|简历|台账)$"
-)
-"""Forms, certificates, newspapers: they have a title, but no reader would look up what they ask for."""
-
-GENRE = re.compile(
-    r"^(?:本|新|该)?(通知|意见|实施意见|指导意见|方案|实施方案|规划|纲要|办法|条例|决定|规定|细则|计划|行动计划|汇报|报告|标准|指南|目录|措施|决议|批复|函|规程|规则|公告)$"
-)
 ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
 """What a title says to be issued with it."""
 
@@ -98,14 +89,13 @@ def number_in(text: str, start: int, end: int) -> str | None:
     if mark := next(find_numbers(text, start, end), None):
         return mark.value
     _, _, order, standard = patterns()
-    if m := order.search(text, start, end):
-        return squeeze(text[start : m.end()]) if m.start() - start <= 24 else None
-    if m := standard.match(text, start, end):
-        return m[0]
-    m = YEARLY.match(text, start, end)
+    if (m := order.search(text, start, end)) and ISSUER_BEFORE.fullmatch(text, start, m.start()):
+        return squeeze(text[start : m.end()])
+    m = standard.match(text, start, end) or YEARLY.match(text, start, end)
     return m[0] if m else None
 
 
+ISSUER_BEFORE = re.compile(r"[一-鿿、 ]{0,40}")
 YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
 
 
@@ -138,50 +128,3 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
         if HANDS_OVER.search(before) and HANDED.match(after) or APPROVED.match(after):
             own.add(squeeze(r.title or ""))
     return own
-
-
-def resolve_short_titles(
-    passage: Passage, found: list[Reference], own: set[str], problems: list[Problem]
-) -> list[Reference]:
-    """Own titles and forms left out; short titles replaced by what they stand for."""
-    text, short, kept = passage.text, dict[str, Reference | None](), []
-    for r in found:
-        title = r.title or ""
-        is_own = squeeze(title) in own
-        if (m := REMARK.match(text, r.end - 1 if text[r.end - 1 : r.end] == "（" else r.end)) and SHORT.search(m[1]):
-            r.end = m.end()
-        if name := defined(text, r):
-            short[squeeze(name)] = None if is_own else r
-            if not is_own:
-                kept.append(r)
-            continue
-        if is_own or NO_DOCUMENT.search(title):
-            continue
-        if squeeze(title) in short:
-            long = short[squeeze(title)]
-            if long is not None:
-                kept.append(Reference(r.start, r.end, long.title, long.number, long.kind, "citations.short_title"))
-            continue
-        if GENRE.match(title):
-            if any(t.endswith(title) or f"{title}的" in t for t in own):
-                continue
-            problems.append(bare_genre(passage, r))
-        kept.append(r)
-    return kept
-
-
-def defined(text: str, r: Reference) -> str | None:
-    """The short title that the remark at the end of a reference gives it."""
-    m = re.search(r"（([^（）\n]{1,120})）$", text[r.start : r.end])
-    s = SHORT.search(m[1]) if m else None
-    return s[1] if s else None
-
-
-def bare_genre(passage: Passage, r: Reference) -> Problem:
-    """The report on 《意见》 where nothing says which one is meant."""
-    return Problem(
-        code="unresolved_short_title",
-        message=f"《{r.title}》 is used as a short title, but no 以下简称 gives it",
-        action="look up in the text which document is meant",
-        span=passage.view.span(r.start, r.end),
-    )
