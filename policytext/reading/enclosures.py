@@ -87,6 +87,7 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     for piece in lines_from(text, start, end):
         line = text[piece.start : piece.end]
         if not run and (NOTE.match(line) and not ends_in_genre(line.strip("（）")) or PAGE.match(line) or ALONE.match(line)):
+            piece.kind = "note" if NOTE.match(line) else "page_number" if PAGE.match(line) else "attachment_word"
             passed.append(piece)
             continue
         if MARKER.match(line) or not line_of_title(line) or len(run) >= MOST_LINES or DATE_NOTE.match(line) or NOTE_OPENING.match(line):
@@ -161,7 +162,7 @@ def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[
             continue
         if ALONE.match(line):
             here, also = enclosure_at(text, stop, end, names)
-            passed += [Piece(m.start(), m.start() + len(line)), *also]
+            passed += [Piece(m.start(), m.start() + len(line), "attachment_word"), *also]
             if here:
                 found.append(here)
                 reach = here.end

@@ -17,7 +17,7 @@ COPY_WORD = re.compile(r"(?:^|\n) *(?:抄 *|主 *|分 *|发 *|抄报抄)$")
 SUBJECTS = re.compile(r"词：")
 SUBJECT_WORD = re.compile(r"(?:^|\n) *主 *题 *$")
 CONTACT = re.compile(
-    r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
+    r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报|联系)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
 )
 LONGEST_LIST_LINE = 90
 
@@ -97,7 +97,7 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def contacts(text: str, start: int, end: int) -> Iterator[Piece]:
     """Lines with nothing but whom to call."""
-    if "联系" not in text and "电话" not in text:
+    if "联系" not in text and "电话" not in text and "邮箱" not in text:
         return
     for m in CONTACT.finditer(text, start, end):
         piece = line_at(text, m.end() - 1, end)
@@ -147,5 +147,5 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
             lead = at + len(line) - len(line.lstrip())
             if not (RESIDUE.match(bare) or NOTE.match(bare) or FILE_NAME.search(bare) and len(bare) < 120):
                 break
-            yield Piece(lead, lead + len(bare))
+            yield Piece(lead, lead + len(bare), "note" if NOTE.match(bare) else "residue")
         stop = at - 1

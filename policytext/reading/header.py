@@ -290,7 +290,9 @@ def read_enclosures(reading: Reading, signatures: list[Signature]) -> list[Enclo
         if start < 0:
             return []
     found, passed = find_enclosures(text, start, reading.end, names)
-    reading.mark(passed, "furniture", "header.attachment_word")
+    for piece in passed:
+        if piece.kind != "note":
+            reading.mark([piece], "furniture", f"header.{piece.kind}")
     for one in found:
         reading.mark(one.pieces, "heading", "header.enclosure")
     if found:
@@ -361,7 +363,8 @@ def mark_furniture(reading: Reading, signatures: list[Signature]) -> None:
     reading.mark(contacts(text, start, end), "furniture", "header.contact")
     reading.mark(members(text, start, end), "furniture", "header.members")
     reading.mark(page_numbers(text, start, end), "furniture", "header.page_number")
-    reading.mark(tail_residue(text, start, end), "furniture", "header.residue")
+    for piece in tail_residue(text, start, end):
+        reading.mark([piece], "furniture", f"header.{piece.kind}")
     for s in signatures:
         if not s.printed:
             reading.mark(tail_notes(text, s.end, end), "furniture", "header.note")
