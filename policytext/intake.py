@@ -1,4 +1,4 @@
-"""From jobs to documents: read, parse, complete from metadata, with a progress bar and, if wanted, in parallel."""
+"""From jobs to documents: read and parse, with a progress bar and, if wanted, in parallel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policytext.model import Document, Problem, Source
 from policytext.sources.gather import Job
-from policytext.sources.metadata import complete
 from policytext.sources.registry import read_source
 
 if TYPE_CHECKING:
@@ -77,9 +76,7 @@ def read_job(job: Job, parser: Parser | None) -> Outcome:
         message = f"reading {job.doc_id!r} failed: {type(e).__name__}: {e}"
         action = "please report it with the text; every other document was read (解析出错，请反馈)"
         return None, (*odd, Problem(code="corpus.failed", message=message, action=action, path=source.path))
-    header, unread = complete(doc.header, job.metadata)
-    problems = dict.fromkeys((*odd, *doc.problems, *unread))
-    return replace(doc, header=header, problems=tuple(problems), metadata=dict(job.metadata)), ()
+    return replace(doc, problems=(*odd, *doc.problems)), ()
 
 
 def same_texts(documents: Iterable[Document]) -> Iterator[Problem]:

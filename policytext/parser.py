@@ -21,6 +21,7 @@ from policytext.reading.segment import text_units
 from policytext.reading.slogans import read_slogans
 from policytext.reading.targets import read_targets
 from policytext.reading.tasks import read_tasks
+from policytext.sources.metadata import complete
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Parser:
             text: the text itself; it is kept unchanged, all spans are offsets into it.
             doc_id: the name of the document in tables and graphs.
             source: where the text came from.
-            metadata: what is known beside the text, as given.
+            metadata: what is known beside the text, as given; it fills header fields that the text leaves open.
 
         Raises:
             InputError: where `text` is no string.
@@ -64,6 +65,7 @@ class Parser:
         view = see(text)
         passage = Passage(view, text_units(view.text))
         header, header_problems = read_header(passage)
+        header, metadata_problems = complete(header, metadata or {})
         sections = read_outline(passage)
         read_labels(passage, sections, header.genre, self.rules)
         tasks = read_tasks(passage, self.rules)
@@ -87,7 +89,7 @@ class Parser:
             targets=read_targets(passage, deadlines, citations),
             slogans=read_slogans(passage, citations, self.lexicons),
             citations=citations,
-            problems=(*header_problems, *citation_problems, *deadline_problems, *unit_problems),
+            problems=(*header_problems, *metadata_problems, *citation_problems, *deadline_problems, *unit_problems),
             metadata=dict(metadata or {}),
         )
 

@@ -95,6 +95,13 @@ def test_metadata_beside_the_texts(tmp_path):
     assert read(tmp_path, metadata=pd.DataFrame({"doc_id": ["b"], "title": ["乙"]}))["b"].header.title == "乙"
 
 
+def test_the_year_of_a_deadline_can_come_from_the_metadata(tmp_path):
+    fill(tmp_path, a="一、工作安排\n各县（区）要于9月27日前完成排查。")
+    assert read(tmp_path).deadlines["latest"].isna().all()
+    (tmp_path / "metadata.csv").write_text("file,issued\na.txt,2021-07-21\n", "utf-8")
+    assert read(tmp_path).deadlines["latest"].tolist() == [pd.Timestamp(2021, 9, 27)]
+
+
 def test_a_metadata_table_without_ids_is_one_problem(tmp_path):
     fill(tmp_path, a="请报送。", b="请填报。")
     (tmp_path / "metadata.csv").write_text("title,level\n甲,县级\n", "utf-8")
