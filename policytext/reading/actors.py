@@ -22,10 +22,11 @@ COMPOUND = "的工项体能水质机方情任、和及事标经人"
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 INSPECT = r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)(?![指部内办发标站点])"
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
+CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
     r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
-    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}|加强对[^，。；、]{{2,40}}的{INSPECT}|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|加强对[^，。；、]{{2,40}}的{INSPECT}|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
@@ -34,6 +35,7 @@ HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参
 LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
+NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -207,7 +209,8 @@ def conditioned(place: Place) -> Iterator[Duty]:
             continue
         begin = clause_start(text, place.passage.units[unit].start, m.start())
         for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
-            if is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start()) and text[e.end()] != "的":
+            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
+            if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, e.end()):
                 if well_formed(text, begin, e.end()):
                     for x in members(text, begin, e.end()):
                         yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)

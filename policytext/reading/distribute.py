@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policytext.reading.organisations import compounds, ends_name, is_name
+from policytext.reading.organisations import compounds, ends_name
 
 CUT = re.compile(r"[（〔]|[）〕]|[、，；／/\n]| +|以及|及其|[和及与暨]|或者?")
 LEVEL = r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|[省市州盟县区旗乡镇村])"
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
+SOLE = "户场人者店所园员"
+"""Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业)$")
@@ -49,7 +51,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif mark in "）〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n " or joins(text, at, m, end, plain)):
+        elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n" or joins(text, at, m, end, plain)):
             yield at, m.start()
             plain += not ends_name(text, m.start())
             at = m.end()
@@ -64,6 +66,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     a, b = m.span()
     if b >= end or any(text.endswith(x, start, a) and text.startswith(y, b, end) for x, y in compounds()):
         return False
+    if m[0][0] == " ":
+        return ends_name(text, a) and text[b] not in "省市县区州"
     left = text[start:a]
     if left.endswith("等") or ETC.search(left):
         return True
@@ -106,10 +110,10 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif m := ETC.search(name):
             name, shared = close_list(text, a, name, m)
-        elif is_name(text, a, b) or len(name) > 10:
+        elif ends_name(name, len(name)) or len(name) > 10:
             plain = CLASS.search(name)
             shared = plain[0] if plain and plain.start() >= 2 else ""
-        elif shared:
+        elif shared and name[-1] not in SOLE:
             name += shared
         if not own:
             tier = PLACE.match(name)
@@ -122,7 +126,7 @@ def close_list(text: str, start: int, name: str, m: re.Match[str]) -> tuple[str,
     """Name and shared ending of a last member with 等: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
     rest = m["rest"]
     noun = CLASS.search(rest)
-    if not rest or noun and is_name(text, start, start + m.start()):
+    if not rest or noun and ends_name(text, start + m.start()):
         return name[: m.start()], ""
     if noun:
         return name[: m.start()] + noun[0], noun[0]

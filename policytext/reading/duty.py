@@ -60,38 +60,37 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
 
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end one.
     """
-    ending, follow, person = (patterns()[k] for k in ("ending", "predicate", "person"))
+    ending, follow, person, bracket = (patterns()[k] for k in ("ending", "predicate", "person", "bracket_after"))
     last: int | None = None
     reach = start
     for m in ending.finditer(text, start, limit):
         end = m.end()
         if end <= reach or end - reach > 45 or text.startswith(("长", "主任", "书记"), end):
             continue
-        if text.startswith("（", end) and 0 < (close := text.find("）", end, end + 20)):
-            end = close + 1
+        if b := bracket.match(text, end, limit):
+            reach = end = b.end()
         if goes_on(text, end, limit):
             continue
-        if (p := person.match(text, end, limit)) is not None:
-            end_of_person = p.end()
-        else:
-            end_of_person = end
-        if etc := ET_CETERA.match(text, end_of_person, limit):
-            end = end_of_person = etc.end()
-        if COORDINATION.match(text, end_of_person, limit):
+        after = p.end() if (p := person.match(text, end, limit)) else end
+        if etc := ET_CETERA.match(text, after, limit):
+            end = after = etc.end()
+        if COORDINATION.match(text, after, limit):
             last, reach = end, end
-        elif end_of_person >= limit or STOP.match(text, end_of_person) or follow.match(text, end_of_person, limit):
+        elif after >= limit or STOP.match(text, after) or follow.match(text, after, limit) or etc:
             return end
-        elif etc or (verb and not patterns()["locality"].match(text, m.start()) and not near(text, end, limit)):
+        elif verb and not patterns()["locality"].match(text, m.start()) and not near(text, end, limit):
             return end
     return last
 
 
 def near(text: str, end: int, limit: int) -> bool:
-    """Whether another name could end so soon after `end` that the two are one (省政府常务会议)."""
-    for m in patterns()["ending"].finditer(text, end, min(limit, end + 5)):
+    """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
+    follow = patterns()["predicate"]
+    for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
-        if after >= limit or COORDINATION.match(text, after) or STOP.match(text, after) or patterns()["predicate"].match(text, after, limit):
-            return True
+        whole = after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
+        if whole or after - end <= 5 and COORDINATION.match(text, after):
+            return follow.search(text, end, after) is None
     return False
 
 

@@ -60,8 +60,17 @@ def by(place: Place) -> Iterator[Duty]:
 def with_others(place: Place) -> Iterator[Duty]:
     """会同…, 与…共同: who acts along with the subject."""
     for m, unit, limit, end in phrase(place, "with"):
-        if not DONE.match(place.text, end, limit):
+        if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
+            continue
+        if m[0] != "与" or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
+
+
+def pushed(place: Place, unit: int, at: int) -> bool:
+    """Whether the clause makes others act together (帮助企业与银行对接): then neither is a partner of the subject."""
+    text = place.text
+    begin = max(text.rfind(c, place.passage.units[unit].start, at) for c in "，。；：") + 1
+    return patterns()["opening"].match(text, max(begin, place.passage.units[unit].start), at) is not None
 
 
 def recipients(place: Place) -> Iterator[Duty]:
@@ -69,6 +78,8 @@ def recipients(place: Place) -> Iterator[Duty]:
     text = place.text
     for rule in ("to", "toward"):
         for m, unit, limit, end in phrase(place, rule):
+            if text[m.end() : end] in ("单位", "部门", "机构"):
+                continue
             if text[end : end + 1] not in ("后", "的", "时", "之") and not text.startswith("经", m.end()):
                 yield from duties(place, m.end(), end, "recipient", "assignments." + rule, unit)
 
