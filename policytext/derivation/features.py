@@ -6,12 +6,15 @@ subject of both, and the wording of the day, tell nothing about which provision 
 
 from __future__ import annotations
 
-import numpy as np
-import scipy.sparse as sp
-from sklearn.preprocessing import normalize
+from dataclasses import dataclass
+from typing import Literal
 
-from policytext.derivation.align import shared_runs
-from policytext.derivation.wording import Block, Floats, Ints
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from policytext.derivation.align import SEED
+from policytext.derivation.wording import Block, Floats, Ints, Part, Runs
 
 FEATURES = {
     "similarity": "likeness of the two provisions (root of the weighted cosine)",
@@ -30,90 +33,142 @@ FEATURES = {
 }
 """Names and meanings of the features, in the order of the columns."""
 
+Matrix = npt.NDArray[np.float32] | sp.csr_matrix
+LARGE = 20_000_000
+"""Cells beyond which an array is kept sparse."""
+
 HEADING_FLOOR = 5.0
 """Least weight of a heading: 组织领导 found somewhere is not a heading found."""
 
 
 def compare(derived: Block, source: Block, weight: Floats) -> Floats:
     """The features of all pairs of provisions of two documents: derived × source × feature."""
-    n, m = derived.provisions.shape[0], source.provisions.shape[0]
+    n, m = derived.provisions.rows, source.provisions.rows
     if not n or not m:
         return np.zeros((n, m, len(FEATURES)))
-    w = sp.diags(local_weight(derived, source, weight))
-    left, right = derived.provisions @ w, source.provisions @ w
-    cosine = dense(normalize(left) @ normalize(right).T)
-    in_left, in_right = present(derived.provisions), present(source.provisions)
-    common = dense(in_left @ w @ in_right.T)
-    fit = dense(normalize(derived.sentences @ w) @ normalize(source.sentences @ w).T)
-    runs = longest(derived, source, cosine)
-    length = np.log1p([len(r) for r in source.runs])
-    columns = {
+    left, right = sides(derived, source, weight)
+    cosine = alike(left, right, "provisions")
+    fit = alike(left, right, "sentences")
+    values = {
         "similarity": np.sqrt(cosine),
-        "kept": common / np.maximum(total(in_right @ w)[None, :], 1e-9),
-        "heading_found": held(present(derived.headings), in_right, w),
-        "heading_taken_up": held(present(source.headings), in_left, w).T,
+        "kept": shares(left, right),
+        "heading_found": headings_in(left, right),
+        "heading_taken_up": headings_in(right, left).T,
         "best_source": cosine / np.maximum(cosine.max(1, keepdims=True), 1e-9),
         "best_derived": cosine / np.maximum(cosine.max(0, keepdims=True), 1e-9),
         "sentences_derived": np.sqrt(won(fit, derived.owner, source.owner, n, m)),
         "sentences_source": np.sqrt(won(fit.T, source.owner, derived.owner, m, n).T),
-        "longest_run": np.log1p(runs),
+        "longest_run": np.log1p(longest(derived.runs, source.runs, n, m)),
         "order": np.abs(places(n)[:, None] - places(m)[None, :]),
         "preambles": (derived.preamble[:, None] & source.preamble[None, :]).astype(float),
         "source_preamble": (~derived.preamble[:, None] & source.preamble[None, :]).astype(float),
-        "source_length": np.broadcast_to(length[None, :], (n, m)),
+        "source_length": np.broadcast_to(np.log1p(source.lengths)[None, :], (n, m)),
     }
-    return np.stack([columns[name] for name in FEATURES], axis=-1)
+    return np.stack([values[name] for name in FEATURES], axis=-1)
 
 
-def local_weight(derived: Block, source: Block, weight: Floats) -> Floats:
-    """Weight of each expression within this pair: times the root of its rarity among the provisions of both."""
-    rarity = np.ones(len(weight))
-    for block in (derived, source):
-        size = block.provisions.shape[0]
-        holding = np.maximum(np.bincount(block.provisions.indices, minlength=len(weight)), 1)
-        rarity *= np.log1p(size / holding)
-    return weight * np.sqrt(rarity)
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One of two documents: its block, the weight of its expressions in this pair, and those that the other has too."""
+
+    block: Block
+    weight: Floats
+    shared: Ints
+    """For each expression its place among those of both, -1 for one that only this document has."""
+    common: int
+    """How many expressions both have."""
+
+    def matrix(self, part: Part, values: Floats) -> Matrix:
+        """The part's values over the expressions of both; sparse where a dense array would not fit."""
+        at = self.shared[part.column]
+        keep = at >= 0
+        shape = (part.rows, self.common)
+        if part.rows * self.common > LARGE:
+            return sp.csr_matrix((values[keep], (part.row[keep], at[keep])), shape=shape)
+        out = np.zeros(shape, dtype=np.float32)
+        out[part.row[keep], at[keep]] = values[keep]
+        return out
+
+    def unit(self, part: Part) -> Matrix:
+        """The part as weighted vectors of length 1; expressions of this document alone count in the length."""
+        values = part.data * self.weight[part.column]
+        norm = np.sqrt(np.bincount(part.row, values * values, part.rows))
+        return self.matrix(part, values / np.maximum(norm, 1e-9)[part.row])
+
+    def present(self) -> Matrix:
+        """1 where a provision has an expression."""
+        return self.matrix(self.block.provisions, np.ones(len(self.block.provisions.data)))
 
 
-def dense(matrix: sp.spmatrix) -> Floats:
-    """The product as an array, without the dust of rounding."""
-    return np.clip(np.asarray(matrix.todense(), dtype=np.float64), 0.0, None)
+def sides(derived: Block, source: Block, weight: Floats) -> tuple[Side, Side]:
+    """Both documents with weights for this pair: an expression weighs more where few provisions of either hold it."""
+    common, here, there = np.intersect1d(derived.columns, source.columns, assume_unique=True, return_indices=True)
+    found = []
+    for one, other, mine, theirs in ((derived, source, here, there), (source, derived, there, here)):
+        elsewhere = np.ones(len(one.columns))
+        elsewhere[mine] = other.holding[theirs]
+        rarity = np.log1p(one.provisions.rows / np.maximum(one.holding, 1))
+        rarity *= np.log1p(other.provisions.rows / np.maximum(elsewhere, 1))
+        shared = np.full(len(one.columns), -1)
+        shared[mine] = np.arange(len(common))
+        found.append(Side(one, weight[one.columns] * np.sqrt(rarity), shared, len(common)))
+    return found[0], found[1]
 
 
-def present(matrix: sp.csr_matrix) -> sp.csr_matrix:
-    """1 where an expression occurs at all."""
-    return sp.csr_matrix((np.ones(len(matrix.data)), matrix.indices, matrix.indptr), shape=matrix.shape)
+def product(left: Matrix, right: Matrix) -> Floats:
+    """Each row of the one times each row of the other."""
+    if sp.issparse(left) or sp.issparse(right):
+        return np.asarray((sp.csr_matrix(left) @ sp.csr_matrix(right).T).todense(), dtype=np.float64)
+    return np.asarray(left @ right.T, dtype=np.float64)
 
 
-def total(matrix: sp.spmatrix) -> Floats:
-    """The sum of each row."""
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+def alike(left: Side, right: Side, part: Literal["provisions", "sentences"]) -> Floats:
+    """The cosine of each provision (or sentence) of the one with each of the other."""
+    cosine = product(left.unit(getattr(left.block, part)), right.unit(getattr(right.block, part)))
+    return np.clip(cosine, 0.0, 1.0)
 
 
-def held(headings: sp.csr_matrix, bodies: sp.csr_matrix, w: sp.spmatrix) -> Floats:
-    """How much of each heading stands in each body."""
-    return dense(headings @ w @ bodies.T) / np.maximum(total(headings @ w)[:, None], HEADING_FLOOR)
+def shares(left: Side, right: Side) -> Floats:
+    """The share of each source provision's weight that stands in each derived one."""
+    part = right.block.provisions
+    weight = np.bincount(part.row, right.weight[part.column], part.rows)
+    found = product(left.present(), right.matrix(part, right.weight[part.column]))
+    return np.asarray(found / np.maximum(weight, 1e-9)[None, :])
+
+
+def headings_in(one: Side, other: Side) -> Floats:
+    """The share of each heading of the one that stands in each provision of the other."""
+    part = one.block.headings
+    values = part.data * one.weight[part.column]
+    weight = np.bincount(part.row, values, part.rows)
+    return np.asarray(product(one.matrix(part, values), other.present()) / np.maximum(weight, HEADING_FLOOR)[:, None])
 
 
 def won(fit: Floats, rows: Ints, columns: Ints, n: int, m: int) -> Floats:
     """Competition of sentences: each gives its best fit to the one provision of the other side in which it stands."""
-    best = np.zeros((len(rows), m))
-    for j in range(m):
-        here = columns == j
-        if here.any():
-            best[:, j] = fit[:, here].max(axis=1)
+    starts = np.flatnonzero(np.diff(columns, prepend=-1))
+    best = np.maximum.reduceat(fit, starts, axis=1)
     best[best < best.max(axis=1, keepdims=True)] = 0.0
     score = np.zeros((n, m))
     np.add.at(score, rows, best)
-    return score / np.maximum(np.bincount(rows, minlength=n), 1)[:, None]
+    return np.asarray(score / np.maximum(np.bincount(rows, minlength=n), 1)[:, None])
 
 
-def longest(derived: Block, source: Block, cosine: Floats) -> Floats:
-    """The longest shared run of each pair that is alike at all."""
-    found = np.zeros(cosine.shape)
-    for i, j in zip(*np.nonzero(cosine > 0.02), strict=True):
-        runs = shared_runs(derived.runs[i], source.runs[j])
-        found[i, j] = runs[0][2] if runs else 0
+def longest(left: Runs, right: Runs, n: int, m: int) -> Floats:
+    """The longest run of characters that each two provisions share, 0 below the length of a seed."""
+    low = np.searchsorted(right.seeds, left.seeds, "left")
+    times = np.searchsorted(right.seeds, left.seeds, "right") - low
+    here = np.repeat(np.arange(len(left.seeds)), times)
+    there = np.repeat(low, times) + np.arange(len(here)) - np.repeat(np.cumsum(times) - times, times)
+    found = np.zeros((n, m))
+    if not len(here):
+        return found
+    x, y = left.places[here], right.places[there]
+    order = np.lexsort((x, x - y))
+    x, y = x[order], y[order]
+    first = np.concatenate(([0], np.flatnonzero((np.diff(x) != 1) | (np.diff(y) != 1)) + 1))
+    length = np.diff(np.append(first, len(x))) + SEED - 1
+    np.maximum.at(found, (left.owner[x[first]], right.owner[y[first]]), length)
     return found
 
 

@@ -20,6 +20,9 @@ COMMON = 1.5
 KIN = 0.2
 """Likeness of two documents from which on they count as being about one matter."""
 
+STRANGERS = -4.0
+"""Log odds below which two documents are not compared at all."""
+
 DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 1.0, "siblings": 1.5}
 """Log odds taken off: cited in passing or only through others; not cited; the document names another source; neither
 could have drawn on the other."""
@@ -29,8 +32,12 @@ def likeness(wording: Wording) -> Floats:
     """Cosine of each two documents over their rare wording."""
     if not wording.blocks:
         return np.zeros((0, 0))
-    rows = sp.vstack([sp.csr_matrix(b.provisions.sum(axis=0)) for b in wording.blocks]).tocsr()
-    rows.data = np.sqrt(rows.data)
+    counts = [np.bincount(b.provisions.column, b.provisions.data, len(b.columns)) for b in wording.blocks]
+    indptr = np.cumsum([0, *map(len, counts)])
+    columns = np.concatenate([b.columns for b in wording.blocks])
+    rows = sp.csr_matrix(
+        (np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight))
+    )
     rows = normalize(rows @ sp.diags(np.maximum(wording.weight - COMMON, 0.0)))
     return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
 
@@ -40,6 +47,6 @@ def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath
     if path == "cited":
         return 0.0 if source in lines.drawn[derived] else -DOUBT["remote"]
     odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
-    if lines.names_source[derived]:
+    if lines.names_source[derived] and lines.titled[source]:
         odds -= DOUBT["elsewhere"]
     return odds - (DOUBT["siblings"] if path == "siblings" else 0.0)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from policytext.derivation.resolve import titles_of
 from policytext.model import Document, Resolution
 from policytext.reading.lexicon import Lexicon
 
@@ -56,6 +57,8 @@ class Lines:
         number = {d.doc_id: k for k, d in enumerate(documents)}
         self.places = [place_of(d) for d in documents]
         self.cited: list[set[int]] = [set() for _ in documents]
+        self.titled = [bool(titles_of(d)) for d in documents]
+        """Whether the text shows a title; a document without one may be any that is cited."""
         self.drawn: list[set[int]] = [set() for _ in documents]
         """Documents that each names as basis, or as what it implements."""
         self.names_source = [False] * len(documents)

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from policytext.derivation.titles import SECONDARY, Name, distinct, read_title, squeeze
 from policytext.model import Citation, CitationKind, Document, External, Resolution
@@ -101,6 +102,7 @@ def titles_of(document: Document) -> list[str]:
     return titles[:1] if titles and SECONDARY.search(re.sub("《[^》]*》", "", titles[0])) else titles
 
 
+@lru_cache(maxsize=65536)
 def bigrams(key: str) -> frozenset[str]:
     """The pairs of neighbouring characters."""
     return frozenset(key[i : i + 2] for i in range(len(key) - 1))

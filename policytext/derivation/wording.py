@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from policytext.derivation.align import SEED
 from policytext.derivation.background import Background
 from policytext.derivation.grams import Codes, grams, signs
 from policytext.model import Document, Provision
@@ -32,16 +33,59 @@ LEAST_SLOGAN = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
-    """The wording of one document: rows are provisions, sentences or headings; columns are those of the corpus."""
+class Runs:
+    """The characters of a document's provisions, one after the other, ready to be searched for shared runs."""
 
-    provisions: sp.csr_matrix
-    headings: sp.csr_matrix
-    sentences: sp.csr_matrix
+    seeds: Codes
+    """All runs of `SEED` characters inside a provision, sorted."""
+    places: Ints
+    """Where each seed begins."""
+    owner: Ints
+    """The provision of each character."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Runs:
+        """The runs of some texts."""
+        folded = [signs(t)[0] for t in texts]
+        owner = np.repeat(np.arange(len(folded)), [len(f) for f in folded]).astype(np.int64)
+        packed = grams(np.concatenate(folded), SEED) if folded else np.zeros(0, dtype=np.uint64)
+        inside = np.flatnonzero(owner[: len(packed)] == owner[SEED - 1 : SEED - 1 + len(packed)])
+        order = inside[np.argsort(packed[inside], kind="stable")]
+        return cls(packed[order], order.astype(np.int64), owner)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Counted texts of one document: entry `k` says that `row[k]` holds the document's expression `column[k]`."""
+
+    rows: int
+    row: Ints
+    column: Ints
+    data: Floats
+
+    @classmethod
+    def of(cls, counted: sp.csr_matrix, columns: Ints) -> Part:
+        """The texts of some rows, over the columns of the document."""
+        row = np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))
+        return cls(counted.shape[0], row, np.searchsorted(columns, counted.indices), counted.data)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The wording of one document."""
+
+    columns: Ints
+    """The expressions that it uses, as columns of the corpus, ascending."""
+    holding: Ints
+    """How many of its provisions hold each."""
+    provisions: Part
+    headings: Part
+    sentences: Part
     owner: Ints
     """Which provision each sentence belongs to."""
-    runs: tuple[npt.NDArray[np.uint16], ...]
-    """The characters of each provision that count, in order."""
+    lengths: Ints
+    """Characters of each provision that count."""
+    runs: Runs
     preamble: npt.NDArray[np.bool_]
     """Which provision is the preamble."""
 
@@ -104,19 +148,9 @@ def word(documents: Sequence[Document], background: Background, size: int = 2) -
     held = np.zeros(len(vocabulary))
     at = 0
     for document, (n, m), owner in zip(documents, shape, owners, strict=True):
-        provisions = counted[at : at + n]
-        bodies = texts[at : at + n]
-        blocks.append(
-            Block(
-                provisions=provisions,
-                headings=counted[at + n : at + 2 * n],
-                sentences=counted[at + 2 * n : at + 2 * n + m],
-                owner=owner,
-                runs=tuple(signs(t)[0] for t in bodies),
-                preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
-            )
-        )
-        held[np.unique(provisions.indices)] += 1
+        block = block_of(counted[at : at + 2 * n + m], texts[at : at + n], owner, document)
+        blocks.append(block)
+        held[block.columns] += 1
         at += 2 * n + m
     public = background.frequency(vocabulary)
     # The corpus adds its documents to the public ones; of its own it is too small to tell what is common wording.
@@ -126,6 +160,24 @@ def word(documents: Sequence[Document], background: Background, size: int = 2) -
 
 FAMILY = 8
 """A family of directives hands wording down: what so many documents share may still be their very subject."""
+
+
+def block_of(counted: sp.csr_matrix, bodies: Sequence[str], owner: Ints, document: Document) -> Block:
+    """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
+    n = len(bodies)
+    columns = np.unique(counted.indices)
+    provisions = Part.of(counted[:n], columns)
+    return Block(
+        columns=columns.astype(np.int64),
+        holding=np.bincount(provisions.column, minlength=len(columns)),
+        provisions=provisions,
+        headings=Part.of(counted[n : 2 * n], columns),
+        sentences=Part.of(counted[2 * n :], columns),
+        owner=owner,
+        lengths=np.array([len(signs(t)[0]) for t in bodies], dtype=np.int64),
+        runs=Runs.of(bodies),
+        preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
+    )
 
 
 def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:

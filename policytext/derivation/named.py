@@ -1,0 +1,50 @@
+"""Sources that a document names but the corpus lacks: one `undetermined` link to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytext.model import Document, Link, Resolution
+from policytext.reading.provisions import PREAMBLE
+
+SOURCE = ("basis", "implement")
+
+
+def undetermined(documents: Sequence[Document], resolutions: Sequence[Resolution]) -> list[Link]:
+    """One link from each document to every absent document that it names as its source."""
+    held = {d.doc_id: d for d in documents}
+    links: dict[tuple[str, str], Link] = {}
+    for r in resolutions:
+        if r.method == "external" and r.target is not None and names_source(held[r.doc_id], r):
+            links.setdefault(
+                (r.doc_id, r.target),
+                Link(
+                    derived_doc=r.doc_id,
+                    derived=None,
+                    source_doc=r.target,
+                    source=None,
+                    relation="undetermined",
+                    score=1.0,
+                ),
+            )
+    return list(links.values())
+
+
+def names_source(document: Document, resolution: Resolution) -> bool:
+    """Whether a citation says where the whole document comes from.
+
+    It does as basis or as what is implemented, and where the document speaks of itself: in its title, its covering
+    notice and its opening formula. 按照《…》要求 inside a task is the basis of that task alone.
+    """
+    citation = resolution.citation
+    if citation.relation not in SOURCE:
+        return False
+    if not document.sentences:
+        return True
+    unit = document.sentences[citation.sentence]
+    if unit.label == "formula":
+        return True
+    if unit.label in ("heading", "furniture"):
+        return unit.section is None
+    opening = next((p for p in document.provisions if p.path == PREAMBLE), None)
+    return opening is not None and opening.span.holds(citation.span) and unit.label != "task"
