@@ -381,7 +381,8 @@ def tail_notes(text: str, start: int, end: int) -> Iterable[Piece]:
 def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
     shares: dict[int, dict[tuple[Label, str], int]] = {}
-    for start, end, label, rule in marked:
+    first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
+    for (start, end), (label, rule) in first.items():
         k = passage.unit_at(start)
         while k < len(passage.units) and passage.units[k].start < end:
             unit = passage.units[k]
