@@ -262,8 +262,8 @@ class Reader:
     def read_sections(self) -> Iterable[Section]:
         """The outline, with spans, parents and paths worked out where the file does not say."""
         rows = [{**r, "sentence": self.index[r["sentence_id"]]} for r in self.data["sections"]]
-        spans = [Span(*r["span"]) for r in self.rows]
-        for row in coded.complete_outline(rows, spans):
+        units = [(Span(*r["span"]), r["label"]) for r in self.rows]
+        for row in coded.complete_outline(rows, units):
             yield Section(
                 span=Span(*row["span"]),
                 marker=row["marker"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policytext.coded import CODED
 from policytext.columns import Column
 from policytext.model import Document
+from policytext.span import Span
 from policytext.tables import DOC_ID, END, START, TEXT, frame
 
 if TYPE_CHECKING:
@@ -72,16 +73,16 @@ def compare_documents(old: Document, new: Document) -> Iterator[Row]:
         if x != y and f.name != "evidence":
             yield (old.doc_id, "header", "changed", f.name, shown(x), shown(y), None, None, None)
     for kind, name in KINDS.items():
-        rest_old, rest_new = by_span(getattr(old, name)), by_span(getattr(new, name))
-        for span in sorted({*rest_old, *rest_new}):
-            yield from compare_place(old.doc_id, kind, rest_old[span], rest_new[span])
+        at_old, at_new = by_start(getattr(old, name)), by_start(getattr(new, name))
+        for start in sorted({*at_old, *at_new}):
+            yield from compare_place(old.doc_id, kind, at_old[start], at_new[start])
 
 
-def by_span(finds: Iterable[Any]) -> defaultdict[Any, list[Any]]:
-    """Finds by their place."""
-    out: defaultdict[Any, list[Any]] = defaultdict(list)
+def by_start(finds: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    """Finds by the place where they begin, as their ids are."""
+    out: defaultdict[int, list[Any]] = defaultdict(list)
     for x in finds:
-        out[x.span].append(x)
+        out[x.span.start].append(x)
     return out
 
 
@@ -102,6 +103,7 @@ def compare_place(doc_id: str, kind: str, old: list[Any], new: list[Any]) -> Ite
 def differing(x: Any, y: Any) -> list[str]:
     """Names of the fields in which two finds differ; that one was coded by a person is no difference."""
     names = [f.name for f in fields(x) if f.name not in PLACES and getattr(x, f.name) != getattr(y, f.name)]
+    names = [n for n in names if n != "text" or "span" not in names]
     return [n for n in names if n != "rule" or CODED not in (x.rule, y.rule)]
 
 
@@ -113,6 +115,8 @@ def quote(x: Any) -> str | None:
 
 def shown(value: Any) -> str | None:
     """A value as it is written in a cell."""
+    if isinstance(value, Span):
+        return f"{value.start}–{value.end}"
     if isinstance(value, tuple):
         return "；".join(map(str, value)) or None
     if isinstance(value, dt.date):

@@ -4,29 +4,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policytext.model import Section, Sentence
+from policytext.reading.fold import fold
 from policytext.span import Span
 
 CODED = "coded"
 """The `rule` of an object that a person coded."""
 
 
-def complete_outline(rows: Sequence[Mapping[str, Any]], units: Sequence[Span]) -> list[dict[str, Any]]:
-    """Sections with `span`, `parent` and `path` where they lack them; `units` are the spans of the text units.
+def complete_outline(rows: Sequence[Mapping[str, Any]], units: Sequence[tuple[Span, str]]) -> list[dict[str, Any]]:
+    """Sections with `span`, `parent` and `path` where they lack them; `units` are the text units: span and label.
+
+    A section ends with its last text unit, furniture left out, as the reader of outlines has it.
 
     >>> rows = [{"marker": "一、", "heading": "目标", "level": 1, "sentence": 0}]
-    >>> complete_outline(rows, [Span(0, 4), Span(4, 9)])[0]["path"]
-    '一'
+    >>> complete_outline(rows, [(Span(0, 4), "heading"), (Span(4, 9), "furniture")])[0]["span"]
+    (0, 4)
     """
     done: list[dict[str, Any]] = []
     for i, row in enumerate(rows):
         stop = next((r["sentence"] for r in rows[i + 1 :] if r["level"] <= row["level"]), len(units))
-        last = max(row["sentence"], stop - 1)
+        body = (k for k in range(stop - 1, row["sentence"], -1) if units[k][1] != "furniture")
+        last = next(body, row["sentence"])
         parent = next((j for j in range(i - 1, -1, -1) if rows[j]["level"] < row["level"]), None)
-        own = (row["marker"] or row["heading"] or "").strip().rstrip("、.．")
+        own = step(row["marker"], row["heading"])
         path = own if parent is None else f"{done[parent]['path']}/{own}"
-        worked_out = {"span": (units[row["sentence"]].start, units[last].end), "parent": parent, "path": path}
+        worked_out = {"span": (units[row["sentence"]][0].start, units[last][0].end), "parent": parent, "path": path}
         done.append({**worked_out, **row})
     return done
+
+
+def step(marker: str | None, heading: str | None) -> str:
+    """One step of a path, as the reader of outlines writes it: the marker without its point, else the heading."""
+    return (heading or "") if marker is None else fold(marker).strip().rstrip("、.．,， ")
 
 
 def homes(sections: Sequence[Section], n: int) -> list[int | None]:

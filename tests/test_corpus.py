@@ -12,6 +12,7 @@ from policytext.corpus import Corpus, read
 from policytext.errors import InputError, RuleError, SourceNotFoundError, UnknownDocumentError
 from policytext.model import Document, Problem
 from policytext.parser import Parser
+from policytext.span import Span
 from policytext.tables import TABLES
 
 
@@ -260,8 +261,10 @@ def test_differences():
         tasks=(replace(old.tasks[0], modality="permit"),),
         assignments=old.assignments[1:],
         slogans=(*old.slogans, replace(old.slogans[0], span=old.tasks[0].span, text=old.tasks[0].text)),
+        targets=(replace(old.targets[0], span=Span(old.targets[0].span.start, old.targets[0].span.end + 1)),),
     )
     rows = Corpus([old]).diff(Corpus([new]))
+    at = old.targets[0].span.start
     told = [
         tuple(r)
         for r in rows[["kind", "change", "field", "before", "after"]]
@@ -274,6 +277,7 @@ def test_differences():
         ("header", "changed", "level", None, "county"),
         ("task", "changed", "modality", "require", "permit"),
         ("assignment", "lost", None, None, None),
+        ("target", "changed", "span", f"{at}–{at + 2}", f"{at}–{at + 3}"),
         ("slogan", "gained", None, None, None),
     ]
     assert rows["text"].tolist()[2] == old.tasks[0].text
@@ -290,7 +294,7 @@ def test_differences_of_documents():
 
 def test_a_new_find_before_others_is_one_row_not_many():
     old = document()
-    first = replace(old.sentences[0], span=old.sections[0].span)
+    first = replace(old.sentences[0], span=Span(1, 2))
     moved = replace(
         old,
         sentences=(first, *old.sentences),
