@@ -24,6 +24,9 @@ LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
 ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
 ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
 TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
+NOUN = re.compile(
+    "(?:(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与)"
+)
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
 THRESHOLD = re.compile("(?:对于?|凡|针对|具有|符合|年满|具备|拥有)")
@@ -78,8 +81,7 @@ def read_targets(
             continue
         if (start := commitment(reading, mark, k)) is None:
             continue
-        end = TAIL.match(passage.text, mark.end)
-        stop = min(end.end() if end and end[0].strip() else mark.end, unit.end)
+        stop = min(target_end(passage.text, mark), unit.end)
         reading.accepted.append((mark.start, stop))
         targets.append(
             Target(
@@ -90,6 +92,14 @@ def read_targets(
             )
         )
     return tuple(targets)
+
+
+def target_end(text: str, mark: Mark) -> int:
+    """Where the target ends: after 以上 or 左右, and after the counted noun where the clause or list item ends with it."""
+    tail = TAIL.match(text, mark.end)
+    end = tail.end() if tail and tail[0].strip() else mark.end
+    noun = NOUN.match(text, end) if mark.match.lastgroup in ("count", "han") else None
+    return noun.end() if noun else end
 
 
 def hidden(reading: Reading, mark: Mark, low: int) -> bool:
@@ -114,7 +124,7 @@ def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
     if sort == "level" or floor is not None or change is not None:
         return first(floor, change, start)
     if sort == "span":
-        return start if reading.before("lasting", start, low) is not None else None
+        return None if reading.before("lasting", start, low) is None else start
     verb = reading.before("verb", start, low)
     if chained(reading, mark, low):
         return start
@@ -165,11 +175,11 @@ def veto(reading: Reading, mark: Mark, low: int) -> bool:
 
 
 def listed(reading: Reading, mark: Mark, unit: int) -> bool:
-    """Whether the number is one of three or more short items alike (上一堂课、办一次展览、写一篇心得)."""
+    """Whether the number is one of several short items alike (上一堂课、办一次展览、写一篇心得)."""
     text, piece = reading.passage.text, reading.passage.units[unit]
-    if not ITEM.search(text, max(piece.start, mark.start - 4), mark.start):
+    if mark.start - piece.start > 3 and not ITEM.search(text, mark.start - 4, mark.start):
         return False
-    return len(LISTED.findall(text, piece.start, piece.end)) >= 3
+    return len(LISTED.findall(text, piece.start, piece.end)) >= 2
 
 
 def uncountable(reading: Reading, mark: Mark) -> bool:
