@@ -45,6 +45,18 @@ def number_key(number: str | None) -> str | None:
     return key if re.search(r"\d", key) or "〔" in key else None
 
 
+def bare(number: str) -> bool:
+    """Whether a number lacks the body that counts: 2020年第4号 is one of many agencies' fourth announcements."""
+    return number[0].isdigit()
+
+
+def differ(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are known and cannot be the same one, written in full or without the body that counts."""
+    if not one or not other:
+        return False
+    return not (one.endswith(other) or other.endswith(one))
+
+
 @dataclass(slots=True)
 class Index:
     """The documents of a corpus by number and by every form of their titles."""
@@ -158,15 +170,14 @@ def rank(index: Index, citing: int, citation: Citation) -> Ranked:
 
     number = number_key(citation.number)
     name = read_title(citation.title) if citation.title else None
-    if number:
+    if number and not bare(number):
         for k in index.numbers.get(number, ()):
             offer(k, 1.0, "number")
     if name:
         issuer = name.issuer or context_issuer(index.documents[citing], citation)
         by_title = titled(index, name)
         for k, (score, method) in by_title.items():
-            own = {number_key(index.documents[k].header.document_number)} - {None}
-            if number and own and number not in own:
+            if differ(number, number_key(index.documents[k].header.document_number)):
                 score *= 0.5  # two numbers are two documents
             if other_edition(citation.title or "", titles_of(index.documents[k])):
                 score *= 0.7
@@ -226,13 +237,13 @@ def agreement(cited: str, issuers: Iterable[str]) -> float:
     return 0.88
 
 
-DIGITS = re.compile(r"\d+")
+EDITION = re.compile(r"\d+|第[一二三四五六七八九十]+版|试行|暂行")
 
 
 def other_edition(cited: str, titles: Sequence[str]) -> bool:
     """Whether the citation gives a year or edition, and every title of the document another one."""
-    wanted = set(DIGITS.findall(squeeze(cited)))
-    printed = [set(DIGITS.findall(squeeze(t))) for t in titles]
+    wanted = set(EDITION.findall(squeeze(cited)))
+    printed = [set(EDITION.findall(squeeze(t))) for t in titles]
     return bool(wanted) and all(p and not wanted & p for p in printed)
 
 
@@ -291,7 +302,7 @@ class Group:
 
     def same(self, other: Group) -> bool:
         """Whether both mean one document: equal number, or equal title and nothing against it."""
-        if self.number and other.number:
+        if self.number and other.number and not (bare(self.number) and self.number == other.number):
             return self.number == other.number
         if self.issuers and other.issuers and not any(a in b or b in a for a in self.issuers for b in other.issuers):
             return False
