@@ -6,11 +6,20 @@ from functools import lru_cache
 
 from policytext.model import Modality, Task
 from policytext.reading.cues import CueIndex
+from policytext.reading.outline import MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 CLAUSE = re.compile(r"[，：；。]")
-SUBORDINATE = re.compile(r"(?:对于?|为了?|根据|按照|依照|结合|在|以|通过|围绕|针对|鉴于|如果?|凡|经|随着|从|除|坚持|充分|符合|有条件)")
+SUBORDINATE = re.compile(
+    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|符合|有条件)"
+)
+NAMES_ONLY = re.compile(
+    r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|期间|[时后前底内中上下])$"
+)
+"""A clause with such an end names whom or when; it orders nothing yet."""
+
+
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
@@ -41,7 +50,9 @@ def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
         modality: Modality = "require"
         rule = "task.require"
         if flags[i]:
-            modality, rule = modality_of(passage.text[unit.start : unit.end], cues)
+            marker = MARKER.match(passage.text, unit.start, unit.end)
+            start = marker.end() if marker else unit.start
+            modality, rule = modality_of(passage.text[start : unit.end].lstrip(), cues)
         span = view.span(unit.start, unit.end)
         tasks.append(
             Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule)
@@ -66,7 +77,7 @@ def operative_before(words: str, at: int) -> bool:
     start = 0
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
-        if len(clause) > 3 and not SUBORDINATE.match(clause) and not clause.endswith("的"):
-            return True
+        if len(clause) > 3 and not SUBORDINATE.match(clause) and not NAMES_ONLY.search(clause):
+            return words[m.end()] != "则"
         start = m.end()
     return False
