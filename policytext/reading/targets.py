@@ -95,7 +95,7 @@ def read_targets(
 
 
 def target_end(text: str, mark: Mark) -> int:
-    """Where the target ends: after 以上 or 左右, and after the counted noun where the clause or list item ends with it."""
+    """The end of a target: after 以上 or 左右, or after the counted noun where the clause or list item ends with it."""
     tail = TAIL.match(text, mark.end)
     end = tail.end() if tail and tail[0].strip() else mark.end
     noun = NOUN.match(text, end) if mark.match.lastgroup in ("count", "han") else None
