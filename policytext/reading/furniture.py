@@ -20,6 +20,9 @@ CONTACT = re.compile(
     r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报|联系)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
 )
 LONGEST_LIST_LINE = 90
+LIST_BEHIND = re.compile(r"  $|[日）。]$")
+"""What a list of attachments can stand behind on one line, in flattened text."""
+COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
 
 
 def line_at(text: str, at: int, end: int) -> Piece:
@@ -52,12 +55,12 @@ def attachment_lists(text: str, start: int, end: int) -> Iterator[Piece]:
     for m in ATTACHMENT.finditer(text, start, end):
         if m.start() < reach:
             continue
-        if not opens_line(text, m.start()) and text[max(0, m.start() - 2) : m.start()] != "  ":
+        if not opens_line(text, m.start()) and not LIST_BEHIND.search(text, max(0, m.start() - 2), m.start()):
             continue
         piece = line_at(text, m.start(), end)
         piece = Piece(m.start(), piece.end)
         line = text[piece.start : piece.end]
-        if len(line) > 2 * LONGEST_LIST_LINE:
+        if len(line) > (5 if COUNTED.match(line) and "。" not in line else 2) * LONGEST_LIST_LINE:
             continue
         item = next_line(text, piece, end)
         if ALONE.match(line):

@@ -141,9 +141,10 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
             lines.append((at, at + len(bare)))
         stop = start - 1
     lines.reverse()
+    office = [(a, b) for a, b in lines[-1:] if OFFICE.fullmatch(text, a, b)]
     while lines and not read_agencies([text[a:b] for a, b in lines]):
         lines.pop(0)
-    return lines
+    return lines or office
 
 
 def build(
