@@ -110,7 +110,7 @@ def test_control_characters_survive_as_escapes_with_a_problem(tmp_path):
     assert {form: frame["title"].tolist() for form, frame in read.items()} == {form: [shown] for form in read}
     problems = pd.read_csv(tmp_path / "csv" / "problems.csv")
     assert problems[["doc_id", "code"]].values.tolist() == [["a", "export.escaped"]]
-    assert "table documents, row 1, column title" in problems["message"][0]
+    assert "column title of documents row 1:" in problems["message"][0]
 
 
 def test_ids_with_odd_characters_still_join(tmp_path):

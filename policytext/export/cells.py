@@ -2,14 +2,14 @@ r"""Cells that a file format cannot hold as they are, or that a spreadsheet woul
 
 Escapes: NUL, other control characters, lone surrogates and the two non-characters stand as `\x00`, `\ud800`. In a
 cell with such an escape a backslash of the text is doubled, so that the text can be had back; other cells are
-untouched. Every such cell is a row of `problems`.
+untouched. A row of `problems` tells the document, column and rows concerned.
 
 Formulas: in CSV a cell that begins with = + - @ (also full width, also after spaces or apostrophes), a tab or a line
 end gets an apostrophe in front; taking one apostrophe from cells that begin with apostrophe and one of these gives
 the text back. XLSX marks such cells as text and changes nothing. Numbers are untouched.
 
 Length: a cell of XLSX holds 32,767 characters; a longer text goes on in further columns `text (2)`, `text (3)`, and
-is a row of `problems`.
+stands in `problems`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 UNSHOWN_OR_BACKSLASH = re.compile(r"\\|" + UNSHOWN.pattern)
 FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+Oddity = tuple[str, str, str]
+"""Document, column and code of a problem."""
 CELL = 32_767
 """Longest cell of XLSX, in UTF-16 code units."""
 
@@ -77,19 +79,24 @@ def clean_tables(tables: Mapping[str, pd.DataFrame], *, long_cells: bool) -> dic
         tables: Tables by name.
         long_cells: Whether cells too long for XLSX are told too.
     """
-    out: dict[str, pd.DataFrame] = {}
-    odd: list[tuple[Any, ...]] = []
+    out = {name: table.copy() for name, table in tables.items()}
+    odd: dict[Oddity, dict[str, list[int]]] = {}
     for name, table in tables.items():
-        out[name] = table.copy()
         for column in text_columns(table):
             values = table[column]
-            for row in suspects(values, long_cells=long_cells):
-                odd.append(report(name, column, row, table, values.iloc[row]))
-            if UNSHOWN.search("".join(values.dropna())):
-                out[name][column] = values.map(visible, na_action="ignore").astype(values.dtype)
+            for row, code in suspects(values, long_cells=long_cells):
+                key = (visible(str(table.iloc[row, 0])), column, code)
+                odd.setdefault(key, {}).setdefault(name, []).append(row + 1)
+            if any(isinstance(v, str) and UNSHOWN.search(v) for v in values):
+                out[name][column] = values.map(shown, na_action="ignore").astype(values.dtype)
     if odd:
-        out["problems"] = with_rows(out.get("problems"), odd)
+        out["problems"] = with_rows(out.get("problems"), [report(*key, where) for key, where in odd.items()])
     return out
+
+
+def shown(value: Any) -> Any:
+    """A cell with visible escapes; what is no text as it is."""
+    return visible(value) if isinstance(value, str) else value
 
 
 def text_columns(table: pd.DataFrame) -> list[str]:
@@ -97,24 +104,31 @@ def text_columns(table: pd.DataFrame) -> list[str]:
     return [str(c) for c in table.columns if str(table[c].dtype) in ("string", "str", "object")]
 
 
-def suspects(values: pd.Series, *, long_cells: bool) -> Iterator[int]:
-    """Rows whose cell cannot be written as it is."""
+def suspects(values: pd.Series, *, long_cells: bool) -> Iterator[tuple[int, str]]:
+    """Rows whose cell cannot be written as it is, and the code of the problem."""
     for row, value in enumerate(values):
-        if isinstance(value, str) and (UNSHOWN.search(value) or (long_cells and len(pieces(value)) > 1)):
-            yield row
+        if isinstance(value, str):
+            if UNSHOWN.search(value):
+                yield row, "export.escaped"
+            if long_cells and len(pieces(value)) > 1:
+                yield row, "export.long_cell"
 
 
-def report(name: str, column: str, row: int, table: pd.DataFrame, value: str) -> tuple[Any, ...]:
-    """The row of `problems` for one cell."""
-    doc_id = visible(str(table.iloc[row, 0]))
-    where = f"table {name}, row {row + 1}, column {column}"
-    if UNSHOWN.search(value):
-        message = f"{where}: characters that a file cannot hold stand as escapes"
-        action = "look at the document, it may be damaged; a backslash in this cell is doubled (控制字符已转义)"
-        return (doc_id, None, "export.escaped", message, action, None, None, None)
-    message = f"{where}: {len(value)} characters, a cell of XLSX holds {CELL}"
-    action = f"in XLSX it goes on in the columns `{column} (2)` … (单元格过长，续列存放)"
-    return (doc_id, None, "export.long_cell", message, action, None, None, None)
+def report(doc_id: str, column: str, code: str, where: Mapping[str, list[int]]) -> tuple[Any, ...]:
+    """The row of `problems` for the cells of one document in columns of one name."""
+    places = ", ".join(f"{table} row {listed(rows)}" for table, rows in where.items())
+    if code == "export.escaped":
+        message = f"column {column} of {places}: characters that a file cannot hold stand as escapes"
+        action = "look at the document, it may be damaged; backslashes in these cells are doubled (控制字符已转义)"
+    else:
+        message = f"column {column} of {places}: longer than the {CELL} characters that a cell of XLSX holds"
+        action = f"in XLSX it goes on in the columns `{column} (2)` … (单元格过长，续列存放)"
+    return (doc_id, None, code, message, action, None, None, None)
+
+
+def listed(rows: list[int]) -> str:
+    """Row numbers, the first five of them."""
+    return " ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
 
 
 def with_rows(problems: pd.DataFrame | None, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
