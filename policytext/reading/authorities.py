@@ -33,7 +33,7 @@ PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成�
 PUNCTUATION = "，。；：！？\n《》（）"
 CLAUSE = re.compile(r"[，。；：\n]")
 DECIDED = re.compile(r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
-BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一")
+BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(

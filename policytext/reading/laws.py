@@ -11,7 +11,7 @@ from policytext.reading.phrases import PhraseBook, near
 from policytext.reading.reference import Reference, squeeze
 from policytext.reading.rules import Rule, RuleSet
 
-AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律规治制日学定人院官庭周]|宣传周|宣誓)")
+AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周]|规(?!定)|宣传周|宣誓)")
 """After a law's name: 民法 in 民法学, 宪法 in 宪法日 and 食品安全法 in 食品安全法规 are not the law."""
 
 DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修编|修订)[^，。；]{0,12}$")

@@ -26,14 +26,15 @@ DEFINED = re.compile(
     r"(?:所称|简称|统称|称为|称作|称之为|名为|命名为|设置为|标注|标明|注明|字样|显示|填写|填报|加盖|输入|点击|登录|登陆|关注|搜索|选择|拨打|开通|下载|上传至|进入|扫描|名称为|标题为|主题词|栏目?)的?$"
 )
 DEFINED_AFTER = re.compile(
-    r"(?:等)?(?:字样|一词|字|按钮|栏|模块|专栏|栏目|选项|公众号|微信|微博|APP|App|app|小程序|软件|系统|平台|网站?|客户端|热线|端口|页面|板块|频道|邮箱|账号|窗口|专区|菜单|是指|，?是?指|指的是|印章|专用章|标识|标志|证明|证书|证)"
+    r"(?:等)?(?:字样|一词|字|按钮|栏|模块|专栏|栏目|选项|公众号|微信|微博|APP|App|app|小程序|软件|系统|平台|网站?|客户端|热线|端口|页面|板块|频道|邮箱|账号|窗口|专区|菜单|是指|，?是?指|指的是|印章|专用章|标识|标志|证明|证书|证|功能|（(?:http|www|网址)|的?重要(?:指示|论述|讲话))"
 )
+PLACES = re.compile(r"[一-鿿]{2,4}(?:[—－-][一-鿿]{2,4})+")
 SYSTEM = re.compile(
-    r"(?:系统|[^上]平台|务网|息网|[^下]网$|APP|App|热线|公众号|小程序|客户端|数据库|[行可格份业]证|表|证书|函|专用章|公告|中心|公司|协会|学会|联盟|学院|医院|实验室|大学)$"
+    r"(?:（第[^）]*）|占比|比例|在线|系统|[^上]平台|务网|息网|[^下]网$|APP|App|热线|公众号|小程序|客户端|数据库|[行可格份业]证|表|证书|函|专用章|公告|中心|公司|协会|学会|联盟|学院|医院|实验室|大学)$"
 )
 CLASS_NOUN = re.compile(
-    r"(?:等)?(?:(?![的了和及与在为把将等，。；、“”（）])[一-鿿]){0,7}?"
-    r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务)"
+    r"(?:等)?(?:(?![的了和及与在为把将等违犯，。；、“”（）])[一-鿿]){0,7}?"
+    r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
 )
 NAMED = re.compile(r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日])$")
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
@@ -42,6 +43,10 @@ LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「�
 ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
+
+NAME = "name of a system or term"
+SHARED = ("slogans.campaign_quoted", NAME)
+"""What the last of several quoted phrases makes of all of them (“甲”“乙”等品牌)."""
 
 
 @dataclass(slots=True)
@@ -78,8 +83,8 @@ def read_quotes(passage: Passage) -> list[Quote]:
     later: Quote | None = None
     for start, end in sorted(found, reverse=True):
         kind, rule = judge(text, start, end)
-        if kind == "quoted" and later and later.kind == "campaign" and LIST_AFTER.fullmatch(text, end, later.start):
-            kind, rule = "campaign", "slogans.campaign_quoted"
+        if kind == "quoted" and later and later.rule in SHARED and LIST_AFTER.fullmatch(text, end, later.start):
+            kind, rule = later.kind, later.rule
         later = Quote(start, end, kind, rule, numerals().fullmatch(text, start, end) is not None)
         quotes.append(later)
     return quotes[::-1]
@@ -93,7 +98,9 @@ def judge(text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
         return None, ""
     if numerals().fullmatch(phrase):
         return "numeric", "slogans.numeral"
-    if DEFINED.search(before) or DEFINED_AFTER.match(after):
+    if DEFINED_AFTER.match(after):
+        return None, NAME
+    if DEFINED.search(before):
         return None, ""
     known = short_phrases().get(phrase)
     if known == "numeric":
@@ -102,9 +109,9 @@ def judge(text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
         return "campaign", "slogans.campaign_quoted"
     if known:
         return ("campaign" if known == "campaign" else "quoted"), "slogans.quoted"
-    if is_speech(phrase, before) or SYSTEM.search(phrase) or not worth(phrase):
+    if is_speech(phrase, before) or SYSTEM.search(phrase) or PLACES.fullmatch(phrase) or not worth(phrase):
         return None, ""
-    if STARTED.search(before):
+    if STARTED.search(before) and "、" not in phrase:
         return "campaign", "slogans.campaign_quoted"
     return "quoted", "slogans.quoted"
 

@@ -38,9 +38,9 @@ def read_slogans(
 ) -> tuple[Slogan, ...]:
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
     quotes = read_quotes(passage)
-    barred = barred_places(passage, citations)
+    barred = barred_places(passage)
     marked = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
-    barred = merge([*barred, *((q.start - 1, q.end + 1) for q in quotes)])
+    barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
     more = [*known(passage.text, tuple(x for x in lexicons or () if x.name == "slogans")), *repeated(passage.text, quotes), *parallel(passage.text)]
     free = thin((f for f in more if not within(barred, f.start)), lambda f: (f.start, f.end))
     return tuple(build(passage, sorted([*marked, *first_only(passage.text, free)])))
@@ -80,17 +80,20 @@ def parallel(text: str) -> Iterator[Find]:
     return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(text))
 
 
-def barred_places(passage: Passage, citations: tuple[Citation, ...]) -> list[tuple[int, int]]:
-    """Where no slogan is read: titles in 《》, citations, furniture, the title lines of the document."""
+def barred_places(passage: Passage) -> list[tuple[int, int]]:
+    """Where no slogan is read: titles in 《》, furniture, the title lines of the document."""
     text, units = passage.text, passage.units
     places = [m.span() for m in TITLE.finditer(text)] if "《" in text else []
     places += [(u.start, u.end) for u in units if u.label == "furniture" or (u.label == "heading" and u.section is None)]
-    for c in citations:
-        u = units[c.sentence]
-        at = text.find(c.text, u.start)
-        if at >= 0:
-            places.append((at, at + len(c.text)))
     return merge(places)
+
+
+def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[tuple[int, int]]:
+    """Where citations stand; a phrase without quotes in them belongs to the name of what is cited."""
+    for c in citations:
+        at = passage.text.find(c.text, passage.units[c.sentence].start)
+        if at >= 0:
+            yield at, at + len(c.text)
 
 
 def merge(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
