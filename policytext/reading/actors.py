@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policytext.model import Problem, Role
 from policytext.reading.duty import Duty, Place, members, names_ahead
-from policytext.reading.organisations import ends_name, goes_on, is_name, patterns
+from policytext.reading.organisations import ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|"
@@ -35,6 +35,8 @@ HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参
 LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
+GLUED = re.compile(r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)[^，。；、各有]{2,10}(?=各(?!自|类|种|项|民族|族))")
+"""A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
@@ -89,6 +91,8 @@ def name_end(text: str, m: re.Match[str]) -> int:
 def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, taken: list[tuple[int, int]]) -> list[Duty]:
     """The duties of a subject that ends at `end`, or nothing where the clause is no predication of it."""
     text, limit = place.text, place.passage.units[unit].end
+    if m["strong"] is not None and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text, begin, end):
         return []
     strong = m["strong"] is not None or m["topic"] is not None
@@ -203,7 +207,7 @@ def offices(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in patterns()["condition"].finditer(text):
+    for m in finds("condition", text):
         unit = place.directive(m.start())
         if unit is None:
             continue
@@ -219,7 +223,7 @@ def conditioned(place: Place) -> Iterator[Duty]:
 
 def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[Duty]:
     """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
-    text, ending = place.text, patterns()["ending"]
+    text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
     for unit in {d.unit for d in partners if d.role == "recipient"} - served:
         u = place.passage.units[unit]
         begin = clause_start(text, u.start, u.start + 1)
@@ -232,7 +236,7 @@ def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[
             stop = m.end()
             if text.startswith("（", stop):
                 stop = text.find("）", stop) + 1 or stop
-            if m.start() - end > 10 or "《" in text[end : m.start()]:
+            if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
                 break
             end = stop
         if end > begin:

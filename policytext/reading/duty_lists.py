@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from policytext.model import Label, Role
 from policytext.reading.distribute import distribute
 from policytext.reading.duty import Duty, Place
-from policytext.reading.organisations import ends_name, is_field, patterns
+from policytext.reading.organisations import ends_name, finds, is_field, patterns
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
@@ -27,7 +27,7 @@ def find_lists(place: Place) -> list[Duty]:
     taken = {d.start for d in found}
     first_leads = FIRST_LEADS.search(text)
     since = first_leads.start() if first_leads else len(text)
-    for m in scan(place, "bracket"):
+    for m in finds("bracket", text):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
             for d in parts(text, m.start("list"), m.end("list"), k):
@@ -36,12 +36,6 @@ def find_lists(place: Place) -> list[Duty]:
             if m.end() > since:
                 lead_first(found, m.start("list"))
     return found
-
-
-def scan(place: Place, rule: str) -> Iterator[re.Match[str]]:
-    """Matches of a pattern, where a literal that it needs stands in the text."""
-    pattern = patterns()[rule]
-    return pattern.finditer(place.text)
 
 
 def lead_first(found: list[Duty], start: int) -> None:
@@ -54,7 +48,7 @@ def lead_first(found: list[Duty], start: int) -> None:
 def labelled(place: Place) -> Iterator[Duty]:
     """Lists after 责任单位： and the like, up to the next label or the end of the bracket, line or sentence."""
     text = place.text
-    for m in scan(place, "label"):
+    for m in finds("label", text):
         k = place.passage.unit_at(m.start())
         unit = place.passage.units[k]
         if unit.label in SILENT:

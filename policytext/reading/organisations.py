@@ -1,10 +1,11 @@
 """What is the name of an organisation (单位), told by its ending and its beginning, not by a list of names."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.reading.lexicon import Lexicon
-from policytext.reading.rules import RuleSet
+from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60
 """Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
@@ -22,6 +23,17 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this reader by the last part of their rule id."""
     rules = RuleSet.default().family("assignments")
     return {r.id.partition(".")[2]: r.regex for r in rules if r.pattern is not None}
+
+
+@lru_cache(maxsize=1)
+def hinted() -> dict[str, Rule]:
+    """The rules whose literals tell beforehand whether a text can hold a match."""
+    return {r.id.partition(".")[2]: r for r in RuleSet.default().family("assignments") if r.hint}
+
+
+def finds(rule: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a rule in a whole text; a text without its literals costs nothing."""
+    return hinted()[rule].regex.finditer(text) if hinted()[rule].applies(text) else iter(())
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.duty import Duty, Place, members, names_ahead
-from policytext.reading.organisations import ends_name, patterns
+from policytext.reading.organisations import ends_name, finds, patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
 HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
@@ -27,7 +27,7 @@ def find_partners(place: Place) -> list[Duty]:
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, the end of the clause, and that of the names after it."""
     text = place.text
-    for m in patterns()[rule].finditer(text):
+    for m in finds(rule, text):
         unit = place.directive(m.start())
         if unit is None:
             continue
