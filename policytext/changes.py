@@ -12,7 +12,8 @@ from policytext.coded import CODED
 from policytext.columns import Column
 from policytext.model import Document
 from policytext.span import Span
-from policytext.tables import DOC_ID, END, START, TEXT, frame
+from policytext.tables import frame
+from policytext.tables.schemas import DOC_ID, END, START, TEXT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,8 @@ from policytext import annotation
 from policytext.columns import Column
 from policytext.model import Document
 from policytext.parser import Parser, default_parser
-from policytext.tables import DOC_ID, frame
+from policytext.tables import frame
+from policytext.tables.schemas import DOC_ID
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from policytext.tables import PROBLEM_COLUMNS, frame
+from policytext.tables import frame
+from policytext.tables.schemas import PROBLEM_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,69 @@
+"""Rows and columns → DataFrames, their columns and dtypes fixed, also when empty."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from policytext.errors import InputError
+from policytext.model import Document, Problem
+from policytext.tables import schemas
+from policytext.tables.rows import Rows, problem_row
+from policytext.tables.schemas import Schema
+
+Labels = Literal["en", "zh"]
+
+
+def frame(schema: Schema, rows: Iterable[Sequence[Any]], *, labels: Labels = "en") -> pd.DataFrame:
+    """A table of the schema's columns and dtypes from rows in the schema's order; also for no rows.
+
+    Strings are Python strings: those backed by Arrow cannot hold a lone surrogate, and the text must survive.
+    """
+    if labels not in ("en", "zh"):
+        raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    data = {name: series(values, c.dtype) for (name, c), values in zip(schema.items(), columns, strict=True)}
+    table = pd.DataFrame(data)
+    return table.rename(columns={k: c.zh for k, c in schema.items()}) if labels == "zh" else table
+
+
+def series(values: Sequence[Any], dtype: str) -> pd.Series:
+    """One column."""
+    if dtype.startswith("datetime"):
+        return pd.Series(np.array([np.datetime64(v, "s") for v in values], dtype=dtype))
+    kind: Any = pd.StringDtype("python") if dtype == "string" else dtype
+    column: pd.Series = pd.Series(values, dtype=kind)
+    return column
+
+
+TABLES: dict[str, tuple[Schema, Callable[[Rows], Iterator[tuple[Any, ...]]]]] = {
+    "documents": (schemas.DOCUMENT_COLUMNS, Rows.documents),
+    "sections": (schemas.SECTION_COLUMNS, Rows.sections),
+    "sentences": (schemas.SENTENCE_COLUMNS, Rows.sentences),
+    "provisions": (schemas.PROVISION_COLUMNS, Rows.provisions),
+    "tasks": (schemas.TASK_COLUMNS, Rows.tasks),
+    "assignments": (schemas.ASSIGNMENT_COLUMNS, Rows.assignments),
+    "deadlines": (schemas.DEADLINE_COLUMNS, Rows.deadlines),
+    "targets": (schemas.TARGET_COLUMNS, Rows.targets),
+    "slogans": (schemas.SLOGAN_COLUMNS, Rows.slogans),
+    "citations": (schemas.CITATION_COLUMNS, Rows.citations),
+    "problems": (schemas.PROBLEM_COLUMNS, Rows.problems),
+}
+
+
+def table(
+    documents: Iterable[Document], name: str, *, labels: Labels = "en", problems: Iterable[Problem] = ()
+) -> pd.DataFrame:
+    """The table called `name` for these documents; `problems` are those that belong to no document.
+
+    Raises:
+        InputError: where no table has that name.
+    """
+    if name not in TABLES:
+        raise InputError(f"no table is called {name!r}; there are {', '.join(TABLES)} (表名)")
+    schema, make = TABLES[name]
+    rows = [row for doc in documents for row in make(Rows(doc))]
+    if name == "problems":
+        rows += [problem_row(p) for p in problems]
+    return frame(schema, rows, labels=labels)

@@ -1,0 +1,229 @@
+"""The rows of every table for one document.
+
+An object's id is `doc_id/kind@start`: it comes from the place in the text, so that neither a new rule nor a new
+document renumbers what a coder has checked; where several objects of a kind begin at one place (a shared ending
+distributed over several names) the second has `.2`, and so on.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from policytext.model import Assignment, Deadline, Document, Extract, Problem, Provision
+from policytext.sources.metadata import RULE as METADATA
+
+JOIN = "；"
+"""What stands between several values in one cell (issuers, addressees)."""
+EXPECTED = ("title", "genre", "document_number", "issuers", "issued", "level", "jurisdiction")
+"""Header fields that an instrument of the genre should have."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of every table for one document."""
+
+    doc: Document
+
+    def id(self, kind: str, start: int) -> str:
+        """Id of the object of that kind that begins at `start`."""
+        return f"{self.doc.doc_id}/{kind}@{start}"
+
+    def ids(self, kind: str, finds: Iterable[Extract | Provision]) -> list[str]:
+        """Ids of all objects of a kind, in their order."""
+        seen: dict[int, int] = {}
+        out: list[str] = []
+        for x in finds:
+            at = x.span.start
+            seen[at] = n = seen.get(at, 0) + 1
+            out.append(self.id(kind, at) if n == 1 else f"{self.id(kind, at)}.{n}")
+        return out
+
+    @cached_property
+    def section_ids(self) -> list[str]:
+        """Ids of the sections."""
+        return self.ids("section", self.doc.sections)
+
+    @cached_property
+    def sentence_ids(self) -> list[str]:
+        """Ids of the text units."""
+        return self.ids("sentence", self.doc.sentences)
+
+    @cached_property
+    def task_ids(self) -> list[str]:
+        """Ids of the tasks."""
+        return self.ids("task", self.doc.tasks)
+
+    @cached_property
+    def task_of(self) -> dict[int, str]:
+        """Index of a text unit → id of its task (of the first, where it has several)."""
+        return {t.sentence: i for t, i in reversed(list(zip(self.doc.tasks, self.task_ids, strict=True)))}
+
+    def section(self, index: int | None) -> tuple[str | None, str | None]:
+        """Id and path of a section."""
+        return (None, None) if index is None else (self.section_ids[index], self.doc.sections[index].path)
+
+    def place(self, x: Any) -> tuple[int, int, str]:
+        """Start, end, text."""
+        return x.span.start, x.span.end, x.text
+
+    def documents(self) -> Iterator[tuple[Any, ...]]:
+        """One row."""
+        doc, h, source = self.doc, self.doc.header, self.doc.source
+        counts = (
+            len(x)
+            for x in (
+                doc.sections,
+                doc.sentences,
+                doc.provisions,
+                doc.tasks,
+                doc.assignments,
+                doc.deadlines,
+                doc.targets,
+                doc.slogans,
+                doc.citations,
+                doc.problems,
+            )
+        )
+        assigned = {i for a in doc.assignments for i in a.governs}
+        yield (
+            doc.doc_id,
+            h.title,
+            h.document_number,
+            h.genre,
+            h.enclosure_genre,
+            joined(h.enclosures),
+            joined(h.issuers),
+            joined(h.addressees),
+            h.issued,
+            h.printed,
+            h.level,
+            h.jurisdiction,
+            doc.metadata.get("url"),
+            joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA)),
+            len(doc.text),
+            *counts,
+            undecided(doc),
+            joined(f for f in EXPECTED if not getattr(h, f)),
+            sum(t.sentence not in assigned for t in doc.tasks),
+            sum(not (d.earliest or d.latest or d.recurs) for d in doc.deadlines),
+            sum(c.kind in ("document", "law") and not (c.title or c.number) for c in doc.citations),
+            source.path,
+            source.format,
+            source.encoding,
+            source.sha256,
+        )
+
+    def sections(self) -> Iterator[tuple[Any, ...]]:
+        """A row per section."""
+        for s, i in zip(self.doc.sections, self.section_ids, strict=True):
+            parent, _ = self.section(s.parent)
+            at = self.sentence_ids[s.sentence]
+            yield (self.doc.doc_id, i, parent, s.path, s.level, s.marker, s.heading, at, *s.span, s.rule)
+
+    def sentences(self) -> Iterator[tuple[Any, ...]]:
+        """A row per text unit."""
+        for s, i in zip(self.doc.sentences, self.sentence_ids, strict=True):
+            yield (self.doc.doc_id, i, *self.section(s.section), s.label, *self.place(s), s.rule)
+
+    def provisions(self) -> Iterator[tuple[Any, ...]]:
+        """A row per provision."""
+        for p, i in zip(self.doc.provisions, self.ids("provision", self.doc.provisions), strict=True):
+            yield (self.doc.doc_id, i, self.section(p.section)[0], p.path, p.heading, *self.place(p))
+
+    def tasks(self) -> Iterator[tuple[Any, ...]]:
+        """A row per task."""
+        units = gather((a.governs, a.name) for a in self.doc.assignments)
+        times = gather((d.governs, d.text) for d in self.doc.deadlines)
+        targets = gather(((t.sentence,), t.text) for t in self.doc.targets)
+        for t, i in zip(self.doc.tasks, self.task_ids, strict=True):
+            k = t.sentence
+            yield (
+                self.doc.doc_id,
+                i,
+                self.sentence_ids[k],
+                *self.section(self.doc.sentences[k].section),
+                t.modality,
+                joined(units.get(k, ())),
+                joined(times.get(k, ())),
+                joined(targets.get(k, ())),
+                *self.place(t),
+                t.rule,
+            )
+
+    def governed(self, x: Assignment | Deadline, own_id: str) -> Iterator[tuple[Any, ...]]:
+        """The id columns of a unit or deadline, once for every text unit it governs, or once without."""
+        at = self.sentence_ids[x.sentence]
+        for k in x.governs or (None,):
+            governed = None if k is None else self.sentence_ids[k]
+            yield (self.doc.doc_id, own_id, None if k is None else self.task_of.get(k), governed, at)
+
+    def assignments(self) -> Iterator[tuple[Any, ...]]:
+        """A row per unit and governed text unit."""
+        for a, i in zip(self.doc.assignments, self.ids("assignment", self.doc.assignments), strict=True):
+            for row in self.governed(a, i):
+                *_, governed, at = row
+                origin = at if governed not in (None, at) else None
+                yield (*row, a.name, a.role, a.source, a.scope, origin, *self.place(a), a.rule)
+
+    def deadlines(self) -> Iterator[tuple[Any, ...]]:
+        """A row per deadline and governed text unit."""
+        for d, i in zip(self.doc.deadlines, self.ids("deadline", self.doc.deadlines), strict=True):
+            origin = "sentence" if d.scope == "sentence" else "section"
+            for row in self.governed(d, i):
+                yield (*row, d.kind, d.earliest, d.latest, d.recurs, origin, *self.place(d), d.rule)
+
+    def targets(self) -> Iterator[tuple[Any, ...]]:
+        """A row per target."""
+        for t, i in zip(self.doc.targets, self.ids("target", self.doc.targets), strict=True):
+            at = self.sentence_ids[t.sentence]
+            yield (self.doc.doc_id, i, self.task_of.get(t.sentence), at, *self.place(t), t.rule)
+
+    def slogans(self) -> Iterator[tuple[Any, ...]]:
+        """A row per slogan."""
+        for s, i in zip(self.doc.slogans, self.ids("slogan", self.doc.slogans), strict=True):
+            host = self.doc.sentences[s.sentence]
+            at = self.sentence_ids[s.sentence]
+            yield (self.doc.doc_id, i, at, s.kind, s.marked, host.label, *self.place(s), s.rule)
+
+    def citations(self) -> Iterator[tuple[Any, ...]]:
+        """A row per citation."""
+        for c, i in zip(self.doc.citations, self.ids("citation", self.doc.citations), strict=True):
+            ids = (self.doc.doc_id, i, self.task_of.get(c.sentence), self.sentence_ids[c.sentence])
+            yield (*ids, c.title, c.number, c.kind, c.relation, *self.place(c), c.rule)
+
+    def problems(self) -> Iterator[tuple[Any, ...]]:
+        """A row per problem of the document."""
+        for p in self.doc.problems:
+            yield problem_row(p, self.doc)
+
+
+def problem_row(p: Problem, doc: Document | None = None) -> tuple[Any, ...]:
+    """One row of `problems`, of a document or of none."""
+    doc_id, path, text = (doc.doc_id, doc.source.path, doc.text) if doc else (None, None, "")
+    start, end = p.span or (None, None)
+    quote = text[start : min(p.span.end, p.span.start + 80)] if p.span else None
+    return (doc_id, p.path or path, p.code, p.message, p.action, start, end, quote)
+
+
+def joined(values: Iterable[str]) -> str | None:
+    """Several values in one cell; nothing for none."""
+    return JOIN.join(values) or None
+
+
+def gather(pairs: Iterable[tuple[Iterable[int], str]]) -> dict[int, dict[str, None]]:
+    """For each text unit the different values that apply to it, in order."""
+    out: dict[int, dict[str, None]] = {}
+    for places, value in pairs:
+        for k in places:
+            out.setdefault(k, {})[value] = None
+    return out
+
+
+def undecided(doc: Document) -> float | None:
+    """Share of text units that got their label for want of any evidence."""
+    if not doc.sentences:
+        return None
+    return sum(s.rule == "label.default" or s.rule.startswith("label.default.") for s in doc.sentences) / len(
+        doc.sentences
+    )
