@@ -40,14 +40,14 @@ RESIDUE = re.compile(
     r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)|^.{0,60}(?:【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备).{0,60}$"
 )
 TABLE = {
-    "number": re.compile(r"(?:^|(?<=  ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,4})：)"),
-    "title": re.compile(r"(?:^|(?<=  ))(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$)"),
-    "issuer": re.compile(r"(?:^|(?<=  ))(?:发文机[关构]|发布机构|发布单位)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,4})：)"),
-    "issued": re.compile(r"(?:^|(?<=  ))(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$)"),
+    "number": re.compile(r"(?:^|(?<= ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "title": re.compile(r"(?:^|(?<= ))(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "issuer": re.compile(r"(?:^|(?<= ))(?:发文机[关构]|发布机构|发布单位)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "issued": re.compile(r"(?:^|(?<= ))(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
 }
 """Fields of the table that web sites put above the text, by their labels."""
 NO_ADDRESSEE = re.compile(
-    r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
+    r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
 )
 ADDRESSEE_END = re.compile(
     r"(?:政府|公署|[委厅局部办院会署社团处所队站校行司联]|机构|单位|部门|机关|组织|公司|企业|集团|中心|大学|学院|军区|总部|党组|支部|总支|兵团|机场|园区|开发区|街道|乡镇"
@@ -115,13 +115,26 @@ def read_head(text: str) -> Head:
         close_title(text, head, run, firm=False)
     if head.title:
         head.letterhead = [p for p in head.letterhead if p not in head.title]
+        number_in_title(text, head)
     drop_open_end(head)
     return head
 
 
+def number_in_title(text: str, head: Head) -> None:
+    """Take the number out of a title that ends in it: …的通知（云民发〔2023〕15号）."""
+    last = head.title[-1]
+    if text[last.end - 1] not in "）号" or head.number:
+        return
+    for m in find_numbers(text, last.start, last.end):
+        if m.end >= last.end - 1 and text[m.start - 1] == "（":
+            head.number = m
+            head.title[-1] = Piece(last.start, m.start - 1, "title")
+
+
 def drop_open_end(head: Head) -> None:
     """Take back pieces at the end of the head that turned out to be body."""
-    while head.pieces and head.pieces[-1].kind in ("", "title") and head.pieces[-1] not in head.title:
+    ends = {p.start for p in head.title}
+    while head.pieces and head.pieces[-1].kind in ("", "title") and head.pieces[-1].start not in ends:
         head.pieces.pop()
     head.body = head.pieces[-1].end if head.pieces else 0
 
@@ -206,6 +219,15 @@ def is_addressee_line(text: str) -> bool:
     return text.startswith("各") or bool(ADDRESSEE_END.search(text))
 
 
+def end_of_addressees(text: str, piece: Piece) -> int:
+    """Where a row of addressees ends that is broken over lines; 0 where it is none."""
+    stop = text.find("：", piece.end, piece.end + 300)
+    if stop < 0 or text.count("\n", piece.end, stop) > 4 or text[stop + 1 : stop + 2] not in ("\n", " "):
+        return 0
+    row = text[piece.start : stop]
+    return stop + 1 if is_addressee_line("".join(row.split())) else 0
+
+
 def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
     """What a piece is; `body` ends the head."""
     line = text[piece.start : piece.end]
@@ -213,10 +235,15 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "number"
     if line.endswith("：") and is_addressee_line(line[:-1]):
         return "addressees"
+    if line.startswith("各") and (stop := end_of_addressees(text, piece)):
+        piece.end = stop
+        return "addressees"
     if any(p.search(line) for p in TABLE.values()) and len(line) < 160:
         return "table"
     if RESIDUE.match(line) or SIGNED_BY.match(line):
         return "residue"
+    if unspace(line) in ("目录", "目次"):
+        return "body"
     if head.pieces and head.pieces[-1].kind == "note" and NOTE_OPENING.match(text, head.pieces[-1].start, head.pieces[-1].end):
         return "note"
     if DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line):
@@ -245,6 +272,11 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if head.title or not run:
         return
     lines = [text[p.start : p.end] for p in run]
+    if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
+        mark_letterhead(head, run[:cut])
+        run, lines = run[cut:], lines[cut:]
+    if not run:
+        return
     agencies = 0
     while agencies < len(lines) and read_agencies([lines[agencies]]):
         agencies += 1

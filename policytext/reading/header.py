@@ -351,7 +351,10 @@ def agree(known: Place, found: Place) -> Place:
 def mark_furniture(reading: Reading, signatures: list[Signature]) -> None:
     """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue."""
     text, start, end = reading.text, reading.head.body, reading.end
+    main = main_signature(signatures)
     for s in signatures:
+        if not s.agencies and not s.names and s is not main and not s.printed:
+            continue
         rule = "header.printed" if s.printed else "header.signature"
         reading.marked += [(a, b, "furniture", rule) for a, b in s.names]
         reading.marked.append((s.date_start, s.end, "furniture", "header.printed" if s.printed else "header.date"))

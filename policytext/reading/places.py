@@ -51,6 +51,10 @@ BARE: dict[str, Level] = {"省": "province", "自治区": "province", "县": "co
 """Level of a body that names only the class of its place (省财政厅); 市 and 区 leave it open."""
 
 
+MASKED = re.compile(r"(?:[xX×*]{1,4}|某{1,2})(省|自治区|市|县|区|旗|街道|镇|乡|社区|村)")
+"""A place whose name was made unrecognisable."""
+
+
 class Place(NamedTuple):
     """What a body governs: level, name as printed, and the code of the place where the table has it."""
 
@@ -69,6 +73,8 @@ def place_of(name: str, context: str = "") -> Place:
     (('province', '内蒙古自治区'), ('county', '青禾县'))
     """
     bare = PARTY.sub("", name)
+    if m := MASKED.match(bare):
+        return Place(LEVEL_OF[m[1]] if m[1] != "市" else None, None)
     if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
         return found[-1]
     if is_central(bare):

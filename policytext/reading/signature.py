@@ -78,6 +78,8 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
         alone = not after.strip(" ").startswith(tuple("至到—-~、，")) and (after[:1] in ("", "\n", " ") or printed or after[0] in "（附抄")
         if not alone:
             return None
+        if not names and after[:1] == "\n" and (below := body_below(text, end)):
+            return build(text, [below], date, date_start, end, printed)
         return build(text, names, date, date_start, end, printed)
     for name in issuers:
         if len(name) > 3 and before.endswith(name):
@@ -106,6 +108,16 @@ def same_line(
     if CLOSED.search(before) and text[end : end + 1] in ("", "\n") or CLOSED_WIDE.search(text, line_start, date_start):
         return build(text, [], date, date_start, end, printed)
     return None
+
+
+def body_below(text: str, end: int) -> tuple[int, int] | None:
+    """The name of a body on the next line, where copies put the date first."""
+    start = end
+    while start < len(text) and text[start] in " \n":
+        start += 1
+    stop = text.find("\n", start)
+    line = text[start : stop if stop >= 0 else len(text)].rstrip()
+    return (start, start + len(line)) if len(line) > 2 and is_agency(line) else None
 
 
 def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
