@@ -10,8 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import policytext as pt
-from policytext.derivation.background import Background
-from policytext.derivation.candidates import sharing
+from policytext.derivation.derive import Search
 from policytext.derivation.grams import signs
 
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
@@ -47,13 +46,11 @@ def main() -> None:
     clock = [time.perf_counter()]
     lineage = corpus.derive()
     clock.append(time.perf_counter())
-    pairs = set(sharing(tuple(corpus), Background.default()))
+    seen = set(Search(tuple(corpus), lineage.resolved, lineage.settings).near())
     clock.append(time.perf_counter())
     here, there, score = neighbours(corpus)
     clock.append(time.perf_counter())
 
-    order = {doc_id: k for k, doc_id in enumerate(corpus.ids)}
-    seen = pairs | {tuple(sorted((order[d], order[s]))) for d, s in lineage.compared}
     found = np.array([tuple(sorted((int(a), int(b)))) in seen for a, b in zip(here, there, strict=True)])
 
     print(f"{len(corpus)} documents, {len(here):,} provisions, {len(lineage.objects):,} links")

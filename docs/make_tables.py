@@ -1,0 +1,53 @@
+"""Writes `docs/tables.md` from the schemas of the library: `python docs/make_tables.py`."""
+
+from pathlib import Path
+
+from policytext import changes, evaluation, lineage, tables, words
+from policytext.columns import Column
+from policytext.corpus import Corpus
+
+HEAD = """# Tables
+
+Made by `python docs/make_tables.py` from the schemas in the code; do not edit.
+
+All tables are DataFrames with these columns and types, in this order, also when they are empty.
+`corpus.table(name, labels="zh")` gives the Chinese column names. Ids come from the place of a thing in its text, so
+they stay when rules change or documents are added.
+"""
+OTHERS = {
+    "lineage.links": (lineage.Lineage.links, lineage.LINK_COLUMNS),
+    "lineage.resolutions": (lineage.Lineage.resolutions, lineage.RESOLUTION_COLUMNS),
+    "lineage.coverage": (lineage.Lineage.coverage, lineage.COVERAGE_COLUMNS),
+    "lineage.externals": (lineage.Lineage.externals, lineage.EXTERNAL_COLUMNS),
+    "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
+    "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
+    "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
+    "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
+}
+
+
+def page() -> str:
+    """The whole page."""
+    own = {f"corpus.{name}": (getattr(Corpus, name), schema) for name, (schema, _) in tables.TABLES.items()}
+    parts = [section(name, thing.__doc__ or "", schema) for name, (thing, schema) in (own | OTHERS).items()]
+    return "\n".join([HEAD, *parts])
+
+
+def section(name: str, doc: str, schema: dict[str, Column]) -> str:
+    """One table: what a row is, and its columns."""
+    rows = [f"| `{key}` | {c.zh} | {c.dtype} | {c.meaning} |" for key, c in schema.items()]
+    lines = [
+        f"## {name}",
+        "",
+        doc.splitlines()[0],
+        "",
+        "| column | 列 | type | meaning |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("tables.md").write_text(page(), "utf-8")
