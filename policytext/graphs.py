@@ -28,10 +28,10 @@ EXCERPT = 200
 
 
 def visible(text: str) -> str:
-    """The text with characters that XML cannot hold written as escapes.
+    r"""The text with characters that XML cannot hold written as escapes.
 
-    >>> visible("甲\\x00乙")
-    '甲\\\\x00乙'
+    >>> visible("甲\x00乙")
+    '甲\\x00乙'
     """
     return NOT_XML.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 

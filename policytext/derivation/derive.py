@@ -11,7 +11,7 @@ from policytext.derivation.align import align
 from policytext.derivation.background import Background
 from policytext.derivation.competition import Found, ancestry, nearest
 from policytext.derivation.features import FEATURES, compare
-from policytext.derivation.kinship import STRANGERS, likeness, shift
+from policytext.derivation.kinship import LEAST, STRANGERS, likeness, shift
 from policytext.derivation.lines import RANK, Lines
 from policytext.derivation.named import undetermined
 from policytext.derivation.relation import relation_of, shares
@@ -19,7 +19,7 @@ from policytext.derivation.resolve import resolve
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
-from policytext.derivation.wording import word
+from policytext.derivation.wording import Floats, word
 from policytext.model import Alignment, Document, External, Link, LinkPath, Resolution
 from policytext.reading.provisions import PREAMBLE
 from policytext.span import Span
@@ -98,18 +98,21 @@ class Search:
             "writings_about": sum(self.about),
         }
 
-    def near(self) -> Iterator[tuple[int, int]]:
-        """Pairs worth comparing (first below second): tied by citation, or about one matter."""
+    def near(self) -> list[tuple[int, int]]:
+        """Pairs of documents that may have to do with each other (first below second): cited, or about one matter."""
         tied = {(min(d, s), max(d, s)) for d, reach in enumerate(self.lines.reach) for s in reach}
-        low, high = np.nonzero(np.triu(self.alike, k=1) > 0.0)
-        tied.update(zip(low.tolist(), high.tolist(), strict=True))
-        for a, b in sorted(tied):
+        low, high = np.nonzero(np.triu(self.alike, k=1) > LEAST)
+        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True)))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Those of them that are two documents, and neither a writing about the other."""
+        for a, b in self.near():
             if self.first[a] != self.first[b] and not self.about[a] and not self.about[b]:
                 yield a, b
 
     def directed(self) -> Iterator[tuple[tuple[int, int], LinkPath]]:
         """The (derived, source) pairs to compare, with the reason; of several printings only the first is a source."""
-        for a, b in self.near():
+        for a, b in self.pairs():
             for d, s in ((a, b), (b, a)):
                 path = self.lines.path(d, s)
                 if path and self.first[s] == s and shift(self.lines, self.alike, d, s, path) > STRANGERS:
@@ -119,7 +122,9 @@ class Search:
         """The links that the model sees between two documents."""
         blocks = self.wording.blocks
         features = compare(blocks[d], blocks[s], self.wording.weight)
-        odds = shift(self.lines, self.alike, d, s, path) - PREAMBLE_DOUBT * blocks[d].preamble[:, None]
+        odds: Floats = shift(self.lines, self.alike, d, s, path) - PREAMBLE_DOUBT * blocks[d].preamble[:, None].astype(
+            np.float64
+        )
         probability = self.model.probability(features, odds)
         for i, j in np.argwhere(probability >= self.threshold).tolist():
             if evidence := evidence_of(self.documents[d], i, self.documents[s], j):
@@ -128,7 +133,7 @@ class Search:
     def common_sources(self, found: Sequence[Found]) -> Iterator[Found]:
         """Equal operational wording of documents that could not draw on each other and have no known source for it."""
         ancestors = ancestry(found)
-        for a, b in self.near():
+        for a, b in self.pairs():
             if self.lines.path(a, b) or self.lines.path(b, a) or self.first[a] != a or self.first[b] != b:
                 continue
             d, s = lower_first(self.documents, a, b)

@@ -7,7 +7,7 @@ subject of both, and the wording of the day, tell nothing about which provision 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +33,7 @@ FEATURES = {
 }
 """Names and meanings of the features, in the order of the columns."""
 
-Matrix = npt.NDArray[np.float32] | sp.csr_matrix
+Matrix: TypeAlias = "npt.NDArray[np.float32] | sp.csr_matrix"
 LARGE = 20_000_000
 """Cells beyond which an array is kept sparse."""
 

@@ -28,6 +28,10 @@ DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 1.0, "siblings": 1.5}
 could have drawn on the other."""
 
 
+LEAST = KIN * float(np.exp((STRANGERS + DOUBT["uncited"]) / 2))
+"""Likeness below which two documents that no citation ties are strangers."""
+
+
 def likeness(wording: Wording) -> Floats:
     """Cosine of each two documents over their rare wording."""
     if not wording.blocks:
@@ -35,9 +39,7 @@ def likeness(wording: Wording) -> Floats:
     counts = [np.bincount(b.provisions.column, b.provisions.data, len(b.columns)) for b in wording.blocks]
     indptr = np.cumsum([0, *map(len, counts)])
     columns = np.concatenate([b.columns for b in wording.blocks])
-    rows = sp.csr_matrix(
-        (np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight))
-    )
+    rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))
     rows = normalize(rows @ sp.diags(np.maximum(wording.weight - COMMON, 0.0)))
     return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
 

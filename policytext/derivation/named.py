@@ -46,5 +46,8 @@ def names_source(document: Document, resolution: Resolution) -> bool:
         return True
     if unit.label in ("heading", "furniture"):
         return unit.section is None
-    opening = next((p for p in document.provisions if p.path == PREAMBLE), None)
-    return opening is not None and opening.span.holds(citation.span) and unit.label != "task"
+    opening = document.provisions[0] if document.provisions else None
+    if opening is None or opening.path != PREAMBLE or not opening.span.holds(citation.span):
+        return False
+    # Where nothing is numbered all of the text is preamble, and its tasks are tasks.
+    return unit.label != "task" or len(document.provisions) > 1

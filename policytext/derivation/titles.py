@@ -1,7 +1,7 @@
 """Titles of documents in the forms in which they are cited: with the issuer or without, enclosed or as a notice.
 
-《国务院办公厅关于印发〈甲规划（2021—2025年）〉的通知》, 关于印发甲规划的通知 and 《甲规划》 name one instrument. Each form
-becomes a key (letters, digits and ideographs only) with a weight: how surely equal keys mean one document.
+《国务院办公厅关于印发〈甲规划（2021—2025年）〉的通知》, 关于印发甲规划的通知 and 《甲规划》 name one instrument.
+Each form becomes a key (letters, digits and ideographs only) with a weight: how surely equal keys mean one document.
 """
 
 from __future__ import annotations
