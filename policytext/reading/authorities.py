@@ -1,7 +1,7 @@
 """Authorities (会议精神, 决策部署, 讲话): what a meeting, a body or a leader said or decided, named without 《》.
 
-The tail of such a name (会议精神, 决策部署) is searched; where it begins is settled by what stands before it in the clause:
-a governing verb, or the end of another authority with 和, 及. What lies between must be a meeting or body that is named.
+The tail of such a name (会议精神, 决策部署) is searched; where it begins is settled by what stands before it in the
+clause: a governing verb, or the end of another authority with 和, 及. What lies between must name a meeting or body.
 """
 
 import re
@@ -37,7 +37,7 @@ BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市�
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
-    r"^(?!和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
+    r"^(?!的|和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
     r"|第[一二三四五六七八九十]+次|“?两会|[一-鿿]{0,2}届)"
 )
 
@@ -78,16 +78,19 @@ def congresses(text: str, rule: Rule) -> Iterator[Reference]:
 def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
     """Named meetings with what they decided."""
     text = passage.text
-    for m in near(rule, text, 6, 90):
-        start, _ = next(name_starts(passage, m.start()))
+    for m in near(rule, text, 14, 100):
+        start, governed = next(name_starts(passage, m.start()))
         if former := FORMER.match(text, start, m.start()):
+            if NAMED.match(former[1]):
+                yield authority(start, former.end(1), "meeting", "citations.meeting_short")
             start = former.end()
         name = text[start : m.end()]
-        if m.start() > start and NAMED.match(name) and not PAST.search(name):
+        stands = governed or m[0].endswith("精神")
+        if m.start() > start and stands and NAMED.match(name) and not PAST.search(name):
             yield authority(start, m.end(), "meeting", rule.id)
 
 
-FORMER = re.compile(r".*(?:会议|大会)(?:和|及|以及|、)")
+FORMER = re.compile(r"(.*(?:会议|大会))(?:和|及|以及|、)")
 """A meeting before the last of several that share one tail; it is a citation of its own."""
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.number import find_numbers
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import PhraseBook, near
+from policytext.reading.phrases import near, places
 from policytext.reading.reference import Reference, squeeze
 from policytext.reading.rules import Rule, RuleSet
 
@@ -28,18 +28,35 @@ HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一�
 """After an order that only tells when a law was promulgated or amended."""
 
 
+LAW_ENDS = ("法", "法典", "条例", "办法")
+
+
 @lru_cache(maxsize=1)
-def law_names() -> PhraseBook:
-    """All names of the lexicon laws."""
-    return PhraseBook(Lexicon.default("laws").by_form)
+def law_names() -> dict[str, list[str]]:
+    """The names of the lexicon laws by their last two characters, longest first."""
+    by_tail: dict[str, list[str]] = {}
+    for name in sorted(Lexicon.default("laws").by_form, key=len, reverse=True):
+        by_tail.setdefault(name[-2:], []).append(name)
+    return by_tail
+
+
+def known_laws(text: str) -> Iterator[Reference]:
+    """Laws named without 《》: searched by their last characters, which are few, not by their first."""
+    names = law_names()
+    for literal in LAW_ENDS:
+        for at in places((literal,), text):
+            end = at + len(literal)
+            for name in names.get(text[end - 2 : end], ()):
+                start = end - len(name)
+                if start >= 0 and text.startswith(name, start) and (m := AFTER_LAW.match(text, end)):
+                    yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
+                    break
 
 
 def read_unbracketed(passage: Passage) -> Iterator[Reference]:
     """References without 《》, overlaps included, also those inside 《》."""
     text, rules = passage.text, RuleSet.default().by_id
-    for start, end in law_names().find(text):
-        if m := AFTER_LAW.match(text, end):
-            yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
+    yield from known_laws(text)
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
         yield from named(text, rules[id_], before)
     yield from numbered(text, rules["citations.order"], rules["citations.standard"])

@@ -36,7 +36,9 @@ CLASS_NOUN = re.compile(
     r"(?:等)?(?:(?![的了和及与在为把将等违犯，。；、“”（）])[一-鿿]){0,7}?"
     r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
 )
-NAMED = re.compile(r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日])$")
+NAMED = re.compile(
+    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日])$"
+)
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
 JOINED = re.compile(r"[、和及与]?[“‘「『]")
 LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
@@ -77,7 +79,9 @@ def short_phrases() -> dict[str, str]:
 def read_quotes(passage: Passage) -> list[Quote]:
     """Every quoted phrase of the passage, slogans and others, in the order of the text."""
     text = passage.text
-    found = [(m.start(1), m.end(1)) for m in QUOTED.finditer(text)] if "“" in text or "‘" in text or "「" in text else []
+    found = (
+        [(m.start(1), m.end(1)) for m in QUOTED.finditer(text)] if "“" in text or "‘" in text or "「" in text else []
+    )
     found += [(m.start(1), m.end(1)) for m in STRAY.finditer(text)] if found else []
     quotes: list[Quote] = []
     later: Quote | None = None

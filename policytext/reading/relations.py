@@ -1,7 +1,7 @@
 """How a document takes up what it cites: as its basis, to implement it, to make it known, or in passing.
 
-The relation is that of the verb that governs the citation: the last one before it in its clause, which coordinated citations
-share (按照《甲》和《乙》), or one that follows it (将《甲》纳入学习计划, 《甲》同时废止).
+The relation is that of the verb that governs the citation: the last one before it in its clause, which coordinated
+citations share (按照《甲》和《乙》), or one that follows it (将《甲》纳入学习计划, 《甲》同时废止).
 """
 
 import re
@@ -14,7 +14,8 @@ from policytext.reading.rules import RuleSet
 
 CLAUSE = re.compile(r"[，；：。！？]")
 PURPOSE = re.compile(
-    r"(?:^|[，。；：\n 、.．）])为了?(?:进一步|更好地?|切实|全面|深入|认真|扎实|坚决|及时|充分)*(?:贯彻|落实|学习|执行|实施|做好|推进|推动|加强|加快|规范|促进)"
+    r"(?:^|[，。；：\n 、.．）])为了?(?:进一步|更好地?|切实|全面|深入|认真|扎实|坚决|及时|充分)*"
+    r"(?:贯彻|落实|学习|执行|实施|做好|推进|推动|加强|加快|规范|促进)"
 )
 ISSUING = re.compile(r"制定|制订|提出|现就|现将|如下|特此|印发|通知|结合")
 SUPPORT = re.compile(
@@ -62,6 +63,7 @@ def governed(
     before, after = text[low : r.start], text[r.end : unit.end]
     if REPEALED.match(after):
         return "mention"
+    found: tuple[CitationRelation, int] | None
     found = ("basis", len(before)) if GROUND.search(before) or STANDARD.match(after) else last_chain(before)
     if found is None or CLAUSE.search(before, found[1]):
         if shared and JOINED.fullmatch(before):
@@ -90,6 +92,6 @@ def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference)
     if relation == "basis" or unit.label == "heading":
         return relation
     purpose = PURPOSE.search(text[unit.start : r.start])
-    if purpose and (unit.label == "formula" or unit.label != "task" and ISSUING.search(text, r.end, unit.end)):
+    if purpose and (unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end))):
         return "basis"
     return "mention" if unit.label == "statement" else relation

@@ -1,4 +1,4 @@
-"""Slogans (提法): fixed political or policy wording, marked by quotes or numerals, or known as a formula of its time."""
+"""Slogans (提法): fixed political or policy wording, marked by quotes or numerals, or known as a formula."""
 
 import re
 from bisect import bisect_right
@@ -41,7 +41,11 @@ def read_slogans(
     barred = barred_places(passage)
     marked = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
     barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
-    more = [*known(passage.text, tuple(x for x in lexicons or () if x.name == "slogans")), *repeated(passage.text, quotes), *parallel(passage.text)]
+    more = [
+        *known(passage.text, tuple(x for x in lexicons or () if x.name == "slogans")),
+        *repeated(passage.text, quotes),
+        *parallel(passage.text),
+    ]
     free = thin((f for f in more if not within(barred, f.start)), lambda f: (f.start, f.end))
     return tuple(build(passage, sorted([*marked, *first_only(passage.text, free)])))
 
@@ -52,8 +56,9 @@ def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, 
     kinds: dict[str, SloganKind] = {}
     for entry in (e for lexicon in (Lexicon.default("slogans"), *extra) for e in lexicon):
         for form in (entry.name, *entry.variants):
-            if entry.kind in ("formula", "campaign") or (entry.kind == "numeric" and len(form) >= SHORTEST_NUMERAL):
-                kinds[form] = entry.kind  # type: ignore[assignment]
+            kind = entry.kind or "formula"
+            if kind in ("formula", "campaign") or (kind == "numeric" and len(form) >= SHORTEST_NUMERAL):
+                kinds[form] = kind  # type: ignore[assignment]
     return PhraseBook(kinds), kinds
 
 
@@ -84,7 +89,9 @@ def barred_places(passage: Passage) -> list[tuple[int, int]]:
     """Where no slogan is read: titles in 《》, furniture, the title lines of the document."""
     text, units = passage.text, passage.units
     places = [m.span() for m in TITLE.finditer(text)] if "《" in text else []
-    places += [(u.start, u.end) for u in units if u.label == "furniture" or (u.label == "heading" and u.section is None)]
+    places += [
+        (u.start, u.end) for u in units if u.label == "furniture" or (u.label == "heading" and u.section is None)
+    ]
     return merge(places)
 
 

@@ -76,7 +76,7 @@ def broken_title(passage: Passage, at: int) -> int | None:
 
 
 def remark(text: str, end: int) -> tuple[str | None, int]:
-    """The number in the bracket that follows a title, and where the citation ends: after the bracket if it tells of it."""
+    """The number in the bracket after a title, and where the citation ends: after the bracket if it tells of it."""
     m = REMARK.match(text, end)
     if m is None:
         return None, end
@@ -125,6 +125,6 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
         unit = passage.units[passage.unit_at(r.start)] if passage.units else None
         low, high = (unit.start, unit.end) if unit else (0, len(text))
         before, after = text[max(low, r.start - 60) : r.start], text[r.end : min(high, r.end + 120)]
-        if HANDS_OVER.search(before) and HANDED.match(after) or APPROVED.match(after):
+        if (HANDS_OVER.search(before) and HANDED.match(after)) or APPROVED.match(after):
             own.add(squeeze(r.title or ""))
     return own
