@@ -60,7 +60,7 @@ def main(dist: Path) -> None:
     """Write the table."""
     made = list(rows(dist))
     TARGET.write_text("\n".join("\t".join(r) for r in (COLUMNS, *made)) + "\n", encoding="utf-8")
-    print(json.dumps({"rows": len(made), "to": TARGET.name}))
+    sys.stdout.write(json.dumps({"rows": len(made), "to": TARGET.name}) + "\n")
 
 
 if __name__ == "__main__":

@@ -101,10 +101,10 @@ def split_items(group: str) -> list[str]:
         start = 0
         for m in JOINED.finditer(piece):
             head, tail = piece[start : m.start()], piece[m.end() :]
-            if m.start() >= start and tail and is_whole(head) and len(tail) > 1 and not piece[m.end() :].startswith("）"):
-                if piece.count("（", 0, m.start()) == piece.count("）", 0, m.start()):
-                    items.append(head)
-                    start = m.end()
+            outside = piece.count("（", 0, m.start()) == piece.count("）", 0, m.start())
+            if m.start() >= start and len(tail) > 1 and outside and is_whole(head):
+                items.append(head)
+                start = m.end()
         items.append(piece[start:])
     return [x for x in items if x]
 
@@ -112,9 +112,9 @@ def split_items(group: str) -> list[str]:
 def is_whole(head: str) -> bool:
     """Whether `head` can stand as a member of its own, so that a following 和 joins and is no part of a name."""
     bare = head.removeprefix("各")
-    return bool(PLACES.fullmatch(bare) or NAMED_PLACE.fullmatch(bare) or bare.endswith(("党委", "政府", "兵团"))) or bool(
-        len(bare) > 2 and FLAT_BODY.match(bare) and parse_item(head).place
-    )
+    if PLACES.fullmatch(bare) or NAMED_PLACE.fullmatch(bare) or bare.endswith(("党委", "政府", "兵团")):
+        return True
+    return len(bare) > 2 and FLAT_BODY.match(bare) is not None and parse_item(head).place != ""
 
 
 def parse_item(text: str) -> Item:

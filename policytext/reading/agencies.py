@@ -17,7 +17,7 @@ STAMP = re.compile(r"（[^（）]{0,16}(?:代章|章|印章|盖章|公章|印)�
 RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）")
 """Broken entities, and a note in brackets before the name (（主动公开）)."""
 GAP = re.compile(r" {2,}|(?<=[一-鿿]) (?=[一-鿿])")
-OFFICE = re.compile(r"(?:总理|主席|省长|市长|县长|区长|州长|盟长|旗长|主任|部长|局长|行长|署长|书记|院长|会长|镇长|乡长) {1,}[一-鿿· ]{2,9}$")
+OFFICE = re.compile(r"(?:总理|主席|主任|书记|[省市县区州盟旗镇乡部局行署院会]长) {1,}[一-鿿· ]{2,9}$")
 """The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
 ACTION = re.compile(r"(?:关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$)")
 """Where the issuers end in a title and what they do begins."""
@@ -38,8 +38,10 @@ def unspace(text: str) -> str:
 def read_agencies(lines: list[str]) -> list[str]:
     """The bodies named in the lines of a signature: several on a line, one over several lines, or both.
 
-    >>> read_agencies(["澜溪市民政局   澜溪市财政局"]), read_agencies(["中央应对疫情工作", "领导小组"]), read_agencies(["财 政 部"])
-    (['澜溪市民政局', '澜溪市财政局'], ['中央应对疫情工作领导小组'], ['财政部'])
+    >>> read_agencies(["澜溪市民政局   澜溪市财政局"]), read_agencies(["应对疫情工作", "领导小组"])
+    (['澜溪市民政局', '澜溪市财政局'], ['应对疫情工作领导小组'])
+    >>> read_agencies(["财 政 部"])
+    ['财政部']
     """
     found: list[str] = []
     pending = ""
@@ -67,7 +69,8 @@ def separate(names: list[str]) -> list[str]:
     known = known_forms()
     out: list[str] = []
     for name in names:
-        cut = next((k for k in range(3, len(name) - 2) if name[:k] in known and name[k:] in known), 0) if name not in known else 0
+        cuts = range(3, len(name) - 2) if name not in known else range(0)
+        cut = next((k for k in cuts if name[:k] in known and name[k:] in known), 0)
         out += [name[:cut], name[cut:]] if cut else [name]
     return out
 

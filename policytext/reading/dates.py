@@ -5,7 +5,7 @@ import re
 
 ZEROS = "〇零○◯ＯOo0"
 """What copies print for the zero of a year in Chinese numerals."""
-DIGITS = {**{ch: 0 for ch in ZEROS}, **{ch: i for i, ch in enumerate("〇一二三四五六七八九")}, "元": 1, "两": 2}
+DIGITS = {**dict.fromkeys(ZEROS, 0), **{ch: i for i, ch in enumerate("〇一二三四五六七八九")}, "元": 1, "两": 2}
 NUMERAL = rf"[{ZEROS}一二三四五六七八九十廿卅0-9]"
 FULL_DATE_PATTERN = (
     rf"(?P<year>[12]\d{{3}}|[一二][{ZEROS}一二三四五六七八九]{{3}}) ?年 ?(?P<month>{NUMERAL}{{1,3}}) ?月 ?"
@@ -13,7 +13,9 @@ FULL_DATE_PATTERN = (
 )
 FULL_DATE = re.compile(FULL_DATE_PATTERN)
 """年月日 in full; the value may still be impossible (2021年13月81日): see `date_of`."""
-POINTED_DATE = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<point>[.\-/])(?P<month>\d{1,2})(?P=point)(?P<day>\d{1,2})(?!\d)")
+POINTED_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<point>[.\-/])(?P<month>\d{1,2})(?P=point)(?P<day>\d{1,2})(?!\d)"
+)
 """2021.9.30, 2021-09-30, 2021/9/30."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Outside of these a year is damage, not a date of administration."""

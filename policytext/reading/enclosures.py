@@ -6,9 +6,21 @@ from dataclasses import dataclass
 
 from policytext.reading.agencies import is_agency
 from policytext.reading.genre import ends_in_genre
-from policytext.reading.head import DATE_NOTE, MARKER, NOTE_OPENING, Piece, complete, is_addressee_line, join_title, line_of_title
+from policytext.reading.head import (
+    DATE_NOTE,
+    MARKER,
+    NOTE_OPENING,
+    Piece,
+    complete,
+    is_addressee_line,
+    join_title,
+    line_of_title,
+)
 
-LISTED = re.compile(r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)")
+LISTED = re.compile(
+    r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
+    r"(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)"
+)
 """A name in the list of attachments."""
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
@@ -26,6 +38,7 @@ GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]�
 GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经|印发)")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
 BLANK = re.compile(r"\s+")
+ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 MOST_LINES = 6
 
 
@@ -86,11 +99,11 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     sentence = False
     for piece in lines_from(text, start, end):
         line = text[piece.start : piece.end]
-        if not run and (NOTE.match(line) and not ends_in_genre(line.strip("（）")) or PAGE.match(line) or ALONE.match(line)):
-            piece.kind = "note" if NOTE.match(line) else "page_number" if PAGE.match(line) else "attachment_word"
+        if not run and (kind := kind_above(line)):
+            piece.kind = kind
             passed.append(piece)
             continue
-        if MARKER.match(line) or not line_of_title(line) or len(run) >= MOST_LINES or DATE_NOTE.match(line) or NOTE_OPENING.match(line):
+        if len(run) >= MOST_LINES or not line_of_title(line) or ENDS_TITLE.match(line):
             sentence = True
             break
         if is_addressee_line(line.rstrip("：")) and line.endswith("："):
@@ -109,9 +122,19 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     return None, passed
 
 
+def kind_above(line: str) -> str:
+    """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
+    if NOTE.match(line) and not ends_in_genre(line.strip("（）")):
+        return "note"
+    return "page_number" if PAGE.match(line) else "attachment_word" if ALONE.match(line) else ""
+
+
 def continues(lines: list[str], k: int) -> bool:
     """Whether the line behind belongs to the title: （试行）, or a title broken behind a genre word."""
-    return k < len(lines) and (lines[k].startswith("（") or ends_a_title(lines[: k + 1]) and len(lines[k]) < 30 and "：" not in lines[k])
+    if k >= len(lines):
+        return False
+    line = lines[k]
+    return line.startswith("（") or (ends_a_title(lines[: k + 1]) and len(line) < 30 and "：" not in line)
 
 
 def ends_a_title(lines: list[str]) -> bool:
@@ -167,3 +190,15 @@ def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[
                 found.append(here)
                 reach = here.end
     return found, passed
+
+
+def line_of(text: str, name: str, start: int) -> int:
+    """Where a line begins that is just `name`; -1 if there is none."""
+    at = text.find(name, start)
+    while at >= 0:
+        line_start = text.rfind("\n", 0, at) + 1
+        stop = text.find("\n", at)
+        if not text[line_start:at].strip() and not text[at + len(name) : stop if stop >= 0 else len(text)].strip():
+            return line_start
+        at = text.find(name, at + 1)
+    return -1

@@ -1,23 +1,36 @@
-"""Lines of a document that are no text of it: attachment lists, imprint, contacts, member lists, page numbers, web residue."""
+"""Lines of a document that are no text of it: lists of attachments and members, imprint, contacts, web residue."""
 
 import re
 from collections.abc import Iterator
 
-from policytext.reading.enclosures import ALONE, ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
+from policytext.reading.draft import Draft
+from policytext.reading.enclosures import ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
 from policytext.reading.head import MARKER, RESIDUE, Piece
+from policytext.reading.signature import Signature, main_signature
 
 MEMBER = re.compile(
-    r"\n *(?P<role>(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?|召 *集 *人|副 *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员))"
+    r"\n *(?P<role>(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
+    r"|副? *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员))"
     r" *(?:：|  (?=\S))"
 )
-MEMBER_LINE = re.compile(r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]|.{1,60}(?:同志|负责人|主任|局长|书记|部长|主席|队长|站长|所长|经理|校长|院长|[区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$")
+MEMBER_LINE = re.compile(
+    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
+    r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$"
+)
 PAGE_NUMBER = re.compile(r"\n *[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)")
+CONTENTS = re.compile(r"(?:^|\n) *目 *(?=[录次] *\n)")
+CONTENTS_WITHIN = 1500
+LEADER = re.compile(r"[ .·…—\-]*\d{0,3} *$")
+"""Dots and page number behind a line of a table of contents."""
+NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
 COPIES = re.compile(r"(?:送|报)(?:机关)?：")
+PRINTER = re.compile(r"印发|印制|\d{4}年")
 COPY_WORD = re.compile(r"(?:^|\n) *(?:抄 *|主 *|分 *|发 *|抄报抄)$")
 SUBJECTS = re.compile(r"词：")
 SUBJECT_WORD = re.compile(r"(?:^|\n) *主 *题 *$")
 CONTACT = re.compile(
-    r"\n *(?:（)?(?:联 *系 *(?:人|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?|(?:办公|咨询|监督|举报|联系)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)[：]"
+    r"\n *（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
+    r"|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
 )
 LONGEST_LIST_LINE = 90
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
@@ -63,10 +76,6 @@ def attachment_lists(text: str, start: int, end: int) -> Iterator[Piece]:
         if len(line) > (5 if COUNTED.match(line) and "。" not in line else 2) * LONGEST_LIST_LINE:
             continue
         item = next_line(text, piece, end)
-        if ALONE.match(line):
-            if item is None or not LIST_ITEM.match(text, item.start, item.end) or len(text[item.start : item.end]) > LONGEST_LIST_LINE:
-                yield piece
-                continue
         yield piece
         reach = piece.end
         while item and LIST_ITEM.match(text, item.start, item.end) and is_list_line(text[item.start : item.end]):
@@ -94,7 +103,7 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
                 if text[piece.end - 1] in "。." or pattern is SUBJECTS:
                     break
                 piece = next_line(text, piece, end)
-                if piece and (re.search(r"印发|印制|\d{4}年", text[piece.start : piece.end]) or piece.end - piece.start > 120):
+                if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):
                     break
 
 
@@ -120,16 +129,36 @@ def members(text: str, start: int, end: int) -> Iterator[Piece]:
         first = True
         while piece:
             line = text[piece.start : piece.end]
-            if not first and (
-                MARKER.match(line) or len(line) > 60 or line[-1] in "。：" or not (MEMBER_LINE.match(line) or MEMBER.match("\n" + line))
-            ):
-                break
-            if first and len(line) > 400:
+            if not (len(line) <= 400 if first else is_member(line)):
                 break
             yield piece
             reach = piece.end
             first = False
             piece = next_line(text, piece, end)
+
+
+def is_member(line: str) -> bool:
+    """Whether a line goes on with a list of members."""
+    if len(line) > 60 or line[-1] in "。：" or MARKER.match(line):
+        return False
+    return bool(MEMBER_LINE.match(line) or MEMBER.match("\n" + line))
+
+
+def contents(text: str, start: int, end: int) -> Iterator[Piece]:
+    """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
+    if "目" not in text[start : start + CONTENTS_WITHIN]:
+        return
+    m = CONTENTS.search(text, max(0, start - 1), min(end, start + CONTENTS_WITHIN))
+    if m is None:
+        return
+    last = line_at(text, m.end(), end)
+    yield last  # the word 目录
+    while piece := next_line(text, last, end):
+        line = LEADER.sub("", text[piece.start : piece.end])
+        if len(line) < 3 or text.find(line, piece.end, end) < 0:
+            return
+        yield piece
+        last = piece
 
 
 def page_numbers(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -148,7 +177,41 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
         bare = line.strip()
         if bare:
             lead = at + len(line) - len(line.lstrip())
-            if not (RESIDUE.match(bare) or NOTE.match(bare) or FILE_NAME.search(bare) and len(bare) < 120):
+            if not (RESIDUE.match(bare) or NOTE.match(bare) or (FILE_NAME.search(bare) and len(bare) < 120)):
                 break
             yield Piece(lead, lead + len(bare), "note" if NOTE.match(bare) else "residue")
         stop = at - 1
+
+
+def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Notes in brackets behind a signature: （此件公开发布）."""
+    m = NOTE_BEHIND.match(text, start, end)
+    while m:
+        yield Piece(m.start(1), m.end(1))
+        m = NOTE_BEHIND.match(text, m.end(), end)
+
+
+def mark_furniture(draft: Draft, signatures: list[Signature]) -> None:
+    """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue."""
+    text, start, end = draft.text, draft.head.body, draft.end
+    main = main_signature(signatures)
+    for s in signatures:
+        if not s.agencies and not s.names and s is not main and not s.printed:
+            continue
+        rule = "header.printed" if s.printed else "header.signature"
+        draft.marked += [(a, b, "furniture", rule) for a, b in s.names]
+        draft.marked.append((s.date_start, s.end, "furniture", "header.printed" if s.printed else "header.date"))
+    if "附" in text:
+        taken = {m[0] for m in draft.marked if m[2] == "heading"}
+        pieces = [p for p in attachment_lists(text, start, end) if p.start not in taken]
+        draft.mark(pieces, "furniture", "header.attachments")
+    draft.mark(imprint(text, start, end), "furniture", "header.imprint")
+    draft.mark(contacts(text, start, end), "furniture", "header.contact")
+    draft.mark(contents(text, start, end), "furniture", "header.contents")
+    draft.mark(members(text, start, end), "furniture", "header.members")
+    draft.mark(page_numbers(text, start, end), "furniture", "header.page_number")
+    for piece in tail_residue(text, start, end):
+        draft.mark([piece], "furniture", f"header.{piece.kind}")
+    for s in signatures:
+        if not s.printed:
+            draft.mark(tail_notes(text, s.end, end), "furniture", "header.note")

@@ -17,7 +17,10 @@ LONGEST_HEAD = 1500
 """Characters within which a head ends."""
 LONGEST_TITLE_LINE = 110
 MOST_TITLE_LINES = 9
-MARKER = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百零]{1,5}[章条节编])")
+MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．](?!\d)"
+    r"|第[一二三四五六七八九十百零]{1,5}[章条节编])"
+)
 """The first sign of an outline."""
 SENTENCE_END = re.compile(r"[。；！？，：]$")
 INNER_STOP = re.compile(r"。|；|：(?=.)")
@@ -26,7 +29,9 @@ GAP = re.compile(r" {2,}")
 GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 DATE_NOTE = re.compile(
-    r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))[^（）]*(?:（[^（）]*）[^（）]*)*）$"
+    r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年"
+    r"(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))"
+    r"[^（）]*(?:（[^（）]*）[^（）]*)*）$"
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
@@ -37,7 +42,8 @@ RESIDUE = re.compile(
     r"|成文日期|生成日期|有效性|时效性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率"
     r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
     r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
-    r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)|^.{0,60}(?:【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备).{0,60}$"
+    r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)"
+    r"|^.{0,60}(?:【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备).{0,60}$"
 )
 TABLE = {
     "number": re.compile(r"(?:^|(?<= ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
@@ -142,7 +148,7 @@ def drop_open_end(head: Head) -> None:
 def stands_free(text: str, m: NumberMark) -> bool:
     """Whether a number stands by itself and not in brackets behind a title or in a sentence."""
     before, after = text[m.start - 1 : m.start], text[m.end : m.end + 1]
-    if before and before in "（《“，、和及与" or after and after in "）》”，。；文":
+    if (before and before in "（《“，、和及与") or (after and after in "）》”，。；文"):
         return False
     return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
 
@@ -188,7 +194,8 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 ORDER_LINE = re.compile(
-    r"（?(?P<head>[一-鿿 ]{2,40}(?:令|公告|通告))?[（ ]*(?P<number>(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号)）?"
+    r"（?(?P<head>[一-鿿 ]{2,40}(?:令|公告|通告))?[（ ]*"
+    r"(?P<number>(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号)）?"
     r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
 )
 """The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
@@ -212,9 +219,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def is_addressee_line(text: str) -> bool:
     """Whether what stands before a colon names the bodies that a document is sent to."""
     text = text.strip()
-    if not 2 <= len(text) <= 700 or MARKER.match(text) or INNER_STOP.search(QUOTED.sub("", text)) and "；" not in text:
+    if not 2 <= len(text) <= 700 or "。" in text or "《" in text or MARKER.match(text):
         return False
-    if "。" in text or "《" in text or NO_ADDRESSEE.search(QUOTED.sub("", text)):
+    bare = QUOTED.sub("", text)
+    if "：" in bare or NO_ADDRESSEE.search(bare):
         return False
     return text.startswith("各") or bool(ADDRESSEE_END.search(text))
 
@@ -244,9 +252,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "residue"
     if unspace(line) in ("目录", "目次"):
         return "body"
-    if head.pieces and head.pieces[-1].kind == "note" and NOTE_OPENING.match(text, head.pieces[-1].start, head.pieces[-1].end):
-        return "note"
-    if DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line):
+    if is_note(text, line, head):
         return "note"
     if ORDER_LINE.fullmatch(line) and not head.number:
         return "number"
@@ -258,6 +264,14 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if head.title and (head.number or head.date_note) and not run:
         return "body"
     return "title"
+
+
+def is_note(text: str, line: str, head: Head) -> bool:
+    """Whether a line is a note of a day below the title, or goes on with one."""
+    last = head.pieces[-1] if head.pieces else None
+    if last and last.kind == "note" and NOTE_OPENING.match(text, last.start, last.end):
+        return True
+    return bool(DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line))
 
 
 def line_of_title(line: str) -> bool:
@@ -293,7 +307,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         last = len(run) - 1
     else:
         last = max((k for k in range(min(len(run), MOST_TITLE_LINES)) if complete(lines[: k + 1])), default=-1)
-    if firm and not complete(lines) and not "关于" in "".join(lines) and not firm_title(lines):
+    if firm and not complete(lines) and "关于" not in "".join(lines) and not firm_title(lines):
         last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
     if last >= 0:
         head.title = run[: last + 1]
@@ -314,7 +328,8 @@ def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
 def complete(lines: list[str]) -> bool:
     """Whether lines together make a title: they end in a genre and say more than that."""
     joined = "".join(lines).replace(" ", "")
-    return len(joined) > 3 and (ends_in_genre(joined) or firm_title([joined])) and joined.count("《") == joined.count("》")
+    whole = len(joined) > 3 and joined.count("《") == joined.count("》")
+    return whole and (ends_in_genre(joined) or firm_title([joined]))
 
 
 def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:

@@ -1,7 +1,7 @@
 """Which place a body governs, and on which level (层级): from its name, the table of divisions, and place words.
 
-A name is read from the left as a chain of places, the larger first (云川省澜溪市青禾县民政局): the last one counts. Places of
-the table come first; others are recognised by the word they end in, so that invented and former places work too.
+A name is read from the left as a chain of places, the larger first (云川省澜溪市青禾县民政局): the last one counts.
+Places of the table come first; others are told by the word they end in, so that invented and former places work too.
 """
 
 import re
@@ -25,7 +25,9 @@ MINISTRY = re.compile(
     r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
 )
 """A ministry that no table lists: a name without a place that ends in 部, 总局, 总署."""
-DEPARTMENT = re.compile(r"(?:办公[厅室]|[一-鿿]{2,10}[司局室]|党组|[一-鿿]*(?:领导小组|指挥部|机制|专班|委员会)(?:办公室)?)")
+DEPARTMENT = re.compile(
+    r"办公[厅室]|[一-鿿]{2,10}[司局室]|党组|[一-鿿]*(?:领导小组|指挥部|机制|专班|委员会)(?:办公室)?"
+)
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
     r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
@@ -39,7 +41,8 @@ ZONE = re.compile(
 LEVEL_OF: dict[str, Level] = {
     "特别行政区": "province", "自治区": "province", "省": "province",
     "自治州": "prefecture", "地区": "prefecture", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
-    "自治县": "county", "自治旗": "county", "县": "county", "区": "county", "林区": "county", "矿区": "county", "旗": "county",
+    "自治县": "county", "自治旗": "county", "县": "county", "区": "county", "旗": "county",
+    "林区": "county", "矿区": "county",
     "街道": "township", "镇": "township", "乡": "township", "苏木": "township",
     "社区": "community", "村": "community",
 }  # fmt: skip
@@ -47,12 +50,19 @@ AFTER_SHORT_NAME = re.compile(
     r"$|[省市州县区旗]?[委政人民]|军区|海关|银保监局|证监局|监管局|税务局|铁路局|海事局|通信管理局"
 )
 """What follows the short name of a place (本溪) where it stands for the place and is not part of another word."""
-BARE: dict[str, Level] = {"省": "province", "自治区": "province", "县": "county", "旗": "county", "街道": "township", "镇": "township", "乡": "township"}
+BARE: dict[str, Level] = {
+    "省": "province", "自治区": "province", "县": "county", "旗": "county",
+    "街道": "township", "镇": "township", "乡": "township",
+}  # fmt: skip
 """Level of a body that names only the class of its place (省财政厅); 市 and 区 leave it open."""
 
 
 MASKED = re.compile(r"(?:[xX×*]{1,4}|某{1,2})(省|自治区|市|县|区|旗|街道|镇|乡|社区|村)")
 """A place whose name was made unrecognisable."""
+
+
+ABOVE = re.compile(r"[一-鿿]{2}(?:市|州|地区|盟)$")
+"""What stands before the name of a city that belongs to a prefecture."""
 
 
 class Place(NamedTuple):
@@ -167,7 +177,12 @@ def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:
 
 def is_county_city(name: str, context: str) -> bool:
     """Whether the context shows a 市 below another 市, or calls it 县级市."""
-    return bool(re.search(rf"[一-鿿]{{2,4}}(?:市|州|地区|盟){re.escape(name)}|县级市{re.escape(name)}|{re.escape(name)}（县级市", context))
+    at = context.find(name)
+    while at >= 0:
+        if ABOVE.search(context, max(0, at - 6), at) or context.startswith("（县级市", at + len(name)):
+            return True
+        at = context.find(name, at + 1)
+    return False
 
 
 def bare_place(name: str) -> Place:
@@ -181,15 +196,12 @@ def bare_place(name: str) -> Place:
 REFERENCE = re.compile(
     r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)|(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
 )
-REFERRED: dict[str, Level] = {
-    "省": "province", "自治区": "province", "县": "county", "旗": "county", "街道": "township", "镇": "township", "乡": "township",
-}  # fmt: skip
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
     """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
-    return next((REFERRED[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
+    return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 
 def level_by_reference(text: str) -> Level | None:
@@ -201,4 +213,4 @@ def level_by_reference(text: str) -> Level | None:
     if not counts:
         return None
     word, most = max(counts.items(), key=lambda x: x[1])
-    return REFERRED.get(word) if most >= 2 and most * 2 > sum(counts.values()) else None
+    return BARE.get(word) if most >= 2 and most * 2 > sum(counts.values()) else None

@@ -40,7 +40,7 @@ def head_before(text: str, body: int, again: int) -> int:
     for _ in range(LOOK_BACK):
         above = text.rfind("\n", 0, max(0, start - 1)) + 1
         line = "".join(text[above:start].split())
-        if start == 0 or line and line not in head:
+        if start == 0 or (line and line not in head):
             break
         start = above
     return start

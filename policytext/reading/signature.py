@@ -12,7 +12,7 @@ from policytext.reading.agencies import OFFICE, is_agency, read_agencies
 from policytext.reading.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
 
 DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=[一-鿿]))")
-"""Where a date can end a signature; with text right behind it only where the issuers known from the title stand before it."""
+"""Where a date can end a signature; with text right behind it only if the title's issuers stand before it."""
 RUN_ON = re.compile(r"日(?= *[一-鿿])(?! *(?:印发|附 ?件|抄送|公开)|  )")
 LOOK_BACK = 22
 DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
@@ -23,11 +23,15 @@ LONGEST_LINE = 400
 """Characters before the date that are looked at where the whole document is one line."""
 WIDE = re.compile(r" {2,}")
 BROKEN = re.compile(r"[。，；：]")
+ALONE = re.compile(r" *(?:$|\n|[（附抄])| +(?![至到—~、，-])")
+"""What may follow a date that stands alone on its line."""
 CLOSED = re.compile(r"[。！）”] *$")
 CLOSED_WIDE = re.compile(r"[。！] {2,}$")
 IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS = 16
-STOP_LINE = re.compile(r"[。；！？，：、]$|^(?:附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])")
+STOP_LINE = re.compile(
+    r"[。；！？，：、]$|^(?:附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+)
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
 
 
@@ -69,14 +73,14 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
         return None
     else:
         date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
-    line_start = max(text.rfind("\n", max(0, date_start - LONGEST_LINE), date_start) + 1, floor, date_start - LONGEST_LINE)
+    floor_of_line = max(floor, date_start - LONGEST_LINE)
+    line_start = max(text.rfind("\n", floor_of_line, date_start) + 1, floor_of_line)
     before = text[line_start:date_start].rstrip()
     after = text[end : end + 8]
     printed = bool(PRINTED.match(after))
     if not before.strip():
         names = names_above(text, line_start, floor)
-        alone = not after.strip(" ").startswith(tuple("至到—-~、，")) and (after[:1] in ("", "\n", " ") or printed or after[0] in "（附抄")
-        if not alone:
+        if not printed and not ALONE.match(after):
             return None
         if not names and after[:1] == "\n" and (below := body_below(text, end)):
             return build(text, [below], date, date_start, end, printed)
@@ -103,9 +107,10 @@ def same_line(
     if wide and is_agency(tail := before[wide:].strip()):
         return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
     if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
-        lead = len(m["name"]) - len(m["name"].lstrip())
-        return build(text, [(line_start + m.start("name") + lead, line_start + m.end("name"))], date, date_start, end, printed)
-    if CLOSED.search(before) and text[end : end + 1] in ("", "\n") or CLOSED_WIDE.search(text, line_start, date_start):
+        stop = line_start + m.end("name")
+        return build(text, [(stop - len(m["name"].lstrip()), stop)], date, date_start, end, printed)
+    at_end = text[end : end + 1] in ("", "\n")
+    if (at_end and CLOSED.search(before)) or CLOSED_WIDE.search(text, line_start, date_start):
         return build(text, [], date, date_start, end, printed)
     return None
 
@@ -181,3 +186,9 @@ def pointed_signature(text: str, start: int) -> Signature | None:
             if names:
                 return build(text, names, date_of(m), m.start(), m.end(), False)
     return None
+
+
+def main_signature(signatures: list[Signature]) -> Signature | None:
+    """The signature of the instrument: the first one with bodies, else the first date that stands alone."""
+    signed = [s for s in signatures if not s.printed]
+    return next((s for s in signed if s.agencies), None) or next(iter(signed), None)
