@@ -1,6 +1,7 @@
 """Names of issuing bodies: told from other lines, split where several stand together, read off a title."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from policytext.reading.lexicon import Lexicon
@@ -35,7 +36,7 @@ def unspace(text: str) -> str:
     return text.replace(" ", "") if SPACED.fullmatch(text) else text
 
 
-def read_agencies(lines: list[str]) -> list[str]:
+def read_agencies(lines: Iterable[str]) -> list[str]:
     """The bodies named in the lines of a signature: several on a line, one over several lines, or both.
 
     >>> read_agencies(["澜溪市民政局   澜溪市财政局"]), read_agencies(["应对疫情工作", "领导小组"])
@@ -43,6 +44,12 @@ def read_agencies(lines: list[str]) -> list[str]:
     >>> read_agencies(["财 政 部"])
     ['财政部']
     """
+    return list(agencies_of(tuple(lines)))
+
+
+@lru_cache(maxsize=1024)
+def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The same for lines as they recur: documents of one issuer share them."""
     found: list[str] = []
     pending = ""
     for line in lines:
@@ -58,10 +65,10 @@ def read_agencies(lines: list[str]) -> list[str]:
             elif pending or len(lines) > 1:
                 pending = name
             else:
-                return []
+                return ()
     if pending:
-        return []
-    return list(dict.fromkeys(separate(found)))
+        return ()
+    return tuple(dict.fromkeys(separate(found)))
 
 
 def separate(names: list[str]) -> list[str]:

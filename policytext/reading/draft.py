@@ -30,9 +30,8 @@ class Draft:
     def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         """Note a value with the place it was read from."""
         self.values[name] = value
-        span = self.passage.view.span(start, end)
-        for one in value if isinstance(value, tuple) else (value,):
-            self.note(name, one, span, rule)
+        shown = "、".join(value) if isinstance(value, tuple) else value
+        self.note(name, shown, self.passage.view.span(start, end), rule)
 
     def note(self, name: str, value: object, span: Span, rule: str) -> None:
         """Keep what a value rests on."""
@@ -50,18 +49,23 @@ class Draft:
 
 def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
+    units = passage.units
     shares: dict[int, dict[tuple[Label, str], int]] = {}
+    done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
-        k = passage.unit_at(start)
-        while k < len(passage.units) and passage.units[k].start < end:
-            unit = passage.units[k]
-            size = min(end, unit.end) - max(start, unit.start)
-            if size > 0:
+        for k in range(passage.unit_at(start), len(units)):
+            unit = units[k]
+            if unit.start >= end:
+                break
+            if start <= unit.start and unit.end <= end:
+                unit.label, unit.rule = label, rule
+                done.add(k)
+            elif unit.end > start:
                 share = shares.setdefault(k, {})
+                size = min(end, unit.end) - max(start, unit.start)
                 share[label, rule] = share.get((label, rule), 0) + size
-            k += 1
     for k, share in shares.items():
-        unit = passage.units[k]
-        if sum(share.values()) * 2 > unit.end - unit.start:
+        unit = units[k]
+        if k not in done and sum(share.values()) * 2 > unit.end - unit.start:
             unit.label, unit.rule = max(share, key=lambda x: share[x])

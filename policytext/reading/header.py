@@ -189,8 +189,7 @@ def read_issuers(draft: Draft, signatures: list[Signature]) -> None:
     if named:
         where = next(e.span for e in draft.evidence if e.field == "title")
         draft.values["issuers"] = tuple(named)
-        for name in named:
-            draft.note("issuers", name, where, "header.title_issuer")
+        draft.note("issuers", "、".join(named), where, "header.title_issuer")
     elif "issuer" in head.table:
         value, piece = head.table["issuer"]
         if names := read_agencies([value]):
@@ -262,9 +261,10 @@ def read_place(draft: Draft, signatures: list[Signature], enclosures: list[Enclo
     assert isinstance(issuers, tuple)
     context = draft.text[:3000]
     place, source = NOWHERE, ""
-    titles = [str(draft.values.get("title") or ""), *(x.title for x in enclosures)]
-    printers = [name for s in signatures if s.printed for name in s.agencies]
-    for name in (*issuers, *titles, *printers):
+    shown_by = dict.fromkeys((name for s in signatures if s.printed for name in s.agencies), "printed")
+    shown_by = dict.fromkeys((x.title for x in enclosures), "enclosures") | shown_by
+    shown_by = dict.fromkeys(issuers, "issuers") | {str(draft.values.get("title") or ""): "title"} | shown_by
+    for name in shown_by:
         here = place_of(name, context) if name else NOWHERE
         if here.level and (place.level is None or (place.name is None and here.name)):
             place, source = agree(place, here), name
@@ -275,7 +275,7 @@ def read_place(draft: Draft, signatures: list[Signature], enclosures: list[Enclo
         assert isinstance(addressed, tuple)
         level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
         place, source = Place(level, None), ""
-    span = next((e.span for e in draft.evidence if e.value == source), None)
+    span = next((e.span for e in draft.evidence if e.field == shown_by.get(source)), None)
     span = span or draft.passage.view.span(0, min(1, len(draft.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
         if value:

@@ -76,27 +76,32 @@ class Place(NamedTuple):
 NOWHERE = Place(None, None)
 
 
+@lru_cache(maxsize=1024)
+def place_by_name(name: str) -> tuple[Place, Place | None]:
+    """What the name of a body alone shows: its place, and the place above that."""
+    bare = PARTY.sub("", name)
+    if m := MASKED.match(bare):
+        return Place(LEVEL_OF[m[1]] if m[1] != "市" else None, None), None
+    if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
+        return found[-1], None
+    if is_central(bare):
+        return Place("central", NATION), None
+    found = chain(bare)
+    if not found:
+        return bare_place(bare), None
+    return found[-1], found[-2] if len(found) > 1 else None
+
+
 def place_of(name: str, context: str = "") -> Place:
     """Level and place of the body called `name`; `context` may show the place above it (澜溪市青禾市).
 
     >>> place_of("内蒙古自治区民族事务委员会")[:2], place_of("云川省澜溪市青禾县民政局")[:2]
     (('province', '内蒙古自治区'), ('county', '青禾县'))
     """
-    bare = PARTY.sub("", name)
-    if m := MASKED.match(bare):
-        return Place(LEVEL_OF[m[1]] if m[1] != "市" else None, None)
-    if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
-        return found[-1]
-    if is_central(bare):
-        return Place("central", NATION)
-    found = chain(bare)
-    if not found:
-        return bare_place(bare)
-    last = found[-1]
-    if last.code == "" and last.name and last.name.endswith("市") and last.level == "prefecture":
-        above = found[-2].level if len(found) > 1 else None
-        if above == "prefecture" or is_county_city(last.name, context):
-            return Place("county", last.name)
+    last, above = place_by_name(name)
+    unlisted_city = last.code == "" and last.level == "prefecture" and last.name is not None and last.name[-1] == "市"
+    if unlisted_city and ((above and above.level == "prefecture") or is_county_city(last.name or "", context)):
+        return Place("county", last.name)
     return last
 
 
