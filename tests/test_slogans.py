@@ -69,6 +69,8 @@ def test_quoted_set_phrases(phrase: str) -> None:
         ("各街道要推行“楼长制”。", ["楼长制"]),
         ("各街道要打造“邻里一家亲”“红色食堂亮”等服务品牌。", ["邻里一家亲", "红色食堂亮"]),
         ("各街道要实施“先行救助”。", ["先行救助"]),
+        ("各街道要提高“互联网+明厨亮灶”覆盖率。", ["互联网+明厨亮灶"]),
+        ("各街道要推进“幸福餐桌”项目。“幸福餐桌”覆盖全市。", ["幸福餐桌"] * 2),
     ],
 )
 def test_names_of_campaigns(text: str, phrases: list[str]) -> None:
@@ -104,7 +106,14 @@ def test_the_longest_phrase_of_the_lexicon_wins() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["统一标识、统一标准、统一管理", "国家观、历史观、民族观", "应保尽保", "谁主管、谁负责", "早发现、早报告、早控制"],
+    [
+        "统一标识、统一标准、统一管理",
+        "国家观、历史观、民族观",
+        "应保尽保",
+        "谁主管、谁负责",
+        "政府主导、部门协同、社会参与",
+        "早发现、早报告、早控制",
+    ],
 )
 def test_parallel_phrases_are_formulas(phrase: str) -> None:
     assert (phrase, "formula", False) in found(f"各街道要坚持{phrase}。")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from policytext.reading.rules import RuleSet
+from policytext.reading.rules import Rule, RuleSet
 
 MEMBER = re.compile(r"、([一-鿿]{1,8})")
 HAN = re.compile(r"[一-鿿]+")
@@ -20,23 +20,24 @@ class Chain(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The compiled rules: members that begin alike, that end alike, pairs that repeat a word."""
+def patterns() -> tuple[Rule, ...]:
+    """The rules: members that begin alike, that end alike, pairs that repeat a word, shares of parties."""
     rules = RuleSet.default().by_id
-    return rules["slogans.chain_head"].regex, rules["slogans.chain_tail"].regex, rules["slogans.pair"].regex
+    return tuple(rules[f"slogans.{name}"] for name in ("chain_head", "chain_tail", "pair", "roles"))
 
 
 def read_chains(text: str) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
-    head, tail, pair = patterns()
-    for m in head.finditer(text):
+    head, tail, pair, roles = patterns()
+    for m in head.regex.finditer(text):
         if end := level_end(text, m.start(), m.end(1)):
             yield Chain(m.start(), end, "slogans.chain_head")
-    for m in tail.finditer(text):
+    for m in tail.regex.finditer(text):
         if (start := level_start(text, m)) is not None:
             yield Chain(start, m.end(), "slogans.chain_tail")
-    for m in pair.finditer(text):
-        yield Chain(m.start(), m.end(), "slogans.pair")
+    for rule in (pair, roles):
+        for m in rule.regex.finditer(text):
+            yield Chain(m.start(), m.end(), rule.id)
 
 
 def level_start(text: str, m: re.Match[str]) -> int | None:

@@ -34,10 +34,11 @@ SYSTEM = re.compile(
 )
 CLASS_NOUN = re.compile(
     r"(?:等)?(?:(?![的了和及与在为把将等违犯，。；、“”（）])[一-鿿]){0,7}?"
-    r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
+    r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项(?!整治|治理|检查)|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
 )
 NAMED = re.compile(
-    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日])$"
+    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法)$"
+    r"|(?:食堂|超市|银行|驿站|之家|小屋|书屋|小院)$|^互联网[+＋]."
 )
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
 JOINED = re.compile(r"[、和及与]?[“‘「『]")
@@ -91,6 +92,10 @@ def read_quotes(passage: Passage) -> list[Quote]:
             kind, rule = later.kind, later.rule
         later = Quote(start, end, kind, rule, numerals().fullmatch(text, start, end) is not None)
         quotes.append(later)
+    named = {text[q.start : q.end] for q in quotes if q.kind == "campaign"}
+    for q in quotes:
+        if q.kind == "quoted" and text[q.start : q.end] in named:
+            q.kind, q.rule = "campaign", "slogans.campaign_quoted"
     return quotes[::-1]
 
 
