@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from policytext.derivation.align import align
 from policytext.derivation.background import Background
@@ -31,6 +33,7 @@ OPERATIONAL = 16
 """Least number of characters in tasks that two documents must share to point to a common source."""
 
 NOWHERE = Span(-1, -1)
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Search:
         self.alike = likeness(self.wording)
         self.first = printings(documents, self.alike)
         self.about = [secondary(d) for d in documents]
+        self.formal = [formal(d) for d in documents]
         self.model = LinkModel.default()
         self.threshold = settings.threshold or self.model.threshold
 
@@ -126,6 +130,8 @@ class Search:
             np.float64
         )
         probability = self.model.probability(features, odds)
+        probability[self.formal[d], :] = 0.0
+        probability[:, self.formal[s]] = 0.0
         for i, j in np.argwhere(probability >= self.threshold).tolist():
             if evidence := evidence_of(self.documents[d], i, self.documents[s], j):
                 yield Found((d, i), (s, j), float(probability[i, j]), path, evidence, features[i, j])
@@ -143,6 +149,17 @@ class Search:
                 known = ancestors.get(f.derived, set()) & ancestors.get(f.source, set())
                 if not known and operational(self.documents, f):
                     yield f
+
+
+def formal(document: Document) -> Mask:
+    """Which provisions hold nothing but the formulas of the genre (本办法自发布之日起施行): these direct nothing."""
+    labels: list[set[str]] = [set() for _ in document.provisions]
+    starts = [p.span.start for p in document.provisions]
+    for unit in document.sentences:
+        k = bisect_right(starts, unit.span.start) - 1
+        if k >= 0 and unit.span.start < document.provisions[k].span.end:
+            labels[k].add(unit.label)
+    return np.array([bool(held) and held <= {"formula", "heading", "furniture"} for held in labels], dtype=bool)
 
 
 def evidence_of(derived: Document, i: int, source: Document, j: int) -> tuple[Alignment, ...]:

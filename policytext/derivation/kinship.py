@@ -23,7 +23,7 @@ KIN = 0.2
 STRANGERS = -4.0
 """Log odds below which two documents are not compared at all."""
 
-DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 1.0, "siblings": 1.5}
+DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5}
 """Log odds taken off: cited in passing or only through others; not cited; the document names another source; neither
 could have drawn on the other."""
 

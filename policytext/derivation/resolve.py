@@ -23,8 +23,12 @@ CLOSE = 0.04
 """Candidates whose scores differ by less are not told apart."""
 
 ACCEPT = 0.7
-SHORTEST = 5
-"""Title keys shorter than this (通知, 意见) name no document by themselves."""
+GENERIC = re.compile(
+    "(?:实施|工作|指导|行动|管理|暂行|若干|操作|具体|总体|专项|应急|试行|有关|本|该|上述|[一二三]年)*"
+    "(?:通知|意见|方案|预案|规划|计划|纲要|办法|规定|条例|细则|决定|决议|公告|通告|通报|批复|函|复函|指南|指引|要点|措施|规范|标准|制度|清单"
+    "|说明|报告|请示|文件|规程|规则|章程|名单|目录|手册|倡议书|承诺书|协议)*"
+)
+"""Short titles that name no document by themselves."""
 
 NUMBER_SIGNS = str.maketrans("[（【〈({﹝［]）】〉)}﹞］", "〔" * 8 + "〕" * 8)
 SHORTENED, PLACE = 10, 4
@@ -157,7 +161,12 @@ def resolve(documents: Sequence[Document]) -> tuple[tuple[Resolution, ...], tupl
 
 def citable(citation: Citation) -> bool:
     """Whether the citation says enough to know the document again."""
-    return bool(number_key(citation.number)) or citation.kind == "law" or len(squeeze(citation.title or "")) >= SHORTEST
+    return bool(number_key(citation.number)) or names(squeeze(citation.title or ""))
+
+
+def names(key: str) -> bool:
+    """Whether a title says more than its genre."""
+    return len(key) > 1 and not GENERIC.fullmatch(key)
 
 
 def rank(index: Index, citing: int, citation: Citation) -> Ranked:
@@ -195,7 +204,7 @@ def titled(index: Index, name: Name) -> dict[int, tuple[float, str]]:
     """Documents by title: equal in one of the forms, else alike."""
     found: dict[int, tuple[float, str]] = {}
     for key, weight in name.keys:
-        if len(key) < SHORTEST:
+        if not names(key):
             continue
         for k, own in index.keys.get(key, ()):
             score = weight * own
@@ -231,8 +240,8 @@ def agreement(cited: str, issuers: Iterable[str]) -> float:
     if any(i in cited or cited in i for i in known):
         return 1.0
     pieces = bigrams(cited)
-    if any(len(bigrams(i) & pieces) >= 0.6 * min(len(bigrams(i)), len(pieces)) for i in known):
-        return 0.97
+    if any(len(bigrams(i) & pieces) >= 0.75 * min(len(bigrams(i)), len(pieces)) for i in known):
+        return 0.95
     # The words before a title are not always a body: they weigh little.
     return 0.88
 
@@ -252,6 +261,8 @@ def one_text(documents: Sequence[Document], twins: Sequence[int]) -> int | None:
     texts = [squeeze(documents[k].text) for k in twins]
     pieces = [{t[i : i + 8] for i in range(max(1, len(t) - 7))} for t in texts]
     first = pieces[0]
+    if not all(texts):
+        return None
     for other in pieces[1:]:
         if len(first & other) < 0.7 * min(len(first), len(other)):
             return None

@@ -27,6 +27,7 @@ Ints = npt.NDArray[np.int64]
 MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇]+[章节条款]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．](?![0-9]))\s*"
 )
+TITLE = re.compile("《[^《》\n]{1,80}》")
 CUT = re.compile(r"(?<=[。；！？])|\n")
 LEAST_SENTENCE = 4
 LEAST_SLOGAN = 4
@@ -121,7 +122,8 @@ def slogan_pattern(documents: Sequence[Document]) -> re.Pattern[str] | None:
 
 
 def masked(text: str, slogans: re.Pattern[str] | None) -> str:
-    """The text without set phrases: that two provisions share one says nothing."""
+    """The text without set phrases and titles of documents: that two provisions share one says nothing."""
+    text = TITLE.sub(" ", text)
     return slogans.sub(" ", text) if slogans else text
 
 

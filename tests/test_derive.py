@@ -1,0 +1,244 @@
+"""Which provisions derive from which, on small documents."""
+
+import json
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from family import CITY, PROVINCE, document
+
+from policytext.derivation.background import Background, make
+from policytext.derivation.features import FEATURES, compare
+from policytext.derivation.score import LinkModel
+from policytext.derivation.settings import DerivationSettings
+from policytext.derivation.wording import word
+from policytext.errors import InputError, UnknownDocumentError
+from policytext.lineage import (
+    COMPARE_COLUMNS,
+    COVERAGE_COLUMNS,
+    EXTERNAL_COLUMNS,
+    LINK_COLUMNS,
+    RESOLUTION_COLUMNS,
+    Lineage,
+    derive,
+)
+from policytext.model import Slogan
+from policytext.span import Span
+
+
+@pytest.fixture(scope="module")
+def lineage() -> Lineage:
+    """A province's plan and the plan of a city that cites it."""
+    return derive([PROVINCE, CITY])
+
+
+def drawn(found: Lineage) -> list[tuple[str, str, str, str, str]]:
+    """The links between provisions, as paths."""
+    return [
+        (k.derived_doc, k.derived.path, k.source_doc, k.source.path, k.relation)
+        for k in found.objects
+        if k.derived and k.source
+    ]
+
+
+def test_copied_and_elaborated_provisions_are_linked(lineage: Lineage) -> None:
+    assert drawn(lineage) == [
+        ("city", "1", "province", "1", "elaborated"),
+        ("city", "2", "province", "2", "verbatim"),
+    ]
+
+
+def test_evidence_is_shared_words(lineage: Lineage) -> None:
+    for k in lineage.objects:
+        assert k.evidence
+        for a in k.evidence:
+            left = CITY.text[a.derived.start : a.derived.end]
+            assert left == PROVINCE.text[a.source.start : a.source.end]
+            assert k.derived is not None and k.derived.span.holds(a.derived)
+
+
+def test_the_order_of_documents_does_not_matter(lineage: Lineage) -> None:
+    assert drawn(derive([CITY, PROVINCE])) == drawn(lineage)
+
+
+def test_coverage_counts_each_provision_once(lineage: Lineage) -> None:
+    (row,) = lineage.coverage.to_dict("records")
+    assert (row["provisions"], row["verbatim"], row["adapted"], row["elaborated"], row["added"]) == (3, 1, 0, 1, 1)
+    assert (row["source_provisions"], row["omitted"], row["lag_days"]) == (4, 2, 79)
+
+
+def test_comparison_goes_through_the_derived_document_then_lists_what_was_left_out(lineage: Lineage) -> None:
+    table = lineage.compare("city", "province")
+    assert table["relation"].tolist() == ["elaborated", "verbatim", "added", "omitted", "omitted"]
+    assert table["source_provision"].fillna("").tolist() == ["1", "2", "", "3", "4"]
+    assert "农药残留快速检测设备" in table["shared"][1]
+    for start, end in json.loads(table["derived_spans"][0]):
+        assert CITY.text[start:end]
+
+
+def test_a_link_through_a_document_in_between_is_not_given_twice() -> None:
+    county = document(
+        "county",
+        "1.加强检测。菜店应当配备农药残留快速检测设备，检测结果每日在店门口公示，不合格的蔬菜当场下架销毁。",
+        level="county",
+        place="石梁县",
+        preamble="根据《临河市便民菜店建设工作方案》，制定本方案。",
+    )
+    chain = [PROVINCE, CITY, county]
+    assert ("county", "1", "city", "2", "verbatim") in drawn(derive(chain))
+    assert not [k for k in drawn(derive(chain)) if k[0] == "county" and k[2] == "province"]
+    assert [k for k in drawn(derive(chain, transitive=True)) if k[0] == "county" and k[2] == "province"]
+
+
+def test_two_places_that_copied_one_absent_source() -> None:
+    other = replace(
+        CITY,
+        doc_id="other",
+        citations=(),
+        header=replace(
+            CITY.header, title="江口市便民菜店建设工作方案", jurisdiction="江口市", issuers=("江口市商务局",)
+        ),
+    )
+    found = derive([replace(CITY, citations=()), other])
+    assert {k[4] for k in drawn(found)} == {"common_source"}
+    assert not derive([replace(CITY, citations=()), other], common_source=False).objects
+
+
+def test_a_named_source_that_is_absent() -> None:
+    found = derive([CITY])
+    (link,) = found.objects
+    assert (link.relation, link.source_doc, link.derived, link.source) == (
+        "undetermined",
+        "external:沧政办发〔2021〕18号",
+        None,
+        None,
+    )
+    assert found.document_graph.has_edge("city", link.source_doc, "undetermined")
+
+
+def test_printings_and_writings_about_a_document_derive_nothing() -> None:
+    again = replace(PROVINCE, doc_id="again")
+    about = replace(
+        PROVINCE,
+        doc_id="about",
+        header=replace(PROVINCE.header, title="《沧原省便民菜店建设实施方案》解读", document_number=None),
+    )
+    assert not derive([PROVINCE, again, about]).objects
+
+
+def test_shared_set_phrases_alone_are_no_derivation() -> None:
+    phrase = "深入学习贯彻治水兴水重要讲话精神和绿水青山就是金山银山理念，坚定不移走生态优先绿色发展道路"
+    source = document(
+        "source", f"1.提高认识。{phrase}，统一思想。", title="甲省河道治理方案", level="province", place="甲省"
+    )
+    derived = document(
+        "derived", f"1.巡查护林。{phrase}，每月巡山两次。", preamble="根据《甲省河道治理方案》制定。", level="county"
+    )
+    slogans = (Slogan(span=Span(0, 1), text=phrase, kind="formula", marked=False, sentence=0, rule="test"),)
+    assert not drawn(derive([source, replace(derived, slogans=slogans)]))
+
+
+def test_tables_have_their_columns_also_when_empty() -> None:
+    nothing = derive([])
+    full = derive([PROVINCE, CITY])
+    for name, schema in (
+        ("links", LINK_COLUMNS),
+        ("resolutions", RESOLUTION_COLUMNS),
+        ("coverage", COVERAGE_COLUMNS),
+        ("externals", EXTERNAL_COLUMNS),
+    ):
+        empty, table = getattr(nothing, name), getattr(full, name)
+        assert list(empty.columns) == list(table.columns) == list(schema)
+        assert not len(empty) and empty.dtypes.equals(table.dtypes)
+    assert list(full.compare("city", "province").columns) == list(COMPARE_COLUMNS)
+
+
+def test_graphs_write_and_read_back(tmp_path, lineage: Lineage) -> None:  # type: ignore[no-untyped-def]
+    odd = document("odd\x00", "1.甲\ud800乙\x01丙。", title="题\x02名", preamble="根据《外\x03部规划》制定。")
+    for found in (lineage, derive([odd])):
+        for graph in (found.document_graph, found.provision_graph):
+            nx.write_graphml(graph, tmp_path / "g.graphml")
+            nx.write_gexf(graph, tmp_path / "g.gexf")
+            assert set(nx.read_graphml(tmp_path / "g.graphml")) == set(graph) == set(nx.read_gexf(tmp_path / "g.gexf"))
+
+
+def test_edges_run_from_derived_to_source(lineage: Lineage) -> None:
+    graph = lineage.document_graph
+    assert graph.edges["city", "province", "verbatim"]["links"] == 1
+    assert graph.edges["city", "province", "cites/basis"]["relation"] == "cites"
+    assert lineage.graph is graph
+    assert all("province/" in source for _, source in lineage.provision_graph.edges())
+
+
+def test_explain_adds_up(lineage: Lineage) -> None:
+    told = lineage.explain(0)
+    assert "similarity" in told and "shared:" in told and "before any evidence" in told
+    assert "not in the corpus" in derive([CITY]).explain(0)
+
+
+def test_unknown_documents_and_settings_are_refused(lineage: Lineage) -> None:
+    with pytest.raises(UnknownDocumentError):
+        lineage.compare("city", "nowhere")
+    with pytest.raises(InputError):
+        DerivationSettings(threshold=0.0)
+    assert not drawn(derive([PROVINCE, CITY], threshold=1.0))
+    assert lineage.settings == DerivationSettings()
+
+
+def test_documents_without_provisions_or_of_odd_signs() -> None:
+    odd = [document("a"), document("b", "。。。", "\x00\ud800", "😀"), document("c", "甲" * 5000, "甲乙" * 3000)]
+    assert derive(odd).links is not None
+
+
+def test_features_are_finite_and_bounded() -> None:
+    wording = word([PROVINCE, CITY], Background.default())
+    features = compare(wording.blocks[1], wording.blocks[0], wording.weight)
+    assert features.shape == (4, 4, len(FEATURES)) and np.isfinite(features).all()
+    shares = [
+        k
+        for k, name in enumerate(FEATURES)
+        if name not in ("longest_run", "source_length", "heading_found", "heading_taken_up")
+    ]
+    assert features[..., shares].min() >= 0 and features[..., shares].max() <= 1.0001
+
+
+def test_the_background_table_counts_documents(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    for k in range(6):
+        (tmp_path / f"{k}.txt").write_text("人人都用的话" if k < 5 else "谁也不说", "utf-8")
+    (tmp_path / "copy.txt").write_text("谁也不说", "utf-8")
+    record = make(tmp_path, tmp_path / "table.npz")
+    assert record["documents"] == 2  # equal files count once
+    table = Background.count(["人人都用的话"] * 5 + ["谁也不说"])
+    from policytext.derivation.grams import grams, signs
+
+    assert table.frequency(grams(signs("人人都用")[0], 4)).tolist() == [5]
+    assert table.frequency(grams(signs("谁也不说")[0], 4)).tolist() == [3]
+    assert Background.empty().frequency(grams(signs("谁也不说")[0], 2)).tolist() == [3, 3, 3]
+
+
+def test_packaged_numbers_are_what_their_records_say() -> None:
+    import hashlib
+    from importlib import resources
+
+    data = resources.files("policytext") / "data"
+    record = json.loads((data / "background.json").read_text("utf-8"))
+    assert hashlib.sha256((data / "background.npz").read_bytes()).hexdigest() == record["sha256"]
+    model = json.loads((data / "links.json").read_text("utf-8"))
+    assert list(model["weights"]) == list(FEATURES)
+    assert model["leave_one_pair_out"]["f1"] >= 0.7
+    assert LinkModel.default().threshold == model["threshold"]
+
+
+@pytest.mark.real
+def test_the_model_on_record_is_the_one_that_is_fitted(shared, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from importlib import resources
+
+    from policytext.derivation.fit import make as fit
+
+    made = fit(shared / "corpora" / "gold_links", shared / "corpora" / "real", tmp_path / "links.json")
+    held = json.loads((resources.files("policytext") / "data" / "links.json").read_text("utf-8"))
+    assert made["sha256_of_gold"] == held["sha256_of_gold"]
+    assert abs(made["leave_one_pair_out"]["f1"] - held["leave_one_pair_out"]["f1"]) < 0.01
+    for name, weight in held["weights"].items():
+        assert made["weights"][name] == pytest.approx(weight, abs=0.01)

@@ -1,0 +1,68 @@
+"""Between which documents derivation can run."""
+
+from family import CITY, PROVINCE, document
+
+from policytext.derivation.lines import Lines, leads
+from policytext.derivation.resolve import resolve
+from policytext.model import Document
+
+
+def path(derived: Document, source: Document, *others: Document) -> str | None:
+    """Why the one may have drawn on the other."""
+    documents = [derived, source, *others]
+    return Lines(documents, resolve(documents)[0]).path(0, 1)
+
+
+def test_a_citation_ties_two_documents() -> None:
+    assert path(CITY, PROVINCE) == "cited"
+    assert path(PROVINCE, CITY) is None
+
+
+def test_a_citation_reaches_through_a_document_in_between() -> None:
+    street = document("street", preamble="根据《临河市便民菜店建设工作方案》制定。", level="township")
+    assert path(street, PROVINCE, CITY) == "cited"
+
+
+def test_the_line_of_jurisdiction_runs_downwards() -> None:
+    province = document("p", level="province", place="湖南省", issued="2020-01-01")
+    inside = document("i", level="prefecture", place="长沙市", issued="2020-06-01")
+    outside = document("o", level="prefecture", place="武汉市", issued="2020-06-01")
+    centre = document("c", level="central", place="全国", issued="2019-06-01")
+    assert path(inside, province) == "line"
+    assert path(province, inside) is None
+    assert path(outside, province) is None
+    assert path(outside, centre) == "line"
+
+
+def test_an_invented_place_lies_where_its_text_says() -> None:
+    province = document("p", level="province", place="沧原省", issued="2020-01-01")
+    named = document("n", "沧原省的各项要求。", level="prefecture", place="临河市", issued="2020-06-01")
+    silent = document("s", level="prefecture", place="临河市", issued="2020-06-01")
+    elsewhere = document("e", preamble="根据《某某市规划纲要》制定。", level="prefecture", place="临河市")
+    assert path(named, province) == "line"
+    assert path(silent, province) == "possible"
+    assert path(elsewhere, province) is None
+
+
+def test_nobody_draws_on_what_comes_later() -> None:
+    early = document("early", level="prefecture", place="长沙市", issued="2019-01-01")
+    late = document("late", level="province", place="湖南省", issued="2020-01-01")
+    undated = document(
+        "undated", preamble="落实《某规划纲要》（湘政发〔2021〕1号）。", level="province", place="湖南省"
+    )
+    assert path(early, late) is None
+    assert path(early, undated) is None
+
+
+def test_within_one_place_the_government_leads_its_departments() -> None:
+    government = document("g", level="prefecture", place="长沙市", issuers=("长沙市人民政府",), issued="2020-01-01")
+    bureau = document("b", level="prefecture", place="长沙市", issuers=("长沙市民政局",), issued="2020-02-01")
+    other = document("o", level="prefecture", place="长沙市", issuers=("长沙市教育局",), issued="2020-03-01")
+    assert path(bureau, government) == "line"
+    assert path(other, bureau) is None
+    assert leads(government) and not leads(bureau)
+    assert not leads(document("x", issuers=("某自治区民族事务委员会",)))
+
+
+def test_the_unknown_excludes_nothing() -> None:
+    assert path(document("a"), document("b")) == "possible"
