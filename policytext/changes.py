@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from policytext.coded import CODED
+from policytext.annotation.coded import CODED
 from policytext.columns import Column
 from policytext.model import Document
 from policytext.span import Span

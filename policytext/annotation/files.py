@@ -1,0 +1,75 @@
+"""Annotation files: `ID.json` beside `ID.txt`."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from policytext.annotation.reading import SURROGATE, from_annotation
+from policytext.annotation.writing import to_annotation
+from policytext.errors import InputError, SourceNotFoundError
+from policytext.model import Document
+from policytext.sources.registry import read_source
+
+NUMBERS = re.compile(r"\[\n\s*(\d+(?:,\n\s*\d+)*)\n\s*\]")
+
+
+def dumps(data: Mapping[str, Any]) -> str:
+    """Annotation data as readable JSON: lists of numbers on one line, a lone surrogate as its JSON escape."""
+    # A line end inside the pattern cannot stand in a JSON string, so no quoted text is touched.
+    text = NUMBERS.sub(lambda m: f"[{' '.join(m[1].split())}]", json.dumps(data, ensure_ascii=False, indent=1))
+    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+
+
+def save(doc: Document, path: str | Path) -> None:
+    """Write the annotation of a document as JSON; its text is not in it.
+
+    Raises:
+        InputError: where the file is there already; nothing is overwritten.
+    """
+    try:
+        with Path(path).open("x", encoding="utf-8", newline="\n") as f:
+            f.write(dumps(to_annotation(doc)))
+    except FileExistsError as e:
+        raise InputError(f"{path} exists and is not overwritten; give another name or delete it first") from e
+
+
+def load(path: str | Path, text: str) -> Document:
+    """The `Document` of an annotation file and the text that it annotates."""
+    return from_annotation(load_json(path), text)
+
+
+def load_json(path: str | Path) -> dict[str, Any]:
+    """The plain data of an annotation file.
+
+    Raises:
+        InputError: where the file is no JSON object.
+    """
+    try:
+        data = json.loads(Path(path).read_text("utf-8-sig"))
+    except ValueError as e:
+        raise InputError(f"{path} is not valid JSON: {e}") from e
+    if not isinstance(data, dict):
+        raise InputError(f"{path} holds no JSON object; give an annotation file (标注文件)")
+    return data
+
+
+def pairs(folder: str | Path) -> list[tuple[Path, str]]:
+    """The annotation files of a coded folder, each with the text that stands beside it (`ID.json`, `ID.txt`).
+
+    Raises:
+        SourceNotFoundError: where the folder or a text is not there.
+    """
+    files = sorted(Path(folder).glob("*.json")) if Path(folder).is_dir() else []
+    if not files:
+        raise SourceNotFoundError(f"{folder} holds no annotation (ID.json beside ID.txt); check the path (未找到标注)")
+    return [(file, text_beside(file)) for file in files]
+
+
+def text_beside(file: Path) -> str:
+    """The text that an annotation file annotates."""
+    text, _, problems = read_source(file.with_suffix(".txt"))
+    if text is None:
+        raise SourceNotFoundError(f"the text of {file} is missing: {problems[0].message} (标注缺原文)")
+    return text
