@@ -20,13 +20,12 @@ def read_provisions(text: str, sections: Sequence[Section], sentences: Sequence[
         found.append(provision(text, Span(head[0].span.start, head[-1].span.end), PREAMBLE, None, None))
     for position, k in enumerate(numbered):
         section = sections[k]
-        end = section.span.end
+        end: int | None = section.span.end
         following = sections[numbered[position + 1]] if position + 1 < len(numbered) else None
-        if following is not None and following.span.start < end:
+        if following is not None and following.span.start < section.span.end:
             end = lead_in_end(section, following, sentences)
-            if end is None:
-                continue
-        found.append(provision(text, Span(section.span.start, end), section.path, section.heading, k))
+        if end is not None:
+            found.append(provision(text, Span(section.span.start, end), section.path, section.heading, k))
     return tuple(found)
 
 

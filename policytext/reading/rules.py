@@ -150,8 +150,5 @@ def read_rules(toml: str, name: str) -> Iterable[Rule]:
                 re.compile(pattern)
             except re.error as e:
                 raise RuleError(f"{where}: the pattern does not compile: {e}") from e
-        yield Rule(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()},
-            pattern=pattern,
-            hint=(hint,) if isinstance(hint, str) else tuple(hint),
-        )
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+        yield Rule(**fields, pattern=pattern, hint=(hint,) if isinstance(hint, str) else tuple(hint))
