@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policytext.model import Problem, Role
-from policytext.reading.duty import Duty, Place, members, names_ahead
+from policytext.reading.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.organisations import ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
@@ -14,7 +15,7 @@ LEAD = re.compile(
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
 MOMENT = re.compile(r"[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))")
-CLAUSE = re.compile(r"[，。；：？！\n ]")
+MARKS = "，。；：？！\n "
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
@@ -68,10 +69,14 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
-    begin = unit_start
-    for m in CLAUSE.finditer(text, unit_start, at):
-        if text.count("（", begin, m.start()) <= text.count("）", begin, m.start()):
-            begin = m.end()
+    unit_start = max(unit_start, at - CLAUSE)
+    begin, limit = unit_start, at
+    while limit > unit_start:
+        begin = max(unit_start, *[text.rfind(mark, unit_start, limit) + 1 for mark in MARKS])
+        if text.count("）", begin, at) <= text.count("（", begin, at):
+            break
+        limit = max(unit_start, text.rfind("（", unit_start, begin))
+        begin = unit_start
     lead = LEAD.match(text, begin, at)
     begin = lead.end() if lead else begin
     moment = MOMENT.match(text, begin, at)
@@ -93,7 +98,7 @@ def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, tak
     text, limit = place.text, place.passage.units[unit].end
     if m["strong"] is not None and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
-    if begin >= end or overlaps(taken, begin, end) or not well_formed(text, begin, end):
+    if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
         return []
     strong = m["strong"] is not None or m["topic"] is not None
     if not finite(place, m, end, limit, strong) or (not strong and nominal(text, begin, end, m.end())):
@@ -109,10 +114,12 @@ def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, tak
     return out
 
 
-def well_formed(text: str, begin: int, end: int) -> bool:
-    """Whether a clause up to `end` is a name and nothing before it: no verb or preposition, no open quote or title."""
-    piece = text[begin:end]
-    if len(piece) > 120 or "下设" in piece or "《" in piece or piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
+@lru_cache(maxsize=4096)
+def well_formed(piece: str) -> bool:
+    """Whether what a clause begins with is a name and nothing before it: no verb or preposition, no open quote or title."""
+    if len(piece) > 120 or "《" in piece or "下设" in piece:
+        return False
+    if piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
         return False
     return patterns()["opening"].match(piece) is None and patterns()["governing"].search(piece) is None
 
@@ -152,6 +159,7 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     at = m.end("person") if m["person"] else m.end("end")
     if text.startswith("（", at):
         at = text.find("）", at) + 1
+    limit = min(limit, at + CLAUSE)
     if SUPERVISE.match(text, at, limit):
         return "supervise"
     if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
@@ -215,7 +223,7 @@ def conditioned(place: Place) -> Iterator[Duty]:
         for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
             whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
             if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, e.end()):
-                if well_formed(text, begin, e.end()):
+                if well_formed(text[begin : e.end()]):
                     for x in members(text, begin, e.end()):
                         yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
                 break

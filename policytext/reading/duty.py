@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from policytext.model import Label, Modality, Problem, Role, UnitSource
 from policytext.reading.distribute import Member, cuts, distribute
 from policytext.reading.organisations import ends_name, goes_on, is_field, is_name, patterns
 from policytext.reading.passage import Passage
 
+CLAUSE = 400
+"""Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
 BREAK = re.compile(r"[，。；：？！\n]")
 STOP = re.compile(r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
@@ -49,6 +52,7 @@ class Place:
 
     def clause_end(self, offset: int, limit: int) -> int:
         """Where the clause at `offset` ends."""
+        limit = min(limit, offset + CLAUSE)
         m = BREAK.search(self.text, offset, limit)
         return m.start() if m else limit
 
@@ -56,10 +60,10 @@ class Place:
 def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
-    With `verb`, any word may follow the names, as after 由.
-
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end one.
+    With `verb`, any word may follow the names, as after 由.
     """
+    limit = min(limit, start + CLAUSE)
     ending, follow, person, bracket = (patterns()[k] for k in ("ending", "predicate", "person", "bracket_after"))
     last: int | None = None
     reach = start
@@ -95,16 +99,26 @@ def near(text: str, end: int, limit: int) -> bool:
 
 
 def members(text: str, start: int, end: int) -> Iterator[Member]:
-    """The organisations among the members of a coordination; persons and things are left out.
+    """The organisations among the members of the coordination `text[start:end]`."""
+    for m in organisations(text[start:end]):
+        yield Member(start + m.start, start + m.end, m.name)
+
+
+@lru_cache(maxsize=4096)
+def organisations(piece: str) -> tuple[Member, ...]:
+    """The organisations that a coordination names; persons and things are left out.
 
     A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
     """
-    pieces = list(cuts(text, start, end))
-    if len(pieces) > 1 and "的" in text[pieces[-1][0] : end] and not any(ends_name(text, b) for _, b in pieces[:-1]):
-        yield Member(start, end, text[start:end])
-        return
-    for m in distribute(text, start, end):
-        written = text[m.start : m.end].strip()
-        if m.name != written or is_name(text, m.start, m.end) or is_field(m.name):
-            if ends_name(m.name, len(m.name)) or is_field(m.name):
-                yield m
+    pieces = list(cuts(piece, 0, len(piece)))
+    if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
+        return (Member(0, len(piece), piece),)
+    return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m))
+
+
+def organised(piece: str, m: Member) -> bool:
+    """Whether a member is an organisation, as written or with what it shares."""
+    if is_field(m.name):
+        return True
+    written = piece[m.start : m.end].strip()
+    return ends_name(m.name, len(m.name)) and (m.name != written or is_name(piece, m.start, m.end))

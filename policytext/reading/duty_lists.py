@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from policytext.model import Label, Role
 from policytext.reading.distribute import distribute
 from policytext.reading.duty import Duty, Place
-from policytext.reading.organisations import ends_name, finds, is_field, patterns
+from policytext.reading.organisations import ends_name, finds, hinted, is_field, patterns
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
+LONGEST = 800
+"""Characters that a list of responsibility is followed at most."""
 PART = re.compile(r"[^，；。]+[，；。]?")
 ROLE = re.compile(
     r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
@@ -23,7 +25,7 @@ NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|
 def find_lists(place: Place) -> list[Duty]:
     """The organisations of all lists of responsibility."""
     text = place.text
-    found = [d for d in labelled(place)]
+    found = list(labelled(place))
     taken = {d.start for d in found}
     first_leads = FIRST_LEADS.search(text)
     since = first_leads.start() if first_leads else len(text)
@@ -53,19 +55,28 @@ def labelled(place: Place) -> Iterator[Duty]:
         unit = place.passage.units[k]
         if unit.label in SILENT:
             continue
-        role: Role = m.lastgroup or "responsible"  # type: ignore[assignment]
+        role = label_role(m[0])
         yield from names(text, m.end(), list_end(text, m.end(), unit.end), role, "assignments.label", k)
+
+
+def label_role(label: str) -> Role:
+    """The role that a label word gives, as its rule says."""
+    words = hinted()["label"].value
+    roles: tuple[Role, ...] = ("lead", "cooperate", "supervise")
+    return next((r for r in roles if label.startswith(tuple(words[r]))), "responsible")
 
 
 def list_end(text: str, start: int, limit: int) -> int:
     """Where a labelled list ends; brackets inside names do not close it."""
-    at = start
+    at, limit = start, min(limit, start + LONGEST)
+    colon = text.find("：", start, limit)
+    limit = max(text.rfind(mark, start, colon) for mark in "；，、 ") if colon >= 0 else limit
     while m := END.search(text, at, limit):
         if m[0][0] in "）〕" and text.rfind("（", start, m.start()) > text.rfind("）", start, m.start()):
             at = m.end()
         else:
             return m.start()
-    return limit
+    return max(start, limit)
 
 
 def parts(text: str, start: int, end: int, unit: int) -> Iterator[Duty]:

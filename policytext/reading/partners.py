@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Role
-from policytext.reading.duty import Duty, Place, members, names_ahead
+from policytext.reading.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.organisations import ends_name, finds, patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
@@ -69,8 +69,9 @@ def with_others(place: Place) -> Iterator[Duty]:
 def pushed(place: Place, unit: int, at: int) -> bool:
     """Whether the clause makes others act together (帮助企业与银行对接): then neither is a partner of the subject."""
     text = place.text
-    begin = max(text.rfind(c, place.passage.units[unit].start, at) for c in "，。；：") + 1
-    return patterns()["opening"].match(text, max(begin, place.passage.units[unit].start), at) is not None
+    floor = max(place.passage.units[unit].start, at - CLAUSE)
+    begin = max(floor, *[text.rfind(mark, floor, at) + 1 for mark in "，。；："])
+    return patterns()["opening"].match(text, begin, at) is not None
 
 
 def recipients(place: Place) -> Iterator[Duty]:
@@ -108,6 +109,8 @@ def encouraged(place: Place) -> Iterator[Duty]:
 
 def encourages(place: Place, unit: int, begin: int, at: int) -> bool:
     """Whether the sentence's first operative clause encourages, and the clause at `at` does."""
+    if at - begin > CLAUSE:
+        return False
     before = place.text[begin:at].lstrip()
     if not ENCOURAGED.fullmatch(before):
         return False

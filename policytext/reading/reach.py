@@ -1,5 +1,7 @@
 """Which tasks an assignment governs (辖域): its own text unit, or those of the item that its list closes."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from policytext.model import Problem, Scope, Section
@@ -12,6 +14,8 @@ class Reach:
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
         self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility")
+        self.last: dict[int | None, int] = {s.parent: k for k, s in enumerate(sections)}
+        self.children = Counter(s.parent for s in sections)
         self.problems: list[Problem] = []
         self.known: dict[int, tuple[Scope, tuple[int, ...]]] = {}
 
@@ -26,7 +30,8 @@ class Reach:
         """The tasks and goals of the item before its list, back to the list before."""
         units = self.passage.units
         section = self.closed(unit)
-        previous = max((k for k in self.lists if k < unit), default=-1)
+        before = bisect_left(self.lists, unit)
+        previous = self.lists[before - 1] if before else -1
         governed: list[int] = []
         for k in range(unit - 1, previous, -1):
             if section is not None and not self.inside(units[k].section, section):
@@ -46,13 +51,9 @@ class Reach:
         if parent is None or self.sections[section].level < 3:
             return section
         first = self.sections[parent].sentence
-        siblings = sum(s.parent == parent for s in self.sections)
-        bare = not any(first <= k < unit for k in self.lists)
-        return parent if siblings > 1 and bare and self.last_of(parent, section) else section
-
-    def last_of(self, parent: int, section: int) -> bool:
-        """Whether `section` is the last item of its parent."""
-        return all(s.parent != parent for s in self.sections[section + 1 :])
+        before = bisect_left(self.lists, unit)
+        bare = not before or self.lists[before - 1] < first
+        return parent if self.children[parent] > 1 and bare and self.last[parent] == section else section
 
     def alone(self, unit: int) -> bool:
         """Whether the list stands in a paragraph of its own."""
