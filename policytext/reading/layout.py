@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 FLATTENED = 300
 """A line of more characters than this is a document whose paragraph ends were lost."""
-WIDE_RUN = re.compile(r"(?:\u3000{2,}|[ \t\xa0\u2002\u2003\u3000]{4,})(?=\S)")
+SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
+WIDE_RUN = re.compile(rf"(?<!{SPACE})(?:{SPACE}{{4,}}+|{SPACE}{{0,2}}?\u3000{{2,}}+)(?=\S)")
+"""Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
 PAGE_NUMBER = re.compile(r"[ ]*(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3})[ ]*$")
 ITEM = re.compile(r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )")
