@@ -60,7 +60,7 @@ class Cues:
         return cls(index, families, operation.regex)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """The words of a text unit with the cues that may stand in it."""
 

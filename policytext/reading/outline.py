@@ -17,8 +17,11 @@ MARKER = re.compile(
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
 )
+MARKER_START = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+GROUP_KIND = {"gap": "part", "part": "part", "dot": "one"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+UNPOINTED = re.compile("[^，。；：]*")
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
@@ -27,6 +30,7 @@ DIRECTS = re.compile(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，"
 )
+DIRECTS_HINT = re.compile("[要应须可由不严禁负本对]")
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
 
 
@@ -73,16 +77,16 @@ def find_openings(passage: Passage) -> list[Opening]:
     text, units = passage.text, passage.units
     found: list[Opening] = []
     for i, unit in enumerate(units):
+        if text[unit.start] not in MARKER_START:
+            continue
         m = MARKER.match(text, unit.start, unit.end)
         if m is None or not in_body(unit) or m.end() >= unit.end and m["part"] is None:
             continue
         opening = open_at(m, i)
-        if opening is None:
-            continue
         inner = run_in(text, m.end(), unit.end)
         if inner is not None:
             nested = open_at(inner, i)
-            if nested is not None and nested.kind != opening.kind:
+            if nested.kind != opening.kind:
                 opening.heading = clean_heading(text[opening.body : inner.start()])
                 opening.rule = "outline.run-in"
                 found.append(opening)
@@ -92,25 +96,28 @@ def find_openings(passage: Passage) -> list[Opening]:
     return found
 
 
-def open_at(m: re.Match[str], unit: int) -> Opening | None:
+def open_at(m: re.Match[str], unit: int) -> Opening:
     """The opening that a marker stands for."""
-    kind = m.lastgroup if m.lastgroup not in ("part", "gap", "dot") else None
-    if m["part"]:
+    group = m.lastgroup or ""
+    kind = GROUP_KIND.get(group, group)
+    if kind == "part":
         kind, digits = m["part"], m["chapter"]
-    else:
-        kind = next(k for k in LEVEL if m[k])
-        digits = m[kind]
-    marker = m[0].rstrip(" ：:")
-    if m["part"]:
         marker = f"第{digits}{kind}"
+    else:
+        digits = m[kind]
+        marker = m[0].rstrip(" ")
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
     return Opening(unit, m.start(), marker, kind, number, LEVEL.get(kind, 1), m.end())
 
 
 def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """The marker of a first sub-item that follows a heading on the same line, with no point between."""
-    m = FIRST_INSIDE.search(text, start, min(end, start + RUN_IN))
-    if m is None or m.start() == start or re.search("[，。；：、]", text[start : m.start()].rstrip()):
+    plain = UNPOINTED.match(text, start, min(end, start + RUN_IN))
+    stop = plain.end() if plain else start
+    if stop - start < 4:
+        return None
+    m = FIRST_INSIDE.search(text, start, stop)
+    if m is None or m.start() == start or "、" in text[start : m.start()]:
         return None
     return MARKER.match(text, m.start(), end)
 
@@ -165,9 +172,9 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 def title_like(body: str) -> bool:
     """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
     core = body.rstrip("。！？： ")
-    if not core or ACTOR_LABEL.match(core) or DIRECTS.search(core):
+    if not core or ACTOR_LABEL.match(core) or DIRECTS_HINT.search(core) and DIRECTS.search(core):
         return False
-    pieces = re.split("[，,]", core)
+    pieces = core.split("，")
     return len(pieces) <= 4 and max(map(len, pieces)) <= 32
 
 
@@ -305,7 +312,7 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         sections.append(
             Section(
                 span=passage.view.span(o.start, ends[k]),
-                marker=o.marker if o.marker is None else passage.view.quote(o.start, o.start + len(o.marker)) if o.kind in LEVEL else o.marker,
+                marker=passage.view.quote(o.start, o.start + len(o.marker)) if o.marker and o.kind in LEVEL else o.marker,
                 heading=o.heading,
                 level=o.level,
                 path=path,

@@ -46,9 +46,11 @@ def text_units(text: str) -> list[TextUnit]:
 def cut(text: str, start: int, end: int, ends: list[int], paragraph: int, units: list[TextUnit]) -> None:
     """Add the text units of one paragraph."""
     for stop in (*ends, end):
-        piece = text[start:stop]
-        body = piece.strip()
-        if body:
-            at = start + (0 if piece[0] == body[0] else piece.index(body[0]))
-            units.append(TextUnit(at, at + len(body), paragraph))
+        first, last = start, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if last > first:
+            units.append(TextUnit(first, last, paragraph))
         start = stop

@@ -38,5 +38,7 @@ class View:
 
     def quote(self, start: int, end: int) -> str:
         """The piece of the source, as printed, that `text[start:end]` stands for."""
+        if not self.cut_at:
+            return self.source[start:end]
         span = self.span(start, end)
         return self.source[span.start : span.end]
