@@ -10,7 +10,8 @@ from policytext.reading.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.organisations import ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
-    r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|"
+    r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
+    r"[一二三四五六七八九十]{1,2}(?:是|要)|"
     r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
@@ -21,7 +22,10 @@ DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
-INSPECT = r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)(?![指部内办发标站点])"
+INSPECT = (
+    r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
+    r"(?![指部内办发标站点])"
+)
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
 CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
 SUPERVISE = re.compile(
@@ -31,12 +35,17 @@ SUPERVISE = re.compile(
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
-COOPERATE = re.compile(r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)")
+COOPERATE = re.compile(
+    r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
+)
 HELPS = re.compile(r"(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
 LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
-GLUED = re.compile(r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)[^，。；、各有]{2,10}(?=各(?!自|类|种|项|民族|族))")
+GLUED = re.compile(
+    r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
+    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))"
+)
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
@@ -60,8 +69,7 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
         begin = clause_start(text, place.passage.units[unit].start, m.start())
         if begin <= done:
             continue
-        end = name_end(text, m)
-        found = subject(place, m, begin, end, unit, taken)
+        found = subject(place, m, unit, begin, taken)
         if found:
             done = begin
             yield from found
@@ -93,9 +101,10 @@ def name_end(text: str, m: re.Match[str]) -> int:
     return end
 
 
-def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, taken: list[tuple[int, int]]) -> list[Duty]:
-    """The duties of a subject that ends at `end`, or nothing where the clause is no predication of it."""
+def subject(place: Place, m: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]) -> list[Duty]:
+    """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, limit = place.text, place.passage.units[unit].end
+    end = name_end(text, m)
     if m["strong"] is not None and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
@@ -116,7 +125,7 @@ def subject(place: Place, m: re.Match[str], begin: int, end: int, unit: int, tak
 
 @lru_cache(maxsize=4096)
 def well_formed(piece: str) -> bool:
-    """Whether what a clause begins with is a name and nothing before it: no verb or preposition, no open quote or title."""
+    """Whether what a clause begins with is a name and nothing else: no verb or preposition, no open quote or title."""
     if len(piece) > 120 or "《" in piece or "下设" in piece:
         return False
     if piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
@@ -139,8 +148,10 @@ def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -
 
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
-    """Whether the whole clause is a name with a relative clause, told what to do after the comma (各地承担…的机构，要…)."""
-    return "的" in text[at:stop] and bool(patterns()["order"].match(text, stop, limit)) and bool(TAIL.search(text, at, stop) or ends_name(text, stop))
+    """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
+    if "的" not in text[at:stop] or not patterns()["order"].match(text, stop, limit):
+        return False
+    return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 
 
 def nominal(text: str, begin: int, end: int, at: int) -> bool:
@@ -149,9 +160,9 @@ def nominal(text: str, begin: int, end: int, at: int) -> bool:
     if follow and text.startswith("的", follow.end()):
         return True
     noun = patterns()["noun"].match(text, at)
-    if noun and (end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)):
-        return True
-    return False
+    if noun is None:
+        return False
+    return end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
 
 
 def role_of(text: str, m: re.Match[str], limit: int) -> Role:
@@ -167,7 +178,7 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if LEADS.match(text, at, limit):
         return "lead"
     helped = COOPERATE.match(text, at, limit)
-    if helped and names_ahead(text, helped.end(), limit) or HELPS.match(text, at, limit):
+    if (helped and names_ahead(text, helped.end(), limit)) or HELPS.match(text, at, limit):
         return "cooperate"
     return "responsible"
 

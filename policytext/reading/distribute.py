@@ -1,6 +1,7 @@
 """Coordination of names (并列): where a list of organisations is cut, and what its members share.
 
-各盟市民委、民政局 shares a beginning, 交通运输、市场监管等部门 an ending, 州、县（市）政务部门 an ending below levels of place.
+各盟市民委、民政局 shares a beginning, 交通运输、市场监管等部门 an ending, 州、县（市）政务部门 an ending below levels
+of place.
 """
 
 import re
@@ -9,8 +10,11 @@ from typing import NamedTuple
 
 from policytext.reading.organisations import compounds, ends_name
 
-CUT = re.compile(r"[（〔]|[）〕]|[、，；／/\n]| +|以及|及其|[和及与暨]|或者?")
-LEVEL = r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|[省市州盟县区旗乡镇村])"
+CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其|[和及与暨]|或者?")
+LEVEL = (
+    r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
+    r"[省市州盟县区旗乡镇村])"
+)
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
@@ -51,7 +55,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif mark in "）〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n" or joins(text, at, m, end, plain)):
+        elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n特尤" or joins(text, at, m, end, plain)):
             yield at, m.start()
             plain += not ends_name(text, m.start())
             at = m.end()
@@ -95,7 +99,7 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     """
     pieces = [(a, b) for a, b in split_all(text, start, end) if text[a:b].strip()]
     names = share_ending(text, pieces)
-    return share_beginning([Member(a, b, re.sub(r"\s", "", n)) for (a, b), n in zip(pieces, names) if n])
+    return share_beginning([Member(a, b, re.sub(r"\s", "", n)) for (a, b), n in zip(pieces, names, strict=True) if n])
 
 
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
@@ -126,7 +130,7 @@ def close_list(text: str, start: int, name: str, m: re.Match[str]) -> tuple[str,
     """Name and shared ending of a last member with 等: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
     rest = m["rest"]
     noun = CLASS.search(rest)
-    if not rest or noun and ends_name(text, start + m.start()):
+    if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], ""
     if noun:
         return name[: m.start()] + noun[0], noun[0]
@@ -149,7 +153,8 @@ def share_beginning(members: list[Member]) -> list[Member]:
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
             elif seats and OFFICE.search(x.name) and not SEAT.match(x.name):
-                names = [s + x.name for s in seats] if not PARTY.match("委" + x.name) else [party(s, out) + x.name for s in seats]
+                of_party = PARTY.match("委" + x.name)
+                names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if names == [x.name] or not inherited:
             seats, quantifier = anchors(names[0], seats, k, members)
         out += [Member(x.start, x.end, n) for n in names]

@@ -13,7 +13,9 @@ from policytext.reading.passage import Passage
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
 BREAK = re.compile(r"[，。；：？！\n]")
-STOP = re.compile(r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议")
+STOP = re.compile(
+    r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议"
+)
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
@@ -60,8 +62,8 @@ class Place:
 def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
-    A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end one.
-    With `verb`, any word may follow the names, as after 由.
+    A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
+    one. With `verb`, any word may follow the names, as after 由.
     """
     limit = min(limit, start + CLAUSE)
     ending, follow, person, bracket = (patterns()[k] for k in ("ending", "predicate", "person", "bracket_after"))
@@ -80,11 +82,16 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
             end = after = etc.end()
         if COORDINATION.match(text, after, limit):
             last, reach = end, end
-        elif after >= limit or STOP.match(text, after) or follow.match(text, after, limit) or etc:
-            return end
-        elif verb and not patterns()["locality"].match(text, m.start()) and not near(text, end, limit):
+            continue
+        closed = etc or after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
+        if closed or (verb and stands_alone(text, m.start(), end, limit)):
             return end
     return last
+
+
+def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
+    """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
+    return patterns()["locality"].match(text, at) is None and not near(text, end, limit)
 
 
 def near(text: str, end: int, limit: int) -> bool:
@@ -93,7 +100,7 @@ def near(text: str, end: int, limit: int) -> bool:
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
         whole = after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
-        if whole or after - end <= 5 and COORDINATION.match(text, after):
+        if whole or (after - end <= 5 and COORDINATION.match(text, after)):
             return follow.search(text, end, after) is None
     return False
 

@@ -73,9 +73,10 @@ def is_name(text: str, start: int, end: int) -> bool:
         return False
     if not ends_name(text, end):
         return False
-    if text[start].isdigit() or "同志" in text[start:end] or "兼任" in text[start:end]:
+    piece = text[start:end]
+    if piece[0].isdigit() or "同志" in piece or "兼任" in piece:
         return False
-    return "的" in text[start:end] or not patterns()["verbal"].match(text, start, end) or bool(OFFICIAL.search(text, start, end))
+    return "的" in piece or not patterns()["verbal"].match(piece) or bool(OFFICIAL.search(piece))
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:

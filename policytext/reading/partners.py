@@ -1,4 +1,4 @@
-"""Set phrases that name an organisation: 由…负责, 会同…, 报送至…, 向…报告, 接受…监督, 鼓励…"""
+"""Set phrases that name an organisation: 由…负责, 会同…, 报送至…, 向…报告, 接受…监督 and 鼓励…."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
 DONE = re.compile(r"[^，。；：]{0,30}了|[^，。；：]{0,8}已")
-ENCOURAGED = re.compile(r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|并|也|还|鼓励|支持|引导|动员|[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$")
+ENCOURAGED = re.compile(
+    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|并|也|还|鼓励|支持|引导|动员|"
+    r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
+)
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
@@ -25,16 +28,22 @@ def find_partners(place: Place) -> list[Duty]:
 
 
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
-    """Matches of a phrase in text units that direct, with unit, the end of the clause, and that of the names after it."""
+    """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text = place.text
     for m in finds(rule, text):
         unit = place.directive(m.start())
-        if unit is None:
+        if unit is None or titled(text, m.start()):
             continue
         limit = place.clause_end(m.end(), place.passage.units[unit].end)
         end = names_ahead(text, m.end(), limit, verb=m[0] in ("由", "会同", "联合"))
         if end is not None:
             yield m, unit, limit, end
+
+
+def titled(text: str, at: int) -> bool:
+    """Whether `at` lies inside the title of a document."""
+    floor = max(0, at - 60)
+    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
 
 
 def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
@@ -48,9 +57,9 @@ def by(place: Place) -> Iterator[Duty]:
     text = place.text
     for m, unit, limit, end in phrase(place, "by"):
         begin = max(place.passage.units[unit].start, m.start() - 20)
-        if HEADED.search(text, m.end(), end):
+        if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit):
             continue
-        if MADE_OF.match(text, end, limit) or (ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start())):
+        if ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start()):
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
@@ -78,7 +87,7 @@ def recipients(place: Place) -> Iterator[Duty]:
     """报送至…, 向…报告: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for rule in ("to", "toward"):
-        for m, unit, limit, end in phrase(place, rule):
+        for m, unit, _, end in phrase(place, rule):
             if text[m.end() : end] in ("单位", "部门", "机构"):
                 continue
             if text[end : end + 1] not in ("后", "的", "时", "之") and not text.startswith("经", m.end()):

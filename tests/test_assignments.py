@@ -1,0 +1,173 @@
+"""Units with roles: who has to act, from lists, subjects and set phrases."""
+
+import re
+
+import pytest
+
+from policytext.model import Header, Section
+from policytext.reading.assignments import read_assignments
+from policytext.reading.fold import see
+from policytext.reading.organisations import patterns
+from policytext.reading.passage import Passage, TextUnit
+from policytext.span import Span
+
+
+def passage(*sentences: str, labels: dict[int, str] | None = None, section: int | None = None) -> Passage:
+    """Text units one after the other, each in its own paragraph: tasks, where not told otherwise."""
+    text, units = "", []
+    for k, sentence in enumerate(sentences):
+        label = (labels or {}).get(k, "task")
+        units.append(TextUnit(len(text), len(text) + len(sentence), k, label, "test", section))
+        text += sentence + "\n"
+    return Passage(see(text), units)
+
+
+def roles(sentence: str, **options) -> list[tuple[str, str]]:
+    """Names and roles found in one task."""
+    found, _ = read_assignments(passage(sentence), (), Header(), **options)
+    return [(a.name, a.role) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各镇要建好台账。", ["各镇"]),
+        ("各镇人民政府、县直各部门应当落实责任。", ["各镇人民政府", "县直各部门"]),
+        ("街道根据工作安排，切实做好指导。", ["街道"]),
+        ("各部门主要负责同志要亲自抓。", ["各部门"]),
+        ("有条件的地方，可以提高补贴标准。", ["有条件的地方"]),
+        ("收入稳定、信用较好的园区平台公司可申报试点。", ["收入稳定、信用较好的园区平台公司"]),
+        ("养老机构床位不足的，要增设床位。", ["养老机构"]),
+        ("每年6月底前，各区要完成自评。", ["各区"]),
+        ("云川省可放宽申报条件。", ["云川省"]),
+        ("领导小组办公室设在县民政局，负责日常工作。", ["领导小组办公室"]),
+        ("县财政局安排经费，县教育局组织验收。", ["县财政局", "县教育局"]),
+    ],
+)
+def test_subjects_that_are_told_to_act(sentence: str, expected: list[str]) -> None:
+    assert [name for name, role in roles(sentence) if role == "responsible"] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "督促食堂承办企业要落实制度。",
+        "经市政府同意后，抓好落实。",
+        "在全县中小学推广助餐。",
+        "以社区为单位开展排查。",
+        "成员由县民政局、县财政局等部门负责同志组成。",
+        "领导小组办公室设在县民政局。",
+        "发挥行业协会作用，加强自律。",
+        "落实《关于各部门要加强协作的意见》。",
+        "专项资金对产业园给予补助。",
+        "加强社区教育工作。",
+        "全部要按时完成。",
+    ],
+)
+def test_places_objects_and_members_do_not_act(sentence: str) -> None:
+    assert roles(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("由县民政局牵头实施。", [("县民政局", "lead")]),
+        ("县民政局牵头，县财政局配合。", [("县民政局", "lead"), ("县财政局", "cooperate")]),
+        ("县民政局会同财政、教育等部门制定办法。", [("县民政局", "responsible"), ("财政部门", "cooperate"), ("教育部门", "cooperate")]),
+        ("总结请报送至县民政局。", [("县民政局", "recipient")]),
+        ("及时向县政府报告。", [("县政府", "recipient")]),
+        ("县民政局对各镇工作进行考核。", [("县民政局", "supervise")]),
+        ("县民政局要加强对各镇工作的指导。", [("县民政局", "responsible")]),
+        ("各食堂应接受街道的监督检查。", [("街道", "supervise")]),
+        ("各村要积极配合县民政局做好排查。", [("各村", "cooperate")]),
+        ("具体办法由国务院民政部门另行制定。", [("国务院民政部门", "responsible")]),
+        ("由镇政府常务会议审议。", [("镇政府常务会议", "responsible")]),
+    ],
+)  # fmt: skip
+def test_phrases_give_roles(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(sentence) == expected
+
+
+def test_the_object_of_encouragement_acts_only_where_the_sentence_encourages() -> None:
+    assert roles("鼓励社会组织参与运营。") == [("社会组织", "responsible")]
+    assert roles("鼓励社会组织参与运营。", modality={0: "encourage"}) == [("社会组织", "responsible")]
+    assert roles("完善制度，鼓励社会组织参与运营。", modality={0: "require"}) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("（责任单位：县民政局、财政局）", [("县民政局", "responsible"), ("县财政局", "responsible")]),
+        ("牵头单位：市商务局；配合单位：各区政府", [("市商务局", "lead"), ("各区政府", "cooperate")]),
+        ("（民政部牵头，财政部按职责分工负责）", [("民政部", "lead"), ("财政部", "responsible")]),
+        ("（市民政局、各县（区）政府负责）", [("市民政局", "responsible"), ("各县（区）政府", "responsible")]),
+        ("（责任单位：基层治理和社会事业局、工业和信息化局）", [("基层治理和社会事业局", "responsible"), ("工业和信息化局", "responsible")]),
+        ("（民政部、商务部负责。列第一位者为牵头单位，下同）", [("民政部", "lead"), ("商务部", "responsible")]),
+    ],
+)  # fmt: skip
+def test_lists_of_responsibility(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(sentence) == expected
+
+
+def test_a_list_of_its_own_governs_the_tasks_of_its_item() -> None:
+    text = passage(
+        "1.甲事。",
+        "做好排查。",
+        "做好登记。",
+        "（责任单位：县民政局）",
+        labels={0: "heading", 3: "responsibility"},
+        section=0,
+    )
+    item = Section(
+        span=Span(0, 30), marker="1.", heading="甲事", level=3, path="1", parent=None, sentence=0, rule="test"
+    )
+    (a,), _ = read_assignments(text, (item,), Header())
+    assert (a.scope, a.governs, a.sentence) == ("item", (1, 2), 3)
+
+
+def test_a_pronoun_stands_for_the_body_named_before() -> None:
+    assert ("发展改革委", "responsible") in roles("发展改革委已上报规划，待批准后，该委将组织论证。")
+    _, problems = read_assignments(passage("该部将组织论证。"), (), Header())
+    assert [p.code for p in problems] == ["unit_without_antecedent"]
+
+
+def test_only_directing_text_units_name_actors() -> None:
+    found, _ = read_assignments(passage("各镇要建好台账。", labels={0: "statement"}), (), Header())
+    assert found == ()
+
+
+def test_spans_are_the_words_as_printed() -> None:
+    text = passage("各区(县)民政局、财政局要落实。")
+    found, _ = read_assignments(text, (), Header())
+    assert [a.text for a in found] == ["各区(县)民政局", "财政局"]
+    assert all(text.view.source[a.span.start : a.span.end] == a.text for a in found)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "",
+        "要",
+        "由",
+        "（",
+        "）负责",
+        "各",
+        "各要",
+        "责任单位：",
+        "（（（负责）",
+        "\ud800要",
+        "😀负责",
+        "各级（要",
+        "、、、部门要",
+    ],
+)
+def test_no_text_raises(junk: str) -> None:
+    read_assignments(passage(junk), (), Header())
+
+
+def test_the_first_look_of_the_actor_rule_covers_all_its_predicates() -> None:
+    verbs = re.findall(r"[一-鿿]{2,}", patterns()["verbal"].pattern)
+    look = re.search(r"\(\?=(\[0-9[^\]]+\])\)", patterns()["actor"].pattern)
+    assert look
+    first = re.compile(look[1])
+    assert [v for v in verbs if patterns()["verbal"].fullmatch(v) and not first.match(v)] == []
