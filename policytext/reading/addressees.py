@@ -71,7 +71,7 @@ def distribute_addressees(line: str) -> list[str]:
     >>> distribute_addressees("各盟市民委、民政局，满洲里市、二连浩特市民委：")
     ['各盟市民委', '各盟市民政局', '满洲里市民委', '二连浩特市民委']
     """
-    line = re.sub(r"\s+", "", BRACKET_TAIL.sub("", line)).rstrip("：:，。、")
+    line = "".join(BRACKET_TAIL.sub("", line).split()).rstrip("：:，。、")
     names: list[str] = []
     for group in split_outside(line, "，；;"):
         if not PERSON.search(group):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policytext.model import Evidence, Label, Problem
-from policytext.reading.head import Head, Piece
+from policytext.reading.head import Head
 from policytext.reading.passage import Passage
+from policytext.reading.pieces import Piece
 from policytext.span import Span
 
 

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 
 from policytext.reading.agencies import is_agency
 from policytext.reading.genre import ends_in_genre
-from policytext.reading.head import (
-    DATE_NOTE,
-    MARKER,
-    NOTE_OPENING,
-    Piece,
-    complete,
-    is_addressee_line,
-    join_title,
-    line_of_title,
-)
+from policytext.reading.head import DATE_NOTE, NOTE_OPENING
+from policytext.reading.pieces import MARKER, Piece, is_addressee_line
+from policytext.reading.title import complete, join_title, line_of_title
 
 LISTED = re.compile(
     r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
@@ -73,7 +66,7 @@ def named_enclosures(title: str, notice: str) -> list[str]:
 def listed_attachments(lines: list[str]) -> list[str]:
     """The names in the lines of a list of attachments, without blanks."""
     found = [m["name"] for line in lines for m in LISTED.finditer(line)]
-    return [re.sub(r"\s", "", n).strip("《》") for n in found if not ALONE.match(n)]
+    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n)]
 
 
 def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:

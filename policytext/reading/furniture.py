@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from policytext.reading.draft import Draft
 from policytext.reading.enclosures import ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
-from policytext.reading.head import MARKER, RESIDUE, Piece
+from policytext.reading.head import RESIDUE
+from policytext.reading.pieces import MARKER, Piece
 from policytext.reading.signature import Signature, main_signature
 
 MEMBER = re.compile(

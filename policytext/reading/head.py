@@ -12,21 +12,14 @@ from policytext.reading.agencies import is_agency, read_agencies, title_agencies
 from policytext.reading.dates import FULL_DATE
 from policytext.reading.genre import ends_in_genre, genre_of
 from policytext.reading.number import NumberMark, find_numbers, written
+from policytext.reading.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.title import complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
-LONGEST_TITLE_LINE = 110
 MOST_TITLE_LINES = 9
-MARKER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．](?!\d)"
-    r"|第[一二三四五六七八九十百零]{1,5}[章条节编])"
-)
-"""The first sign of an outline."""
-SENTENCE_END = re.compile(r"[。；！？，：]$")
-INNER_STOP = re.compile(r"。|；|：(?=.)")
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
-GAP = re.compile(r" {2,}")
-GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
+"""What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 DATE_NOTE = re.compile(
     r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年"
@@ -52,22 +45,6 @@ TABLE = {
     "issued": re.compile(r"(?:^|(?<= ))(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
 }
 """Fields of the table that web sites put above the text, by their labels."""
-NO_ADDRESSEE = re.compile(
-    r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
-)
-ADDRESSEE_END = re.compile(
-    r"(?:政府|公署|[委厅局部办院会署社团处所队站校行司联]|机构|单位|部门|机关|组织|公司|企业|集团|中心|大学|学院|军区|总部|党组|支部|总支|兵团|机场|园区|开发区|街道|乡镇"
-    r"|委员|代表|同志们?|先生|女士|主席|[省市县区]|（[^（）]*）)$"
-)
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of the head and what it was told to be."""
-
-    start: int
-    end: int
-    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -165,75 +142,12 @@ def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterato
         start = end + 1
 
 
-def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Cut one line at wide gaps, behind a title, and behind the addressees."""
-    start, end = trim(text, start, end)
-    if start >= end:
-        return
-    line = text[start:end]
-    if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
-        gap = max((m.end() for m in GAP.finditer(line, 0, colon)), default=0) or max(
-            (m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0
-        )
-        if is_addressee_line(line[gap:colon]):
-            if gap:
-                yield from cut_line(text, start, start + gap)
-            yield Piece(start + gap, start + colon + 1)
-            yield from cut_line(text, start + colon + 1, end)
-            return
-    if SPACED_LINE.fullmatch(line) or is_agency_row(line):
-        yield Piece(start, end)
-        return
-    at = start
-    for m in GAP.finditer(line):
-        if start + m.start() > at:
-            yield Piece(at, start + m.start())
-        at = start + m.end()
-    if at < end:
-        yield Piece(at, end)
-
-
 ORDER_LINE = re.compile(
     r"（?(?P<head>[一-鿿 ]{2,40}(?:令|公告|通告))?[（ ]*"
     r"(?P<number>(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号)）?"
     r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
 )
 """The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
-SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
-
-
-def is_agency_row(line: str) -> bool:
-    """Several agencies side by side, which make one line of a title or letterhead."""
-    parts = [p for p in re.split(r" +", line) if p]
-    return len(parts) > 1 and all(is_agency(p) for p in parts)
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without white space at its edges."""
-    piece = text[start:end]
-    body = piece.strip()
-    at = start + (len(piece) - len(piece.lstrip()))
-    return at, at + len(body)
-
-
-def is_addressee_line(text: str) -> bool:
-    """Whether what stands before a colon names the bodies that a document is sent to."""
-    text = text.strip()
-    if not 2 <= len(text) <= 700 or "。" in text or "《" in text or MARKER.match(text):
-        return False
-    bare = QUOTED.sub("", text)
-    if "：" in bare or NO_ADDRESSEE.search(bare):
-        return False
-    return text.startswith("各") or bool(ADDRESSEE_END.search(text))
-
-
-def end_of_addressees(text: str, piece: Piece) -> int:
-    """Where a row of addressees ends that is broken over lines; 0 where it is none."""
-    stop = text.find("：", piece.end, piece.end + 300)
-    if stop < 0 or text.count("\n", piece.end, stop) > 4 or text[stop + 1 : stop + 2] not in ("\n", " "):
-        return 0
-    row = text[piece.start : stop]
-    return stop + 1 if is_addressee_line("".join(row.split())) else 0
 
 
 def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
@@ -274,13 +188,6 @@ def is_note(text: str, line: str, head: Head) -> bool:
     return bool(DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line))
 
 
-def line_of_title(line: str) -> bool:
-    """Whether a line can be part of a title: short, no sentence."""
-    if len(line) > LONGEST_TITLE_LINE or SENTENCE_END.search(line):
-        return False
-    return not INNER_STOP.search(QUOTED.sub("", line)) and any("一" <= ch <= "鿿" for ch in line[:12])
-
-
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     """Decide which of a run of title-like lines are the title; `firm`: a number or the addressees follow."""
     if head.title or not run:
@@ -298,9 +205,9 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and agencies == len(lines):
         mark_letterhead(head, run)
         return
-    if agencies and rest and not re.match(r"关于|印发|转发|批转|公布|发布|令", rest[0]) and not ends_in_genre(rest[0]):
-        agencies_are_head = bool(re.search(r"关于|印发|转发", "".join(rest)))
-        if agencies_are_head and not re.match(r"关于|印发|转发", rest[0]):
+    if agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0]):
+        agencies_are_head = OPENS_TITLE.search("".join(rest)) is not None
+        if agencies_are_head and not OPENS_TITLE.match(rest[0]):
             mark_letterhead(head, run[:agencies])
             run, lines = run[agencies:], rest
     if firm and len(run) <= MOST_TITLE_LINES:
@@ -313,23 +220,11 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         head.title = run[: last + 1]
 
 
-def firm_title(lines: list[str]) -> bool:
-    """A title without a genre: a speech, an address, a letter, a reply."""
-    return bool(re.search(r"(?:讲话|致辞|贺信|贺电|答复|解读|的信|公开信|说明|的令|令|提案)$", "".join(lines)))
-
-
 def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
     """Agencies above the number are the letterhead."""
     for piece in pieces:
         piece.kind = "letterhead"
     head.letterhead += pieces
-
-
-def complete(lines: list[str]) -> bool:
-    """Whether lines together make a title: they end in a genre and say more than that."""
-    joined = "".join(lines).replace(" ", "")
-    whole = len(joined) > 3 and joined.count("《") == joined.count("》")
-    return whole and (ends_in_genre(joined) or firm_title([joined]))
 
 
 def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
@@ -357,23 +252,3 @@ def read_table(text: str, piece: Piece, head: Head) -> None:
     for name, pattern in TABLE.items():
         if (m := pattern.search(line)) and name not in head.table:
             head.table[name] = (m[1].strip(), piece)
-
-
-def join_title(lines: list[str]) -> str:
-    """A title from its lines: joined without blanks; one blank stays between two agencies."""
-    title = ""
-    for line in lines:
-        line = unspace(re.sub(r" +", " ", line))
-        parts = line.split(" ")
-        joined = parts[0]
-        for part in parts[1:]:
-            joined += (" " if blank_stays(joined, part) else "") + part
-        title += (" " if title and blank_stays(title, joined) else "") + joined
-    return title
-
-
-def blank_stays(left: str, right: str) -> bool:
-    """Whether both sides of a blank are agencies: the last word of the left, the first of the right."""
-    last = left.rsplit(" ", 1)[-1]
-    first = re.split(r"关于|印发|转发|批转|发布|公布", right.split(" ", 1)[0])[0]
-    return is_agency(last) and bool(first) and is_agency(first)

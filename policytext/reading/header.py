@@ -22,12 +22,13 @@ from policytext.reading.enclosures import (
 )
 from policytext.reading.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.genre import genre_of
-from policytext.reading.head import FILE_HEAD, join_title, read_head
+from policytext.reading.head import FILE_HEAD, read_head
 from policytext.reading.number import find_numbers, normalise_number, plausible
 from policytext.reading.passage import Passage
 from policytext.reading.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
 from policytext.reading.reprint import find_reprint
 from policytext.reading.signature import Signature, find_signatures, main_signature, pointed_signature
+from policytext.reading.title import join_title
 
 RULES = {
     "title": "header.title",
@@ -41,6 +42,8 @@ RULES = {
 """Kind of a piece of the head → the rule that told it."""
 
 
+FORWARDS = re.compile("转发|批转")
+ISSUES = re.compile("印发|转发|批转")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
 """制定本实施方案: what the text calls itself."""
 
@@ -107,7 +110,7 @@ def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
     for piece in tail_residue(text, draft.head.body, draft.end):
         line = text[piece.start : piece.end]
         m = FILE_NAME.search(line)
-        if m and not re.match(r"附 ?件", line):
+        if m and not line.replace(" ", "").startswith("附件"):
             name = line[: m.start()]
             for number in find_numbers(name):
                 if number.start == 0:
@@ -177,7 +180,7 @@ def read_issuers(draft: Draft, signatures: list[Signature]) -> None:
     main, head, text = main_signature(signatures), draft.head, draft.text
     title = str(draft.values.get("title") or "")
     named = title_agencies(title) if title else []
-    forwarded = bool(named and main and re.search("转发|批转", title) and not set(named) & set(main.agencies))
+    forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
     if main and main.agencies and not forwarded:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
@@ -234,7 +237,7 @@ def read_enclosures(draft: Draft, signatures: list[Signature]) -> list[Enclosure
     names = named_enclosures(title, notice)
     names += listed_attachments([text[p.start : p.end] for p in attachment_lists(text, head.body, draft.end)])
     start = main.end if main else head.body
-    if main is None and not (names and (head.addressees or orders or re.search("印发|转发|批转", title))):
+    if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
         return []
     if main is None:
         start = next((at for n in names if (at := line_of(text, n, head.body)) >= 0), -1)

@@ -116,7 +116,7 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
 
 def written(text: str) -> str:
     """The normal form of a number that is known to be one."""
-    return re.sub(r"\s+", "", text).translate(BRACKETS)
+    return "".join(text.split()).translate(BRACKETS)
 
 
 def fold(text: str) -> str:
