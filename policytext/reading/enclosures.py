@@ -18,6 +18,8 @@ LISTED = re.compile(
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
+LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
+"""What stands before a name that is only listed or quoted."""
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
 NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$")
 PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
@@ -66,7 +68,7 @@ def named_enclosures(title: str, notice: str) -> list[str]:
 def listed_attachments(lines: list[str]) -> list[str]:
     """The names in the lines of a list of attachments, without blanks."""
     found = [m["name"] for line in lines for m in LISTED.finditer(line)]
-    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n)]
+    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
 
 
 def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -149,7 +151,7 @@ def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None
     window = text[start : start + 400]
     for name in names:
         at = window.find(name)
-        if 0 <= at < 260:
+        if 0 <= at < 260 and not LISTING.search(window, max(0, at - 12), at):
             a, b = start + at, start + at + len(name)
             return Enclosure((Piece(a, b),), name)
     return None
