@@ -29,6 +29,7 @@ SAME_LENGTH = {
 VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
 ENTITY_VALUE = {
@@ -71,8 +72,7 @@ def fold_characters(text: str) -> str:
 
 def fold_semicolons(text: str) -> str:
     """`;` → `；`, but not where it closes an entity."""
-    closing = {m.end() - 1 for m in re.finditer(r"&#?\w{2,7};", text)}
-    return "".join("；" if ch == ";" and i not in closing else ch for i, ch in enumerate(text))
+    return SEMICOLON.sub(lambda m: m[0] if m[1] else "；", text)
 
 
 def fold_quotes(text: str) -> str:

@@ -104,25 +104,33 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
     kinds = section_kinds(sections)
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    first_section = min(opening, default=len(passage.units))
+    text = passage.text
     for i, unit in enumerate(passage.units):
-        if unit.label in ("heading", "furniture"):
+        if unit.label == "heading" or unit.label == "furniture":
             continue
-        text = passage.text[unit.start : unit.end]
+        start = unit.start
         section = opening.get(i)
         if section is not None and section.marker is not None:
-            text = text[len(section.marker) :].lstrip(" 、.．")
-        words = Words(text, flags[i], cues)
+            start = skip_marker(text, start + len(section.marker))
+        words = Words(text[start : unit.end], flags[i], cues)
+        place = unit.section
         if letter:
-            kind = "letter"
-        elif unit.section is not None:
-            kind = kinds[unit.section]
+            decide = in_letter
+        elif place is not None:
+            decide = BY_KIND.get(kinds[place], operative)
         else:
-            kind = "preamble" if sections and i < first_section else "plain"
-        if unit.section is not None and unit.section in lists and not words.duty():
-            unit.label, unit.rule = lists[unit.section], "label.item"
+            decide = in_preamble
+        if place in lists and not words.duty():
+            unit.label, unit.rule = lists[place], "label.item"
         else:
-            unit.label, unit.rule = label_of(words, kind)
+            unit.label, unit.rule = fixed_label(words) or decide(words)
+
+
+def skip_marker(text: str, start: int) -> int:
+    """Where the words begin after a marker."""
+    while text[start : start + 1] in (" ", "、", "."):
+        start += 1
+    return start
 
 
 def section_kinds(sections: Sequence[Section]) -> list[str]:
@@ -176,24 +184,28 @@ def lead_in(words: str) -> Label | None:
     return "statement" if CONDITIONS.search(words) else None
 
 
-def label_of(words: Words, kind: str) -> tuple[Label, str]:
-    """Label and rule of a text unit from its words and the kind of section it stands in."""
+def fixed_label(words: Words) -> tuple[Label, str] | None:
+    """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
     opening = words.text[:16]
     if opening[:1] == "（" or "位：" in opening or "门：" in opening:
         rule = words.first("responsibility")
         if rule:
             return "responsibility", rule
+    if not words.flags:
+        return None
     rule = words.first("formula")
     if rule:
         return "formula", rule
     if "就是要" in words.text and (rule := words.first("principle")):
         return "principle", rule
-    return BY_KIND.get(kind, operative)(words)
+    return None
 
 
 def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     duty = words.duty()
+    if duty and not words.flags:
+        return "task", "label.task.duty"
     if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
     if not duty:
@@ -307,8 +319,5 @@ BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
     "goal": in_goals,
     "statement": in_statements,
     "significance": in_significance,
-    "preamble": in_preamble,
-    "plain": in_preamble,
     "article": in_article,
-    "letter": in_letter,
 }

@@ -81,9 +81,11 @@ def wrap_width(lines: list[str]) -> tuple[int, int] | None:
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    body = [s for s in (line.rstrip(" ") for line in lines) if len(s) >= 12 and not PAGE_NUMBER.match(s)]
-    if len(body) < 6 or sum(len(s) > 70 for s in body) * 20 > len(body):
+    body = [s for s in (line.rstrip(" ") for line in lines) if len(s) >= 12]
+    broken = [s for s in body if s[-1] not in TERMINAL]
+    if len(body) < 6 or len(broken) * 5 < len(body) * 2 or sum(len(s) > 70 for s in body) * 20 > len(body):
         return None
+    body = [s for s in body if not PAGE_NUMBER.match(s)]
     best: tuple[float, int, int] | None = None
     for in_columns in (0, 1):
         widths = [columns(s) if in_columns else len(s) for s in body]
