@@ -96,12 +96,11 @@ class Parser:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    view = passage.view
+    source, span_of = passage.view.source, passage.view.span
     found = []
     for u in passage.units:
-        span = view.span(u.start, u.end)
-        text = view.source[span.start : span.end]
-        found.append(Sentence(span=span, text=text, label=u.label, section=u.section, rule=u.rule))
+        span = span_of(u.start, u.end)
+        found.append(Sentence(span=span, text=source[span[0] : span[1]], label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 
 

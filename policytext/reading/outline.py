@@ -21,6 +21,8 @@ MARKER_START = frozenset("第（一二三四五六七八九十百零〇012345678
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+LEAST_TITLED = 5
+"""So many text units has a section at least whose paragraphs can open with headings of their own."""
 UNPOINTED = re.compile("[^，。；：]*")
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
@@ -245,7 +247,7 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
             and counted.number is not None
             and following.number == counted.number + 2
         )
-        if o.heading is None and not gap:
+        if not gap and (o.heading is None or bounds[k + 1] - o.unit < LEAST_TITLED):
             continue
         block = [i for i in range(o.unit + 1, bounds[k + 1]) if in_body(passage.units[i])]
         if o.heading is not None:
