@@ -18,6 +18,8 @@ from policytext.reading.timex import Frame, Time, time_of
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
+LONGEST_NAME = 200
+"""How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 CLAUSE_END = re.compile("[，。；！？：\n]")
@@ -119,7 +121,7 @@ def home(reading: Reading, mark: Mark) -> int | None:
 
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
-    text, begin = reading.passage.text, reading.passage.units[unit].start
+    text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
     if text.rfind("《", begin, mark.start) > text.rfind("》", begin, mark.start):
         return True
     if text.rfind("“", begin, mark.start) > text.rfind("”", begin, mark.start):

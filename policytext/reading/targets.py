@@ -17,6 +17,8 @@ from policytext.reading.rules import Mark, Rule, RuleSet
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
+LONGEST_NAME = 200
+"""How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
 CLAUSE_START = re.compile("[，。；！？：\n（）]")
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
 LIST_END = re.compile("[，。；！？：、\n）]")
@@ -104,7 +106,7 @@ def target_end(text: str, mark: Mark) -> int:
 
 def hidden(reading: Reading, mark: Mark, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    text = reading.passage.text
+    text, low = reading.passage.text, max(low, mark.start - LONGEST_NAME)
     if any(text.rfind(a, low, mark.start) > text.rfind(b, low, mark.start) for a, b in ("《》", "“”", "〔〕")):
         return True
     span = reading.passage.view.span(mark.start, mark.end)
@@ -179,7 +181,8 @@ def listed(reading: Reading, mark: Mark, unit: int) -> bool:
     text, piece = reading.passage.text, reading.passage.units[unit]
     if mark.start - piece.start > 3 and not ITEM.search(text, mark.start - 4, mark.start):
         return False
-    return len(LISTED.findall(text, piece.start, piece.end)) >= 2
+    near = max(piece.start, mark.start - LONGEST_NAME), min(piece.end, mark.end + LONGEST_NAME)
+    return len(LISTED.findall(text, *near)) >= 2
 
 
 def uncountable(reading: Reading, mark: Mark) -> bool:
