@@ -83,9 +83,8 @@ def numbered(text: str, order: Rule, standard: Rule) -> Iterator[Reference]:
         whole = squeeze(text[start : m.end()])
         alone = start == m.start()
         yield Reference(start, m.end(), None if alone else whole, whole if alone else None, "document", order.id)
-    if standard.applies(text):
-        for m in standard.regex.finditer(text):
-            yield Reference(m.start(), m.end(), None, m[0], "document", standard.id)
+    for m in near(standard, text, 2, 40):
+        yield Reference(m.start(), m.end(), None, m[0], "document", standard.id)
 
 
 def issuer_start(text: str, at: int) -> int:
