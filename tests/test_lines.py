@@ -44,6 +44,14 @@ def test_an_invented_place_lies_where_its_text_says() -> None:
     assert path(elsewhere, province) is None
 
 
+def test_a_document_that_names_its_source_draws_on_no_place_it_never_mentions() -> None:
+    bare = document("bare", preamble="根据《某某市规划纲要》制定。")
+    county = document("county", level="county", place="石梁县")
+    assert path(bare, county) is None
+    assert path(bare, document("unplaced")) == "possible"
+    assert path(document("silent"), county) == "possible"
+
+
 def test_nobody_draws_on_what_comes_later() -> None:
     early = document("early", level="prefecture", place="长沙市", issued="2019-01-01")
     late = document("late", level="province", place="湖南省", issued="2020-01-01")

@@ -49,6 +49,7 @@ def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath
     if path == "cited":
         return 0.0 if source in lines.drawn[derived] else -DOUBT["remote"]
     odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
-    if lines.names_source[derived] and lines.titled[source]:
-        odds -= DOUBT["elsewhere"]
-    return odds - (DOUBT["siblings"] if path == "siblings" else 0.0)
+    if path == "siblings":  # that they name other sources is what siblings do
+        return odds - DOUBT["siblings"]
+    named_elsewhere = lines.names_source[derived] and lines.titled[source]
+    return odds - (DOUBT["elsewhere"] if named_elsewhere else 0.0)

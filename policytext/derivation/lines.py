@@ -98,7 +98,7 @@ class Lines:
         if high.name == NATION and low.rank != 0:
             return "line" if low.rank is not None else "possible"
         if low.rank is None or high.rank is None:
-            return None if apart(low, high) else "possible"
+            return "possible" if self.contained(derived, source) else None
         if low.rank < high.rank:
             return None
         if low.rank == high.rank:
@@ -108,7 +108,7 @@ class Lines:
         return self.contained(derived, source)
 
     def contained(self, derived: int, source: int) -> Path | None:
-        """Whether the place of the lower document lies in that of the higher one."""
+        """Whether the derived document's place lies in that of the source, as far as its text shows."""
         low, high = self.places[derived], self.places[source]
         if high.name is None:
             return "possible"
