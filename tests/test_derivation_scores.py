@@ -1,0 +1,85 @@
+"""How well derivation does on coded documents; the floors only rise."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import policytext as pt
+from policytext.lineage import DRAWN
+from policytext.model import Provision
+
+Place = tuple[str, int]
+
+
+def nearest(provisions: tuple[Provision, ...], start: int, end: int) -> int:
+    """The provision that shares most characters with a span."""
+    return max(
+        range(len(provisions)),
+        key=lambda k: min(end, provisions[k].span.end) - max(start, provisions[k].span.start),
+    )
+
+
+def pair(one: Place, other: Place, relation: str) -> tuple[Place, ...]:
+    """A link as a key; `common_source` has no direction."""
+    return tuple(sorted((one, other))) if relation == "common_source" else (one, other)
+
+
+def test_links_of_the_demo_corpus(demo: Path) -> None:
+    corpus = pt.read(demo, progress=False)
+    lineage = corpus.derive()
+    held = {d.doc_id: d.provisions for d in corpus}
+    with (demo / "links.csv").open(encoding="utf-8-sig") as file:
+        coded = {
+            pair(
+                *(
+                    (
+                        row[f"{side}_doc"],
+                        nearest(held[row[f"{side}_doc"]], int(row[f"{side}_start"]), int(row[f"{side}_end"])),
+                    )
+                    for side in ("derived", "source")
+                ),
+                row["relation"],
+            )
+            for row in csv.DictReader(file)
+        }
+    found = {
+        pair(
+            (k.derived_doc, held[k.derived_doc].index(k.derived)),
+            (k.source_doc, held[k.source_doc].index(k.source)),
+            k.relation,
+        )
+        for k in lineage.objects
+        if k.derived and k.source
+    }
+    right = len(found & coded)
+    assert 2 * right / (len(found) + len(coded)) >= 0.85
+
+
+@pytest.mark.real
+def test_the_five_seeds_derive_from_what_is_not_there(shared: Path) -> None:
+    lineage = pt.read(shared / "corpora" / "coded" / "seeds", progress=False).derive()
+    assert not [k for k in lineage.objects if k.relation in DRAWN]
+    absent = [(k.derived_doc[:3], k.source_doc) for k in lineage.objects if k.relation == "undetermined"]
+    assert [doc_id for doc_id, _ in absent] == ["002", "002", "003", "004"]
+    assert all(lineage.document_graph.nodes[node]["kind"] == "external" for _, node in absent)
+    siblings = {
+        frozenset((k.derived_doc[:3], k.source_doc[:3])) for k in lineage.objects if k.relation == "common_source"
+    }
+    assert frozenset(("002", "004")) in siblings
+
+
+@pytest.mark.real
+def test_citations_of_real_parents_are_resolved(shared: Path) -> None:
+    corpus = pt.read(
+        shared / "corpora" / "real",
+        pattern="zhengceku/*.txt",
+        metadata=shared / "corpora" / "real" / "metadata.csv",
+        progress=False,
+    )
+    lineage = corpus.derive()
+    first = {doc_id: Path(doc_id).name for doc_id in corpus.ids}
+    meant = {(first[r.doc_id], first.get(c)) for r in lineage.resolved for c, _ in r.candidates[:2]}
+    with (shared / "corpora" / "parents.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["role"] != "interprets"]
+    assert sum((row["child"], row["parent"]) in meant for row in rows) / len(rows) >= 0.95
