@@ -28,7 +28,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "policytext needs Python 3.11 or later; none was found (set PYTHON=/path/to/python3)"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "policytext needs Python 3.11 or later; none was found (name one: make PYTHON=...)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed-all: pyproject.toml constraints.txt | $(VENV)/bin/python

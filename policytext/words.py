@@ -35,9 +35,7 @@ WORD_COLUMNS = {
     "per_million": Column("Float64", "每百万词", "occurrences per million words of the group"),
     "rest_count": Column("Int64", "其余频次", "occurrences in all other groups"),
     "rest_per_million": Column("Float64", "其余每百万词", "occurrences per million words of all other groups"),
-    "g2": Column(
-        "Float64", "对数似然值", "log-likelihood ratio against the other groups; negative where rarer here"
-    ),
+    "g2": Column("Float64", "对数似然值", "log-likelihood ratio against the other groups; negative where rarer here"),
     "log_ratio": Column("Float64", "对数比", "binary logarithm of the ratio of the two rates; 1 is twice as frequent"),
 }
 WORD = re.compile(r"[^\W\d_]")
