@@ -26,7 +26,7 @@ from policytext.sources.metadata import complete
 
 @dataclass(frozen=True)
 class Parser:
-    """Reads texts into documents with a set of rules and lexicons.
+    r"""Reads texts into documents with a set of rules and lexicons.
 
     Args:
         rules: the library's own by default; add yours with `RuleSet.default() + RuleSet.load("my_rules.toml")`.
@@ -111,7 +111,7 @@ def default_parser() -> Parser:
 
 
 def parse(text: str, *, doc_id: str = "document") -> Document:
-    """Read one text (公文) with the library's own rules.
+    r"""Read one text (公文) with the library's own rules.
 
     Args:
         text: the text itself; for files use `policytext.read`.

@@ -16,11 +16,11 @@ SAME_LENGTH = {
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
     **dict.fromkeys(SPACES, " "),
-    **dict(zip("％﹪．＋－–―﹣～〜・＆／", "%%.+---—-~~·&/")),
-    **dict(zip("()﹙﹚!?", "（）（）！？")),
-    **dict(zip("﹝﹞〖〗〘〙", "〔〕〔〕〔〕")),
-    **dict(zip("‹›«»＜＞", "〈〉《》〈〉")),
-    **dict(zip("「」『』〝〞", "“”‘’“”")),
+    **dict(zip("％﹪．＋－–―﹣～〜・＆／", "%%.+-—--~~·&/", strict=True)),
+    **dict(zip("()﹙﹚!?", "（）（）！？", strict=True)),
+    **dict(zip("﹝﹞〖〗〘〙", "〔〕〔〕〔〕", strict=True)),
+    **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
+    **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
     "\x85": "\n",
     "\u2028": "\n",
     "\u2029": "\n",
@@ -33,8 +33,16 @@ SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
 ENTITY_VALUE = {
-    "lt": "〈", "gt": "〉", "amp": "&", "nbsp": " ", "quot": '"', "ldquo": "“", "rdquo": "”", "middot": "·", "mdash": "—",
-}  # fmt: skip
+    "lt": "〈",
+    "gt": "〉",
+    "amp": "&",
+    "nbsp": " ",
+    "quot": '"',
+    "ldquo": "“",
+    "rdquo": "”",
+    "middot": "·",
+    "mdash": "—",
+}
 
 
 def see(text: str) -> View:

@@ -10,21 +10,18 @@ from policytext.model import Label, Section
 from policytext.reading.cues import CueIndex, Member, first_rule, member
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
+from policytext.reading.section_kinds import item_lists, section_kinds
 
-PRINCIPLE = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|指导方针|总要求|建设原则|实施原则|遵循原则|原则$|总体考虑|工作思路$|工作方针")
-GOAL = re.compile(r"目标$|^(?:工作|总体|主要|发展|行动|建设|具体|阶段性?|近期|远期|年度|预期|创建|总)?目标|目标(?:和|与|及)(?!任务|要求|措施)|愿景")
-SIGNIFICANCE = re.compile(r"意义|必要性|重要性|认识")
-STATEMENT = re.compile(r"意义$|必要性|重要性|背景|现状|^形势|面临(?:的)?(?:形势|问题)|基本情况|存在(?:的)?问题|主要成效|发展基础|发展环境|^(?:适用|试点|调整|实施)?(?:范围|对象)$|定义$|有关情况|办理情况")
-CONDITIONS = re.compile(r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?(?:的)?(?:，[^。]*)?[：:]$")
-DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
-UNDERTAKES = re.compile(r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)")
+UNDERTAKES = re.compile(
+    r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
+    r"|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+)
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
 DUTY_WORD = re.compile(r"(?:要(?![素点领求件闻])|应(?![用急对收付])|须(?!知)|负责(?!人|同志))")
-BODY = re.compile(
-    r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]"
+BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
+BODY_ACTS = re.compile(
+    r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照"
 )
-BODY_ACTS = re.compile(r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照")
-LISTED = re.compile(r"如下|以下|下列|职责|做到")
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
@@ -101,7 +98,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
     cues = Cues.of(rules)
     flags = cues.index.flags(passage)
     letter = genre is not None and genre.endswith("函")
-    kinds = section_kinds(sections)
+    kinds = section_kinds(sections, rules)
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
     text = passage.text
@@ -114,16 +111,11 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             start = skip_marker(text, start + len(section.marker))
         words = Words(text[start : unit.end], flags[i], cues)
         place = unit.section
-        if letter:
-            decide = in_letter
-        elif place is not None:
-            decide = BY_KIND.get(kinds[place], operative)
-        else:
-            decide = in_preamble
+        kind = "letter" if letter else kinds[place] if place is not None else "preamble"
         if place in lists and not words.duty():
             unit.label, unit.rule = lists[place], "label.item"
         else:
-            unit.label, unit.rule = fixed_label(words) or decide(words)
+            unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -131,57 +123,6 @@ def skip_marker(text: str, start: int) -> int:
     while text[start : start + 1] in (" ", "、", "."):
         start += 1
     return start
-
-
-def section_kinds(sections: Sequence[Section]) -> list[str]:
-    """For each section what its own heading, or that of one above it, says it holds."""
-    kinds: list[str] = []
-    for s in sections:
-        inherited = kinds[s.parent] if s.parent is not None else "operative"
-        heading = (s.heading or "").replace(" ", "")
-        if s.marker is not None and s.marker.endswith("条"):
-            own = "article"
-        elif inherited == "article":
-            own = "article"
-        elif GOAL.search(heading) and "任务" not in heading and "措施" not in heading:
-            own = "goal"
-        elif PRINCIPLE.search(heading):
-            own = "principle"
-        elif STATEMENT.search(heading):
-            own = "significance" if SIGNIFICANCE.search(heading) else "statement"
-        else:
-            own = inherited
-        kinds.append(own)
-    return kinds
-
-
-def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
-    """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
-    text, units = passage.text, passage.units
-    leads: dict[int, Label | None] = {}
-    items: dict[int, Label] = {}
-    for k, s in enumerate(sections):
-        if s.parent is None:
-            continue
-        if s.parent in items:
-            items[k] = items[s.parent]
-            continue
-        if s.parent not in leads:
-            lead = units[s.sentence - 1]
-            leads[s.parent] = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
-        label = leads[s.parent]
-        if label is not None:
-            items[k] = label
-    return items
-
-
-def lead_in(words: str) -> Label | None:
-    """What the items are that a sentence ending in a colon leads in."""
-    if not words.endswith("："):
-        return None
-    if DUTIES.search(words[-20:]):
-        return "task" if LISTED.search(words[-20:]) else None
-    return "statement" if CONDITIONS.search(words) else None
 
 
 def fixed_label(words: Words) -> tuple[Label, str] | None:
@@ -315,6 +256,9 @@ def in_article(words: Words) -> tuple[Label, str]:
 
 
 BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
+    "operative": operative,
+    "preamble": in_preamble,
+    "letter": in_letter,
     "principle": in_principles,
     "goal": in_goals,
     "statement": in_statements,

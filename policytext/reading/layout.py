@@ -1,4 +1,4 @@
-"""What the layout did to the text: flattened lines, lines wrapped at one width, page numbers in the midst of sentences."""
+"""What the layout did to the text: lines flattened, lines wrapped at one width, page numbers inside sentences."""
 
 import re
 from collections import Counter
@@ -10,8 +10,10 @@ SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
 WIDE_RUN = re.compile(rf"(?<!{SPACE})(?:{SPACE}{{4,}}+|{SPACE}{{0,2}}?\u3000{{2,}}+)(?=\S)")
 """Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
-PAGE_NUMBER = re.compile(r"[ ]*(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3})[ ]*$")
-ITEM = re.compile(r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )")
+PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3}) *$")
+ITEM = re.compile(
+    r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )"
+)
 BLANK_RUN = re.compile(r"\n[ \n]*")
 
 
@@ -66,7 +68,7 @@ def is_full(line: str, width: tuple[int, int]) -> bool:
 
 
 def continuation(lines: list[str], k: int) -> int | None:
-    """Index of the line that goes on where line `k` broke off, past a page number; `None` where a new paragraph begins."""
+    """Index of the line that goes on where line `k` broke off, past a page number; `None` at a new paragraph."""
     n = k + 1
     if n < len(lines) and PAGE_NUMBER.match(lines[n]):
         n += 1
@@ -92,7 +94,7 @@ def wrap_width(lines: list[str]) -> tuple[int, int] | None:
         slack = 4 if in_columns else 2
         counts = Counter(widths)
         top = max(counts, key=lambda w: sum(counts[w - i] for i in range(slack + 1)) + w / 1000)
-        near = [s for s, w in zip(body, widths) if top - slack <= w <= top + slack]
+        near = [s for s, w in zip(body, widths, strict=True) if top - slack <= w <= top + slack]
         cut = sum(s[-1] not in TERMINAL for s in near)
         longer = sum(w > top + slack for w in widths)
         if cut * 5 >= len(body) * 2 and longer * 10 <= len(body):

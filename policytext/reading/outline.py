@@ -27,7 +27,10 @@ UNPOINTED = re.compile("[^，。；：]*")
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
-STAGE_HEADING = re.compile(r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$")
+STAGE_HEADING = re.compile(
+    r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$"
+    r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
+)
 DIRECTS = re.compile(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，"
@@ -82,7 +85,7 @@ def find_openings(passage: Passage) -> list[Opening]:
         if text[unit.start] not in MARKER_START:
             continue
         m = MARKER.match(text, unit.start, unit.end)
-        if m is None or not in_body(unit) or m.end() >= unit.end and m["part"] is None:
+        if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
             continue
         opening = open_at(m, i)
         inner = run_in(text, m.end(), unit.end)
@@ -160,7 +163,8 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         return ends in "。！？" and len(body) <= 46 and title_like(body)
     if ends in "。！？":
         deeper = following is not None and in_body(following) and opens_deeper(passage, following, opening.level)
-        plain = following is not None and in_body(following) and passage.text[following.start] != "（" and not MARKER.match(passage.text, following.start)
+        start = following.start if following is not None and in_body(following) else None
+        plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
     return len(body) <= 60 and not ends.isdigit() and title_like(body)
 
@@ -174,7 +178,7 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 def title_like(body: str) -> bool:
     """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
     core = body.rstrip("。！？： ")
-    if not core or ACTOR_LABEL.match(core) or DIRECTS_HINT.search(core) and DIRECTS.search(core):
+    if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
         return False
     pieces = core.split("，")
     return len(pieces) <= 4 and max(map(len, pieces)) <= 32
@@ -206,12 +210,12 @@ def add_levels(openings: list[Opening]) -> None:
 
 
 def agree_on_headings(openings: list[Opening]) -> None:
-    """Siblings are built alike: where most of them have no heading, a short first sentence of another is none either."""
+    """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
     for group in siblings(openings):
         inline = [o for o in group if o.rule == "outline.heading"]
         bare = sum(o.heading is None for o in group)
         long = sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
-        if bare > len(inline) or bare and bare == len(inline) and long:
+        if bare > len(inline) or (bare and bare == len(inline) and long):
             for o in inline:
                 o.heading, o.whole_unit, o.rule = None, False, "outline.item"
 
@@ -308,13 +312,13 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         parent = open_at_level[-1] if open_at_level else None
         own = step(o)
         if parent is None and part + own in seen and o.number in (1, None):
-            part = f"附{part.count('附') + 1}/" if not part else part
+            part = part or "附1/"
         path = f"{sections[parent].path}/{own}" if parent is not None else part + own
         seen.add(path)
         sections.append(
             Section(
                 span=passage.view.span(o.start, ends[k]),
-                marker=passage.view.quote(o.start, o.start + len(o.marker)) if o.marker and o.kind in LEVEL else o.marker,
+                marker=printed_marker(passage, o),
                 heading=o.heading,
                 level=o.level,
                 path=path,
@@ -325,6 +329,13 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         )
         open_at_level.append(k)
     return tuple(sections)
+
+
+def printed_marker(passage: Passage, o: Opening) -> str | None:
+    """The marker as printed; of chapters, articles and stages without the spaces inside."""
+    if o.marker is None or o.kind not in LEVEL:
+        return o.marker
+    return passage.view.quote(o.start, o.start + len(o.marker))
 
 
 def step(o: Opening) -> str:

@@ -1,16 +1,16 @@
-"""Cutting a view into paragraphs and text units: after 。！？； outside matched quotes and brackets, and at paragraph ends."""
+"""Paragraphs and text units of a view: cut after 。！？； outside matched quotes and brackets, and at line ends."""
 
 import re
 
 from policytext.reading.passage import TextUnit
 
 TOKEN = re.compile(r"[“‘《〈（【\[”’》〉）】\]。！？；\n]")
-CLOSER = dict(zip("“‘《〈（【[", "”’》〉）】]"))
+CLOSER = dict(zip("“‘《〈（【[", "”’》〉）】]", strict=True))
 CLOSING = frozenset(CLOSER.values())
 
 
 def text_units(text: str) -> list[TextUnit]:
-    """The text units of a folded text, in order, white space at their edges left out.
+    r"""The text units of a folded text, in order, white space at their edges left out.
 
     >>> [(u.start, u.end) for u in text_units("开展排查。限期整改；（详见附件。）报备\\n完成")]
     [(0, 5), (5, 10), (10, 19), (20, 22)]

@@ -1,0 +1,66 @@
+"""What a section holds, told by its heading or by the lead of its list: it weighs in the labels of its text units."""
+
+import re
+from collections.abc import Sequence
+
+from policytext.model import Label, Section
+from policytext.reading.passage import Passage
+from policytext.reading.rules import Rule, RuleSet
+
+KINDS = ("goal", "principle", "significance", "statement")
+"""In the order in which the rules `section.*` are tried."""
+CONDITIONS = re.compile(
+    r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?(?:，[^。]*)?：$"
+)
+DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
+LISTED = re.compile(r"如下|以下|下列|职责|做到")
+
+
+def section_kinds(sections: Sequence[Section], rules: RuleSet) -> list[str]:
+    """For each section its kind: one of `KINDS`, `article`, or `operative`."""
+    tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
+    kinds: list[str] = []
+    for s in sections:
+        above = kinds[s.parent] if s.parent is not None else "operative"
+        if above == "article" or (s.marker is not None and s.marker.endswith("条")):
+            kinds.append("article")
+        else:
+            kinds.append(said_by(s.heading, tried) or above)
+    return kinds
+
+
+def said_by(heading: str | None, tried: Sequence[tuple[str, Rule]]) -> str | None:
+    """The kind that a heading names."""
+    if not heading:
+        return None
+    words = heading.replace(" ", "")
+    return next((kind for kind, rule in tried if rule.regex.search(words)), None)
+
+
+def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
+    """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
+    text, units = passage.text, passage.units
+    leads: dict[int, Label | None] = {}
+    items: dict[int, Label] = {}
+    for k, s in enumerate(sections):
+        if s.parent is None:
+            continue
+        if s.parent in items:
+            items[k] = items[s.parent]
+            continue
+        if s.parent not in leads:
+            lead = units[s.sentence - 1]
+            leads[s.parent] = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
+        label = leads[s.parent]
+        if label is not None:
+            items[k] = label
+    return items
+
+
+def lead_in(words: str) -> Label | None:
+    """What the items are that a sentence ending in a colon leads in."""
+    if not words.endswith("："):
+        return None
+    if DUTIES.search(words[-20:]):
+        return "task" if LISTED.search(words[-20:]) else None
+    return "statement" if CONDITIONS.search(words) else None
