@@ -28,14 +28,16 @@ class ModalityCues:
     """The cues of every modality but the default one."""
 
     index: CueIndex
-    rules: tuple[tuple[Modality, Rule], ...]
+    rules: tuple[tuple[int, Modality, Rule], ...]
+    """Each with its bit in the flags of a text unit."""
 
     @classmethod
     @lru_cache(maxsize=4)
     def of(cls, rules: RuleSet) -> "ModalityCues":
         """The cues in a rule set."""
-        found = tuple((kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS)
-        return cls(CueIndex.of(rule for _, rule in found), found)
+        found = [(kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS]
+        index = CueIndex.of(rule for _, rule in found)
+        return cls(index, tuple((index.bits[rule.id], kind, rule) for kind, rule in found))
 
 
 def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
@@ -52,19 +54,17 @@ def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
         if flags[i]:
             marker = MARKER.match(passage.text, unit.start, unit.end)
             start = marker.end() if marker else unit.start
-            modality, rule = modality_of(passage.text[start : unit.end].lstrip(), cues)
+            modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
         span = view.span(unit.start, unit.end)
-        tasks.append(
-            Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule)
-        )
+        tasks.append(Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
 
 
-def modality_of(words: str, cues: ModalityCues) -> tuple[Modality, str]:
+def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
     first: tuple[int, Modality, str] | None = None
-    for kind, rule in cues.rules:
-        m = rule.regex.search(words)
+    for bit, kind, rule in cues.rules:
+        m = rule.regex.search(words) if flags & bit else None
         if m is not None and (first is None or m.start() < first[0]):
             first = (m.start(), kind, rule.id)
     if first is None or operative_before(words, first[0]):
