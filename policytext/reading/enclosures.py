@@ -21,7 +21,9 @@ LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
 LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
 """What stands before a name that is only listed or quoted."""
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
-NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$")
+NOTE = re.compile(
+    r"（(?![^（）]*(?:单位|部门|领导)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
+)
 PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
 IN_TITLE = re.compile(
     r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"

@@ -1,0 +1,73 @@
+"""The view of a text: what is folded, what is dropped, and that every offset leads back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.reading.fold import fold, see
+
+
+@pytest.mark.parametrize(
+    ("given_text", "view"),
+    [
+        ("印发(2021年)　通知", "印发（2021年） 通知"),
+        ("２０２３年覆盖率９０％", "2023年覆盖率90%"),
+        ("第一,第二:第三;", "第一，第二：第三；"),
+        ("1,000元，8:30开始", "1,000元，8:30开始"),
+        ('建设"幸福食堂"和"红马甲"', "建设“幸福食堂”和“红马甲”"),
+        ("《关于印发‹办法›的通知»", "《关于印发〈办法〉的通知》"),
+        ("「一老一小」", "“一老一小”"),
+        ("社发﹝2022﹞11号", "社发〔2022〕11号"),
+        ("面积&lt;200平方米", "面积〈200平方米"),
+        ("助\u200b餐\ufeff服务", "助餐服务"),
+    ],
+)
+def test_variants_are_one_in_the_view(given_text, view):
+    assert see(given_text).text == view
+
+
+def test_offsets_lead_back_over_entities_and_dropped_characters():
+    view = see("投入R&amp;D经费\u200b补助")
+    at = view.text.index("D经费补助")
+    assert view.quote(at, at + 5) == "D经费\u200b补助"
+
+
+WRAPPED = """各镇人民政府、街道办事处要在三月底前完成助餐点排查，登记造
+册，不得遗漏，并将排查结果报县民政局备案，县民政局汇总后于四
+月十日前报县人民政府，同时抄送县财政局、县市场监督管理局和有
+— 1 —
+关单位，作为安排年度补助资金的依据，资金分配结果向社会公布，接
+受群众监督，任何单位和个人不得截留挪用，发现问题及时处理并通报
+全县，有关责任人依纪依法追究责任。
+各社区要加强对老年人的关心关爱，每周至少入户探访一次，发现异常
+情况及时报告，不得迟报漏报，探访情况记入台账，按月汇总上报。
+"""
+
+
+def test_hard_wrapped_lines_are_joined_past_a_page_number():
+    text = see(WRAPPED).text
+    assert "登记造册，不得遗漏" in text
+    assert "和有关单位，作为" in text
+    assert "追究责任。\n各社区要" in text
+
+
+def test_short_lines_of_their_own_are_not_joined():
+    text = (
+        "一、工作目标\n建成助餐点。\n二、主要任务\n开展排查。\n三、工作要求\n加强领导。\n四、附则\n自印发之日起施行。"
+    )
+    assert see(text).text == text
+
+
+def test_a_flattened_line_gets_its_paragraph_ends_back():
+    text = "通知" + "　　" + "一、工作目标" + "　　" + "各镇要建立助餐点名录，" * 40
+    assert see(text).text.count("\n") == 2
+    assert see("甲　　乙").text == "甲  乙"
+
+
+@given(st.text(max_size=200))
+def test_folding_keeps_the_length_and_the_view_leads_back(text):
+    assert len(fold(text)) == len(text)
+    view = see(text)
+    for at in range(len(view.text)):
+        span = view.span(at, at + 1)
+        assert 0 <= span.start < span.end <= len(text)

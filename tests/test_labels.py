@@ -1,0 +1,80 @@
+"""Labels of text units and modality of tasks: words, and the section they stand in."""
+
+import pytest
+
+import policytext as pt
+
+
+def labels(text):
+    return [s.label for s in pt.parse(text).sentences]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("指导思想", "principle"),
+        ("基本原则", "principle"),
+        ("工作目标", "goal"),
+        ("主要任务", "task"),
+        ("目标任务", "task"),
+    ],
+)
+def test_the_section_weighs_in(heading, label):
+    assert labels(f"一、{heading}\n加强统筹规划，避免重复建设。\n二、其他\n各镇要上报。")[1] == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("各镇要建立助餐点名录。", "task"),
+        ("开展食品安全检查。", "task"),
+        ("到2025年，覆盖率达到90%。", "goal"),
+        ("社区食堂是健全养老服务体系的重要内容。", "statement"),
+        ("近年来，服务网络逐步健全。", "statement"),
+        ("（责任单位：县民政局、县财政局）", "responsibility"),
+        ("（县民政局牵头，县财政局按职责分工负责）", "responsibility"),
+        ("进社区，就是要把服务送到老人身边。", "principle"),
+        ("特此通知。", "formula"),
+    ],
+)
+def test_words_decide_in_an_operative_section(sentence, label):
+    assert labels("一、工作措施\n" + sentence)[1] == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("第一条 为规范助餐服务，制定本办法。", "formula"),
+        ("第一条 本办法所称助餐点，是指提供就餐服务的场所。", "statement"),
+        ("第一条 任何单位不得擅自改变用途。", "task"),
+        ("第一条 助餐服务遵循自愿、公益的原则。", "principle"),
+        ("第一条 逾期不改正的，处一千元罚款。", "task"),
+        ("第一条 本办法由县民政局负责解释。", "formula"),
+    ],
+)
+def test_articles(sentence, label):
+    assert labels(sentence + "\n第二条 本办法自发布之日起施行。")[0] == label
+
+
+def test_items_take_what_their_lead_says():
+    assert labels("第一条 申请应当提交下列材料：\n（一）申请书；\n（二）证明。")[1:] == ["statement", "statement"]
+    assert labels("第一条 管理人应当履行下列职责：\n（一）公示时间；\n（二）制止混投。")[1:] == ["task", "task"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("各镇要建立名录。", "require"),
+        ("开展检查。", "require"),
+        ("不得转包服务。", "prohibit"),
+        ("鼓励社会力量参与。", "encourage"),
+        ("要积极引导居民分类投放。", "encourage"),
+        ("有条件的地区，可适当提高标准。", "permit"),
+        ("总结可复制、可推广的经验。", "require"),
+        ("加大对社区的支持力度。", "require"),
+        ("完善管理制度，鼓励社会力量参与。", "require"),
+        ("2023年6月底前，允许分期缴存。", "permit"),
+    ],
+)
+def test_modality_is_that_of_the_first_operative_clause(sentence, modality):
+    assert pt.parse("一、工作措施\n" + sentence).tasks[0].modality == modality
