@@ -1,11 +1,21 @@
-"""Parallel phrases (排比): members of one build joined by 、, the commonest make of a formula."""
+"""Parallel phrases (排比): members of one build joined by 、, the commonest make of a formula.
+
+They are searched at what their makes share, the 、 between members that begin or end alike, and at the few letters
+that pairs repeat; only there are the patterns of the rules tried.
+"""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from policytext.reading.phrases import places
 from policytext.reading.rules import Rule, RuleSet
+
+SEAM = re.compile(
+    r"、(?=([一-鿿])[一-鿿]{1,6}、\1|[一-鿿]{1,6}([一-鿿])、[一-鿿]{1,6}\2|(?<=(?:党委|政府)[一-鿿]{2}、)[一-鿿]{2})"
+)
+"""Between members that may begin alike or end alike, or after what party or government does."""
 
 MEMBER = re.compile(r"、([一-鿿]{1,8})")
 HAN = re.compile(r"[一-鿿]+")
@@ -29,15 +39,34 @@ def patterns() -> tuple[Rule, ...]:
 def read_chains(text: str) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
     head, tail, pair, roles = patterns()
-    for m in head.regex.finditer(text):
-        if end := level_end(text, m.start(), m.end(1)):
-            yield Chain(m.start(), end, "slogans.chain_head")
-    for m in tail.regex.finditer(text):
-        if (start := level_start(text, m)) is not None:
-            yield Chain(start, m.end(), "slogans.chain_tail")
-    for rule in (pair, roles):
-        for m in rule.regex.finditer(text):
-            yield Chain(m.start(), m.end(), rule.id)
+    heads = tails = shares = 0
+    for seam in SEAM.finditer(text):
+        at = seam.start()
+        if m := first_match(head, text, max(heads, at - 7), at - 1):
+            heads = m.end()
+            if end := level_end(text, m.start(), m.end(1)):
+                yield Chain(m.start(), end, head.id)
+        if m := first_match(tail, text, max(tails, at - 3), at):
+            tails = m.end()
+            if (start := level_start(text, m)) is not None:
+                yield Chain(start, m.end(), tail.id)
+        if m := first_match(roles, text, max(shares, at - 4), at - 3):
+            shares = m.end()
+            yield Chain(m.start(), m.end(), roles.id)
+    reach = 0
+    for at in places(pair.hint, text):
+        if m := first_match(pair, text, max(reach, at - 2 if text[at] == "尽" else at), at + 1):
+            reach = m.end()
+            yield Chain(m.start(), m.end(), pair.id)
+
+
+def first_match(rule: Rule, text: str, low: int, high: int) -> re.Match[str] | None:
+    """The match of a rule that begins first from `low` on, before `high`."""
+    match = rule.regex.match
+    for start in range(low, high):
+        if m := match(text, start):
+            return m
+    return None
 
 
 def level_start(text: str, m: re.Match[str]) -> int | None:

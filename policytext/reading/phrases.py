@@ -6,11 +6,21 @@ from collections.abc import Iterable, Iterator
 from policytext.reading.rules import Rule
 
 
-class PhraseBook:
-    """Many phrases found in one pass: places whose characters all begin some phrase, then a lookup.
+COMMON = (
+    "，、的业工和人作务要情疫政部防发关行国地区实生保理一产有机资等控建用对市中设加管各应农化重法动进民制公会展全定通办大新及合强医门在时企体施力员构社服规为方以村提"
+    "开年好不项导十经物高持能学级位分出府本安点报支院于主监度现上事推运做三第家品性责信二金单条组省期技相成场指病可障育策基确局委职疗同平入落按治求目程统护立调自范件"
+    "下与教当专改息者标面利查或营准任联卫供税系日审集知处内四量式其复计共织间效文健据费所源月线收质术照网外到执交急备财水需决创型明活后个总检优协措电助险乡清严校商接"
+)
+"""The commonest characters of public documents, the commonest first."""
 
-    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; classes for the
-    first, second, third and fourth character leave one place in twenty.
+RANK = {c: 1 / (k + 1) for k, c in enumerate(COMMON)}
+
+
+class PhraseBook:
+    """Many phrases found in one pass: each is searched at its rarest character, with the two that follow it.
+
+    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; a class of the
+    rare characters, and classes of what follows them, leave one place in twenty for a lookup.
 
     >>> book = PhraseBook(["宪法", "民法典", "民法"])
     >>> sorted(book.find("学习宪法和民法典"))
@@ -21,28 +31,32 @@ class PhraseBook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         by_width: dict[int, list[str]] = {}
-        for phrase in sorted({p for p in phrases if len(p) >= 2}, key=lambda p: (-len(p), p)):
-            by_width.setdefault(min(4, len(phrase)), []).append(phrase)
+        for phrase in sorted({p for p in phrases if len(p) >= 2}, key=lambda p: (len(p), p)):
+            by_width.setdefault(min(3, len(phrase)), []).append(phrase)
         self.pages = [page(width, listed) for width, listed in by_width.items()]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where phrases stand, of those that begin at one place the longest of its width; overlaps included."""
-        for heads, by_head in self.pages:
-            for m in heads.finditer(text):
-                start = m.start()
-                for phrase in by_head.get(text[start : start + 2], ()):
-                    if text.startswith(phrase, start):
-                        yield start, start + len(phrase)
-                        break
+        """Where phrases stand, overlaps included, in no order."""
+        for anchors, width, by_anchor in self.pages:
+            for m in anchors.finditer(text):
+                at = m.start()
+                for before, phrase in by_anchor.get(text[at : at + width], ()):
+                    if at >= before and text.startswith(phrase, at - before):
+                        yield at - before, at - before + len(phrase)
 
 
-def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    """The places to look at for phrases of at least `width` characters, and the phrases by their first two."""
-    by_head: dict[str, list[str]] = {}
+def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str, list[tuple[int, str]]]]:
+    """The places to look at, and the phrases by the `width` characters there, with how many stand before these."""
+    anchors: set[str] = set()
+    by_anchor: dict[str, list[tuple[int, str]]] = {}
     for phrase in phrases:
-        by_head.setdefault(phrase[:2], []).append(phrase)
-    first, *others = ("[" + "".join(sorted({re.escape(p[k]) for p in phrases})) + "]" for k in range(width))
-    return re.compile(f"{first}(?={''.join(others)})"), by_head
+        places = range(len(phrase) - width + 1)
+        shared = [k for k in places if phrase[k] in anchors]
+        before = min(shared or places, key=lambda k: RANK.get(phrase[k], 0))
+        anchors.add(phrase[before])
+        by_anchor.setdefault(phrase[before : before + width], []).append((before, phrase))
+    first, *others = ("[" + "".join(sorted({re.escape(a[k]) for a in by_anchor})) + "]" for k in range(width))
+    return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 
 def near(rule: Rule, text: str, before: int, after: int) -> Iterator[re.Match[str]]:
