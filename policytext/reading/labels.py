@@ -186,6 +186,8 @@ def in_principles(words: Words) -> tuple[Label, str]:
     principle = words.first("principle")
     if principle == "label.principle.guidance":
         return "principle", principle
+    if principle is None and words.duty() and words.acts():
+        return "task", "label.task.duty"
     rule = words.first("goal")
     if rule == "label.goal.by-year" or (rule and words.acts() is None):
         return "goal", rule

@@ -14,6 +14,8 @@ CONDITIONS = re.compile(
 )
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
+NAMED_LIST = re.compile(r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?")
+"""What follows such words are conditions or cases, also where their sentence ends in a point."""
 
 
 def section_kinds(sections: Sequence[Section], rules: RuleSet) -> list[str]:
@@ -59,6 +61,8 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
 
 def lead_in(words: str) -> Label | None:
     """What the items are that a sentence ending in a colon leads in."""
+    if NAMED_LIST.search(words[-40:]):
+        return "statement"
     if not words.endswith("："):
         return None
     if DUTIES.search(words[-20:]):
