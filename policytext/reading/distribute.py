@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policytext.reading.organisations import compounds, ends_name
 
-CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其|[和及与暨]|或者?")
+CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
 LEVEL = (
     r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
     r"[省市州盟县区旗乡镇村])"
@@ -26,7 +26,7 @@ OWN = re.compile(
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)"
 )
 """A beginning of its own: such a member takes none from the members before it."""
-QUANTIFIER = re.compile(r"地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各")
+QUANTIFIER = re.compile(r"其他有关|其他相关|其他各|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各")
 BARE = re.compile(
     r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织"
 )
@@ -131,7 +131,7 @@ def close_list(text: str, start: int, name: str, m: re.Match[str]) -> tuple[str,
     rest = m["rest"]
     noun = CLASS.search(rest)
     if not rest or (noun and ends_name(text, start + m.start())):
-        return name[: m.start()], ""
+        return name[: m.start()], noun[0] if noun else ""
     if noun:
         return name[: m.start()] + noun[0], noun[0]
     return name, ""

@@ -19,7 +19,7 @@ ROLE = re.compile(
     r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
 )
 FIRST_LEADS = re.compile(r"[列排]第?[一首]位[^。；）]{0,6}(?:为|是)牵头")
-NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$")
+NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$")
 
 
 def find_lists(place: Place) -> list[Duty]:
@@ -43,7 +43,7 @@ def find_lists(place: Place) -> list[Duty]:
 def lead_first(found: list[Duty], start: int) -> None:
     """A document that says 列第一位者为牵头单位 makes the first of each list the leader."""
     for d in found:
-        if d.start == start and d.role == "responsible":
+        if d.start == start and d.role == "responsible" and not d.name.startswith("各"):
             d.role, d.rule = "lead", "assignments.first_leads"
 
 
