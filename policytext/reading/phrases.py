@@ -17,10 +17,10 @@ RANK = {c: 1 / (k + 1) for k, c in enumerate(COMMON)}
 
 
 class PhraseBook:
-    """Many phrases found in one pass: each is searched at its rarest character, with the two that follow it.
+    """Many phrases found in one pass: each is searched at its three rarest characters in a row.
 
-    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; a class of the
-    rare characters, and classes of what follows them, leave one place in twenty for a lookup.
+    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; a class each for
+    the first, second and third of these characters leaves one place in forty for a lookup.
 
     >>> book = PhraseBook(["宪法", "民法典", "民法"])
     >>> sorted(book.find("学习宪法和民法典"))
@@ -47,15 +47,20 @@ class PhraseBook:
 
 def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str, list[tuple[int, str]]]]:
     """The places to look at, and the phrases by the `width` characters there, with how many stand before these."""
-    anchors: set[str] = set()
+    classes: list[set[str]] = [set() for _ in range(width)]
     by_anchor: dict[str, list[tuple[int, str]]] = {}
+
+    def cost(anchor: str) -> float:
+        """What the classes would let through in addition."""
+        return sum(RANK.get(c, 0.001) for c, known in zip(anchor, classes, strict=True) if c not in known)
+
     for phrase in phrases:
-        places = range(len(phrase) - width + 1)
-        shared = [k for k in places if phrase[k] in anchors]
-        before = min(shared or places, key=lambda k: RANK.get(phrase[k], 0))
-        anchors.add(phrase[before])
-        by_anchor.setdefault(phrase[before : before + width], []).append((before, phrase))
-    first, *others = ("[" + "".join(sorted({re.escape(a[k]) for a in by_anchor})) + "]" for k in range(width))
+        anchors = [phrase[k : k + width] for k in range(len(phrase) - width + 1)]
+        best = min(anchors, key=cost)
+        by_anchor.setdefault(best, []).append((anchors.index(best), phrase))
+        for known, c in zip(classes, best, strict=True):
+            known.add(c)
+    first, *others = (f"[{''.join(map(re.escape, sorted(known)))}]" for known in classes)
     return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 

@@ -7,6 +7,7 @@ terms, names of systems and single words used loosely. What stands around the qu
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from policytext.model import SloganKind
 from policytext.reading.lexicon import Lexicon
@@ -14,11 +15,14 @@ from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 
 QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,30})[”’」』]")
-STRAY = re.compile(r"(?<=”)([一-鿿、]{2,12})”")
+PLAIN = re.compile(r"“([^“”‘’「」『』\n]{1,30})[”’」』]")
+"""The same for texts with one kind of opening quotes, which is searched faster."""
+
+STRAY = re.compile(r"”(?=([一-鿿、]{2,12})”)")
 """A phrase that lost its opening quote right behind another one (“黑天鹅”灰犀牛”)."""
 
-LOOK = 24
-"""Characters before and after a phrase that are looked at."""
+LOOK, LOOK_BACK = 24, 6
+"""Characters after and before a phrase that are looked at."""
 
 PLAN_PERIOD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}五)(?:期间|时期|规划|末|以来)?$")
 SPEECH = re.compile(r"(?:强调|指出|说|写道|表示|认为|讲话|回答|提到|要求)(?:道)?[：:，,]?$")
@@ -46,6 +50,9 @@ LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「�
 ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
+
+Make = Literal["none", "numeral", "known numeral", "name", "known name", "known", "word", "phrase"]
+"""What a quoted phrase is by itself, before what stands around it is looked at."""
 
 NAME = "name of a system or term"
 SHARED = ("slogans.campaign_quoted", NAME)
@@ -80,54 +87,74 @@ def short_phrases() -> dict[str, str]:
 def read_quotes(passage: Passage) -> list[Quote]:
     """Every quoted phrase of the passage, slogans and others, in the order of the text."""
     text = passage.text
-    found = (
-        [(m.start(1), m.end(1)) for m in QUOTED.finditer(text)] if "“" in text or "‘" in text or "「" in text else []
-    )
-    found += [(m.start(1), m.end(1)) for m in STRAY.finditer(text)] if found else []
+    quoted = QUOTED if "‘" in text or "「" in text or "『" in text else PLAIN
+    found = [m.span(1) for m in quoted.finditer(text)]
+    if not found:
+        return []
+    if stray := [m.span(1) for m in STRAY.finditer(text)]:
+        found = sorted(found + stray)
     quotes: list[Quote] = []
+    named: set[str] = set()
     later: Quote | None = None
-    for start, end in sorted(found, reverse=True):
-        kind, rule = judge(text, start, end)
+    for start, end in reversed(found):
+        phrase = text[start:end]
+        make, numeral = made(phrase)
+        kind, rule = judge(make, phrase, text, start, end)
         if kind == "quoted" and later and later.rule in SHARED and LIST_AFTER.fullmatch(text, end, later.start):
             kind, rule = later.kind, later.rule
-        later = Quote(start, end, kind, rule, numerals().fullmatch(text, start, end) is not None)
+        if kind == "campaign":
+            named.add(phrase)
+        later = Quote(start, end, kind, rule, numeral)
         quotes.append(later)
-    named = {text[q.start : q.end] for q in quotes if q.kind == "campaign"}
-    for q in quotes:
-        if q.kind == "quoted" and text[q.start : q.end] in named:
-            q.kind, q.rule = "campaign", "slogans.campaign_quoted"
+    if named:
+        for q in quotes:
+            if q.kind == "quoted" and text[q.start : q.end] in named:
+                q.kind, q.rule = "campaign", "slogans.campaign_quoted"
     return quotes[::-1]
 
 
-def judge(text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
-    """The kind of the phrase between quotes at `start` and `end`, or `None` where it is no slogan."""
-    phrase = text[start:end].strip()
-    before, after = text[max(0, start - 1 - LOOK) : start - 1], text[end + 1 : end + 1 + LOOK]
+@lru_cache(maxsize=4096)
+def made(quoted: str) -> tuple[Make, bool]:
+    """What the phrase between quotes is by its own make, and whether it is a numeral abbreviation."""
+    phrase, numeral = quoted.strip(), numerals().fullmatch(quoted) is not None
     if not phrase or PLAN_PERIOD.match(phrase) or not LETTER.search(phrase):
-        return None, ""
+        return "none", numeral
     if numerals().fullmatch(phrase):
-        return "numeric", "slogans.numeral"
-    if DEFINED_AFTER.match(after):
-        return None, NAME
-    if DEFINED.search(before):
-        return None, ""
+        return "numeral", numeral
     known = short_phrases().get(phrase)
     if known == "numeric":
-        return "numeric", "slogans.numeral"
-    if CLASS_NOUN.match(after) or NAMED.search(phrase):
-        return "campaign", "slogans.campaign_quoted"
+        return "known numeral", numeral
+    if NAMED.search(phrase):
+        return "name", numeral
     if known:
-        return ("campaign" if known == "campaign" else "quoted"), "slogans.quoted"
-    if is_speech(phrase, before) or SYSTEM.search(phrase) or PLACES.fullmatch(phrase) or not worth(phrase):
+        return ("known name" if known == "campaign" else "known"), numeral
+    if SENTENCE_END.search(phrase) or SYSTEM.search(phrase) or PLACES.fullmatch(phrase) or not worth(phrase):
+        return "word", numeral
+    return "phrase", numeral
+
+
+def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
+    """The kind of the phrase between quotes at `start` and `end`, or `None` where it is no slogan."""
+    if make == "none":
         return None, ""
-    if STARTED.search(before) and "、" not in phrase:
+    if make == "numeral":
+        return "numeric", "slogans.numeral"
+    low, before, after, high = max(0, start - 1 - LOOK_BACK), start - 1, end + 1, end + 1 + LOOK
+    if DEFINED_AFTER.match(text, after, high):
+        return None, NAME
+    if DEFINED.search(text, low, before):
+        return None, ""
+    if make == "known numeral":
+        return "numeric", "slogans.numeral"
+    if make == "name" or CLASS_NOUN.match(text, after, high):
+        return "campaign", "slogans.campaign_quoted"
+    if make in ("known name", "known"):
+        return ("campaign" if make == "known name" else "quoted"), "slogans.quoted"
+    if make == "word" or (len(phrase.strip()) > 10 and SPEECH.search(text, low, before)):
+        return None, ""
+    if "、" not in phrase and STARTED.search(text, low, before):
         return "campaign", "slogans.campaign_quoted"
     return "quoted", "slogans.quoted"
-
-
-def is_speech(phrase: str, before: str) -> bool:
-    """Whether somebody says the phrase: a whole sentence, or a long one after a verb of saying."""
-    return bool(SENTENCE_END.search(phrase)) or (len(phrase) > 10 and bool(SPEECH.search(before)))
 
 
 def worth(phrase: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from policytext.model import Citation, Slogan, SloganKind
@@ -37,17 +38,19 @@ def read_slogans(
     passage: Passage, citations: tuple[Citation, ...], lexicons: Iterable[Lexicon] | None = None
 ) -> tuple[Slogan, ...]:
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
-    quotes = read_quotes(passage)
+    text, quotes = passage.text, read_quotes(passage)
     barred = barred_places(passage)
-    marked = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
-    barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
-    more = [
-        *known(passage.text, tuple(x for x in lexicons or () if x.name == "slogans")),
-        *repeated(passage.text, quotes),
-        *parallel(passage.text),
-    ]
-    free = thin((f for f in more if not within(barred, f.start)), lambda f: (f.start, f.end))
-    return tuple(build(passage, sorted([*marked, *first_only(passage.text, free)])))
+    finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
+    more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
+    if quotes:
+        more += repeated(text, quotes)
+    more += parallel(text)
+    if more:
+        barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
+        free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
+        finds += first_only(text, free)
+    finds.sort()
+    return tuple([build(passage, f) for f in finds])
 
 
 @lru_cache(maxsize=4)
@@ -87,11 +90,10 @@ def parallel(text: str) -> Iterator[Find]:
 
 def barred_places(passage: Passage) -> list[tuple[int, int]]:
     """Where no slogan is read: titles in 《》, furniture, the title lines of the document."""
-    text, units = passage.text, passage.units
-    places = [m.span() for m in TITLE.finditer(text)] if "《" in text else []
-    places += [
-        (u.start, u.end) for u in units if u.label == "furniture" or (u.label == "heading" and u.section is None)
-    ]
+    places = [m.span() for m in TITLE.finditer(passage.text)]
+    for u in passage.units:
+        if u.label == "furniture" or (u.section is None and u.label == "heading"):
+            places.append((u.start, u.end))
     return merge(places)
 
 
@@ -132,14 +134,15 @@ def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
         yield f
 
 
-def build(passage: Passage, finds: list[Find]) -> Iterator[Slogan]:
-    """The finds as slogans."""
-    for f in finds:
-        yield Slogan(
-            span=passage.view.span(f.start, f.end),
-            text=passage.view.quote(f.start, f.end),
-            kind=f.kind,
-            marked=f.marked,
-            sentence=passage.unit_at(f.start),
-            rule=f.rule,
-        )
+def build(passage: Passage, find: Find) -> Slogan:
+    """A find as a slogan."""
+    start, end, kind, marked, rule = find
+    view = passage.view
+    return Slogan(
+        span=view.span(start, end),
+        text=view.quote(start, end),
+        kind=kind,
+        marked=marked,
+        sentence=max(0, bisect_right(passage.starts, start) - 1),
+        rule=rule,
+    )
