@@ -18,6 +18,8 @@ STOP = re.compile(
 )
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
+ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
+"""A remark in brackets after a name, which the list goes on behind."""
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
 
 
@@ -78,6 +80,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
         if goes_on(text, end, limit):
             continue
         after = p.end() if (p := person.match(text, end, limit)) else end
+        if aside := ASIDE.match(text, after, limit):
+            after = aside.end()
         if etc := ET_CETERA.match(text, after, limit):
             end = after = etc.end()
         if COORDINATION.match(text, after, limit):
