@@ -33,7 +33,7 @@ class Parser:
         lexicons: further names and phrases; a lexicon called `slogans` adds to the one of slogans.
 
     >>> parser = Parser()
-    >>> parser.parse("一、工作措施\\n各镇要建立助餐点名录。").tasks[0].modality
+    >>> parser.parse("一、工作措施\n各镇要建立助餐点名录。").tasks[0].modality
     'require'
     """
 
@@ -117,7 +117,7 @@ def parse(text: str, *, doc_id: str = "document") -> Document:
         text: the text itself; for files use `policytext.read`.
         doc_id: the name of the document in tables and graphs.
 
-    >>> doc = parse("一、工作措施\\n县民政局牵头，每季度开展一次检查。")
+    >>> doc = parse("一、工作措施\n县民政局牵头，每季度开展一次检查。")
     >>> [(a.name, a.role) for a in doc.assignments]
     [('县民政局', 'lead')]
     """

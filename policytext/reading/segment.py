@@ -12,7 +12,7 @@ CLOSING = frozenset(CLOSER.values())
 def text_units(text: str) -> list[TextUnit]:
     r"""The text units of a folded text, in order, white space at their edges left out.
 
-    >>> [(u.start, u.end) for u in text_units("开展排查。限期整改；（详见附件。）报备\\n完成")]
+    >>> [(u.start, u.end) for u in text_units("开展排查。限期整改；（详见附件。）报备\n完成")]
     [(0, 5), (5, 10), (10, 19), (20, 22)]
     """
     units: list[TextUnit] = []
