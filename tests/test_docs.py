@@ -77,7 +77,9 @@ def test_the_page_of_tables_is_up_to_date() -> None:
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    bad = re.compile(r"index[-]url|pypi\.org|files\.pythonhosted|--hash=|(?<![\w./:~<-])/(?:work|home|root|Users|tmp)/\w")
+    bad = re.compile(
+        r"index[-]url|pypi\.org|files\.pythonhosted|--hash=|(?<![\w./:~<-])/(?:work|home|root|Users|tmp)/\w"
+    )
     here = Path(__file__).name
     faults = []
     for name in listed.splitlines():

@@ -36,7 +36,9 @@ def test_a_notice_by_the_book() -> None:
 
 
 def test_every_value_has_its_evidence() -> None:
-    text = f"云川省民政厅关于做好社区食堂工作的通知\n云民发〔2023〕15号\n各市民政局：\n{BODY}云川省民政厅\n2023年5月8日\n"
+    text = (
+        f"云川省民政厅关于做好社区食堂工作的通知\n云民发〔2023〕15号\n各市民政局：\n{BODY}云川省民政厅\n2023年5月8日\n"
+    )
     h = header(text)
     fields = {e.field for e in h.evidence}
     assert fields == {"title", "genre", "document_number", "addressees", "issuers", "issued", "level", "jurisdiction"}
@@ -71,7 +73,11 @@ def test_heads_of_many_shapes(head: str) -> None:
         ("澜溪市民政局\n澜溪市财政局\n2023年5月8日", ("澜溪市民政局", "澜溪市财政局"), dt.date(2023, 5, 8)),
         ("　　澜溪市民政局　　　澜溪市财政局\n　　2023年5月8日", ("澜溪市民政局", "澜溪市财政局"), dt.date(2023, 5, 8)),
         ("财　政　部\n二○二三年五月八日", ("财政部",), dt.date(2023, 5, 8)),
-        ("云川省应对疫情工作\n领导小组办公室\n2023年5月8日", ("云川省应对疫情工作领导小组办公室",), dt.date(2023, 5, 8)),
+        (
+            "云川省应对疫情工作\n领导小组办公室\n2023年5月8日",
+            ("云川省应对疫情工作领导小组办公室",),
+            dt.date(2023, 5, 8),
+        ),
         ("澜溪市民政局（代章）\n2023年5月8日", ("澜溪市民政局",), dt.date(2023, 5, 8)),
         ("澜溪市民政局\n2023.5.8", ("澜溪市民政局",), dt.date(2023, 5, 8)),
         ("澜溪市民政局 2023年5月8日", ("澜溪市民政局",), dt.date(2023, 5, 8)),
@@ -92,7 +98,9 @@ def test_damage_is_reported() -> None:
 
 
 def test_a_notice_without_title() -> None:
-    h = header("各乡镇人民政府：\n《社区食堂管理办法》已经县政府同意，现印发给你们，请认真执行。\n青禾县人民政府\n2023年5月8日\n社区食堂管理办法\n第一条 为规范管理，制定本办法。\n")
+    h = header(
+        "各乡镇人民政府：\n《社区食堂管理办法》已经县政府同意，现印发给你们，请认真执行。\n青禾县人民政府\n2023年5月8日\n社区食堂管理办法\n第一条 为规范管理，制定本办法。\n"
+    )
     assert (h.title, h.genre, h.enclosures, h.enclosure_genre) == (None, None, ("社区食堂管理办法",), "办法")
 
 
@@ -108,7 +116,9 @@ def test_a_plan_without_its_title() -> None:
 
 
 def test_an_order() -> None:
-    h = header("云川省人民政府令\n第12号\n《云川省社区食堂管理办法》已经省人民政府第3次常务会议通过，现予公布，自2023年7月1日起施行。\n省长　　某某某\n2023年5月8日\n云川省社区食堂管理办法\n第一章　总则\n第一条　为规范社区食堂，制定本办法。\n")
+    h = header(
+        "云川省人民政府令\n第12号\n《云川省社区食堂管理办法》已经省人民政府第3次常务会议通过，现予公布，自2023年7月1日起施行。\n省长　　某某某\n2023年5月8日\n云川省社区食堂管理办法\n第一章　总则\n第一条　为规范社区食堂，制定本办法。\n"
+    )
     assert (h.title, h.genre, h.document_number) == (None, "令", "云川省人民政府令第12号")
     assert (h.issuers, h.enclosures) == (("云川省人民政府",), ("云川省社区食堂管理办法",))
 
@@ -123,7 +133,11 @@ def test_the_covering_notice_signs_first() -> None:
         "云川省人民政府办公厅转发省民政厅关于社区食堂工作意见的通知\n云政办发〔2023〕5号\n各市人民政府：\n省民政厅《关于社区食堂工作的意见》已经省政府同意，"
         "现转发给你们，请贯彻执行。\n云川省人民政府办公厅\n2023年5月8日\n关于社区食堂工作的意见\n省政府：\n近年来，社区食堂发展较快。\n一、提高认识。\n省民政厅\n2023年4月1日\n"
     )
-    assert (h.issuers, h.issued, h.enclosures) == (("云川省人民政府办公厅",), dt.date(2023, 5, 8), ("关于社区食堂工作的意见",))
+    assert (h.issuers, h.issued, h.enclosures) == (
+        ("云川省人民政府办公厅",),
+        dt.date(2023, 5, 8),
+        ("关于社区食堂工作的意见",),
+    )
 
 
 def test_attachments_by_their_words() -> None:
@@ -150,7 +164,9 @@ def test_what_is_no_text_is_furniture() -> None:
 
 
 def test_numbers_in_sentences_are_not_the_documents() -> None:
-    h = header("为落实《关于做好社区食堂工作的通知》（云民发〔2023〕15号）精神，制定本方案。\n一、总体要求\n按照云民发〔2023〕16号文件执行。\n")
+    h = header(
+        "为落实《关于做好社区食堂工作的通知》（云民发〔2023〕15号）精神，制定本方案。\n一、总体要求\n按照云民发〔2023〕16号文件执行。\n"
+    )
     assert h.document_number is None
 
 
@@ -168,7 +184,27 @@ def test_the_second_printing_is_furniture() -> None:
     assert doc.header == header(once)
 
 
-JUNK = ["", "。", "：", "各", "〔2020〕号", "2023年5月8日", "附件", "附件：", "\n\n\n", "关于", "的通知", "《", "（", "\x00", "\ud800", "😀", " " * 500, "日" * 300, "各、" * 200]
+JUNK = [
+    "",
+    "。",
+    "：",
+    "各",
+    "〔2020〕号",
+    "2023年5月8日",
+    "附件",
+    "附件：",
+    "\n\n\n",
+    "关于",
+    "的通知",
+    "《",
+    "（",
+    "\x00",
+    "\ud800",
+    "😀",
+    " " * 500,
+    "日" * 300,
+    "各、" * 200,
+]
 
 
 @pytest.mark.parametrize("text", [*JUNK, *(a + b for a in JUNK[:12] for b in JUNK[:12])])

@@ -5,7 +5,7 @@ that pairs repeat; only there are the patterns of the rules tried.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,31 +39,33 @@ def patterns() -> tuple[Rule, ...]:
 def read_chains(text: str) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
     head, tail, pair, roles = patterns()
-    heads = tails = shares = 0
+    heads = tails = shares = reach = 0
     for seam in SEAM.finditer(text):
         at = seam.start()
-        if m := first_match(head, text, max(heads, at - 7), at - 1):
+        if m := first_match(head, text, [k for k in range(max(heads, at - 7), at - 1) if text[k] == text[at + 1]]):
             heads = m.end()
             if end := level_end(text, m.start(), m.end(1)):
                 yield Chain(m.start(), end, head.id)
-        if m := first_match(tail, text, max(tails, at - 3), at):
+        if text[at - 1] == text[text.find("、", at + 1) - 1] and (
+            m := first_match(tail, text, range(max(tails, at - 3), at))
+        ):
             tails = m.end()
             if (start := level_start(text, m)) is not None:
                 yield Chain(start, m.end(), tail.id)
-        if m := first_match(roles, text, max(shares, at - 4), at - 3):
+        if at - 4 >= shares and (m := roles.regex.match(text, at - 4)):
             shares = m.end()
             yield Chain(m.start(), m.end(), roles.id)
-    reach = 0
     for at in places(pair.hint, text):
-        if m := first_match(pair, text, max(reach, at - 2 if text[at] == "尽" else at), at + 1):
+        start = at - 2 if text[at] == "尽" else at
+        if start >= reach and (m := pair.regex.match(text, start)):
             reach = m.end()
-            yield Chain(m.start(), m.end(), pair.id)
+            yield Chain(start, reach, pair.id)
 
 
-def first_match(rule: Rule, text: str, low: int, high: int) -> re.Match[str] | None:
-    """The match of a rule that begins first from `low` on, before `high`."""
+def first_match(rule: Rule, text: str, starts: Iterable[int]) -> re.Match[str] | None:
+    """The match of a rule at the first of the given places where it matches."""
     match = rule.regex.match
-    for start in range(low, high):
+    for start in starts:
         if m := match(text, start):
             return m
     return None

@@ -6,6 +6,8 @@ from policytext.reading.lexicon import Lexicon
 
 TAIL = re.compile(r"(?:[（〔(][^（）〔〕()]*[）〕)]|》|”|[\s　])+$")
 """What may follow the genre in a title: （试行）, （2021—2025年）."""
+TAIL_END = frozenset("）〕)》”")
+"""How what follows the genre ends, besides white space."""
 LONGEST = 6
 """Characters of the longest genre."""
 
@@ -16,7 +18,9 @@ def genre_of(title: str) -> str | None:
     >>> genre_of("云川省社区食堂管理办法（试行）"), genre_of("关于做好有关工作的紧急通知"), genre_of("在座谈会上的讲话")
     ('办法', '通知', None)
     """
-    title = TAIL.sub("", title)
+    last = title[-1:]
+    if last in TAIL_END or last.isspace():
+        title = TAIL.sub("", title)
     forms = Lexicon.default("genres").by_form
     for length in range(min(LONGEST, len(title)), 0, -1):
         if found := forms.get(title[-length:]):

@@ -15,8 +15,9 @@ from policytext.reading.rules import RuleSet
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 """Years that a number of the People's Republic can bear; another year is a damaged digit."""
 
-PREFIX = re.compile(r"[一-鿿A-Za-z·]{1,40} {0,2}$")
-"""Letters that run up to the opening bracket."""
+PREFIX_BACKWARDS = re.compile(r" {0,2}([一-鿿A-Za-z·]{1,40})")
+"""Letters that run up to the opening bracket, read backwards from it."""
+LONGEST_RUN = 42
 
 SPACED_PREFIX = re.compile(r"(?:^|\n) *((?:[一-鿿] {1,2}){1,12}[一-鿿]?) *$")
 """A prefix spread over the line with blanks (国 办 发 〔2020〕), at the head of a line only."""
@@ -81,7 +82,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
     body, year_first, _ = patterns()
     stop = len(text) if end is None else end
     reach = start
-    if "号" not in text:
+    if text.find("号", start, stop) < 0:
         return
     for m in body.finditer(text, start, stop):
         at = prefix_start(text, m.start(), max(reach, start))
@@ -89,20 +90,20 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[
             yield NumberMark(at, m.end(), written(text[at : m.end()]), "number.body")
             reach = m.end()
     for m in year_first.finditer(text, start, stop):
-        if not (m.start() and PREFIX.search(text, max(0, m.start() - 3), m.start())):
+        if not PREFIX_BACKWARDS.match(text[max(0, m.start() - 3) : m.start()][::-1]):
             yield NumberMark(m.start(), m.end(), written(m[0]), "number.year_first")
 
 
 def prefix_start(text: str, body: int, floor: int = 0) -> int:
     """Where the prefix of the number begins whose opening bracket stands at `body`; `body` itself if there is none."""
-    window = max(floor, body - 42)
-    m = PREFIX.search(text, window, body)
+    window = max(floor, body - LONGEST_RUN)
+    m = PREFIX_BACKWARDS.match(text[window:body][::-1])
     if m is None:
         return body
-    spaced = SPACED_PREFIX.search(text, window, body) if text[m.start() - 1 : m.start()] == " " else None
-    if spaced and spaced.start(1) < m.start():
+    run, at = m[1][::-1], body - m.end()
+    spaced = SPACED_PREFIX.search(text, window, body) if text[at - 1 : at] == " " else None
+    if spaced and spaced.start(1) < at:
         return spaced.start(1)
-    run, at = m[0].rstrip(), m.start()
     if SPACED_GENRE.search(text, max(0, at - 4), at + 1):
         run, at = run[1:], at + 1
     if cut := LEAD_IN.match(run):

@@ -10,11 +10,14 @@ from policytext.reading.rules import Rule, RuleSet
 KINDS = ("goal", "principle", "significance", "statement")
 """In the order in which the rules `section.*` are tried."""
 CONDITIONS = re.compile(
-    r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?(?:，[^。]*)?：$"
+    r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?"
+    r"(?:，[^。]*)?：$"
 )
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
-NAMED_LIST = re.compile(r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?")
+NAMED_LIST = re.compile(
+    r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?"
+)
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
 
 
