@@ -83,12 +83,22 @@ class RuleSet:
         """The rules whose id begins with `prefix.`, for one reader."""
         return RuleSet(tuple(r for r in self.rules if r.id.startswith(prefix + ".")))
 
+    @cached_property
+    def patterned(self) -> tuple[tuple[Rule, tuple[str, ...], re.Pattern[str]], ...]:
+        """The rules with a pattern, each with its literals and its compiled pattern."""
+        return tuple((r, r.hint, r.regex) for r in self.rules if r.pattern is not None)
+
     def marks(self, text: str) -> Iterator[Mark]:
         """Every place where a pattern stands, rule by rule, overlaps included."""
-        for rule in self.rules:
-            if rule.pattern is not None and rule.applies(text):
-                for m in rule.regex.finditer(text):
-                    yield Mark(m.start(), m.end(), rule, m)
+        for rule, hint, regex in self.patterned:
+            for literal in hint:
+                if literal in text:
+                    break
+            else:
+                if hint:
+                    continue
+            for m in regex.finditer(text):
+                yield Mark(m.start(), m.end(), rule, m)
 
     def scan(self, text: str) -> list[Mark]:
         """The marks that remain when overlaps are thinned out: leftmost, longest, first rule."""
