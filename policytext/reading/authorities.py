@@ -45,19 +45,28 @@ NAMED = re.compile(
 def read_authorities(passage: Passage) -> Iterator[Reference]:
     """References to meetings, decisions of bodies and words of leaders, overlaps included."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from speeches(text, rules["citations.speech"], 3)
-    yield from speeches(text, rules["citations.instruction"], 80)
+    yield from speeches(text, near(rules["citations.speech"], text, 3, 160), "citations.speech")
     yield from congresses(text, rules["citations.congress"])
     yield from congresses(text, rules["citations.plenum"])
-    yield from meetings(passage, rules["citations.meeting"])
-    yield from meetings(passage, rules["citations.meeting_short"])
-    yield from deployments(passage, rules["citations.deployment"].regex)
+    tails = places(TAILS, text)
+    spoken = [at for at in tails if text[at - 1] in "话示"]
+    yield from speeches(text, near(rules["citations.instruction"], text, 80, 160, spoken), "citations.instruction")
+    held = [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]
+    yield from meetings(passage, near(rules["citations.meeting"], text, 14, 100, held), "citations.meeting")
+    shared = [at for at in places(("《",), text) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
+    short = near(rules["citations.meeting_short"], text, 14, 100, shared)
+    yield from meetings(passage, short, "citations.meeting_short")
+    yield from deployments(passage, rules["citations.deployment"].regex, tails)
 
 
-def speeches(text: str, rule: Rule, before: int) -> Iterator[Reference]:
+TAILS = ("部署", "要求", "安排", "决策", "精神")
+"""What a meeting or body decided ends in these words."""
+
+
+def speeches(text: str, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
     """What a leader said, and a second word of the same leader after 和."""
-    for m in near(rule, text, before, 160):
-        yield authority(m.start(), m.end(), "speech", rule.id)
+    for m in found:
+        yield authority(m.start(), m.end(), "speech", rule)
         if more := MORE.match(text, m.end()):
             yield authority(more.start(1), more.end(1), "speech", "citations.speech_more")
 
@@ -75,10 +84,10 @@ def congresses(text: str, rule: Rule) -> Iterator[Reference]:
             yield authority(m.start(), m.end(), "meeting", rule.id)
 
 
-def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
+def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
     """Named meetings with what they decided."""
     text = passage.text
-    for m in near(rule, text, 14, 100):
+    for m in found:
         start, governed = next(name_starts(passage, m.start()))
         if former := FORMER.match(text, start, m.start()):
             if NAMED.match(former[1]):
@@ -87,19 +96,20 @@ def meetings(passage: Passage, rule: Rule) -> Iterator[Reference]:
         name = text[start : m.end()]
         stands = governed or m[0].endswith("精神")
         if m.start() > start and stands and NAMED.match(name) and not PAST.search(name):
-            yield authority(start, m.end(), "meeting", rule.id)
+            yield authority(start, m.end(), "meeting", rule)
 
 
 FORMER = re.compile(r"(.*(?:会议|大会))(?:和|及|以及|、)")
 """A meeting before the last of several that share one tail; it is a citation of its own."""
 
 
-def deployments(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Reference]:
+def deployments(passage: Passage, pattern: re.Pattern[str], tails: list[int]) -> Iterator[Reference]:
     """What a named body decided or asks for; as a verb (国务院要求各地…) it is none."""
     text, reach = passage.text, 0
-    for at in places(("部署", "要求", "安排", "决策"), text):
-        m = DECIDED.match(text, at)
-        if at < reach or m is None or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", at - 60, at) < 0):
+    for at in tails:
+        if at < reach or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", max(0, at - 60), at) < 0):
+            continue
+        if (m := DECIDED.match(text, at)) is None:
             continue
         reach = m.end()
         for start, governed in name_starts(passage, at):

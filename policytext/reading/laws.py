@@ -28,7 +28,12 @@ HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一�
 """After an order that only tells when a law was promulgated or amended."""
 
 
-LAW_ENDS = ("法", "法典", "条例", "办法")
+LAW_ENDS = ("法", "法典", "条例")
+"""Ends of laws; 办法 ends in 法 too."""
+
+LONGEST_NUMBER = 80
+BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
+"""What stands before the 号 of a number."""
 
 
 @lru_cache(maxsize=1)
@@ -59,12 +64,13 @@ def read_unbracketed(passage: Passage) -> Iterator[Reference]:
     yield from known_laws(text)
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
         yield from named(text, rules[id_], before)
-    yield from numbered(text, rules["citations.order"], rules["citations.standard"])
+    yield from standards(text, rules["citations.standard"])
     for m in near(rules["citations.letter"], text, 90, 50):
         number = next(find_numbers(text, m.end(1), m.end()), None)
         yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", "citations.letter")
-    for mark in find_numbers(text):
-        yield Reference(mark.start, mark.end, None, mark.value, "document", "citations.number")
+    if counts := places(("号",), text):
+        yield from orders(text, rules["citations.order"])
+        yield from numbers(text, [at for at in counts if text[at - 1] in BEFORE_HAO])
 
 
 def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
@@ -74,8 +80,17 @@ def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
             yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
 
 
-def numbered(text: str, order: Rule, standard: Rule) -> Iterator[Reference]:
-    """Orders and announcements (with their issuer as a name, else as a number alone) and standards."""
+def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
+    """Documents named by their number alone, which ends in one of the given 号."""
+    reach = 0
+    for at in counts:
+        for mark in find_numbers(text, max(reach, at - LONGEST_NUMBER), at + 1):
+            reach = mark.end
+            yield Reference(mark.start, reach, None, mark.value, "document", "citations.number")
+
+
+def orders(text: str, order: Rule) -> Iterator[Reference]:
+    """Orders and announcements, with their issuer as a name, else as a number alone."""
     for m in near(order, text, 10, 24):
         if HISTORY.match(text, m.end()):
             continue
@@ -83,8 +98,17 @@ def numbered(text: str, order: Rule, standard: Rule) -> Iterator[Reference]:
         whole = squeeze(text[start : m.end()])
         alone = start == m.start()
         yield Reference(start, m.end(), None if alone else whole, whole if alone else None, "document", order.id)
-    for m in near(standard, text, 2, 40):
-        yield Reference(m.start(), m.end(), None, m[0], "document", standard.id)
+
+
+def standards(text: str, standard: Rule) -> Iterator[Reference]:
+    """Standards, searched at a letter that their code has in third place at the latest."""
+    reach = 0
+    for at in places(standard.hint, text):
+        for start in range(max(reach, at - 2), at + 1):
+            if m := standard.regex.match(text, start):
+                reach = m.end()
+                yield Reference(start, reach, None, m[0], "document", standard.id)
+                break
 
 
 def issuer_start(text: str, at: int) -> int:

@@ -64,10 +64,12 @@ def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str
     return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 
-def near(rule: Rule, text: str, before: int, after: int) -> Iterator[re.Match[str]]:
+def near(
+    rule: Rule, text: str, before: int, after: int, hints: Iterable[int] | None = None
+) -> Iterator[re.Match[str]]:
     """Where the pattern of a rule stands around its hints: for patterns that have no fixed beginning to search for."""
     reach = 0
-    for at in places(rule.hint, text):
+    for at in places(rule.hint, text) if hints is None else hints:
         if at >= reach and (m := rule.regex.search(text, max(reach, at - before), at + after)):
             reach = m.end()
             yield m

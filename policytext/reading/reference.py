@@ -1,6 +1,7 @@
 """A citation in the making: what the readers of titles, laws and authorities hand to the reader of citations."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.model import CitationKind
 
@@ -17,13 +18,17 @@ class Reference:
     rule: str
 
 
+@lru_cache(maxsize=4096)
 def squeeze(title: str) -> str:
     """A title as titles are compared: without blanks, with one kind of brackets.
 
     >>> squeeze("关于印发 《云川省食堂办法(试行)》的通知")
     '关于印发〈云川省食堂办法（试行）〉的通知'
     """
-    return "".join(title.split()).translate(BRACKETS)
+    title = "".join(title.split())
+    for given, kept in BRACKETS:
+        title = title.replace(given, kept)
+    return title
 
 
-BRACKETS = str.maketrans("()[]《》", "（）〔〕〈〉")
+BRACKETS = tuple(zip("()[]《》", "（）〔〕〈〉", strict=True))
