@@ -23,6 +23,13 @@ LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
+DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
+DECIMAL = re.compile(
+    r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
+    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
+)
+LEAST_DECIMAL = 3
+"""So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
 UNPOINTED = re.compile("[^，。；：]*")
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
@@ -81,8 +88,12 @@ def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
     text, units = passage.text, passage.units
     found: list[Opening] = []
+    decimal = len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL if "." in text else False
     for i, unit in enumerate(units):
         if text[unit.start] not in MARKER_START:
+            continue
+        if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
+            found += openings
             continue
         m = MARKER.match(text, unit.start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
@@ -98,6 +109,27 @@ def find_openings(passage: Passage) -> list[Opening]:
                 opening = nested
         describe(passage, opening)
         found.append(opening)
+    return found
+
+
+def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
+    """What a text unit of a text with decimal numbering opens: 3 建设标准, 3.1, or both on one line."""
+    m = DECIMAL.match(text, unit.start, unit.end)
+    if m is None or m.end() == unit.start:
+        return []
+    found = []
+    if m["top"]:
+        heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end
+        top = Opening(
+            i, unit.start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit
+        )
+        found.append(top)
+    if m["item"]:
+        *_, last = m["item"].split(".")
+        level = m["item"].count(".") + 1
+        found.append(
+            Opening(i, m.start("item"), m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
+        )
     return found
 
 
