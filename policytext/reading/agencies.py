@@ -10,6 +10,8 @@ ENDING = (
     r"(?:委员会|[党纪常工管]委|政府|公署|办事处|办公[厅室]|领导小组|[一-鿿]{4}组|指挥部|工作机制|机制|联席会议|党组|支部|总支|法院|检察院|协会|联合会"
     r"|大学|学院|银行|公司|中心|军区|总工会|商会|学会|集团|专班|大队|支队|总队|兵团|[委办厅局部署院会社处科站所团司联])"
 )
+LAST = frozenset("委会府署处厅室组部制议支院学行司心区团班队办局社科站所联）")
+"""The last letters of `ENDING`, or the bracket behind it: told first, since most lines end otherwise."""
 AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
 NOT_AGENCY = re.compile(
     r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第|注)|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|^会$"
@@ -27,13 +29,13 @@ SPACED = re.compile(r"(?:[一-鿿] +){1,14}[一-鿿]")
 
 def is_agency(text: str) -> bool:
     """Whether a line can be the name of one body."""
-    return bool(AGENCY.fullmatch(text)) and not NOT_AGENCY.search(text)
+    return text[-1:] in LAST and AGENCY.fullmatch(text) is not None and not NOT_AGENCY.search(text)
 
 
 def unspace(text: str) -> str:
     """Letters spread with blanks (财  政  部) drawn together; other blanks stay."""
     text = text.strip()
-    return text.replace(" ", "") if SPACED.fullmatch(text) else text
+    return text.replace(" ", "") if " " in text and SPACED.fullmatch(text) else text
 
 
 def read_agencies(lines: Iterable[str]) -> list[str]:
@@ -53,10 +55,16 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     pending = ""
     for line in lines:
-        line = RUBBISH.sub("", STAMP.sub("", line)).strip()
-        if not line or OFFICE.search(line):
+        if "（" in line or "&" in line:
+            line = RUBBISH.sub("", STAMP.sub("", line))
+        line = line.strip()
+        if not line:
             continue
-        parts = [unspace(line)] if SPACED.fullmatch(line) else [p.strip() for p in GAP.split(line)]
+        parts = [line]
+        if " " in line:
+            if OFFICE.search(line):
+                continue
+            parts = [unspace(line)] if SPACED.fullmatch(line) else [p.strip() for p in GAP.split(line)]
         for part in parts:
             name = pending + part
             if is_agency(name) and not (pending == "" and len(name) < 2):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.reading.draft import Draft
 from policytext.reading.enclosures import ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
-from policytext.reading.head import RESIDUE
+from policytext.reading.head import is_residue
 from policytext.reading.pieces import MARKER, Piece
 from policytext.reading.signature import Signature, main_signature
 
@@ -178,9 +178,10 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
         bare = line.strip()
         if bare:
             lead = at + len(line) - len(line.lstrip())
-            if not (RESIDUE.match(bare) or NOTE.match(bare) or (FILE_NAME.search(bare) and len(bare) < 120)):
+            note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare)
+            if not (note or is_residue(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
                 break
-            yield Piece(lead, lead + len(bare), "note" if NOTE.match(bare) else "residue")
+            yield Piece(lead, lead + len(bare), "note" if note else "residue")
         stop = at - 1
 
 

@@ -21,6 +21,7 @@ MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
     r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年"
     r"(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))"
@@ -36,8 +37,11 @@ RESIDUE = re.compile(
     r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
     r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
     r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)"
-    r"|^.{0,60}(?:【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备).{0,60}$"
 )
+"""How a line begins that a web page puts around a document."""
+BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备")
+FAR = 60
+"""Characters that stand at most before and behind buttons on their line."""
 TABLE = {
     "number": re.compile(r"(?:^|(?<= ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
     "title": re.compile(r"(?:^|(?<= ))(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
@@ -67,7 +71,7 @@ def read_head(text: str) -> Head:
     head = Head()
     run: list[Piece] = []
     limit = min(len(text), LONGEST_HEAD)
-    numbers = {m.start: m for m in find_numbers(text, 0, limit) if stands_free(text, m)}
+    numbers: dict[int, NumberMark] = {}
     for piece in cut_pieces(text, limit, numbers):
         kind = kind_of(text, piece, head, run, numbers)
         if kind == "body":
@@ -131,14 +135,20 @@ def stands_free(text: str, m: NumberMark) -> bool:
 
 
 def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
-    """The lines of the head, cut on where several elements stand on one line."""
+    """The lines of the head, cut on where several elements stand on one line; `numbers` takes up those that part it."""
     start = 0
     while start < limit:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        stops = [s for m in numbers.values() if start <= m.start < end for s in (m.start, m.end)]
-        for a, b in zip([start, *stops], [*stops, end], strict=True):
-            yield from cut_line(text, a, b)
+        at = start
+        if text.find("号", start, end) >= 0:
+            for m in find_numbers(text, max(0, start - 1), min(end, limit)):
+                if stands_free(text, m):
+                    numbers[m.start] = m
+                    yield from cut_line(text, at, m.start)
+                    yield from cut_line(text, m.start, m.end)
+                    at = m.end
+        yield from cut_line(text, at, end)
         start = end + 1
 
 
@@ -153,31 +163,43 @@ ORDER_LINE = re.compile(
 def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
     """What a piece is; `body` ends the head."""
     line = text[piece.start : piece.end]
-    if piece.start in numbers and numbers[piece.start].end == piece.end:
+    if (number := numbers.get(piece.start)) is not None and number.end == piece.end:
         return "number"
-    if line.endswith("：") and is_addressee_line(line[:-1]):
+    if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
-    if line.startswith("各") and (stop := end_of_addressees(text, piece)):
+    if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if any(p.search(line) for p in TABLE.values()) and len(line) < 160:
+    if ("：" in line or " " in line or ":" in line) and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
         return "table"
-    if RESIDUE.match(line) or SIGNED_BY.match(line):
+    if is_residue(line) or SIGNED_BY.match(line):
         return "residue"
-    if unspace(line) in ("目录", "目次"):
+    bare = unspace(line)
+    if bare in ("目录", "目次"):
         return "body"
     if is_note(text, line, head):
         return "note"
-    if ORDER_LINE.fullmatch(line) and not head.number:
+    if not head.number and "号" in line and ORDER_LINE.fullmatch(line):
         return "number"
     if MARKER.match(line) or not line_of_title(line):
         return "body"
-    bare = unspace(line)
-    if FILE_HEAD.search(bare) and is_agency(FILE_HEAD.sub("", bare).rstrip()) and not run:
+    if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
     if head.title and (head.number or head.date_note) and not run:
         return "body"
     return "title"
+
+
+def is_residue(line: str) -> bool:
+    """Whether a line belongs to the page around the document."""
+    if RESIDUE.match(line):
+        return True
+    return any(m.start() <= FAR and len(line) - m.end() <= FAR for m in BUTTONS.finditer(line))
+
+
+def file_head(line: str) -> re.Match[str] | None:
+    """The word in which a letterhead ends: 文件, 令."""
+    return FILE_HEAD.search(line, max(0, len(line) - LONGEST_FILE_HEAD))
 
 
 def is_note(text: str, line: str, head: Head) -> bool:
@@ -185,7 +207,9 @@ def is_note(text: str, line: str, head: Head) -> bool:
     last = head.pieces[-1] if head.pieces else None
     if last and last.kind == "note" and NOTE_OPENING.match(text, last.start, last.end):
         return True
-    return bool(DATE_NOTE.match(line) or FULL_DATE.fullmatch(line) or NOTE_OPENING.match(line))
+    if line[0] == "（":
+        return bool(DATE_NOTE.match(line) or NOTE_OPENING.match(line))
+    return line[-1] == "日" and FULL_DATE.fullmatch(line) is not None
 
 
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:

@@ -22,7 +22,7 @@ from policytext.reading.enclosures import (
 )
 from policytext.reading.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.genre import genre_of
-from policytext.reading.head import FILE_HEAD, read_head
+from policytext.reading.head import file_head, read_head
 from policytext.reading.number import find_numbers, normalise_number, plausible
 from policytext.reading.passage import Passage
 from policytext.reading.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
@@ -88,7 +88,7 @@ def read_title(draft: Draft) -> None:
         draft.give("title", title, *where, rule)
         if genre := genre_of(title):
             draft.give("genre", genre, *where, "header.genre")
-    elif head.letterhead and (m := FILE_HEAD.search(text[head.letterhead[-1].start : head.letterhead[-1].end])):
+    elif head.letterhead and (m := file_head(text[head.letterhead[-1].start : head.letterhead[-1].end])):
         if m[0] in ("令", "公告", "通告"):
             draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
     elif not head.addressees:
@@ -185,7 +185,8 @@ def read_issuers(draft: Draft, signatures: list[Signature]) -> None:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
     for piece in head.letterhead:
-        line = FILE_HEAD.sub("", text[piece.start : piece.end]).strip().removeprefix("中华人民共和国")
+        line = text[piece.start : piece.end]
+        line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
         if names := read_agencies([line]):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return

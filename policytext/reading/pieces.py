@@ -13,14 +13,16 @@ MARKER = re.compile(
 )
 """The first sign of an outline."""
 GAP = re.compile(r" {2,}")
+WIDE = "  "
 GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
 NO_ADDRESSEE = re.compile(
     r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
 )
 ADDRESSEE_END = re.compile(
-    r"(?:政府|公署|[委厅局部办院会署社团处所队站校行司联]|机构|单位|部门|机关|组织|公司|企业|集团|中心|大学|学院|军区|总部|党组|支部|总支|兵团|机场|园区|开发区|街道|乡镇"
-    r"|委员|代表|同志们?|先生|女士|主席|[省市县区]|（[^（）]*）)$"
+    r"(?<=[委厅局部办院会署社团处所队站校行司联省市县区])|(?<=同志们)"
+    r"|(?<=政府|机构|单位|部门|机关|组织|企业|中心|大学|党组|总支|机场|街道|乡镇|委员|代表|同志|先生|女士|主席)"
 )
+"""What stands before the end of a row of addressees; or a bracket does."""
 SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
 
 
@@ -40,16 +42,17 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
         return
     line = text[start:end]
     if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
-        gap = max((m.end() for m in GAP.finditer(line, 0, colon)), default=0) or max(
-            (m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0
-        )
+        gap = 0
+        if line.find(" ", 0, colon) >= 0:
+            wide = line.rfind(WIDE, 0, colon)
+            gap = wide + 2 if wide >= 0 else max((m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0)
         if is_addressee_line(line[gap:colon]):
             if gap:
                 yield from cut_line(text, start, start + gap)
             yield Piece(start + gap, start + colon + 1)
             yield from cut_line(text, start + colon + 1, end)
             return
-    if SPACED_LINE.fullmatch(line) or is_agency_row(line):
+    if " " not in line or SPACED_LINE.fullmatch(line) or is_agency_row(line):
         yield Piece(start, end)
         return
     at = start
@@ -69,21 +72,25 @@ def is_agency_row(line: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without white space at its edges."""
-    piece = text[start:end]
-    body = piece.strip()
-    at = start + (len(piece) - len(piece.lstrip()))
-    return at, at + len(body)
+    piece = text[start:end].rstrip()
+    size = len(piece.lstrip())
+    return start + len(piece) - size, start + len(piece)
 
 
 def is_addressee_line(text: str) -> bool:
     """Whether what stands before a colon names the bodies that a document is sent to."""
     text = text.strip()
-    if not 2 <= len(text) <= 700 or "。" in text or "《" in text or MARKER.match(text):
+    if not 2 <= len(text) <= 700 or "。" in text or "《" in text or not ends_in_body(text) or MARKER.match(text):
         return False
     bare = QUOTED.sub("", text)
-    if "：" in bare or NO_ADDRESSEE.search(bare):
-        return False
-    return text.startswith("各") or bool(ADDRESSEE_END.search(text))
+    return "：" not in bare and NO_ADDRESSEE.search(bare) is None
+
+
+def ends_in_body(text: str) -> bool:
+    """Whether a row begins like one of addressees, or ends in the name of a body, in persons or in a bracket."""
+    if text[0] == "各" or ADDRESSEE_END.match(text, len(text)):
+        return True
+    return text[-1] == "）" and text.rfind("（") > text.rfind("）", 0, -1)
 
 
 def end_of_addressees(text: str, piece: Piece) -> int:
