@@ -93,6 +93,9 @@ def find_openings(passage: Passage) -> list[Opening]:
         if text[unit.start] not in MARKER_START:
             continue
         if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
+            ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
+            if openings[-1].heading is None and not ends:
+                describe(passage, openings[-1])
             found += openings
             continue
         m = MARKER.match(text, unit.start, unit.end)
