@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from policytext.reading.rules import Rule
 
-
 COMMON = (
     "，、的业工和人作务要情疫政部防发关行国地区实生保理一产有机资等控建用对市中设加管各应农化重法动进民制公会展全定通办大新及合强医门在时企体施力员构社服规为方以村提"
     "开年好不项导十经物高持能学级位分出府本安点报支院于主监度现上事推运做三第家品性责信二金单条组省期技相成场指病可障育策基确局委职疗同平入落按治求目程统护立调自范件"
@@ -64,9 +63,7 @@ def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str
     return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 
-def near(
-    rule: Rule, text: str, before: int, after: int, hints: Iterable[int] | None = None
-) -> Iterator[re.Match[str]]:
+def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
     """Where the pattern of a rule stands around its hints: for patterns that have no fixed beginning to search for."""
     reach = 0
     for at in places(rule.hint, text) if hints is None else hints:
