@@ -7,6 +7,7 @@ from policytext.model import Evidence, Label, Problem
 from policytext.reading.head import Head
 from policytext.reading.passage import Passage
 from policytext.reading.pieces import Piece
+from policytext.reading.signature import Signature
 from policytext.span import Span
 
 
@@ -15,18 +16,24 @@ class Draft:
     """A header in the making: values, their evidence, the stretches to label, what could not be decided."""
 
     passage: Passage
+    text: str
+    """The folded text."""
     end: int
     """Where the document ends: at its second printing, if it has one."""
     head: Head
+    words: list[int]
+    """Where the word 附件 stands."""
+    listed: list[Piece]
+    """The lines of lists of attachments."""
+    tail: list[Piece]
+    """Web residue and notes on the last lines."""
+    signatures: list[Signature] = field(default_factory=list)
+    main: Signature | None = None
+    """The signature of the instrument."""
     values: dict[str, object] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     marked: list[tuple[int, int, Label, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.passage.text
 
     def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         """Note a value with the place it was read from."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policytext.reading.agencies import is_agency
 from policytext.reading.genre import ends_in_genre
 from policytext.reading.head import DATE_NOTE, NOTE_OPENING
-from policytext.reading.pieces import MARKER, Piece, is_addressee_line
+from policytext.reading.pieces import MARKER, Piece
 from policytext.reading.title import complete, join_title, line_of_title
 
 LISTED = re.compile(
@@ -93,6 +93,7 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     """The title that stands at `start`, past notes, page numbers and the word 附件; and the lines passed over."""
     passed: list[Piece] = []
     run: list[Piece] = []
+    lines: list[str] = []
     sentence = False
     for piece in lines_from(text, start, end):
         line = text[piece.start : piece.end]
@@ -103,25 +104,20 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
         if len(run) >= MOST_LINES or not line_of_title(line) or ENDS_TITLE.match(line):
             sentence = True
             break
-        if is_addressee_line(line.rstrip("：")) and line.endswith("："):
-            break
         run.append(piece)
-    lines = [text[p.start : p.end] for p in run]
-    for k in range(len(run), 0, -1):
-        joined = join_title(lines[:k])
-        if any(same_title(joined, n) for n in names):
-            return Enclosure(tuple(run[:k]), joined), passed
+        lines.append(line)
     if not run:
         return glued_enclosure(text, start, names), passed
-    whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
-    if whole and sentence and not is_agency(lines[0]):
-        return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
-    return None, passed
+    named = {plain(n) for n in names} - {""}
+    whole = next((k for k in range(len(run), 0, -1) if plain("".join(lines[:k])) in named), 0) if named else 0
+    if not whole and sentence and not is_agency(lines[0]):
+        whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
+    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])) if whole else None, passed
 
 
 def kind_above(line: str) -> str:
     """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
-    if NOTE.match(line) and not ends_in_genre(line.strip("（）")):
+    if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):
         return "note"
     return "page_number" if PAGE.match(line) else "attachment_word" if ALONE.match(line) else ""
 
@@ -142,10 +138,9 @@ def ends_a_title(lines: list[str]) -> bool:
 SMALL_PRINT = re.compile(r"[\s《》〈〉“”]|（[^（）]*）")
 
 
-def same_title(printed: str, named: str) -> bool:
-    """Whether a printed title is the one that the notice names; a bracket (试行) may be left out in one of the two."""
-    a, b = (SMALL_PRINT.sub("", x) for x in (printed, named))
-    return a == b and a != ""
+def plain(title: str) -> str:
+    """What a printed title and the one that the notice names must share: no bracket (试行), no quotation marks."""
+    return SMALL_PRINT.sub("", title)
 
 
 def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None:
@@ -165,24 +160,29 @@ def opens_line(text: str, at: int) -> bool:
     return not before[2].strip() and (before[1] != "" or at <= 24)
 
 
-def find_enclosures(text: str, start: int, end: int, names: list[str]) -> tuple[list[Enclosure], list[Piece]]:
-    """Titles of enclosed texts between `start` (the end of the notice) and `end`; and furniture passed over."""
+def find_enclosures(
+    text: str, start: int, end: int, names: list[str], words: list[int]
+) -> tuple[list[Enclosure], list[Piece]]:
+    """Titles of enclosed texts between `start` (the end of the notice) and `end`; and furniture passed over.
+
+    `words` are the places of the word 附件.
+    """
     found: list[Enclosure] = []
     first, passed = enclosure_at(text, start, end, names)
     if first:
         found.append(first)
     reach = first.end if first else start
-    for m in ATTACHMENT.finditer(text, reach, end):
-        if m.start() < reach or not opens_line(text, m.start()):
+    for at in words:
+        if at < reach or not opens_line(text, at):
             continue
-        stop = text.find("\n", m.start(), end)
+        stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        line = text[m.start() : stop].rstrip()
+        line = text[at:stop].rstrip()
         if FILE_NAME.search(line):
             continue
         if ALONE.match(line):
             here, also = enclosure_at(text, stop, end, names)
-            passed += [Piece(m.start(), m.start() + len(line), "attachment_word"), *also]
+            passed += [Piece(at, at + len(line), "attachment_word"), *also]
             if here:
                 found.append(here)
                 reach = here.end

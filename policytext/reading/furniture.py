@@ -4,36 +4,42 @@ import re
 from collections.abc import Iterator
 
 from policytext.reading.draft import Draft
-from policytext.reading.enclosures import ATTACHMENT, FILE_NAME, LIST_ITEM, NOTE, opens_line
+from policytext.reading.enclosures import FILE_NAME, LIST_ITEM, NOTE, opens_line
 from policytext.reading.head import is_residue
 from policytext.reading.pieces import MARKER, Piece
-from policytext.reading.signature import Signature, main_signature
 
-MEMBER = re.compile(
-    r"\n *(?P<role>(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
-    r"|副? *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员))"
-    r" *(?:：|  (?=\S))"
+OFFICE = (
+    r"(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
+    r"|副? *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员) *(?:：|  (?=\S))"
 )
+"""The office before the names of a list of members."""
+CONTACT = (
+    r"（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
+    r"|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
+)
+PAGE_NUMBER = r"[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)"
+OPENINGS = re.compile(
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举电传邮报—\-－])"
+    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER}))"
+)
+"""How lines open that are told by their first words, in one scan; the groups are called like their rules."""
+MEMBER = re.compile(OFFICE)
 MEMBER_LINE = re.compile(
     r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
     r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$"
 )
-PAGE_NUMBER = re.compile(r"\n *[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)")
-CONTENTS = re.compile(r"(?:^|\n) *目 *(?=[录次] *\n)")
+CONTENTS = re.compile(r"目 *(?=[录次] *\n)")
 CONTENTS_WITHIN = 1500
 LEADER = re.compile(r"[ .·…—\-]*\d{0,3} *$")
 """Dots and page number behind a line of a table of contents."""
 NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
-COPIES = re.compile(r"(?:送|报)(?:机关)?：")
 PRINTER = re.compile(r"印发|印制|\d{4}年")
-COPY_WORD = re.compile(r"(?:^|\n) *(?:抄 *|主 *|分 *|发 *|抄报抄)$")
-SUBJECTS = re.compile(r"词：")
-SUBJECT_WORD = re.compile(r"(?:^|\n) *主 *题 *$")
-CONTACT = re.compile(
-    r"\n *（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
-    r"|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
-)
+IMPRINT_COLON = re.compile("：(?<=[送报关词]：)")
+IMPRINT_WORD = re.compile(r"(?:^|\n) *(?:(?:抄 *|主 *|分 *|发 *|抄报抄)[送报](?:机关)?|(?P<subjects>主 *题 *词))$")
+LONGEST_IMPRINT_WORD = 15
 LONGEST_LIST_LINE = 90
+LONGEST_CONTACT = 160
+LONGEST_MEMBERS = 400
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
 """What a list of attachments can stand behind on one line, in flattened text."""
 COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
@@ -63,16 +69,13 @@ def next_line(text: str, after: Piece, end: int) -> Piece | None:
     return None
 
 
-def attachment_lists(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Lines of lists of attachments: 附件：1.… and the lines below it that go on counting."""
-    reach = start
-    for m in ATTACHMENT.finditer(text, start, end):
-        if m.start() < reach:
+def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
+    """Lines of lists of attachments, 附件：1.… and the lines below that go on counting; `words`: where 附件 stands."""
+    reach = 0
+    for at in words:
+        if at < reach or not (opens_line(text, at) or LIST_BEHIND.search(text, max(0, at - 2), at)):
             continue
-        if not opens_line(text, m.start()) and not LIST_BEHIND.search(text, max(0, m.start() - 2), m.start()):
-            continue
-        piece = line_at(text, m.start(), end)
-        piece = Piece(m.start(), piece.end)
+        piece = Piece(at, line_at(text, at, end).end)
         line = text[piece.start : piece.end]
         if len(line) > (5 if COUNTED.match(line) and "。" not in line else 2) * LONGEST_LIST_LINE:
             continue
@@ -92,65 +95,58 @@ def is_list_line(line: str) -> bool:
 
 def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
     """抄送 and 主题词 with the lines that go on until a full stop."""
-    for pattern, word in ((COPIES, COPY_WORD), (SUBJECTS, SUBJECT_WORD)):
-        for m in pattern.finditer(text, start, end):
-            if not word.search(text, max(0, m.start() - 12), m.start()):
-                continue
-            piece: Piece | None = line_at(text, m.end() - 1, end)
-            for _ in range(4):
-                if piece is None:
-                    break
-                yield piece
-                if text[piece.end - 1] in "。." or pattern is SUBJECTS:
-                    break
-                piece = next_line(text, piece, end)
-                if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):
-                    break
-
-
-def contacts(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Lines with nothing but whom to call."""
-    if "联系" not in text and "电话" not in text and "邮箱" not in text:
-        return
-    for m in CONTACT.finditer(text, start, end):
-        piece = line_at(text, m.end() - 1, end)
-        if piece.end - piece.start <= 160:
-            yield piece
-
-
-def members(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Lines of a list of members: 组长：…, 成员：… and the names below."""
-    if "员：" not in text and "长：" not in text and "员 " not in text:
-        return
-    reach = start
-    for m in MEMBER.finditer(text, start, end):
-        if m.start() < reach:
+    for m in IMPRINT_COLON.finditer(text, start, end):
+        word = IMPRINT_WORD.search(text, max(0, m.start() - LONGEST_IMPRINT_WORD), m.start())
+        if word is None:
             continue
-        piece: Piece | None = line_at(text, m.start("role"), end)
-        first = True
-        while piece:
-            line = text[piece.start : piece.end]
-            if not (len(line) <= 400 if first else is_member(line)):
+        piece: Piece | None = line_at(text, m.start(), end)
+        for _ in range(4):
+            if piece is None:
                 break
             yield piece
-            reach = piece.end
-            first = False
+            if text[piece.end - 1] in "。." or word["subjects"]:
+                break
             piece = next_line(text, piece, end)
+            if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):
+                break
+
+
+def mark_openings(draft: Draft) -> None:
+    """Lists of members (组长：…, 成员：… and the names below), whom to call, page numbers on lines of their own."""
+    text, end, reach = draft.text, draft.end, 0
+    for m in OPENINGS.finditer(text, draft.head.body, end):
+        kind = str(m.lastgroup)
+        piece = line_at(text, m.start(kind), end)
+        size = piece.end - piece.start
+        if kind == "page_number" or (kind == "contact" and size <= LONGEST_CONTACT):
+            draft.mark([piece], "furniture", f"header.{kind}")
+        elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
+            names = [piece, *further_members(text, piece, end)]
+            draft.mark(names, "furniture", "header.members")
+            reach = names[-1].end
+
+
+def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
+    """The lines below that go on with a list of members."""
+    piece = next_line(text, first, end)
+    while piece and is_member(text[piece.start : piece.end]):
+        yield piece
+        piece = next_line(text, piece, end)
 
 
 def is_member(line: str) -> bool:
     """Whether a line goes on with a list of members."""
     if len(line) > 60 or line[-1] in "。：" or MARKER.match(line):
         return False
-    return bool(MEMBER_LINE.match(line) or MEMBER.match("\n" + line))
+    return bool(MEMBER_LINE.match(line) or MEMBER.match(line))
 
 
 def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
-    if "目" not in text[start : start + CONTENTS_WITHIN]:
-        return
-    m = CONTENTS.search(text, max(0, start - 1), min(end, start + CONTENTS_WITHIN))
-    if m is None:
+    for m in CONTENTS.finditer(text, start, min(end, start + CONTENTS_WITHIN)):
+        if not text[max(0, start - 1) : m.start()].rstrip(" ").rpartition("\n")[2]:
+            break
+    else:
         return
     last = line_at(text, m.end(), end)
     yield last  # the word 目录
@@ -160,12 +156,6 @@ def contents(text: str, start: int, end: int) -> Iterator[Piece]:
             return
         yield piece
         last = piece
-
-
-def page_numbers(text: str, start: int, end: int) -> Iterator[Piece]:
-    """— 1 — on a line of its own."""
-    for m in PAGE_NUMBER.finditer(text, max(0, start - 1), end):
-        yield line_at(text, m.start() + 1, end)
 
 
 def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -193,27 +183,23 @@ def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
         m = NOTE_BEHIND.match(text, m.end(), end)
 
 
-def mark_furniture(draft: Draft, signatures: list[Signature]) -> None:
+def mark_furniture(draft: Draft) -> None:
     """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue."""
     text, start, end = draft.text, draft.head.body, draft.end
-    main = main_signature(signatures)
-    for s in signatures:
-        if not s.agencies and not s.names and s is not main and not s.printed:
+    for s in draft.signatures:
+        if not s.agencies and not s.names and s is not draft.main and not s.printed:
             continue
         rule = "header.printed" if s.printed else "header.signature"
         draft.marked += [(a, b, "furniture", rule) for a, b in s.names]
         draft.marked.append((s.date_start, s.end, "furniture", "header.printed" if s.printed else "header.date"))
-    if "附" in text:
+    if draft.listed:
         taken = {m[0] for m in draft.marked if m[2] == "heading"}
-        pieces = [p for p in attachment_lists(text, start, end) if p.start not in taken]
-        draft.mark(pieces, "furniture", "header.attachments")
+        draft.mark((p for p in draft.listed if p.start not in taken), "furniture", "header.attachments")
     draft.mark(imprint(text, start, end), "furniture", "header.imprint")
-    draft.mark(contacts(text, start, end), "furniture", "header.contact")
     draft.mark(contents(text, start, end), "furniture", "header.contents")
-    draft.mark(members(text, start, end), "furniture", "header.members")
-    draft.mark(page_numbers(text, start, end), "furniture", "header.page_number")
-    for piece in tail_residue(text, start, end):
+    mark_openings(draft)
+    for piece in draft.tail:
         draft.mark([piece], "furniture", f"header.{piece.kind}")
-    for s in signatures:
+    for s in draft.signatures:
         if not s.printed:
             draft.mark(tail_notes(text, s.end, end), "furniture", "header.note")

@@ -13,6 +13,7 @@ from policytext.reading.agencies import read_agencies, title_agencies
 from policytext.reading.dates import read_date
 from policytext.reading.draft import Draft, apply_labels
 from policytext.reading.enclosures import (
+    ATTACHMENT,
     FILE_NAME,
     Enclosure,
     find_enclosures,
@@ -27,7 +28,7 @@ from policytext.reading.number import find_numbers, normalise_number, plausible
 from policytext.reading.passage import Passage
 from policytext.reading.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
 from policytext.reading.reprint import find_reprint
-from policytext.reading.signature import Signature, find_signatures, main_signature, pointed_signature
+from policytext.reading.signature import find_signatures, main_signature, pointed_signature
 from policytext.reading.title import join_title
 
 RULES = {
@@ -53,16 +54,19 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     text = passage.text
     head = read_head(text)
     again = find_reprint(text, head.body)
-    draft = Draft(passage, len(text) if again is None else again, head)
+    end = len(text) if again is None else again
+    words = [m.start() for m in ATTACHMENT.finditer(text, head.body, end)]
+    listed, tail = list(attachment_lists(text, words, end)), list(tail_residue(text, head.body, end))
+    draft = Draft(passage, text, end, head, words, listed, tail)
     read_title(draft)
     read_number(draft)
     read_addressees(draft)
-    signatures = read_signatures(draft)
-    read_issuers(draft, signatures)
-    read_dates(draft, signatures)
-    enclosures = read_enclosures(draft, signatures)
-    read_place(draft, signatures, enclosures)
-    mark_furniture(draft, signatures)
+    read_signatures(draft)
+    read_issuers(draft)
+    read_dates(draft)
+    enclosures = read_enclosures(draft)
+    read_place(draft, enclosures)
+    mark_furniture(draft)
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
@@ -107,7 +111,7 @@ def own_name(draft: Draft) -> None:
 def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
     """The title in the name of a file that the page links (…的通知.doc), below the text."""
     text = draft.text
-    for piece in tail_residue(text, draft.head.body, draft.end):
+    for piece in draft.tail:
         line = text[piece.start : piece.end]
         m = FILE_NAME.search(line)
         if m and not line.replace(" ", "").startswith("附件"):
@@ -135,7 +139,7 @@ def read_number(draft: Draft) -> None:
                 draft.give("document_number", number, piece.start, piece.end, rule)
                 return
     if found is None:
-        for piece in tail_residue(text, head.body, draft.end):
+        for piece in draft.tail:
             if FILE_NAME.search(text, piece.start, piece.end):
                 found = next((m for m in find_numbers(text, piece.start, piece.end) if m.start == piece.start), None)
                 rule = "header.file_name"
@@ -165,19 +169,20 @@ def read_addressees(draft: Draft) -> None:
         draft.give("addressees", names, piece.start, piece.end, "header.addressees")
 
 
-def read_signatures(draft: Draft) -> list[Signature]:
+def read_signatures(draft: Draft) -> None:
     """Signatures and imprints behind the head."""
     title = str(draft.values.get("title") or "")
     issuers = tuple(title_agencies(title)) if title else ()
-    found = list(find_signatures(draft.text[: draft.end], draft.head.body, issuers))
-    if not any(s.agencies for s in found) and (last := pointed_signature(draft.text[: draft.end], draft.head.body)):
+    text, start = draft.text[: draft.end], draft.head.body
+    draft.signatures = found = list(find_signatures(text, start, issuers))
+    if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
         found.append(last)
-    return found
+    draft.main = main_signature(found)
 
 
-def read_issuers(draft: Draft, signatures: list[Signature]) -> None:
+def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
-    main, head, text = main_signature(signatures), draft.head, draft.text
+    main, head, text = draft.main, draft.head, draft.text
     title = str(draft.values.get("title") or "")
     named = title_agencies(title) if title else []
     forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
@@ -200,9 +205,9 @@ def read_issuers(draft: Draft, signatures: list[Signature]) -> None:
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
 
 
-def read_dates(draft: Draft, signatures: list[Signature]) -> None:
+def read_dates(draft: Draft) -> None:
     """Day of signing and day of printing."""
-    main, head, text = main_signature(signatures), draft.head, draft.text
+    main, head, text = draft.main, draft.head, draft.text
     if main:
         if main.date:
             draft.give("issued", main.date, main.date_start, main.date_end, "header.date")
@@ -219,7 +224,7 @@ def read_dates(draft: Draft, signatures: list[Signature]) -> None:
     elif "issued" in head.table and (day := read_date(head.table["issued"][0])):
         piece = head.table["issued"][1]
         draft.give("issued", day, piece.start, piece.end, "header.table")
-    if (printed := next((s for s in signatures if s.printed and s.date), None)) is not None:
+    if (printed := next((s for s in draft.signatures if s.printed and s.date), None)) is not None:
         draft.give("printed", printed.date, printed.date_start, printed.date_end, "header.printed")
 
 
@@ -228,15 +233,14 @@ def note_date(line: str) -> dt.date | None:
     return read_date(line) if line.count("年") == 1 else None
 
 
-def read_enclosures(draft: Draft, signatures: list[Signature]) -> list[Enclosure]:
+def read_enclosures(draft: Draft) -> list[Enclosure]:
     """Titles of enclosed texts, behind the signature of the notice."""
-    text, head = draft.text, draft.head
+    text, head, main = draft.text, draft.head, draft.main
     title = str(draft.values.get("title") or "")
-    main = main_signature(signatures)
     orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(title, notice)
-    names += listed_attachments([text[p.start : p.end] for p in attachment_lists(text, head.body, draft.end)])
+    names += listed_attachments([text[p.start : p.end] for p in draft.listed])
     start = main.end if main else head.body
     if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
         return []
@@ -244,7 +248,7 @@ def read_enclosures(draft: Draft, signatures: list[Signature]) -> list[Enclosure
         start = next((at for n in names if (at := line_of(text, n, head.body)) >= 0), -1)
         if start < 0:
             return []
-    found, passed = find_enclosures(text, start, draft.end, names)
+    found, passed = find_enclosures(text, start, draft.end, names, draft.words)
     for piece in passed:
         if piece.kind != "note":
             draft.mark([piece], "furniture", f"header.{piece.kind}")
@@ -259,15 +263,17 @@ def read_enclosures(draft: Draft, signatures: list[Signature]) -> list[Enclosure
     return found
 
 
-def read_place(draft: Draft, signatures: list[Signature], enclosures: list[Enclosure]) -> None:
+def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else as the text speaks."""
     issuers = draft.values.get("issuers") or ()
     assert isinstance(issuers, tuple)
+    title = str(draft.values.get("title") or "")
     context = draft.text[:3000]
     place, source = NOWHERE, ""
-    shown_by = dict.fromkeys((name for s in signatures if s.printed for name in s.agencies), "printed")
-    shown_by = dict.fromkeys((x.title for x in enclosures), "enclosures") | shown_by
-    shown_by = dict.fromkeys(issuers, "issuers") | {str(draft.values.get("title") or ""): "title"} | shown_by
+    shown_by = dict.fromkeys(issuers, "issuers")
+    shown_by[title] = "title"
+    shown_by |= {x.title: "enclosures" for x in enclosures}
+    shown_by |= {name: "printed" for s in draft.signatures if s.printed for name in s.agencies}
     for name in shown_by:
         here = place_of(name, context) if name else NOWHERE
         if here.level and (place.level is None or (place.name is None and here.name)):

@@ -6,14 +6,15 @@ A signature is a full date that ends its line, with names of bodies before it on
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.reading.agencies import OFFICE, is_agency, read_agencies
 from policytext.reading.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
 
-DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=[一-鿿]))")
+DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
 """Where a date can end a signature; with text right behind it only if the title's issuers stand before it."""
-RUN_ON = re.compile(r"日(?= *[一-鿿])(?! *(?:印发|附 ?件|抄送|公开)|  )")
+NEAR = 64
+"""Characters before the end of a date that runs on within which the issuers stand."""
 LOOK_BACK = 22
 DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
 DAMAGED_AT_END = re.compile(r"\d{1,5} ?年 ?\d{1,4} ?月 ?\d{1,4} ?日$")
@@ -29,14 +30,13 @@ CLOSED = re.compile(r"[。！）”] *$")
 CLOSED_WIDE = re.compile(r"[。！] {2,}$")
 IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS = 16
-STOP_LINE = re.compile(
-    r"[。；！？，：、]$|^(?:附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
-)
+SENTENCE_END = frozenset("。；！？，：、")
+ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
+"""With these a line ends or opens that is no name above a date."""
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Bodies and date of one signature; offsets of the view."""
 
     start: int
@@ -54,17 +54,17 @@ class Signature:
 def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Iterator[Signature]:
     """Signatures and imprints from `start` on, in the order of the text; `issuers` as the title names them."""
     for m in DAY.finditer(text, start):
-        if found := signature_at(text, m.end(), start, issuers):
+        end, run_on = m.end(), m.lastgroup is not None
+        if run_on and not any(text.find(name, max(0, end - NEAR), end) >= 0 for name in issuers):
+            continue
+        if found := signature_at(text, end, start, issuers, run_on):
             yield found
 
 
-def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ()) -> Signature | None:
-    """The signature whose date ends at `end`."""
-    window = text[max(floor, end - LOOK_BACK) : end]
+def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...], run_on: bool) -> Signature | None:
+    """The signature whose date ends at `end`; `run_on`: the sentence seems to go on behind it."""
     at = max(floor, end - LOOK_BACK)
-    run_on = RUN_ON.match(text, end - 1) is not None
-    if run_on and not any(name in text[max(0, end - 64) : end] for name in issuers):
-        return None
+    window = text[at:end]
     m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
     if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
         first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
@@ -77,8 +77,8 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...] = ())
     line_start = max(text.rfind("\n", floor_of_line, date_start) + 1, floor_of_line)
     before = text[line_start:date_start].rstrip()
     after = text[end : end + 8]
-    printed = bool(PRINTED.match(after))
-    if not before.strip():
+    printed = PRINTED.match(after) is not None
+    if not before:
         names = names_above(text, line_start, floor)
         if not printed and not ALONE.match(after):
             return None
@@ -149,7 +149,7 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         line = text[start:stop]
         bare = line.strip()
         if bare:
-            if len(bare) > 80 or STOP_LINE.search(bare):
+            if len(bare) > 80 or bare[-1] in SENTENCE_END or ITEM.match(bare):
                 if (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
                     lead = len(m["name"]) - len(m["name"].lstrip())
                     lines.append((start + m.start("name") + lead, start + m.end("name")))
