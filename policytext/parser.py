@@ -6,21 +6,21 @@ from functools import lru_cache
 
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
-from policytext.reading.assignments import read_assignments
-from policytext.reading.citations import read_citations
-from policytext.reading.deadlines import read_deadlines
-from policytext.reading.fold import see
-from policytext.reading.header import read_header
-from policytext.reading.labels import read_labels
+from policytext.reading.citations.citations import read_citations
+from policytext.reading.header.header import read_header
+from policytext.reading.labels.labels import read_labels
+from policytext.reading.labels.tasks import read_tasks
 from policytext.reading.lexicon import Lexicon
-from policytext.reading.outline import read_outline
+from policytext.reading.outline.outline import read_outline
+from policytext.reading.outline.provisions import read_provisions
 from policytext.reading.passage import Passage
-from policytext.reading.provisions import read_provisions
 from policytext.reading.rules import RuleSet
-from policytext.reading.segment import text_units
-from policytext.reading.slogans import read_slogans
+from policytext.reading.slogans.slogans import read_slogans
 from policytext.reading.targets import read_targets
-from policytext.reading.tasks import read_tasks
+from policytext.reading.text.fold import see
+from policytext.reading.text.segment import text_units
+from policytext.reading.times.deadlines import read_deadlines
+from policytext.reading.units.assignments import read_assignments
 from policytext.sources.metadata import complete
 
 

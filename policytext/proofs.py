@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from policytext.model import Evidence, Section, Sentence, Task
 from policytext.parser import Parser
-from policytext.reading.fold import see
 from policytext.reading.rules import CLOSE, OPEN, Rule
+from policytext.reading.text.fold import see
 from policytext.span import Span
 
 WIDE = (Sentence, Section, Task, Evidence)

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from policytext.model import Citation, CitationRelation, Document, Header, Level, Provision
-from policytext.reading.provisions import PREAMBLE
+from policytext.reading.outline.provisions import PREAMBLE
 from policytext.span import Span
 
 CITED = re.compile(r"《([^《》]+)》(?:（([^（）]*号)）)?")

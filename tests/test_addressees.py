@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytext.reading.addressees import distribute_addressees
+from policytext.reading.header.addressees import distribute_addressees
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from policytext.model import Header, Section
-from policytext.reading.assignments import read_assignments
-from policytext.reading.fold import see
-from policytext.reading.organisations import patterns
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.text.fold import see
+from policytext.reading.units.assignments import read_assignments
+from policytext.reading.units.organisations import patterns
 from policytext.span import Span
 
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Citation, Header, Label, Problem
-from policytext.reading.citations import read_citations
-from policytext.reading.fold import see
+from policytext.reading.citations.citations import read_citations
 from policytext.reading.passage import Passage
-from policytext.reading.segment import text_units
+from policytext.reading.text.fold import see
+from policytext.reading.text.segment import text_units
 
 NO_HEADER = Header()
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from policytext.reading.dates import read_date, whole_number
+from policytext.reading.header.dates import read_date, whole_number
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Label, Section
-from policytext.reading.deadlines import read_deadlines
 from policytext.reading.passage import Passage, TextUnit
-from policytext.reading.view import View
+from policytext.reading.text.view import View
+from policytext.reading.times.deadlines import read_deadlines
 from policytext.span import Span
 
 ISSUED = dt.date(2022, 5, 10)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytext.reading.distribute import distribute
+from policytext.reading.units.distribute import distribute
 
 
 @pytest.mark.parametrize(

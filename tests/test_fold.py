@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.reading.fold import fold, see
+from policytext.reading.text.fold import fold, see
 
 
 @pytest.mark.parametrize(

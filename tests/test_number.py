@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytext.reading.number import find_numbers, normalise_number, plausible
+from policytext.reading.header.number import find_numbers, normalise_number, plausible
 
 
 @pytest.mark.parametrize(

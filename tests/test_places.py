@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytext.reading.places import place_of
+from policytext.reading.header.places import place_of
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Header, Label, Slogan
-from policytext.reading.citations import read_citations
-from policytext.reading.fold import see
+from policytext.reading.citations.citations import read_citations
 from policytext.reading.lexicon import Entry, Lexicon
 from policytext.reading.passage import Passage
-from policytext.reading.segment import text_units
-from policytext.reading.slogans import read_slogans
+from policytext.reading.slogans.slogans import read_slogans
+from policytext.reading.text.fold import see
+from policytext.reading.text.segment import text_units
 
 
 def read(text: str, label: Label = "task", lexicons: tuple[Lexicon, ...] = ()) -> tuple[Slogan, ...]:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Label
-from policytext.reading.deadlines import read_deadlines
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.targets import read_targets
-from policytext.reading.view import View
+from policytext.reading.text.view import View
+from policytext.reading.times.deadlines import read_deadlines
 
 
 def found(words: str, label: Label = "task") -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.reading.timex import FREQUENCIES, Frame, plan_time, recurring_time, time_of
+from policytext.reading.times.timex import FREQUENCIES, Frame, plan_time, recurring_time, time_of
 
 ISSUED = Frame(issued=dt.date(2022, 5, 10))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policytext.model import Section, Sentence
-from policytext.reading.fold import fold
+from policytext.reading.text.fold import fold
 from policytext.span import Span
 
 CODED = "coded"

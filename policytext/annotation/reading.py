@@ -25,7 +25,7 @@ from policytext.model import (
     Target,
     Task,
 )
-from policytext.reading.provisions import read_provisions
+from policytext.reading.outline.provisions import read_provisions
 from policytext.span import Span
 
 SURROGATE = re.compile("[\ud800-\udfff]")

@@ -23,7 +23,7 @@ from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
 from policytext.derivation.wording import Floats, word
 from policytext.model import Alignment, Document, External, Link, LinkPath, Resolution
-from policytext.reading.provisions import PREAMBLE
+from policytext.reading.outline.provisions import PREAMBLE
 from policytext.span import Span
 
 PREAMBLE_DOUBT = 2.0

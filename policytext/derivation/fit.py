@@ -26,7 +26,7 @@ from policytext.derivation.background import Background
 from policytext.derivation.features import FEATURES, compare
 from policytext.derivation.wording import Floats, Ints, word
 from policytext.model import Document, Provision
-from policytext.reading.provisions import PREAMBLE
+from policytext.reading.outline.provisions import PREAMBLE
 from policytext.span import Span
 
 SURE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytext.model import Document, Link, Resolution
-from policytext.reading.provisions import PREAMBLE
+from policytext.reading.outline.provisions import PREAMBLE
 
 SOURCE = ("basis", "implement")
 

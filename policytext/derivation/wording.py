@@ -19,7 +19,7 @@ from policytext.derivation.align import SEED
 from policytext.derivation.background import Background
 from policytext.derivation.grams import Codes, grams, signs
 from policytext.model import Document, Provision
-from policytext.reading.provisions import PREAMBLE
+from policytext.reading.outline.provisions import PREAMBLE
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

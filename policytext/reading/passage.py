@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from policytext.model import Label
-from policytext.reading.view import View
+from policytext.reading.text.view import View
 
 
 @dataclass(slots=True)

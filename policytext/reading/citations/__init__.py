@@ -1,0 +1,1 @@
+"""References to documents, laws, meetings and speeches (引用)."""

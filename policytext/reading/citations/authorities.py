@@ -1,0 +1,140 @@
+"""Authorities (会议精神, 决策部署, 讲话): what a meeting, a body or a leader said or decided, named without 《》.
+
+The tail of such a name (会议精神, 决策部署) is searched; where it begins is settled by what stands before it in the
+clause: a governing verb, or the end of another authority with 和, 及. What lies between must name a meeting or body.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import CitationKind
+from policytext.reading.citations.reference import Reference
+from policytext.reading.passage import Passage
+from policytext.reading.phrases import near, places
+from policytext.reading.rules import Rule, RuleSet
+
+LONGEST = 70
+"""Characters before the tail within which a name begins."""
+
+EDGE = re.compile(
+    r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|依照|根据|依据|遵照|围绕|对照|"
+    r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
+    r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+)
+"""What ends before a name of a meeting or body begins."""
+
+AFTER_DATE = re.compile(
+    r"以来|召开|胜利|之后|期间|前后|后|提出|指出|强调|作出|明确|报告|代表|确定|把|将|对|上|闭幕|开幕|部署|和平"
+)
+GOVERNED = re.compile(
+    r"(?:贯彻|落实|学习|宣传|执行|领会|按照|根据|依据|遵照|传达|以|和|及|与|、|宣讲|围绕|对照|用|把|全面|深入|认真)$"
+)
+PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成立|会同|组织|负责|应当|必须")
+PUNCTUATION = "，。；：！？\n《》（）"
+CLAUSE = re.compile(r"[，。；：\n]")
+DECIDED = re.compile(r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
+BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
+"""Letters before a decision that may end the name of a body or what describes the decision."""
+
+NAMED = re.compile(
+    r"^(?!的|和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
+    r"|第[一二三四五六七八九十]+次|“?两会|[一-鿿]{0,2}届)"
+)
+
+
+def read_authorities(passage: Passage) -> Iterator[Reference]:
+    """References to meetings, decisions of bodies and words of leaders, overlaps included."""
+    text, rules = passage.text, RuleSet.default().by_id
+    yield from speeches(text, near(rules["citations.speech"], text, 3, 160), "citations.speech")
+    yield from congresses(text, rules["citations.congress"])
+    yield from congresses(text, rules["citations.plenum"])
+    tails = places(TAILS, text)
+    spoken = [at for at in tails if text[at - 1] in "话示"]
+    yield from speeches(text, near(rules["citations.instruction"], text, 80, 160, spoken), "citations.instruction")
+    held = [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]
+    yield from meetings(passage, near(rules["citations.meeting"], text, 14, 100, held), "citations.meeting")
+    shared = [at for at in places(("《",), text) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
+    short = near(rules["citations.meeting_short"], text, 14, 100, shared)
+    yield from meetings(passage, short, "citations.meeting_short")
+    yield from deployments(passage, rules["citations.deployment"].regex, tails)
+
+
+TAILS = ("部署", "要求", "安排", "决策", "精神")
+"""What a meeting or body decided ends in these words."""
+
+
+def speeches(text: str, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
+    """What a leader said, and a second word of the same leader after 和."""
+    for m in found:
+        yield authority(m.start(), m.end(), "speech", rule)
+        if more := MORE.match(text, m.end()):
+            yield authority(more.start(1), more.end(1), "speech", "citations.speech_more")
+
+
+MORE = re.compile(
+    r"(?:和|、|以及|及)((?:关于|对|在|视察|考察)[^，。；：、《》\n]{2,40}?(?:的|系列|一系列|重要)*重要(?:论述|讲话|指示|批示|指示批示)(?:精神|要求)*)"
+)
+
+
+def congresses(text: str, rule: Rule) -> Iterator[Reference]:
+    """Congresses and plenums, except where they stand for a date."""
+    for m in near(rule, text, 24, 44):
+        decided = m[0][-2:] in ("精神", "部署", "要求", "决定")
+        if decided or (not AFTER_DATE.match(text, m.end()) and GOVERNED.search(text, max(0, m.start() - 4), m.start())):
+            yield authority(m.start(), m.end(), "meeting", rule.id)
+
+
+def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
+    """Named meetings with what they decided."""
+    text = passage.text
+    for m in found:
+        start, governed = next(name_starts(passage, m.start()))
+        if former := FORMER.match(text, start, m.start()):
+            if NAMED.match(former[1]):
+                yield authority(start, former.end(1), "meeting", "citations.meeting_short")
+            start = former.end()
+        name = text[start : m.end()]
+        stands = governed or m[0].endswith("精神")
+        if m.start() > start and stands and NAMED.match(name) and not PAST.search(name):
+            yield authority(start, m.end(), "meeting", rule)
+
+
+FORMER = re.compile(r"(.*(?:会议|大会))(?:和|及|以及|、)")
+"""A meeting before the last of several that share one tail; it is a citation of its own."""
+
+
+def deployments(passage: Passage, pattern: re.Pattern[str], tails: list[int]) -> Iterator[Reference]:
+    """What a named body decided or asks for; as a verb (国务院要求各地…) it is none."""
+    text, reach = passage.text, 0
+    for at in tails:
+        if at < reach or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", max(0, at - 60), at) < 0):
+            continue
+        if (m := DECIDED.match(text, at)) is None:
+            continue
+        reach = m.end()
+        for start, governed in name_starts(passage, at):
+            firm = governed or m.end() - at == len("决策部署")
+            if start < at and firm and pattern.fullmatch(text, start, m.end()):
+                yield authority(start, m.end(), "meeting", "citations.deployment")
+                break
+
+
+def name_starts(passage: Passage, tail: int) -> Iterator[tuple[int, bool]]:
+    """Where the name may begin whose tail stands at `tail`, and whether a verb or 和 stands before it.
+
+    It is the last edge of the text unit before the tail; but a matter told by 关于 can hold edges of its own
+    (省委关于推进…的决策部署), so the last edge before 关于 comes second.
+    """
+    text, low = passage.text, max(0, tail - LONGEST)
+    if passage.units:
+        low = max(low, passage.units[passage.unit_at(tail)].start)
+    edges = [(low, False), *((m.end(), m[0] not in PUNCTUATION) for m in EDGE.finditer(text, low, tail))]
+    yield edges[-1]
+    about = text.rfind("关于", low, tail)
+    if about > low and edges[-1][0] > about and not CLAUSE.search(text, about, tail):
+        yield [e for e in edges if e[0] <= about][-1]
+
+
+def authority(start: int, end: int, kind: CitationKind, rule: str) -> Reference:
+    """A reference without title and number."""
+    return Reference(start, end, None, None, kind, rule)

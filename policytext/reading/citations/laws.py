@@ -1,0 +1,121 @@
+"""Documents named without 《》: laws, regulations of a place, plans, orders, standards, numbers alone."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policytext.reading.citations.reference import Reference, squeeze
+from policytext.reading.header.number import find_numbers
+from policytext.reading.lexicon import Lexicon
+from policytext.reading.passage import Passage
+from policytext.reading.phrases import near, places
+from policytext.reading.rules import Rule, RuleSet
+
+AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周]|规(?!定)|宣传周|宣誓)")
+"""After a law's name: 民法 in 民法学, 宪法 in 宪法日 and 食品安全法 in 食品安全法规 are not the law."""
+
+DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修编|修订)[^，。；]{0,12}$")
+"""A plan or regulation that has yet to be drawn up is no reference."""
+
+ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
+"""The issuer written before an order or announcement."""
+
+NOT_ISSUER = re.compile(
+    r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国)|及|与|或|月|日|起)"
+)
+
+HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一二三四五六七]次修[订正改]|予以修改|批准)")
+"""After an order that only tells when a law was promulgated or amended."""
+
+
+LAW_ENDS = ("法", "法典", "条例")
+"""Ends of laws; 办法 ends in 法 too."""
+
+LONGEST_NUMBER = 80
+BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
+"""What stands before the 号 of a number."""
+
+
+@lru_cache(maxsize=1)
+def law_names() -> dict[str, list[str]]:
+    """The names of the lexicon laws by their last two characters, longest first."""
+    by_tail: dict[str, list[str]] = {}
+    for name in sorted(Lexicon.default("laws").by_form, key=len, reverse=True):
+        by_tail.setdefault(name[-2:], []).append(name)
+    return by_tail
+
+
+def known_laws(text: str) -> Iterator[Reference]:
+    """Laws named without 《》: searched by their last characters, which are few, not by their first."""
+    names = law_names()
+    for literal in LAW_ENDS:
+        for at in places((literal,), text):
+            end = at + len(literal)
+            for name in names.get(text[end - 2 : end], ()):
+                start = end - len(name)
+                if start >= 0 and text.startswith(name, start) and (m := AFTER_LAW.match(text, end)):
+                    yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
+                    break
+
+
+def read_unbracketed(passage: Passage) -> Iterator[Reference]:
+    """References without 《》, overlaps included, also those inside 《》."""
+    text, rules = passage.text, RuleSet.default().by_id
+    yield from known_laws(text)
+    for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
+        yield from named(text, rules[id_], before)
+    yield from standards(text, rules["citations.standard"])
+    for m in near(rules["citations.letter"], text, 90, 50):
+        number = next(find_numbers(text, m.end(1), m.end()), None)
+        yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", "citations.letter")
+    if counts := places(("号",), text):
+        yield from orders(text, rules["citations.order"])
+        yield from numbers(text, [at for at in counts if text[at - 1] in BEFORE_HAO])
+
+
+def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
+    """Statutes of a place and plans, except those that have yet to be drawn up."""
+    for m in near(rule, text, before, 44):
+        if not DRAFTED.search(text, max(0, m.start() - 16), m.start()):
+            yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
+
+
+def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
+    """Documents named by their number alone, which ends in one of the given 号."""
+    reach = 0
+    for at in counts:
+        for mark in find_numbers(text, max(reach, at - LONGEST_NUMBER), at + 1):
+            reach = mark.end
+            yield Reference(mark.start, reach, None, mark.value, "document", "citations.number")
+
+
+def orders(text: str, order: Rule) -> Iterator[Reference]:
+    """Orders and announcements, with their issuer as a name, else as a number alone."""
+    for m in near(order, text, 10, 24):
+        if HISTORY.match(text, m.end()):
+            continue
+        start = issuer_start(text, m.start())
+        whole = squeeze(text[start : m.end()])
+        alone = start == m.start()
+        yield Reference(start, m.end(), None if alone else whole, whole if alone else None, "document", order.id)
+
+
+def standards(text: str, standard: Rule) -> Iterator[Reference]:
+    """Standards, searched at a letter that their code has in third place at the latest."""
+    reach = 0
+    for at in places(standard.hint, text):
+        for start in range(max(reach, at - 2), at + 1):
+            if m := standard.regex.match(text, start):
+                reach = m.end()
+                yield Reference(start, reach, None, m[0], "document", standard.id)
+                break
+
+
+def issuer_start(text: str, at: int) -> int:
+    """Where the name of the issuer begins that ends at `at`."""
+    m = ISSUER.search(text, max(0, at - 40), at)
+    if m is None:
+        return at
+    cut = NOT_ISSUER.match(m[0])
+    start = m.start() + (cut.end() if cut else 0)
+    return start if at - start >= 2 else at

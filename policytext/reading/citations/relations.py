@@ -1,0 +1,97 @@
+"""How a document takes up what it cites: as its basis, to implement it, to make it known, or in passing.
+
+The relation is that of the verb that governs the citation: the last one before it in its clause, which coordinated
+citations share (按照《甲》和《乙》), or one that follows it (将《甲》纳入学习计划, 《甲》同时废止).
+"""
+
+import re
+from functools import lru_cache
+
+from policytext.model import CitationRelation
+from policytext.reading.citations.reference import Reference
+from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.rules import RuleSet
+
+CLAUSE = re.compile(r"[，；：。！？]")
+PURPOSE = re.compile(
+    r"(?:^|[，。；：\n 、.．）])为了?(?:进一步|更好地?|切实|全面|深入|认真|扎实|坚决|及时|充分)*"
+    r"(?:贯彻|落实|学习|执行|实施|做好|推进|推动|加强|加快|规范|促进)"
+)
+ISSUING = re.compile(r"制定|制订|提出|现就|现将|如下|特此|印发|通知|结合")
+SUPPORT = re.compile(
+    r"(?:做好|抓好|加强|推动|推进|开展|深入|组织|确保|加大|强化|把|将|用|以|对|抓|促进|围绕)[^，。；：]{0,6}$"
+)
+LATER = re.compile(r"[^，。；：]{0,40}?(?:(学习|宣传|宣讲|培训|武装|教育(?=[，。；活的]|$))|贯彻|落实|落地|实施|执行)")
+JOINED = re.compile(r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}")
+"""What may stand between two citations that share a verb."""
+
+REPEALED = re.compile(r"^[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
+GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
+"""Verbs of one letter that count only right before the citation."""
+
+STANDARD = re.compile(r"[^，。；]{0,20}为(?:依据|指导|遵循|根本遵循|准则?|指引|统领|基准|行动指南)")
+"""以《…》为依据: the citation is set up as the ground."""
+
+
+@lru_cache(maxsize=1)
+def verbs() -> re.Pattern[str]:
+    """Chains of governing verbs; the named group that matched first tells the relation."""
+    rules = RuleSet.default().by_id
+    kinds = ("basis", "implement", "publicise")
+    return re.compile("|".join(f"(?P<{k}>{rules[f'citations.{k}'].pattern})" for k in kinds))
+
+
+def relations(passage: Passage, references: list[Reference]) -> list[CitationRelation]:
+    """The relation of each reference, in the order of the text."""
+    out: list[CitationRelation] = []
+    last: tuple[int, int, CitationRelation] | None = None
+    for r in references:
+        k = passage.unit_at(r.start) if passage.units else 0
+        unit = passage.units[k] if passage.units else TextUnit(0, len(passage.text), 0)
+        shared = last if last and last[0] == k else None
+        relation = governed(passage.text, unit, r, shared)
+        out.append(relation)
+        last = (k, r.end, relation)
+    return out
+
+
+def governed(
+    text: str, unit: TextUnit, r: Reference, shared: tuple[int, int, CitationRelation] | None
+) -> CitationRelation:
+    """The relation of one reference, given the one before it in its text unit."""
+    low = shared[1] if shared else unit.start
+    before, after = text[low : r.start], text[r.end : unit.end]
+    if REPEALED.match(after):
+        return "mention"
+    found: tuple[CitationRelation, int] | None
+    found = ("basis", len(before)) if GROUND.search(before) or STANDARD.match(after) else last_chain(before)
+    if found is None or CLAUSE.search(before, found[1]):
+        if shared and JOINED.fullmatch(before):
+            return shared[2]
+        later = LATER.match(after) if SUPPORT.search(before) else None
+        return weighed("publicise" if later[1] else "implement", text, unit, r) if later else "mention"
+    return weighed(found[0], text, unit, r)
+
+
+def last_chain(before: str) -> tuple[CitationRelation, int] | None:
+    """The relation told by the first verb of the last chain of verbs (学习宣传贯彻), and where the chain ends."""
+    relation: CitationRelation | None = None
+    end = -1
+    for m in verbs().finditer(before):
+        if relation is None or m.start() > end + 1:
+            relation = m.lastgroup  # type: ignore[assignment]
+        end = m.end()
+    return (relation, end) if relation else None
+
+
+def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference) -> CitationRelation:
+    """The relation of a verb in the light of its text unit.
+
+    为贯彻…，制定… makes a basis; in a statement or an account of the past nothing is carried out.
+    """
+    if relation == "basis" or unit.label == "heading":
+        return relation
+    purpose = PURPOSE.search(text[unit.start : r.start])
+    if purpose and (unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end))):
+        return "basis"
+    return "mention" if unit.label == "statement" else relation

@@ -1,0 +1,130 @@
+"""Titles in 《》 with the number that follows them, and which of them are the document's own."""
+
+import re
+from functools import lru_cache
+
+from policytext.model import CitationKind, Header, Problem
+from policytext.reading.citations.reference import Reference, squeeze
+from policytext.reading.header.number import find_numbers
+from policytext.reading.passage import Passage
+from policytext.reading.rules import RuleSet
+
+REMARK = re.compile(r" ?（([^（）\n]{1,120})）")
+"""A remark in brackets after a title."""
+
+SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[新原]?[《“]?([^《》“”（）\n，。]{1,30}?)[》”]?$")
+"""The words that give a short title, at the end of a remark."""
+
+LAW = re.compile(r"(?:宪法|法典|法|条例|规定|办法|细则)$")
+SUFFIX = re.compile(r"（[^（）]*）$")
+ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
+"""What a title says to be issued with it."""
+
+HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批准)[^。；\n]{0,30}$")
+HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|转发|下发|公布|发布|颁布|批转)")
+APPROVED = re.compile(
+    r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|转发|下发|公布|发布|颁布|批转)"
+)
+
+
+@lru_cache(maxsize=1)
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The compiled rules: title, unclosed title, order, standard."""
+    rules = RuleSet.default().by_id
+    return (
+        rules["citations.title"].regex,
+        rules["citations.unclosed_title"].regex,
+        rules["citations.order"].regex,
+        rules["citations.standard"].regex,
+    )
+
+
+def find_titles(passage: Passage) -> tuple[list[Reference], list[Problem]]:
+    """Everything in 《》, with numbers; titles that lost their 》 are kept where a genre word ends them."""
+    text, problems = passage.text, []
+    titled, unclosed, _, _ = patterns()
+    found: list[Reference] = []
+    at = text.find("《")
+    while at >= 0:
+        rule, inner, end = "citations.title", "", at + 1
+        if m := titled.match(text, at):
+            inner, end = m[0][1:-1], m.end()
+        elif (broken := broken_title(passage, at)) is not None:
+            inner, end = text[at + 1 : broken - 1], broken
+        else:
+            m = unclosed.match(text, at)
+            problems.append(unclosed_problem(passage, at, m.end() if m else at + 1))
+            if m:
+                rule, inner, end = "citations.unclosed_title", m[0][1:], m.end()
+        if inner.strip():
+            number, stop = remark(text, end)
+            title = inner.replace("\n", "").strip().replace("《", "〈").replace("》", "〉")
+            found.append(Reference(at, stop, title, number, kind_of(title), rule))
+            end = stop
+        at = text.find("《", end)
+    return found, problems
+
+
+def broken_title(passage: Passage, at: int) -> int | None:
+    """The end of a title that runs over the lines of a heading, or `None`."""
+    text, k = passage.text, passage.unit_at(at) if passage.units else 0
+    end = text.find("》", at, at + 160)
+    if end < 0 or not passage.units or passage.units[k].label not in ("heading", "furniture"):
+        return None
+    piece = text[at + 1 : end]
+    return end + 1 if piece.count("\n") <= 4 and "《" not in piece and "。" not in piece else None
+
+
+def remark(text: str, end: int) -> tuple[str | None, int]:
+    """The number in the bracket after a title, and where the citation ends: after the bracket if it tells of it."""
+    m = REMARK.match(text, end)
+    if m is None:
+        return None, end
+    number = number_in(text, m.start(1), m.end(1))
+    return number, m.end() if number or SHORT.search(m[1]) else end
+
+
+def number_in(text: str, start: int, end: int) -> str | None:
+    """The number of a document, order or standard that a remark begins with."""
+    if mark := next(find_numbers(text, start, end), None):
+        return mark.value
+    _, _, order, standard = patterns()
+    if (m := order.search(text, start, end)) and ISSUER_BEFORE.fullmatch(text, start, m.start()):
+        return squeeze(text[start : m.end()])
+    m = standard.match(text, start, end) or YEARLY.match(text, start, end)
+    return m[0] if m else None
+
+
+ISSUER_BEFORE = re.compile(r"[一-鿿、 ]{0,40}")
+YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
+
+
+def kind_of(title: str) -> CitationKind:
+    """`law` where the title ends as those of laws and regulations do, else `document`."""
+    return "law" if LAW.search(SUFFIX.sub("", title)) else "document"
+
+
+def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
+    """The report on a 《 without 》."""
+    return Problem(
+        code="unclosed_title",
+        message="a title is opened by 《 and not closed (缺右书名号)",
+        action="check the copy against the original; the title was read up to its genre word, or left out",
+        span=passage.view.span(start, end),
+    )
+
+
+def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[str]:
+    """The document's own titles: of the header, of what its title issues, of what its text hands over (现将…印发)."""
+    named = [header.title, *header.enclosures] if header.title else [*header.enclosures]
+    own = {squeeze(t) for t in named if t}
+    for title in [squeeze(header.title)] if header.title else []:
+        own.update(squeeze(m[1]) for m in ISSUES.finditer(title))
+    text = passage.text
+    for r in found:
+        unit = passage.units[passage.unit_at(r.start)] if passage.units else None
+        low, high = (unit.start, unit.end) if unit else (0, len(text))
+        before, after = text[max(low, r.start - 60) : r.start], text[r.end : min(high, r.end + 120)]
+        if (HANDS_OVER.search(before) and HANDED.match(after)) or APPROVED.match(after):
+            own.add(squeeze(r.title or ""))
+    return own

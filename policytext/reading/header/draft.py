@@ -1,0 +1,79 @@
+"""A header in the making: its values with their evidence, the stretches to label, what could not be decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policytext.model import Evidence, Label, Problem
+from policytext.reading.header.head import Head
+from policytext.reading.header.pieces import Piece
+from policytext.reading.header.signature import Signature
+from policytext.reading.passage import Passage
+from policytext.span import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A header in the making: values, their evidence, the stretches to label, what could not be decided."""
+
+    passage: Passage
+    text: str
+    """The folded text."""
+    end: int
+    """Where the document ends: at its second printing, if it has one."""
+    head: Head
+    words: list[int]
+    """Where the word 附件 stands."""
+    listed: list[Piece]
+    """The lines of lists of attachments."""
+    tail: list[Piece]
+    """Web residue and notes on the last lines."""
+    signatures: list[Signature] = field(default_factory=list)
+    main: Signature | None = None
+    """The signature of the instrument."""
+    values: dict[str, object] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    marked: list[tuple[int, int, Label, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
+        """Note a value with the place it was read from."""
+        self.values[name] = value
+        shown = "、".join(value) if isinstance(value, tuple) else value
+        self.note(name, shown, self.passage.view.span(start, end), rule)
+
+    def note(self, name: str, value: object, span: Span, rule: str) -> None:
+        """Keep what a value rests on."""
+        self.evidence.append(Evidence(field=name, value=str(value), span=span, rule=rule))
+
+    def mark(self, pieces: Iterable[Piece], label: Label, rule: str) -> None:
+        """Note stretches to be labelled."""
+        self.marked += [(p.start, p.end, label, rule) for p in pieces]
+
+    def report(self, code: str, message: str, action: str, start: int, end: int) -> None:
+        """Note something that could not be decided."""
+        span = self.passage.view.span(start, end)
+        self.problems.append(Problem(code=code, message=message, action=action, span=span))
+
+
+def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:
+    """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
+    units = passage.units
+    shares: dict[int, dict[tuple[Label, str], int]] = {}
+    done: set[int] = set()
+    first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
+    for (start, end), (label, rule) in first.items():
+        for k in range(passage.unit_at(start), len(units)):
+            unit = units[k]
+            if unit.start >= end:
+                break
+            if start <= unit.start and unit.end <= end:
+                unit.label, unit.rule = label, rule
+                done.add(k)
+            elif unit.end > start:
+                share = shares.setdefault(k, {})
+                size = min(end, unit.end) - max(start, unit.start)
+                share[label, rule] = share.get((label, rule), 0) + size
+    for k, share in shares.items():
+        unit = units[k]
+        if k not in done and sum(share.values()) * 2 > unit.end - unit.start:
+            unit.label, unit.rule = max(share, key=lambda x: share[x])

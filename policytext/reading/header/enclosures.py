@@ -1,0 +1,201 @@
+"""What a notice encloses (附件, 印发的文件): the titles printed above the enclosed texts, and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.reading.header.agencies import is_agency
+from policytext.reading.header.genre import ends_in_genre
+from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
+from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.title import complete, join_title, line_of_title
+
+LISTED = re.compile(
+    r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
+    r"(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)"
+)
+"""A name in the list of attachments."""
+ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
+ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
+LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
+LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
+"""What stands before a name that is only listed or quoted."""
+FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
+NOTE = re.compile(
+    r"（(?![^（）]*(?:单位|部门|领导)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
+)
+PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
+IN_TITLE = re.compile(
+    r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"
+    r"(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"
+)
+"""How a title names what the notice encloses."""
+QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
+GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
+GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经|印发)")
+"""What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
+BLANK = re.compile(r"\s+")
+ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A printed title above an enclosed text; offsets of the view."""
+
+    pieces: tuple[Piece, ...]
+    title: str
+
+    @property
+    def start(self) -> int:
+        """Where its first line begins."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last line ends."""
+        return self.pieces[-1].end
+
+
+def named_enclosures(title: str, notice: str) -> list[str]:
+    """What the title and the body of the notice say they enclose, without blanks."""
+    names = [m["quoted"] or m["plain"] for m in IN_TITLE.finditer(title)]
+    for m in QUOTED_NAME.finditer(notice):
+        if GIVING.search(notice, max(0, m.start() - 8), m.start()) or GIVEN.match(notice, m.end()):
+            names.append(m[1])
+    bare = (BLANK.sub("", n).strip("，。") for n in names)
+    return list(dict.fromkeys(n for n in bare if len(n) > 3))
+
+
+def listed_attachments(lines: list[str]) -> list[str]:
+    """The names in the lines of a list of attachments, without blanks."""
+    found = [m["name"] for line in lines for m in LISTED.finditer(line)]
+    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
+
+
+def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines from `start` on without the white space around them; wide gaps end a line too."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        if len(line) > 300:
+            for m in re.finditer(r"\S+(?: {1,2}\S+)*", line):
+                yield Piece(at + m.start(), at + m.end())
+        elif bare := line.strip():
+            lead = at + len(line) - len(line.lstrip())
+            yield Piece(lead, lead + len(bare))
+        at = stop + 1
+
+
+def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enclosure | None, list[Piece]]:
+    """The title that stands at `start`, past notes, page numbers and the word 附件; and the lines passed over."""
+    passed: list[Piece] = []
+    run: list[Piece] = []
+    lines: list[str] = []
+    sentence = False
+    for piece in lines_from(text, start, end):
+        line = text[piece.start : piece.end]
+        if not run and (kind := kind_above(line)):
+            piece.kind = kind
+            passed.append(piece)
+            continue
+        if len(run) >= MOST_LINES or not line_of_title(line) or ENDS_TITLE.match(line):
+            sentence = True
+            break
+        run.append(piece)
+        lines.append(line)
+    if not run:
+        return glued_enclosure(text, start, names), passed
+    named = {plain(n) for n in names} - {""}
+    whole = next((k for k in range(len(run), 0, -1) if plain("".join(lines[:k])) in named), 0) if named else 0
+    if not whole and sentence and not is_agency(lines[0]):
+        whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
+    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])) if whole else None, passed
+
+
+def kind_above(line: str) -> str:
+    """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
+    if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):
+        return "note"
+    return "page_number" if PAGE.match(line) else "attachment_word" if ALONE.match(line) else ""
+
+
+def continues(lines: list[str], k: int) -> bool:
+    """Whether the line behind belongs to the title: （试行）, or a title broken behind a genre word."""
+    if k >= len(lines):
+        return False
+    line = lines[k]
+    return line.startswith("（") or (ends_a_title(lines[: k + 1]) and len(line) < 30 and "：" not in line)
+
+
+def ends_a_title(lines: list[str]) -> bool:
+    """Whether lines together end in a genre, with every bracket closed."""
+    return complete(lines) and ends_in_genre("".join(lines))
+
+
+SMALL_PRINT = re.compile(r"[\s《》〈〉“”]|（[^（）]*）")
+
+
+def plain(title: str) -> str:
+    """What a printed title and the one that the notice names must share: no bracket (试行), no quotation marks."""
+    return SMALL_PRINT.sub("", title)
+
+
+def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None:
+    """A title run together with the text behind it, known only because the notice names it."""
+    window = text[start : start + 400]
+    for name in names:
+        at = window.find(name)
+        if 0 <= at < 260 and not LISTING.search(window, max(0, at - 12), at):
+            a, b = start + at, start + at + len(name)
+            return Enclosure((Piece(a, b),), name)
+    return None
+
+
+def opens_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before `at` on its line."""
+    before = text[max(0, at - 24) : at].rpartition("\n")
+    return not before[2].strip() and (before[1] != "" or at <= 24)
+
+
+def find_enclosures(
+    text: str, start: int, end: int, names: list[str], words: list[int]
+) -> tuple[list[Enclosure], list[Piece]]:
+    """Titles of enclosed texts between `start` (the end of the notice) and `end`; and furniture passed over.
+
+    `words` are the places of the word 附件.
+    """
+    found: list[Enclosure] = []
+    first, passed = enclosure_at(text, start, end, names)
+    if first:
+        found.append(first)
+    reach = first.end if first else start
+    for at in words:
+        if at < reach or not opens_line(text, at):
+            continue
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop].rstrip()
+        if FILE_NAME.search(line):
+            continue
+        if ALONE.match(line):
+            here, also = enclosure_at(text, stop, end, names)
+            passed += [Piece(at, at + len(line), "attachment_word"), *also]
+            if here:
+                found.append(here)
+                reach = here.end
+    return found, passed
+
+
+def line_of(text: str, name: str, start: int) -> int:
+    """Where a line begins that is just `name`; -1 if there is none."""
+    at = text.find(name, start)
+    while at >= 0:
+        line_start = text.rfind("\n", 0, at) + 1
+        stop = text.find("\n", at)
+        if not text[line_start:at].strip() and not text[at + len(name) : stop if stop >= 0 else len(text)].strip():
+            return line_start
+        at = text.find(name, at + 1)
+    return -1

@@ -1,0 +1,205 @@
+"""Lines of a document that are no text of it: lists of attachments and members, imprint, contacts, web residue."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.reading.header.draft import Draft
+from policytext.reading.header.enclosures import FILE_NAME, LIST_ITEM, NOTE, opens_line
+from policytext.reading.header.head import is_residue
+from policytext.reading.header.pieces import MARKER, Piece
+
+OFFICE = (
+    r"(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
+    r"|副? *召 *集 *人|联 *络 *员|秘 *书 *长|顾 *问|委 *员) *(?:：|  (?=\S))"
+)
+"""The office before the names of a list of members."""
+CONTACT = (
+    r"（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
+    r"|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
+)
+PAGE_NUMBER = r"[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)"
+OPENINGS = re.compile(
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举电传邮报—\-－])"
+    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER}))"
+)
+"""How lines open that are told by their first words, in one scan; the groups are called like their rules."""
+MEMBER = re.compile(OFFICE)
+MEMBER_LINE = re.compile(
+    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
+    r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$"
+)
+CONTENTS = re.compile(r"目 *(?=[录次] *\n)")
+CONTENTS_WITHIN = 1500
+LEADER = re.compile(r"[ .·…—\-]*\d{0,3} *$")
+"""Dots and page number behind a line of a table of contents."""
+NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
+PRINTER = re.compile(r"印发|印制|\d{4}年")
+IMPRINT_COLON = re.compile("：(?<=[送报关词]：)")
+IMPRINT_WORD = re.compile(r"(?:^|\n) *(?:(?:抄 *|主 *|分 *|发 *|抄报抄)[送报](?:机关)?|(?P<subjects>主 *题 *词))$")
+LONGEST_IMPRINT_WORD = 15
+LONGEST_LIST_LINE = 90
+LONGEST_CONTACT = 160
+LONGEST_MEMBERS = 400
+LIST_BEHIND = re.compile(r"  $|[日）。]$")
+"""What a list of attachments can stand behind on one line, in flattened text."""
+COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
+
+
+def line_at(text: str, at: int, end: int) -> Piece:
+    """The line in which `at` stands, without the white space at its edges."""
+    start = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", at, end)
+    stop = end if stop < 0 else stop
+    line = text[start:stop]
+    lead = len(line) - len(line.lstrip())
+    return Piece(start + lead, start + max(lead, len(line.rstrip())))
+
+
+def next_line(text: str, after: Piece, end: int) -> Piece | None:
+    """The next line that is not blank."""
+    at = after.end
+    while at < end:
+        stop = text.find("\n", at, end)
+        if stop < 0 or stop + 1 >= end:
+            return None
+        piece = line_at(text, stop + 1, end)
+        if piece.end > piece.start:
+            return piece
+        at = stop + 1
+    return None
+
+
+def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
+    """Lines of lists of attachments, 附件：1.… and the lines below that go on counting; `words`: where 附件 stands."""
+    reach = 0
+    for at in words:
+        if at < reach or not (opens_line(text, at) or LIST_BEHIND.search(text, max(0, at - 2), at)):
+            continue
+        piece = Piece(at, line_at(text, at, end).end)
+        line = text[piece.start : piece.end]
+        if len(line) > (5 if COUNTED.match(line) and "。" not in line else 2) * LONGEST_LIST_LINE:
+            continue
+        item = next_line(text, piece, end)
+        yield piece
+        reach = piece.end
+        while item and LIST_ITEM.match(text, item.start, item.end) and is_list_line(text[item.start : item.end]):
+            yield item
+            reach = item.end
+            item = next_line(text, item, end)
+
+
+def is_list_line(line: str) -> bool:
+    """Whether a counted line is the name of an attachment and not a provision."""
+    return len(line) <= LONGEST_LIST_LINE and "。" not in line and "；" not in line.rstrip("；")
+
+
+def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
+    """抄送 and 主题词 with the lines that go on until a full stop."""
+    for m in IMPRINT_COLON.finditer(text, start, end):
+        word = IMPRINT_WORD.search(text, max(0, m.start() - LONGEST_IMPRINT_WORD), m.start())
+        if word is None:
+            continue
+        piece: Piece | None = line_at(text, m.start(), end)
+        for _ in range(4):
+            if piece is None:
+                break
+            yield piece
+            if text[piece.end - 1] in "。." or word["subjects"]:
+                break
+            piece = next_line(text, piece, end)
+            if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):
+                break
+
+
+def mark_openings(draft: Draft) -> None:
+    """Lists of members (组长：…, 成员：… and the names below), whom to call, page numbers on lines of their own."""
+    text, end, reach = draft.text, draft.end, 0
+    for m in OPENINGS.finditer(text, draft.head.body, end):
+        kind = str(m.lastgroup)
+        piece = line_at(text, m.start(kind), end)
+        size = piece.end - piece.start
+        if kind == "page_number" or (kind == "contact" and size <= LONGEST_CONTACT):
+            draft.mark([piece], "furniture", f"header.{kind}")
+        elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
+            names = [piece, *further_members(text, piece, end)]
+            draft.mark(names, "furniture", "header.members")
+            reach = names[-1].end
+
+
+def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
+    """The lines below that go on with a list of members."""
+    piece = next_line(text, first, end)
+    while piece and is_member(text[piece.start : piece.end]):
+        yield piece
+        piece = next_line(text, piece, end)
+
+
+def is_member(line: str) -> bool:
+    """Whether a line goes on with a list of members."""
+    if len(line) > 60 or line[-1] in "。：" or MARKER.match(line):
+        return False
+    return bool(MEMBER_LINE.match(line) or MEMBER.match(line))
+
+
+def contents(text: str, start: int, end: int) -> Iterator[Piece]:
+    """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
+    for m in CONTENTS.finditer(text, start, min(end, start + CONTENTS_WITHIN)):
+        if not text[max(0, start - 1) : m.start()].rstrip(" ").rpartition("\n")[2]:
+            break
+    else:
+        return
+    last = line_at(text, m.end(), end)
+    yield last  # the word 目录
+    while piece := next_line(text, last, end):
+        line = LEADER.sub("", text[piece.start : piece.end])
+        if len(line) < 3 or text.find(line, piece.end, end) < 0:
+            return
+        yield piece
+        last = piece
+
+
+def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Web residue on the last lines: links, file names, copyright; and notes in brackets (此件公开发布)."""
+    floor = max(start, end - 900)
+    stop = end
+    while stop > floor:
+        at = max(text.rfind("\n", floor, stop) + 1, floor)
+        line = text[at:stop]
+        bare = line.strip()
+        if bare:
+            lead = at + len(line) - len(line.lstrip())
+            note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare)
+            if not (note or is_residue(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
+                break
+            yield Piece(lead, lead + len(bare), "note" if note else "residue")
+        stop = at - 1
+
+
+def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Notes in brackets behind a signature: （此件公开发布）."""
+    m = NOTE_BEHIND.match(text, start, end)
+    while m:
+        yield Piece(m.start(1), m.end(1))
+        m = NOTE_BEHIND.match(text, m.end(), end)
+
+
+def mark_furniture(draft: Draft) -> None:
+    """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue."""
+    text, start, end = draft.text, draft.head.body, draft.end
+    for s in draft.signatures:
+        if not s.agencies and not s.names and s is not draft.main and not s.printed:
+            continue
+        rule = "header.printed" if s.printed else "header.signature"
+        draft.marked += [(a, b, "furniture", rule) for a, b in s.names]
+        draft.marked.append((s.date_start, s.end, "furniture", "header.printed" if s.printed else "header.date"))
+    if draft.listed:
+        taken = {m[0] for m in draft.marked if m[2] == "heading"}
+        draft.mark((p for p in draft.listed if p.start not in taken), "furniture", "header.attachments")
+    draft.mark(imprint(text, start, end), "furniture", "header.imprint")
+    draft.mark(contents(text, start, end), "furniture", "header.contents")
+    mark_openings(draft)
+    for piece in draft.tail:
+        draft.mark([piece], "furniture", f"header.{piece.kind}")
+    for s in draft.signatures:
+        if not s.printed:
+            draft.mark(tail_notes(text, s.end, end), "furniture", "header.note")

@@ -1,0 +1,278 @@
+"""The head of a document: letterhead, number, title and addressee line, in whatever order and however run together.
+
+The head is cut into pieces (lines; a line is cut on at a document number, after the addressees and at wide gaps) that
+are told apart one by one until the first piece that is body text. Nothing behind it is looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
+from policytext.reading.header.dates import FULL_DATE
+from policytext.reading.header.genre import ends_in_genre, genre_of
+from policytext.reading.header.number import NumberMark, find_numbers, written
+from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.title import complete, firm_title, join_title, line_of_title
+
+LONGEST_HEAD = 1500
+"""Characters within which a head ends."""
+MOST_TITLE_LINES = 9
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
+"""What follows the issuers in a title."""
+FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+LONGEST_FILE_HEAD = 4
+DATE_NOTE = re.compile(
+    r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年"
+    r"(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]*(?:通过|公布|发布|修[订正]|批准))"
+    r"[^（）]*(?:（[^（）]*）[^（）]*)*）$"
+)
+"""（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
+NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
+"""A note that goes on in the next line."""
+SIGNED_BY = re.compile(r"(?:签发人|会签人|缓急|密级|份号|特急|加急|急件|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
+RESIDUE = re.compile(
+    r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
+    r"|成文日期|生成日期|有效性|时效性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率"
+    r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
+    r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
+    r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)"
+)
+"""How a line begins that a web page puts around a document."""
+BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备")
+FAR = 60
+"""Characters that stand at most before and behind buttons on their line."""
+TABLE = {
+    "number": re.compile(r"(?:^|(?<= ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "title": re.compile(r"(?:^|(?<= ))(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "issuer": re.compile(r"(?:^|(?<= ))(?:发文机[关构]|发布机构|发布单位)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    "issued": re.compile(r"(?:^|(?<= ))(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+}
+"""Fields of the table that web sites put above the text, by their labels."""
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a document holds; offsets of the view."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: list[Piece] = field(default_factory=list)
+    number: NumberMark | None = None
+    addressees: Piece | None = None
+    letterhead: list[Piece] = field(default_factory=list)
+    date_note: Piece | None = None
+    table: dict[str, tuple[str, Piece]] = field(default_factory=dict)
+    body: int = 0
+    """Where the body begins."""
+
+
+def read_head(text: str) -> Head:
+    """Read the head of the folded text."""
+    head = Head()
+    run: list[Piece] = []
+    limit = min(len(text), LONGEST_HEAD)
+    numbers: dict[int, NumberMark] = {}
+    for piece in cut_pieces(text, limit, numbers):
+        kind = kind_of(text, piece, head, run, numbers)
+        if kind == "body":
+            close_title(text, head, run, firm=False)
+            break
+        piece.kind = kind
+        head.pieces.append(piece)
+        head.body = piece.end
+        if kind == "title":
+            run.append(piece)
+            continue
+        if kind in ("number", "addressees", "note"):
+            close_title(text, head, run, firm=True)
+            run = []
+        if kind == "number":
+            head.number = head.number or numbers.get(piece.start) or order_number(text, piece, head)
+        elif kind == "addressees":
+            head.addressees = piece
+            run = []
+            break
+        elif kind == "note":
+            head.date_note = head.date_note or piece
+        elif kind == "letterhead":
+            head.letterhead.append(piece)
+        elif kind == "table":
+            read_table(text, piece, head)
+    else:
+        close_title(text, head, run, firm=False)
+    if head.title:
+        head.letterhead = [p for p in head.letterhead if p not in head.title]
+        number_in_title(text, head)
+    drop_open_end(head)
+    return head
+
+
+def number_in_title(text: str, head: Head) -> None:
+    """Take the number out of a title that ends in it: …的通知（云民发〔2023〕15号）."""
+    last = head.title[-1]
+    if text[last.end - 1] not in "）号" or head.number:
+        return
+    for m in find_numbers(text, last.start, last.end):
+        if m.end >= last.end - 1 and text[m.start - 1] == "（":
+            head.number = m
+            head.title[-1] = Piece(last.start, m.start - 1, "title")
+
+
+def drop_open_end(head: Head) -> None:
+    """Take back pieces at the end of the head that turned out to be body."""
+    ends = {p.start for p in head.title}
+    while head.pieces and head.pieces[-1].kind in ("", "title") and head.pieces[-1].start not in ends:
+        head.pieces.pop()
+    head.body = head.pieces[-1].end if head.pieces else 0
+
+
+def stands_free(text: str, m: NumberMark) -> bool:
+    """Whether a number stands by itself and not in brackets behind a title or in a sentence."""
+    before, after = text[m.start - 1 : m.start], text[m.end : m.end + 1]
+    if (before and before in "（《“，、和及与") or (after and after in "）》”，。；文"):
+        return False
+    return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
+
+
+def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+    """The lines of the head, cut on where several elements stand on one line; `numbers` takes up those that part it."""
+    start = 0
+    while start < limit:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        at = start
+        if text.find("号", start, end) >= 0:
+            for m in find_numbers(text, max(0, start - 1), min(end, limit)):
+                if stands_free(text, m):
+                    numbers[m.start] = m
+                    yield from cut_line(text, at, m.start)
+                    yield from cut_line(text, m.start, m.end)
+                    at = m.end
+        yield from cut_line(text, at, end)
+        start = end + 1
+
+
+ORDER_LINE = re.compile(
+    r"（?(?P<head>[一-鿿 ]{2,40}(?:令|公告|通告))?[（ ]*"
+    r"(?P<number>(?:\d{4} ?年 ?)?第 ?(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7}) ?号)）?"
+    r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
+)
+"""The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
+
+
+def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
+    """What a piece is; `body` ends the head."""
+    line = text[piece.start : piece.end]
+    if (number := numbers.get(piece.start)) is not None and number.end == piece.end:
+        return "number"
+    if line[-1] == "：" and is_addressee_line(line[:-1]):
+        return "addressees"
+    if line[0] == "各" and (stop := end_of_addressees(text, piece)):
+        piece.end = stop
+        return "addressees"
+    if ("：" in line or " " in line or ":" in line) and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
+        return "table"
+    if is_residue(line) or SIGNED_BY.match(line):
+        return "residue"
+    bare = unspace(line)
+    if bare in ("目录", "目次"):
+        return "body"
+    if is_note(text, line, head):
+        return "note"
+    if not head.number and "号" in line and ORDER_LINE.fullmatch(line):
+        return "number"
+    if MARKER.match(line) or not line_of_title(line):
+        return "body"
+    if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
+        return "letterhead"
+    if head.title and (head.number or head.date_note) and not run:
+        return "body"
+    return "title"
+
+
+def is_residue(line: str) -> bool:
+    """Whether a line belongs to the page around the document."""
+    if RESIDUE.match(line):
+        return True
+    return any(m.start() <= FAR and len(line) - m.end() <= FAR for m in BUTTONS.finditer(line))
+
+
+def file_head(line: str) -> re.Match[str] | None:
+    """The word in which a letterhead ends: 文件, 令."""
+    return FILE_HEAD.search(line, max(0, len(line) - LONGEST_FILE_HEAD))
+
+
+def is_note(text: str, line: str, head: Head) -> bool:
+    """Whether a line is a note of a day below the title, or goes on with one."""
+    last = head.pieces[-1] if head.pieces else None
+    if last and last.kind == "note" and NOTE_OPENING.match(text, last.start, last.end):
+        return True
+    if line[0] == "（":
+        return bool(DATE_NOTE.match(line) or NOTE_OPENING.match(line))
+    return line[-1] == "日" and FULL_DATE.fullmatch(line) is not None
+
+
+def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
+    """Decide which of a run of title-like lines are the title; `firm`: a number or the addressees follow."""
+    if head.title or not run:
+        return
+    lines = [text[p.start : p.end] for p in run]
+    if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
+        mark_letterhead(head, run[:cut])
+        run, lines = run[cut:], lines[cut:]
+    if not run:
+        return
+    agencies = 0
+    while agencies < len(lines) and read_agencies([lines[agencies]]):
+        agencies += 1
+    rest = lines[agencies:]
+    if firm and agencies == len(lines):
+        mark_letterhead(head, run)
+        return
+    if agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0]):
+        agencies_are_head = OPENS_TITLE.search("".join(rest)) is not None
+        if agencies_are_head and not OPENS_TITLE.match(rest[0]):
+            mark_letterhead(head, run[:agencies])
+            run, lines = run[agencies:], rest
+    if firm and len(run) <= MOST_TITLE_LINES:
+        last = len(run) - 1
+    else:
+        last = max((k for k in range(min(len(run), MOST_TITLE_LINES)) if complete(lines[: k + 1])), default=-1)
+    if firm and not complete(lines) and "关于" not in "".join(lines) and not firm_title(lines):
+        last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
+    if last >= 0:
+        head.title = run[: last + 1]
+
+
+def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
+    """Agencies above the number are the letterhead."""
+    for piece in pieces:
+        piece.kind = "letterhead"
+    head.letterhead += pieces
+
+
+def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
+    """The number of an order or announcement with the body that counts it: 国务院令第707号."""
+    m = ORDER_LINE.fullmatch(text, piece.start, piece.end)
+    if m is None:
+        return None
+    if m["title"] and not head.title:
+        head.title = [Piece(m.start("title"), m.end("title"), "title")]
+    start, counted = piece.start, m["head"] or ""
+    if not counted and head.letterhead:
+        start = head.letterhead[-1].start
+        counted = text[start : head.letterhead[-1].end]
+    elif not counted and head.title:
+        title = join_title([text[p.start : p.end] for p in head.title])
+        genre = genre_of(title)
+        counted = "".join(title_agencies(title)) + genre if genre in ("令", "公告", "通告") else ""
+    counted = counted.replace(" ", "").removeprefix("中华人民共和国")
+    return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
+
+
+def read_table(text: str, piece: Piece, head: Head) -> None:
+    """Take the fields of a web site's table."""
+    line = text[piece.start : piece.end]
+    for name, pattern in TABLE.items():
+        if (m := pattern.search(line)) and name not in head.table:
+            head.table[name] = (m[1].strip(), piece)

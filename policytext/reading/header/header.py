@@ -1,0 +1,298 @@
+"""The elements of a document as an instrument (公文要素): read from its head, its signature, imprint and enclosures.
+
+Each element is found where GB/T 9704-2012 puts it, or where copies move it; the reader also labels the lines in which
+they stand (`heading` for titles, `furniture` for the rest), so that no later reader takes them for text.
+"""
+
+import datetime as dt
+import re
+
+from policytext.model import Header, Problem
+from policytext.reading.header.addressees import addressees
+from policytext.reading.header.agencies import read_agencies, title_agencies
+from policytext.reading.header.dates import read_date
+from policytext.reading.header.draft import Draft, apply_labels
+from policytext.reading.header.enclosures import (
+    ATTACHMENT,
+    FILE_NAME,
+    Enclosure,
+    find_enclosures,
+    line_of,
+    listed_attachments,
+    named_enclosures,
+)
+from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
+from policytext.reading.header.genre import genre_of
+from policytext.reading.header.head import file_head, read_head
+from policytext.reading.header.number import find_numbers, normalise_number, plausible
+from policytext.reading.header.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
+from policytext.reading.header.reprint import find_reprint
+from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
+from policytext.reading.header.title import join_title
+from policytext.reading.passage import Passage
+
+RULES = {
+    "title": "header.title",
+    "number": "header.number",
+    "addressees": "header.addressees",
+    "letterhead": "header.letterhead",
+    "note": "header.date_note",
+    "table": "header.table",
+    "residue": "header.residue",
+}
+"""Kind of a piece of the head → the rule that told it."""
+
+
+FORWARDS = re.compile("转发|批转")
+ISSUES = re.compile("印发|转发|批转")
+SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
+"""制定本实施方案: what the text calls itself."""
+
+
+def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
+    """The header of a document, and what in it could not be decided; labels the lines of the header in `passage`."""
+    text = passage.text
+    head = read_head(text)
+    again = find_reprint(text, head.body)
+    end = len(text) if again is None else again
+    words = [m.start() for m in ATTACHMENT.finditer(text, head.body, end)]
+    listed, tail = list(attachment_lists(text, words, end)), list(tail_residue(text, head.body, end))
+    draft = Draft(passage, text, end, head, words, listed, tail)
+    read_title(draft)
+    read_number(draft)
+    read_addressees(draft)
+    read_signatures(draft)
+    read_issuers(draft)
+    read_dates(draft)
+    enclosures = read_enclosures(draft)
+    read_place(draft, enclosures)
+    mark_furniture(draft)
+    if again is not None:
+        draft.marked.append((again, len(text), "furniture", "header.reprint"))
+    apply_labels(passage, draft.marked)
+    return Header(**draft.values, evidence=tuple(draft.evidence)), tuple(draft.problems)  # type: ignore[arg-type]
+
+
+def read_title(draft: Draft) -> None:
+    """Title and genre, from the lines in the head or, failing these, from a web site's table or the name of a file."""
+    head, text = draft.head, draft.text
+    title = join_title([text[p.start : p.end] for p in head.title]) if head.title else None
+    where, rule = (head.title[0].start, head.title[-1].end) if head.title else (0, 0), "header.title"
+    if title is None and "title" in head.table:
+        title, piece = head.table["title"]
+        where, rule = (piece.start, piece.end), "header.table"
+    if title is None and (found := title_of_file(draft)):
+        title, where = found
+        rule = "header.file_name"
+    draft.mark(head.title, "heading", "header.title")
+    for piece in head.pieces:
+        if piece.kind in RULES and piece.kind != "title":
+            draft.mark([piece], "furniture", RULES[piece.kind])
+    if title:
+        draft.give("title", title, *where, rule)
+        if genre := genre_of(title):
+            draft.give("genre", genre, *where, "header.genre")
+    elif head.letterhead and (m := file_head(text[head.letterhead[-1].start : head.letterhead[-1].end])):
+        if m[0] in ("令", "公告", "通告"):
+            draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
+    elif not head.addressees:
+        own_name(draft)
+
+
+def own_name(draft: Draft) -> None:
+    """The genre of a plan that stands alone and without its title: 制定本实施方案."""
+    limit = min(draft.end, draft.head.body + 1500)
+    for m in SELF_NAMED.finditer(draft.text, draft.head.body, limit):
+        if genre := genre_of(m["name"]):
+            draft.give("genre", genre, m.start("name"), m.end("name"), "header.self_named")
+            return
+
+
+def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
+    """The title in the name of a file that the page links (…的通知.doc), below the text."""
+    text = draft.text
+    for piece in draft.tail:
+        line = text[piece.start : piece.end]
+        m = FILE_NAME.search(line)
+        if m and not line.replace(" ", "").startswith("附件"):
+            name = line[: m.start()]
+            for number in find_numbers(name):
+                if number.start == 0:
+                    name = name[number.end :]
+            name = name.strip()
+            if title_agencies(name) and genre_of(name):
+                at = piece.start + line.index(name)
+                return name, (at, at + len(name))
+    return None
+
+
+def read_number(draft: Draft) -> None:
+    """Document number, if its year can be true."""
+    head, text = draft.head, draft.text
+    found = head.number
+    rule = "header.number"
+    if found is None and "number" in head.table:
+        value, piece = head.table["number"]
+        if number := normalise_number(value):
+            found, rule = next(find_numbers(text, piece.start, piece.end), None), "header.table"
+            if found is None:
+                draft.give("document_number", number, piece.start, piece.end, rule)
+                return
+    if found is None:
+        for piece in draft.tail:
+            if FILE_NAME.search(text, piece.start, piece.end):
+                found = next((m for m in find_numbers(text, piece.start, piece.end) if m.start == piece.start), None)
+                rule = "header.file_name"
+                if found:
+                    break
+    if found is None:
+        return
+    if plausible(found.value):
+        draft.give("document_number", found.value, found.start, found.end, rule)
+    else:
+        draft.report(
+            "number.damaged",
+            f"the year of the document number {found.value} cannot be true (发文字号)",
+            "compare the number with the original and correct the text or give it in metadata.csv",
+            found.start,
+            found.end,
+        )
+
+
+def read_addressees(draft: Draft) -> None:
+    """The bodies addressed, distributed."""
+    piece = draft.head.addressees
+    if piece is None:
+        return
+    names = addressees(draft.text[piece.start : piece.end])
+    if names:
+        draft.give("addressees", names, piece.start, piece.end, "header.addressees")
+
+
+def read_signatures(draft: Draft) -> None:
+    """Signatures and imprints behind the head."""
+    title = str(draft.values.get("title") or "")
+    issuers = tuple(title_agencies(title)) if title else ()
+    text, start = draft.text[: draft.end], draft.head.body
+    draft.signatures = found = list(find_signatures(text, start, issuers))
+    if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
+        found.append(last)
+    draft.main = main_signature(found)
+
+
+def read_issuers(draft: Draft) -> None:
+    """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
+    main, head, text = draft.main, draft.head, draft.text
+    title = str(draft.values.get("title") or "")
+    named = title_agencies(title) if title else []
+    forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
+    if main and main.agencies and not forwarded:
+        draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
+        return
+    for piece in head.letterhead:
+        line = text[piece.start : piece.end]
+        line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
+        if names := read_agencies([line]):
+            draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
+            return
+    if named:
+        where = next(e.span for e in draft.evidence if e.field == "title")
+        draft.values["issuers"] = tuple(named)
+        draft.note("issuers", "、".join(named), where, "header.title_issuer")
+    elif "issuer" in head.table:
+        value, piece = head.table["issuer"]
+        if names := read_agencies([value]):
+            draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
+
+
+def read_dates(draft: Draft) -> None:
+    """Day of signing and day of printing."""
+    main, head, text = draft.main, draft.head, draft.text
+    if main:
+        if main.date:
+            draft.give("issued", main.date, main.date_start, main.date_end, "header.date")
+        else:
+            draft.report(
+                "date.damaged",
+                f"no such day: {text[main.date_start : main.date_end]} (成文日期)",
+                "compare the date with the original and correct the text or give it in metadata.csv",
+                main.date_start,
+                main.date_end,
+            )
+    elif head.date_note and (day := note_date(text[head.date_note.start : head.date_note.end])):
+        draft.give("issued", day, head.date_note.start, head.date_note.end, "header.date_note")
+    elif "issued" in head.table and (day := read_date(head.table["issued"][0])):
+        piece = head.table["issued"][1]
+        draft.give("issued", day, piece.start, piece.end, "header.table")
+    if (printed := next((s for s in draft.signatures if s.printed and s.date), None)) is not None:
+        draft.give("printed", printed.date, printed.date_start, printed.date_end, "header.printed")
+
+
+def note_date(line: str) -> dt.date | None:
+    """The day in a note below the title, where it names one day only."""
+    return read_date(line) if line.count("年") == 1 else None
+
+
+def read_enclosures(draft: Draft) -> list[Enclosure]:
+    """Titles of enclosed texts, behind the signature of the notice."""
+    text, head, main = draft.text, draft.head, draft.main
+    title = str(draft.values.get("title") or "")
+    orders = not title and draft.values.get("genre") is not None
+    notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
+    names = named_enclosures(title, notice)
+    names += listed_attachments([text[p.start : p.end] for p in draft.listed])
+    start = main.end if main else head.body
+    if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
+        return []
+    if main is None:
+        start = next((at for n in names if (at := line_of(text, n, head.body)) >= 0), -1)
+        if start < 0:
+            return []
+    found, passed = find_enclosures(text, start, draft.end, names, draft.words)
+    for piece in passed:
+        if piece.kind != "note":
+            draft.mark([piece], "furniture", f"header.{piece.kind}")
+    for one in found:
+        draft.mark(one.pieces, "heading", "header.enclosure")
+    if found:
+        draft.values["enclosures"] = tuple(x.title for x in found)
+        for one in found:
+            draft.note("enclosures", one.title, draft.passage.view.span(one.start, one.end), "header.enclosure")
+        if genre := genre_of(found[0].title):
+            draft.give("enclosure_genre", genre, found[0].start, found[0].end, "header.genre")
+    return found
+
+
+def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
+    """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else as the text speaks."""
+    issuers = draft.values.get("issuers") or ()
+    assert isinstance(issuers, tuple)
+    title = str(draft.values.get("title") or "")
+    context = draft.text[:3000]
+    place, source = NOWHERE, ""
+    shown_by = dict.fromkeys(issuers, "issuers")
+    shown_by[title] = "title"
+    shown_by |= {x.title: "enclosures" for x in enclosures}
+    shown_by |= {name: "printed" for s in draft.signatures if s.printed for name in s.agencies}
+    for name in shown_by:
+        here = place_of(name, context) if name else NOWHERE
+        if here.level and (place.level is None or (place.name is None and here.name)):
+            place, source = agree(place, here), name
+        if place.name:
+            break
+    if place.level is None and not issuers:
+        addressed = draft.values.get("addressees") or ()
+        assert isinstance(addressed, tuple)
+        level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
+        place, source = Place(level, None), ""
+    span = next((e.span for e in draft.evidence if e.field == shown_by.get(source)), None)
+    span = span or draft.passage.view.span(0, min(1, len(draft.text)))
+    for name, value in (("level", place.level), ("jurisdiction", place.name)):
+        if value:
+            draft.values[name] = value
+            draft.note(name, value, span, "header.place")
+
+
+def agree(known: Place, found: Place) -> Place:
+    """A place found in a title completes a level that the issuer shows (省财政厅), if it is of that level."""
+    return found if known.level in (None, found.level) else known

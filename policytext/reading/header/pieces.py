@@ -1,0 +1,102 @@
+"""Pieces of the head: its lines, cut on where several elements run together, and which of them name the addressees."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.reading.header.agencies import is_agency
+from policytext.reading.header.title import QUOTED
+
+MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[、.．](?!\d)"
+    r"|第[一二三四五六七八九十百零]{1,5}[章条节编])"
+)
+"""The first sign of an outline."""
+GAP = re.compile(r" {2,}")
+WIDE = "  "
+GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
+NO_ADDRESSEE = re.compile(
+    r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
+)
+ADDRESSEE_END = re.compile(
+    r"(?<=[委厅局部办院会署社团处所队站校行司联省市县区])|(?<=同志们)"
+    r"|(?<=政府|机构|单位|部门|机关|组织|企业|中心|大学|党组|总支|机场|街道|乡镇|委员|代表|同志|先生|女士|主席)"
+)
+"""What stands before the end of a row of addressees; or a bracket does."""
+SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the head and what it was told to be."""
+
+    start: int
+    end: int
+    kind: str = ""
+
+
+def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Cut one line at wide gaps, behind a title, and behind the addressees."""
+    start, end = trim(text, start, end)
+    if start >= end:
+        return
+    line = text[start:end]
+    if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
+        gap = 0
+        if line.find(" ", 0, colon) >= 0:
+            wide = line.rfind(WIDE, 0, colon)
+            gap = wide + 2 if wide >= 0 else max((m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0)
+        if is_addressee_line(line[gap:colon]):
+            if gap:
+                yield from cut_line(text, start, start + gap)
+            yield Piece(start + gap, start + colon + 1)
+            yield from cut_line(text, start + colon + 1, end)
+            return
+    if " " not in line or SPACED_LINE.fullmatch(line) or is_agency_row(line):
+        yield Piece(start, end)
+        return
+    at = start
+    for m in GAP.finditer(line):
+        if start + m.start() > at:
+            yield Piece(at, start + m.start())
+        at = start + m.end()
+    if at < end:
+        yield Piece(at, end)
+
+
+def is_agency_row(line: str) -> bool:
+    """Several agencies side by side, which make one line of a title or letterhead."""
+    parts = [p for p in line.split(" ") if p]
+    return len(parts) > 1 and all(is_agency(p) for p in parts)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space at its edges."""
+    piece = text[start:end].rstrip()
+    size = len(piece.lstrip())
+    return start + len(piece) - size, start + len(piece)
+
+
+def is_addressee_line(text: str) -> bool:
+    """Whether what stands before a colon names the bodies that a document is sent to."""
+    text = text.strip()
+    if not 2 <= len(text) <= 700 or "。" in text or "《" in text or not ends_in_body(text) or MARKER.match(text):
+        return False
+    bare = QUOTED.sub("", text)
+    return "：" not in bare and NO_ADDRESSEE.search(bare) is None
+
+
+def ends_in_body(text: str) -> bool:
+    """Whether a row begins like one of addressees, or ends in the name of a body, in persons or in a bracket."""
+    if text[0] == "各" or ADDRESSEE_END.match(text, len(text)):
+        return True
+    return text[-1] == "）" and text.rfind("（") > text.rfind("）", 0, -1)
+
+
+def end_of_addressees(text: str, piece: Piece) -> int:
+    """Where a row of addressees ends that is broken over lines; 0 where it is none."""
+    stop = text.find("：", piece.end, piece.end + 300)
+    if stop < 0 or text.count("\n", piece.end, stop) > 4 or text[stop + 1 : stop + 2] not in ("\n", " "):
+        return 0
+    row = text[piece.start : stop]
+    return stop + 1 if is_addressee_line("".join(row.split())) else 0

@@ -1,0 +1,194 @@
+"""Signatures (署名, 成文日期) and the imprint (版记): who signed on which day, at the end of a notice or of the whole.
+
+A signature is a full date that ends its line, with names of bodies before it on the same line or on the lines above.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policytext.reading.header.agencies import OFFICE, is_agency, read_agencies
+from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+
+DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
+"""Where a date can end a signature; with text right behind it only if the title's issuers stand before it."""
+NEAR = 64
+"""Characters before the end of a date that runs on within which the issuers stand."""
+LOOK_BACK = 22
+DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
+DAMAGED_AT_END = re.compile(r"\d{1,5} ?年 ?\d{1,4} ?月 ?\d{1,4} ?日$")
+SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
+PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
+LONGEST_LINE = 400
+"""Characters before the date that are looked at where the whole document is one line."""
+WIDE = re.compile(r" {2,}")
+BROKEN = re.compile(r"[。，；：]")
+ALONE = re.compile(r" *(?:$|\n|[（附抄])| +(?![至到—~、，-])")
+"""What may follow a date that stands alone on its line."""
+CLOSED = re.compile(r"[。！）”] *$")
+CLOSED_WIDE = re.compile(r"[。！] {2,}$")
+IMPRINT_END = re.compile(r" *印[发制]?")
+MOST_SIGNERS = 16
+SENTENCE_END = frozenset("。；！？，：、")
+ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
+"""With these a line ends or opens that is no name above a date."""
+GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
+
+
+class Signature(NamedTuple):
+    """Bodies and date of one signature; offsets of the view."""
+
+    start: int
+    end: int
+    agencies: tuple[str, ...]
+    date: dt.date | None
+    date_start: int
+    date_end: int
+    names: tuple[tuple[int, int], ...] = ()
+    """Where the bodies stand."""
+    printed: bool = False
+    """An imprint: the day of printing, not of signing."""
+
+
+def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Iterator[Signature]:
+    """Signatures and imprints from `start` on, in the order of the text; `issuers` as the title names them."""
+    for m in DAY.finditer(text, start):
+        end, run_on = m.end(), m.lastgroup is not None
+        if run_on and not any(text.find(name, max(0, end - NEAR), end) >= 0 for name in issuers):
+            continue
+        if found := signature_at(text, end, start, issuers, run_on):
+            yield found
+
+
+def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...], run_on: bool) -> Signature | None:
+    """The signature whose date ends at `end`; `run_on`: the sentence seems to go on behind it."""
+    at = max(floor, end - LOOK_BACK)
+    window = text[at:end]
+    m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
+    if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
+        first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
+        date, date_start = date_of(s), at + max(0, first)
+    elif m is None:
+        return None
+    else:
+        date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
+    floor_of_line = max(floor, date_start - LONGEST_LINE)
+    line_start = max(text.rfind("\n", floor_of_line, date_start) + 1, floor_of_line)
+    before = text[line_start:date_start].rstrip()
+    after = text[end : end + 8]
+    printed = PRINTED.match(after) is not None
+    if not before:
+        names = names_above(text, line_start, floor)
+        if not printed and not ALONE.match(after):
+            return None
+        if not names and after[:1] == "\n" and (below := body_below(text, end)):
+            return build(text, [below], date, date_start, end, printed)
+        return build(text, names, date, date_start, end, printed)
+    for name in issuers:
+        if len(name) > 3 and before.endswith(name):
+            stop = line_start + len(before)
+            return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
+    if run_on:
+        return None
+    return same_line(text, line_start, before, date, date_start, end, printed)
+
+
+def same_line(
+    text: str, line_start: int, before: str, date: dt.date | None, date_start: int, end: int, printed: bool
+) -> Signature | None:
+    """A signature whose bodies stand before the date on its own line."""
+    wide = max((m.end() for m in WIDE.finditer(before)), default=0)
+    bare = before.strip()
+    at = line_start + len(before) - len(before.lstrip())
+    if len(bare) <= 60 and not BROKEN.search(bare) and read_agencies([bare]):
+        above = [] if printed else co_signers(text, line_start)
+        return build(text, [*above, (at, at + len(bare))], date, date_start, end, printed)
+    if wide and is_agency(tail := before[wide:].strip()):
+        return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
+    if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
+        stop = line_start + m.end("name")
+        return build(text, [(stop - len(m["name"].lstrip()), stop)], date, date_start, end, printed)
+    at_end = text[end : end + 1] in ("", "\n")
+    if (at_end and CLOSED.search(before)) or CLOSED_WIDE.search(text, line_start, date_start):
+        return build(text, [], date, date_start, end, printed)
+    return None
+
+
+def body_below(text: str, end: int) -> tuple[int, int] | None:
+    """The name of a body on the next line, where copies put the date first."""
+    start = end
+    while start < len(text) and text[start] in " \n":
+        start += 1
+    stop = text.find("\n", start)
+    line = text[start : stop if stop >= 0 else len(text)].rstrip()
+    return (start, start + len(line)) if len(line) > 2 and is_agency(line) else None
+
+
+def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
+    """Lines right above that are nothing but the name of a body, where the last body shares its line with the date."""
+    lines: list[tuple[int, int]] = []
+    stop = line_start - 1
+    while stop > 0 and len(lines) < MOST_SIGNERS:
+        start = text.rfind("\n", 0, stop) + 1
+        bare = text[start:stop].strip()
+        if not is_agency(bare):
+            break
+        at = start + text[start:stop].index(bare)
+        lines.insert(0, (at, at + len(bare)))
+        stop = start - 1
+    return lines
+
+
+def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
+    """Lines above the date that hold the bodies, from the first to the last."""
+    lines: list[tuple[int, int]] = []
+    stop = line_start - 1
+    while stop > floor and len(lines) < MOST_SIGNERS:
+        start = max(text.rfind("\n", floor, stop) + 1, floor)
+        line = text[start:stop]
+        bare = line.strip()
+        if bare:
+            if len(bare) > 80 or bare[-1] in SENTENCE_END or ITEM.match(bare):
+                if (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
+                    lead = len(m["name"]) - len(m["name"].lstrip())
+                    lines.append((start + m.start("name") + lead, start + m.end("name")))
+                break
+            at = start + len(line) - len(line.lstrip())
+            lines.append((at, at + len(bare)))
+        stop = start - 1
+    lines.reverse()
+    office = [(a, b) for a, b in lines[-1:] if OFFICE.fullmatch(text, a, b)]
+    while lines and not read_agencies([text[a:b] for a, b in lines]):
+        lines.pop(0)
+    return lines or office
+
+
+def build(
+    text: str, names: list[tuple[int, int]], date: dt.date | None, date_start: int, end: int, printed: bool
+) -> Signature:
+    """The record of a signature."""
+    agencies = read_agencies([text[a:b] for a, b in names if not OFFICE.fullmatch(text[a:b])])
+    if printed:
+        m = IMPRINT_END.match(text, end)
+        end = m.end() if m else end
+    start = names[0][0] if names else date_start
+    return Signature(start, end, tuple(agencies), date, date_start, end, tuple(names), printed)
+
+
+def pointed_signature(text: str, start: int) -> Signature | None:
+    """A signature dated 2021.9.30 or 2021-09-30 on the last lines of the text."""
+    floor = max(start, len(text) - 160)
+    for m in POINTED_DATE.finditer(text, floor):
+        line_start = text.rfind("\n", 0, m.start()) + 1
+        if text[line_start : m.start()].strip() == "" and text[m.end() : m.end() + 1] in ("", "\n"):
+            names = names_above(text, line_start, start)
+            if names:
+                return build(text, names, date_of(m), m.start(), m.end(), False)
+    return None
+
+
+def main_signature(signatures: list[Signature]) -> Signature | None:
+    """The signature of the instrument: the first one with bodies, else the first date that stands alone."""
+    signed = [s for s in signatures if not s.printed]
+    return next((s for s in signed if s.agencies), None) or next(iter(signed), None)

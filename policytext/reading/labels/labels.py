@@ -1,0 +1,271 @@
+"""What each text unit is (句类): its label from cues in its words, weighed with the section it stands in."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
+
+from policytext.model import Label, Section
+from policytext.reading.labels.cues import CueIndex, Member, first_rule, member
+from policytext.reading.outline.section_kinds import item_lists, section_kinds
+from policytext.reading.passage import Passage
+from policytext.reading.rules import RuleSet
+
+UNDERTAKES = re.compile(
+    r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
+    r"|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+)
+COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
+DUTY_WORD = re.compile(
+    r"要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志)"
+)
+BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
+BODY_ACTS = re.compile(
+    r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照"
+)
+AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
+AIMS = frozenset("通使一二三四五六七八九十")
+QUOTED = re.compile(r"“[^”]*”")
+ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
+
+
+FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
+CLAUSE_END = re.compile("[，；：、。）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
+
+    index: CueIndex
+    families: dict[str, tuple[int, list[Member]]]
+    """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
+    operation: re.Pattern[str]
+    """A verb of doing, to be matched where a clause begins."""
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, rules: RuleSet) -> "Cues":
+        """The cues of a rule set."""
+        patterned = [r for r in rules.family("label") if r.pattern is not None]
+        index = CueIndex.of(patterned)
+        operation = next(r for r in patterned if r.id == "label.task.operation")
+        families = {}
+        for name in FAMILIES:
+            own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
+            members = [member(index, r) for r in own]
+            families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
+        return cls(index, families, operation.regex)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a text unit with the cues that may stand in it."""
+
+    text: str
+    flags: int
+    cues: Cues
+
+    def first(self, family: str) -> str | None:
+        """Id of the first rule of a family whose cue stands in the words."""
+        mask, rules = self.cues.families[family]
+        return first_rule(rules, self.flags, self.text) if mask < 0 or self.flags & mask else None
+
+    def acts(self, start: int = 0) -> str | None:
+        """The rule by which the words from `start` on tell somebody to act."""
+        words = self.text[start:] if start else self.text
+        rule = first_rule(self.cues.families["task"][1], self.flags, words)
+        if rule is not None:
+            return rule
+        operation = self.cues.operation.match
+        if operation(words):
+            return "label.task.operation"
+        for m in CLAUSE_END.finditer(words):
+            if operation(words, m.end()):
+                return "label.task.operation"
+        return None
+
+    def duty(self) -> bool:
+        """Whether the sentence opens with an organisation that has to act."""
+        m = DUTY_WORD.search(self.text, 0, 40)
+        if m is None:
+            return False
+        head = self.text[: m.start()]
+        return not ("，" in head or "。" in head or "“" in head) and BODY.search(head) is not None
+
+
+def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet) -> None:
+    """Give a label to every text unit that the header and the outline left open."""
+    cues = Cues.of(rules)
+    flags = cues.index.flags(passage)
+    letter = genre is not None and genre.endswith("函")
+    kinds = section_kinds(sections, rules)
+    lists = item_lists(passage, sections)
+    opening = {s.sentence: s for s in sections}
+    text = passage.text
+    for i, unit in enumerate(passage.units):
+        if unit.label == "heading" or unit.label == "furniture":
+            continue
+        start = unit.start
+        section = opening.get(i)
+        if section is not None and section.marker is not None:
+            start = skip_marker(text, start + len(section.marker))
+        words = Words(text[start : unit.end], flags[i], cues)
+        place = unit.section
+        kind = "letter" if letter else kinds[place] if place is not None else "preamble"
+        if place in lists and not words.duty():
+            unit.label, unit.rule = lists[place], "label.item"
+        else:
+            unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
+
+
+def skip_marker(text: str, start: int) -> int:
+    """Where the words begin after a marker."""
+    while text[start : start + 1] in (" ", "、", "."):
+        start += 1
+    return start
+
+
+def fixed_label(words: Words) -> tuple[Label, str] | None:
+    """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
+    opening = words.text[:16]
+    if opening[:1] == "（" or "位：" in opening or "门：" in opening:
+        rule = words.first("responsibility")
+        if rule:
+            return "responsibility", rule
+    if not words.flags:
+        return None
+    rule = words.first("formula")
+    if rule:
+        return "formula", rule
+    if "就是要" in words.text and (rule := words.first("principle")):
+        return "principle", rule
+    return None
+
+
+def operative(words: Words) -> tuple[Label, str]:
+    """In an operative section a sentence is a task unless its words say otherwise."""
+    duty = words.duty()
+    if duty and not words.flags:
+        return "task", "label.task.duty"
+    if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
+        return "goal", "label.goal.effect"
+    if not duty:
+        rule = words.first("statement")
+        if rule is not None and not directs_after_all(words, rule):
+            return "statement", rule
+        rule = words.first("goal")
+        if rule is not None and words.acts() is None:
+            return "goal", rule
+    rule = words.first("principle")
+    if rule is not None and not (duty and COUNTED.search(words.text)) and not later_operation(words, rule):
+        return "principle", rule
+    if duty:
+        return "task", "label.task.duty"
+    return "task", "label.task.operation" if words.cues.operation.match(words.text) else words.acts() or "label.default"
+
+
+def directs_after_all(words: Words, rule: str) -> bool:
+    """Whether a sentence that opens as background goes on to direct somebody."""
+    if rule in ("label.statement.definition", "label.statement.request"):
+        return False
+    return words.acts(len(words.text) // 3) == "label.task.duty"
+
+
+def later_operation(words: Words, rule: str) -> bool:
+    """Whether an orientation clause is followed by an activity of its own."""
+    comma = words.text.find("，")
+    if rule == "label.principle.general" and "原则" in words.text:
+        return words.acts(max(comma, 0)) == "label.task.duty"
+    return comma > 0 and words.acts(comma) is not None
+
+
+def in_principles(words: Words) -> tuple[Label, str]:
+    """In a section on principles: orientation, unless a goal, background, or something countable is told to be done."""
+    principle = words.first("principle")
+    if principle == "label.principle.guidance":
+        return "principle", principle
+    if principle is None and words.duty() and words.acts():
+        return "task", "label.task.duty"
+    rule = words.first("goal")
+    if rule == "label.goal.by-year" or (rule and words.acts() is None):
+        return "goal", rule
+    rule = words.first("statement")
+    if rule is not None and words.acts() is None:
+        return "statement", rule
+    if principle is None and COUNTED.search(QUOTED.sub("", words.text)) and words.acts():
+        return "task", "label.task.operation"
+    return "principle", "label.section.principle"
+
+
+def in_goals(words: Words) -> tuple[Label, str]:
+    """In a section on goals."""
+    if words.duty():
+        return "task", "label.task.duty"
+    if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
+        return "task", "label.task.operation"
+    return "goal", "label.section.goal"
+
+
+def in_significance(words: Words) -> tuple[Label, str]:
+    """In a section on significance: statements, and appeals that name no activity."""
+    if appeals(words):
+        return "principle", "label.principle.general"
+    return "statement", "label.section.statement"
+
+
+def in_statements(words: Words) -> tuple[Label, str]:
+    """In a section on background, scope or the state of things."""
+    return ("task", "label.task.duty") if appeals(words) else ("statement", "label.section.statement")
+
+
+def appeals(words: Words) -> bool:
+    """Whether a sentence among statements turns to the reader."""
+    turns = words.text.startswith("我们要") or words.duty() or words.acts() == "label.task.duty"
+    return turns and words.first("statement") is None
+
+
+def in_preamble(words: Words) -> tuple[Label, str]:
+    """Before the first numbered item: background, unless somebody is told to act."""
+    rule = words.first("statement")
+    if rule is not None and not directs_after_all(words, rule):
+        return "statement", rule
+    acts = words.acts()
+    if words.duty() or acts == "label.task.duty":
+        return "task", "label.task.duty"
+    rule = words.first("principle")
+    if rule is not None:
+        return "principle", rule
+    if acts is not None and "了" not in words.text:
+        return "task", acts
+    return "statement", "label.preamble"
+
+
+def in_letter(words: Words) -> tuple[Label, str]:
+    """In a reply letter: what the answering side undertakes, allows or asks is a task, the rest reports."""
+    return ("task", "label.task.undertaking") if UNDERTAKES.search(words.text) else ("statement", "label.letter")
+
+
+def in_article(words: Words) -> tuple[Label, str]:
+    """In a regulation: obligations and permissions are tasks; definitions, scope and classification statements."""
+    rule = words.first("statement")
+    if rule is not None and not directs_after_all(words, rule):
+        return "statement", rule
+    rule = words.first("principle")
+    if rule is not None:
+        return "principle", rule
+    rule = words.acts() or ("label.task.duty" if BODY_ACTS.search(words.text) else None)
+    return ("task", rule) if rule else ("statement", "label.article")
+
+
+BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
+    "operative": operative,
+    "preamble": in_preamble,
+    "letter": in_letter,
+    "principle": in_principles,
+    "goal": in_goals,
+    "statement": in_statements,
+    "significance": in_significance,
+    "article": in_article,
+}

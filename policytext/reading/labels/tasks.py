@@ -1,0 +1,83 @@
+"""Tasks (任务): the text units that direct somebody, with their modality."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policytext.model import Modality, Task
+from policytext.reading.labels.cues import CueIndex
+from policytext.reading.outline.outline import MARKER
+from policytext.reading.passage import Passage
+from policytext.reading.rules import Rule, RuleSet
+
+CLAUSE = re.compile(r"[，：；。]")
+SUBORDINATE = re.compile(
+    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|符合|有条件)"
+)
+NAMES_ONLY = re.compile(
+    r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|期间|[时后前底内中上下])$"
+)
+"""A clause with such an end names whom or when; it orders nothing yet."""
+
+
+CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityCues:
+    """The cues of every modality but the default one."""
+
+    index: CueIndex
+    rules: tuple[tuple[int, Modality, Rule], ...]
+    """Each with its bit in the flags of a text unit."""
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, rules: RuleSet) -> "ModalityCues":
+        """The cues in a rule set."""
+        found = [(kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS]
+        index = CueIndex.of(rule for _, rule in found)
+        return cls(index, tuple((index.bits[rule.id], kind, rule) for kind, rule in found))
+
+
+def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
+    """One task for every text unit labelled `task`."""
+    cues = ModalityCues.of(rules)
+    flags = cues.index.flags(passage)
+    view = passage.view
+    tasks = []
+    for i, unit in enumerate(passage.units):
+        if unit.label != "task":
+            continue
+        modality: Modality = "require"
+        rule = "task.require"
+        if flags[i]:
+            marker = MARKER.match(passage.text, unit.start, unit.end)
+            start = marker.end() if marker else unit.start
+            modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
+        span = view.span(unit.start, unit.end)
+        tasks.append(Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule))
+    return tuple(tasks)
+
+
+def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
+    """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
+    first: tuple[int, Modality, str] | None = None
+    for bit, kind, rule in cues.rules:
+        m = rule.regex.search(words) if flags & bit else None
+        if m is not None and (first is None or m.start() < first[0]):
+            first = (m.start(), kind, rule.id)
+    if first is None or operative_before(words, first[0]):
+        return "require", "task.require"
+    return first[1], first[2]
+
+
+def operative_before(words: str, at: int) -> bool:
+    """Whether a clause that ends before the one at `at` already orders something."""
+    start = 0
+    for m in CLAUSE.finditer(words, 0, at):
+        clause = words[start : m.start()]
+        if len(clause) > 3 and not SUBORDINATE.match(clause) and not NAMES_ONLY.search(clause):
+            return words[m.end()] != "则"
+        start = m.end()
+    return False

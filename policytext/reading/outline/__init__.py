@@ -1,0 +1,1 @@
+"""Sections (层次), what they hold, and the provisions that derivation links."""

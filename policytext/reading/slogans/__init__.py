@@ -1,0 +1,1 @@
+"""Fixed political or policy wording (提法)."""

@@ -1,0 +1,148 @@
+"""Slogans (提法): fixed political or policy wording, marked by quotes or numerals, or known as a formula."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from policytext.model import Citation, Slogan, SloganKind
+from policytext.reading.lexicon import Lexicon
+from policytext.reading.passage import Passage
+from policytext.reading.phrases import PhraseBook
+from policytext.reading.slogans.chains import read_chains
+from policytext.reading.slogans.quotes import Quote, read_quotes
+from policytext.span import thin
+
+TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+
+SHORTEST_NUMERAL = 3
+"""Numeral abbreviations of two characters (双减) count unquoted only where the document quotes them elsewhere."""
+
+FAR = 1 << 62
+"""Beyond any offset."""
+
+
+class Find(NamedTuple):
+    """A slogan in the making; offsets of the view."""
+
+    start: int
+    end: int
+    kind: SloganKind
+    marked: bool
+    rule: str
+
+
+def read_slogans(
+    passage: Passage, citations: tuple[Citation, ...], lexicons: Iterable[Lexicon] | None = None
+) -> tuple[Slogan, ...]:
+    """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
+    text, quotes = passage.text, read_quotes(passage)
+    barred = barred_places(passage)
+    finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
+    more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
+    if quotes:
+        more += repeated(text, quotes)
+    more += parallel(text)
+    if more:
+        barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
+        free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
+        finds += first_only(text, free)
+    finds.sort()
+    return tuple([build(passage, f) for f in finds])
+
+
+@lru_cache(maxsize=4)
+def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, SloganKind]]:
+    """Every phrase that counts without quotes, of the library's lexicon and of the user's, and the kind of each."""
+    kinds: dict[str, SloganKind] = {}
+    for entry in (e for lexicon in (Lexicon.default("slogans"), *extra) for e in lexicon):
+        for form in (entry.name, *entry.variants):
+            kind = entry.kind or "formula"
+            if kind in ("formula", "campaign") or (kind == "numeric" and len(form) >= SHORTEST_NUMERAL):
+                kinds[form] = kind  # type: ignore[assignment]
+    return PhraseBook(kinds), kinds
+
+
+def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
+    """Phrases of the lexicon; a numeral abbreviation is marked also without quotes."""
+    book, kinds = phrase_book(extra)
+    for start, end in book.find(text):
+        kind = kinds[text[start:end]]
+        numeric = kind == "numeric"
+        yield Find(start, end, kind, numeric, "slogans.numeral_known" if numeric else f"slogans.{kind}")
+
+
+def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
+    """Numeral abbreviations that the document quotes once and then writes without quotes (八条禁令)."""
+    for phrase in {text[q.start : q.end] for q in quotes if q.numeral and q.end - q.start >= SHORTEST_NUMERAL}:
+        at = text.find(phrase)
+        while at >= 0:
+            yield Find(at, at + len(phrase), "numeric", True, "slogans.numeral_again")
+            at = text.find(phrase, at + len(phrase))
+
+
+def parallel(text: str) -> Iterator[Find]:
+    """Formulas known by their make, not by their words."""
+    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(text))
+
+
+def barred_places(passage: Passage) -> list[tuple[int, int]]:
+    """Where no slogan is read: titles in 《》, furniture, the title lines of the document."""
+    places = [m.span() for m in TITLE.finditer(passage.text)]
+    for u in passage.units:
+        if u.label == "furniture" or (u.section is None and u.label == "heading"):
+            places.append((u.start, u.end))
+    return merge(places)
+
+
+def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[tuple[int, int]]:
+    """Where citations stand; a phrase without quotes in them belongs to the name of what is cited."""
+    for c in citations:
+        at = passage.text.find(c.text, passage.units[c.sentence].start)
+        if at >= 0:
+            yield at, at + len(c.text)
+
+
+def merge(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def within(places: list[tuple[int, int]], offset: int) -> bool:
+    """Whether `offset` lies inside one of the places, which are in order and apart."""
+    k = bisect_right(places, (offset, FAR)) - 1
+    return k >= 0 and offset < places[k][1]
+
+
+def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
+    """Each formula once, where it stands first; everything else as often as it stands."""
+    seen: set[str] = set()
+    for f in finds:
+        if f.kind == "formula":
+            phrase = text[f.start : f.end]
+            if phrase in seen:
+                continue
+            seen.add(phrase)
+        yield f
+
+
+def build(passage: Passage, find: Find) -> Slogan:
+    """A find as a slogan."""
+    start, end, kind, marked, rule = find
+    view = passage.view
+    return Slogan(
+        span=view.span(start, end),
+        text=view.quote(start, end),
+        kind=kind,
+        marked=marked,
+        sentence=max(0, bisect_right(passage.starts, start) - 1),
+        rule=rule,
+    )

@@ -1,0 +1,134 @@
+"""From a text as given to its `View`: variants of characters folded, what only the layout put there left out."""
+
+import re
+from functools import lru_cache
+
+from policytext.reading.text.layout import flat_breaks, soft_ends
+from policytext.reading.text.view import View
+
+Edit = tuple[int, int, str]
+"""A stretch of the folded text and what the view has in its place (at most one character)."""
+
+SPACES = "\t\x0b\x0c\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
+SAME_LENGTH = {
+    **{chr(0xFF10 + i): str(i) for i in range(10)},
+    **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
+    **dict.fromkeys(SPACES, " "),
+    **dict(zip("％﹪．＋－–―﹣～〜・＆／", "%%.+-—--~~·&/", strict=True)),
+    **dict(zip("()﹙﹚!?", "（）（）！？", strict=True)),
+    **dict(zip("﹝﹞〖〗〘〙", "〔〕〔〕〔〕", strict=True)),
+    **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
+    **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
+    "\x85": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\r": "\n",
+}
+VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
+# Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
+LATIN_POINT = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
+WIDE_POINT = {",": "，", ":": "："}
+ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
+ENTITY_VALUE = {
+    "lt": "〈",
+    "gt": "〉",
+    "amp": "&",
+    "nbsp": " ",
+    "quot": '"',
+    "ldquo": "“",
+    "rdquo": "”",
+    "middot": "·",
+    "mdash": "—",
+}
+
+
+def see(text: str) -> View:
+    """The view of a text: total on any string, and reversible to exact offsets.
+
+    >>> see("印发(2021年)　通知").text
+    '印发（2021年） 通知'
+    """
+    folded = fold(text)
+    for at in flat_breaks(text, folded):
+        folded = folded[:at] + "\n" + folded[at + 1 :]
+    return apply_edits(text, folded, find_edits(folded))
+
+
+def fold(text: str) -> str:
+    """The text with variant characters replaced one for one, so that offsets stay."""
+    if text.isascii() and "," not in text and ":" not in text:
+        return fold_characters(text)
+    folded = fold_characters(text)
+    if "," in folded or ":" in folded:
+        folded = LATIN_POINT.sub(lambda m: WIDE_POINT[m[0]], folded)
+    if ";" in folded:
+        folded = fold_semicolons(folded)
+    if '"' in folded:
+        folded = fold_quotes(folded)
+    return folded
+
+
+def fold_characters(text: str) -> str:
+    """Replace the variants that occur; a document holds few of them, so one pass for each is the fastest way."""
+    for ch in set(VARIANT.findall(text)):
+        text = text.replace(ch, SAME_LENGTH[ch])
+    return text
+
+
+def fold_semicolons(text: str) -> str:
+    """`;` → `；`, but not where it closes an entity."""
+    return SEMICOLON.sub(lambda m: m[0] if m[1] else "；", text)
+
+
+def fold_quotes(text: str) -> str:
+    """Straight double quotes become opening and closing ones by turns, afresh in each paragraph."""
+    out = []
+    for line in text.split("\n"):
+        pieces = line.split('"')
+        joined = pieces[0]
+        for k, piece in enumerate(pieces[1:]):
+            joined += "“”"[k % 2] + piece
+        out.append(joined)
+    return "\n".join(out)
+
+
+def find_edits(folded: str) -> list[Edit]:
+    """Where the view departs in length: soft line ends, zero-width characters, entities."""
+    edits: list[Edit] = [*soft_ends(folded)]
+    edits += [(m.start(), m.end(), "") for m in ZERO_WIDTH.finditer(folded)]
+    if "&" in folded:
+        edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
+    edits.sort()
+    return edits
+
+
+@lru_cache(maxsize=64)
+def entity(name: str) -> str:
+    """The character of an HTML entity, folded."""
+    if name.startswith("#"):
+        code = int(name[1:])
+        return fold_characters(chr(code)) if 0 < code < 0x110000 else ""
+    return ENTITY_VALUE[name]
+
+
+def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
+    """Carry out the edits and note from where on offsets are shifted."""
+    if not edits:
+        return View(source=source, text=folded)
+    pieces: list[str] = []
+    cut_at: list[int] = []
+    shift: list[int] = []
+    reach = size = 0
+    for start, end, put in edits:
+        if start < reach:
+            continue
+        pieces += (folded[reach:start], put)
+        size += start - reach + len(put)
+        cut_at.append(size)
+        shift.append(end - size)
+        reach = end
+    pieces.append(folded[reach:])
+    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift))

@@ -1,0 +1,247 @@
+"""Deadlines (时限): the time expressions that bind the doing of something, resolved against the issue date.
+
+Expressions are found by the rules of data/rules/deadlines.toml over the whole text and read by `timex`; what is decided
+here is which of them bind: those in tasks, goals and stage headings that are no background, name, or condition.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from policytext.model import Citation, Deadline, Problem, Scope, Section
+from policytext.reading.passage import Passage
+from policytext.reading.rules import Mark, Rule, RuleSet
+from policytext.reading.times.timex import Frame, Time, time_of
+from policytext.span import Span, thin
+
+BINDING = {"task", "goal"}
+LONGEST_NAME = 200
+"""How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
+STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
+LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
+CLAUSE_END = re.compile("[，。；！？：\n]")
+CLAUSE_START = re.compile("[，。；！？：、\n（）]")
+PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
+MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
+EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
+NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
+VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
+
+
+@lru_cache(maxsize=4)
+def families(rules: RuleSet) -> tuple[RuleSet, dict[str, tuple[Rule, ...]]]:
+    """The rules that find expressions, and those that describe the words beside one, by side."""
+    own = [r for r in rules.family("deadlines") if r.pattern is not None]
+    beside = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
+    return RuleSet(tuple(r for r in own if "reads" in r.value)), beside
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the finds of one text are judged against, and the years already named, by text unit and section."""
+
+    passage: Passage
+    sections: Sequence[Section]
+    issued: dt.date | None
+    cited: Sequence[Span]
+    beside: dict[str, tuple[Rule, ...]]
+    opened: dict[int, int] = field(default_factory=dict)
+    years: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.opened = {s.sentence: k for k, s in enumerate(self.sections)}
+
+    def beside_one(self, side: str, start: int, end: int) -> bool:
+        """Whether a rule for that side describes the words right before `start` or right after `end`."""
+        text = self.passage.text
+        if side == "after":
+            return any(r.regex.match(text, end) for r in self.beside[side])
+        low = max(0, start - 10)
+        return any(m.end() == start for r in self.beside[side] for m in r.regex.finditer(text, low, start + 1))
+
+    def frame(self, unit: int) -> Frame:
+        """What an omitted year in this text unit is read against: its sentence, else its stage, else the issue date."""
+        year = self.years.get(("unit", unit))
+        section = self.passage.units[unit].section
+        while year is None and section is not None and 0 <= section < len(self.sections):
+            year = self.years.get(("section", section))
+            section = self.sections[section].parent
+        return Frame(issued=self.issued, year=year)
+
+
+def read_deadlines(
+    passage: Passage, sections: Sequence[Section], issued: dt.date | None, citations: tuple[Citation, ...]
+) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
+    """The deadlines of a text and what could not be read of them.
+
+    Args:
+        passage: the text with its labelled units.
+        sections: the outline; a stage heading's period governs the tasks of its section.
+        issued: the issue date (成文日期), against which an omitted year is resolved.
+        citations: what is cited, inside which nothing is a deadline.
+    """
+    finding, beside = families(RuleSet.default())
+    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), beside)
+    deadlines: list[Deadline] = []
+    problems: list[Problem] = []
+    for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
+        if (unit := home(reading, mark)) is None or named(reading, mark, unit):
+            continue
+        limit = reading.beside_one("limit", mark.start, mark.end)
+        time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
+        note_year(reading, time, unit)
+        if not binds(reading, mark, time, unit):
+            continue
+        found = deadline(reading, mark, time, unit)
+        deadlines.append(found)
+        problems.extend(trouble(time, found))
+    return tuple(deadlines), tuple(problems)
+
+
+def home(reading: Reading, mark: Mark) -> int | None:
+    """The text unit that holds a find, where one of its label can have a deadline at all."""
+    passage = reading.passage
+    if not passage.units:
+        return None
+    k = passage.unit_at(mark.start)
+    unit = passage.units[k]
+    if not unit.start <= mark.start < unit.end:
+        return None
+    if unit.label in BINDING:
+        return k
+    before = passage.text[unit.start : mark.start]
+    if unit.label == "heading" and k in reading.opened:
+        bracketed = before.rstrip(" ").endswith(("（", "："))
+        return k if bracketed or STAGE.search(passage.text, unit.start, unit.end) else None
+    return k if unit.label == "responsibility" and LIMIT_LABEL.search(before) else None
+
+
+def named(reading: Reading, mark: Mark, unit: int) -> bool:
+    """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
+    text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
+    if text.rfind("《", begin, mark.start) > text.rfind("》", begin, mark.start):
+        return True
+    if text.rfind("“", begin, mark.start) > text.rfind("”", begin, mark.start):
+        return True
+    span = reading.passage.view.span(mark.start, mark.end)
+    k = bisect_right(reading.cited, span)
+    return any(c.overlaps(span) for c in reading.cited[max(0, k - 2) : k + 1])
+
+
+def note_year(reading: Reading, time: Time, unit: int) -> None:
+    """Keep the year for the expressions that follow in the sentence, and in the section that a heading opens."""
+    if time.year is None:
+        return
+    reading.years["unit", unit] = time.year
+    if reading.passage.units[unit].label == "heading" and unit in reading.opened:
+        first = time.earliest or time.latest
+        reading.years["section", reading.opened[unit]] = first.year if first else time.year
+
+
+def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
+    """Whether a find is a time to act in, not a look back, a comparison, an attribute, a rate or a condition."""
+    text = reading.passage.text
+    if reading.passage.units[unit].label == "heading":
+        return True
+    reads = mark.rule.value["reads"]
+    if mark.match[0].endswith("以来") or past(time, reading.issued) or VAGUE.fullmatch(mark.match[0]):
+        return False
+    if reading.beside_one("before", mark.start, mark.end) and mark.rule.id != "deadlines.ahead":
+        return False
+    if conditional(text, mark.end):
+        return False
+    if mark.rule.id == "deadlines.by_turn":
+        return NOUN_AHEAD.match(text, mark.end) is None
+    if reads == "within" and event_start(text, mark.start, reading.passage.units[unit].start) < mark.start:
+        return True
+    return reads in ("every", "next") or not reading.beside_one("after", mark.start, mark.end)
+
+
+def past(time: Time, issued: dt.date | None) -> bool:
+    """Whether the time was over when the document was issued.
+
+    A beginning counts until its year is over, a limit until its month is: documents are dated after they are written.
+    """
+    if issued is None:
+        return False
+    if time.latest is not None:
+        return time.latest < (issued.replace(day=1) if time.kind == "by" else issued)
+    return time.earliest is not None and time.earliest.year < issued.year
+
+
+def conditional(text: str, end: int) -> bool:
+    """Whether the clause ends in 的 or 时: it then says of whom or when the sentence speaks (6月底前未复工的，…)."""
+    stop = CLAUSE_END.search(text, end, end + 40)
+    if stop is None or stop.start() <= end or stop[0] not in "，：":
+        return False
+    return text[stop.start() - 1] == "的" or (text[stop.start() - 1] == "时" and text[stop.start() - 2] != "小")
+
+
+def event_start(text: str, start: int, low: int) -> int:
+    """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
+    low = max(low, start - 40)
+    before = text[low:start]
+    if not (end := EVENT.search(before)) or end.start() == 0:
+        return start
+    cut = 0
+    for cutting in (CLAUSE_START, MODAL, PREPOSITION):
+        cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
+    return low + cut
+
+
+def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
+    """The record of a find: a heading's governs the tasks of its section, a list's those of its item."""
+    passage = reading.passage
+    start, rule = mark.start, mark.rule.id
+    if mark.rule.value["reads"] == "within":
+        start = event_start(passage.text, start, passage.units[unit].start)
+        rule = "deadlines.from_event" if start < mark.start else rule
+    scope: Scope = "sentence"
+    governs: tuple[int, ...] = (unit,)
+    label = passage.units[unit].label
+    if label == "heading":
+        scope, governs = "section", tasks_of(reading, reading.opened[unit])
+    elif label == "responsibility":
+        scope, governs = "item", tasks_of(reading, passage.units[unit].section)
+    return Deadline(
+        span=passage.view.span(start, mark.end),
+        text=passage.view.quote(start, mark.end),
+        kind=time.kind,
+        earliest=time.earliest,
+        latest=time.latest,
+        recurs=time.recurs,
+        scope=scope,
+        sentence=unit,
+        governs=governs,
+        rule=rule,
+    )
+
+
+def tasks_of(reading: Reading, section: int | None) -> tuple[int, ...]:
+    """The task and goal text units inside a section."""
+    if section is None or not 0 <= section < len(reading.sections):
+        return ()
+    found = []
+    units, span = reading.passage.units, reading.sections[section].span
+    for k in range(max(0, reading.sections[section].sentence), len(units)):
+        at = reading.passage.view.origin(units[k].start)
+        if at >= span.end:
+            break
+        if at >= span.start and units[k].label in BINDING:
+            found.append(k)
+    return tuple(found)
+
+
+def trouble(time: Time, found: Deadline) -> list[Problem]:
+    """What to report of a time that could not be resolved."""
+    if time.damaged:
+        message, action = f"{found.text!r} is no date (时限日期有误)", "Check the digits in the source."
+        return [Problem(code="deadline.damaged", message=message, action=action, span=found.span)]
+    if time.unanchored:
+        message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
+        action = "Give the issue date (成文日期) in metadata.csv."
+        return [Problem(code="deadline.no_year", message=message, action=action, span=found.span)]
+    return []

@@ -1,0 +1,263 @@
+"""Grammatical subjects that are told to act (主语): 各社区要…, 街道根据…做好…, and their role."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from policytext.model import Problem, Role
+from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
+from policytext.reading.units.organisations import ends_name, finds, goes_on, is_name, patterns
+
+LEAD = re.compile(
+    r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
+    r"[一二三四五六七八九十]{1,2}(?:是|要)|"
+    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
+)
+MOMENT = re.compile(r"[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))")
+MARKS = "，。；：？！\n "
+THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
+DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
+COMPOUND = "的工项体能水质机方情任、和及事标经人"
+"""Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
+INSPECT = (
+    r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
+    r"(?![指部内办发标站点])"
+)
+"""Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
+CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
+SUPERVISE = re.compile(
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|加强对[^，。；、]{{2,40}}的{INSPECT}|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+)
+ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
+"""A round of inspection whose object is left out: that of an office of government is of others."""
+COOPERATE = re.compile(
+    r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
+)
+HELPS = re.compile(r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
+LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为)*牵头(?!单位|部门)")
+OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
+OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
+GLUED = re.compile(
+    r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
+    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))"
+)
+"""A heading that a web page has run into its text (加强组织领导各区县要…)."""
+NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
+PRONOUN = re.compile(r"该[部委局办署厅院会]")
+
+
+def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
+    """The organisations that stand as subjects, clause by clause."""
+    taken = sorted((d.start, d.end) for d in lists)
+    found = [*subjects(place, taken), *offices(place), *conditioned(place)]
+    return found + list(reporters(place, lists, {d.unit for d in found}))
+
+
+def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
+    """The subject of each clause that has one."""
+    text = place.text
+    done = -1
+    for m in patterns()["actor"].finditer(text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        if begin <= done:
+            continue
+        found = subject(place, m, unit, begin, taken)
+        if found:
+            done = begin
+            yield from found
+
+
+def clause_start(text: str, unit_start: int, at: int) -> int:
+    """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
+    unit_start = max(unit_start, at - CLAUSE)
+    begin, limit = unit_start, at
+    while limit > unit_start:
+        begin = max(unit_start, *[text.rfind(mark, unit_start, limit) + 1 for mark in MARKS])
+        if text.count("）", begin, at) <= text.count("（", begin, at):
+            break
+        limit = max(unit_start, text.rfind("（", unit_start, begin))
+        begin = unit_start
+    lead = LEAD.match(text, begin, at)
+    begin = lead.end() if lead else begin
+    moment = MOMENT.match(text, begin, at)
+    return moment.end() if moment else begin
+
+
+def name_end(text: str, m: re.Match[str]) -> int:
+    """Where the name ends that the actor pattern found: a bracket belongs to it, a head's title does not."""
+    end = m.end("end")
+    if text.startswith("（", end):
+        close = text.find("）", end, end + 30)
+        if 0 < close < m.end() or close + 1 == m.end():
+            return close + 1
+    return end
+
+
+def subject(place: Place, m: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]) -> list[Duty]:
+    """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
+    text, limit = place.text, place.passage.units[unit].end
+    end = name_end(text, m)
+    if m["strong"] is not None and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
+    if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
+        return []
+    strong = m["strong"] is not None or m["topic"] is not None
+    if not finite(place, m, end, limit, strong) or (not strong and nominal(text, begin, end, m.end())):
+        return []
+    found = list(members(text, begin, end))
+    if not strong and any(x.start == begin for x in found) is False:
+        return []
+    role = role_of(text, m, limit)
+    out = [Duty(x.start, x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
+    for d in out:
+        if PRONOUN.fullmatch(d.name):
+            antecedent(place, d)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def well_formed(piece: str) -> bool:
+    """Whether what a clause begins with is a name and nothing else: no verb or preposition, no open quote or title."""
+    if len(piece) > 120 or "《" in piece or "下设" in piece:
+        return False
+    if piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
+        return False
+    return patterns()["opening"].match(piece) is None and patterns()["governing"].search(piece) is None
+
+
+def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -> bool:
+    """Whether something is predicated: not a condition (…的，由…), nor a time (…后，) without an order after it."""
+    text = place.text
+    if m["topic"] is not None:
+        return True
+    stop = place.clause_end(m.end(), limit)
+    last = text[stop - 1 : stop]
+    if not strong and (DONE.match(text, m.end(), stop) or topic_later(text, m.end(), stop, limit)):
+        return False
+    if last == "的" or (last in "后时前" and not strong):
+        return THEN.match(text, stop, limit) is not None
+    return True
+
+
+def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
+    """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
+    if "的" not in text[at:stop] or not patterns()["order"].match(text, stop, limit):
+        return False
+    return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
+
+
+def nominal(text: str, begin: int, end: int, at: int) -> bool:
+    """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
+    follow = patterns()["predicate"].match(text, at)
+    if follow and text.startswith("的", follow.end()):
+        return True
+    noun = patterns()["noun"].match(text, at)
+    if noun is None:
+        return False
+    return end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
+
+
+def role_of(text: str, m: re.Match[str], limit: int) -> Role:
+    """The role that the predicate gives its subject."""
+    at = m.end("person") if m["person"] else m.end("end")
+    if text.startswith("（", at):
+        at = text.find("）", at) + 1
+    limit = min(limit, at + CLAUSE)
+    if SUPERVISE.match(text, at, limit):
+        return "supervise"
+    if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
+        return "supervise"
+    if LEADS.match(text, at, limit):
+        return "lead"
+    helped = COOPERATE.match(text, at, limit)
+    if (helped and names_ahead(text, helped.end(), limit)) or HELPS.match(text, at, limit):
+        return "cooperate"
+    return "responsible"
+
+
+def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether a list or phrase has already claimed part of the piece."""
+    k = bisect_right(taken, (begin, end))
+    return any(a < end and begin < b for a, b in taken[max(0, k - 3) : k + 2])
+
+
+def antecedent(place: Place, d: Duty) -> None:
+    """Give 该部 the name of the last ministry before it; report it where none stands there."""
+    text, floor = place.text, max(0, d.start - 400)
+    for m in reversed(list(patterns()["ending"].finditer(text, floor, d.start))):
+        if m[0] == d.name[-1]:
+            begin = clause_start(text, floor, m.start())
+            if is_name(text, begin, m.end()) and m.end() - begin > 2:
+                d.name = text[begin : m.end()]
+                return
+    place.problems.append(
+        Problem(
+            code="unit_without_antecedent",
+            message=f"{d.name} stands for a body that is not named before it",
+            action="add the full name by hand",
+            span=place.passage.view.span(d.start, d.end),
+        )
+    )
+
+
+def offices(place: Place) -> Iterator[Duty]:
+    """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
+    text = place.text
+    for m in OFFICE.finditer(text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        end = m.start() + 3
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        under = text.rfind("下设", begin, m.start())
+        begin = under + 2 if under >= 0 else begin
+        if is_name(text, begin, end):
+            yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
+
+
+def conditioned(place: Place) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act."""
+    text, ending = place.text, patterns()["ending"]
+    for m in finds("condition", text):
+        unit = place.directive(m.start())
+        if unit is None:
+            continue
+        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
+            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
+            if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, e.end()):
+                if well_formed(text[begin : e.end()]):
+                    for x in members(text, begin, e.end()):
+                        yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+                break
+
+
+def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[Duty]:
+    """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
+    text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
+    for unit in {d.unit for d in partners if d.role == "recipient"} - served:
+        u = place.passage.units[unit]
+        begin = clause_start(text, u.start, u.start + 1)
+        if not text.startswith("各", begin):
+            continue
+        end = begin
+        for m in ending.finditer(text, begin, place.clause_end(begin, u.end)):
+            if m.end() <= end:
+                continue
+            stop = m.end()
+            if text.startswith("（", stop):
+                stop = text.find("）", stop) + 1 or stop
+            if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
+                break
+            end = stop
+        if end > begin:
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.reporter", unit)

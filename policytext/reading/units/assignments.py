@@ -1,0 +1,59 @@
+"""Who has to act (单位) and in which role: lists, grammatical subjects, and set phrases (codebook, section 4)."""
+
+from collections.abc import Mapping, Sequence
+
+from policytext.model import Assignment, Header, Modality, Problem, Section
+from policytext.reading.passage import Passage
+from policytext.reading.units.actors import find_actors
+from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.duty_lists import find_lists
+from policytext.reading.units.partners import find_partners
+from policytext.reading.units.reach import Reach
+
+
+def read_assignments(
+    passage: Passage,
+    sections: Sequence[Section],
+    header: Header,
+    *,
+    modality: Mapping[int, Modality] | None = None,
+) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
+    """The organisations that tasks and goals name as actors, partners, recipients or inspectors.
+
+    `modality` gives the modality of text units by index; where it is absent, encouragement is told by the wording.
+    """
+    place = Place(passage, modality or {})
+    duties = find_lists(place)
+    duties += find_partners(place)
+    duties += find_actors(place, duties)
+    kept = once(duties)
+    reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
+    problems = place.problems + reach.problems
+    return tuple(assignment(passage, d, reach) for d in kept), tuple(problems)
+
+
+def once(duties: list[Duty]) -> list[Duty]:
+    """Duties in the order of the text, each organisation once per text unit and role."""
+    seen: set[tuple[int, str, str]] = set()
+    kept: list[Duty] = []
+    for d in sorted(duties, key=lambda d: (d.start, d.end)):
+        if (key := (d.unit, d.name, d.role)) not in seen:
+            seen.add(key)
+            kept.append(d)
+    return kept
+
+
+def assignment(passage: Passage, d: Duty, reach: Reach) -> Assignment:
+    """The public record of a duty."""
+    scope, governs = reach.of(d.unit)
+    return Assignment(
+        span=passage.view.span(d.start, d.end),
+        text=passage.view.quote(d.start, d.end),
+        name=d.name,
+        role=d.role,
+        source=d.source,
+        scope=scope,
+        sentence=d.unit,
+        governs=governs,
+        rule=d.rule,
+    )

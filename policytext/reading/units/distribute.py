@@ -1,0 +1,197 @@
+"""Coordination of names (并列): where a list of organisations is cut, and what its members share.
+
+各盟市民委、民政局 shares a beginning, 交通运输、市场监管等部门 an ending, 州、县（市）政务部门 an ending below levels
+of place.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policytext.reading.units.organisations import compounds, ends_name
+
+CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
+LEVEL = (
+    r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
+    r"[省市州盟县区旗乡镇村])"
+)
+PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
+SOLE = "户场人者店所园员"
+"""Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
+SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
+ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
+CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$")
+OWN = re.compile(
+    r"各|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
+    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)"
+)
+"""A beginning of its own: such a member takes none from the members before it."""
+QUANTIFIER = re.compile(
+    r"其他有关|其他相关|其他各|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
+)
+BARE = re.compile(
+    r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织"
+)
+SEAT = re.compile(
+    r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
+    r"各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
+)
+PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
+OFFICE = re.compile(r"[局厅委办部]$|(?:政府|人大|政协|法院|检察院|工会|妇联|残联|工商联|科协|文联|侨联)$")
+
+
+class Member(NamedTuple):
+    """One organisation of a list: where it is written, and its name with what it shares with its neighbours."""
+
+    start: int
+    end: int
+    name: str
+
+
+def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a coordination: at every 、, and at 和, 及, 与, 或 where an organisation ends before it."""
+    depth, at, plain = 0, start, 0
+    for m in CUT.finditer(text, start, end):
+        mark = m[0]
+        if mark in "（〔":
+            depth += 1
+        elif mark in "）〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n特尤" or joins(text, at, m, end, plain)):
+            yield at, m.start()
+            plain += not ends_name(text, m.start())
+            at = m.end()
+        elif depth == 0 and m.start() == at and mark[0] in "、，；／/\n 和及与以":
+            at = m.end()
+    if at < end:
+        yield at, end
+
+
+def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool:
+    """Whether a conjunction stands between two members, not inside a name such as 工业和信息化部."""
+    a, b = m.span()
+    if b >= end or any(text.endswith(x, start, a) and text.startswith(y, b, end) for x, y in compounds()):
+        return False
+    if m[0][0] == " ":
+        return ends_name(text, a) and text[b] not in "省市县区州"
+    left = text[start:a]
+    if left.endswith("等") or ETC.search(left):
+        return True
+    return ends_name(text, a) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
+
+
+def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
+    for a, b in cuts(text, start, end):
+        at = a
+        for m in re.finditer("各", text[a + 1 : b]):
+            if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, a + 1 + m.start()):
+                yield at, a + 1 + m.start()
+                at = a + 1 + m.start()
+        yield at, b
+
+
+def distribute(text: str, start: int, end: int) -> list[Member]:
+    """The members of the coordination `text[start:end]`, each with its full name.
+
+    >>> [m.name for m in distribute("各盟市民委、民政局", 0, 9)]
+    ['各盟市民委', '各盟市民政局']
+    >>> [m.name for m in distribute("交通运输、市场监管等部门", 0, 12)]
+    ['交通运输部门', '市场监管部门']
+    """
+    pieces = [(a, b) for a, b in split_all(text, start, end) if text[a:b].strip()]
+    names = share_ending(text, pieces)
+    return share_beginning([Member(a, b, re.sub(r"\s", "", n)) for (a, b), n in zip(pieces, names, strict=True) if n])
+
+
+def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
+    """The name of each piece, with an ending that is written once, after the last."""
+    names: list[str] = []
+    shared = ""
+    tier: re.Match[str] | None = None
+    for a, b in reversed(pieces):
+        name = SHORT.sub("", text[a:b].strip())
+        own = PLACE.fullmatch(name)
+        if tier and own and not own["tier"]:
+            name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
+        elif m := ETC.search(name):
+            name, shared = close_list(text, a, name, m)
+        elif ends_name(name, len(name)) or len(name) > 10:
+            plain = CLASS.search(name)
+            shared = plain[0] if plain and plain.start() >= 2 else ""
+        elif shared and name[-1] not in SOLE:
+            name += shared
+        if not own:
+            tier = PLACE.match(name)
+            tier = tier if tier and len(name) - tier.end() >= 2 and ends_name(name, len(name)) else None
+        names.append(name)
+    return names[::-1]
+
+
+def close_list(text: str, start: int, name: str, m: re.Match[str]) -> tuple[str, str]:
+    """Name and shared ending of a last member with 等: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
+    rest = m["rest"]
+    noun = CLASS.search(rest)
+    if not rest or (noun and ends_name(text, start + m.start())):
+        return name[: m.start()], noun[0] if noun else ""
+    if noun:
+        return name[: m.start()] + noun[0], noun[0]
+    return name, ""
+
+
+def share_beginning(members: list[Member]) -> list[Member]:
+    """Give members without a beginning of their own the place or quantifier of the member before them."""
+    out: list[Member] = []
+    seats: list[str] = []
+    quantifier = ""
+    for k, x in enumerate(members):
+        names, inherited = [x.name], True
+        place = PLACE.fullmatch(x.name)
+        if not OWN.match(x.name) and k:
+            if twins(out[-1].name, x.name):
+                names, inherited = ["各" + x.name], False
+            elif quantifier and not place and fits(quantifier, x.name):
+                names = [quantifier + x.name]
+            elif quantifier == "各" and place:
+                names = ["各" + x.name]
+            elif seats and OFFICE.search(x.name) and not SEAT.match(x.name):
+                of_party = PARTY.match("委" + x.name)
+                names = [(party(s, out) if of_party else s) + x.name for s in seats]
+        if names == [x.name] or not inherited:
+            seats, quantifier = anchors(names[0], seats, k, members)
+        out += [Member(x.start, x.end, n) for n in names]
+    return out
+
+
+def twins(before: str, name: str) -> bool:
+    """Whether 各 before one level of place holds for the next too: 各盟民委, 市民委 from 各盟、市民委."""
+    a, b = PLACE.match(before), PLACE.match(name)
+    return bool(a and b and a["all"] and not b["all"] and before[a.end() :] == name[b.end() :] != "")
+
+
+def party(seat: str, before: list[Member]) -> str:
+    """The seat with 委 where a department of a party committee stands before: 市委组织部、宣传部."""
+    return seat + "委" if any(m.name.startswith(seat + "委") and PARTY.search(m.name) for m in before) else seat
+
+
+def fits(quantifier: str, name: str) -> bool:
+    """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
+    if BARE.fullmatch(name):
+        return True
+    return quantifier.endswith("级") and name.endswith(("部门", "机关", "政府"))
+
+
+def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:
+    """What members after `name` can share: the seats of government it names, and its quantifier."""
+    q = QUANTIFIER.match(name)
+    seat = SEAT.match(name)
+    found: list[str] = []
+    if seat and OFFICE.search(name) and len(name) > seat.end():
+        found = [seat[0]]
+        before = members[k - 1].name if k else ""
+        other = SEAT.match(before)
+        if other and other[0] != seat[0] and before[other.end() :] == name[seat.end() :]:
+            found = [other[0], seat[0]]
+    if name.startswith(("各类", "各民主党派", "各界")):
+        return found, ""
+    return found, q[0] if q else ""

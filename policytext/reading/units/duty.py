@@ -1,0 +1,135 @@
+"""An organisation in a role, in the making, and the places of a passage where one may stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from policytext.model import Label, Modality, Problem, Role, UnitSource
+from policytext.reading.passage import Passage
+from policytext.reading.units.distribute import Member, cuts, distribute
+from policytext.reading.units.organisations import ends_name, goes_on, is_field, is_name, patterns
+
+CLAUSE = 400
+"""Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
+BREAK = re.compile(r"[，。；：？！\n]")
+STOP = re.compile(
+    r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议"
+)
+COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
+ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
+ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
+"""A remark in brackets after a name, which the list goes on behind."""
+DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
+
+
+@dataclass(slots=True)
+class Duty:
+    """An organisation in a role, in offsets of the view."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    source: UnitSource
+    rule: str
+    unit: int
+
+
+@dataclass(slots=True)
+class Place:
+    """The passage with what the finders ask of it."""
+
+    passage: Passage
+    modality: Mapping[int, Modality]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The folded string."""
+        return self.passage.text
+
+    def directive(self, offset: int) -> int | None:
+        """Index of the text unit at `offset` where it directs somebody, else `None`."""
+        k = self.passage.unit_at(offset) if self.passage.units else -1
+        return k if k >= 0 and self.passage.units[k].label in DIRECTIVE else None
+
+    def clause_end(self, offset: int, limit: int) -> int:
+        """Where the clause at `offset` ends."""
+        limit = min(limit, offset + CLAUSE)
+        m = BREAK.search(self.text, offset, limit)
+        return m.start() if m else limit
+
+
+def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
+    """The end of the coordination of names that begins at `start`, or `None` where none does.
+
+    A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
+    one. With `verb`, any word may follow the names, as after 由.
+    """
+    limit = min(limit, start + CLAUSE)
+    ending, follow, person, bracket = (patterns()[k] for k in ("ending", "predicate", "person", "bracket_after"))
+    last: int | None = None
+    reach = start
+    for m in ending.finditer(text, start, limit):
+        end = m.end()
+        if end <= reach or end - reach > 45 or text.startswith(("长", "主任", "书记"), end):
+            continue
+        if b := bracket.match(text, end, limit):
+            reach = end = b.end()
+        if goes_on(text, end, limit):
+            continue
+        after = p.end() if (p := person.match(text, end, limit)) else end
+        if aside := ASIDE.match(text, after, limit):
+            after = aside.end()
+        if etc := ET_CETERA.match(text, after, limit):
+            end = after = etc.end()
+        if COORDINATION.match(text, after, limit):
+            last, reach = end, end
+            continue
+        closed = etc or after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
+        if closed or (verb and stands_alone(text, m.start(), end, limit)):
+            return end
+    return last
+
+
+def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
+    """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
+    return patterns()["locality"].match(text, at) is None and not near(text, end, limit)
+
+
+def near(text: str, end: int, limit: int) -> bool:
+    """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
+    follow = patterns()["predicate"]
+    for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
+        after = m.end()
+        whole = after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
+        if whole or (after - end <= 5 and COORDINATION.match(text, after)):
+            return follow.search(text, end, after) is None
+    return False
+
+
+def members(text: str, start: int, end: int) -> Iterator[Member]:
+    """The organisations among the members of the coordination `text[start:end]`."""
+    for m in organisations(text[start:end]):
+        yield Member(start + m.start, start + m.end, m.name)
+
+
+@lru_cache(maxsize=4096)
+def organisations(piece: str) -> tuple[Member, ...]:
+    """The organisations that a coordination names; persons and things are left out.
+
+    A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
+    """
+    pieces = list(cuts(piece, 0, len(piece)))
+    if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
+        return (Member(0, len(piece), piece),)
+    return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m))
+
+
+def organised(piece: str, m: Member) -> bool:
+    """Whether a member is an organisation, as written or with what it shares."""
+    if is_field(m.name):
+        return True
+    written = piece[m.start : m.end].strip()
+    return ends_name(m.name, len(m.name)) and (m.name != written or is_name(piece, m.start, m.end))

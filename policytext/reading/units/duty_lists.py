@@ -1,0 +1,107 @@
+"""Lists of responsibility (责任单位, 牵头单位 …): after a label with a colon, or in a bracket that ends in 负责."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import Label, Role
+from policytext.reading.units.distribute import distribute
+from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.organisations import ends_name, finds, hinted, is_field, patterns
+
+SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
+END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
+LONGEST = 800
+"""Characters that a list of responsibility is followed at most."""
+PART = re.compile(r"[^，；。]+[，；。]?")
+ROLE = re.compile(
+    r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
+    r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
+    r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
+)
+FIRST_LEADS = re.compile(r"[列排]第?[一首]位[^。；）]{0,6}(?:为|是)牵头")
+NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$")
+
+
+def find_lists(place: Place) -> list[Duty]:
+    """The organisations of all lists of responsibility."""
+    text = place.text
+    found = list(labelled(place))
+    taken = {d.start for d in found}
+    first_leads = FIRST_LEADS.search(text)
+    since = first_leads.start() if first_leads else len(text)
+    for m in finds("bracket", text):
+        k = place.passage.unit_at(m.start())
+        if place.passage.units[k].label not in SILENT:
+            for d in parts(text, m.start("list"), m.end("list"), k):
+                if d.start not in taken:
+                    found.append(d)
+            if m.end() > since:
+                lead_first(found, m.start("list"))
+    return found
+
+
+def lead_first(found: list[Duty], start: int) -> None:
+    """A document that says 列第一位者为牵头单位 makes the first of each list the leader."""
+    for d in found:
+        if d.start == start and d.role == "responsible" and not d.name.startswith("各"):
+            d.role, d.rule = "lead", "assignments.first_leads"
+
+
+def labelled(place: Place) -> Iterator[Duty]:
+    """Lists after 责任单位： and the like, up to the next label or the end of the bracket, line or sentence."""
+    text = place.text
+    for m in finds("label", text):
+        k = place.passage.unit_at(m.start())
+        unit = place.passage.units[k]
+        if unit.label in SILENT:
+            continue
+        role = label_role(m[0])
+        yield from names(text, m.end(), list_end(text, m.end(), unit.end), role, "assignments.label", k)
+
+
+def label_role(label: str) -> Role:
+    """The role that a label word gives, as its rule says."""
+    words = hinted()["label"].value
+    roles: tuple[Role, ...] = ("lead", "cooperate", "supervise")
+    return next((r for r in roles if label.startswith(tuple(words[r]))), "responsible")
+
+
+def list_end(text: str, start: int, limit: int) -> int:
+    """Where a labelled list ends; brackets inside names do not close it."""
+    at, limit = start, min(limit, start + LONGEST)
+    colon = text.find("：", start, limit)
+    limit = max(text.rfind(mark, start, colon) for mark in "；，、 ") if colon >= 0 else limit
+    while m := END.search(text, at, limit):
+        if m[0][0] in "）〕" and text.rfind("（", start, m.start()) > text.rfind("）", start, m.start()):
+            at = m.end()
+        else:
+            return m.start()
+    return max(start, limit)
+
+
+def parts(text: str, start: int, end: int, unit: int) -> Iterator[Duty]:
+    """The parts of a bracket, each with the role that its last words give; a part without one waits for the next."""
+    waiting: list[tuple[int, int]] = []
+    for p in PART.finditer(text, start, end):
+        role = ROLE.search(p[0])
+        if role is None:
+            waiting.append((p.start(), p.end()))
+            continue
+        waiting.append((p.start(), p.start() + role.start()))
+        kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
+        begin = waiting[0][0] + text.startswith("由", waiting[0][0])
+        yield from names(text, begin, waiting[-1][1], kind, "assignments.bracket", unit)
+        waiting = []
+
+
+def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+    """The members of a list; in a list of responsibility a member need not look like an organisation."""
+    opening = patterns()["opening"]
+    for m in distribute(text, start, end):
+        name = m.name.strip("。，；、")
+        known = ends_name(name, len(name)) or is_field(name)
+        if len(name) < 2 or len(name) > 40 or NOBODY.search(name) or not (known or len(name) >= 4 or name[0] == "各"):
+            continue
+        if opening.match(name) and not (known and len(name) <= 12):
+            continue
+        yield Duty(m.start, m.end, name, role, "list", rule, unit)

@@ -1,0 +1,129 @@
+"""Set phrases that name an organisation: 由…负责, 会同…, 报送至…, 向…报告, 接受…监督 and 鼓励…."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import Role
+from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
+from policytext.reading.units.organisations import ends_name, finds, patterns
+
+MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
+HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
+ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
+FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
+BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
+DONE = re.compile(r"[^，。；：]{0,30}了|[^，。；：]{0,8}已")
+ENCOURAGED = re.compile(
+    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|并|也|还|鼓励|支持|引导|动员|"
+    r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
+)
+ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
+AND = re.compile(r"[、和及与或]")
+SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
+
+
+def find_partners(place: Place) -> list[Duty]:
+    """Organisations that set phrases name, phrase by phrase."""
+    return [*by(place), *with_others(place), *recipients(place), *inspectors(place), *encouraged(place)]
+
+
+def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
+    """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
+    text = place.text
+    for m in finds(rule, text):
+        unit = place.directive(m.start())
+        if unit is None or titled(text, m.start()):
+            continue
+        limit = place.clause_end(m.end(), place.passage.units[unit].end)
+        end = names_ahead(text, m.end(), limit, verb=m[0] in ("由", "会同", "联合"))
+        if end is not None:
+            yield m, unit, limit, end
+
+
+def titled(text: str, at: int) -> bool:
+    """Whether `at` lies inside the title of a document."""
+    floor = max(0, at - 60)
+    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
+
+
+def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+    """A duty for each organisation of the coordination."""
+    for x in members(place.text, start, end):
+        yield Duty(x.start, x.end, x.name, role, "phrase", rule, unit)
+
+
+def by(place: Place) -> Iterator[Duty]:
+    """由…负责: who does it, leads it, or helps; not what a body is made of, nor who heads it."""
+    text = place.text
+    for m, unit, limit, end in phrase(place, "by"):
+        begin = max(place.passage.units[unit].start, m.start() - 20)
+        if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit):
+            continue
+        if ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start()):
+            continue
+        kind = BY_ROLE.match(text, end, limit)
+        role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
+        yield from duties(place, m.end(), end, role, "assignments.by", unit)
+
+
+def with_others(place: Place) -> Iterator[Duty]:
+    """会同…, 与…共同: who acts along with the subject."""
+    for m, unit, limit, end in phrase(place, "with"):
+        if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
+            continue
+        if m[0] != "与" or not pushed(place, unit, m.start()):
+            yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
+
+
+def pushed(place: Place, unit: int, at: int) -> bool:
+    """Whether the clause makes others act together (帮助企业与银行对接): then neither is a partner of the subject."""
+    text = place.text
+    floor = max(place.passage.units[unit].start, at - CLAUSE)
+    begin = max(floor, *[text.rfind(mark, floor, at) + 1 for mark in "，。；："])
+    return patterns()["opening"].match(text, begin, at) is not None
+
+
+def recipients(place: Place) -> Iterator[Duty]:
+    """报送至…, 向…报告: the body that is told or handed something; not in a condition (移交…后)."""
+    text = place.text
+    for rule in ("to", "toward"):
+        for m, unit, _, end in phrase(place, rule):
+            if text[m.end() : end] in ("单位", "部门", "机构"):
+                continue
+            if text[end : end + 1] not in ("后", "的", "时", "之") and not text.startswith("经", m.end()):
+                yield from duties(place, m.end(), end, "recipient", "assignments." + rule, unit)
+
+
+def inspectors(place: Place) -> Iterator[Duty]:
+    """接受…监督: who inspects."""
+    for m, unit, _, end in phrase(place, "under"):
+        yield from duties(place, m.end(), end, "supervise", "assignments.under", unit)
+
+
+def encouraged(place: Place) -> Iterator[Duty]:
+    """鼓励…: in a sentence that encourages, the body that it encourages."""
+    text, follow = place.text, patterns()["predicate"]
+    for m, unit, limit, end in phrase(place, "encourage"):
+        partner = text.find("与", m.end(), end)
+        end = partner if partner > 0 and ends_name(text, partner) else end
+        begin = place.passage.units[unit].start
+        if not encourages(place, unit, begin, m.start()):
+            continue
+        if not follow.match(text, end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
+            continue
+        for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
+            d.source = "subject"
+            yield d
+
+
+def encourages(place: Place, unit: int, begin: int, at: int) -> bool:
+    """Whether the sentence's first operative clause encourages, and the clause at `at` does."""
+    if at - begin > CLAUSE:
+        return False
+    before = place.text[begin:at].lstrip()
+    if not ENCOURAGED.fullmatch(before):
+        return False
+    if place.modality:
+        return place.modality.get(unit) == "encourage"
+    clauses = before.split("，")[:-1]
+    return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None
