@@ -70,7 +70,7 @@ class Parser:
         read_labels(passage, sections, header.genre, self.rules)
         tasks = read_tasks(passage, self.rules)
         citations, citation_problems = read_citations(passage, header)
-        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued, citations)
+        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )
