@@ -25,15 +25,13 @@ class Passage:
 
     view: View
     units: list[TextUnit]
-    starts: list[int] = field(default_factory=list)
+    text: str = field(init=False)
+    """The folded string of the view; all offsets of readers are into it."""
+    starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.view.text
         self.starts = [u.start for u in self.units]
-
-    @property
-    def text(self) -> str:
-        """The folded string; all offsets of readers are into it."""
-        return self.view.text
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

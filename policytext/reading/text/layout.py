@@ -14,7 +14,7 @@ PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *
 ITEM = re.compile(
     r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )"
 )
-BLANK_RUN = re.compile(r"\n[ \n]*")
+WIDE = re.compile("[\u2e81-\U0010ffff]")
 
 
 def flat_breaks(text: str, folded: str) -> list[int]:
@@ -58,7 +58,7 @@ def join(line: str, head: str) -> str:
 
 def columns(line: str) -> int:
     """Display width: a wide character takes two columns."""
-    return len(line) + sum(ch > "\u2e80" for ch in line)
+    return len(line) + len(WIDE.findall(line))
 
 
 def is_full(line: str, width: tuple[int, int]) -> bool:

@@ -46,11 +46,9 @@ def text_units(text: str) -> list[TextUnit]:
 def cut(text: str, start: int, end: int, ends: list[int], paragraph: int, units: list[TextUnit]) -> None:
     """Add the text units of one paragraph."""
     for stop in (*ends, end):
-        first, last = start, stop
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if last > first:
-            units.append(TextUnit(first, last, paragraph))
+        piece = text[start:stop]
+        body = piece.lstrip()
+        if body:
+            first = stop - len(body)
+            units.append(TextUnit(first, first + len(body.rstrip()), paragraph))
         start = stop
