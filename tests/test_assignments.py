@@ -171,3 +171,11 @@ def test_the_first_look_of_the_actor_rule_covers_all_its_predicates() -> None:
     assert look
     first = re.compile(look[1])
     assert [v for v in verbs if patterns()["verbal"].fullmatch(v) and not first.match(v)] == []
+
+
+def test_the_last_characters_of_names_are_those_of_the_endings() -> None:
+    ending = patterns()["ending"].pattern
+    last, behind = re.search(r"^\[([^\]]+)\]\(\?<=", ending), re.compile(r"(?<![\]\w])[一-鿿](?=\(\?|\||\))")
+    assert last
+    written = set(behind.findall(ending.split("(?!级")[0]))
+    assert written <= set(last[1])

@@ -39,7 +39,10 @@ class Rule:
 
     def applies(self, text: str) -> bool:
         """Whether one of the literals stands in `text` without which the pattern cannot match."""
-        return not self.hint or any(h in text for h in self.hint)
+        for literal in self.hint:
+            if literal in text:
+                return True
+        return not self.hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,8 @@ class RuleSet:
     def marks(self, text: str) -> Iterator[Mark]:
         """Every place where a pattern stands, rule by rule, overlaps included."""
         for rule, hint, regex in self.patterned:
-            for literal in hint:
-                if literal in text:
-                    break
-            else:
-                if hint:
-                    continue
+            if hint and not rule.applies(text):
+                continue
             for m in regex.finditer(text):
                 yield Mark(m.start(), m.end(), rule, m)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 FLATTENED = 300
 """A line of more characters than this is a document whose paragraph ends were lost."""
 SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
-WIDE_RUN = re.compile(rf"(?<!{SPACE})(?:{SPACE}{{4,}}+|{SPACE}{{0,2}}?\u3000{{2,}}+)(?=\S)")
+WIDE_RUN = re.compile(rf"{SPACE}(?<!{SPACE}.)(?:{SPACE}{{3,}}+|{SPACE}?\u3000{{2,}}+|(?<=\u3000)\u3000++)(?=\S)")
 """Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
 PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3}) *$")

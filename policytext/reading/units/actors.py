@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from policytext.model import Problem, Role
-from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
-from policytext.reading.units.organisations import ends_name, finds, goes_on, is_name, patterns
+from policytext.reading.units.duty import CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
+from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
@@ -16,7 +17,8 @@ LEAD = re.compile(
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
 MOMENT = re.compile(r"[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))")
-MARKS = "，。；：？！\n "
+TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
+"""Everything up to the last mark: the engine takes all at once and steps back."""
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
@@ -60,19 +62,40 @@ def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
 
 def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
-    text = place.text
-    done = -1
-    for m in patterns()["actor"].finditer(text):
-        unit = place.directive(m.start())
-        if unit is None:
+    text, actor = place.text, patterns()["actor"]
+    for k, unit in enumerate(place.passage.units):
+        if unit.label not in DIRECTIVE:
             continue
-        begin = clause_start(text, place.passage.units[unit].start, m.start())
-        if begin <= done:
-            continue
-        found = subject(place, m, unit, begin, taken)
-        if found:
-            done = begin
-            yield from found
+        done = -1
+        for m in actor.finditer(text, unit.start, unit.end):
+            told = told_at(text, m.end())
+            if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
+                continue
+            found = subject(place, m, told, k, begin, taken)
+            if found:
+                done = begin
+                yield from found
+
+
+class Told(NamedTuple):
+    """What follows a name that may be a subject."""
+
+    strong: bool
+    """A modal word, before which only a subject stands."""
+    topic: bool
+    """A comma that parts a long subject from the modal word."""
+    end: int
+    """Where the rest of the clause begins."""
+
+
+def told_at(text: str, at: int) -> Told | None:
+    """The predicate that begins at `at`, or `None`."""
+    if text.startswith("，", at):
+        return Told(False, True, at + 1) if patterns()["topic"].match(text, at) else None
+    branches = branched()
+    if strong := branches["modal"].match(text, at):
+        return Told(True, False, strong.end())
+    return Told(False, False, at) if branches["predicate"].match(text, at) else None
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -80,13 +103,15 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
     unit_start = max(unit_start, at - CLAUSE)
     begin, limit = unit_start, at
     while limit > unit_start:
-        begin = max(unit_start, *[text.rfind(mark, unit_start, limit) + 1 for mark in MARKS])
-        if text.count("）", begin, at) <= text.count("（", begin, at):
+        marked = TO_LAST_MARK.match(text, unit_start, limit)
+        begin = marked.end() if marked else unit_start
+        closed = text.count("）", begin, at)
+        if not closed or closed <= text.count("（", begin, at):
             break
         limit = max(unit_start, text.rfind("（", unit_start, begin))
         begin = unit_start
-    lead = LEAD.match(text, begin, at)
-    begin = lead.end() if lead else begin
+    if lead := LEAD.match(text, begin, at):
+        begin = lead.end()
     moment = MOMENT.match(text, begin, at)
     return moment.end() if moment else begin
 
@@ -96,29 +121,31 @@ def name_end(text: str, m: re.Match[str]) -> int:
     end = m.end("end")
     if text.startswith("（", end):
         close = text.find("）", end, end + 30)
-        if 0 < close < m.end() or close + 1 == m.end():
+        if 0 < close < m.end():
             return close + 1
     return end
 
 
-def subject(place: Place, m: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]) -> list[Duty]:
+def subject(
+    place: Place, m: re.Match[str], told: Told, unit: int, begin: int, taken: list[tuple[int, int]]
+) -> list[Duty]:
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, limit = place.text, place.passage.units[unit].end
     end = name_end(text, m)
-    if m["strong"] is not None and (glued := GLUED.match(text, begin, end)):
+    if told.strong and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
         return []
-    strong = m["strong"] is not None or m["topic"] is not None
-    if not finite(place, m, end, limit, strong) or (not strong and nominal(text, begin, end, m.end())):
+    firm = told.strong or told.topic
+    if not finite(place, told, end, limit) or (not firm and nominal(text, begin, end, told.end)):
         return []
-    found = list(members(text, begin, end))
-    if not strong and any(x.start == begin for x in found) is False:
+    found = organisations(text[begin:end])
+    if not found or (not firm and all(x.start for x in found)):
         return []
     role = role_of(text, m, limit)
-    out = [Duty(x.start, x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
+    out = [Duty(begin + x.start, begin + x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
     for d in out:
-        if PRONOUN.fullmatch(d.name):
+        if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
 
@@ -130,19 +157,19 @@ def well_formed(piece: str) -> bool:
         return False
     if piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
         return False
-    return patterns()["opening"].match(piece) is None and patterns()["governing"].search(piece) is None
+    return branched()["opening"].match(piece, 0) is None and patterns()["governing"].search(piece) is None
 
 
-def finite(place: Place, m: re.Match[str], end: int, limit: int, strong: bool) -> bool:
+def finite(place: Place, told: Told, end: int, limit: int) -> bool:
     """Whether something is predicated: not a condition (…的，由…), nor a time (…后，) without an order after it."""
-    text = place.text
-    if m["topic"] is not None:
+    if told.topic:
         return True
-    stop = place.clause_end(m.end(), limit)
+    text, at = place.text, told.end
+    stop = place.clause_end(at, limit)
     last = text[stop - 1 : stop]
-    if not strong and (DONE.match(text, m.end(), stop) or topic_later(text, m.end(), stop, limit)):
+    if not told.strong and (DONE.match(text, at, stop) or topic_later(text, at, stop, limit)):
         return False
-    if last == "的" or (last in "后时前" and not strong):
+    if last == "的" or (last in "后时前" and not told.strong):
         return THEN.match(text, stop, limit) is not None
     return True
 
@@ -156,7 +183,7 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 
 def nominal(text: str, begin: int, end: int, at: int) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
-    follow = patterns()["predicate"].match(text, at)
+    follow = branched()["predicate"].match(text, at)
     if follow and text.startswith("的", follow.end()):
         return True
     noun = patterns()["noun"].match(text, at)

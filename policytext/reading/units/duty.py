@@ -8,7 +8,7 @@ from functools import lru_cache
 from policytext.model import Label, Modality, Problem, Role, UnitSource
 from policytext.reading.passage import Passage
 from policytext.reading.units.distribute import Member, cuts, distribute
-from policytext.reading.units.organisations import ends_name, goes_on, is_field, is_name, patterns
+from policytext.reading.units.organisations import branched, ends_name, goes_on, is_field, is_name, patterns
 
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
@@ -42,12 +42,12 @@ class Place:
 
     passage: Passage
     modality: Mapping[int, Modality]
+    text: str = field(init=False)
+    """The folded string."""
     problems: list[Problem] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        """The folded string."""
-        return self.passage.text
+    def __post_init__(self) -> None:
+        self.text = self.passage.text
 
     def directive(self, offset: int) -> int | None:
         """Index of the text unit at `offset` where it directs somebody, else `None`."""
@@ -68,21 +68,23 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
     one. With `verb`, any word may follow the names, as after 由.
     """
     limit = min(limit, start + CLAUSE)
-    ending, follow, person, bracket = (patterns()[k] for k in ("ending", "predicate", "person", "bracket_after"))
+    found, follow = patterns(), branched()["predicate"]
+    ending, person, bracket = found["ending"], found["person"], found["bracket_after"]
     last: int | None = None
     reach = start
     for m in ending.finditer(text, start, limit):
         end = m.end()
         if end <= reach or end - reach > 45 or text.startswith(("长", "主任", "书记"), end):
             continue
-        if b := bracket.match(text, end, limit):
+        if text.startswith("（", end) and (b := bracket.match(text, end, limit)):
             reach = end = b.end()
         if goes_on(text, end, limit):
             continue
         after = p.end() if (p := person.match(text, end, limit)) else end
-        if aside := ASIDE.match(text, after, limit):
+        if text.startswith("（", after) and (aside := ASIDE.match(text, after, limit)):
             after = aside.end()
-        if etc := ET_CETERA.match(text, after, limit):
+        etc = ET_CETERA.match(text, after, limit) if text.startswith("等", after) else None
+        if etc:
             end = after = etc.end()
         if COORDINATION.match(text, after, limit):
             last, reach = end, end
@@ -100,12 +102,11 @@ def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
 
 def near(text: str, end: int, limit: int) -> bool:
     """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
-    follow = patterns()["predicate"]
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
-        whole = after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
+        whole = after >= limit or STOP.match(text, after) or branched()["predicate"].match(text, after, limit)
         if whole or (after - end <= 5 and COORDINATION.match(text, after)):
-            return follow.search(text, end, after) is None
+            return patterns()["predicate"].search(text, end, after) is None
     return False
 
 

@@ -27,7 +27,7 @@ def find_lists(place: Place) -> list[Duty]:
     text = place.text
     found = list(labelled(place))
     taken = {d.start for d in found}
-    first_leads = FIRST_LEADS.search(text)
+    first_leads = FIRST_LEADS.search(text) if "牵头" in text else None
     since = first_leads.start() if first_leads else len(text)
     for m in finds("bracket", text):
         k = place.passage.unit_at(m.start())

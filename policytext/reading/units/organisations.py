@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policytext.reading.branches import Branches
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.rules import Rule, RuleSet
 
@@ -26,6 +27,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def branched() -> dict[str, Branches]:
+    """The patterns of many words, for a match at one place."""
+    return {name: Branches(patterns()[name].pattern) for name in ("predicate", "modal", "opening", "verbal")}
+
+
+@lru_cache(maxsize=1)
 def hinted() -> dict[str, Rule]:
     """The rules whose literals tell beforehand whether a text can hold a match."""
     return {r.id.partition(".")[2]: r for r in RuleSet.default().family("assignments") if r.hint}
@@ -33,7 +40,8 @@ def hinted() -> dict[str, Rule]:
 
 def finds(rule: str, text: str) -> Iterator[re.Match[str]]:
     """The matches of a rule in a whole text; a text without its literals costs nothing."""
-    return hinted()[rule].regex.finditer(text) if hinted()[rule].applies(text) else iter(())
+    found = hinted()[rule]
+    return found.regex.finditer(text) if found.applies(text) else iter(())
 
 
 @lru_cache(maxsize=1)
@@ -69,14 +77,14 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` reads as the name of one organisation or class of organisations."""
     if not 2 <= end - start <= TOO_LONG and text[start:end] not in LEVELS:
         return False
-    if patterns()["opening"].match(text, start, end) or text[start] in "》）”、" or "《" in text[start:end]:
+    if branched()["opening"].match(text, start, end) or text[start] in "》）”、" or "《" in text[start:end]:
         return False
     if not ends_name(text, end):
         return False
     piece = text[start:end]
     if piece[0].isdigit() or "同志" in piece or "兼任" in piece:
         return False
-    return "的" in piece or not patterns()["verbal"].match(piece) or bool(OFFICIAL.search(piece))
+    return "的" in piece or not branched()["verbal"].match(piece, 0) or bool(OFFICIAL.search(piece))
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
-from policytext.reading.units.organisations import ends_name, finds, patterns
+from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
 HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
@@ -19,6 +19,7 @@ ENCOURAGED = re.compile(
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
+TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
 
@@ -31,12 +32,13 @@ def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, i
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text = place.text
     for m in finds(rule, text):
-        unit = place.directive(m.start())
-        if unit is None or titled(text, m.start()):
+        start, after = m.span()
+        unit = place.directive(start)
+        if unit is None:
             continue
-        limit = place.clause_end(m.end(), place.passage.units[unit].end)
-        end = names_ahead(text, m.end(), limit, verb=m[0] in ("由", "会同", "联合"))
-        if end is not None:
+        limit = place.clause_end(after, place.passage.units[unit].end)
+        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合"))
+        if end is not None and not titled(text, start):
             yield m, unit, limit, end
 
 
@@ -71,7 +73,7 @@ def with_others(place: Place) -> Iterator[Duty]:
     for m, unit, limit, end in phrase(place, "with"):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
-        if m[0] != "与" or not pushed(place, unit, m.start()):
+        if not m["along"] or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
 
 
@@ -79,8 +81,8 @@ def pushed(place: Place, unit: int, at: int) -> bool:
     """Whether the clause makes others act together (帮助企业与银行对接): then neither is a partner of the subject."""
     text = place.text
     floor = max(place.passage.units[unit].start, at - CLAUSE)
-    begin = max(floor, *[text.rfind(mark, floor, at) + 1 for mark in "，。；："])
-    return patterns()["opening"].match(text, begin, at) is not None
+    marked = TO_LAST_MARK.match(text, floor, at)
+    return branched()["opening"].match(text, marked.end() if marked else floor, at) is not None
 
 
 def recipients(place: Place) -> Iterator[Duty]:
@@ -109,7 +111,9 @@ def encouraged(place: Place) -> Iterator[Duty]:
         begin = place.passage.units[unit].start
         if not encourages(place, unit, begin, m.start()):
             continue
-        if not follow.match(text, end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
+        if not branched()["predicate"].match(text, end, limit) and not (
+            AND.match(text, end) and follow.search(text, end, limit)
+        ):
             continue
         for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
             d.source = "subject"

@@ -1,0 +1,120 @@
+"""A long alternation matched at a place in one step: one look at the first character leaves few branches to try."""
+
+import re
+from collections.abc import Iterator
+
+SPECIAL = frozenset(".^$*+?{}[]\\|()")
+QUANTIFIERS = frozenset("*+?{")
+
+
+class Branches:
+    """Matches what `re.compile(pattern).match` does, for patterns of many alternatives.
+
+    `re` tries alternatives one after the other; these are sorted by first character beforehand, in their order.
+
+    >>> words = Branches("(?:应当|应(?!急)|可以|负责)")
+    >>> words.match("各镇应当", 2), words.match("应急", 0)
+    (<re.Match object; span=(2, 4), match='应当'>, None)
+    """
+
+    __slots__ = ("by_first", "other")
+
+    def __init__(self, pattern: str) -> None:
+        listed: dict[str, list[str]] = {}
+        everywhere: list[str] = []
+        for branch in branches(pattern):
+            keys = first_characters(branch)
+            if keys is None:
+                everywhere.append(branch)
+                for known in listed.values():
+                    known.append(branch)
+            else:
+                for key in keys:
+                    listed.setdefault(key, list(everywhere)).append(branch)
+        self.by_first = {key: re.compile("|".join(kept)) for key, kept in listed.items()}
+        self.other = re.compile("|".join(everywhere)) if everywhere else None
+
+    def match(self, text: str, start: int, end: int | None = None) -> re.Match[str] | None:
+        """The match that begins at `start`, if any; `end` as in `re.Pattern.match`."""
+        found = self.by_first.get(text[start : start + 1], self.other)
+        if found is None:
+            return None
+        return found.match(text, start) if end is None else found.match(text, start, end)
+
+
+def branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern; those of a plain group at its beginning are multiplied out.
+
+    >>> list(branches("(?:甲|(?:乙|丙)?丁)戊|己"))
+    ['甲戊', '(?:乙|丙)?丁戊', '己']
+    """
+    for branch in split(pattern):
+        close = closing(branch) if branch.startswith("(?:") else 0
+        if close and branch[close + 1 : close + 2] not in QUANTIFIERS:
+            for inner in branches(branch[3:close]):
+                yield inner + branch[close + 1 :]
+        else:
+            yield branch
+
+
+def first_characters(branch: str) -> str | None:
+    """The characters with which a branch can begin, or `None` where that is open."""
+    head, end = branch[:1], 1
+    if branch.startswith("\\d"):
+        head, end = "0123456789", 2
+    elif head == "[":
+        end = branch.find("]", 2) + 1
+        head = branch[1 : end - 1]
+        if not end or SPECIAL.intersection(head) or "-" in head:
+            return None
+    elif not head or head in SPECIAL:
+        return None
+    return head if branch[end : end + 1] not in ("*", "?", "{") else None
+
+
+def split(pattern: str) -> list[str]:
+    """The alternatives at the top level of a pattern."""
+    found, depth, start, k = [], 0, 0, 0
+    while k < len(pattern):
+        ch = pattern[k]
+        if ch == "\\":
+            k += 1
+        elif ch == "[":
+            k = class_end(pattern, k)
+        elif ch == "(":
+            depth += 1
+        elif ch == ")":
+            depth -= 1
+        elif ch == "|" and not depth:
+            found.append(pattern[start:k])
+            start = k + 1
+        k += 1
+    return [*found, pattern[start:]]
+
+
+def closing(branch: str) -> int:
+    """The place of the bracket that closes the group at the beginning, or 0."""
+    depth = k = 0
+    while k < len(branch):
+        ch = branch[k]
+        if ch == "\\":
+            k += 1
+        elif ch == "[":
+            k = class_end(branch, k)
+        elif ch == "(":
+            depth += 1
+        elif ch == ")":
+            depth -= 1
+            if not depth:
+                return k
+        k += 1
+    return 0
+
+
+def class_end(pattern: str, start: int) -> int:
+    """The place of the bracket that closes the character class at `start`."""
+    k = start + 2 if pattern.startswith("[^", start) else start + 1
+    k += pattern.startswith("]", k)
+    while k < len(pattern) and pattern[k] != "]":
+        k += 2 if pattern[k] == "\\" else 1
+    return k
