@@ -5,6 +5,7 @@ import re
 import pytest
 
 from policytext.model import Header, Section
+from policytext.reading.branches import branches, first_characters
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.text.fold import see
 from policytext.reading.units.assignments import read_assignments
@@ -174,8 +175,7 @@ def test_the_first_look_of_the_actor_rule_covers_all_its_predicates() -> None:
 
 
 def test_the_last_characters_of_names_are_those_of_the_endings() -> None:
-    ending = patterns()["ending"].pattern
-    last, behind = re.search(r"^\[([^\]]+)\]\(\?<=", ending), re.compile(r"(?<![\]\w])[一-鿿](?=\(\?|\||\))")
-    assert last
-    written = set(behind.findall(ending.split("(?!级")[0]))
-    assert written <= set(last[1])
+    pattern = patterns()["ending"].pattern
+    parts = re.fullmatch(r"\[(?P<last>[^\]]+)\]\(\?<=(?P<endings>.*)\)\(\?!级.*", pattern)
+    assert parts
+    assert {first_characters(b) for b in branches(parts["endings"])} == set(parts["last"])
