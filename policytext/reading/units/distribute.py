@@ -70,7 +70,7 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool:
     """Whether a conjunction stands between two members, not inside a name such as 工业和信息化部."""
     a, b = m.span()
-    if b >= end or any(text.endswith(x, start, a) and text.startswith(y, b, end) for x, y in compounds()):
+    if b >= end or (text[max(start, a - 2) : a], text[b : min(b + 2, end)]) in compounds():
         return False
     if m[0][0] == " ":
         return ends_name(text, a) and text[b] not in "省市县区州"
@@ -84,10 +84,12 @@ def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
     for a, b in cuts(text, start, end):
         at = a
-        for m in re.finditer("各", text[a + 1 : b]):
-            if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, a + 1 + m.start()):
-                yield at, a + 1 + m.start()
-                at = a + 1 + m.start()
+        second = text.find("各", a + 1, b)
+        while second > 0:
+            if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, second):
+                yield at, second
+                at = second
+            second = text.find("各", second + 1, b)
         yield at, b
 
 
@@ -99,23 +101,26 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     >>> [m.name for m in distribute("交通运输、市场监管等部门", 0, 12)]
     ['交通运输部门', '市场监管部门']
     """
-    pieces = [(a, b) for a, b in split_all(text, start, end) if text[a:b].strip()]
+    pieces = [(a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
     names = share_ending(text, pieces)
-    return share_beginning([Member(a, b, re.sub(r"\s", "", n)) for (a, b), n in zip(pieces, names, strict=True) if n])
+    members = [Member(a, b, "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n]
+    return share_beginning(members) if len(members) > 1 else members
 
 
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     """The name of each piece, with an ending that is written once, after the last."""
+    if len(pieces) == 1:
+        return [closed(text, *pieces[0])[0]]
     names: list[str] = []
     shared = ""
     tier: re.Match[str] | None = None
     for a, b in reversed(pieces):
-        name = SHORT.sub("", text[a:b].strip())
+        name = written(text, a, b)
         own = PLACE.fullmatch(name)
         if tier and own and not own["tier"]:
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
-        elif m := ETC.search(name):
-            name, shared = close_list(text, a, name, m)
+        elif "等" in name and ETC.search(name):
+            name, shared = closed(text, a, b)
         elif ends_name(name, len(name)) or len(name) > 10:
             plain = CLASS.search(name)
             shared = plain[0] if plain and plain.start() >= 2 else ""
@@ -128,8 +133,18 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     return names[::-1]
 
 
-def close_list(text: str, start: int, name: str, m: re.Match[str]) -> tuple[str, str]:
-    """Name and shared ending of a last member with 等: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
+def written(text: str, start: int, end: int) -> str:
+    """A piece as written, without a short title in brackets."""
+    name = text[start:end].strip()
+    return SHORT.sub("", name) if "（" in name else name
+
+
+def closed(text: str, start: int, end: int) -> tuple[str, str]:
+    """Name and shared ending of a last member, which 等 may close: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
+    name = written(text, start, end)
+    m = ETC.search(name) if "等" in name else None
+    if m is None:
+        return name, ""
     rest = m["rest"]
     noun = CLASS.search(rest)
     if not rest or (noun and ends_name(text, start + m.start())):

@@ -45,10 +45,10 @@ def finds(rule: str, text: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=1)
-def compounds() -> tuple[tuple[str, str], ...]:
+def compounds() -> frozenset[tuple[str, str]]:
     """Both sides of each 和 that belongs to a name (工业和信息化部): there a list is not to be cut."""
     forms = Lexicon.default("institutions").by_form
-    return tuple({(a[-2:], b[:2]) for f in forms if "和" in f for a, _, b in [f.partition("和")]})
+    return frozenset((a[-2:], b[:2]) for f in forms if "和" in f for a, _, b in [f.partition("和")])
 
 
 @lru_cache(maxsize=1)
