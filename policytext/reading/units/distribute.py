@@ -140,7 +140,7 @@ def written(text: str, start: int, end: int) -> str:
 
 
 def closed(text: str, start: int, end: int) -> tuple[str, str]:
-    """Name and shared ending of a last member, which 等 may close: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
+    """Name and shared ending of a member that 等 may close: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
     name = written(text, start, end)
     m = ETC.search(name) if "等" in name else None
     if m is None:
