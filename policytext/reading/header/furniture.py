@@ -15,12 +15,15 @@ OFFICE = (
 """The office before the names of a list of members."""
 CONTACT = (
     r"（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
-    r"|(?:办公|咨询|监督|举报)?电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
+    r"|(?:办公|咨询|监督|举报|投诉|服务|值班|热线)*电 *话(?:及传真)?|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
 )
-PAGE_NUMBER = r"[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2} *(?=\n|$)"
+ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
+"""Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
+LINK = r"(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+ *(?=\n|$)"
+PAGE_NUMBER = r"(?:[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?) *(?=\n|$)"
 OPENINGS = re.compile(
-    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举电传邮报—\-－])"
-    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER}))"
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-－出列缺请参记整h原相下链])"
+    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER})|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
@@ -40,6 +43,7 @@ LONGEST_IMPRINT_WORD = 15
 LONGEST_LIST_LINE = 90
 LONGEST_CONTACT = 160
 LONGEST_MEMBERS = 400
+LONGEST_ROSTER_TITLE = 40
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
 """What a list of attachments can stand behind on one line, in flattened text."""
 COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
@@ -118,12 +122,25 @@ def mark_openings(draft: Draft) -> None:
         kind = str(m.lastgroup)
         piece = line_at(text, m.start(kind), end)
         size = piece.end - piece.start
-        if kind == "page_number" or (kind == "contact" and size <= LONGEST_CONTACT):
-            draft.mark([piece], "furniture", f"header.{kind}")
+        if kind == "attendance" and draft.values.get("genre") != "纪要":
+            continue
+        if kind in ("page_number", "link") or (kind in ("contact", "attendance") and size <= LONGEST_CONTACT):
+            draft.mark([piece], "furniture", f"header.{'residue' if kind == 'link' else kind}")
         elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
             names = [piece, *further_members(text, piece, end)]
             draft.mark(names, "furniture", "header.members")
             reach = names[-1].end
+
+
+def mark_rosters(draft: Draft) -> None:
+    """Lists of persons below a line that ends in 名单: those commended, those on a panel."""
+    text, end = draft.text, draft.end
+    at = text.find("名单\n", draft.head.body, end)
+    while at >= 0:
+        title = line_at(text, at, end)
+        if title.end - title.start <= LONGEST_ROSTER_TITLE:
+            draft.mark(further_members(text, title, end), "furniture", "header.members")
+        at = text.find("名单\n", at + 1, end)
 
 
 def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
@@ -198,6 +215,7 @@ def mark_furniture(draft: Draft) -> None:
     draft.mark(imprint(text, start, end), "furniture", "header.imprint")
     draft.mark(contents(text, start, end), "furniture", "header.contents")
     mark_openings(draft)
+    mark_rosters(draft)
     for piece in draft.tail:
         draft.mark([piece], "furniture", f"header.{piece.kind}")
     for s in draft.signatures:

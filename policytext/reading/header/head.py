@@ -30,9 +30,18 @@ DATE_NOTE = re.compile(
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""
-SIGNED_BY = re.compile(r"(?:签发人|会签人|缓急|密级|份号|特急|加急|急件|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
+ABOVE = {
+    "copy_number": re.compile(r"(?:份 *号[：: ]*)?(?:№|No\.?)? ?\d{4,8}$"),
+    "secrecy": re.compile(r"(?:密 *级(?:和保密期限)?[：: ]*)?(?:绝 *密|机 *密|秘 *密)(?:[★☆·—\- ].{0,12})?$"),
+    "urgency": re.compile(r"(?:紧急程度|缓急|等级)?[：: ]*(?:特 *急|加 *急|平 *急|特 *提|急 *件)(?:[·• ]?明电)?$"),
+    "signer": re.compile(r"(?:签 *发 *人?|会 *签 *人?|核 *稿)[：: ].{0,40}$"),
+}
+"""Elements above the title by the words of their lines (GB/T 9704-2012, 7.2.1 to 7.2.3 and 7.2.6)."""
+TRANSMITTED = re.compile(r"(?:缓急|密级|份号|特急|加急|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
+"""What else stands above a telegram."""
 RESIDUE = re.compile(
     r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
+    r"|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注|原文链接"
     r"|成文日期|生成日期|有效性|时效性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率"
     r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
     r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
@@ -42,11 +51,17 @@ RESIDUE = re.compile(
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备")
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
+FIELDS = {
+    "number": "发文字号|发布文号|文 *号|文件编号",
+    "title": "标 *题|文件名称|名 *称",
+    "issuer": "发文机[关构]|发布机构|发布单位|发布部门|颁布部门",
+    "issued": "成文日期|发文日期|生成日期",
+}
 TABLE = {
-    "number": re.compile(r"(?:^|(?<= ))(?:发文字号|文 *号|文件编号)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
-    "title": re.compile(r"(?:^|(?<= ))(?:标 *题|文件名称|名 *称)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
-    "issuer": re.compile(r"(?:^|(?<= ))(?:发文机[关构]|发布机构|发布单位)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
-    "issued": re.compile(r"(?:^|(?<= ))(?:成文日期|发文日期|生成日期)[：: ]+(.+?)(?= {2,}|$| (?:[一-鿿]{2,5})：)"),
+    name: re.compile(
+        rf"(?:^|(?<= ))(?:(?:{words})[：: ]+|[【\[](?:{words})[】\]][：: ]*)(.+?)(?= {{2,}}|$| (?:[一-鿿]{{2,5}})：)"
+    )
+    for name, words in FIELDS.items()
 }
 """Fields of the table that web sites put above the text, by their labels."""
 
@@ -170,9 +185,16 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if ("：" in line or " " in line or ":" in line) and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
+    if (
+        ("：" in line or " " in line or ":" in line or "】" in line or "]" in line)
+        and len(line) < 160
+        and any(p.search(line) for p in TABLE.values())
+    ):
         return "table"
-    if is_residue(line) or SIGNED_BY.match(line):
+    for name, pattern in ABOVE.items():
+        if pattern.match(line):
+            return name
+    if is_residue(line) or TRANSMITTED.match(line):
         return "residue"
     bare = unspace(line)
     if bare in ("目录", "目次"):

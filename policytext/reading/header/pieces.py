@@ -23,7 +23,7 @@ ADDRESSEE_END = re.compile(
     r"|(?<=政府|机构|单位|部门|机关|组织|企业|中心|大学|党组|总支|机场|街道|乡镇|委员|代表|同志|先生|女士|主席)"
 )
 """What stands before the end of a row of addressees; or a bracket does."""
-SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]")
+SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]|目 +[录次]")
 
 
 @dataclass(slots=True)

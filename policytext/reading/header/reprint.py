@@ -2,6 +2,8 @@
 
 PROBE = 40
 """Characters that must come again word for word."""
+SHORTEST = 16
+"""A first line as long as this is looked for alone: line ends may differ between the printings."""
 LOOK_BACK = 12
 
 
@@ -15,9 +17,9 @@ def find_reprint(text: str, body: int) -> int | None:
     while start < len(text) and text[start].isspace():
         start += 1
     probe = text[start : start + PROBE]
-    if len(probe) < PROBE or "\n" in probe:
+    if "\n" in probe and probe.index("\n") >= SHORTEST:
         probe = probe.split("\n")[0]
-    if len(probe) < 16:
+    if len(probe) < SHORTEST:
         return None
     again = text.find(probe, start + len(probe))
     if again < 0 or not agree(text, start, again):

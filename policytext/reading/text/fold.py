@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from importlib import resources
 
 from policytext.reading.text.layout import flat_breaks, soft_ends
 from policytext.reading.text.view import View
@@ -32,6 +33,10 @@ VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
 LATIN_POINT = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
+CHINESE_POINT = re.compile(r"(?<=[一-鿿])(?<![一二三四五六七八九十])\.(?=[一-鿿]|\n|$)")
+"""A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
+TRADITIONAL = "國發為務縣於責檢組黨"
+"""Common characters of Traditional script; a text with two of them is written in it."""
 ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
 ENTITY_VALUE = {
     "lt": "〈",
@@ -60,9 +65,13 @@ def see(text: str) -> View:
 
 def fold(text: str) -> str:
     """The text with variant characters replaced one for one, so that offsets stay."""
-    if text.isascii() and "," not in text and ":" not in text:
-        return fold_characters(text)
     folded = fold_characters(text)
+    if text.isascii() and "," not in text and ":" not in text:
+        return folded
+    if sum(ch in folded for ch in TRADITIONAL) > 1:
+        folded = folded.translate(simplified())
+    if "." in folded:
+        folded = CHINESE_POINT.sub("。", folded)
     if "," in folded or ":" in folded:
         folded = LATIN_POINT.sub(lambda m: WIDE_POINT[m[0]], folded)
     if ";" in folded:
@@ -77,6 +86,14 @@ def fold_characters(text: str) -> str:
     for ch in set(VARIANT.findall(text)):
         text = text.replace(ch, SAME_LENGTH[ch])
     return text
+
+
+@lru_cache(maxsize=1)
+def simplified() -> dict[int, str]:
+    """Traditional characters and what is written for them in Simplified script, one for one."""
+    table = (resources.files("policytext") / "data" / "traditional.txt").read_text("utf-8")
+    traditional, simple = table.split()
+    return dict(zip(map(ord, traditional), simple, strict=True))
 
 
 def fold_semicolons(text: str) -> str:
