@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 SPECIAL = frozenset(".^$*+?{}[]\\|()")
 QUANTIFIERS = frozenset("*+?{")
+QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
+LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
 
 
 class Branches:
@@ -70,6 +72,40 @@ def first_characters(branch: str) -> str | None:
     elif not head or head in SPECIAL:
         return None
     return head if branch[end : end + 1] not in ("*", "?", "{") else None
+
+
+def openers(pattern: str) -> frozenset[str] | None:
+    """The characters with which a match of the pattern can begin, or `None` where that is open.
+
+    >>> sorted(openers("(?:^|(?<=，))(?:积极|不断){0,3}(?:开展|建立)") or ())
+    ['不', '建', '开', '积']
+    """
+    found: set[str] = set()
+    for branch in split(pattern):
+        first = openers_of(branch)
+        if first is None:
+            return None
+        found |= first
+    return frozenset(found)
+
+
+def openers_of(branch: str) -> frozenset[str] | None:
+    """The characters with which a match of one alternative can begin."""
+    if branch.startswith("^"):
+        return openers_of(branch[1:])
+    close = closing(branch) if branch.startswith("(") else 0
+    if not close:
+        keys = first_characters(branch)
+        return None if keys is None else frozenset(keys)
+    group, rest = branch[:close], QUANTIFIER.sub("", branch[close + 1 :])
+    looks = group.startswith(LOOKS) or all(b.startswith(("^", *LOOKS)) for b in split(group[3:]))
+    if looks:  # it takes no character
+        return openers_of(rest)
+    first = openers(group[3:]) if group.startswith("(?:") else None
+    if branch[close + 1 :].startswith(("*", "?", "{0,")):
+        after = openers_of(rest)
+        return None if first is None or after is None else first | after
+    return first
 
 
 def split(pattern: str) -> list[str]:

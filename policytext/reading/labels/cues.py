@@ -1,10 +1,11 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policytext.reading.passage import Passage
+from policytext.reading.phrases import PhraseBook
 from policytext.reading.rules import Rule
 
 
@@ -12,7 +13,9 @@ from policytext.reading.rules import Rule
 class CueIndex:
     """Rules with their hints as bits: `bits[id]` is set in the flags of a text unit that holds one of its literals."""
 
-    trigger: re.Pattern[str]
+    phrases: PhraseBook
+    characters: tuple[str, ...]
+    """The literals of one character."""
     masks: dict[str, int]
     bits: dict[str, int]
 
@@ -21,32 +24,28 @@ class CueIndex:
         """An index over the hints of the rules; a rule without hint is not in it."""
         hinted = [r for r in rules if r.hint]
         bits = {r.id: 1 << k for k, r in enumerate(hinted)}
-        literals = {h for r in hinted for h in r.hint}
-        masks = {
-            x: sum(bits[r.id] for r in hinted if any(h in x for h in r.hint)) for x in literals
-        }  # a longer literal stands for the shorter ones in it
-        return cls(re.compile(grouped(literals)), masks, bits)
+        masks: dict[str, int] = {}
+        for r in hinted:
+            for literal in r.hint:
+                masks[literal] = masks.get(literal, 0) | bits[r.id]
+        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits)
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds."""
-        found = [0] * len(passage.units)
-        masks, units = self.masks, passage.units
-        i, end = -1, -1
-        for m in self.trigger.finditer(passage.text):
-            at = m.start()
-            if at >= end:
-                i = passage.unit_at(at)
-                end = units[i].end
-            found[i] |= masks[m[0]]
+        text, masks, units, starts = passage.text, self.masks, passage.units, passage.starts
+        found = [0] * len(units)
+        first, end, i = 0, -1, -1
+        for at, stop in self.phrases.find(text):
+            if not first <= at < end:
+                i = max(0, bisect_right(starts, at) - 1)
+                first, end = starts[i], units[i].end
+            found[i] |= masks[text[at:stop]]
+        for literal in self.characters:
+            at = text.find(literal)
+            while at >= 0:
+                found[bisect_right(starts, at) - 1] |= masks[literal]
+                at = text.find(literal, at + 1)
         return found
-
-
-def grouped(literals: Iterable[str]) -> str:
-    """An alternation of literals, by first character, the longer before the shorter."""
-    groups: dict[str, list[str]] = {}
-    for x in sorted(literals, key=lambda x: (-len(x), x)):
-        groups.setdefault(x[0], []).append(re.escape(x[1:]))
-    return "|".join(re.escape(c) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for c, rest in groups.items())
 
 
 Member = tuple[int, Rule, int]

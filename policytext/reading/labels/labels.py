@@ -7,6 +7,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from policytext.model import Label, Section
+from policytext.reading.branches import openers
 from policytext.reading.labels.cues import CueIndex, Member, first_rule, member
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
@@ -43,6 +44,8 @@ class Cues:
     """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
+    openers: frozenset[str] | None
+    """The characters with which it can begin."""
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -56,7 +59,7 @@ class Cues:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
             families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(index, families, operation.regex)
+        return cls(index, families, operation.regex, openers(operation.regex.pattern))
 
 
 @dataclass(slots=True)
@@ -78,13 +81,22 @@ class Words:
         rule = first_rule(self.cues.families["task"][1], self.flags, words)
         if rule is not None:
             return rule
-        operation = self.cues.operation.match
-        if operation(words):
-            return "label.task.operation"
+        return "label.task.operation" if self.operates(words) or self.operates_later(words) else None
+
+    def operates(self, words: str, at: int = 0) -> bool:
+        """Whether a verb of doing opens the clause at `at`."""
+        openers = self.cues.openers
+        may = openers is None or words[at : at + 1] in openers
+        return may and self.cues.operation.match(words, at) is not None
+
+    def operates_later(self, words: str) -> bool:
+        """Whether a verb of doing opens one of the later clauses."""
+        openers, operation = self.cues.openers, self.cues.operation.match
         for m in CLAUSE_END.finditer(words):
-            if operation(words, m.end()):
-                return "label.task.operation"
-        return None
+            at = m.end()
+            if (openers is None or words[at : at + 1] in openers) and operation(words, at):
+                return True
+        return False
 
     def duty(self) -> bool:
         """Whether the sentence opens with an organisation that has to act."""
@@ -163,7 +175,7 @@ def operative(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if duty:
         return "task", "label.task.duty"
-    return "task", "label.task.operation" if words.cues.operation.match(words.text) else words.acts() or "label.default"
+    return "task", "label.task.operation" if words.operates(words.text) else words.acts() or "label.default"
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

@@ -33,7 +33,7 @@ VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
 LATIN_POINT = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
-CHINESE_POINT = re.compile(r"(?<=[一-鿿])(?<![一二三四五六七八九十])\.(?=[一-鿿]|\n|$)")
+CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
 TRADITIONAL = "國發為務縣於責檢組黨"
 """Common characters of Traditional script; a text with two of them is written in it."""
