@@ -21,7 +21,7 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     resolved = resolve_short_titles(passage, titles, own, problems)
     bracketed = [r for r in resolved if passage.text[r.start : r.start + 1] == "《"]
     bare = [r for r in resolved if passage.text[r.start : r.start + 1] != "《"]
-    others = thin([*bare, *read_unbracketed(passage), *read_authorities(passage)], lambda r: (r.start, r.end))
+    others = thin([*bare, *read_unbracketed(passage, problems), *read_authorities(passage)], lambda r: (r.start, r.end))
     references = sorted([*bracketed, *outside(titles, others)], key=lambda r: r.start)
     references = [r for r in references if counts(passage, r, header, own)]
     found = relations(passage, references)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policytext.model import Problem
 from policytext.reading.citations.reference import Reference, squeeze
-from policytext.reading.header.number import find_numbers
+from policytext.reading.header.number import each_number, find_numbers, prefix_start
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import near, places
@@ -32,6 +33,8 @@ LAW_ENDS = ("法", "法典", "条例")
 """Ends of laws; 办法 ends in 法 too."""
 
 LONGEST_NUMBER = 80
+LISTED = re.compile(r"(?<=\d)[、，,]")
+"""What parts the running numbers of one year."""
 BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
 """What stands before the 号 of a number."""
 
@@ -58,8 +61,8 @@ def known_laws(text: str) -> Iterator[Reference]:
                     break
 
 
-def read_unbracketed(passage: Passage) -> Iterator[Reference]:
-    """References without 《》, overlaps included, also those inside 《》."""
+def read_unbracketed(passage: Passage, problems: list[Problem]) -> Iterator[Reference]:
+    """References without 《》, overlaps included, also those inside 《》; damaged numbers are reported."""
     text, rules = passage.text, RuleSet.default().by_id
     yield from known_laws(text)
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
@@ -71,6 +74,7 @@ def read_unbracketed(passage: Passage) -> Iterator[Reference]:
     if counts := places(("号",), text):
         yield from orders(text, rules["citations.order"])
         yield from numbers(text, [at for at in counts if text[at - 1] in BEFORE_HAO])
+        yield from damaged(passage, rules["number.damaged"], problems)
 
 
 def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
@@ -81,12 +85,36 @@ def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
 
 
 def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
-    """Documents named by their number alone, which ends in one of the given 号."""
+    """Documents named by their number alone, which ends in one of the given 号; 5、6号 are two of them."""
     reach = 0
     for at in counts:
         for mark in find_numbers(text, max(reach, at - LONGEST_NUMBER), at + 1):
+            start = mark.start
+            values = each_number(mark.value)
+            for k, value in enumerate(values, 1):
+                m = None if k == len(values) else LISTED.search(text, start, mark.end)
+                end = m.end() if m else mark.end
+                yield Reference(start, end - (m is not None), None, value, "document", "citations.number")
+                start = end
             reach = mark.end
-            yield Reference(mark.start, reach, None, mark.value, "document", "citations.number")
+
+
+def damaged(passage: Passage, rule: Rule, problems: list[Problem]) -> Iterator[Reference]:
+    """Numbers that lost a bracket, as printed."""
+    text = passage.text
+    for m in rule.regex.finditer(text):
+        start = prefix_start(text, m.start())
+        if start == m.start():
+            continue
+        problems.append(
+            Problem(
+                code="number.damaged",
+                message=f"the document number {text[start : m.end()]} lacks a bracket (发文字号残缺)",
+                action="compare the number with the original",
+                span=passage.view.span(start, m.end()),
+            )
+        )
+        yield Reference(start, m.end(), None, squeeze(text[start : m.end()]), "document", rule.id)
 
 
 def orders(text: str, order: Rule) -> Iterator[Reference]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policytext.model import CitationKind, Header, Problem
 from policytext.reading.citations.reference import Reference, squeeze
-from policytext.reading.header.number import find_numbers
+from policytext.reading.header.number import find_numbers, prefix_start
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 
@@ -28,21 +28,22 @@ APPROVED = re.compile(
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The compiled rules: title, unclosed title, order, standard."""
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """The compiled rules: title, unclosed title, order, standard, damaged number."""
     rules = RuleSet.default().by_id
     return (
         rules["citations.title"].regex,
         rules["citations.unclosed_title"].regex,
         rules["citations.order"].regex,
         rules["citations.standard"].regex,
+        rules["number.damaged"].regex,
     )
 
 
 def find_titles(passage: Passage) -> tuple[list[Reference], list[Problem]]:
     """Everything in 《》, with numbers; titles that lost their 》 are kept where a genre word ends them."""
     text, problems = passage.text, []
-    titled, unclosed, _, _ = patterns()
+    titled, unclosed, *_ = patterns()
     found: list[Reference] = []
     at = text.find("《")
     while at >= 0:
@@ -88,11 +89,13 @@ def number_in(text: str, start: int, end: int) -> str | None:
     """The number of a document, order or standard that a remark begins with."""
     if mark := next(find_numbers(text, start, end), None):
         return mark.value
-    _, _, order, standard = patterns()
+    _, _, order, standard, damaged = patterns()
     if (m := order.search(text, start, end)) and ISSUER_BEFORE.fullmatch(text, start, m.start()):
         return squeeze(text[start : m.end()])
-    m = standard.match(text, start, end) or YEARLY.match(text, start, end)
-    return m[0] if m else None
+    if m := standard.match(text, start, end) or YEARLY.match(text, start, end):
+        return m[0]
+    m = damaged.search(text, start, end)
+    return squeeze(text[start : m.end()]) if m and prefix_start(text, m.start(), start) == start else None
 
 
 ISSUER_BEFORE = re.compile(r"[一-鿿、 ]{0,40}")

@@ -185,17 +185,8 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if (
-        ("：" in line or " " in line or ":" in line or "】" in line or "]" in line)
-        and len(line) < 160
-        and any(p.search(line) for p in TABLE.values())
-    ):
-        return "table"
-    for name, pattern in ABOVE.items():
-        if pattern.match(line):
-            return name
-    if is_residue(line) or TRANSMITTED.match(line):
-        return "residue"
+    if around := around_text(line):
+        return around
     bare = unspace(line)
     if bare in ("目录", "目次"):
         return "body"
@@ -210,6 +201,17 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if head.title and (head.number or head.date_note) and not run:
         return "body"
     return "title"
+
+
+def around_text(line: str) -> str | None:
+    """What a line is that stands around the document: a field of a site's table, an element above the title, residue."""
+    labelled = "：" in line or " " in line or ":" in line or "】" in line or "]" in line
+    if labelled and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
+        return "table"
+    for name, pattern in ABOVE.items():
+        if pattern.match(line):
+            return name
+    return "residue" if is_residue(line) or TRANSMITTED.match(line) else None
 
 
 def is_residue(line: str) -> bool:

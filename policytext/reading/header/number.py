@@ -115,9 +115,32 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
     return at
 
 
+SERIAL = re.compile(r"(?<=〕)(?:第)?0*(?=\d)|(?<=[、，,])0+(?=\d)")
+"""What GB/T 9704-2012, 7.2.5, does not want before the running number: 第, and zeros that only fill it up."""
+SHORT_YEAR = re.compile(r"〔(\d\d)〕")
+
+
 def written(text: str) -> str:
-    """The normal form of a number that is known to be one."""
-    return "".join(text.split()).translate(BRACKETS)
+    """The normal form of a number that is known to be one: 〔〕 around a year in full, no blanks, no 第, no leading zeros."""
+    bare = "".join(text.split()).translate(BRACKETS)
+    return SHORT_YEAR.sub(full_year, SERIAL.sub("", bare))
+
+
+def full_year(m: re.Match[str]) -> str:
+    """A year of two digits, as before 2000: 〔98〕 is 〔1998〕."""
+    return f"〔{19 if int(m[1]) >= FIRST_YEAR % 100 else 20}{m[1]}〕"
+
+
+def each_number(value: str) -> tuple[str, ...]:
+    """The numbers that a number with several running numbers stands for.
+
+    >>> each_number("云政发〔2021〕5、6号")
+    ('云政发〔2021〕5号', '云政发〔2021〕6号')
+    """
+    head, close, serials = value.rpartition("〕")
+    if not close or not serials.endswith("号"):
+        return (value,)
+    return tuple(f"{head}〕{serial}号" for serial in re.split("[、，,]", serials[:-1]))
 
 
 def fold(text: str) -> str:

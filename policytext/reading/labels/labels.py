@@ -17,6 +17,8 @@ UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
     r"|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
+OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
+"""我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
 DUTY_WORD = re.compile(
     r"要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志)"
@@ -246,6 +248,8 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     acts = words.acts()
     if words.duty() or acts == "label.task.duty":
         return "task", "label.task.duty"
+    if OWN_WILL.search(words.text):
+        return "task", "label.task.undertaking"
     rule = words.first("principle")
     if rule is not None:
         return "principle", rule

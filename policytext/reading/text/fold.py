@@ -20,7 +20,7 @@ SAME_LENGTH = {
     **dict.fromkeys(SPACES, " "),
     **dict(zip("％﹪．＋－–―﹣～〜・＆／", "%%.+-—--~~·&/", strict=True)),
     **dict(zip("()﹙﹚!?", "（）（）！？", strict=True)),
-    **dict(zip("﹝﹞〖〗〘〙", "〔〕〔〕〔〕", strict=True)),
+    **dict(zip("﹝﹞〖〗〘〙［］", "〔〕〔〕〔〕[]", strict=True)),
     **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
     **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
     "\x85": "\n",
@@ -35,6 +35,9 @@ SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
+SINGLE_TITLE = re.compile(r"〈(?!\d+〉)([^〈〉《》\n]{2,80})〉")
+DOUBLED = re.compile(r"<<|>>|〈〈|〉〉")
+DOUBLE = {"<<": "《", "〈〈": "《", ">>": "》", "〉〉": "》"}
 TRADITIONAL = "國發為務縣於責檢組黨"
 """Common characters of Traditional script; a text with two of them is written in it."""
 ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
@@ -70,6 +73,8 @@ def fold(text: str) -> str:
         return folded
     if sum(ch in folded for ch in TRADITIONAL) > 1:
         folded = folded.translate(simplified())
+    if "〈" in folded:
+        folded = SINGLE_TITLE.sub(promote, folded)
     if "." in folded:
         folded = CHINESE_POINT.sub("。", folded)
     if "," in folded or ":" in folded:
@@ -86,6 +91,14 @@ def fold_characters(text: str) -> str:
     for ch in set(VARIANT.findall(text)):
         text = text.replace(ch, SAME_LENGTH[ch])
     return text
+
+
+def promote(m: re.Match[str]) -> str:
+    """〈〉 around a title that stands in no other title are its 《》."""
+    text, at = m.string, m.start()
+    line = text.rfind("\n", 0, at) + 1
+    inside = text.rfind("《", line, at) > text.rfind("》", line, at)
+    return m[0] if inside else f"《{m[1]}》"
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +131,8 @@ def find_edits(folded: str) -> list[Edit]:
     edits: list[Edit] = [*soft_ends(folded)]
     if any(ch in folded for ch in ZERO_WIDTH):  # a dozen looks for one character cost less than one for a class
         edits += [(m.start(), m.end(), "") for m in ZERO_WIDTHS.finditer(folded)]
+    if "<<" in folded or "〈〈" in folded:
+        edits += [(m.start(), m.end(), DOUBLE[m[0]]) for m in DOUBLED.finditer(folded)]
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
     edits.sort()
@@ -140,14 +155,17 @@ def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
     pieces: list[str] = []
     cut_at: list[int] = []
     shift: list[int] = []
+    wide: dict[int, int] = {}
     reach = size = 0
     for start, end, put in edits:
         if start < reach:
             continue
         pieces += (folded[reach:start], put)
         size += start - reach + len(put)
+        if put and put != " ":
+            wide[size - 1] = end - start
         cut_at.append(size)
         shift.append(end - size)
         reach = end
     pieces.append(folded[reach:])
-    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift))
+    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift), wide=wide)

@@ -1,7 +1,8 @@
 """The text as the readers see it: folded, without soft line ends, every offset traceable to the text as given."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from policytext.span import Span
 
@@ -20,6 +21,8 @@ class View:
     """Offsets in `text` from which on `shift` holds, ascending."""
     shift: tuple[int, ...] = ()
     """Characters of the source dropped before that offset."""
+    wide: Mapping[int, int] = field(default_factory=dict)
+    """How many characters of the source the character at an offset stands for, where that is not one (&lt;, <<)."""
 
     def origin(self, offset: int) -> int:
         """The place in the source of the character at `offset` of the view."""
@@ -34,7 +37,7 @@ class View:
             return Span(start, end)
         if end <= start:
             return Span(self.origin(start), self.origin(end))
-        return Span(self.origin(start), self.origin(end - 1) + 1)
+        return Span(self.origin(start), self.origin(end - 1) + self.wide.get(end - 1, 1))
 
     def quote(self, start: int, end: int) -> str:
         """The piece of the source, as printed, that `text[start:end]` stands for."""

@@ -73,7 +73,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if b >= end or (text[max(start, a - 2) : a], text[b : min(b + 2, end)]) in compounds():
         return False
     if m[0][0] == " ":
-        return ends_name(text, a) and text[b] not in "省市县区州"
+        return ends_name(text, a) and (text[b] not in "省市县区州" or (a - start > 3 and ends_name(text, end)))
     left = text[start:a]
     if left.endswith("等") or ETC.search(left):
         return True

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Label, Role
+from policytext.reading.persons import BRACKETED
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.organisations import ends_name, finds, hinted, is_field, patterns
+from policytext.reading.units.organisations import branched, ends_name, finds, hinted, is_field
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
@@ -18,6 +19,7 @@ ROLE = re.compile(
     r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
     r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
 )
+TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(r"[列排]第?[一首]位[^。；）]{0,6}(?:为|是)牵头")
 NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$")
 
@@ -96,12 +98,22 @@ def parts(text: str, start: int, end: int, unit: int) -> Iterator[Duty]:
 
 def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
     """The members of a list; in a list of responsibility a member need not look like an organisation."""
-    opening = patterns()["opening"]
+    opening = branched()["opening"]
     for m in distribute(text, start, end):
-        name = m.name.strip("。，；、")
+        name, own, stop = m.name.strip("。，；、"), role, m.end
+        if name[-1:] == "）" and (tag := TAG.search(name) or BRACKETED.search(name)):
+            name, stop = name[: tag.start()], text.rfind("（", start, m.end)
+            own = tag_role(tag[0], role)
         known = ends_name(name, len(name)) or is_field(name)
         if len(name) < 2 or len(name) > 40 or NOBODY.search(name) or not (known or len(name) >= 4 or name[0] == "各"):
             continue
-        if opening.match(name) and not (known and len(name) <= 12):
+        if opening.match(name, 0) and not (known and len(name) <= 12):
             continue
-        yield Duty(m.start, m.end, name, role, "list", rule, unit)
+        yield Duty(m.start, stop, name, own, "list", rule, unit)
+
+
+def tag_role(tag: str, role: Role) -> Role:
+    """The role that a word in brackets gives the name before it: 县民政局（牵头）."""
+    if tag.startswith(("（牵头", "（主办")):
+        return "lead"
+    return "cooperate" if tag.startswith(("（配合", "（协")) else role

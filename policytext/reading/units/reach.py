@@ -1,4 +1,4 @@
-"""Which tasks an assignment governs (辖域): its own text unit, or those of the item that its list closes."""
+"""Which tasks an assignment governs (辖域): its own text unit, or those of the item that its list closes or heads."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -15,6 +15,7 @@ class Reach:
         self.passage, self.sections = passage, sections
         self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility")
         self.last: dict[int | None, int] = {s.parent: k for k, s in enumerate(sections)}
+        self.opened = {s.sentence: k for k, s in enumerate(sections)}
         self.children = Counter(s.parent for s in sections)
         self.problems: list[Problem] = []
         self.known: dict[int, tuple[Scope, tuple[int, ...]]] = {}
@@ -22,9 +23,25 @@ class Reach:
     def of(self, unit: int) -> tuple[Scope, tuple[int, ...]]:
         """Scope and governed text units of what is written in `unit`."""
         if unit not in self.known:
-            own = self.passage.units[unit].label == "responsibility"
-            self.known[unit] = ("item", self.item(unit)) if own else ("sentence", (unit,))
+            label = self.passage.units[unit].label
+            if label == "responsibility":
+                self.known[unit] = "item", self.item(unit)
+            elif label == "heading" and unit in self.opened:
+                self.known[unit] = "section", self.below(unit)
+            else:
+                self.known[unit] = "sentence", (unit,)
         return self.known[unit]
+
+    def below(self, unit: int) -> tuple[int, ...]:
+        """The tasks and goals of the section that a heading opens."""
+        units, section = self.passage.units, self.opened[unit]
+        governed: list[int] = []
+        for k in range(unit + 1, len(units)):
+            if not self.inside(units[k].section, section):
+                break
+            if units[k].label in ("task", "goal"):
+                governed.append(k)
+        return tuple(governed)
 
     def item(self, unit: int) -> tuple[int, ...]:
         """The tasks and goals of the item before its list, back to the list before."""
