@@ -1,4 +1,4 @@
-"""Names of individuals (人名): told by the surname; they make no row in any table, and are masked in what is exported."""
+"""Names of individuals (人名): told by the surname; they make no row in any table and are masked in exports."""
 
 import re
 

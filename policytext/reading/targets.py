@@ -27,7 +27,7 @@ ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
 ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
 TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
 NOUN = re.compile(
-    "(?:(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与)"
+    "(?:(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与|具体|负责|专门|专职|牵头|担任)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
@@ -134,8 +134,9 @@ def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
         return None
     often = unit in reading.recurring and mark.match[0][-1] in "次场期"
     if sort == "han":
-        counted = verb is not None or often or listed(reading, mark, unit)
-        return start if counted and not uncountable(reading, mark) else None
+        reached = reading.before("reach", start, low)
+        counted = reached is not None or verb is not None or often or listed(reading, mark, unit)
+        return first(reached, start) if counted and not uncountable(reading, mark) else None
     if often or reading.beside["head"].regex.search(text, low, start + 1) or ALL.match(text, mark.end):
         return start
     if sort != "share" and reading.before("named", start, low) is not None:

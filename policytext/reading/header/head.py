@@ -204,7 +204,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
 
 
 def around_text(line: str) -> str | None:
-    """What a line is that stands around the document: a field of a site's table, an element above the title, residue."""
+    """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
     labelled = "：" in line or " " in line or ":" in line or "】" in line or "]" in line
     if labelled and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
         return "table"

@@ -121,7 +121,7 @@ SHORT_YEAR = re.compile(r"〔(\d\d)〕")
 
 
 def written(text: str) -> str:
-    """The normal form of a number that is known to be one: 〔〕 around a year in full, no blanks, no 第, no leading zeros."""
+    """The normal form of a known number: 〔〕 around a year in full, no blanks, no 第, no leading zeros."""
     bare = "".join(text.split()).translate(BRACKETS)
     return SHORT_YEAR.sub(full_year, SERIAL.sub("", bare))
 

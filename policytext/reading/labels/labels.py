@@ -30,6 +30,7 @@ BODY_ACTS = re.compile(
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
+SPOKEN = re.compile(r"“[^”]{9,}”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
@@ -184,6 +185,8 @@ def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
     if rule in ("label.statement.definition", "label.statement.request"):
         return False
+    if "“" in words.text:  # an order inside of quoted speech is nobody's task here
+        words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     return words.acts(len(words.text) // 3) == "label.task.duty"
 
 

@@ -10,15 +10,17 @@ from policytext.reading.passage import Passage, TextUnit
 
 HAN = "[一二三四五六七八九十百零〇]"
 MARKER = re.compile(
-    rf"第 ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)(?P<gap>[ ：:.]*)"
+    rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
+    r"(?P<gap>[ ：:.]*)"
     rf"|(?P<one>{HAN}{{1,3}})(?P<dot>[、.．,，] ?)(?=\S)"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
     r"|(?P<three>\d{1,2})(?:[.、] ?(?!\d)|[.．] (?=\D))"
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
+    rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
-MARKER_START = frozenset("第（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-GROUP_KIND = {"gap": "part", "part": "part", "dot": "one"}
+MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
 LEAST_TITLED = 5
@@ -43,6 +45,8 @@ DIRECTS = re.compile(
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对下以]")
+LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+"""Who is responsible, in brackets behind a heading."""
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
 
 
@@ -142,10 +146,10 @@ def open_at(m: re.Match[str], unit: int) -> Opening:
     kind = GROUP_KIND.get(group, group)
     if kind == "part":
         kind, digits = m["part"], m["chapter"]
-        marker = f"第{digits}{kind}"
+        marker = f"{m[0][0]}{digits}{kind}"
     else:
         digits = m[kind]
-        marker = m[0].rstrip(" ")
+        marker = m[0].rstrip(" ：:")
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
     return Opening(unit, m.start(), marker, kind, number, LEVEL.get(kind, 1), m.end())
 
@@ -167,7 +171,7 @@ def describe(passage: Passage, opening: Opening) -> None:
     text, units = passage.text, passage.units
     unit = units[opening.unit]
     body = text[opening.body : unit.end]
-    if opening.kind in "章节编" or opening.kind == "部分":
+    if opening.kind in ("章", "节", "编", "部分", "column"):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
     elif opening.kind == "阶段":
         m = STAGE_HEADING.match(body)
@@ -179,8 +183,8 @@ def describe(passage: Passage, opening: Opening) -> None:
 
 
 def clean_heading(body: str) -> str | None:
-    """The words of a heading, without its final point."""
-    heading = body.strip().rstrip("。：:;； ")
+    """The words of a heading, without its final point and without the list of those responsible."""
+    heading = LISTED.sub("", body.strip()).rstrip("。：:;； ")
     return heading or None
 
 
@@ -201,7 +205,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         start = following.start if following is not None and in_body(following) else None
         plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
-    return len(body) <= 60 and not ends.isdigit() and title_like(body)
+    return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body)
 
 
 def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
@@ -212,7 +216,7 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 
 def title_like(body: str) -> bool:
     """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
-    core = body.rstrip("。！？： ")
+    core = LISTED.sub("", body).rstrip("。！？： ")
     if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
         return False
     pieces = core.split("，")
@@ -233,7 +237,7 @@ def add_levels(openings: list[Opening]) -> None:
         elif o.kind == "条":
             o.level, article = (3 if under_section else 2), True
             outer = o.level
-        elif o.kind == "阶段":
+        elif o.kind in ("阶段", "column"):
             o.level = outer + 1
             continue
         elif article and o.kind in ("two", "three", "four"):

@@ -146,7 +146,9 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
         return None, ""
     if make == "known numeral":
         return "numeric", "slogans.numeral"
-    if make == "name" or CLASS_NOUN.match(text, after, high):
+    if make == "name" or (
+        (classed := CLASS_NOUN.match(text, after, high)) and (len(phrase) > 2 or len(classed[0]) < 4)
+    ):
         return "campaign", "slogans.campaign_quoted"
     if make in ("known name", "known"):
         return ("campaign" if make == "known name" else "quoted"), "slogans.quoted"

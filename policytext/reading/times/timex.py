@@ -220,6 +220,23 @@ def months_between(first: int, last: int) -> list[int]:
     return [(first - 1 + k) % 12 + 1 for k in range((last - first) % 12 + 1)]
 
 
+def this_month(parts: Parts, frame: Frame, *, limit: bool) -> Time:
+    """本月 … as a date: the month of the issue date."""
+    if frame.issued is None:
+        return Time(kind="by" if limit else "on", unanchored=True)
+    named = {"y1": str(frame.issued.year), "m1": str(frame.issued.month)}
+    return calendar_time({**parts, **named}, frame, limit=limit)
+
+
+def school_year(parts: Parts) -> Time:
+    """2023—2024学年: from 1 September to the end of August."""
+    first = int(parts.get("y1") or 0)
+    last = int(parts.get("y2") or first + 1)
+    if not FIRST_YEAR <= first < last <= LAST_YEAR:
+        return Time(kind="period", damaged=True)
+    return Time(kind="period", earliest=dt.date(first, 9, 1), latest=dt.date(last, 8, 31), year=last)
+
+
 def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     """The time that the parts of an expression give, by the way in which its rule reads (`value.reads`)."""
     if reads == "every":
@@ -230,6 +247,10 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return Time(kind="relative")
     if reads == "plan":
         return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
+    if reads == "month":
+        return this_month(parts, frame, limit=limit)
+    if reads == "school":
+        return school_year(parts)
     if reads == "years":
         return coming_years(parts.get("years") or "", frame)
     if parts.get("y1") and (parts["y1"] or "")[0] in CARRIED and frame.year is None:

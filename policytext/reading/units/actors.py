@@ -23,6 +23,9 @@ THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可�
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+LONGEST_LABEL = 40
+PUNCTUATION = re.compile("[，。；《（]|单位$|部门$|机构$|主体$")
+"""What no name before a colon has; 责任单位： heads a list instead."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 INSPECT = (
     r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
@@ -56,7 +59,7 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     taken = sorted((d.start, d.end) for d in lists)
-    found = [*subjects(place, taken), *offices(place), *conditioned(place)]
+    found = [*subjects(place, taken), *offices(place), *conditioned(place), *headed(place)]
     return found + list(reporters(place, lists, {d.unit for d in found}))
 
 
@@ -248,6 +251,23 @@ def offices(place: Place) -> Iterator[Duty]:
         begin = under + 2 if under >= 0 else begin
         if is_name(text, begin, end):
             yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
+
+
+def headed(place: Place) -> Iterator[Duty]:
+    """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
+    text = place.text
+    for k, unit in enumerate(place.passage.units):
+        if unit.label not in DIRECTIVE and unit.label != "heading":
+            continue
+        colon = text.find("：", unit.start, min(unit.end, unit.start + LONGEST_LABEL))
+        if colon < 0:
+            continue
+        lead = LEAD.match(text, unit.start, colon)
+        begin = lead.end() if lead else unit.start
+        if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
+            for x in members(text, begin, colon):
+                if ends_name(text, colon):
+                    yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
 
 
 def conditioned(place: Place) -> Iterator[Duty]:
