@@ -20,17 +20,17 @@ CONTACT = (
 )
 ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
-LINK = r"(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+ *(?=\n|$)"
+LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|公开(?:属性|方式|类别|形式)：[^\n]{0,12}) *(?=\n|$)"
 PAGE_NUMBER = r"(?:[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?) *(?=\n|$)"
 OPENINGS = re.compile(
-    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-－出列缺请参记整h原相下链])"
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-－出列缺请参记整h原相下链公])"
     rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER})|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
 MEMBER_LINE = re.compile(
     r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
-    r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员)(?:（.*）)?$"
+    r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员|委员|干部|干警|队员|政委)(?:（.*）)?$"
 )
 CONTENTS = re.compile(r"目 *(?=[录次] *\n)")
 CONTENTS_WITHIN = 1500
@@ -45,6 +45,9 @@ LONGEST_LIST_LINE = 90
 LONGEST_CONTACT = 160
 LONGEST_MEMBERS = 400
 LONGEST_ROSTER_TITLE = 40
+LONGEST_MEMBER = 30
+MOST_DOUBTFUL = 2
+"""So many short lines between two members are members too, whatever they look like."""
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
 """What a list of attachments can stand behind on one line, in flattened text."""
 COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
@@ -146,9 +149,17 @@ def mark_rosters(draft: Draft) -> None:
 
 def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
     """The lines below that go on with a list of members."""
-    piece = next_line(text, first, end)
-    while piece and is_member(text[piece.start : piece.end]):
-        yield piece
+    piece, doubtful = next_line(text, first, end), list[Piece]()
+    while piece and len(doubtful) <= MOST_DOUBTFUL:
+        line = text[piece.start : piece.end]
+        if is_member(line):
+            yield from doubtful
+            yield piece
+            doubtful = []
+        elif len(line) > LONGEST_MEMBER or line[-1] in "。：；" or MARKER.match(line):
+            return
+        else:
+            doubtful.append(piece)
         piece = next_line(text, piece, end)
 
 

@@ -21,10 +21,11 @@ from policytext.reading.header.enclosures import (
     listed_attachments,
     named_enclosures,
 )
-from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
+from policytext.reading.header.furniture import attachment_lists, mark_furniture, next_line, tail_residue
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
+from policytext.reading.header.pieces import is_addressee_line
 from policytext.reading.header.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
 from policytext.reading.header.reprint import find_reprint
 from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
@@ -258,6 +259,9 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
             draft.mark([piece], "furniture", f"header.{piece.kind}")
     for one in found:
         draft.mark(one.pieces, "heading", "header.enclosure")
+        below = next_line(text, one.pieces[-1], draft.end)
+        if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
+            draft.mark([below], "furniture", "header.addressees")
     if found:
         draft.values["enclosures"] = tuple(x.title for x in found)
         for one in found:

@@ -15,8 +15,10 @@ from policytext.reading.rules import RuleSet
 
 UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
-    r"|(?<![许认])可(?![能行])|^请|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+    r"|(?<![许认])可(?![能行])|^请|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
+FRAGMENT = re.compile(r"[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*")
+"""A cell of a form, a label: no sentence."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
@@ -178,7 +180,10 @@ def operative(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if duty:
         return "task", "label.task.duty"
-    return "task", "label.task.operation" if words.operates(words.text) else words.acts() or "label.default"
+    rule = "label.task.operation" if words.operates(words.text) else words.acts()
+    if rule is None and FRAGMENT.fullmatch(words.text):
+        return "statement", "label.fragment"
+    return "task", rule or "label.default"
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

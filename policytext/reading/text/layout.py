@@ -14,6 +14,11 @@ PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *
 ITEM = re.compile(
     r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )"
 )
+STRAY = re.compile(r" (?<=[一-鿿] )(?<![部局委厅院署办府会行社] )(?=[一-鿿])")
+"""Between the names of two bodies a space means something."""
+RUNNING = re.compile("[，。；]")
+SHORTEST_RUNNING, INDENT, MOST_STRAY = 60, 8, 3
+"""A line of running text, and how many spaces it may have without being spread on purpose."""
 WIDE = re.compile("[\u2e81-\U0010ffff]")
 
 
@@ -29,6 +34,18 @@ def flat_breaks(text: str, folded: str) -> list[int]:
             breaks += [m.start() for m in WIDE_RUN.finditer(text, start, end) if m.start() > start]
         start += len(line) + 1
     return breaks
+
+
+def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Edits that drop a lone space between two characters of running text, which a copy left there (建 设部门)."""
+    for m in STRAY.finditer(folded):
+        at = m.start()
+        start, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
+        end = len(folded) if end < 0 else end
+        running = SHORTEST_RUNNING <= end - start <= FLATTENED * 4 and RUNNING.search(folded, start, at)
+        if running and folded.count(" ", start + INDENT, end) <= MOST_STRAY:
+            if all(folded.rfind(a, start, at) <= folded.rfind(b, start, at) for a, b in ("“”", "《》")):
+                yield at, at + 1, ""
 
 
 def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:

@@ -8,7 +8,16 @@ from functools import lru_cache
 from policytext.model import Label, Modality, Problem, Role, UnitSource
 from policytext.reading.passage import Passage
 from policytext.reading.units.distribute import Member, cuts, distribute
-from policytext.reading.units.organisations import branched, ends_name, goes_on, is_field, is_name, patterns
+from policytext.reading.units.organisations import (
+    branched,
+    ends_name,
+    goes_on,
+    is_field,
+    is_name,
+    patterns,
+    places,
+    places_ahead,
+)
 
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
@@ -70,6 +79,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
     limit = min(limit, start + CLAUSE)
     found, follow = patterns(), branched()["predicate"]
     ending, person, bracket = found["ending"], found["person"], found["bracket_after"]
+    if (listed := places_ahead(text, start, limit)) and (listed >= limit or follow.match(text, listed, limit)):
+        return listed
     last: int | None = None
     reach = start
     for m in ending.finditer(text, start, limit):
@@ -125,7 +136,7 @@ def organisations(piece: str) -> tuple[Member, ...]:
     pieces = list(cuts(piece, 0, len(piece)))
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
         return (Member(0, len(piece), piece),)
-    return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m))
+    return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m) or m.name in places())
 
 
 def organised(piece: str, m: Member) -> bool:
@@ -133,4 +144,6 @@ def organised(piece: str, m: Member) -> bool:
     if is_field(m.name):
         return True
     written = piece[m.start : m.end].strip()
+    if len(written) > 8 and patterns()["governing"].search(written):
+        return False
     return ends_name(m.name, len(m.name)) and (m.name != written or is_name(piece, m.start, m.end))

@@ -16,6 +16,7 @@ OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|�
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
+LONGEST_PLACE = 12
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
@@ -56,6 +57,25 @@ def fields() -> frozenset[str]:
     """Fields of government that stand for the bodies in charge of them (公安、民政、城管), from the names of bodies."""
     names = (re.sub(r"^(?:国家|中国|中央|国务院)", "", f) for f in Lexicon.default("institutions").by_form)
     return frozenset(n[:-1] for n in names if 3 <= len(n) <= 6 and n[-1] in "部委局署办" and "和" not in n)
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Names of places, full and short (武汉市, 武汉), which in a list stand for their governments."""
+    return frozenset(Lexicon.default("divisions").by_form)
+
+
+def places_ahead(text: str, start: int, limit: int) -> int | None:
+    """The end of a list of two places or more at `start` (武汉、鄂州、黄石), or `None`."""
+    at, count = start, 0
+    while True:
+        end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in places()), None)
+        if end is None:
+            return None
+        count += 1
+        if text[end : end + 1] not in ("、", "和", "与", "及"):
+            return end if count > 1 else None
+        at = end + 1
 
 
 def ends_name(text: str, end: int) -> bool:
