@@ -43,9 +43,9 @@ def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
         start, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
         end = len(folded) if end < 0 else end
         running = SHORTEST_RUNNING <= end - start <= FLATTENED * 4 and RUNNING.search(folded, start, at)
-        if running and folded.count(" ", start + INDENT, end) <= MOST_STRAY:
-            if all(folded.rfind(a, start, at) <= folded.rfind(b, start, at) for a, b in ("“”", "《》")):
-                yield at, at + 1, ""
+        few = running and folded.count(" ", start + INDENT, end) <= MOST_STRAY
+        if few and all(folded.rfind(a, start, at) <= folded.rfind(b, start, at) for a, b in ("“”", "《》")):
+            yield at, at + 1, ""
 
 
 def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
