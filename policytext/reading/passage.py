@@ -25,6 +25,8 @@ class Passage:
 
     view: View
     units: list[TextUnit]
+    closed: int | None = None
+    """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)

@@ -48,6 +48,8 @@ RULES = {
 """Kind of a piece of the head → the rule that told it."""
 
 
+REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
+"""Genres that report and ask as letters do."""
 FORWARDS = re.compile("转发|批转")
 ISSUES = re.compile("印发|转发|批转")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
@@ -70,6 +72,8 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     read_issuers(draft)
     read_dates(draft)
     enclosures = read_enclosures(draft)
+    if draft.main and draft.values.get("enclosure_genre") not in REPORTING:
+        passage.closed = draft.main.end
     read_place(draft, enclosures)
     mark_furniture(draft)
     if again is not None:

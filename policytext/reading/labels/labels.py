@@ -130,7 +130,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             start = skip_marker(text, start + len(section.marker))
         words = Words(text[start : unit.end], flags[i], cues)
         place = unit.section
-        kind = "letter" if letter else kinds[place] if place is not None else "preamble"
+        own = passage.closed is None or unit.start < passage.closed
+        kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
         if place in lists and not words.duty():
             unit.label, unit.rule = lists[place], "label.item"
         else:
@@ -175,7 +176,7 @@ def operative(words: Words) -> tuple[Label, str]:
         rule = words.first("goal")
         if rule is not None and words.acts() is None:
             return "goal", rule
-    rule = words.first("principle")
+    rule = None if words.text.startswith("要") else words.first("principle")
     if rule is not None and not (duty and COUNTED.search(words.text)) and not later_operation(words, rule):
         return "principle", rule
     if duty:

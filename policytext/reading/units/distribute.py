@@ -112,7 +112,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     if len(pieces) == 1:
         return [closed(text, *pieces[0])[0]]
     names: list[str] = []
-    shared = ""
+    shared = listed = ""
     tier: re.Match[str] | None = None
     for a, b in reversed(pieces):
         name = written(text, a, b)
@@ -121,9 +121,10 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
+            listed = shared
         elif ends_name(name, len(name)) or len(name) > 10:
             plain = CLASS.search(name)
-            shared = plain[0] if plain and plain.start() >= 2 else ""
+            shared = plain[0] if plain and plain.start() >= 2 else listed
         elif shared and name[-1] not in SOLE:
             name += shared
         if not own:

@@ -8,6 +8,8 @@ from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ah
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
+TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
+"""由政府监管向社会共治转变: from what to what."""
 HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
@@ -59,7 +61,7 @@ def by(place: Place) -> Iterator[Duty]:
     text = place.text
     for m, unit, limit, end in phrase(place, "by"):
         begin = max(place.passage.units[unit].start, m.start() - 20)
-        if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit):
+        if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
         if ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start()):
             continue
