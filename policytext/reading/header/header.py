@@ -23,7 +23,7 @@ from policytext.reading.header.enclosures import (
 )
 from policytext.reading.header.furniture import attachment_lists, mark_furniture, next_line, tail_residue
 from policytext.reading.header.genre import genre_of
-from policytext.reading.header.head import file_head, read_head
+from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import is_addressee_line
 from policytext.reading.header.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
@@ -264,6 +264,18 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     for one in found:
         draft.mark(one.pieces, "heading", "header.enclosure")
         below = next_line(text, one.pieces[-1], draft.end)
+        while below and (
+            NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)
+        ):
+            noted = [below]
+            if (
+                text[below.end - 1] != "）"
+                and (rest := next_line(text, below, draft.end))
+                and text[rest.end - 1] == "）"
+            ):
+                noted.append(rest)
+            draft.mark(noted, "furniture", "header.date_note")
+            below = next_line(text, noted[-1], draft.end)
         if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
             draft.mark([below], "furniture", "header.addressees")
     if found:

@@ -17,6 +17,8 @@ UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
     r"|(?<![许认])可(?![能行])|^请|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
+LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
+"""A list of those responsible that a copy has run together with the heading after it."""
 FRAGMENT = re.compile(r"[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*")
 """A cell of a form, a label: no sentence."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -148,10 +150,13 @@ def skip_marker(text: str, start: int) -> int:
 def fixed_label(words: Words) -> tuple[Label, str] | None:
     """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
     opening = words.text[:16]
-    if opening[:1] == "（" or "位：" in opening or "门：" in opening:
+    if opening[:1] in "（〔" or "位：" in opening or "门：" in opening:
         rule = words.first("responsibility")
         if rule:
             return "responsibility", rule
+        listed = LISTED_FIRST.match(words.text)
+        if listed and len(listed[0]) * 2 > len(words.text):
+            return "responsibility", "label.responsibility.by-duty"
     if not words.flags:
         return None
     rule = words.first("formula")

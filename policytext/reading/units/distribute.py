@@ -117,7 +117,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     for a, b in reversed(pieces):
         name = written(text, a, b)
         own = PLACE.fullmatch(name)
-        if tier and own and not own["tier"]:
+        if tier and own and not own["tier"] and not (own["all"] and tier["tier"]):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
