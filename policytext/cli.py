@@ -92,6 +92,16 @@ def formats(given: str) -> tuple[str, ...]:
         raise argparse.ArgumentTypeError(str(e)) from e
 
 
+def masks(given: str) -> tuple[str, ...]:
+    """The kinds of `--mask`."""
+    from policytext.masking import known_masks
+
+    try:
+        return known_masks(m.strip() for m in given.split(",") if m.strip() not in ("", "none"))
+    except PolicyTextError as e:
+        raise argparse.ArgumentTypeError(str(e)) from e
+
+
 def add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments of the commands that read a corpus."""
     command.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
@@ -99,6 +109,12 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
     command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
     command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
+    command.add_argument(
+        "--mask",
+        default="persons",
+        type=masks,
+        help="what is made unreadable in tables: persons, contacts, both with a comma, or none (default: persons)",
+    )
     command.add_argument("--force", action="store_true", help="replace files that are there already")
 
 
@@ -113,7 +129,9 @@ def read_input(options: argparse.Namespace) -> Corpus:
 def run_parse(options: argparse.Namespace) -> int:
     """`policytext parse`."""
     corpus = read_input(options)
-    written = corpus.export(options.output, formats=options.format, labels=options.labels, overwrite=options.force)
+    written = corpus.export(
+        options.output, formats=options.format, labels=options.labels, mask=options.mask, overwrite=options.force
+    )
     return tell(corpus, written)
 
 
@@ -126,7 +144,7 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels) | lineage.tables(labels=options.labels),
+        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,

@@ -89,26 +89,36 @@ class Corpus:
 
     # Tables
 
-    def table(self, name: str, *, labels: Labels = "en") -> pd.DataFrame:
+    def table(self, name: str, *, labels: Labels = "en", mask: Iterable[str] = ()) -> pd.DataFrame:
         """A table by name, with English or Chinese column labels (`labels="zh"`, 中文列名).
 
+        Args:
+            name: Of `policytext.tables.TABLES`.
+            labels: Language of the column labels.
+            mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
+
         Raises:
-            InputError: where no table has that name.
+            InputError: where no table has that name, or a mask is unknown.
         """
-        if labels != "en" or name not in TABLES:
-            return table(self, name, labels=labels, problems=self._problems)
+        if labels != "en" or mask or name not in TABLES:
+            return table(self, name, labels=labels, problems=self._problems, mask=mask)
         if name not in self._tables:
             self._tables[name] = table(self, name, problems=self._problems)
         return self._tables[name].copy()
 
-    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
-        """All tables by name."""
-        return {name: self.table(name, labels=labels) for name in TABLES}
+    def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
+        """All tables by name; the arguments are those of `table`."""
+        return {name: self.table(name, labels=labels, mask=mask) for name in TABLES}
 
     @property
     def documents(self) -> pd.DataFrame:
         """One row per document (文件): header, counts, how much was left undecided."""
         return self.table("documents")
+
+    @property
+    def elements(self) -> pd.DataFrame:
+        """One row per element of an instrument as printed (公文格式要素)."""
+        return self.table("elements")
 
     @property
     def sections(self) -> pd.DataFrame:
@@ -181,7 +191,13 @@ class Corpus:
         return changes(self, other)
 
     def export(
-        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+        self,
+        folder: str | Path,
+        *,
+        formats: Iterable[str] = ("csv",),
+        labels: Labels = "en",
+        mask: Iterable[str] = ("persons",),
+        overwrite: bool = False,
     ) -> tuple[Path, ...]:
         """Write tables, annotation or the graph of derivation into a folder (导出); returns the files written.
 
@@ -189,6 +205,8 @@ class Corpus:
             folder: Made where it is not there.
             formats: Of csv, xlsx, parquet, jsonl, annotation, graphml, gexf.
             labels: Language of the column labels.
+            mask: What is made unreadable in the cells of tables (遮蔽): persons (人名), contacts (电话、邮箱); () for
+                nothing. Offsets stay; annotation keeps the text as it is, for it has to fit the text.
             overwrite: Whether files that are there already may be replaced.
 
         Raises:
@@ -201,7 +219,8 @@ class Corpus:
         graphs = (
             {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
         )
-        return export(folder, wanted, self.tables(labels=labels), documents=self, graphs=graphs, overwrite=overwrite)
+        tables = self.tables(labels=labels, mask=mask)
+        return export(folder, wanted, tables, documents=self, graphs=graphs, overwrite=overwrite)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""

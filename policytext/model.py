@@ -60,6 +60,22 @@ class Evidence:
     rule: str
 
 
+ElementName = Literal[
+    "copy_number", "secrecy", "urgency", "letterhead", "document_number", "signer", "title", "addressees", "body",
+    "attachment_note", "signature", "date", "seal", "note", "attachment", "copied_to", "imprint", "page_number",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
+
+    name: ElementName
+    span: Span
+    text: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -76,6 +92,8 @@ class Header:
     level: Level | None = None
     jurisdiction: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    elements: tuple[Element, ...] = ()
+    """Where the elements stand, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from policytext.model import (
     Citation,
     Deadline,
     Document,
+    Element,
     Evidence,
     Header,
     Problem,
@@ -57,6 +58,7 @@ def document(doc_id: str = "sample") -> Document:
             issuers=("青禾县民政局",),
             issued=dt.date(2024, 3, 1),
             evidence=(Evidence(field="title", value=TITLE, span=Span(0, len(TITLE)), rule="header.title"),),
+            elements=(Element(**piece(TITLE), name="title", rule="header.title"),),
         ),
         sections=(
             Section(

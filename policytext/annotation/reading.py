@@ -14,6 +14,7 @@ from policytext.model import (
     Citation,
     Deadline,
     Document,
+    Element,
     Evidence,
     Header,
     Problem,
@@ -105,6 +106,10 @@ class Reader:
             evidence=tuple(
                 Evidence(field=e["field"], value=e["value"], span=Span(*e["span"]), rule=e["rule"])
                 for e in self.data.get("evidence", ())
+            ),
+            elements=tuple(
+                Element(name=e["name"], span=Span(*e["span"]), text=e["text"], rule=e["rule"])
+                for e in self.data.get("elements", ())
             ),
         )
 

@@ -66,6 +66,7 @@ def to_annotation(doc: Document) -> dict[str, Any]:
             {"span": list(p.span), "path": p.path, "heading": p.heading, "section": p.section} for p in doc.provisions
         ],
         "evidence": [{"field": e.field, "value": e.value, "span": list(e.span), "rule": e.rule} for e in h.evidence],
+        "elements": [{"name": e.name, "span": list(e.span), "text": e.text, "rule": e.rule} for e in h.elements],
         "problems": [problem_row(p) for p in doc.problems],
         "source": {
             "path": doc.source.path,

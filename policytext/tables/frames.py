@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from policytext.errors import InputError
+from policytext.masking import known_masks
 from policytext.model import Document, Problem
 from policytext.tables import schemas
 from policytext.tables.rows import Rows, problem_row
@@ -39,6 +40,7 @@ def series(values: Sequence[Any], dtype: str) -> pd.Series:
 
 TABLES: dict[str, tuple[Schema, Callable[[Rows], Iterator[tuple[Any, ...]]]]] = {
     "documents": (schemas.DOCUMENT_COLUMNS, Rows.documents),
+    "elements": (schemas.ELEMENT_COLUMNS, Rows.elements),
     "sections": (schemas.SECTION_COLUMNS, Rows.sections),
     "sentences": (schemas.SENTENCE_COLUMNS, Rows.sentences),
     "provisions": (schemas.PROVISION_COLUMNS, Rows.provisions),
@@ -53,9 +55,16 @@ TABLES: dict[str, tuple[Schema, Callable[[Rows], Iterator[tuple[Any, ...]]]]] = 
 
 
 def table(
-    documents: Iterable[Document], name: str, *, labels: Labels = "en", problems: Iterable[Problem] = ()
+    documents: Iterable[Document],
+    name: str,
+    *,
+    labels: Labels = "en",
+    problems: Iterable[Problem] = (),
+    mask: Iterable[str] = (),
 ) -> pd.DataFrame:
     """The table called `name` for these documents; `problems` are those that belong to no document.
+
+    `mask` names what is made unreadable in cells that show text: persons, contacts.
 
     Raises:
         InputError: where no table has that name.
@@ -63,7 +72,8 @@ def table(
     if name not in TABLES:
         raise InputError(f"no table is called {name!r}; there are {', '.join(TABLES)} (表名)")
     schema, make = TABLES[name]
-    rows = [row for doc in documents for row in make(Rows(doc))]
+    masked = known_masks(mask)
+    rows = [row for doc in documents for row in make(Rows(doc, masked))]
     if name == "problems":
         rows += [problem_row(p) for p in problems]
     return frame(schema, rows, labels=labels)

@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from policytext.model import Assignment, Deadline, Document, Extract, Problem, Provision
+from policytext.masking import concealed
+from policytext.model import Assignment, Deadline, Document, Element, Extract, Problem, Provision
 from policytext.sources.metadata import RULE as METADATA
 
 JOIN = "；"
 """What stands between several values in one cell (issuers, addressees)."""
+ELEMENTS_ZH = {
+    "copy_number": "份号", "secrecy": "密级和保密期限", "urgency": "紧急程度", "letterhead": "发文机关标志",
+    "document_number": "发文字号", "signer": "签发人", "title": "标题", "addressees": "主送机关", "body": "正文",
+    "attachment_note": "附件说明", "signature": "发文机关署名", "date": "成文日期", "seal": "印章", "note": "附注",
+    "attachment": "附件", "copied_to": "抄送机关", "imprint": "印发机关和印发日期", "page_number": "页码",
+}  # fmt: skip
 EXPECTED = ("title", "genre", "document_number", "issuers", "issued", "level", "jurisdiction")
 """Header fields that an instrument of the genre should have."""
 
@@ -24,12 +31,19 @@ class Rows:
     """The rows of every table for one document."""
 
     doc: Document
+    mask: tuple[str, ...] = ()
+    """What is masked in the cells that show text."""
+
+    @cached_property
+    def shown(self) -> str:
+        """The text of the document as the cells show it."""
+        return concealed(self.doc, self.mask)
 
     def id(self, kind: str, start: int) -> str:
         """Id of the object of that kind that begins at `start`."""
         return f"{self.doc.doc_id}/{kind}@{start}"
 
-    def ids(self, kind: str, finds: Iterable[Extract | Provision]) -> list[str]:
+    def ids(self, kind: str, finds: Iterable[Extract | Provision | Element]) -> list[str]:
         """Ids of all objects of a kind, in their order."""
         seen: dict[int, int] = {}
         out: list[str] = []
@@ -65,7 +79,8 @@ class Rows:
 
     def place(self, x: Any) -> tuple[int, int, str]:
         """Start, end, text."""
-        return x.span.start, x.span.end, x.text
+        text = self.shown[x.span.start : x.span.end] if self.mask else x.text
+        return x.span.start, x.span.end, text
 
     def documents(self) -> Iterator[tuple[Any, ...]]:
         """One row."""
@@ -113,6 +128,12 @@ class Rows:
             source.encoding,
             source.sha256,
         )
+
+    def elements(self) -> Iterator[tuple[Any, ...]]:
+        """A row per element as printed."""
+        found = self.doc.header.elements
+        for e, i in zip(found, self.ids("element", found), strict=True):
+            yield (self.doc.doc_id, i, e.name, ELEMENTS_ZH[e.name], *self.place(e), e.rule)
 
     def sections(self) -> Iterator[tuple[Any, ...]]:
         """A row per section."""
@@ -195,12 +216,12 @@ class Rows:
     def problems(self) -> Iterator[tuple[Any, ...]]:
         """A row per problem of the document."""
         for p in self.doc.problems:
-            yield problem_row(p, self.doc)
+            yield problem_row(p, self.doc, self.shown if self.mask else None)
 
 
-def problem_row(p: Problem, doc: Document | None = None) -> tuple[Any, ...]:
-    """One row of `problems`, of a document or of none."""
-    doc_id, path, text = (doc.doc_id, doc.source.path, doc.text) if doc else (None, None, "")
+def problem_row(p: Problem, doc: Document | None = None, shown: str | None = None) -> tuple[Any, ...]:
+    """One row of `problems`, of a document (with its text as it may be shown) or of none."""
+    doc_id, path, text = (doc.doc_id, doc.source.path, shown or doc.text) if doc else (None, None, "")
     start, end = p.span or (None, None)
     quote = text[start : min(p.span.end, p.span.start + 80)] if p.span else None
     return (doc_id, p.path or path, p.code, p.message, p.action, start, end, quote)

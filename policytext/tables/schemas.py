@@ -60,6 +60,14 @@ DOCUMENT_COLUMNS: Schema = {
     "encoding": Column("string", "编码", "encoding it was read in"),
     "sha256": Column("string", "校验值", "SHA-256 digest of its bytes"),
 }
+ELEMENT_COLUMNS: Schema = {
+    "doc_id": DOC_ID,
+    "element_id": Column("string", "要素编号", "id of the element"),
+    "element": Column("string", "要素", "copy_number, secrecy, urgency, letterhead, document_number, signer, title …"),
+    "element_zh": Column("string", "要素名称", "its name in GB/T 9704-2012"),
+    **PLACE,
+    "rule": RULE,
+}
 SECTION_COLUMNS: Schema = {
     "doc_id": DOC_ID,
     "section_id": Column("string", "层次编号", "id of the section"),

@@ -12,6 +12,7 @@ from policytext.reading.header.addressees import addressees
 from policytext.reading.header.agencies import read_agencies, title_agencies
 from policytext.reading.header.dates import read_date
 from policytext.reading.header.draft import Draft, apply_labels
+from policytext.reading.header.elements import elements
 from policytext.reading.header.enclosures import (
     ATTACHMENT,
     FILE_NAME,
@@ -79,7 +80,8 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
-    return Header(**draft.values, evidence=tuple(draft.evidence)), tuple(draft.problems)  # type: ignore[arg-type]
+    header = Header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))  # type: ignore[arg-type]
+    return header, tuple(draft.problems)
 
 
 def read_title(draft: Draft) -> None:
@@ -263,21 +265,7 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
             draft.mark([piece], "furniture", f"header.{piece.kind}")
     for one in found:
         draft.mark(one.pieces, "heading", "header.enclosure")
-        below = next_line(text, one.pieces[-1], draft.end)
-        while below and (
-            NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)
-        ):
-            noted = [below]
-            if (
-                text[below.end - 1] != "）"
-                and (rest := next_line(text, below, draft.end))
-                and text[rest.end - 1] == "）"
-            ):
-                noted.append(rest)
-            draft.mark(noted, "furniture", "header.date_note")
-            below = next_line(text, noted[-1], draft.end)
-        if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
-            draft.mark([below], "furniture", "header.addressees")
+        mark_below(draft, one)
     if found:
         draft.values["enclosures"] = tuple(x.title for x in found)
         for one in found:
@@ -285,6 +273,21 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         if genre := genre_of(found[0].title):
             draft.give("enclosure_genre", genre, found[0].start, found[0].end, "header.genre")
     return found
+
+
+def mark_below(draft: Draft, one: Enclosure) -> None:
+    """Notes of a day and addressees right below the title of an enclosed text."""
+    text = draft.text
+    below = next_line(text, one.pieces[-1], draft.end)
+    while below and (NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)):
+        draft.mark([below], "furniture", "header.date_note")
+        closed = text[below.end - 1] == "）"
+        below = next_line(text, below, draft.end)
+        if not closed and below and text[below.end - 1] == "）":
+            draft.mark([below], "furniture", "header.date_note")
+            below = next_line(text, below, draft.end)
+    if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
+        draft.mark([below], "furniture", "header.addressees")
 
 
 def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:

@@ -1,0 +1,72 @@
+"""Names of individuals and ways to reach them, made unreadable in what leaves the library; offsets stay."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from policytext.errors import InputError
+from policytext.model import Document
+from policytext.reading.persons import NAME, SURNAMES
+from policytext.span import Span
+
+Mask = Literal["persons", "contacts"]
+MASKS: tuple[Mask, ...] = ("persons", "contacts")
+SHOWN = "＊"
+"""Stands for every masked character."""
+PERSONAL = frozenset(f"header.{x}" for x in ("members", "contact", "signer", "attendance"))
+"""Rules that tell the lines in which persons are named."""
+SPACED = rf"[{SURNAMES}][ \u3000]{{1,4}}[一-鿿](?![一-鿿])"
+LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?:{NAME}|{SPACED})")
+"""Names in lists of members: behind a mark, or at the beginning of a line."""
+OFFICE = "省长|市长|州长|县长|区长|部长|主任|总理|局长|厅长|行长|署长|主席|院长|会长"
+SIGNED = re.compile(
+    rf"^[ \u3000]*(?:[一-鿿]{{0,12}}(?:{OFFICE})[ \u3000]+(?P<name>{NAME}|{SPACED})[ \u3000]*)$", re.MULTILINE
+)
+"""The signature of an order: 省长 某某."""
+BRACKETED = re.compile(rf"（(?P<name>{NAME})）(?<![部局委厅办院会室处科站所队组府心校]）)")
+CONTACT = re.compile(
+    r"(?<![\d-])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:（?0\d{2,3}）?[ -—－]{0,2})?[2-8]\d{6,7}|0\d{2,3}-\d{5,8})(?![\d-])"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+"""Telephone numbers and e-mail addresses."""
+
+
+def known_masks(mask: Iterable[str]) -> tuple[str, ...]:
+    """What is to be masked, checked.
+
+    Raises:
+        InputError: where a kind is unknown.
+    """
+    wanted = (mask,) if isinstance(mask, str) else tuple(mask)
+    if unknown := [m for m in wanted if m not in MASKS]:
+        raise InputError(f"mask is {unknown[0]!r}, expected of {', '.join(MASKS)}, or () for none (遮蔽)")
+    return wanted
+
+
+def persons(doc: Document) -> Iterator[Span]:
+    """Where individuals are named in lists of members, among contacts, as signers, or in brackets behind a unit."""
+    for s in doc.sentences:
+        if s.rule in PERSONAL:
+            yield from (Span(s.span.start + m.start(), s.span.start + m.end()) for m in LISTED.finditer(s.text))
+    for e in doc.header.elements:
+        if e.name == "signer":
+            yield from (Span(e.span.start + m.start(), e.span.start + m.end()) for m in LISTED.finditer(e.text))
+    for pattern in (SIGNED, BRACKETED):
+        yield from (Span(*m.span("name")) for m in pattern.finditer(doc.text))
+
+
+def concealed(doc: Document, mask: Iterable[str] = ("persons",)) -> str:
+    r"""The text of a document with the wanted kinds masked, character for character.
+
+    >>> from policytext import parse
+    >>> concealed(parse("一、组织领导\n组长：张某某\n电话：01012345678"), ("persons", "contacts"))
+    '一、组织领导\\n组长：＊＊＊\\n电话：＊＊＊＊＊＊＊＊＊＊＊'
+    """
+    wanted = known_masks(mask)
+    spans = list(persons(doc)) if "persons" in wanted else []
+    if "contacts" in wanted:
+        spans += [Span(*m.span()) for m in CONTACT.finditer(doc.text)]
+    text = doc.text
+    for start, end in spans:
+        text = text[:start] + SHOWN * (end - start) + text[end:]
+    return text

@@ -1,0 +1,59 @@
+"""What is made unreadable in tables that leave the library."""
+
+import pytest
+
+from policytext import Corpus, parse
+from policytext.errors import InputError
+from policytext.masking import concealed
+
+TEXT = """云川省人民政府令
+第12号
+关于公布社区食堂办法的决定
+一、组织领导
+组　长：张某某　县政府副县长
+成　员：李　某　县民政局局长
+责任单位：县民政局（王某某）、县财政局（国库股）
+联系人：赵某某，电话：010-82345678，邮箱：canteen@example.org。
+各镇要建立台账，热线62345678开通。
+省长　钱某某"""
+
+
+@pytest.mark.parametrize("name", ["张某某", "李　某", "王某某", "赵某某", "钱某某"])
+def test_individuals_are_masked(name: str) -> None:
+    shown = concealed(parse(TEXT))
+    assert len(shown) == len(TEXT)
+    assert name not in shown
+
+
+@pytest.mark.parametrize("kept", ["县政府副县长", "县民政局局长", "（国库股）", "各镇要建立台账", "联系人：", "省长"])
+def test_offices_and_bodies_stay(kept: str) -> None:
+    assert kept in concealed(parse(TEXT), ("persons", "contacts"))
+
+
+def test_telephone_and_mail_are_masked_on_request() -> None:
+    assert "82345678" in concealed(parse(TEXT))
+    shown = concealed(parse(TEXT), ("contacts",))
+    assert "张某某" in shown
+    assert not [x for x in ("82345678", "62345678", "canteen", "example.org") if x in shown]
+
+
+def test_an_unknown_mask_is_an_error() -> None:
+    with pytest.raises(InputError, match="names"):
+        concealed(parse("各镇要建立台账。"), ("names",))
+
+
+def test_tables_show_the_text_and_exports_do_not(tmp_path) -> None:
+    corpus = Corpus([parse(TEXT, doc_id="a")])
+    assert corpus.sentences["text"].str.contains("张某某").any()
+    masked = corpus.table("sentences", mask=["persons"])
+    assert not masked["text"].str.contains("张某某").any()
+    assert masked["start"].equals(corpus.sentences["start"])
+    corpus.export(tmp_path / "masked")
+    corpus.export(tmp_path / "plain", mask=())
+    written = [(tmp_path / d / "sentences.csv").read_text("utf-8-sig") for d in ("masked", "plain")]
+    assert ["张某某" in text for text in written] == [False, True]
+
+
+def test_no_name_makes_a_row() -> None:
+    doc = parse(TEXT)
+    assert not [a for a in doc.assignments if "某" in a.name]
