@@ -124,8 +124,10 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
 def name_end(text: str, m: re.Match[str]) -> int:
     """Where the name ends that the actor pattern found: a bracket belongs to it, a head's title does not."""
     end = m.end("end")
-    if text.startswith("（", end):
+    if text.startswith("（", end) and not text.startswith(("（以下", "（下称", "（简称"), end):
         close = text.find("）", end, end + 30)
+        if text.count("（", end, close) > 1:
+            close = text.find("）", close + 1, end + 40)
         if 0 < close < m.end():
             return close + 1
     return end
