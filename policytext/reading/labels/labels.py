@@ -19,8 +19,10 @@ UNDERTAKES = re.compile(
 )
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
-FRAGMENT = re.compile(r"[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*")
-"""A cell of a form, a label: no sentence."""
+FRAGMENT = re.compile(
+    r"《[^》]*》(?:（[^）]*）)?[；。，]?|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
+)
+"""A cell of a form, a label, an item of a list of documents: no sentence."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")

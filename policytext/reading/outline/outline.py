@@ -45,6 +45,8 @@ DIRECTS = re.compile(
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对下以]")
+TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
+"""An item of a list of documents."""
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
@@ -219,6 +221,8 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 def title_like(body: str) -> bool:
     """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
     core = LISTED.sub("", body).rstrip("。！？： ")
+    if TITLE_ALONE.fullmatch(core):
+        return False
     if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
         return False
     pieces = core.split("，")

@@ -22,6 +22,8 @@ MOMENT = re.compile(
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
+OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
+"""…负责同志为联席会议成员: who holds an office is told to do nothing."""
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
@@ -175,6 +177,8 @@ def finite(place: Place, told: Told, end: int, limit: int) -> bool:
     stop = place.clause_end(at, limit)
     last = text[stop - 1 : stop]
     if not told.strong and (DONE.match(text, at, stop) or topic_later(text, at, stop, limit)):
+        return False
+    if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
         return False
     if last == "的" or (last in "后时前" and not told.strong):
         return THEN.match(text, stop, limit) is not None

@@ -194,7 +194,7 @@ def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
     if BARE.fullmatch(name):
         return True
-    return quantifier.endswith("级") and name.endswith(("部门", "机关", "政府"))
+    return quantifier.endswith("级") and not PLACE.match(name) and name.endswith(("部门", "机关", "政府"))
 
 
 def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:

@@ -7,7 +7,7 @@ from policytext.model import Role
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
-MADE_OF = re.compile(r"[^，。；：]{0,6}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
+MADE_OF = re.compile(r"[^，。；：]{0,24}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
 TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
 """由政府监管向社会共治转变: from what to what."""
 HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
