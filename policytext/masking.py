@@ -59,8 +59,9 @@ def concealed(doc: Document, mask: Iterable[str] = ("persons",)) -> str:
     r"""The text of a document with the wanted kinds masked, character for character.
 
     >>> from policytext import parse
-    >>> concealed(parse("一、组织领导\n组长：张某某\n电话：01012345678"), ("persons", "contacts"))
-    '一、组织领导\\n组长：＊＊＊\\n电话：＊＊＊＊＊＊＊＊＊＊＊'
+    >>> print(concealed(parse("一、组织领导\n组长：张某某"), ["persons"]))
+    一、组织领导
+    组长：＊＊＊
     """
     wanted = known_masks(mask)
     spans = list(persons(doc)) if "persons" in wanted else []

@@ -13,6 +13,7 @@ from typing import Any
 from policytext.masking import concealed
 from policytext.model import Assignment, Deadline, Document, Element, Extract, Problem, Provision
 from policytext.sources.metadata import RULE as METADATA
+from policytext.values import actions, article, body, conditions, effect, jurisdiction_line, quantity
 
 JOIN = "；"
 """What stands between several values in one cell (issuers, addressees)."""
@@ -112,6 +113,7 @@ class Rows:
             joined(h.addressees),
             h.issued,
             h.printed,
+            joined(jurisdiction_line(doc)),
             h.level,
             h.jurisdiction,
             doc.metadata.get("url"),
@@ -164,6 +166,8 @@ class Rows:
                 i,
                 self.sentence_ids[k],
                 *self.section(self.doc.sentences[k].section),
+                joined(f"{a.verb}{a.object or ''}" for a in actions(self.doc, t)),
+                joined(conditions(self.doc, t)),
                 t.modality,
                 joined(units.get(k, ())),
                 joined(times.get(k, ())),
@@ -182,10 +186,12 @@ class Rows:
     def assignments(self) -> Iterator[tuple[Any, ...]]:
         """A row per unit and governed text unit."""
         for a, i in zip(self.doc.assignments, self.ids("assignment", self.doc.assignments), strict=True):
+            b = body(self.doc, a)
+            who = (b.open, b.name or joined(b.candidates), b.level, b.kind)
             for row in self.governed(a, i):
                 *_, governed, at = row
                 origin = at if governed not in (None, at) else None
-                yield (*row, a.name, a.role, a.source, a.scope, origin, *self.place(a), a.rule)
+                yield (*row, a.name, *who, a.role, a.source, a.scope, origin, *self.place(a), a.rule)
 
     def deadlines(self) -> Iterator[tuple[Any, ...]]:
         """A row per deadline and governed text unit."""
@@ -198,7 +204,9 @@ class Rows:
         """A row per target."""
         for t, i in zip(self.doc.targets, self.ids("target", self.doc.targets), strict=True):
             at = self.sentence_ids[t.sentence]
-            yield (self.doc.doc_id, i, self.task_of.get(t.sentence), at, *self.place(t), t.rule)
+            q = quantity(self.doc, t)
+            value = (q.comparator, q.number, q.upper, q.unit, q.counted, q.base)
+            yield (self.doc.doc_id, i, self.task_of.get(t.sentence), at, *value, *self.place(t), t.rule)
 
     def slogans(self) -> Iterator[tuple[Any, ...]]:
         """A row per slogan."""
@@ -211,7 +219,8 @@ class Rows:
         """A row per citation."""
         for c, i in zip(self.doc.citations, self.ids("citation", self.doc.citations), strict=True):
             ids = (self.doc.doc_id, i, self.task_of.get(c.sentence), self.sentence_ids[c.sentence])
-            yield (*ids, c.title, c.number, c.kind, c.relation, *self.place(c), c.rule)
+            done = (article(self.doc, c), effect(self.doc, c))
+            yield (*ids, c.title, c.number, c.kind, *done, c.relation, *self.place(c), c.rule)
 
     def problems(self) -> Iterator[tuple[Any, ...]]:
         """A row per problem of the document."""

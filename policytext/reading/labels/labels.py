@@ -14,8 +14,8 @@ from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 
 UNDERTAKES = re.compile(
-    r"(?:^|[，；：也还均并同时部委局办府厅院会])将(?!你|其|该|[^，。]{1,20}(?:纳入|列入|作为))"
-    r"|(?<![许认])可(?![能行])|^请|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+    r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
+    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|^请|应[请由]|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
@@ -23,6 +23,8 @@ FRAGMENT = re.compile(
     r"《[^》]*》(?:（[^）]*）)?[；。，]?|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
+RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
+"""A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
@@ -124,9 +126,10 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
     kinds = section_kinds(sections, rules)
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    text = passage.text
+    text, attached = passage.text, False
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
+            attached = attached or unit.rule == "header.attachment_word"
             continue
         start = unit.start
         section = opening.get(i)
@@ -140,6 +143,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
+        if unit.rule == "label.fragment" and attached and "《" not in words.text:
+            unit.label = "furniture"  # a form that is attached
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -183,14 +188,16 @@ def operative(words: Words) -> tuple[Label, str]:
         rule = words.first("goal")
         if rule is not None and words.acts() is None:
             return "goal", rule
-    rule = None if words.text.startswith("要") else words.first("principle")
+    rule = words.first("principle")
+    if rule == "label.principle.general" and words.text.startswith("要") and "原则" in words.text:
+        rule = None
     if rule is not None and not (duty and COUNTED.search(words.text)) and not later_operation(words, rule):
         return "principle", rule
     if duty:
         return "task", "label.task.duty"
     rule = "label.task.operation" if words.operates(words.text) else words.acts()
     if rule is None and FRAGMENT.fullmatch(words.text):
-        return "statement", "label.fragment"
+        return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
 
 

@@ -20,6 +20,10 @@ NAMES_ONLY = re.compile(
 """A clause with such an end names whom or when; it orders nothing yet."""
 
 
+TOPIC = re.compile(
+    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,14}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
+)
+"""A noun that the sentence is about stands alone before the comma; it orders nothing."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
@@ -77,7 +81,12 @@ def operative_before(words: str, at: int) -> bool:
     start = 0
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
-        if len(clause) > 3 and not SUBORDINATE.match(clause) and not NAMES_ONLY.search(clause):
+        if (
+            len(clause) > 3
+            and not TOPIC.fullmatch(clause)
+            and not SUBORDINATE.match(clause)
+            and not NAMES_ONLY.search(clause)
+        ):
             return words[m.end()] != "则"
         start = m.end()
     return False

@@ -37,7 +37,9 @@ SEAT = re.compile(
     r"各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
-OFFICE = re.compile(r"[局厅委办部]$|(?:政府|人大|政协|法院|检察院|工会|妇联|残联|工商联|科协|文联|侨联)$")
+OFFICE = re.compile(
+    r"[局厅委办部]$|(?:办公室|中心|站|政府|人大|政协|法院|检察院|工会|妇联|残联|工商联|科协|文联|侨联)$"
+)
 
 
 class Member(NamedTuple):
@@ -194,7 +196,11 @@ def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
     if BARE.fullmatch(name):
         return True
-    return quantifier.endswith("级") and not PLACE.match(name) and name.endswith(("部门", "机关", "政府"))
+    return (
+        quantifier.endswith("级")
+        and not PLACE.match(name)
+        and name.endswith(("部门", "机关", "政府", "组织", "办公室", "委员会", "团体"))
+    )
 
 
 def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:

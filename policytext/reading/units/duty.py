@@ -23,7 +23,7 @@ CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
 BREAK = re.compile(r"[，。；：？！\n]")
 STOP = re.compile(
-    r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议"
+    r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱"
 )
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
@@ -133,6 +133,8 @@ def organisations(piece: str) -> tuple[Member, ...]:
 
     A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
     """
+    if piece.startswith("其") and piece[1:2] not in ("他", "余", "中"):
+        return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
     pieces = list(cuts(piece, 0, len(piece)))
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
         return (Member(0, len(piece), piece),)

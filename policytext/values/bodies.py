@@ -1,0 +1,137 @@
+"""The body behind the name of a unit (规范名称): its full name where it can be told, level, kind and place."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from policytext.model import Assignment, Document, Level
+from policytext.reading.header.places import place_of
+from policytext.reading.lexicon import Entry, Lexicon
+
+Kind = Literal["party", "government", "department", "mass_organisation", "institution", "enterprise", "grassroots"]
+OPEN = re.compile(
+    r"各|有关|相关|其他|县级以上|地方|所有|任何|上级|下级|同级|基层|当地|所在|属地|有条件的|符合条件的|[^，]{2,}的"
+    r"|(?:行政|业务)?主管(?:部门|单位)|试点|示范"
+)
+"""How the name of a class of bodies begins."""
+CLASS = re.compile(r"(?:部门|单位|机构|企业|公司|学校|高校|医院|社区|街道|乡镇|组织|平台|委员会)$")
+"""How one ends that names no place."""
+KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "party",
+        r"(?:^中共|^党中央|党委|党组|党工委|党支部|纪委|[省市县区州旗盟]委$|委(?:组织部|宣传部|统战部|政法委|网信办|编办|办公[厅室])|^中央.{2,6}部)",
+    ),
+    ("mass_organisation", r"工会|共青团|团委|妇联|残联|工商联|科协|文联|侨联|红十字会|联合会|协会|学会|商会"),
+    ("enterprise", r"公司|企业|集团|银行|厂$"),
+    ("government", r"政府(?:办公[厅室])?$|国务院(?:办公厅)?$|管委会$|街道办事处$|人民政府"),
+    ("grassroots", r"社区(?:$|居|党|两)|[村居]民?委员?会|[村居]委|村$|居$"),
+    ("department", r"[部委局厅署办]$|办公室$|部门$|委员会$|总[局署]$|分局$|支队$"),
+    ("institution", r"学校|大学|学院|医院|中心|馆$|院$|所$|站$|机构$|高校"),
+)
+HERE: dict[str, Level] = {
+    "省": "province",
+    "市": "prefecture",
+    "县": "county",
+    "区": "county",
+    "镇": "township",
+    "乡": "township",
+}
+"""A level of place before a department that belongs to the issuer's own place (省财政厅)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a unit's name stands for."""
+
+    open: bool
+    """A class (各有关部门), which stands for no single body."""
+    name: str | None
+    """The full name, where it can be told."""
+    level: Level | None
+    kind: Kind | None
+    candidates: tuple[str, ...] = ()
+    """Full names it may have, where there are several."""
+
+
+def body(doc: Document, unit: Assignment) -> Body:
+    r"""The body that a unit of the document names; the place of its own level is the issuer's.
+
+    >>> from policytext import parse
+    >>> doc = parse("湖北省人民政府关于做好助餐服务的通知\n各市人民政府：\n省财政厅要安排经费。")
+    >>> [(b.name, b.level, b.kind) for b in (body(doc, a) for a in doc.assignments)]
+    [('湖北省财政厅', 'province', 'department')]
+    """
+    name = unit.name
+    kind = kind_of(name)
+    known = listed(name)
+    here_named = name[:1] in HERE or place_of(name).name is not None
+    if OPEN.match(name) or (not known and not here_named and CLASS.search(name)):
+        return Body(open=True, name=None, level=place_of(name).level, kind=kind)
+    if len(known) > 1:
+        return Body(open=False, name=None, level=None, kind=kind, candidates=tuple(sorted(e.name for e in known)))
+    place = place_of(name)
+    if known and (place.level == "central" or doc.header.level == "central" or place.level is None):
+        entry = known[0]
+        return Body(open=False, name=entry.name, level=next((x for x in LEVELS if x == entry.level), None), kind=kind)
+    here = doc.header.jurisdiction
+    level = HERE.get(name[:1]) if place.name is None else None
+    if level and here and level == own_level(doc, level):
+        rest = name[1:]
+        return Body(
+            open=False, name=here + rest if here[-1] != rest[:1] else here + rest[1:], level=doc.header.level, kind=kind
+        )
+    return Body(open=False, name=name if place.name else None, level=place.level or level, kind=kind)
+
+
+LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
+
+
+def own_level(doc: Document, level: Level) -> Level | None:
+    """The level for which a bare word of place speaks: 市 is the issuer's own, a county-level city's too."""
+    own = doc.header.level
+    if own == "county" and level == "prefecture" and (doc.header.jurisdiction or "").endswith("市"):
+        return level
+    return own
+
+
+@lru_cache(maxsize=4096)
+def listed(name: str) -> tuple[Entry, ...]:
+    """The rows of the table of institutions that a name can stand for."""
+    return Lexicon.default("institutions").by_form.get(name, ())
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> Kind | None:
+    """The kind of body that a name shows."""
+    return next((kind for kind, words in KINDS if re.search(words, name)), None)
+
+
+def jurisdiction_line(doc: Document) -> tuple[str, ...]:
+    r"""The places from the document's own up to the province (辖区系列), as far as the table of divisions has them.
+
+    A place whose name several have is followed up only where the table has one of that level.
+
+    >>> from policytext import parse
+    >>> jurisdiction_line(parse("平湖市人民政府关于做好助餐服务的通知\n各镇人民政府：\n现通知如下。"))
+    ('平湖市', '嘉兴市', '浙江省')
+    """
+    name = doc.header.jurisdiction
+    if name is None or doc.header.level == "central":
+        return (name,) if name else ()
+    rows = Lexicon.default("divisions")
+    by_id = codes()
+    found = [e for e in rows.by_form.get(name, ()) if e.level == doc.header.level] or list(rows.by_form.get(name, ()))
+    if len(found) != 1:
+        return (name,)
+    line, entry = [found[0].name], found[0]
+    while (above := by_id.get(entry.id[:-2] if len(entry.id) > 2 else "")) is not None:
+        line.append(above.name)
+        entry = above
+    return tuple(line)
+
+
+@lru_cache(maxsize=1)
+def codes() -> dict[str, Entry]:
+    """The rows of the table of divisions by their code."""
+    return {e.id: e for e in Lexicon.default("divisions")}

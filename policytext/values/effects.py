@@ -1,0 +1,60 @@
+"""What a citation does to its target (效力影响), and which article of a law it names (条款)."""
+
+import re
+from typing import Literal
+
+from policytext.model import Citation, Document
+
+Effect = Literal["repeals", "amends", "forwards", "issues"]
+ARTICLE = re.compile(
+    r"(?:[》）]|(?<=法)|(?<=条例))?(?:第[一二三四五六七八九十百零〇0-9]{1,6}[条款项目](?:之[一二三四五])?)+"
+    r"(?:[、和及至](?:第[一二三四五六七八九十百零〇0-9]{1,6}[条款项目])+)*"
+)
+NEAR = 24
+"""Characters beside a citation in which a word can tell what is done to it."""
+REPEALS = (
+    re.compile(r"(?:废止|停止执行|不再执行|自行失效)[^，。；]{0,6}$"),
+    re.compile(r"(?:[^，。；]{0,16})?(?:同时|相应|自即日起|即行|予以)*(?:废止|停止执行|不再执行|失效)"),
+)
+AMENDS = (
+    re.compile(r"(?:修改|修订|修正|对)$"),
+    re.compile(r"(?:作出|做出|进行|予以)(?:如下|以下|相应|部分)*(?:修改|修订|修正|调整)"),
+)
+FORWARDS = (
+    re.compile(r"(?:转发|批转)(?:了|给你们)?[^，。；《]{0,16}$"),
+    re.compile(r"[^，。；]{0,12}(?:转发|批转)(?:给|你们)"),
+)
+ISSUES = re.compile(r"(?:印发|公布|发布)(?:了)?$"), re.compile(r"[^，。；]{0,12}(?:印发|公布|发布)(?:给|你们|实施)")
+WORDS: dict[Effect, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "repeals": REPEALS,
+    "amends": AMENDS,
+    "forwards": FORWARDS,
+    "issues": ISSUES,
+}
+
+
+def effect(doc: Document, citation: Citation) -> Effect | None:
+    """What the document does to what it cites, by the words beside the citation; most citations do nothing.
+
+    >>> from policytext import parse
+    >>> doc = parse("本办法自印发之日起施行，《青禾县助餐办法》（青政发〔2019〕2号）同时废止。")
+    >>> [effect(doc, c) for c in doc.citations]
+    ['repeals']
+    """
+    host = doc.sentences[citation.sentence].span
+    before = doc.text[max(host.start, citation.span.start - NEAR) : citation.span.start]
+    after = doc.text[citation.span.end : min(host.end, citation.span.end + NEAR)]
+    return next((name for name, (left, right) in WORDS.items() if left.search(before) or right.match(after)), None)
+
+
+def article(doc: Document, citation: Citation) -> str | None:
+    """The article, paragraph or item that a citation of a law names (第十二条第二款), or `None`.
+
+    >>> from policytext import parse
+    >>> doc = parse("根据《中华人民共和国食品安全法》第五十五条第一款规定，各镇要开展检查。")
+    >>> [article(doc, c) for c in doc.citations]
+    ['第五十五条第一款']
+    """
+    host = doc.sentences[citation.sentence].span
+    m = ARTICLE.match(doc.text, citation.span.end, host.end) or ARTICLE.search(citation.text)
+    return m[0].lstrip("》）") if m else None
