@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policytext import changes, evaluation, lineage, tables, words
+from policytext import changes, discovery, evaluation, lineage, tables, words
 from policytext.columns import Column
 from policytext.corpus import Corpus
 
@@ -21,6 +21,7 @@ OTHERS = {
     "lineage.externals": (lineage.Lineage.externals, lineage.EXTERNAL_COLUMNS),
     "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
+    "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
 }

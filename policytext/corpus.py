@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from policytext.lineage import Lineage
     from policytext.parser import Parser
+    from policytext.reading.lexicon import Lexicon
 
 MANIFEST = "corpus.json"
 FORMAT = "policytext-corpus/1"
@@ -183,6 +184,12 @@ class Corpus:
         from policytext.words import words
 
         return words(self, by=by, kinds=kinds)
+
+    def slogan_candidates(self, *, at_least: int = 3, lexicons: Iterable[Lexicon] = ()) -> pd.DataFrame:
+        """Wording that recurs over the documents and is in no lexicon yet (提法候选): see `policytext.discovery`."""
+        from policytext.discovery import slogan_candidates
+
+        return slogan_candidates(self, at_least=at_least, lexicons=lexicons)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""

@@ -13,7 +13,7 @@ from typing import Any
 from policytext.masking import concealed
 from policytext.model import Assignment, Deadline, Document, Element, Extract, Problem, Provision
 from policytext.sources.metadata import RULE as METADATA
-from policytext.values import actions, article, body, conditions, effect, jurisdiction_line, quantity
+from policytext.values import actions, article, body, conditions, effect, expansion, jurisdiction_line, quantity
 
 JOIN = "；"
 """What stands between several values in one cell (issuers, addressees)."""
@@ -213,7 +213,7 @@ class Rows:
         for s, i in zip(self.doc.slogans, self.ids("slogan", self.doc.slogans), strict=True):
             host = self.doc.sentences[s.sentence]
             at = self.sentence_ids[s.sentence]
-            yield (self.doc.doc_id, i, at, s.kind, s.marked, host.label, *self.place(s), s.rule)
+            yield (self.doc.doc_id, i, at, s.kind, expansion(self.doc, s), s.marked, host.label, *self.place(s), s.rule)
 
     def citations(self) -> Iterator[tuple[Any, ...]]:
         """A row per citation."""

@@ -175,6 +175,7 @@ SLOGAN_COLUMNS: Schema = {
     "slogan_id": Column("string", "提法编号", "id of the occurrence"),
     "sentence_id": SENTENCE_ID,
     "kind": Column("string", "提法类型", "numeric, quoted, campaign, formula"),
+    "expansion": Column("string", "所指", "what a numeral abbreviation stands for, where the text says so"),
     "marked": Column("boolean", "有标记", "whether it is quoted or a numeral abbreviation"),
     "label": Column("string", "所在语句类别", "label of the text unit in which it stands"),
     **PLACE,

@@ -7,6 +7,7 @@ for them.
 from policytext.values.actions import Action, actions, conditions
 from policytext.values.bodies import Body, body, jurisdiction_line
 from policytext.values.effects import Effect, article, effect
+from policytext.values.expansions import expansion
 from policytext.values.quantities import Comparator, Quantity, quantity
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "body",
     "conditions",
     "effect",
+    "expansion",
     "jurisdiction_line",
     "quantity",
 ]

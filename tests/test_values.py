@@ -1,0 +1,95 @@
+"""What finds mean: numbers, bodies, effects, actions, expansions."""
+
+import pytest
+
+from policytext import Document, parse
+from policytext.values import actions, article, body, conditions, effect, expansion, jurisdiction_line, quantity
+
+
+def one(sentence: str, section: str = "一、工作措施") -> Document:
+    return parse(f"{section}\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("各镇新建社区食堂不少于30个。", ("at_least", 30, None, "个")),
+        ("每次检查不超过2小时。", ("at_most", 2, None, "小时")),
+        ("覆盖率达到95%以上。", ("reach", 95, None, "%")),
+        ("选定3—5家企业开展试点。", (None, 3, 5, "家")),
+        ("给予10万元至25万元补助。", (None, 100_000, 250_000, "元")),
+        ("明确一名联络员。", (None, 1, None, "名")),
+        ("占比提高2个百分点。", ("up_by", 2, None, "个百分点")),
+    ],
+)
+def test_quantities(sentence: str, value: tuple[object, ...]) -> None:
+    doc = one(sentence)
+    found = [quantity(doc, t) for t in doc.targets]
+    assert [(q.comparator, q.number, q.upper, q.unit) for q in found] == [value]
+
+
+def test_what_is_counted_and_the_base() -> None:
+    doc = one("到2025年，绿色园区30个，能耗比2020年下降5%。")
+    first, second = (quantity(doc, t) for t in doc.targets)
+    assert (first.counted, first.base) == ("绿色园区", None)
+    assert (second.comparator, second.base) == ("down_by", "2020年")
+
+
+LETTERHEAD = "湖北省人民政府关于做好助餐服务的通知\n各市人民政府：\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("省财政厅", (False, "湖北省财政厅", "province", "department")),
+        ("武汉市民政局", (False, "武汉市民政局", "prefecture", "department")),
+        ("各有关部门", (True, None, None, "department")),
+        ("省妇联", (False, "湖北省妇联", "province", "mass_organisation")),
+        ("餐饮企业", (True, None, None, "enterprise")),
+    ],
+)
+def test_bodies(name: str, value: tuple[object, ...]) -> None:
+    doc = parse(f"{LETTERHEAD}{name}要建立台账。")
+    found = [body(doc, a) for a in doc.assignments]
+    assert [(b.open, b.name, b.level, b.kind) for b in found] == [value]
+
+
+def test_the_line_of_places() -> None:
+    assert jurisdiction_line(parse("武汉市人民政府关于助餐的通知\n各区：\n现通知如下。")) == ("武汉市", "湖北省")
+    assert jurisdiction_line(parse("青禾县人民政府关于助餐的通知\n各镇：\n现通知如下。")) == ("青禾县",)
+    assert jurisdiction_line(parse("各镇要建立台账。")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("《青禾县助餐办法》（青政发〔2019〕2号）同时废止。", "repeals"),
+        ("按照《青禾县助餐办法》作如下安排：", None),
+        ("对《青禾县助餐办法》作出如下修改：", "amends"),
+        ("现转发《云川省助餐办法》，请遵照执行。", "forwards"),
+        ("根据《青禾县助餐办法》，各镇要建立台账。", None),
+    ],
+)
+def test_effects(sentence: str, value: str | None) -> None:
+    doc = parse(sentence)
+    assert [effect(doc, c) for c in doc.citations] in ([value], [])
+
+
+def test_articles() -> None:
+    doc = one("依照《中华人民共和国食品安全法》第五十五条、第五十六条处理。")
+    assert [article(doc, c) for c in doc.citations] == ["第五十五条、第五十六条"]
+
+
+def test_actions_have_verb_object_and_spans() -> None:
+    doc = one("对符合条件的，各镇要积极建立台账，定期公布结果，确保质量。")
+    found = actions(doc, doc.tasks[0])
+    assert [(a.verb, a.object) for a in found] == [("建立", "台账"), ("公布", "结果"), ("确保", "质量")]
+    for a in found:
+        assert doc.text[a.verb_span.start : a.verb_span.end] == a.verb
+        assert a.object_span and doc.text[a.object_span.start : a.object_span.end] == a.object
+    assert conditions(doc, doc.tasks[0]) == ("对符合条件的",)
+
+
+def test_expansions() -> None:
+    doc = one("各镇要落实“三个一批”（关停一批、改造一批、提升一批），增强“四个意识”。")
+    assert [expansion(doc, s) for s in doc.slogans] == ["关停一批、改造一批、提升一批", None]
