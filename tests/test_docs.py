@@ -75,6 +75,11 @@ def test_the_page_of_tables_is_up_to_date() -> None:
     assert page() == (ROOT / "docs" / "tables.md").read_text("utf-8"), "run python docs/make_tables.py"
 
 
+def test_the_page_of_phenomena_is_up_to_date() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "make_phenomena.py"))["page"]
+    assert page() == (ROOT / "docs" / "phenomena.md").read_text("utf-8"), "run python docs/make_phenomena.py"
+
+
 def test_no_address_of_a_registry_and_no_path_of_a_machine() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
     bad = re.compile(
