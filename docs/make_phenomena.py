@@ -9,8 +9,8 @@ HEAD = """# Phenomena
 
 Made by `python docs/make_phenomena.py` from `tests/phenomena/*.toml`; do not edit.
 
-What the library must do, case by case: {count} short texts with what has to be found in them, what must not be found, and
-how many objects of a kind there are. `python -m pytest tests/test_phenomena.py` runs them all. The texts are invented.
+What the library must do, case by case: {count} short texts with what has to be found in them, what must not be found,
+and how many objects of a kind there are. `python -m pytest tests/test_phenomena.py` runs them all. The texts are invented.
 """
 SHOWN = 90
 """Characters of a text that the page shows; the file has the rest."""
