@@ -10,7 +10,8 @@ HEAD = """# Phenomena
 Made by `python docs/make_phenomena.py` from `tests/phenomena/*.toml`; do not edit.
 
 What the library must do, case by case: {count} short texts with what has to be found in them, what must not be found,
-and how many objects of a kind there are. `python -m pytest tests/test_phenomena.py` runs them all. The texts are invented.
+and how many objects of a kind there are. `python -m pytest tests/test_phenomena.py` runs them all; the texts are
+invented.
 """
 SHOWN = 90
 """Characters of a text that the page shows; the file has the rest."""
@@ -29,7 +30,7 @@ def page() -> str:
 
 def row(case: dict[str, Any]) -> str:
     """One case."""
-    text = " ⏎ ".join(case["text"].strip().split("\n"))
+    text = " ⏎ ".join(case["text"].strip().splitlines())
     text = text if len(text) <= SHOWN else text[:SHOWN] + " …"
     kind = "" if "expect" in case else " (must not be found)" if "reject" in case else ""
     cells = (f"`{case['id']}`", case["shows"] + kind, text)
