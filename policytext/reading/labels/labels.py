@@ -23,6 +23,8 @@ FRAGMENT = re.compile(
     r"《[^》]*》(?:（[^）]*）)?[；。，]?|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
+ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
+"""The word alone above what is attached."""
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -143,6 +145,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
+        attached = attached or ATTACHED.fullmatch(words.text) is not None
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached
 

@@ -209,7 +209,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         start = following.start if following is not None and in_body(following) else None
         plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
-    return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body)
+    return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 
 
 def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
@@ -218,8 +218,8 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
     return m is not None and any(m[k] and v > level for k, v in LEVEL.items())
 
 
-def title_like(body: str) -> bool:
-    """Whether a phrase names a subject or a measure, and tells nobody in particular to do it."""
+def title_like(body: str, longest: int = 32) -> bool:
+    """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
     core = LISTED.sub("", body).rstrip("。！？： ")
     if TITLE_ALONE.fullmatch(core):
         return False
@@ -228,7 +228,7 @@ def title_like(body: str) -> bool:
     pieces = core.split("，")
     if len(pieces) > 1 and COUNT.search(core):
         return False
-    return len(pieces) <= 4 and max(map(len, pieces)) <= 32
+    return len(pieces) <= 4 and max(map(len, pieces)) <= longest
 
 
 def add_levels(openings: list[Opening]) -> None:

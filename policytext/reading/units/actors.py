@@ -146,6 +146,8 @@ def subject(
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
         return []
     firm = told.strong or told.topic
+    if not firm and longer_subject(text, told.end, place.clause_end(told.end, limit)):
+        return []
     if not finite(place, told, end, limit) or (not firm and nominal(text, begin, end, told.end)):
         return []
     found = organisations(text[begin:end])
@@ -157,6 +159,15 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def longer_subject(text: str, at: int, stop: int) -> bool:
+    """Whether the name only opens a longer subject that is told to act (各地开放运营的客运场站要…)."""
+    shut = text.find("的", at, stop)
+    if shut < 0:
+        return False
+    later = patterns()["actor"].finditer(text, shut, stop)
+    return any((told := told_at(text, m.end())) and told.strong for m in later)
 
 
 @lru_cache(maxsize=4096)
