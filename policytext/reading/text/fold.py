@@ -35,7 +35,9 @@ SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
-SINGLE_TITLE = re.compile(r"〈(?!\d+〉)([^〈〉《》\n]{2,80})〉")
+SINGLE_TITLE = re.compile(
+    r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"
+)
 DOUBLED = re.compile(r"<<|>>|〈〈|〉〉")
 DOUBLE = {"<<": "《", "〈〈": "《", ">>": "》", "〉〉": "》"}
 TRADITIONAL = "國發為務縣於責檢組黨"
