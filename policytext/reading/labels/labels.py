@@ -20,11 +20,19 @@ UNDERTAKES = re.compile(
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
 FRAGMENT = re.compile(
-    r"《[^》]*》(?:（[^）]*）)?[；。，]?|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
+    r"[图表] ?\d{1,3}[^。]{0,60}|《[^》]*》(?:（[^）]*）)?[；。，]?"
+    r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
+HAN = re.compile("[一-鿿]")
+CONTACT = re.compile(
+    r"(?:联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
+    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
+    re.IGNORECASE,
+)
+"""How lines begin that tell whom to reach, also behind other words of their paragraph."""
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -199,7 +207,9 @@ def operative(words: Words) -> tuple[Label, str]:
     if duty:
         return "task", "label.task.duty"
     rule = "label.task.operation" if words.operates(words.text) else words.acts()
-    if rule is None and FRAGMENT.fullmatch(words.text):
+    if rule is None and CONTACT.match(words.text):
+        return "furniture", "label.contact"
+    if rule is None and (FRAGMENT.fullmatch(words.text) or len(HAN.findall(words.text)) * 3 < len(words.text)):
         return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
 
