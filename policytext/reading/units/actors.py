@@ -28,7 +28,7 @@ DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 LONGEST_LABEL = 40
-PUNCTUATION = re.compile("[，。；《（]|单位$|部门$|机构$|主体$")
+PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 INSPECT = (
@@ -283,6 +283,8 @@ def headed(place: Place) -> Iterator[Duty]:
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
+        if patterns()["locality"].match(text, colon - 1) and not text.startswith("各", begin):
+            continue
         if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
             for x in members(text, begin, colon):
                 if ends_name(text, colon):
