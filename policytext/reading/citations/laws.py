@@ -33,6 +33,7 @@ LAW_ENDS = ("法", "法典", "条例")
 """Ends of laws; 办法 ends in 法 too."""
 
 LONGEST_NUMBER = 80
+LONGEST_BODY = 16
 LISTED = re.compile(r"(?<=\d)[、，,]")
 """What parts the running numbers of one year."""
 BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
@@ -73,8 +74,9 @@ def read_unbracketed(passage: Passage, problems: list[Problem]) -> Iterator[Refe
         yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", "citations.letter")
     if counts := places(("号",), text):
         yield from orders(text, rules["citations.order"])
-        yield from numbers(text, [at for at in counts if text[at - 1] in BEFORE_HAO])
-        yield from damaged(passage, rules["number.damaged"], problems)
+        counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
+        yield from numbers(text, counts)
+        yield from damaged(passage, rules["number.damaged"], counts, problems)
 
 
 def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
@@ -99,12 +101,13 @@ def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
             reach = mark.end
 
 
-def damaged(passage: Passage, rule: Rule, problems: list[Problem]) -> Iterator[Reference]:
-    """Numbers that lost a bracket, as printed."""
+def damaged(passage: Passage, rule: Rule, counts: list[int], problems: list[Problem]) -> Iterator[Reference]:
+    """Numbers that lost a bracket, as printed, among those that end in one of the given 号."""
     text = passage.text
-    for m in rule.regex.finditer(text):
-        start = prefix_start(text, m.start())
-        if start == m.start():
+    for at in counts:
+        m = rule.regex.search(text, max(0, at - LONGEST_BODY), at + 1)
+        start = prefix_start(text, m.start()) if m else -1
+        if m is None or start == m.start():
             continue
         problems.append(
             Problem(

@@ -12,7 +12,7 @@ from policytext.reading.rules import Rule, RuleSet
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|符合|有条件)"
+    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|属于|符合|有条件)"
 )
 NAMES_ONLY = re.compile(
     r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|期间|[时后前底内中上下])$"
@@ -21,7 +21,7 @@ NAMES_ONLY = re.compile(
 
 
 TOPIC = re.compile(
-    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,14}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
+    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")

@@ -27,6 +27,10 @@ OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联�
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+CAUSES = re.compile(
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)"
+)
+"""The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -73,10 +77,12 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
-        done = -1
+        done, made = -1, CAUSES.match(text, unit.start, unit.end) is not None
         for m in actor.finditer(text, unit.start, unit.end):
             told = told_at(text, m.end())
             if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
+                continue
+            if made and not (told.strong or told.topic):
                 continue
             found = subject(place, m, told, k, begin, taken)
             if found:
