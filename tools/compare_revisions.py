@@ -46,11 +46,9 @@ def main() -> None:
         changes = old.diff(read_with(ROOT, folder, Path(scratch) / "new"))
     if given.kind:
         changes = changes[changes["kind"] == given.kind]
-    for row in changes.itertuples(index=False):
-        print(*("" if v is None or v != v else v for v in row), sep="\t")
-    print(
-        changes.groupby(["kind", "change"]).size().to_string() if len(changes) else "nothing changed", file=sys.stderr
-    )
+    print(changes.to_csv(sep="\t", index=False), end="")
+    counts = changes.groupby(["kind", "change"]).size()
+    print(counts.to_string() if len(counts) else "nothing changed", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,10 @@ OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联�
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
-CAUSES = re.compile(
-    r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)"
-)
+CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
+MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
+"""How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -304,7 +304,14 @@ def conditioned(place: Place) -> Iterator[Duty]:
         unit = place.directive(m.start())
         if unit is None:
             continue
-        begin = clause_start(text, place.passage.units[unit].start, m.start())
+        low = place.passage.units[unit].start
+        begin = clause_start(text, low, m.start())
+        if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
+            opened = clause_start(text, low, begin - 1)
+            if ends_name(text, begin - 1) and well_formed(text[opened : begin - 1]):
+                for x in members(text, opened, begin - 1):
+                    yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+            continue
         for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
             whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
             if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, e.end()):
