@@ -46,7 +46,7 @@ def main() -> None:
     clock = [time.perf_counter()]
     lineage = corpus.derive()
     clock.append(time.perf_counter())
-    seen = set(Search(tuple(corpus), lineage.resolved, lineage.settings).near())
+    seen = set(Search(tuple(corpus), lineage.settings).near())
     clock.append(time.perf_counter())
     here, there, score = neighbours(corpus)
     clock.append(time.perf_counter())

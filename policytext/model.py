@@ -303,6 +303,23 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """A document that another may have drawn on (可能的上位文件), and how it ranks among all."""
+
+    doc_id: str
+    candidate: str
+    """`doc_id` of the candidate; of several printings of one document the first in the corpus."""
+    rank: int
+    score: float
+    """Likeness after date, level, place and citation, 0 to 1: for ranking, no probability."""
+    cited: bool
+    later: bool
+    """Whether its date is after that of the document: one of the two dates may be wrong."""
+    printings: tuple[str, ...] = ()
+    """Other printings of the candidate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """A run of words that two provisions share, as spans in the texts of their documents."""
 

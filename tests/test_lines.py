@@ -3,7 +3,7 @@
 from family import CITY, PROVINCE, document
 
 from policytext.derivation.lines import Lines, leads
-from policytext.derivation.resolve import resolve
+from policytext.derivation.citing.resolve import resolve
 from policytext.model import Document
 
 

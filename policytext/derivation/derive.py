@@ -17,7 +17,7 @@ from policytext.derivation.kinship import LEAST, STRANGERS, likeness, shift
 from policytext.derivation.lines import RANK, Lines
 from policytext.derivation.named import undetermined
 from policytext.derivation.relation import relation_of, shares
-from policytext.derivation.resolve import resolve
+from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
@@ -50,8 +50,8 @@ class Derivation:
 
 def derive_links(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
     """All links of a corpus."""
-    resolutions, externals = resolve(documents)
-    search = Search(documents, resolutions, settings)
+    search = Search(documents, settings)
+    resolutions, externals = search.resolutions, search.externals
     compared = dict(search.directed())
     found = [f for (d, s), path in compared.items() for f in search.links(d, s, path)]
     direct = found if settings.transitive else nearest(search.lines, found)
@@ -80,15 +80,15 @@ def at(provision: object) -> Span:
 class Search:
     """The search for links in a corpus: its wording, counted once, and the lines along which derivation can run."""
 
-    def __init__(
-        self, documents: Sequence[Document], resolutions: Sequence[Resolution], settings: DerivationSettings
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], settings: DerivationSettings) -> None:
         self.documents = documents
-        self.lines = Lines(documents, resolutions)
-        background = Background.default() if settings.background else Background.empty()
-        self.wording = word(documents, background)
+        self.settings = settings
+        self.background = Background.default() if settings.background else Background.empty()
+        self.wording = word(documents, self.background)
         self.alike = likeness(self.wording)
         self.first = printings(documents, self.alike)
+        self.resolutions, self.externals = resolve(documents, self.first)
+        self.lines = Lines(documents, () if settings.mask_citations else self.resolutions)
         self.about = [secondary(d) for d in documents]
         self.formal = [formal(d) for d in documents]
         self.model = LinkModel.default()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from policytext.derivation.resolve import titles_of
+from policytext.derivation.citing.index import titles_of
 from policytext.model import Document, Resolution
 from policytext.reading.lexicon import Lexicon
 

@@ -15,6 +15,7 @@ class DerivationSettings:
         threshold: Least probability at which a link is given; by default the one best in cross-validation.
         background: Discount wording that many public documents share, by the packaged table.
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
+        mask_citations: Take no account of who cites whom: find sources by their wording alone.
         transitive: Also give links that only repeat a chain of links through a document in between.
     """
 
@@ -22,6 +23,7 @@ class DerivationSettings:
     background: bool = True
     common_source: bool = True
     transitive: bool = False
+    mask_citations: bool = False
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 < self.threshold <= 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policytext.derivation.resolve import number_key, titles_of
-from policytext.derivation.titles import QUOTED, SECONDARY, read_title, squeeze
+from policytext.derivation.citing.index import titles_of
+from policytext.derivation.citing.numbers import number_key
+from policytext.derivation.citing.titles import QUOTED, SECONDARY, read_title, squeeze
 from policytext.derivation.wording import Floats
 from policytext.model import Document
 
@@ -40,7 +41,25 @@ def same_name(one: Document, other: Document) -> bool:
     return bool(keys[0] & keys[1]) or not any(keys)
 
 
+PRESS = re.compile("新华社|记者|本报讯|有关负责人|解读|答[:：]|权威发布")
+"""What reports and interpretations say; directives hardly ever, and never without a head."""
+
+
 def secondary(document: Document) -> bool:
-    """Whether a document is a draft or a writing about another: 解读, 答记者问, 征求意见稿."""
+    """Whether a document is a draft or a writing about another: 解读, 答记者问, 征求意见稿, a report in the press."""
     titles = titles_of(document)
-    return bool(titles) and bool(SECONDARY.search(re.sub(QUOTED, "", titles[0])))
+    if titles and SECONDARY.search(re.sub(QUOTED, "", titles[0])):
+        return True
+    return bare(document) and bool(PRESS.search(document.text))
+
+
+def bare(document: Document) -> bool:
+    """Whether the text shows no head at all: no number, addressee or date, nor a title that names a genre."""
+    h = document.header
+    shown = {e.field for e in h.evidence if e.rule != "metadata"} & {
+        "document_number",
+        "addressees",
+        "issued",
+        "printed",
+    }
+    return not shown and h.genre is None

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from policytext.reading.text.layout import flat_breaks, soft_ends, stray_spaces
+from policytext.reading.text.layout import flat_breaks, open_ends, soft_ends, stray_spaces
 from policytext.reading.text.view import View
 
 Edit = tuple[int, int, str]
@@ -130,7 +130,7 @@ def fold_quotes(text: str) -> str:
 
 def find_edits(folded: str) -> list[Edit]:
     """Where the view departs in length: soft line ends, zero-width characters, entities."""
-    edits: list[Edit] = [*soft_ends(folded), *stray_spaces(folded)]
+    edits: list[Edit] = [*soft_ends(folded), *open_ends(folded), *stray_spaces(folded)]
     if any(ch in folded for ch in ZERO_WIDTH):  # a dozen looks for one character cost less than one for a class
         edits += [(m.start(), m.end(), "") for m in ZERO_WIDTHS.finditer(folded)]
     if "<<" in folded or "〈〈" in folded:
