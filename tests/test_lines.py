@@ -2,8 +2,8 @@
 
 from family import CITY, PROVINCE, document
 
-from policytext.derivation.lines import Lines, leads
 from policytext.derivation.citing.resolve import resolve
+from policytext.derivation.lines import Lines, leads
 from policytext.model import Document
 
 

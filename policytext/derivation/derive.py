@@ -11,13 +11,14 @@ import numpy.typing as npt
 
 from policytext.derivation.align import align
 from policytext.derivation.background import Background
+from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.competition import Found, ancestry, nearest
 from policytext.derivation.features import FEATURES, compare
-from policytext.derivation.kinship import LEAST, STRANGERS, likeness, shift
+from policytext.derivation.frame import frame
+from policytext.derivation.kinship import LEAST, STRANGERS, frame_shift, likeness, shift
 from policytext.derivation.lines import RANK, Lines
 from policytext.derivation.named import undetermined
 from policytext.derivation.relation import relation_of, shares
-from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
@@ -85,8 +86,9 @@ class Search:
         self.settings = settings
         self.background = Background.default() if settings.background else Background.empty()
         self.wording = word(documents, self.background)
-        self.alike = likeness(self.wording)
-        self.first = printings(documents, self.alike)
+        self.first = printings(documents, likeness(self.wording))
+        self.frames = [frame(d) for d in documents]
+        self.alike = likeness(self.wording, self.frames)
         self.resolutions, self.externals = resolve(documents, self.first)
         self.lines = Lines(documents, () if settings.mask_citations else self.resolutions)
         self.about = [secondary(d) for d in documents]
@@ -126,9 +128,10 @@ class Search:
         """The links that the model sees between two documents."""
         blocks = self.wording.blocks
         features = compare(blocks[d], blocks[s], self.wording.weight)
-        odds: Floats = shift(self.lines, self.alike, d, s, path) - PREAMBLE_DOUBT * blocks[d].preamble[:, None].astype(
-            np.float64
-        )
+        odds: Floats = shift(self.lines, self.alike, d, s, path) - PREAMBLE_DOUBT * blocks[d].preamble[:, None]
+        if path != "cited":
+            framed = self.frames[d][:, None] | self.frames[s][None, :]
+            odds = odds + frame_shift(float(self.alike[d, s])) * framed
         probability = self.model.probability(features, odds)
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0

@@ -6,6 +6,7 @@ subject of both, and the wording of the day, tell nothing about which provision 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from policytext.derivation.align import SEED
+from policytext.derivation.themes import unit
 from policytext.derivation.wording import Block, Floats, Ints, Part, Runs
 
 FEATURES = {
@@ -26,14 +28,25 @@ FEATURES = {
     "sentences_derived": "how well the derived provision's sentences fit that have their best fit in this source",
     "sentences_source": "the same for the source provision's sentences",
     "longest_run": "length of the longest run of words that both hold (logarithm)",
+    "theme": "nearness of what the two provisions are about, against what both documents are about",
+    "sentence_themes": "mean nearness of the derived provision's sentences to the nearest of the source provision",
     "order": "distance of the two places in their documents",
     "preambles": "both are preambles",
     "source_preamble": "only the source provision is a preamble",
     "source_length": "length of the source provision (logarithm)",
+    "source_provisions": "number of the source document's provisions (logarithm)",
+    "pair_level": "how alike the better half of the derived provisions are to their best source provision",
 }
 """Names and meanings of the features, in the order of the columns."""
 
+AGAINST = frozenset({"order", "preambles", "source_preamble"})
+"""What may only speak against a link."""
+
+FOR = frozenset(FEATURES) - AGAINST - {"source_length", "source_provisions", "pair_level"}
+"""What may only speak for a link; the rest sets the scale for the pair at hand and may do either."""
+
 Matrix: TypeAlias = "npt.NDArray[np.float32] | sp.csr_matrix"
+Near: TypeAlias = Callable[[Block, Block], tuple[Floats, Floats]]
 LARGE = 20_000_000
 """Cells beyond which an array is kept sparse."""
 
@@ -41,14 +54,18 @@ HEADING_FLOOR = 5.0
 """Least weight of a heading: 组织领导 found somewhere is not a heading found."""
 
 
-def compare(derived: Block, source: Block, weight: Floats) -> Floats:
-    """The features of all pairs of provisions of two documents: derived × source × feature."""
+def compare(derived: Block, source: Block, weight: Floats, near: Near | None = None) -> Floats:
+    """The features of all pairs of provisions of two documents: derived × source × feature.
+
+    `near` gives the nearness in theme of provisions and of sentences, where the packaged table of themes is not to.
+    """
     n, m = derived.provisions.rows, source.provisions.rows
     if not n or not m:
         return np.zeros((n, m, len(FEATURES)))
     left, right = sides(derived, source, weight)
     cosine = alike(left, right, "provisions")
     fit = alike(left, right, "sentences")
+    theme, sentence_themes = (near or themes_near)(derived, source)
     values = {
         "similarity": np.sqrt(cosine),
         "kept": shares(left, right),
@@ -59,10 +76,14 @@ def compare(derived: Block, source: Block, weight: Floats) -> Floats:
         "sentences_derived": np.sqrt(won(fit, derived.owner, source.owner, n, m)),
         "sentences_source": np.sqrt(won(fit.T, source.owner, derived.owner, m, n).T),
         "longest_run": np.log1p(longest(derived.runs, source.runs, n, m)),
+        "theme": theme,
+        "sentence_themes": sentence_themes,
         "order": np.abs(places(n)[:, None] - places(m)[None, :]),
         "preambles": (derived.preamble[:, None] & source.preamble[None, :]).astype(float),
         "source_preamble": (~derived.preamble[:, None] & source.preamble[None, :]).astype(float),
         "source_length": np.broadcast_to(np.log1p(source.lengths)[None, :], (n, m)),
+        "source_provisions": np.full((n, m), np.log(m)),
+        "pair_level": np.full((n, m), level(np.sqrt(cosine))),
     }
     return np.stack([values[name] for name in FEATURES], axis=-1)
 
@@ -126,6 +147,31 @@ def alike(left: Side, right: Side, part: Literal["provisions", "sentences"]) -> 
     """The cosine of each provision (or sentence) of the one with each of the other."""
     cosine = product(left.unit(getattr(left.block, part)), right.unit(getattr(right.block, part)))
     return np.clip(cosine, 0.0, 1.0)
+
+
+def themes_near(derived: Block, source: Block) -> tuple[Floats, Floats]:
+    """Nearness in theme of provisions, and of each derived provision's sentences to those of each source provision.
+
+    Themes are taken against the middle of both documents: what all of their provisions are about tells nothing.
+    """
+    middle = (derived.themes.mean(0) + source.themes.mean(0)) / 2
+    theme = unit(derived.themes - middle) @ unit(source.themes - middle).T
+    fit = unit(derived.sentence_themes - middle) @ unit(source.sentence_themes - middle).T
+    return np.asarray(theme, dtype=np.float64), nearest_sentences(fit, derived.owner, source.owner)
+
+
+def nearest_sentences(fit: npt.NDArray[np.float32] | Floats, rows: Ints, columns: Ints) -> Floats:
+    """The mean over each derived provision's sentences of their best fit in each source provision, 0 to 1."""
+    best = np.maximum.reduceat(np.clip(fit, 0, 1), np.flatnonzero(np.diff(columns, prepend=-1)), axis=1)
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    total = np.add.reduceat(best, first, axis=0, dtype=np.float64)
+    return np.asarray(total / np.diff(np.append(first, len(rows)))[:, None])
+
+
+def level(similarity: Floats) -> float:
+    """The mean of the better half of the rows' greatest values."""
+    best = np.sort(similarity.max(1))[::-1]
+    return float(best[: max(1, len(best) // 2)].mean())
 
 
 def shares(left: Side, right: Side) -> Floats:

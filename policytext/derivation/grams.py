@@ -7,10 +7,12 @@ one sentence); a gram of up to four characters packs into one 64-bit number.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse as sp
 
 Codes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
@@ -64,3 +66,17 @@ def hashed(packed: Codes) -> npt.NDArray[np.uint32]:
         mixed = (packed ^ (packed >> np.uint64(29))) * MIX
         mixed = (mixed ^ (mixed >> np.uint64(32))) * MIX
     return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:
+    """How often each gram stands in each text (dampened: 1 + ln n), and the grams of the columns."""
+    packed = [grams(signs(t)[0], size) for t in texts]
+    every = np.concatenate(packed) if packed else np.zeros(0, dtype=np.uint64)
+    vocabulary, column = np.unique(every, return_inverse=True)
+    row = np.repeat(np.arange(len(texts)), [len(p) for p in packed])
+    counted = sp.csr_matrix(
+        (np.ones(len(every)), (row, column.ravel())), shape=(len(texts), len(vocabulary)), dtype=np.float64
+    )
+    counted.sum_duplicates()
+    counted.data = 1 + np.log(counted.data)
+    return counted, vocabulary

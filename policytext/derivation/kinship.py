@@ -6,12 +6,15 @@ provisions derive: log odds are taken off, the more so the less of rare wording 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import scipy.sparse as sp
 from sklearn.preprocessing import normalize
 
+from policytext.derivation.frame import Mask
 from policytext.derivation.lines import Lines
-from policytext.derivation.wording import Floats, Wording
+from policytext.derivation.wording import Block, Floats, Wording
 from policytext.model import LinkPath
 
 COMMON = 1.5
@@ -23,6 +26,10 @@ KIN = 0.2
 STRANGERS = -4.0
 """Log odds below which two documents are not compared at all."""
 
+FRAME, FAMILIAR = -2.5, 0.4
+"""Log odds where no citation ties two documents and one of the provisions only frames its document; likeness from
+which on two documents are so plainly about one matter that their frames tell as much as the rest."""
+
 DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5}
 """Log odds taken off: cited in passing or only through others; not cited; the document names another source; neither
 could have drawn on the other."""
@@ -32,11 +39,11 @@ LEAST = KIN * float(np.exp((STRANGERS + DOUBT["uncited"]) / 2))
 """Likeness below which two documents that no citation ties are strangers."""
 
 
-def likeness(wording: Wording) -> Floats:
-    """Cosine of each two documents over their rare wording."""
+def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:
+    """Cosine of each two documents over their rare wording; without their frames, where these are given."""
     if not wording.blocks:
         return np.zeros((0, 0))
-    counts = [np.bincount(b.provisions.column, b.provisions.data, len(b.columns)) for b in wording.blocks]
+    counts = [counted(b, None if frames is None else ~f) for b, f in zip(wording.blocks, frames or wording.blocks, strict=True)]
     indptr = np.cumsum([0, *map(len, counts)])
     columns = np.concatenate([b.columns for b in wording.blocks])
     rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))
@@ -44,10 +51,22 @@ def likeness(wording: Wording) -> Floats:
     return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
 
 
+def frame_shift(alike: float) -> float:
+    """What is added to the log odds of a link of provisions that frame two documents without a citation."""
+    return FRAME * max(0.0, 1.0 - alike / FAMILIAR)
+
+
+def counted(block: Block, kept: Mask | None) -> Floats:
+    """How often a document uses each of its expressions, in the provisions that are kept; in all where none is."""
+    part = block.provisions
+    data = part.data if kept is None or not kept.any() else part.data * kept[part.row]
+    return np.bincount(part.column, data, len(block.columns))
+
+
 def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath) -> float:
     """What is added to the log odds of every link between two documents; 0 where one names the other as its source."""
     if path == "cited":
-        return 0.0 if source in lines.drawn[derived] else -DOUBT["remote"]
+        return 0.0 if source in lines.cited[derived] else -DOUBT["remote"]
     odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
     if path == "siblings":  # that they name other sources is what siblings do
         return odds - DOUBT["siblings"]

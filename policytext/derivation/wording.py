@@ -17,7 +17,8 @@ import scipy.sparse as sp
 
 from policytext.derivation.align import SEED
 from policytext.derivation.background import Background
-from policytext.derivation.grams import Codes, grams, signs
+from policytext.derivation.grams import Codes, count, grams, signs
+from policytext.derivation.themes import Themes, Vectors, unit
 from policytext.model import Document, Provision
 from policytext.reading.outline.provisions import PREAMBLE
 
@@ -89,6 +90,10 @@ class Block:
     runs: Runs
     preamble: npt.NDArray[np.bool_]
     """Which provision is the preamble."""
+    themes: Vectors
+    """What each provision is about."""
+    sentence_themes: Vectors
+    """What each sentence is about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,11 +151,13 @@ def word(documents: Sequence[Document], background: Background, size: int = 2) -
         texts += bodies + [heading_of(p) for p in document.provisions] + [s for group in split for s in group]
         shape.append((len(bodies), len(owners[-1])))
     counted, vocabulary = count(texts, size)
+    themes = unit(np.asarray(counted @ Themes.default().of(vocabulary)))
     blocks: list[Block] = []
     held = np.zeros(len(vocabulary))
     at = 0
     for document, (n, m), owner in zip(documents, shape, owners, strict=True):
-        block = block_of(counted[at : at + 2 * n + m], texts[at : at + n], owner, document)
+        rows = slice(at, at + 2 * n + m)
+        block = block_of(counted[rows], themes[rows], texts[at : at + n], owner, document)
         blocks.append(block)
         held[block.columns] += 1
         at += 2 * n + m
@@ -164,7 +171,9 @@ FAMILY = 8
 """A family of directives hands wording down: what so many documents share may still be their very subject."""
 
 
-def block_of(counted: sp.csr_matrix, bodies: Sequence[str], owner: Ints, document: Document) -> Block:
+def block_of(
+    counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], owner: Ints, document: Document
+) -> Block:
     """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
     n = len(bodies)
     columns = np.unique(counted.indices)
@@ -179,19 +188,6 @@ def block_of(counted: sp.csr_matrix, bodies: Sequence[str], owner: Ints, documen
         lengths=np.array([len(signs(t)[0]) for t in bodies], dtype=np.int64),
         runs=Runs.of(bodies),
         preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
+        themes=themes[:n],
+        sentence_themes=themes[2 * n :],
     )
-
-
-def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:
-    """How often each gram stands in each text (dampened: 1 + ln n), and the grams of the columns."""
-    packed = [grams(signs(t)[0], size) for t in texts]
-    lengths = [len(p) for p in packed]
-    every = np.concatenate(packed) if packed else np.zeros(0, dtype=np.uint64)
-    vocabulary, column = np.unique(every, return_inverse=True)
-    row = np.repeat(np.arange(len(texts)), lengths)
-    counted = sp.csr_matrix(
-        (np.ones(len(every)), (row, column.ravel())), shape=(len(texts), len(vocabulary)), dtype=np.float64
-    )
-    counted.sum_duplicates()
-    counted.data = 1 + np.log(counted.data)
-    return counted, vocabulary

@@ -14,8 +14,9 @@ UTF-8, is nearly all unreadable, while UTF-8 with one bad byte may by chance be 
 def read(data: bytes) -> Content:
     """The text of a plain file; CRLF and CR are read as line ends.
 
-    >>> read("请于9月前报送".encode("gb18030"))
-    Content(text='请于9月前报送', encoding='gb18030', problems=())
+    >>> content = read("请于9月前报送".encode("gb18030"))
+    >>> content.text, content.encoding
+    ('请于9月前报送', 'gb18030')
     """
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

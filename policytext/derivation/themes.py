@@ -1,0 +1,138 @@
+"""What a text is about, as a vector: two provisions in other words are near where public documents use them alike.
+
+Latent semantic analysis (Deerwester et al. 1990) over pairs of characters. The packaged table was fitted on paragraphs
+of some hundred public documents by `python -m policytext.derivation.themes FOLDER`; it holds hashes and numbers, no
+text. `Themes.fit` fits one on a corpus of one's own, and its `similarity` can be given to `derive`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from policytext.derivation.grams import Codes, count, hashed
+from policytext.model import Document
+
+Vectors = npt.NDArray[np.float32]
+
+SIZE = 64
+"""Dimensions: 50 to 100 did equally well on the coded pairs."""
+LEAST, MOST = 5, 0.1
+"""Least number and greatest share of paragraphs in which a pair of characters must occur to be counted."""
+SHORTEST = 15
+"""Least length of a paragraph."""
+
+
+@dataclass(frozen=True, eq=False)
+class Themes:
+    """A vector for each hashed pair of characters; a text is the sum of its pairs."""
+
+    keys: npt.NDArray[np.uint32]
+    """Ascending."""
+    vectors: Vectors
+
+    def of(self, vocabulary: Codes) -> Vectors:
+        """The vectors of some pairs of characters, 0 for unknown ones."""
+        out = np.zeros((len(vocabulary), self.vectors.shape[1]), dtype=np.float32)
+        if len(self.keys) and len(vocabulary):
+            wanted = hashed(vocabulary)
+            at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+            known = self.keys[at] == wanted
+            out[known] = self.vectors[at[known]]
+        return out
+
+    def similarity(self, derived: Sequence[str], source: Sequence[str]) -> npt.NDArray[np.float64]:
+        """How near each text of the one list is to each of the other: cosine, 1 for equal themes."""
+        sides = []
+        for texts in (derived, source):
+            counted, vocabulary = count(texts, 2)
+            sides.append(unit(np.asarray(counted @ self.of(vocabulary))))
+        return np.asarray(sides[0] @ sides[1].T, dtype=np.float64)
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def default(cls) -> Themes:
+        """The table that comes with the library."""
+        with (resources.files("policytext") / "data" / "themes.npz").open("rb") as file:
+            data = np.load(file, allow_pickle=False)
+            keys = np.cumsum(data["steps"], dtype=np.uint64).astype(np.uint32)
+            return cls(keys, data["vectors"].astype(np.float32) * data["scale"][None, :])
+
+    @classmethod
+    def fit(cls, documents: Iterable[Document | str], *, size: int = SIZE) -> Themes:
+        """Themes of a corpus of one's own; a thousand paragraphs are the least that is worth while."""
+        from sklearn.decomposition import TruncatedSVD
+        from sklearn.preprocessing import normalize
+
+        texts = sorted({p for d in documents for p in paragraphs(d if isinstance(d, str) else d.text)})
+        counted, vocabulary = count(texts, 2)
+        held = np.bincount(counted.indices, minlength=len(vocabulary))
+        telling = np.flatnonzero((held >= LEAST) & (held <= max(LEAST, MOST * len(texts))))
+        if len(telling) <= size:
+            return cls(np.zeros(0, dtype=np.uint32), np.zeros((0, size), dtype=np.float32))
+        inverse = np.log((1 + len(texts)) / (1 + held[telling])) + 1
+        weighed = normalize(counted[:, telling] @ sp.diags(inverse))
+        found = TruncatedSVD(size, random_state=0).fit(weighed)
+        keys, first = np.unique(hashed(vocabulary[telling]), return_index=True)
+        return cls(keys, (found.components_.T * inverse[:, None])[first].astype(np.float32))
+
+
+def unit(rows: npt.NDArray[np.float64] | Vectors) -> Vectors:
+    """Rows of length 1; an empty one stays empty."""
+    norm = np.sqrt((rows * rows).sum(1, keepdims=True))
+    return np.asarray(rows / np.maximum(norm, 1e-9), dtype=np.float32)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The sentences and lines of a text that are long enough to have a theme."""
+    return [line for line in text.replace("。", "\n").split("\n") if len(line) > SHORTEST]
+
+
+def make(folder: Path, without: frozenset[str], target: Path) -> dict[str, object]:
+    """Fit the packaged table on the text files below `folder`, and put its origin on record beside it."""
+    files = [f for f in sorted(folder.rglob("*.txt")) if f.stem not in without]
+    raw = {hashlib.sha256(b).hexdigest(): b for f in files if (b := f.read_bytes())}
+    themes = Themes.fit(b.decode("utf-8", "replace") for b in raw.values())
+    scale = np.abs(themes.vectors).max(0) / 127
+    steps = np.diff(themes.keys.astype(np.int64), prepend=0).astype(np.uint32)
+    np.savez_compressed(
+        target, steps=steps, vectors=np.round(themes.vectors / scale).astype(np.int8), scale=scale.astype(np.float32)
+    )
+    record: dict[str, object] = {
+        "command": "python -m policytext.derivation.themes FOLDER --without GOLD_LINKS",
+        "documents": len(raw),
+        "left_out": len(without),
+        "sha256_of_documents": hashlib.sha256("".join(sorted(raw)).encode()).hexdigest(),
+        "pairs_of_characters": len(themes.keys),
+        "dimensions": SIZE,
+        "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
+    }
+    target.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    return record
+
+
+def main() -> None:
+    """Fit the table of themes on a folder of public documents."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("folder", type=Path, help="folder with text files (UTF-8)")
+    parser.add_argument("--without", type=Path, help="coded pairs: their documents are left out, to keep them a test")
+    parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "themes.npz")
+    arguments = parser.parse_args()
+    pairs = [json.loads(f.read_text("utf-8")) for f in arguments.without.glob("*.json")] if arguments.without else []
+    left_out = frozenset(p[side] for p in pairs for side in ("child", "parent"))
+    sys.stdout.write(json.dumps(make(arguments.folder, left_out, arguments.target), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

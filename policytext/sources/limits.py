@@ -1,0 +1,30 @@
+"""How much of a file is read at most: hostile and broken files cost bounded time and memory."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits of reading (读取限额); what goes beyond is a row of `problems`.
+
+    Attributes:
+        file: Bytes of a file.
+        unpacked: Bytes that the members of a package or archive may have together when unpacked.
+        members: Members of a package or archive.
+        nested: Archives inside archives.
+        deep: Elements inside elements of an XML or HTML file.
+        pages: Pages of a document.
+        text: Characters of a text.
+    """
+
+    file: int = 200_000_000
+    unpacked: int = 400_000_000
+    members: int = 20_000
+    nested: int = 2
+    deep: int = 256
+    pages: int = 5_000
+    text: int = 20_000_000
+
+
+class LimitError(Exception):
+    """A file goes beyond a limit; the message says which."""
