@@ -65,8 +65,17 @@ def build() -> argparse.ArgumentParser:
         "--format",
         default="csv",
         type=formats,
-        help="formats as for parse (default: csv), for links, resolutions, coverage and externals too; "
-        "the graphs are written as GraphML and GEXF in any case",
+        help="formats as for parse (default: csv), for links, resolutions, coverage, uptake, parents, families and "
+        "externals too; the graphs are written as GraphML and GEXF in any case",
+    )
+    derive.add_argument(
+        "--mask-citations",
+        action="store_true",
+        help="take no account of who cites whom: find the sources by wording, date, level and place alone",
+    )
+    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.25)")
+    derive.add_argument(
+        "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
     )
 
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
@@ -140,7 +149,11 @@ def run_derive(options: argparse.Namespace) -> int:
     from policytext.export import GRAPHS, export, graphs_of
 
     corpus = read_input(options)
-    lineage = corpus.derive()
+    lineage = corpus.derive(mask_citations=options.mask_citations, threshold=options.threshold)
+    if options.decisions:
+        lineage = lineage.apply(options.decisions)
+        for problem in lineage.problems:
+            print(f"policytext: {problem.message}", file=sys.stderr)
     written = export(
         options.output,
         (*options.format, *GRAPHS),

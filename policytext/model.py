@@ -346,3 +346,9 @@ class Link:
     """Why the two documents were compared."""
     evidence: tuple[Alignment, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    rank: int = 1
+    """1 for the best source of the derived provision, 2 for the next (次优来源)."""
+    transitive: bool = False
+    """Whether it only repeats a chain of links through a document in between."""
+    decision: str | None = None
+    """What a coder decided about it: yes, no, or a relation; `None` where nobody did."""

@@ -10,6 +10,7 @@ import pytest
 
 from policytext import __version__
 from policytext.cli import main
+from policytext.lineage import SCHEMAS
 from policytext.tables import TABLES
 
 
@@ -42,13 +43,22 @@ def test_derive(demo, tmp_path):
     assert main(["derive", str(demo), "-o", str(out), "--labels", "en"]) == 0
     names = {p.name for p in out.iterdir()}
     graphs = {f"{g}.{f}" for g in ("document_graph", "provision_graph") for f in ("graphml", "gexf")}
-    assert names == {f"{t}.csv" for t in (*TABLES, "links", "resolutions", "coverage", "externals")} | graphs
+    assert names == {f"{t}.csv" for t in (*TABLES, *SCHEMAS)} | graphs
     links = (
         "derived_doc derived_provision derived_start derived_end source_doc source_provision source_start source_end"
     )
     assert {*links.split(), "relation", "score"} <= set(pd.read_csv(out / "links.csv").columns)
     resolutions = "doc_id start end title number relation target_doc method candidates"
     assert set(resolutions.split()) <= set(pd.read_csv(out / "resolutions.csv").columns)
+
+
+def test_sources_without_citations(demo, tmp_path):
+    out = tmp_path / "out"
+    assert main(["derive", str(demo), "-o", str(out), "--mask-citations"]) == 0
+    parents = pd.read_csv(out / "parents.csv")
+    assert list(parents.columns[:4]) == ["doc_id", "candidate", "rank", "score"] and not parents["cited"].any()
+    first = dict(parents[parents["rank"] == 1][["doc_id", "candidate"]].to_numpy())
+    assert first["meal-lanxi"] == "meal-yunchuan" and first["meal-qinghe"] == "meal-lanxi"
 
 
 def test_evaluate(demo, capsys):

@@ -6,7 +6,6 @@ subject of both, and the wording of the day, tell nothing about which provision 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -46,7 +45,6 @@ FOR = frozenset(FEATURES) - AGAINST - {"source_length", "source_provisions", "pa
 """What may only speak for a link; the rest sets the scale for the pair at hand and may do either."""
 
 Matrix: TypeAlias = "npt.NDArray[np.float32] | sp.csr_matrix"
-Near: TypeAlias = Callable[[Block, Block], tuple[Floats, Floats]]
 LARGE = 20_000_000
 """Cells beyond which an array is kept sparse."""
 
@@ -54,10 +52,10 @@ HEADING_FLOOR = 5.0
 """Least weight of a heading: 组织领导 found somewhere is not a heading found."""
 
 
-def compare(derived: Block, source: Block, weight: Floats, near: Near | None = None) -> Floats:
+def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, Floats] | None = None) -> Floats:
     """The features of all pairs of provisions of two documents: derived × source × feature.
 
-    `near` gives the nearness in theme of provisions and of sentences, where the packaged table of themes is not to.
+    `near` is the nearness in meaning of provisions and of sentences, where the packaged themes are not to give it.
     """
     n, m = derived.provisions.rows, source.provisions.rows
     if not n or not m:
@@ -65,7 +63,7 @@ def compare(derived: Block, source: Block, weight: Floats, near: Near | None = N
     left, right = sides(derived, source, weight)
     cosine = alike(left, right, "provisions")
     fit = alike(left, right, "sentences")
-    theme, sentence_themes = (near or themes_near)(derived, source)
+    theme, sentence_themes = themes_near(derived, source) if near is None else near
     values = {
         "similarity": np.sqrt(cosine),
         "kept": shares(left, right),

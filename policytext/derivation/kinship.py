@@ -43,7 +43,8 @@ def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:
     """Cosine of each two documents over their rare wording; without their frames, where these are given."""
     if not wording.blocks:
         return np.zeros((0, 0))
-    counts = [counted(b, None if frames is None else ~f) for b, f in zip(wording.blocks, frames or wording.blocks, strict=True)]
+    kept = [~f for f in frames] if frames is not None else [None] * len(wording.blocks)
+    counts = [counted(b, k) for b, k in zip(wording.blocks, kept, strict=True)]
     indptr = np.cumsum([0, *map(len, counts)])
     columns = np.concatenate([b.columns for b in wording.blocks])
     rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))
@@ -60,7 +61,7 @@ def counted(block: Block, kept: Mask | None) -> Floats:
     """How often a document uses each of its expressions, in the provisions that are kept; in all where none is."""
     part = block.provisions
     data = part.data if kept is None or not kept.any() else part.data * kept[part.row]
-    return np.bincount(part.column, data, len(block.columns))
+    return np.asarray(np.bincount(part.column, data, len(block.columns)), dtype=np.float64)
 
 
 def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath) -> float:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policytext.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Similarity = Callable[[Sequence[str], Sequence[str]], "npt.ArrayLike"]
+"""Texts of derived and of source provisions → their likeness in meaning, a table of derived × source, at most 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,11 +20,13 @@ class DerivationSettings:
     """How links are made (派生设置).
 
     Attributes:
-        threshold: Least probability at which a link is given; by default the one best in cross-validation.
+        threshold: Least probability at which a link is given; by default 0.25 (see docs/derivation.md).
         background: Discount wording that many public documents share, by the packaged table.
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
-        mask_citations: Take no account of who cites whom: find sources by their wording alone.
         transitive: Also give links that only repeat a chain of links through a document in between.
+        mask_citations: Take no account of who cites whom: find sources by their wording alone.
+        similarity: What tells how near two texts are in meaning, instead of the packaged themes: a function of two
+            lists of strings that returns a table of numbers, such as the product of your own embeddings.
     """
 
     threshold: float | None = None
@@ -24,7 +34,12 @@ class DerivationSettings:
     common_source: bool = True
     transitive: bool = False
     mask_citations: bool = False
+    similarity: Similarity | None = None
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 < self.threshold <= 1:
             raise InputError(f"threshold is {self.threshold!r}; it must be above 0 and at most 1 (阈值)")
+        if self.similarity is not None and not callable(self.similarity):
+            raise InputError(
+                f"similarity is {self.similarity!r}; give a function of two lists of texts (相似度)"
+            )

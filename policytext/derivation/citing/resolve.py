@@ -36,7 +36,8 @@ names none, and the document is of a place to which the citing one does not belo
 
 NOT_YET, NOT_YET_BY_METADATA, OTHER_YEAR, OUT_OF_PERIOD, OTHER_EDITION, NOT_ON_TRIAL = 0.55, 0.9, 0.75, 0.93, 0.6, 0.75
 """Factors where the document is later than the citing one; the same by a table of metadata; of another year than the
-words before; a plan whose period was over; of another year or edition than the title says; on trial by the title only."""
+words before; a plan whose period was over; of another year or edition than the title says; on trial by its title only.
+"""
 
 DATED = 0.95
 """Least fit of a document that is named by issuer, date and kind only."""

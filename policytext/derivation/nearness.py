@@ -1,0 +1,51 @@
+"""Nearness in meaning by a function of the user's, in the place of the packaged themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from policytext.derivation.features import nearest_sentences
+from policytext.derivation.settings import Similarity
+from policytext.derivation.wording import Floats, Ints, body, sentences_of
+from policytext.errors import InputError
+from policytext.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The provisions of a document and their sentences, as a user's function gets them."""
+
+    provisions: list[str]
+    sentences: list[str]
+    owner: Ints
+
+    @classmethod
+    def of(cls, document: Document) -> Texts:
+        """The texts of one document."""
+        bodies = [body(p.text) for p in document.provisions]
+        split = [sentences_of(t) for t in bodies]
+        owner = np.repeat(np.arange(len(bodies)), [len(s) for s in split]).astype(np.int64)
+        return cls(bodies, [s for group in split for s in group], owner)
+
+
+def near(similarity: Similarity, derived: Document, source: Document) -> tuple[Floats, Floats]:
+    """Nearness of provisions, and of each derived provision's sentences to those of each source provision."""
+    left, right = Texts.of(derived), Texts.of(source)
+    fit = table(similarity, left.sentences, right.sentences)
+    return table(similarity, left.provisions, right.provisions), nearest_sentences(fit, left.owner, right.owner)
+
+
+def table(similarity: Similarity, derived: Sequence[str], source: Sequence[str]) -> Floats:
+    """What the function returns, checked."""
+    found = np.asarray(similarity(derived, source), dtype=np.float64)
+    if found.shape != (len(derived), len(source)):
+        raise InputError(
+            f"similarity returned a table of {found.shape} for {len(derived)} and {len(source)} texts; "
+            f"it must have a row per text of the first list and a column per text of the second (相似度)"
+        )
+    if not np.isfinite(found).all():
+        raise InputError("similarity returned numbers that are not finite; give 0 for texts without words (相似度)")
+    return np.clip(found, -1.0, 1.0)

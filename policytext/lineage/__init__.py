@@ -1,0 +1,34 @@
+"""What `corpus.derive()` gives back: links between provisions, their measures, chains, families, review (源流)."""
+
+from policytext.lineage.columns import (
+    CHAIN_COLUMNS,
+    COMPARE_COLUMNS,
+    COVERAGE_COLUMNS,
+    EXTERNAL_COLUMNS,
+    FAMILY_COLUMNS,
+    LINK_COLUMNS,
+    PARENT_COLUMNS,
+    RESOLUTION_COLUMNS,
+    REVIEW_COLUMNS,
+    SCHEMAS,
+    UPTAKE_COLUMNS,
+)
+from policytext.lineage.lineage import Lineage, derive
+from policytext.lineage.rows import DRAWN
+
+__all__ = [
+    "CHAIN_COLUMNS",
+    "COMPARE_COLUMNS",
+    "COVERAGE_COLUMNS",
+    "DRAWN",
+    "EXTERNAL_COLUMNS",
+    "FAMILY_COLUMNS",
+    "LINK_COLUMNS",
+    "PARENT_COLUMNS",
+    "RESOLUTION_COLUMNS",
+    "REVIEW_COLUMNS",
+    "SCHEMAS",
+    "UPTAKE_COLUMNS",
+    "Lineage",
+    "derive",
+]

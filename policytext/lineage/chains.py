@@ -1,0 +1,76 @@
+"""From the centre to the street: the provisions above and below one, link by link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from policytext.errors import InputError
+from policytext.lineage.rows import DRAWN
+from policytext.model import Document, Link, Provision
+
+Place = tuple[str, int]
+"""doc_id and start of a provision."""
+
+
+def find_provision(document: Document, provision: str | int) -> Provision:
+    """The provision with this path, or at this offset.
+
+    Raises:
+        InputError: where there is none, or where several have the path.
+    """
+    if isinstance(provision, int):
+        found = [p for p in document.provisions if p.span.start <= provision < p.span.end]
+    else:
+        found = [p for p in document.provisions if p.path == provision]
+    if not found:
+        some = ", ".join(p.path for p in document.provisions[:8])
+        raise InputError(f"{document.doc_id!r} has no provision {provision!r}; there are {some} … (没有这一条款)")
+    if len(found) > 1:
+        starts = ", ".join(str(p.span.start) for p in found)
+        raise InputError(f"{document.doc_id!r} has several provisions {provision!r}; give one of the offsets {starts}")
+    return found[0]
+
+
+def chain_rows(links: Sequence[Link], start: Place, *, up: bool) -> Iterator[tuple[Any, ...]]:
+    """The links above (or below) a provision, nearest first; each link once, by its likeliest chain."""
+    beside: dict[Place, list[Link]] = defaultdict(list)
+    for k in links:
+        if k.relation in DRAWN and k.derived and k.source and not k.transitive:
+            beside[(k.derived_doc, k.derived.span.start) if up else (k.source_doc, k.source.span.start)].append(k)
+    front: dict[Place, float] = {start: 1.0}
+    seen = {start}
+    step = 0
+    while front:
+        step += 1
+        ahead: dict[Place, float] = {}
+        for place, score in sorted(front.items(), key=lambda x: (-x[1], x[0])):
+            for k in sorted(beside[place], key=lambda k: (-k.score, k.source_doc, k.derived_doc)):
+                assert k.derived is not None and k.source is not None
+                chain = score * k.score
+                yield chain_row(k, step, chain)
+                end = (k.source_doc, k.source.span.start) if up else (k.derived_doc, k.derived.span.start)
+                if end not in seen:
+                    ahead[end] = max(ahead.get(end, 0.0), chain)
+        seen |= set(ahead)
+        front = ahead
+
+
+def chain_row(k: Link, step: int, chain: float) -> tuple[Any, ...]:
+    """One row of a chain."""
+    assert k.derived is not None and k.source is not None
+    return (
+        step,
+        k.derived_doc,
+        k.derived.path,
+        k.derived.span.start,
+        k.source_doc,
+        k.source.path,
+        k.source.span.start,
+        k.relation,
+        k.score,
+        round(chain, 4),
+        k.rank == 1,
+        step > 1,
+    )

@@ -1,0 +1,320 @@
+"""What `corpus.derive()` gives back: links, their measures, chains, families and graphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from policytext.columns import Column
+from policytext.derivation.derive import Likelihood, derive_links
+from policytext.derivation.parents import Ranking
+from policytext.derivation.search import Search
+from policytext.derivation.settings import DerivationSettings
+from policytext.errors import InputError, UnknownDocumentError
+from policytext.lineage import chains, columns, decisions, measures, telling
+from policytext.lineage import families as grouping
+from policytext.lineage.rows import DRAWN, compare_rows, link_row, parent_row, resolution_row, turn
+from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
+from policytext.tables import frame
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx as nx
+    import pandas as pd
+
+    from policytext.tables import Labels
+
+PARENTS = 10
+"""Candidates that the table `parents` lists for each document."""
+
+
+def derive(documents: Iterable[Document], *, settings: DerivationSettings | None = None, **options: Any) -> Lineage:
+    """Which provisions were drawn from which (派生).
+
+    Args:
+        documents: A corpus, or any documents with distinct ids.
+        settings: How links are made.
+        options: Instead of `settings` its fields by name, such as `threshold=0.6`.
+
+    Raises:
+        InputError: where a setting is not known or not possible.
+    """
+    known = DerivationSettings.__slots__
+    if unknown := [name for name in options if name not in known]:
+        raise InputError(f"there is no setting {', '.join(unknown)}; there are {', '.join(known)} (没有这一设置)")
+    if settings is not None and options:
+        raise InputError("give either `settings` or its fields, not both (设置重复)")
+    chosen = settings or DerivationSettings(**options)
+    held = tuple(documents)
+    found = derive_links(held, chosen)
+    return Lineage(
+        documents=held,
+        settings=chosen,
+        objects=found.links,
+        indirect=found.indirect,
+        doubtful=found.doubtful,
+        resolved=found.resolutions,
+        external=found.externals,
+        compared=found.compared,
+        likelihoods=found.likelihoods,
+        search=found.search,
+        counts=found.counts,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Lineage:
+    """The derivations of a corpus: links with their evidence, what citations mean, coverage, graphs (源流)."""
+
+    documents: tuple[Document, ...]
+    settings: DerivationSettings
+    objects: tuple[Link, ...]
+    """The links as objects; `links` is their table."""
+    indirect: tuple[Link, ...] = field(repr=False)
+    """Links that only repeat a chain of links through a document in between."""
+    doubtful: tuple[Link, ...] = field(repr=False)
+    """Pairs of provisions that came near to a link, for `review`."""
+    resolved: tuple[Resolution, ...]
+    """The resolutions as objects; `resolutions` is their table."""
+    external: tuple[External, ...]
+    """Documents that are cited but not in the corpus; `externals` is their table."""
+    compared: dict[tuple[str, str], LinkPath] = field(repr=False)
+    """The (derived, source) pairs of documents that were compared, and why."""
+    likelihoods: dict[tuple[str, str], Likelihood] = field(repr=False)
+    """For these, how likely each provision is linked to some provision of the other document."""
+    search: Search = field(repr=False)
+    """What the search knows of each document and pair."""
+    counts: dict[str, int]
+    """How many documents, pairs and links there were at each step."""
+    problems: tuple[Problem, ...] = ()
+    """Decisions of a coder that fit nothing."""
+
+    def __repr__(self) -> str:
+        drawn = sum(link.relation in DRAWN for link in self.objects)
+        return (
+            f"Lineage({len(self.documents)} documents, {drawn} derived provisions, "
+            f"{len(self.resolved)} citations, {len(self.external)} external documents)"
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Document]:
+        return {d.doc_id: d for d in self.documents}
+
+    def document(self, doc_id: str) -> Document:
+        """The document with this id."""
+        if doc_id not in self._by_id:
+            some = ", ".join(list(self._by_id)[:5])
+            raise UnknownDocumentError(f"no document is called {doc_id!r} (文件编号); there are {some} …")
+        return self._by_id[doc_id]
+
+    def between(self, derived: str, source: str) -> list[Link]:
+        """The links of two documents, `common_source` in either direction."""
+        self.document(derived), self.document(source)
+        turned = (turn(k) for k in self.objects if (k.derived_doc, k.source_doc) == (source, derived))
+        straight = [k for k in self.objects if (k.derived_doc, k.source_doc) == (derived, source)]
+        return straight + [k for k in turned if k.relation == "common_source"]
+
+    # Tables
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """One row per derived and source provision (派生关系); for an absent source one row per document."""
+        return frame(columns.LINK_COLUMNS, map(link_row, self.objects))
+
+    @cached_property
+    def resolutions(self) -> pd.DataFrame:
+        """One row per citation of a document or law: what it means (引用所指)."""
+        return frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved))
+
+    @cached_property
+    def externals(self) -> pd.DataFrame:
+        """One row per document that is cited but not in the corpus (库外文件)."""
+        citing = defaultdict(set)
+        for r in self.resolved:
+            citing[r.target].add(r.doc_id)
+        rows = ((e.node_id, e.title, e.number, e.kind, len(citing[e.node_id])) for e in self.external)
+        return frame(columns.EXTERNAL_COLUMNS, rows)
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """One row per pair of documents tied by citation or links: what was taken over, added, left out (覆盖)."""
+        return frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self))
+
+    @cached_property
+    def uptake(self) -> pd.DataFrame:
+        """One row per provision of a document that others draw on: how many of them took it up (采纳)."""
+        return frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self))
+
+    @cached_property
+    def parents(self) -> pd.DataFrame:
+        """For each document the ten it is likeliest to have drawn on, best first (可能的上位文件)."""
+        return frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations)))
+
+    @cached_property
+    def families(self) -> pd.DataFrame:
+        """One row per provision of a family of equivalent provisions of several documents (需求族)."""
+        return frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families))
+
+    @cached_property
+    def _families(self) -> list[list[grouping.Member]]:
+        return grouping.families(self.documents, self.objects, self.indirect)
+
+    def matrix(self) -> pd.DataFrame:
+        """Families × documents (需求矩阵): origin, copied, adapted, concrete, shared or absent.
+
+        The index has number and label of each family, the columns are the documents by date.
+        """
+        import pandas as pd
+
+        dated = sorted(self.documents, key=grouping.when)
+        cells = grouping.matrix_cells(self._families)
+        rows = [[row.get(d.doc_id, "absent") for d in dated] for row in cells]
+        names = [(n, grouping.label_of(members)) for n, members in enumerate(self._families, 1)]
+        index = pd.MultiIndex.from_tuples(names, names=["family", "label"])
+        return pd.DataFrame(rows, index=index, columns=[d.doc_id for d in dated], dtype="string")
+
+    def candidates(self, doc_id: str, *, mask_citations: bool = False, limit: int = PARENTS) -> pd.DataFrame:
+        """The documents that one may have drawn on, best first (候选上位文件), as in `parents`.
+
+        Args:
+            doc_id: The document.
+            mask_citations: Take no account of citations: by wording, date, level and place alone.
+            limit: How many.
+        """
+        self.document(doc_id)
+        ranked = self._ranking(mask_citations, limit)
+        return frame(columns.PARENT_COLUMNS, (parent_row(p) for p in ranked if p.doc_id == doc_id))
+
+    def _ranking(self, mask_citations: bool, limit: int = PARENTS) -> Sequence[Any]:
+        s = self.search
+        return Ranking(self.documents, s.lines, s.first, s.about, s.background, not mask_citations).parents(limit)
+
+    def ancestors(self, doc_id: str, provision: str | int) -> pd.DataFrame:
+        """The links from a provision up to the provisions it comes from, step by step (溯源).
+
+        Args:
+            doc_id: The document.
+            provision: Path of the provision, such as `二/（一）`, or an offset inside it.
+        """
+        return self._chain(doc_id, provision, up=True)
+
+    def descendants(self, doc_id: str, provision: str | int) -> pd.DataFrame:
+        """The links from a provision down to what was drawn from it, step by step (流向); arguments as `ancestors`."""
+        return self._chain(doc_id, provision, up=False)
+
+    def _chain(self, doc_id: str, provision: str | int, *, up: bool) -> pd.DataFrame:
+        start = chains.find_provision(self.document(doc_id), provision)
+        rows = chains.chain_rows(self.objects, (doc_id, start.span.start), up=up)
+        return frame(columns.CHAIN_COLUMNS, rows)
+
+    def compare(self, derived: str, source: str) -> pd.DataFrame:
+        """Two documents provision by provision (对照), in the order of the derived one.
+
+        Rows with `relation` added are provisions without a source there; the source's provisions from which nothing
+        was drawn follow at the end, with `relation` omitted.
+        """
+        lower, upper = self.document(derived), self.document(source)
+        return frame(columns.COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))
+
+    # Review
+
+    def review(self) -> pd.DataFrame:
+        """Links and near links for a coder (复核), the least sure first, with an empty column `decision`."""
+        return frame(columns.REVIEW_COLUMNS, decisions.review_rows(self.objects, self.doubtful))
+
+    def apply(self, decided: str | Path | pd.DataFrame) -> Lineage:
+        """This lineage with a coder's decisions in it (采用人工判定): they win over the model and show in every table.
+
+        Args:
+            decided: The table that `review` gave, or a CSV or XLSX file of it, with `decision` filled where decided:
+                yes, no, or a relation; rows may be added for links that the model missed.
+
+        Raises:
+            InputError: where a column is missing or a decision is not known.
+        """
+        rows = decisions.read_decisions(decided)
+        links, doubtful, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
+        compared = dict(self.compared)
+        likelihoods = dict(self.likelihoods)
+        for k in links:
+            pair = (k.derived_doc, k.source_doc)
+            if k.decision and pair not in compared:
+                compared[pair] = "possible"
+                likelihoods[pair] = Likelihood.of_none(self.document(pair[0]), self.document(pair[1]))
+        return replace(
+            self,
+            objects=tuple(links),
+            doubtful=tuple(doubtful),
+            compared=compared,
+            likelihoods=likelihoods,
+            problems=(*self.problems, *problems),
+        )
+
+    # Display and files
+
+    def side_by_side(self, derived: str, source: str) -> str:
+        """The comparison of two documents as offline HTML: source left, derived right, shared words marked."""
+        from policytext.views import comparison_html
+
+        return comparison_html(self, derived, source)
+
+    def _repr_html_(self) -> str:
+        from policytext.views import lineage_html
+
+        return lineage_html(self)
+
+    def explain(self, link: Link | int) -> str:
+        """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
+        return telling.explain(self, self.objects[link] if isinstance(link, int) else link)
+
+    def why(self, derived: str, source: str) -> str:
+        """What became of two documents at each step (为何没有关系): why they were compared or not, and what was left."""
+        return telling.why(self, derived, source)
+
+    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
+        """The tables by name: links, resolutions, coverage, uptake, parents, families, externals."""
+        tables = {name: getattr(self, name) for name in columns.SCHEMAS}
+        return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
+
+    def export(
+        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+    ) -> tuple[Path, ...]:
+        """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
+
+        Args:
+            folder: Made where it is not there.
+            formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs.
+            labels: Language of the column labels.
+            overwrite: Whether files that are there already may be replaced.
+        """
+        from policytext.export import export, graphs_of, known
+
+        return export(folder, known(formats), self.tables(labels=labels), graphs=graphs_of(self), overwrite=overwrite)
+
+    @cached_property
+    def document_graph(self) -> nx.MultiDiGraph[str]:
+        """Documents as nodes, derivations and citations as edges from derived to source."""
+        from policytext.graphs import document_graph
+
+        return document_graph(self)
+
+    @cached_property
+    def provision_graph(self) -> nx.MultiDiGraph[str]:
+        """Provisions as nodes, links as edges from derived to source."""
+        from policytext.graphs import provision_graph
+
+        return provision_graph(self)
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The graph of documents."""
+        return self.document_graph
+
+
+def in_chinese(table: pd.DataFrame, schema: dict[str, Column]) -> pd.DataFrame:
+    """A table with Chinese column labels."""
+    return table.rename(columns={k: c.zh for k, c in schema.items()})

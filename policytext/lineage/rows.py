@@ -1,0 +1,100 @@
+"""Links, citations and comparisons as rows of their tables."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
+
+DRAWN = ("verbatim", "adapted", "elaborated")
+"""Relations that say that one provision was drawn from another."""
+
+
+def turn(link: Link) -> Link:
+    """The link seen from the other side."""
+    return Link(
+        derived_doc=link.source_doc,
+        derived=link.source,
+        source_doc=link.derived_doc,
+        source=link.derived,
+        relation=link.relation,
+        score=link.score,
+        path=link.path,
+        evidence=tuple(Alignment(derived=a.source, source=a.derived) for a in link.evidence),
+        features=link.features,
+        decision=link.decision,
+    )
+
+
+def longest_first(evidence: Iterable[Alignment]) -> list[Alignment]:
+    """Shared runs, the longest first."""
+    return sorted(evidence, key=lambda a: (-a.derived.length, a.derived.start))
+
+
+def place(provision: Provision | None) -> tuple[str | None, int | None, int | None]:
+    """Path, start and end of a provision."""
+    return (provision.path, *provision.span) if provision else (None, None, None)
+
+
+def link_row(k: Link) -> tuple[Any, ...]:
+    """One row of `links`."""
+    spans = [[*a.derived, *a.source] for a in k.evidence]
+    return (
+        k.derived_doc,
+        *place(k.derived),
+        k.source_doc,
+        *place(k.source),
+        k.relation,
+        None if k.source is None else k.score,
+        None if k.source is None else sum(a.derived.length for a in k.evidence),
+        k.rank,
+        k.transitive,
+        k.decision,
+        k.path,
+        k.derived.text if k.derived else None,
+        k.source.text if k.source else None,
+        json.dumps(spans),
+        json.dumps(dict(k.features)),
+    )
+
+
+def resolution_row(r: Resolution) -> tuple[Any, ...]:
+    """One row of `resolutions`."""
+    c = r.citation
+    candidates = json.dumps([[doc_id, score] for doc_id, score in r.candidates], ensure_ascii=False)
+    return (r.doc_id, *c.span, c.text, c.title, c.number, c.kind, c.relation, r.target, r.method, candidates)
+
+
+def counted(document: Document) -> list[Provision]:
+    """The provisions that coverage counts: all but the preamble."""
+    return [p for p in document.provisions if p.section is not None]
+
+
+def compare_rows(derived: Document, source: Document, links: Sequence[Link]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a comparison: in the order of the derived document, then what was omitted."""
+    by_derived: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.derived and link.source:
+            by_derived[link.derived.span.start].append(link)
+    for p in derived.provisions:
+        found = sorted(by_derived[p.span.start], key=lambda k: -k.score)
+        for k in found:
+            assert k.source is not None
+            shared = "｜".join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
+            spans = [[list(a.derived) for a in k.evidence], [list(a.source) for a in k.evidence]]
+            yield (p.path, p.text, k.source.path, k.source.text, k.relation, k.score, shared, *map(json.dumps, spans))
+        if not found and p.section is not None:
+            yield (p.path, p.text, None, None, "added", None, None, "[]", "[]")
+    used = {k.source.span.start for k in links if k.source}
+    for p in counted(source):
+        if p.span.start not in used:
+            yield (None, None, p.path, p.text, "omitted", None, None, "[]", "[]")
+
+
+def parent_row(p: Parent) -> tuple[Any, ...]:
+    """One row of `parents`."""
+    others = json.dumps(p.printings, ensure_ascii=False)
+    return (p.doc_id, p.candidate, p.rank, p.score, p.cited, p.later, others)

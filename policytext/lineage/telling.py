@@ -1,0 +1,127 @@
+"""Why a link was given, and why two documents have none: in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from policytext.derivation.features import FEATURES
+from policytext.derivation.grams import grams, signs
+from policytext.derivation.kinship import STRANGERS, shift
+from policytext.derivation.score import LinkModel
+from policytext.derivation.search import LEAST_DOUBT
+from policytext.lineage.rows import DRAWN, longest_first
+from policytext.model import Document, Link
+from policytext.span import Span
+
+if TYPE_CHECKING:
+    from policytext.lineage.lineage import Lineage
+
+COMMON = 0.2
+"""Share of public documents from which on wording is told to be common."""
+
+
+def explain(lineage: Lineage, link: Link) -> str:
+    """The parts of a link's score, the weightiest first, the words shared, and those of them that count little."""
+    if link.derived is None or link.source is None:
+        return f"{link.derived_doc} names {link.source_doc} as its source; that document is not in the corpus."
+    model = LinkModel.default()
+    derived = lineage.document(link.derived_doc)
+    lines = [
+        f"{link.derived_doc} {link.derived.path} ← {link.source_doc} {link.source.path}",
+        f"{link.relation}, score {link.score:.2f}, compared because {link.path}",
+    ]
+    if link.decision:
+        lines.append(f"a coder decided: {link.decision}; the score is the coder's")
+    else:
+        parts = {name: w * link.features.get(name, 0.0) for name, w in zip(FEATURES, model.weights, strict=True)}
+        told = math.log(max(link.score, 1e-4) / max(1 - link.score, 1e-4))
+        lines.append(f"  {model.intercept:+7.2f}  before any evidence")
+        for name in sorted(parts, key=lambda n: -abs(parts[n])):
+            lines.append(f"  {parts[name]:+7.2f}  {name} {link.features.get(name, 0.0):.2f}: {FEATURES[name]}")
+        if (doubt := told - model.intercept - sum(parts.values())) < -0.05:
+            lines.append(f"  {doubt:+7.2f}  how the two documents are tied, preambles and frames")
+    runs = longest_first(link.evidence)
+    lines.append("  shared: " + "｜".join(derived.text[a.derived.start : a.derived.end] for a in runs))
+    discounted = list(little_counted(lineage, derived, [a.derived for a in runs]))
+    if discounted:
+        lines.append("  counts little: " + "｜".join(discounted))
+    return "\n".join(lines)
+
+
+def little_counted(lineage: Lineage, document: Document, spans: list[Span]) -> Iterator[str]:
+    """Shared words that say little: set phrases, titles of documents, wording of many public documents."""
+    background = lineage.search.background
+    for span in spans:
+        words = document.text[span.start : span.end]
+        if any(s.kind != "campaign" and s.span.overlaps(span) for s in document.slogans):
+            yield f"{words} (set phrase)"
+        elif any(c.span.overlaps(span) for c in document.citations):
+            yield f"{words} (title)"
+        elif background.documents:
+            packed = grams(signs(words)[0], min(4, len(signs(words)[0])))
+            share = float(np.median(background.frequency(packed))) / background.documents if len(packed) else 0.0
+            if share >= COMMON:
+                yield f"{words} (in {share:.0%} of public documents)"
+
+
+def why(lineage: Lineage, derived: str, source: str) -> str:
+    """What became of two documents at each step, from the choice of the pair to the last link."""
+    return "\n".join([f"{derived} ← {source}", *steps(lineage, derived, source)])
+
+
+def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
+    """The steps, one line each."""
+    search = lineage.search
+    number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
+    lineage.document(derived), lineage.document(source)
+    d, s = number[derived], number[source]
+    for k, name in ((d, derived), (s, source)):
+        if search.about[k]:
+            yield f"not compared: {name} is a writing about a document, or a draft (解读、新闻、征求意见稿)"
+            return
+    if search.first[d] == search.first[s]:
+        yield "not compared: both are printings of one document (同一文件)"
+        return
+    if search.first[s] != s:
+        yield f"not compared: {source} is a printing of {lineage.documents[search.first[s]].doc_id}; see there"
+        return
+    path = search.lines.path(d, s)
+    if path is None:
+        yield "not compared: " + no_path(lineage, d, s)
+        return
+    yield f"path: {path}"
+    tied = shift(search.lines, search.alike, d, s, path)
+    yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
+    if tied <= STRANGERS:
+        yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
+        return
+    probability = search.probabilities[d, s]
+    yield f"{probability.size} pairs of provisions compared"
+    if not probability.size:
+        return
+    i, j = np.unravel_index(int(probability.argmax()), probability.shape)
+    best = lineage.documents[d].provisions[int(i)].path, lineage.documents[s].provisions[int(j)].path
+    yield f"likeliest: {best[0]} ← {best[1]} with {probability[i, j]:.2f}"
+    above = int((probability >= search.threshold).sum())
+    near = int(((probability >= LEAST_DOUBT) & (probability < search.threshold)).sum())
+    yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
+    given = sum(k.relation in DRAWN for k in lineage.between(derived, source))
+    yield f"{given} links given; the others share no run of words, or a nearer source explains them"
+
+
+def no_path(lineage: Lineage, d: int, s: int) -> str:
+    """Why no line leads from one document up to another."""
+    lines = lineage.search.lines
+    if d in lines.reach[s]:
+        return "the one that would be the source cites the other (引用方向相反)"
+    if lines.later(s, d):
+        return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
+    low, high = lines.places[d], lines.places[s]
+    return (
+        f"no line of jurisdiction: {low.name or 'place unknown'} does not lie under {high.name or 'place unknown'}, "
+        "and no citation ties them (无隶属关系)"
+    )
