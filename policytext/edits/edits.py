@@ -25,18 +25,32 @@ def edits(link: Link, derived: Document, source: Document, beside: Sequence[Link
         link: The link; one without provisions, or without direction (`common_source`), gives nothing.
         derived: The document of its derived provision.
         source: The document of its source provision.
-        beside: Other links of the corpus: what a provision has from another source is not added by it, and a unit
-            that went into another provision is not dropped.
+        beside: All links of the corpus (or of the two documents): what a provision has from another source is not
+            added by it, a unit that went into another provision is not dropped, and what was added to several
+            sources, or dropped by several provisions, is told with the strongest link only.
 
     Returns:
         The changes, in the order of the derived text; what was dropped comes first.
+
+    >>> from policytext import parse
+    >>> from policytext.lineage import derive
+    >>> there = parse(
+    ...     "云川省人民政府关于治理污水的意见\n云政发〔2022〕3号\n一、完善管网\n"
+    ...     "各县要摸清管网底数，逐村建立整治清单，在2025年底前完成60%的整治任务。", doc_id="s")
+    >>> here = parse(
+    ...     "澜溪市人民政府关于治理污水的意见\n根据云政发〔2022〕3号文件，提出以下意见。\n一、完善管网\n"
+    ...     "各县要摸清管网底数，逐村建立整治清单，在2024年底前完成75%的整治任务。", doc_id="d")
+    >>> links = derive([here, there]).objects
+    >>> [(e.change, e.derived_text, e.source_text) for e in edits(links[0], here, there, links)]
+    [('deadline_earlier', '2024年底前', '2025年底前'), ('number_raised', '75%', '60%')]
     """
     pair = pair_of(link, derived, source, beside)
     if pair is None:
         return ()
     narrowed = [*narrowed_to_names(pair), *restrictions(pair)]
     places = [e for e in (*localised(pair), *replaced(pair)) if not any(clash(e, n) for n in narrowed)]
-    found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *activities(pair))
+    added = activities(pair) if pair.tells_added else ()
+    found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *added)
     return tuple(sorted(set(found), key=lambda e: (e.derived or NOWHERE, e.source or NOWHERE, e.change)))
 
 

@@ -115,6 +115,10 @@ class Pair:
     runs: tuple[Alignment, ...]
     elsewhere: tuple[Span, ...]
     """What the derived provision shares with its other sources."""
+    tells_added: bool = True
+    """Whether this is the strongest link of the derived provision: what it adds to all its sources is told once."""
+    tells_dropped: bool = True
+    """Whether this is the strongest link of the source provision: what nobody took over is told once."""
 
     def edit(self, change: Change, derived: Span | None, source: Span | None, rule: str) -> Edit:
         """The change with the wording of its two places."""
@@ -144,8 +148,8 @@ class Pair:
         """
         sentence = self.derived.sentence(span.start)
         runs = [a for a in self.runs if not self.source.lists(a.source)]
-        before = [a for a in runs if a.derived.end <= span.start + 1 and a.derived.start >= sentence.start]
-        behind = [a for a in runs if a.derived.start >= span.end - 1 and a.derived.end <= sentence.end + 1]
+        before = [a for a in runs if a.derived.end <= span.start + 1 and a.derived.end > sentence.start]
+        behind = [a for a in runs if a.derived.start >= span.end - 1 and a.derived.start < sentence.end]
         if not behind:
             return None
         after = min(behind, key=lambda a: a.derived.start)
@@ -168,6 +172,17 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+Strength = tuple[float, int, str, Span, Span]
+WEAKEST: Strength = (-1.0, 0, "", Span(0, 0), Span(0, 0))
+
+
+def strength(link: Link) -> Strength:
+    """How much a link is worth among those of one provision, all different."""
+    shared = sum(a.derived.length for a in link.evidence)
+    derived, source = (p.span if p else Span(0, 0) for p in (link.derived, link.source))
+    return link.score, shared, link.source_doc, derived, source
+
+
 def pair_of(link: Link, derived: Document, source: Document, beside: Sequence[Link]) -> Pair | None:
     """The two provisions of a link; `None` where it has none, or no direction."""
     if link.derived is None or link.source is None or link.relation == "common_source":
@@ -181,4 +196,6 @@ def pair_of(link: Link, derived: Document, source: Document, beside: Sequence[Li
         source=Side(document=source, provision=link.source, others=tuple(x.derived for x in drawn if x.derived)),
         runs=tuple(sorted(link.evidence, key=lambda a: a.derived)),
         elsewhere=tuple(a.derived for x in sources for a in x.evidence),
+        tells_added=strength(link) >= max(map(strength, sources), default=WEAKEST),
+        tells_dropped=strength(link) >= max(map(strength, drawn), default=WEAKEST),
     )

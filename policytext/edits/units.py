@@ -49,10 +49,12 @@ def units(pair: Pair) -> Iterator[Edit]:
     moved = matched(pair, here, there, one_role)
     moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
     yield from exchanged(pair, moved)
-    for x in once(rest(here, moved, 0), pair.derived.others):
-        yield pair.edit("unit_named", x.span, None, x.rule)
-    for y in once(rest(there, moved, 1), pair.source.others):
-        yield pair.edit("unit_dropped", None, y.span, y.rule)
+    if pair.tells_added:
+        for x in once(rest(here, moved, 0), pair.derived.others):
+            yield pair.edit("unit_named", x.span, None, x.rule)
+    if pair.tells_dropped:
+        for y in once(rest(there, moved, 1), pair.source.others):
+            yield pair.edit("unit_dropped", None, y.span, y.rule)
 
 
 def bodies(side: Side) -> list[Slot]:
