@@ -11,7 +11,7 @@ from policytext.edits.force import modality
 from policytext.edits.numbers import numbers
 from policytext.edits.pairs import pair_of
 from policytext.edits.places import localised, narrowed_to_names, replaced
-from policytext.edits.scope import restrictions
+from policytext.edits.scope import restrictions, universals
 from policytext.edits.units import units
 from policytext.model import Document, Link
 
@@ -47,7 +47,7 @@ def edits(link: Link, derived: Document, source: Document, beside: Sequence[Link
     pair = pair_of(link, derived, source, beside)
     if pair is None:
         return ()
-    narrowed = [*narrowed_to_names(pair), *restrictions(pair)]
+    narrowed = [*narrowed_to_names(pair), *restrictions(pair), *universals(pair)]
     places = [e for e in (*localised(pair), *replaced(pair)) if not any(clash(e, n) for n in narrowed)]
     added = activities(pair) if pair.tells_added else ()
     found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *added)

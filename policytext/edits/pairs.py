@@ -143,23 +143,31 @@ class Pair:
     def counterpart(self, span: Span) -> Span | None:
         """What stands in the source in the place of a piece of the derived text: between the runs beside it.
 
-        `None` where the runs are not beside each other in the source, or the piece has no neighbour in its sentence;
-        an empty span where it was put in between.
+        `None` where the piece is far from shared wording in its sentence, or the runs beside it are not beside each
+        other in the source; an empty span where it was put in between.
         """
         sentence = self.derived.sentence(span.start)
-        runs = [a for a in self.runs if not self.source.lists(a.source)]
-        before = [a for a in runs if a.derived.end <= span.start + 1 and a.derived.end > sentence.start]
-        behind = [a for a in runs if a.derived.start >= span.end - 1 and a.derived.start < sentence.end]
-        if not behind:
-            return None
-        after = min(behind, key=lambda a: a.derived.start)
+        runs = [a for a in self.runs if a.derived.overlaps(sentence) and not self.source.lists(a.source)]
+        before = [a for a in runs if a.derived.end <= span.start + 1]
+        behind = [a for a in runs if a.derived.start >= span.end - 1]
         last = max(before, key=lambda a: a.derived.end, default=None)
-        left = last.derived.end if last else sentence.start
-        if max(after.derived.start - span.end, span.start - left) > NEAR:
+        after = min(behind, key=lambda a: a.derived.start, default=None)
+        near = after or last
+        if near is None:
             return None
-        there = self.source.sentence(after.source.start)
-        found = Span(last.source.end if last else there.start, after.source.start)
-        return trimmed(self.source.text, found) if 0 <= found.length <= SHORT and found.start >= there.start else None
+        left = last.derived.end if last else sentence.start
+        right = after.derived.start if after else sentence.end
+        there = self.source.sentence(near.source.start if after else near.source.end)
+        found = Span(last.source.end if last else there.start, after.source.start if after else there.end)
+        far = max(right - span.end, span.start - left) > NEAR or not 0 <= found.length <= SHORT
+        return None if far or found.start < there.start else trimmed(self.source.text, found)
+
+    def mirrored(self) -> Pair:
+        """The pair seen from its source."""
+        runs = (Alignment(derived=a.source, source=a.derived) for a in self.runs)
+        return Pair(
+            derived=self.source, source=self.derived, runs=tuple(sorted(runs, key=lambda a: a.derived)), elsewhere=()
+        )
 
 
 def trimmed(text: str, span: Span) -> Span:

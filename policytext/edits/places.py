@@ -18,7 +18,7 @@ BRACKETS = re.compile(r"（[^（）\n]*）")
 LIST = re.compile(r"[^，；：。\n、]{2,24}(?:、[^，；：。\n、]{2,24})+")
 LONGER = 6
 """A name stands for wording that is at most so much longer."""
-QUANTIFIER = re.compile("^(?:各|每个|所有)")
+QUANTIFIER = re.compile("^(?:各|每个|所有|有条件的|条件成熟的)")
 TAIL = 4
 """So many characters of the last item must be equal for two lists to be one list in one place."""
 
@@ -43,10 +43,15 @@ def localised(pair: Pair) -> Iterator[Edit]:
 
 def areas(side: Side) -> list[Slot]:
     """The words of place of a provision, outside the names of units and of documents."""
-    units = [a.span for a in side.document.assignments if function(a.name)]
+    units = offices(side)
     found = [Slot(span=span, value=area_of(parts), rule="edits.area") for span, parts in side.finds("edits.area")]
     found += own_name(side)
     return [x for x in found if not side.quotes(x.span) and not any(u.overlaps(x.span) for u in units)]
+
+
+def offices(side: Side) -> list[Span]:
+    """Where a unit is named by what it is there for: words of place inside its name are told with the unit."""
+    return [a.span for a in side.document.assignments if function(a.name) and "的" not in a.name]
 
 
 def own_name(side: Side) -> list[Slot]:
@@ -106,7 +111,7 @@ def replaced(pair: Pair) -> Iterator[Edit]:
 
 def names(side: Side) -> list[Slot]:
     """The names of places in a provision, those of a list together; not inside names of units or documents."""
-    units = [a.span for a in side.document.assignments if function(a.name)]
+    units = offices(side)
     found: list[Slot] = []
     for span, _ in side.finds("edits.place_name"):
         if side.quotes(span) or any(u.overlaps(span) for u in units) or not confirmed(side, span):

@@ -27,6 +27,18 @@ def restrictions(pair: Pair) -> Iterator[Edit]:
         yield pair.edit("scope_narrowed", span, there if there.length else None, "edits.restriction")
 
 
+def universals(pair: Pair) -> Iterator[Edit]:
+    """Words that take in everything (所有), where the derived provision has wording of its own in their place."""
+    back = pair.mirrored()
+    for span, _ in back.derived.finds("edits.universal"):
+        here = back.counterpart(span)
+        if here is None or here.length > span.length + LONGER or not beside(back, span):
+            continue
+        words = pair.derived.text[here.start : here.end]
+        if len(words) > 1 and not any(x.span.overlaps(here) for x in pair.derived.slots("edits.universal")):
+            yield pair.edit("scope_narrowed", here, span, "edits.universal")
+
+
 def beside(pair: Pair, span: Span) -> bool:
     """Whether shared wording stands right before or behind a piece."""
     sentence = pair.derived.sentence(span.start)

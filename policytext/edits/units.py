@@ -123,13 +123,13 @@ def localised(pair: Pair, same: Pairs) -> Iterator[Edit]:
     """The bodies that do on their level or at their place what their counterparts do in the source."""
     for x, y in same:
         a, b = of(x), of(y)
-        if rank(a) > 0 and rank(a) >= rank(b) and (whose(a) != whose(b) or one_of_class(a, b)):
+        if rank(a) > 0 and (one_of_class(a, b) or (rank(a) >= rank(b) and whose(a) != whose(b))):
             yield pair.edit("place_localised", x.span, y.span, x.rule)
 
 
 def one_of_class(a: Unit, b: Unit) -> bool:
     """Whether a body is named where the source has the class of them (市级生态环境部门 → 市生态环境局)."""
-    return b.name.endswith("部门") and not a.name.endswith(("部门", "机关"))
+    return (b.open or b.name.endswith("部门")) and not a.open and not a.name.endswith(("部门", "机关"))
 
 
 def rank(unit: Unit) -> int:
