@@ -1,0 +1,27 @@
+"""One change from a source provision to the provision drawn from it (改动)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policytext.span import Span
+
+Change = Literal[
+    "number_raised", "number_lowered", "deadline_earlier", "deadline_later", "unit_named", "unit_changed",
+    "unit_dropped", "modality_strengthened", "modality_weakened", "scope_narrowed", "activity_added", "place_localised",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What was changed, and where: spans of the two documents' texts.
+
+    `derived` is `None` for what was dropped, `source` for what was added.
+    """
+
+    change: Change
+    derived: Span | None
+    source: Span | None
+    derived_text: str | None
+    source_text: str | None
+    rule: str
+    """The rule that found the piece on the derived side; of what was dropped, on the source side."""

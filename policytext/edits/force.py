@@ -1,0 +1,86 @@
+"""Modality strengthened and weakened (约束力变化): 应当, 必须, 不得 bind more than 要, 要 more than 可以 and 鼓励."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policytext.edits.context import around, matched, side_likeness
+from policytext.edits.edit import Edit
+from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import Modality
+from policytext.span import Span
+
+RANKS = {"edits.must": 3, "edits.shall": 2, "edits.may": 1}
+IMPERATIVE = 2
+"""A bare imperative binds like 要."""
+BOUND = 0.6
+"""Least likeness of surroundings: modal words are many, and all alike."""
+TOLD = 0.3
+"""Least likeness of what two modal words tell to do."""
+CARRIED = 6
+"""A word that was left out is missed where so many characters behind it were kept."""
+BINDING: tuple[Modality, ...] = ("require", "prohibit")
+
+
+class Force(NamedTuple):
+    """How much a modal word binds, and whether to do or not to do."""
+
+    rank: int
+    forbids: bool
+
+
+def modality(pair: Pair) -> Iterator[Edit]:
+    """The directives that bind more or less than those in whose place they stand."""
+    here, there = words(pair.derived), words(pair.source)
+    together = [(x, y) for x, y in matched(pair, here, there, comparable, BOUND) if one_action(pair, x, y)]
+    for x, y in together:
+        change = force(x).rank - force(y).rank
+        if change:
+            yield pair.edit("modality_strengthened" if change > 0 else "modality_weakened", x.span, y.span, x.rule)
+    yield from left_out(pair, [y for y in there if y not in [b for _, b in together]])
+
+
+def words(side: Side) -> list[Slot]:
+    """The modal words of a provision."""
+    found = []
+    for rule, rank in RANKS.items():
+        for span, parts in side.finds(rule):
+            if not side.quotes(span):
+                found.append(Slot(span=span, value=Force(rank, "not" in parts), rule=rule))
+    return sorted(found, key=lambda s: s.span)
+
+
+def force(slot: Slot) -> Force:
+    """The force of the word in a slot."""
+    assert isinstance(slot.value, Force)
+    return slot.value
+
+
+def comparable(x: Slot, y: Slot) -> bool:
+    """Whether both tell to do, or both not to do."""
+    return force(x).forbids == force(y).forbids
+
+
+def one_action(pair: Pair, x: Slot, y: Slot) -> bool:
+    """Whether two modal words are followed by alike wording: one subject can be told several things."""
+    here, there = around(pair.derived, x.span), around(pair.source, y.span)
+    return side_likeness(here.right, there.right) >= TOLD
+
+
+def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
+    """Directives that lost the word which made them optional, and bind now as bare imperatives do."""
+    for y in unmatched:
+        if force(y).rank >= IMPERATIVE:
+            continue
+        run = next((a for a in pair.runs if 0 <= a.source.start - y.span.end <= 1 and a.source.length >= CARRIED), None)
+        if run is None:
+            continue
+        clause = pair.derived.clause(run.derived)
+        if run.derived.start - clause.start > 1:
+            continue
+        modal = any(clause.overlaps(x.span) for x in words(pair.derived))
+        task = next((t for t in pair.derived.document.tasks if t.span.overlaps(run.derived)), None)
+        if not modal and task is not None and task.modality in BINDING:
+            end = min(clause.end, run.derived.start + CARRIED)
+            yield pair.edit("modality_strengthened", Span(run.derived.start, end), y.span, y.rule)

@@ -1,0 +1,80 @@
+"""Numbers raised and lowered (数值升降): those of one measure that stand in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policytext.edits.context import adjoined, around, matched
+from policytext.edits.edit import Edit
+from policytext.edits.pairs import Pair, Side, Slot
+from policytext.reading.numerals import number
+from policytext.span import Span
+
+RULE = "edits.number"
+DAYS = {"年": 365, "周年": 365, "学年": 365, "个月": 30, "周": 7, "星期": 7, "天": 1, "日": 1}
+"""Durations are compared by their days."""
+CLASSIFIERS = {c: group[0] for group in ("个家所处座间", "人名位") for c in group}
+"""Classifiers that change with the noun and not with what is counted: of things, of persons."""
+
+
+class Measured(NamedTuple):
+    """A number, or a range of numbers, of a measure."""
+
+    low: float
+    high: float
+    measure: str
+
+
+def numbers(pair: Pair) -> Iterator[Edit]:
+    """The numbers of the derived provision that are greater or less than those in whose place they stand."""
+    for x, y in matched(pair, measured(pair.derived), measured(pair.source), comparable):
+        if not adjoined(around(pair.derived, x.span), around(pair.source, y.span)):
+            continue
+        a, b = x.value, y.value
+        assert isinstance(a, Measured) and isinstance(b, Measured)
+        if (a.low, a.high) == (b.low, b.high):
+            continue
+        if a.low >= b.low and a.high >= b.high:
+            yield pair.edit("number_raised", x.span, y.span, RULE)
+        elif a.low <= b.low and a.high <= b.high:
+            yield pair.edit("number_lowered", x.span, y.span, RULE)
+
+
+def comparable(x: Slot, y: Slot) -> bool:
+    """Whether two numbers have one measure."""
+    return isinstance(x.value, Measured) and isinstance(y.value, Measured) and x.value.measure == y.value.measure
+
+
+def measured(side: Side) -> list[Slot]:
+    """The measured numbers of a provision; those of time limits are deadlines."""
+    found = []
+    for span, parts in side.finds(RULE):
+        if side.quotes(span) or any(span.overlaps(d.span) for d in side.document.deadlines):
+            continue
+        low = number(parts["low"])
+        high = number(parts["high"]) if "high" in parts else low
+        if low is None or high is None:
+            continue
+        measure, factor = standard(parts["measure"])
+        if measure == "次":
+            measure += rhythm(side, span)
+        found.append(Slot(span=span, value=Measured(low * factor, high * factor, measure), rule=RULE))
+    return found
+
+
+def rhythm(side: Side, span: Span) -> str:
+    """The period in which something is done so many times: three times a year are not more than one in six months."""
+    clause = side.clause(span)
+    found = [d.recurs or "" for d in side.document.deadlines if clause.holds(d.span) and d.kind == "recurring"]
+    return found[-1] if found else ""
+
+
+def standard(measure: str) -> tuple[str, int]:
+    """The measure by which a number is compared, and how many of it the written one has."""
+    if measure in DAYS:
+        return "天", DAYS[measure]
+    for scale, factor in (("万", 10**4), ("亿", 10**8)):
+        if measure.startswith(scale):
+            return CLASSIFIERS.get(measure[1:], measure[1:]), factor
+    return CLASSIFIERS.get(measure, measure), 1

@@ -1,0 +1,151 @@
+"""Units named, exchanged and dropped (责任单位的变化), and those whose counterpart one level down took over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policytext.edits.context import matched
+from policytext.edits.edit import Edit
+from policytext.edits.functions import LEVELS, function, level_of, same_function
+from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import Level, Provision, UnitSource
+from policytext.values import body
+
+UNSURE = re.compile(r"[0-9的]|^[我你贵本]")
+"""Names that are read wrongly, or that stand for whoever writes or is written to."""
+CLASS = re.compile("(?:各级|各|[省市县区镇乡]级人民政府)")
+"""How the name of a class of bodies begins, one on each place of a level."""
+GENERIC = {"institution", "enterprise", "mass_organisation", "grassroots"}
+"""Bodies of these kinds are many (行业协会, 科研院所) unless a place or level tells which."""
+MANY = re.compile("^(?:政府|党委)$|(?:地|[中小]学|幼儿园)$")
+"""Functions that tell a single body only with a place or level before them."""
+QUANTIFIER = re.compile("各|有关|相关|所在|所属")
+LOOSE = 0.0
+"""Bodies of one function answer to each other wherever they stand; the surroundings choose among several."""
+Pairs = list[tuple[Slot, Slot]]
+
+
+class Unit(NamedTuple):
+    """What is compared of a unit."""
+
+    name: str
+    function: str
+    level: Level | None
+    role: str
+    source: UnitSource
+    open: bool
+    """A class of bodies (有关部门), which names none."""
+
+
+def units(pair: Pair) -> Iterator[Edit]:
+    """The changes of units; a body and its counterpart of the same function are one unit at two places."""
+    here, there = bodies(pair.derived), bodies(pair.source)
+    same = matched(pair, here, there, one_function, LOOSE)
+    yield from localised(pair, same)
+    known = {of(s).function for p in same for s in p}
+    here, there = ([s for s in side if of(s).function not in known] for side in (here, there))
+    moved = matched(pair, here, there, one_role)
+    moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
+    yield from exchanged(pair, moved)
+    if pair.tells_added:
+        for x in once(rest(here, moved, 0), pair.derived.others):
+            yield pair.edit("unit_named", x.span, None, x.rule)
+    if pair.tells_dropped:
+        for y in once(rest(there, moved, 1), pair.source.others):
+            yield pair.edit("unit_dropped", None, y.span, y.rule)
+
+
+def bodies(side: Side) -> list[Slot]:
+    """The bodies that a provision names, each where it stands first in a role; mere places are none."""
+    found: dict[tuple[str, int], Slot] = {}
+    for a in side.document.assignments:
+        core = function(a.name)
+        if not side.provision.span.holds(a.span) or not core or UNSURE.search(a.name) or core[0] not in a.text:
+            continue
+        told, level = body(side.document, a), level_of(a.name)
+        bare = level is None and (told.kind in GENERIC or MANY.search(core) is not None)
+        many = bare or CLASS.match(a.name) is not None or (told.open and not a.name.endswith("委员会"))
+        value = Unit(a.name, core, level or (None if many else side.document.header.level), a.role, a.source, many)
+        found.setdefault((core, a.span.start), Slot(span=a.span, value=value, rule=a.rule))
+    return sorted(found.values(), key=lambda s: s.span)
+
+
+def once(slots: Sequence[Slot], others: Sequence[Provision]) -> list[Slot]:
+    """The single bodies among them, each where it stands first, that no other linked provision has.
+
+    One that stands in another provision to which this side is linked was moved, not named or dropped.
+    """
+    first: dict[str, Slot] = {}
+    for s in slots:
+        if not of(s).open and not any(names(p, of(s).function) for p in others):
+            first.setdefault(of(s).function, s)
+    return list(first.values())
+
+
+def names(provision: Provision, core: str) -> bool:
+    """Whether a provision names a body of that function, and not only the matter."""
+    return (
+        re.search(f"{re.escape(core)}(?:主管|行政)?(?:部门|总局|[厅局委办部]|[、等和及])", provision.text) is not None
+    )
+
+
+def of(slot: Slot) -> Unit:
+    """The unit in a slot."""
+    assert isinstance(slot.value, Unit)
+    return slot.value
+
+
+def one_function(x: Slot, y: Slot) -> bool:
+    """Whether two bodies have one function."""
+    return same_function(of(x).function, of(y).function)
+
+
+def one_role(x: Slot, y: Slot) -> bool:
+    """Whether a body can have taken the place of another: in the same kind of wording."""
+    return (of(x).source == "list") == (of(y).source == "list") and not (of(x).open and of(y).open)
+
+
+def rest(slots: Sequence[Slot], pairs: Pairs, side: int) -> list[Slot]:
+    """The slots that are in none of the pairs."""
+    taken = {p[side].span for p in pairs}
+    return [s for s in slots if s.span not in taken]
+
+
+def only_ones(here: Sequence[Slot], there: Sequence[Slot]) -> Pairs:
+    """Of two lists of units that each have one body left, these two: a list has no surroundings that could tell."""
+    left, right = ([s for s in side if of(s).source == "list" and not of(s).open] for side in (here, there))
+    return [(left[0], right[0])] if len(left) == len(right) == 1 and of(left[0]).role == of(right[0]).role else []
+
+
+def localised(pair: Pair, same: Pairs) -> Iterator[Edit]:
+    """The bodies that do on their level or at their place what their counterparts do in the source."""
+    for x, y in same:
+        a, b = of(x), of(y)
+        if rank(a) > 0 and (one_of_class(a, b) or (rank(a) >= rank(b) and whose(a) != whose(b))):
+            yield pair.edit("place_localised", x.span, y.span, x.rule)
+
+
+def one_of_class(a: Unit, b: Unit) -> bool:
+    """Whether a body is named where the source has the class of them (市级生态环境部门 → 市生态环境局)."""
+    return (b.open or b.name.endswith("部门")) and not a.open and not a.name.endswith(("部门", "机关"))
+
+
+def rank(unit: Unit) -> int:
+    """The level as a number, greater below; 0 where it is open."""
+    return LEVELS.index(unit.level) if unit.level else 0
+
+
+def whose(unit: Unit) -> str:
+    """What stands before the function and tells a place or level."""
+    return QUANTIFIER.sub("", unit.name[: max(0, unit.name.find(unit.function[0]))]).rstrip("级")
+
+
+def exchanged(pair: Pair, moved: Pairs) -> Iterator[Edit]:
+    """Another body in the place of one; a body in the place of a class is named for the first time."""
+    for x, y in moved:
+        if of(y).open:
+            yield pair.edit("unit_named", x.span, y.span, x.rule)
+        elif not of(x).open:
+            yield pair.edit("unit_changed", x.span, y.span, x.rule)
