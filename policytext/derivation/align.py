@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.grams import grams, signs
+from policytext.derivation.grams import Offsets, grams, signs
 from policytext.model import Alignment
 from policytext.span import Span
 
@@ -58,22 +59,24 @@ def choose(found: Runs, derived: int, source: int, least: int) -> Runs:
     while heap:
         n, x, y = heapq.heappop(heap)
         n = -n
-        # The free stretches of the run; a run that is free as a whole is taken.
-        start = 0
-        pieces: Runs = []
-        for k in range(n + 1):
-            if k == n or taken[x + k] or used[y + k]:
-                if k - start >= least:
-                    pieces.append((x + start, y + start, k - start))
-                start = k + 1
-        if len(pieces) == 1 and pieces[0][2] == n:
+        if not any(taken[x : x + n]) and not any(used[y : y + n]):
             chosen.append((x, y, n))
             taken[x : x + n] = b"\1" * n
             used[y : y + n] = b"\1" * n
-        else:
-            for px, py, pn in pieces:
-                heapq.heappush(heap, (-pn, px, py))
+        elif n > least:
+            for start, size in free(taken[x : x + n], used[y : y + n], least):
+                heapq.heappush(heap, (-size, x + start, y + start))
     return chosen
+
+
+def free(taken: bytearray, used: bytearray, least: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a run that are free on both sides: start and length."""
+    held = bytes(map(int.__or__, taken, used))
+    start = 0
+    for stretch in held.split(b"\1"):
+        if len(stretch) >= least:
+            yield start, len(stretch)
+        start += len(stretch) + 1
 
 
 def align(derived: str, source: str, least: int = SEED) -> tuple[Alignment, ...]:
@@ -83,11 +86,21 @@ def align(derived: str, source: str, least: int = SEED) -> tuple[Alignment, ...]
     >>> [(p.derived, p.source) for p in pairs]
     [(Span(start=8, end=14), Span(start=5, end=12))]
     """
-    a, at_a = signs(derived)
-    b, at_b = signs(source)
+    return aligned(signs(derived), signs(source), least=least)
+
+
+def aligned(
+    derived: tuple[npt.NDArray[np.uint16], Offsets],
+    source: tuple[npt.NDArray[np.uint16], Offsets],
+    at: tuple[int, int] = (0, 0),
+    least: int = SEED,
+) -> tuple[Alignment, ...]:
+    """The same for texts that are folded already; `at` is where the two begin in their documents."""
+    (a, at_a), (b, at_b), (left, right) = derived, source, at
     return tuple(
         Alignment(
-            derived=Span(int(at_a[x]), int(at_a[x + n - 1]) + 1), source=Span(int(at_b[y]), int(at_b[y + n - 1]) + 1)
+            derived=Span(left + int(at_a[x]), left + int(at_a[x + n - 1]) + 1),
+            source=Span(right + int(at_b[y]), right + int(at_b[y + n - 1]) + 1),
         )
         for x, y, n in sorted(shared_runs(a, b, least))
     )

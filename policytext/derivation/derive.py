@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
-from policytext.derivation.competition import Found, Place, nearest
+from policytext.derivation.competition import Found, nearest
 from policytext.derivation.features import FEATURES
 from policytext.derivation.named import undetermined
 from policytext.derivation.relation import relation_of, shares
@@ -55,6 +57,13 @@ class Derivation:
 
 def derive_links(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
     """All links of a corpus."""
+    # The matrices of two documents are small: on several threads they cost more than they gain.
+    with threadpool_limits(1):
+        return searched(documents, settings)
+
+
+def searched(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
+    """The search, step by step."""
     search = Search(documents, settings)
     compared = dict(search.directed())
     for (d, s), path in compared.items():
@@ -73,6 +82,9 @@ def derive_links(documents: Sequence[Document], settings: DerivationSettings) ->
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
     doubtful = [link_of(documents, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
     name = [d.doc_id for d in documents]
+    explained: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for (d, i), (s, j) in repeated:
+        explained[d, s].append((i, j))
     return Derivation(
         resolutions=search.resolutions,
         externals=search.externals,
@@ -80,7 +92,9 @@ def derive_links(documents: Sequence[Document], settings: DerivationSettings) ->
         indirect=tuple(indirect),
         doubtful=tuple(doubtful),
         compared={(name[d], name[s]): path for (d, s), path in compared.items()},
-        likelihoods={(name[d], name[s]): likelihood(search, d, s, repeated) for d, s in compared},
+        likelihoods={
+            (name[d], name[s]): likelihood(search.probabilities[d, s], explained.get((d, s), ())) for d, s in compared
+        },
         search=search,
         counts={
             **search.counts(),
@@ -98,15 +112,13 @@ def at(provision: object) -> Span:
     return getattr(provision, "span", NOWHERE)
 
 
-def likelihood(search: Search, d: int, s: int, repeated: set[tuple[Place, Place]]) -> Likelihood:
+def likelihood(probability: npt.NDArray[np.float32], explained: Sequence[tuple[int, int]]) -> Likelihood:
     """The probability that each provision has a link, taking pairs of provisions as independent.
 
     What a nearer source explains counts as no link.
     """
-    probability = search.probabilities[d, s]
-    for (i_doc, i), (j_doc, j) in repeated:
-        if (i_doc, j_doc) == (d, s):
-            probability[i, j] = 0.0
+    for i, j in explained:
+        probability[i, j] = 0.0
     none = 1.0 - probability.astype(np.float64)
     return Likelihood(1.0 - none.prod(1), 1.0 - none.prod(0))
 

@@ -35,8 +35,9 @@ DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5}
 could have drawn on the other."""
 
 
-LEAST = KIN * float(np.exp((STRANGERS + DOUBT["uncited"]) / 2))
-"""Likeness below which two documents that no citation ties are strangers."""
+LEAST = KIN * float(np.exp((STRANGERS / 2 + DOUBT["uncited"]) / 2))
+"""Likeness below which two documents that no citation ties are looked at only where two provisions share rare runs:
+so much is taken off by then that nothing less makes a link."""
 
 
 def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:

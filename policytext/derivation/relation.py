@@ -68,7 +68,7 @@ def relation_of(s: Shares) -> LinkRelation:
 
 def signs_in(text: str) -> int:
     """Number of characters that are not white space or punctuation."""
-    return sum(c.isalnum() for c in text)
+    return sum(map(str.isalnum, text))
 
 
 def plain(text: str) -> str:

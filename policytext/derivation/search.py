@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.align import align
+from policytext.derivation.align import aligned
 from policytext.derivation.background import Background
+from policytext.derivation.candidates import sharing
 from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.competition import Found, ancestry
 from policytext.derivation.features import compare
 from policytext.derivation.frame import frame
+from policytext.derivation.grams import Offsets, signs
 from policytext.derivation.kinship import LEAST, STRANGERS, frame_shift, likeness, shift
 from policytext.derivation.lines import RANK, Lines
 from policytext.derivation.nearness import near
@@ -65,15 +68,20 @@ class Search:
             "writings_about": sum(self.about),
         }
 
+    @cached_property
     def near(self) -> list[tuple[int, int]]:
-        """Pairs of documents that may have to do with each other (first below second): cited, or about one matter."""
+        """Pairs of documents that may have to do with each other (first below second).
+
+        One cites the other, both are about one matter, or two of their provisions share rare wording.
+        """
         tied = {(min(d, s), max(d, s)) for d, reach in enumerate(self.lines.reach) for s in reach}
         low, high = np.nonzero(np.triu(self.alike, k=1) > LEAST)
-        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True)))
+        self.sharing = sharing(self.wording.blocks, self.frames)
+        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True), self.sharing))
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Those of them that are two documents, and neither a writing about the other."""
-        for a, b in self.near():
+        for a, b in self.near:
             if self.first[a] != self.first[b] and not self.about[a] and not self.about[b]:
                 yield a, b
 
@@ -82,8 +90,13 @@ class Search:
         for a, b in self.pairs():
             for d, s in ((a, b), (b, a)):
                 path = self.lines.path(d, s)
-                if path and self.first[s] == s and shift(self.lines, self.alike, d, s, path) > STRANGERS:
+                if path and self.first[s] == s and self.tied(d, s, path) > STRANGERS:
                     yield (d, s), path
+
+    def tied(self, d: int, s: int, path: LinkPath) -> float:
+        """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
+        odds = shift(self.lines, self.alike, d, s, path)
+        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.sharing else odds
 
     def score(self, d: int, s: int, path: LinkPath) -> None:
         """Work out the probability of a link between each two provisions of two documents."""
@@ -91,7 +104,7 @@ class Search:
         given = self.settings.similarity
         told = near(given, self.documents[d], self.documents[s]) if given else None
         features = compare(derived, source, self.wording.weight, told)
-        odds = np.full(features.shape[:2], shift(self.lines, self.alike, d, s, path))
+        odds = np.full(features.shape[:2], self.tied(d, s, path))
         odds -= PREAMBLE_DOUBT * derived.preamble[:, None]
         if path != "cited":
             framed = self.frames[d][:, None] | self.frames[s][None, :]
@@ -126,7 +139,7 @@ class Search:
             if self.lines.path(a, b) or self.lines.path(b, a) or self.first[a] != a or self.first[b] != b:
                 continue
             d, s = lower_first(self.documents, a, b)
-            if shift(self.lines, self.alike, d, s, "siblings") <= STRANGERS:
+            if self.tied(d, s, "siblings") <= STRANGERS:
                 continue
             self.score(d, s, "siblings")
             for f in self.links(d, s, "siblings"):
@@ -149,13 +162,13 @@ def formal(document: Document) -> Mask:
 def evidence_of(derived: Document, i: int, source: Document, j: int) -> tuple[Alignment, ...]:
     """The shared runs of two provisions, as spans of their documents."""
     a, b = derived.provisions[i], source.provisions[j]
-    return tuple(
-        Alignment(
-            derived=Span(r.derived.start + a.span.start, r.derived.end + a.span.start),
-            source=Span(r.source.start + b.span.start, r.source.end + b.span.start),
-        )
-        for r in align(a.text, b.text)
-    )
+    return aligned(folded(a.text), folded(b.text), at=(a.span.start, b.span.start))
+
+
+@lru_cache(maxsize=16384)
+def folded(text: str) -> tuple[npt.NDArray[np.uint16], Offsets]:
+    """The signs of a provision; many are aligned with many."""
+    return signs(text)
 
 
 def lower_first(documents: Sequence[Document], a: int, b: int) -> tuple[int, int]:

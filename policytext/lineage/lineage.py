@@ -272,7 +272,7 @@ class Lineage:
         return telling.explain(self, self.objects[link] if isinstance(link, int) else link)
 
     def why(self, derived: str, source: str) -> str:
-        """What became of two documents at each step (为何没有关系): why they were compared or not, and what was left."""
+        """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
         return telling.why(self, derived, source)
 
     def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from policytext.derivation.features import FEATURES
 from policytext.derivation.grams import grams, signs
-from policytext.derivation.kinship import STRANGERS, shift
+from policytext.derivation.kinship import STRANGERS
 from policytext.derivation.score import LinkModel
 from policytext.derivation.search import LEAST_DOUBT
 from policytext.lineage.rows import DRAWN, longest_first
@@ -94,7 +94,7 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         yield "not compared: " + no_path(lineage, d, s)
         return
     yield f"path: {path}"
-    tied = shift(search.lines, search.alike, d, s, path)
+    tied = search.tied(d, s, path)
     yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if tied <= STRANGERS:
         yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"

@@ -15,6 +15,7 @@ from policytext.derivation.citing.surroundings import LEAD_IN, date_of
 from policytext.model import Citation, Document
 from policytext.reading.numerals import whole
 from policytext.reading.text.fold import see
+from policytext.reading.text.view import View
 from policytext.span import Span
 
 KINDS = "通知|意见|决定|公告|通告|通报|批复|复函|方案|规划|计划|纲要|办法|规定|细则|条例|要点|指引|指南|措施|名单"
@@ -38,6 +39,9 @@ DATED = re.compile(
 )
 
 
+DATE_HINT = re.compile(r"日[联合]{0,2}(?:印发|下发|发布|公布|出台|转发)的")
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A document named by issuer, date and kind."""
@@ -52,8 +56,9 @@ class Dated:
 
 def mentions(document: Document) -> Iterator[Citation]:
     """Titles and numbers outside the citations, as citations in the making."""
+    view = see(document.text)
     for pattern in (UNMARKED, CORNERED, NUMBER):
-        for m, span in found(document, pattern):
+        for m, span in found(document, view, pattern):
             title = None if pattern is NUMBER else m[1] if pattern is CORNERED else without_lead(m[0])
             yield made(span, m[0], title, m[0] if pattern is NUMBER else None)
 
@@ -61,7 +66,7 @@ def mentions(document: Document) -> Iterator[Citation]:
 def dated_mentions(document: Document) -> Iterator[Dated]:
     """Mentions by issuer, date and kind."""
     issued = document.header.issued
-    for m, span in found(document, DATED):
+    for m, span in found(document, see(document.text), DATED) if DATE_HINT.search(document.text) else ():
         year = whole(m["year"]) or (issued.year - (m["ago"] == "去年") if issued else None)
         if year and (date := date_of(str(year), m["month"], m["day"])):
             yield Dated(made(span, m[0], None, None), LEAD_IN.sub("", m["issuer"]), date, m["kind"], m["about"])
@@ -73,10 +78,9 @@ def without_lead(title: str) -> str:
     return LEAD_IN.sub("", issuer) + about + rest
 
 
-def found(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
+def found(document: Document, view: View, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
     """The matches of a pattern that no citation holds, with their spans in the text as given."""
     taken = sorted(c.span for c in document.citations)
-    view = see(document.text)
     for m in pattern.finditer(view.text):
         span = view.span(*m.span())
         if not any(span.overlaps(t) for t in taken):

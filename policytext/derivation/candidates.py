@@ -1,0 +1,73 @@
+"""Pairs of documents that share rare wording in a provision, found without comparing all with all.
+
+Runs of four characters that few provisions of the corpus hold are listed with the provisions that hold them; a
+sample of the runs, the same at every call, is enough, because provisions that derive from each other share dozens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from policytext.derivation.frame import Mask
+from policytext.derivation.grams import hashed
+from policytext.derivation.wording import Block, Ints
+
+SAMPLE = 4
+"""One run in so many is looked at."""
+HELD = 24
+"""Most provisions that may hold a run: what more hold is common wording, and costs most."""
+ENOUGH = 3
+"""Least number of sampled runs that two provisions must share."""
+
+
+def sharing(blocks: Sequence[Block], frames: Sequence[Mask]) -> set[tuple[int, int]]:
+    """Pairs of documents (first below second) of which two provisions share enough rare runs.
+
+    What only frames a document (`frames`) is left out: its formulas are everybody's.
+    """
+    codes, owners = sampled(blocks, frames)
+    if not len(codes):
+        return set()
+    home = np.repeat(np.arange(len(blocks)), [b.provisions.rows for b in blocks])
+    left, right = pairs_in_groups(codes, owners)
+    apart = home[left] != home[right]
+    key = left[apart] * len(home) + right[apart]
+    found, times = np.unique(key, return_counts=True)
+    found = found[times >= ENOUGH]
+    here, there = home[found // len(home)], home[found % len(home)]
+    return set(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
+
+
+def sampled(blocks: Sequence[Block], frames: Sequence[Mask]) -> tuple[np.ndarray, Ints]:
+    """The sampled runs of all provisions and the provisions that hold them, each once, ordered by run."""
+    pieces, owners, first = [], [], 0
+    for b, framed in zip(blocks, frames, strict=True):
+        hashes = hashed(b.runs.seeds)
+        owner = b.runs.owner[b.runs.places]
+        kept = np.flatnonzero((hashes % SAMPLE == 0) & ~framed[owner])
+        pieces.append(hashes[kept].astype(np.uint64))
+        owners.append(owner[kept].astype(np.int64) + first)
+        first += b.provisions.rows
+    if not pieces:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+    packed = np.unique((np.concatenate(pieces) << np.uint64(32)) | np.concatenate(owners).astype(np.uint64))
+    return packed >> np.uint64(32), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def pairs_in_groups(codes: np.ndarray, owners: Ints) -> tuple[Ints, Ints]:
+    """All pairs of provisions that hold one run, for the runs that few hold."""
+    start = np.flatnonzero(np.diff(codes, prepend=codes[0] + np.uint64(1)))
+    size = np.diff(np.append(start, len(codes)))
+    left, right = [], []
+    for n in range(2, HELD + 1):
+        at = start[size == n]
+        if len(at):
+            members = owners[at[:, None] + np.arange(n)[None, :]]
+            i, j = np.triu_indices(n, k=1)
+            left.append(members[:, i].ravel())
+            right.append(members[:, j].ravel())
+    if not left:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return np.concatenate(left), np.concatenate(right)
