@@ -19,6 +19,7 @@ OTHERS = {
     "lineage.resolutions": (lineage.Lineage.resolutions, lineage.RESOLUTION_COLUMNS),
     "lineage.coverage": (lineage.Lineage.coverage, lineage.COVERAGE_COLUMNS),
     "lineage.uptake": (lineage.Lineage.uptake, lineage.UPTAKE_COLUMNS),
+    "lineage.changes": (lineage.Lineage.changes, lineage.CHANGE_COLUMNS),
     "lineage.parents": (lineage.Lineage.parents, lineage.PARENT_COLUMNS),
     "lineage.families": (lineage.Lineage.families, lineage.FAMILY_COLUMNS),
     "lineage.externals": (lineage.Lineage.externals, lineage.EXTERNAL_COLUMNS),

@@ -2,6 +2,7 @@
 
 from policytext.lineage.columns import (
     CHAIN_COLUMNS,
+    CHANGE_COLUMNS,
     COMPARE_COLUMNS,
     COVERAGE_COLUMNS,
     EXTERNAL_COLUMNS,
@@ -18,6 +19,7 @@ from policytext.lineage.rows import DRAWN
 
 __all__ = [
     "CHAIN_COLUMNS",
+    "CHANGE_COLUMNS",
     "COMPARE_COLUMNS",
     "COVERAGE_COLUMNS",
     "DRAWN",

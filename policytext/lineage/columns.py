@@ -96,6 +96,21 @@ UPTAKE_COLUMNS = {
     "source_text": Column("string", "上位原文", "its text"),
 }
 
+CHANGE_COLUMNS = {
+    "derived_doc": Column("string", "下位文件", "document of the derived provision"),
+    "derived_provision": Column("string", "下位条款", "path of the derived provision"),
+    "source_doc": Column("string", "上位文件", "document of the source provision"),
+    "source_provision": Column("string", "上位条款", "path of the source provision"),
+    "change": Column("string", "改动", "what was changed: number_raised, deadline_earlier, unit_named …"),
+    "derived_start": Column("Int64", "下位起点", "start of the changed words; empty where they were dropped"),
+    "derived_end": Column("Int64", "下位终点", "their end, exclusive"),
+    "source_start": Column("Int64", "上位起点", "start of the words of the source; empty where nothing stood there"),
+    "source_end": Column("Int64", "上位终点", "their end, exclusive"),
+    "derived_text": Column("string", "下位文字", "the changed words"),
+    "source_text": Column("string", "上位文字", "the words of the source"),
+    "rule": Column("string", "规则", "id of the rule that found it"),
+}
+
 PARENT_COLUMNS = {
     "doc_id": Column("string", "文件编号", "the document whose sources are looked for"),
     "candidate": Column("string", "候选上位文件", "a document it may have drawn on; of several printings the first"),
@@ -164,6 +179,7 @@ SCHEMAS = {
     "resolutions": RESOLUTION_COLUMNS,
     "coverage": COVERAGE_COLUMNS,
     "uptake": UPTAKE_COLUMNS,
+    "changes": CHANGE_COLUMNS,
     "parents": PARENT_COLUMNS,
     "families": FAMILY_COLUMNS,
     "externals": EXTERNAL_COLUMNS,

@@ -13,10 +13,11 @@ from policytext.derivation.derive import Likelihood, derive_links
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
+from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.lineage import chains, columns, decisions, measures, telling
 from policytext.lineage import families as grouping
-from policytext.lineage.rows import DRAWN, compare_rows, link_row, parent_row, resolution_row, turn
+from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.tables import frame
 
@@ -150,6 +151,25 @@ class Lineage:
         return frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self))
 
     @cached_property
+    def changes(self) -> pd.DataFrame:
+        """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
+        return frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k)))
+
+    def edits(self, link: Link) -> tuple[Edit, ...]:
+        """The changes of one link, as objects."""
+        if link.derived is None or link.source is None:
+            return ()
+        held = self._links_of[link.derived_doc]
+        return edits(link, self.document(link.derived_doc), self.document(link.source_doc), held)
+
+    @cached_property
+    def _links_of(self) -> dict[str, list[Link]]:
+        held: dict[str, list[Link]] = defaultdict(list)
+        for k in self.objects:
+            held[k.derived_doc].append(k)
+        return held
+
+    @cached_property
     def parents(self) -> pd.DataFrame:
         """For each document the ten it is likeliest to have drawn on, best first (可能的上位文件)."""
         return frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations)))
@@ -276,7 +296,7 @@ class Lineage:
         return telling.why(self, derived, source)
 
     def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
-        """The tables by name: links, resolutions, coverage, uptake, parents, families, externals."""
+        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals."""
         tables = {name: getattr(self, name) for name in columns.SCHEMAS}
         return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
 

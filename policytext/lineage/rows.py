@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from policytext.edits import Edit
 from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
 
 DRAWN = ("verbatim", "adapted", "elaborated")
@@ -98,3 +99,11 @@ def parent_row(p: Parent) -> tuple[Any, ...]:
     """One row of `parents`."""
     others = json.dumps(p.printings, ensure_ascii=False)
     return (p.doc_id, p.candidate, p.rank, p.score, p.cited, p.later, others)
+
+
+def edit_row(k: Link, e: Edit) -> tuple[Any, ...]:
+    """One row of `changes`."""
+    assert k.derived is not None and k.source is not None
+    spans = [*(e.derived or (None, None)), *(e.source or (None, None))]
+    ends = (k.derived_doc, k.derived.path, k.source_doc, k.source.path)
+    return (*ends, e.change, *spans, e.derived_text or None, e.source_text or None, e.rule)

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
-from policytext.model import Document, Link, Provision
+from policytext.edits import Change, Edit
+from policytext.model import Document, Link, LinkRelation, Provision
 from policytext.span import Span
 from policytext.views.document import Layer, marked
 from policytext.views.page import NAMES, Html, escape, fragment, page
 
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
+
+CHANGES: dict[Change, str] = {
+    "number_raised": "指标提高 number raised",
+    "number_lowered": "指标降低 number lowered",
+    "deadline_earlier": "时限提前 deadline earlier",
+    "deadline_later": "时限推后 deadline later",
+    "unit_named": "明确单位 unit named",
+    "unit_changed": "更换单位 unit changed",
+    "unit_dropped": "略去单位 unit dropped",
+    "modality_strengthened": "要求加强 modality strengthened",
+    "modality_weakened": "要求减弱 modality weakened",
+    "scope_narrowed": "范围缩小 scope narrowed",
+    "activity_added": "增加举措 activity added",
+    "place_localised": "属地化 place localised",
+}
+"""Kinds of change as a reader sees them."""
+
+EXCERPT = 40
+"""Characters of a change that its line shows."""
 
 
 def comparison_html(lineage: Lineage, derived: str, source: str, *, whole: bool = False) -> Html:
@@ -27,13 +47,13 @@ def comparison_html(lineage: Lineage, derived: str, source: str, *, whole: bool 
     Raises:
         UnknownDocumentError: where the corpus holds no such document.
     """
-    lower, upper = lineage.document(derived), lineage.document(source)
-    body = side_by_side(lower, upper, lineage.between(derived, source))
+    body = side_by_side(lineage, lineage.document(derived), lineage.document(source))
     return page(f"{derived} ← {source}", body) if whole else fragment(body)
 
 
-def side_by_side(derived: Document, source: Document, links: Sequence[Link]) -> str:
-    """The body of a comparison: what was drawn from what, then what was added, then what was left out."""
+def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
+    """The body of a comparison: what was drawn from what and changed how, what was added, what was left out."""
+    links = lineage.between(derived.doc_id, source.doc_id)
     by_derived: dict[Span, list[Link]] = {}
     for link in links:
         if link.derived is not None and link.source is not None:
@@ -41,34 +61,96 @@ def side_by_side(derived: Document, source: Document, links: Sequence[Link]) -> 
     used = {link.source.span for link in links if link.source is not None}
     added = [p for p in derived.provisions if p.span not in by_derived and p.section is not None]
     omitted = [p for p in source.provisions if p.span not in used and p.section is not None]
-    pairs = [pair_html(derived, source, by_derived[p.span]) for p in derived.provisions if p.span in by_derived]
-    counts = Counter(link.relation for found in by_derived.values() for link in found)
-    told = [f'<span class="relation {r}">{NAMES[r]} {n}</span>' for r, n in counts.most_common()]
-    told += [f"<span>新增 added {len(added)}</span>", f"<span>遗漏 omitted {len(omitted)}</span>"]
+    changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
+    drawn = [p for p in derived.provisions if p.span in by_derived]
+    pairs = [pair_html(derived, source, by_derived[p.span], changes) for p in drawn]
     parts = [
-        f'<div class="legend">{"".join(told)}</div>',
+        legend(Counter(link.relation for found in by_derived.values() for link in found), len(added), len(omitted)),
+        changed(Counter(e.change for found in changes.values() for e in found)),
         f'<div class="pair">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
         *pairs,
+    ]
+    if not links:
+        parts.append(f"<pre>{escape(lineage.why(derived.doc_id, source.doc_id))}</pre>")
+    doubtful = nearly(lineage, derived, source)
+    parts += [
         f"<h2>新增 added: {len(added)}</h2>",
         *(f'<div class="pair"><div></div>{side(derived, p)}</div>' for p in added),
         f"<h2>遗漏 omitted: {len(omitted)}</h2>",
-        *(f'<div class="pair">{side(source, p)}<div></div></div>' for p in omitted),
+        *(f'<div class="pair">{side(source, p, before=doubt(p in doubtful))}<div></div></div>' for p in omitted),
     ]
     return "\n".join(parts)
 
 
-def pair_html(derived: Document, source: Document, links: list[Link]) -> str:
-    """One derived provision beside each provision it was drawn from, the best link first."""
+def legend(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
+    """How many links of each relation, and how much has no link."""
+    told = [f'<span class="relation {r}">{NAMES[r]} {n}</span>' for r, n in relations.most_common()]
+    told += [f"<span>新增 added {added}</span>", f"<span>遗漏 omitted {omitted}</span>"]
+    return f'<div class="legend">{"".join(told)}</div>'
+
+
+def changed(counts: Counter[Change]) -> str:
+    """How many changes of each kind."""
+    if not counts:
+        return ""
+    told = "".join(f'<span><mark class="{kind(c)}">{CHANGES[c]}</mark> {n}</span>' for c, n in counts.most_common())
+    return f'<div class="legend">{told}</div>'
+
+
+def nearly(lineage: Lineage, derived: Document, source: Document) -> list[Provision]:
+    """Provisions of the source that came near to a link: left out perhaps, not certainly."""
+    pair = (derived.doc_id, source.doc_id)
+    return [k.source for k in lineage.doubtful if (k.derived_doc, k.source_doc) == pair and k.source is not None]
+
+
+def doubt(possible: bool) -> str:
+    """Whether an omission is certain."""
+    return '<span class="relation undetermined">疑似 possible</span> ' if possible else ""
+
+
+def pair_html(
+    derived: Document, source: Document, links: list[Link], changes: Mapping[int, Sequence[Edit]]
+) -> str:
+    """One derived provision beside each provision it was drawn from, the best link first, with what was changed."""
     links = sorted(links, key=lambda link: -link.score)
     left = "".join(
-        side(source, link.source, [a.source for a in link.evidence], f"{tag(link)} ")
+        side(source, link.source, runs([a.source for a in link.evidence], changes[id(link)], "source"), f"{tag(link)} ")
         for link in links
         if link.source is not None
     )
     first = links[0].derived
     assert first is not None
-    right = side(derived, first, [a.derived for link in links for a in link.evidence])
+    every = [e for link in links for e in changes[id(link)]]
+    marks = runs([a.derived for link in links for a in link.evidence], every, "derived")
+    right = side(derived, first, marks, after=listed(every))
     return f'<div class="pair"><div>{left}</div>{right}</div>'
+
+
+def runs(shared: Iterable[Span], changes: Iterable[Edit], which: Literal["derived", "source"]) -> list[Layer]:
+    """The stretches to mark on one side: shared words, and over them the changes."""
+    layers = [Layer(s.start, s.end, "shared", "") for s in merged(shared)]
+    found = [(getattr(e, which), e) for e in changes]
+    return layers + [Layer(s.start, s.end, kind(e.change), CHANGES[e.change]) for s, e in found if s is not None]
+
+
+def kind(change: Change) -> str:
+    """The class of a change in the style sheet: what of a provision it touches."""
+    return "change-" + change.split("_")[0]
+
+
+def listed(changes: Sequence[Edit]) -> str:
+    """The changes of a provision, one line each, without repetition."""
+    lines = dict.fromkeys(
+        f"<li><b>{CHANGES[e.change]}</b> {escape(shorten(e.source_text))} → {escape(shorten(e.derived_text))}</li>"
+        for e in changes
+    )
+    return f'<ul class="changes">{"".join(lines)}</ul>' if lines else ""
+
+
+def shorten(text: str | None) -> str:
+    """The beginning of some words; a dash for none."""
+    words = " ".join((text or "–").split())
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
 
 
 def tag(link: Link) -> str:
@@ -76,11 +158,12 @@ def tag(link: Link) -> str:
     return f'<span class="relation {link.relation}">{NAMES[link.relation]} {link.score:.2f}</span>'
 
 
-def side(doc: Document, provision: Provision, shared: Iterable[Span] = (), before: str = "") -> str:
-    """A provision with its place in the outline and the shared runs marked."""
-    layers = [Layer(s.start, s.end, "shared", "") for s in merged(shared)]
-    text = marked(doc.text, provision.span.start, provision.span.end, layers)
-    return f'<div><span class="where">{before}{escape(provision.path)}</span>{text}</div>'
+def side(
+    doc: Document, provision: Provision, layers: Sequence[Layer] = (), before: str = "", after: str = ""
+) -> str:
+    """A provision with its place in the outline, shared words and changes marked."""
+    text = marked(doc.text, provision.span.start, provision.span.end, list(layers))
+    return f'<div><span class="where">{before}{escape(provision.path)}</span>{text}{after}</div>'
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
