@@ -86,7 +86,7 @@ def p(content: str = "", properties: str = "") -> str:
 
 def cell(*content: str, properties: str = "") -> str:
     """A cell; what is no XML is a paragraph."""
-    inner = "".join(c if c.startswith("<w:tbl>") or c.startswith("<w:p>") else p(c) for c in content)
+    inner = "".join(c if c.startswith(("<w:tbl>", "<w:p>")) else p(c) for c in content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
@@ -119,7 +119,9 @@ def level(number: int, about: dict) -> str:
     inner += "<w:isLgl/>" if about.get("legal") else ""
     inner += tag("suff", about["suffix"]) if "suffix" in about else ""
     inner += tag("lvlText", about.get("text", f"%{number + 1}."))
-    inner += f'<w:rPr><w:rFonts w:ascii="{about["font"]}" w:hAnsi="{about["font"]}"/></w:rPr>' if "font" in about else ""
+    inner += (
+        f'<w:rPr><w:rFonts w:ascii="{about["font"]}" w:hAnsi="{about["font"]}"/></w:rPr>' if "font" in about else ""
+    )
     return f'<w:lvl w:ilvl="{number}">{inner}</w:lvl>'
 
 

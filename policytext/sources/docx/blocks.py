@@ -136,13 +136,14 @@ class Sheet:
         for row in table.rows:
             spans: list[Span | None] = []
             for cell in row:
-                outside = self._owed
-                self._owed = [*outside, " "] if follows or pieces else outside
+                apart = bool(follows or pieces)
+                if apart:
+                    self._owed.append(" ")
                 found = self._place_cell(cell.blocks)
-                if found is None:
-                    self._owed = outside
-                else:
+                if found is not None:
                     pieces.append(found)
+                elif apart:
+                    self._owed.pop()
                 spans += [found, *[None] * (cell.columns - 1)]
             rows.append(tuple(spans))
         self._keep_grid(rows)

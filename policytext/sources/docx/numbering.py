@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policytext.sources.docx.formats import FORMATS, write_number
@@ -115,8 +115,9 @@ class Numbering:
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self.unknown: set[str] = set()
-        self.lists: dict[int, NumberedList] = {}
+        """Number formats met that are none of ours."""
         self._styles = styles
+        self._lists: dict[int, NumberedList | None] = {}
         self._abstracts: dict[str, _Element] = {}
         self._nums: dict[int, _Element] = {}
         self._levels: dict[str, dict[int, Level]] = {}
@@ -128,13 +129,19 @@ class Numbering:
             num_id = as_number(element.get(f"{W}numId"))
             if num_id is not None:
                 self._nums.setdefault(num_id, element)
-        for num_id, element in self._nums.items():
-            self.lists[num_id] = self._read_list(element)
+
+    def list(self, num_id: int | None) -> NumberedList | None:
+        """A list by its number; `None` where there is none, and for nought."""
+        if not num_id or num_id not in self._nums:
+            return None
+        if num_id not in self._lists:
+            self._lists[num_id] = self._read_list(self._nums[num_id])
+        return self._lists[num_id]
 
     def _read_list(self, num: _Element) -> NumberedList:
         """A `w:num` with its overrides."""
         name = self._follow(value(num, "abstractNumId") or "")
-        levels = dict(self._levels_of(name))
+        levels = self._levels_of(name)
         overrides = {}
         for override in num.iterchildren(f"{W}lvlOverride"):
             i = as_number(override.get(f"{W}ilvl"))
@@ -142,7 +149,7 @@ class Numbering:
                 continue
             replaced = override.find(f"{W}lvl")
             if replaced is not None:
-                levels[i] = self._read_level(replaced)
+                levels = {**levels, i: read_level(replaced)}
             start = number(override, "startOverride")
             if start is not None:
                 overrides[i] = max(0, start)
@@ -168,16 +175,9 @@ class Numbering:
             for element in [] if abstract is None else abstract.iterchildren(f"{W}lvl"):
                 i = as_number(element.get(f"{W}ilvl"))
                 if i is not None and 0 <= i < LEVELS:
-                    found[i] = self._read_level(element)
+                    found[i] = read_level(element)
             self._levels[name] = found
         return self._levels[name]
-
-    def _read_level(self, element: _Element) -> Level:
-        """A `w:lvl`."""
-        level = read_level(element)
-        if not level.width and level.format not in FORMATS:
-            self.unknown.add(level.format)
-        return level
 
 
 def read_level(element: _Element) -> Level:
@@ -232,17 +232,31 @@ class Counter:
             level: Its level, where the paragraph or its style says so.
             styles: Styles of the paragraph by which the list may know the level.
         """
-        found = self._numbering.lists.get(num_id or 0)
+        found = self._numbering.list(num_id)
         if num_id is None or found is None:
             return Marker()
         linked = found.level_of(styles)
         place = (level or 0) if linked is None else linked
         if place not in found.levels:
             return Marker()
-        counts = self._count(num_id, found, place)
         here = found.levels[place]
-        text = "" if here.hidden else PLACE.sub(lambda m: shown_number(found, counts, here, int(m[1]) - 1), here.text)
-        return Marker(text=text, suffix=here.suffix)
+        text = self._write(found, here, self._count(num_id, found, place))
+        return Marker(text="" if here.hidden else text, suffix=here.suffix)
+
+    def _write(self, found: NumberedList, here: Level, counts: list[int | None]) -> str:
+        """The level text of `here` with the numbers of the levels that it names."""
+
+        def write(place: re.Match[str]) -> str:
+            above = int(place[1]) - 1
+            count, level = counts[above], found.levels.get(above)
+            if count is None or level is None:
+                return ""
+            if level.format not in FORMATS and not level.width:
+                self._numbering.unknown.add(level.format)
+            legal = here.legal and level.format not in {"none", "bullet", "decimalZero"}
+            return str(count) if legal else write_number(count, level.format, level.width)
+
+        return PLACE.sub(write, here.text)
 
     def _count(self, num_id: int, found: NumberedList, place: int) -> list[int | None]:
         """Count a paragraph; the counts of all levels as they stand now."""
@@ -264,14 +278,3 @@ def ends(found: NumberedList, below: int, place: int) -> bool:
     """Whether a paragraph at a place ends the count of a deeper level."""
     restart = found.levels[below].restart if below in found.levels else None
     return restart is None or restart > below or (restart > 0 and place < restart)
-
-
-def shown_number(found: NumberedList, counts: list[int | None], here: Level, place: int) -> str:
-    """The number of a level inside the level text of `here`."""
-    count = counts[place]
-    if count is None or place not in found.levels:
-        return ""
-    level = found.levels[place]
-    if here.legal and level.format not in {"none", "bullet", "decimalZero"}:
-        level = replace(level, format="decimal", width=0)
-    return write_number(count, level.format, level.width)

@@ -23,7 +23,7 @@ DAMAGE = (
 MAIN = "word/document.xml"
 UNPACKED = 150_000_000
 """Bytes of XML that are read at most, whatever the limits allow for: text alone, no pictures."""
-MARKS = 12_000_000
+MARKS = 5_000_000
 """Tags and attributes of one part: a tree takes some hundred bytes for each, however short they are in the file."""
 
 
