@@ -147,6 +147,9 @@ def find_problems(parts: Parts, document: Document, text: str, limits: Limits) -
     if counts.foreign:
         message = f"{counts.foreign} inserted files of another format are left out"
         yield partial(message, SAVE)
+    diagrams = sum(r.kind == "diagramData" for r in parts.related(parts.main))
+    if diagrams:
+        yield partial(f"the text of {diagrams} diagrams (SmartArt) is left out", "see whether it matters (图示文字)")
     for name, error in parts.damaged.items():
         yield partial(f"{name} cannot be read: {error}", SAVE)
     if document.numbering.unknown:

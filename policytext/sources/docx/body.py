@@ -21,6 +21,10 @@ COLUMNS = 63
 """Columns that Word allows; more in one cell are not believed."""
 
 
+COVERED = 4
+"""What a column covered by a cell beside it counts: it takes memory, and next to nothing in the file."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Document:
     """What all stories of a document share."""
@@ -129,6 +133,8 @@ class Story:
         """The marker of a paragraph: what it says of its list itself goes before what its style says."""
         listed = None if properties is None else properties.find(f"{W}numPr")
         inherited = self._document.styles.of(style)
+        if listed is None and inherited.num_id is None:
+            return Marker()
         num_id = number(listed, "numId")
         level = number(listed, "ilvl")
         linked = inherited.lineage if num_id is None and level is None else ()
@@ -154,20 +160,20 @@ class Story:
         if self._document.left < 0:
             return None
         cells = [Cell() for _ in range(columns(properties, "gridBefore", 0))]
-        cells += [self._cell(c) for c in held(element, f"{W}tc")]
+        cells += [self._cell(c) for c in held(element, f"{W}tc") if self._document.left >= 0]
         return tuple(cells + [Cell() for _ in range(columns(properties, "gridAfter", 0))])
 
     def _cell(self, element: _Element) -> Cell:
         """A cell; one that is merged into another, or was deleted, holds nothing."""
         properties = element.find(f"{W}tcPr")
         width = columns(properties, "gridSpan", 1)
-        self._document.left -= width
+        self._document.left -= 1 + COVERED * (width - 1)
         merged = any(
             has(properties, n) and value(properties, n) in {None, "continue"} for n in ("vMerge", "hMerge")
         )  # fmt: skip
         if has(properties, "cellDel"):
             self._document.counts.deleted += 1
-        if merged or has(properties, "cellDel") or self._document.left < 0:
+        if merged or has(properties, "cellDel"):
             return Cell(columns=width)
         return Cell(tuple(self.read(element)), width)
 

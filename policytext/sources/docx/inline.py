@@ -22,7 +22,11 @@ OPEN = {
     *(W + n for n in ("r", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")),
     *(W + n for n in ("ruby", "rubyBase")),
     *(M + n for n in ("oMathPara", "oMath", "r", "e", "num", "den", "sub", "sup", "deg", "f", "rad", "d", "fName")),
-    *(M + n for n in ("func", "sSub", "sSup", "sSubSup", "sPre", "nary", "acc", "bar", "box", "m", "mr")),
+    *(M + n for n in ("limLow", "limUpp", "groupChr", "eqArr")),
+    *(
+        M + n
+        for n in ("func", "sSub", "sSup", "sSubSup", "sPre", "nary", "acc", "bar", "box", "borderBox", "m", "mr", "lim")
+    ),
 }
 """Elements that hold more of the same paragraph."""
 DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object"}
@@ -147,7 +151,7 @@ class Runs:
         if self._silent:
             return
         if self._hidden:
-            self._counts.hidden += len(text)
+            self._counts.hidden += len(text.strip())
         elif text:
             self._line.text.append(text)
 

@@ -55,8 +55,10 @@ def number(parent: _Element | None, name: str) -> int | None:
 
 def as_number(text: str | None) -> int | None:
     """The number that an attribute holds; `None` where it holds none, or one beyond all use."""
+    if not text:
+        return None
     try:
-        found = int(text or "")
+        found = int(text)
     except ValueError:
         return None
     return found if abs(found) < LARGEST else None

@@ -98,6 +98,8 @@ def gap(marker: str, suffix: str, text: str) -> str:
     """What stands between a marker and its text."""
     if suffix != "tab":
         return " " if suffix == "space" else ""
+    if text[0].isspace():
+        return ""
     last = marker[-1]
     kind = unicodedata.category(last)
     if last.isascii():

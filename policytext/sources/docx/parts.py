@@ -23,8 +23,8 @@ DAMAGE = (
 MAIN = "word/document.xml"
 UNPACKED = 150_000_000
 """Bytes of XML that are read at most, whatever the limits allow for: text alone, no pictures."""
-MARKS = 5_000_000
-"""Tags and attributes of one part: a tree takes some hundred bytes for each, however short they are in the file."""
+NODES = 3_000_000
+"""Elements and attributes of one part: a tree takes some hundred bytes for each, however short they are in the file."""
 
 
 class Relation(NamedTuple):
@@ -62,8 +62,8 @@ class Parts:
             The errors of `DAMAGE`: where it cannot be read.
         """
         data = self._package.read(self._names[plain(name)])
-        if data.count(b"<") + data.count(b"=") > MARKS:
-            raise LimitError(f"{name} has more than {MARKS:,} tags and attributes")
+        if data.count(b"<") - data.count(b"</") + data.count(b"=") > NODES:
+            raise LimitError(f"{name} has more than {NODES:,} elements and attributes")
         return settle(read_xml(data, self._limits))
 
     def optional(self, name: str | None) -> _Element | None:
