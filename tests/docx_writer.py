@@ -119,6 +119,7 @@ def level(number: int, about: dict) -> str:
     inner += "<w:isLgl/>" if about.get("legal") else ""
     inner += tag("suff", about["suffix"]) if "suffix" in about else ""
     inner += tag("lvlText", about.get("text", f"%{number + 1}."))
+    inner += "<w:rPr><w:vanish/></w:rPr>" if about.get("hidden") else ""
     inner += (
         f'<w:rPr><w:rFonts w:ascii="{about["font"]}" w:hAnsi="{about["font"]}"/></w:rPr>' if "font" in about else ""
     )

@@ -223,6 +223,17 @@ def test_a_deleted_mark_at_the_end_loses_no_text():
     assert read(docx(p("甲") + p("乙", mark("del")))).text == "甲\n乙"
 
 
+def test_a_deleted_mark_before_a_table_keeps_its_text_there():
+    assert read(docx(p("甲", mark("del")) + table(["乙", "丙"]) + p("丁"))).text == "甲\n乙\t丙\n丁"
+
+
+def test_inserted_rows_are_told():
+    rows = table(["甲", "乙"]).replace("<w:tr>", f"<w:tr><w:trPr>{change('ins', '')}</w:trPr>", 1)
+    content = read(docx(rows))
+    assert content.text == "甲\t乙"
+    assert [q.code for q in content.problems] == ["source.tracked_changes"]
+
+
 def test_deleted_rows_are_gone():
     rows = table(["甲", "乙"], ["丙", "丁"]).replace("<w:tr>", f"<w:tr><w:trPr>{change('del', '')}</w:trPr>", 1)
     content = read(docx(rows))
@@ -301,6 +312,13 @@ def test_cells_over_columns_and_rows():
     assert cells(content) == [[["任务分工表", None, None], ["排查", "甲镇", "9月"], [None, "乙镇", None], [None] * 3]]
 
 
+def test_cells_merged_sideways_in_the_old_way():
+    content = read(
+        docx(table([cell("甲", properties=tag("hMerge", "restart")), cell("x", properties="<w:hMerge/>"), "乙"]))
+    )
+    assert cells(content) == [[["甲", None, "乙"]]]
+
+
 def test_columns_left_out_before_and_after_a_row():
     first, second = table(["甲", "乙", "丙"]), table(["丁"])
     edges = f"<w:tr><w:trPr>{tag('gridBefore', 1)}{tag('gridAfter', 1)}</w:trPr>"
@@ -370,7 +388,11 @@ def test_boxes_inside_boxes_and_tables_in_boxes():
 def test_text_boxes_count_apart():
     box = f"<w:r>{BOX.format(placed('1.0', '框'))}</w:r>"
     body = placed("1.0", "甲") + p(box + run("说明")) + placed("1.0", "乙")
-    assert text(body, numbering=LIST) == "一、甲\n一、框\n说明\n二、乙"
+    assert text(body + p(box), numbering=LIST) == "一、甲\n一、框\n说明\n二、乙\n二、框"
+
+
+def test_hidden_text_boxes_are_left_out():
+    assert text(p(f"<w:r><w:rPr>{HIDDEN}</w:rPr>{BOX.format(p('框'))}</w:r>" + run("甲"))) == "甲"
 
 
 # Apart from the text
@@ -541,7 +563,9 @@ def test_missing_parts(name):
 
 
 def test_a_missing_main_part():
-    assert codes(replaced(docx(p("甲")), "word/document.xml", None)) == ["source.damaged"]
+    [problem] = read(replaced(docx(p("甲")), "word/document.xml", None)).problems
+    assert problem.code == "source.damaged"
+    assert "the package has no word/document.xml" in problem.message
 
 
 def test_a_main_part_that_is_no_document():
@@ -601,6 +625,16 @@ def test_too_many_members_and_too_large_a_file():
     assert codes(data, file=100) == ["source.limit"]
 
 
+def test_the_parts_that_are_read_have_a_limit_of_their_own(monkeypatch):
+    monkeypatch.setattr("policytext.sources.docx.parts.UNPACKED", 10_000)
+    assert codes(docx(p("甲" * 10_000))) == ["source.limit"]
+
+
+def test_a_header_is_read_once_however_often_it_is_shown():
+    data = docx(p("甲") + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>' * 50, header1=p("眉" * 100_000))
+    assert codes(data, unpacked=1_000_000) == []
+
+
 def test_the_text_ends_at_its_limit_and_what_was_read_is_kept():
     content = read(docx(p("甲" * 60) * 10 + table(["乙" * 100, "丙"])), Limits(text=200))
     assert content.text.startswith("甲" * 60)
@@ -612,6 +646,7 @@ def test_wide_cells_and_long_level_texts_stay_bounded():
     wide = table(*[[cell("甲", properties=tag("gridSpan", 2_000_000_000)), "乙"]] * 50)
     content = read(docx(wide))
     assert {len(row) for row in content.grids[0].rows} == {64}
+    assert codes(docx(table([cell("甲", properties=tag("gridSpan", 63))] * 10)), text=2_000) == ["source.limit"]
     long = numbering([[{"text": "%1" * 100_000}]], [{"list": 0}])
     assert len(read(docx(placed("1.0", "甲") * 100, numbering=long)).text) < 100_000
 
@@ -638,7 +673,7 @@ def test_list_styles_that_lead_in_a_circle():
     assert text(placed("1.0", "甲"), numbering=lists, styles=styles) == "甲"
 
 
-@pytest.mark.parametrize("value", ["9" * 5_000, "-3", "x", "", "１", "4294967296"])
+@pytest.mark.parametrize("value", ["9" * 5_000, "9" * 4_000, "-3", "x", "", "１", "4294967296"])
 def test_odd_numbers_in_the_numbering(value):
     odd = LIST.replace('w:start w:val="1"', f'w:start w:val="{value}"')
     body = (
@@ -648,6 +683,7 @@ def test_odd_numbers_in_the_numbering(value):
     )
     lines = text(body, numbering=odd).split("\n")
     assert lines[0].endswith("、甲")
+    assert len(lines[0]) < 20
     assert lines[1].endswith("乙")
 
 
@@ -663,6 +699,12 @@ def test_relationships_that_point_outside():
     )
     content = read(data)
     assert (content.text, content.problems) == ("甲", ())
+    outside = (
+        relations(("n", "numbering", "numbering.xml")).replace("Target=", 'TargetMode="External" Target=').encode()
+    )
+    assert (
+        read(replaced(docx(placed("1.0", "甲"), numbering=LIST), "word/_rels/document.xml.rels", outside)).text == "甲"
+    )
 
 
 def test_comments_and_instructions_of_xml_are_skipped():

@@ -1,8 +1,8 @@
 """Automatic numbering as LibreOffice shows it: the cases of `numbering/numbering.toml`, converted to text by `soffice`.
 
 Each case must come out as our reader has it, but for white space and for those that say what LibreOffice shows instead (`office`) and
-`why`. Written with LibreOffice 7.4, and true of it: formats that it does not know, `w:lvlRestart`, `w:isLgl`, levels known by their
-style alone.
+`why`. Written with LibreOffice 7.4, and true of it: number formats that it lacks, takes for others or goes on with for longer,
+`w:lvlRestart`, `w:isLgl`, levels known by their style alone, and bullets and hidden text in its text export.
 """
 
 import shutil

@@ -61,6 +61,8 @@ class Parts:
             LimitError: where the part is too large.
             The errors of `DAMAGE`: where it cannot be read.
         """
+        if name not in self:
+            raise ValueError(f"the package has no {name}")
         data = self._package.read(self._names[plain(name)])
         if data.count(b"<") - data.count(b"</") + data.count(b"=") > NODES:
             raise LimitError(f"{name} has more than {NODES:,} elements and attributes")

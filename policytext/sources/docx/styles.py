@@ -48,7 +48,7 @@ class Styles:
                 self.default = name
 
     def of(self, name: str | None) -> Inherited:
-        """What a style gives, with all that it is based on; styles based on themselves end where they began."""
+        """What a style gives, with all that it is based on."""
         if name is None or name not in self._styles:
             return Inherited()
         if name not in self._inherited:
@@ -56,11 +56,11 @@ class Styles:
         return self._inherited[name]
 
     def _chain(self, name: str) -> list[str]:
-        """The style and those that it is based on, nearest first."""
+        """The style and those that it is based on, nearest first; `CHAIN` ends those based on themselves."""
         chain = [name]
         while len(chain) < CHAIN:
             parent = self._styles[chain[-1]].based_on
-            if parent is None or parent not in self._styles or parent in chain:
+            if parent is None or parent not in self._styles:
                 break
             chain.append(parent)
         return chain
