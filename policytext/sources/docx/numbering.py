@@ -279,4 +279,4 @@ class Counter:
 def ends(found: NumberedList, below: int, place: int) -> bool:
     """Whether a paragraph at a place ends the count of a deeper level."""
     restart = found.levels[below].restart if below in found.levels else None
-    return restart is None or restart > below or (restart > 0 and place < restart)
+    return restart is None or place < restart
