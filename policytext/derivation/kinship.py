@@ -43,7 +43,10 @@ def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:
     """Cosine of each two documents over their rare wording; without their frames, where these are given."""
     if not wording.blocks:
         return np.zeros((0, 0))
-    counts = [counted(b, None if frames is None else ~f) for b, f in zip(wording.blocks, frames or wording.blocks, strict=True)]
+    counts = [
+        counted(b, None if frames is None else ~f)
+        for b, f in zip(wording.blocks, frames or wording.blocks, strict=True)
+    ]
     indptr = np.cumsum([0, *map(len, counts)])
     columns = np.concatenate([b.columns for b in wording.blocks])
     rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))

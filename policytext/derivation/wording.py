@@ -171,9 +171,7 @@ FAMILY = 8
 """A family of directives hands wording down: what so many documents share may still be their very subject."""
 
 
-def block_of(
-    counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], owner: Ints, document: Document
-) -> Block:
+def block_of(counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], owner: Ints, document: Document) -> Block:
     """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
     n = len(bodies)
     columns = np.unique(counted.indices)

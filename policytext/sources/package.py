@@ -23,7 +23,9 @@ class Package:
         self._left = limits.unpacked
         self.names = [i.filename for i in self._zip.infolist() if not i.is_dir()]
         if len(self._zip.infolist()) > limits.members:
-            raise LimitError(f"the package has {len(self._zip.infolist()):,} members; at most {limits.members:,} are read")
+            raise LimitError(
+                f"the package has {len(self._zip.infolist()):,} members; at most {limits.members:,} are read"
+            )
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
