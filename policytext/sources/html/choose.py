@@ -131,14 +131,22 @@ def take_facts(page: Page, before: int) -> tuple[list[tuple[str, str]], set[int]
             continue
         taken.add(k)
         label, value = found[-1]
-        if not value and k + 1 < before and LABELS[label] and is_value(page, lines[k], lines[k + 1]):
+        if not value and LABELS[label] and is_value(page, k + 1, before):
             found[-1] = (label, lines[k + 1].text.strip())
             taken.add(k + 1)
         facts += found
     return facts, taken
 
 
-def is_value(page: Page, label: Line, line: Line) -> bool:
-    """Whether a line is what the label on the line before it speaks of: it stands beside it."""
-    beside = page.blocks[label.block].parent == page.blocks[line.block].parent or label.block == line.block
-    return beside and not facts_of_line(line.text)
+def is_value(page: Page, k: int, before: int) -> bool:
+    """Whether a line is what the label on the line before it speaks of.
+
+    It stands beside the label, and the next label behind it, or nothing.
+    """
+    if k >= before or facts_of_line(page.lines[k].text):
+        return False
+    label, line = (page.blocks[page.lines[n].block] for n in (k - 1, k))
+    if label is not line and label.parent != line.parent:
+        return False
+    around = page.blocks[max(line.parent, 0)]
+    return k + 1 >= around.last or bool(facts_of_line(page.lines[k + 1].text))

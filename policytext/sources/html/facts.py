@@ -142,7 +142,7 @@ def facts_of_line(text: str) -> list[tuple[str, str]]:
     >>> facts_of_line("发布时间：2021-07-21 09:30　来源：市民政局　浏览次数：")
     [('发布时间', '2021-07-21 09:30'), ('来源', '市民政局'), ('浏览次数', '')]
     """
-    text = text.strip()
+    text = text.strip().lstrip("•◦▪ ")
     if len(text) > LONGEST or not LABEL.match(text):
         return []
     found = [m for m in LABEL.finditer(text) if m["colon"] or not m.start()]

@@ -37,6 +37,7 @@ TOKEN = re.compile(
 ATTRIBUTES = 4096
 """Characters of attributes beyond which a tag loses them: pictures inside a page, and attributes by the thousand."""
 TAGS = 300_000
+WHITE = re.compile(r"[ \t\r\f]+")
 OUTER = frozenset(("html", "body"))
 INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong"
@@ -129,5 +130,5 @@ def flatten(page: str) -> str:
     def gap(m: re.Match[str]) -> str:
         return "" if m[3] is None or m[3].lower() in INLINE else "\n"
 
-    lines = (" ".join(line.split()) for line in html.unescape(TOKEN.sub(gap, page)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (WHITE.sub(" ", line).strip(" ") for line in html.unescape(TOKEN.sub(gap, page)).split("\n"))
+    return "\n".join(line for line in lines if line.strip())
