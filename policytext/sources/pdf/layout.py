@@ -24,6 +24,8 @@ SIDES = 6
 """Lines that each of two columns must have."""
 FULL, FULL_SHARE, CROSSING = 0.85, 0.6, 0.3
 """How far lines of a column fill it, how many do, and how many lines may run across both columns."""
+NARROWEST, GUTTER = 10, 5
+"""Ems that a column of running text is wide at least, and the strip between two at most: else it is a table."""
 MOST_PIECES = 5_000
 """Pieces on a page beyond which it is a drawing: columns are not looked for."""
 
@@ -90,6 +92,8 @@ def find_gutter(pieces: Sequence[Piece]) -> float | None:
     sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
     if not all(is_column(side) for side in sides):
         return None
+    if min(p.x0 for p in sides[1]) - max(p.x1 for p in sides[0]) > GUTTER * median(p.em for p in pieces):
+        return None
     tops, feet = [max(p.y1 for p in side) for side in sides], [min(p.y0 for p in side) for side in sides]
     overlap = min(tops) - max(feet)
     shorter = min(top - foot for top, foot in zip(tops, feet, strict=True))
@@ -101,6 +105,8 @@ def is_column(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < SIDES:
         return False
     width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
+    if width < NARROWEST * median(p.em for p in pieces):
+        return False
     return sum(p.x1 - p.x0 >= FULL * width for p in pieces) >= FULL_SHARE * len(pieces)
 
 
