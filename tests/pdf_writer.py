@@ -14,7 +14,8 @@ class Shown:
     y: float
     text: str
     size: float = 16
-    turns: int = 0
+    turns: float = 0
+    """Quarters, or 0.5 for text that runs up aslant."""
 
 
 def pdf(pages, *, title=None, encrypt=False, count=None, rotate=0, mapped=True):
@@ -96,7 +97,7 @@ def picture():
 
 def show(page, codes):
     """The content of a page."""
-    turned = ("1 0 0 1", "0 1 -1 0", "-1 0 0 -1", "0 -1 1 0")
+    turned = {0: "1 0 0 1", 0.5: "0.7 0.7 -0.7 0.7", 1: "0 1 -1 0", 2: "-1 0 0 -1", 3: "0 -1 1 0"}
     lines = []
     for line in page:
         text = "".join(f"{codes[ch]:04x}" for ch in line.text)

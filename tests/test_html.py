@@ -76,6 +76,8 @@ def test_a_title_in_the_text_is_not_set_before_it_again():
         f"<div hidden>{BODY}</div>",
         f"<table width=900><tr><td><table><tr><td>{BODY}</td></tr></table></td><td>&nbsp;</td></tr></table>",
         f"</body></html>{BODY}",
+        f"<div class=content><ul><li><a href=1>政策解读，一图看懂</a></ul><div>{BODY}</div><p>地址：青禾市人民路。</p></div>",
+        f"<div id=zoom>{BODY}</div><p>{'欢迎各界来信，提出宝贵意见。' * 5}</p>",
         BODY.replace("<p>", "<div>").replace("</p>", "</div>"),
         BODY.replace("</p>", ""),
         BODY.replace("<p>", "").replace("</p>", "<br/>"),

@@ -107,6 +107,14 @@ def test_text_turned_on_the_page_is_read_as_well(turns):
     assert lines(kept, rotate=90 * turns) == lines(kept)
 
 
+def test_a_watermark_is_set_aside():
+    content = read(
+        pdf([[*FIRST, Shown(200, 300, "内部资料", 60, 0.5)], [*SECOND, Shown(200, 300, "内部资料", 60, 0.5)]])
+    )
+    assert content.text == read(pdf([FIRST, SECOND])).text
+    assert content.aside == (("watermark", "内部资料"),)
+
+
 @pytest.mark.parametrize(
     ("shown", "line"),
     [

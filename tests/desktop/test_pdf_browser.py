@@ -12,7 +12,9 @@ from policytext.sources.pdf import read as read_pdf
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.desktop, pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")]
 
-STYLE = "p{text-indent:2em;margin:0;line-height:2;text-align:justify;font-size:21px}h1{text-align:center;font-size:29px}"
+STYLE = (
+    "p{text-indent:2em;margin:0;line-height:2;text-align:justify;font-size:21px}h1{text-align:center;font-size:29px}"
+)
 CLAUSE = "各县（区）要于2021年9月底前完成养老机构排查，对发现的问题逐一登记，限期整改，并将结果报送市民政局。"
 PARAGRAPHS = (
     "为做好养老机构安全管理，现将有关事项通知如下：",

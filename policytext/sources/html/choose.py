@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from policytext.sources.html.facts import LABELS, facts_of_line
 from policytext.sources.html.lines import Line, Page
 
-HINTS = re.compile(
-    r"(?i)(?:^|\s)(?:ucap-content|pages_content|trs_editor\S*|trs_uedit\S*|article|article-?_?con(?:tent)?|zoom|zoomcon"
-    r"|content|main-?_?content|news_?con(?:tent)?|con_?text|xxgk_content|js_content|vsb_content\S*)(?=$|\s)"
+TEXT_NAMES = re.compile(
+    r"(?i)(?:^|\s)(?:ucap-content|pages_content|trs_editor\S*|trs_uedit\S*|zoom|zoomcon|js_content|vsb_content\S*)(?=$|\s)"
 )
-"""Ids and classes by which content systems name the main text; they count where the text bears them out."""
+"""Ids and classes by which content systems name what was typed into them, and nothing else."""
+AREA_NAMES = re.compile(
+    r"(?i)(?:^|\s)(?:article\S*|content|main-?_?content|news_?con(?:tent)?|con_?text|xxgk_content)(?=$|\s)"
+)
+"""Ids and classes of an area that the text is in, often with other things."""
 HELD, BESIDE = 0.5, 0.1
 """Share of the weight that the container of the main text must hold, and of running text that may stand beside it."""
 RUNNING = 40
@@ -86,18 +89,18 @@ def find_main(page: Page, weights: Sequence[float]) -> tuple[int, int, bool]:
         held[line.block] += weight
     for k in range(len(blocks) - 1, 0, -1):
         held[blocks[k].parent] += held[k]
-    hints = [k for k, b in enumerate(blocks) if HINTS.search(b.names) or b.tag == "article"]
-    named = [k for k in hints if held[k] >= HELD * held[0]]
-    main = named[-1] if named else descend(page, held, weights)
+    named = [k for k, b in enumerate(blocks) if TEXT_NAMES.search(b.names) and held[k] >= HELD * held[0]]
+    areas = [k for k, b in enumerate(blocks) if AREA_NAMES.search(b.names) or b.tag in ("article", "main")]
+    areas = [k for k in areas if held[k] >= HELD * held[0]]
+    main = named[-1] if named else descend(page, held, weights, areas[-1] if areas else 0)
     return blocks[main].first, blocks[main].last, bool(named)
 
 
-def descend(page: Page, held: Sequence[float], weights: Sequence[float]) -> int:
-    """The innermost block that holds nearly all the text, as long as nothing of the document is left outside."""
+def descend(page: Page, held: Sequence[float], weights: Sequence[float], main: int) -> int:
+    """The innermost block in one that holds nearly all its text, as long as nothing of the document is left outside."""
     children: dict[int, list[int]] = {}
     for k, block in enumerate(page.blocks[1:], 1):
         children.setdefault(block.parent, []).append(k)
-    main = 0
     while inside := children.get(main):
         best = max(inside, key=held.__getitem__)
         if held[best] < HELD * held[main] or best not in children:

@@ -10,7 +10,7 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.pdf.characters import MOST, read_characters
+from policytext.sources.pdf.characters import MOST, REPLACEMENT, read_characters
 from policytext.sources.pdf.layout import read_page
 from policytext.sources.pdf.packed import check_packed
 
@@ -39,6 +39,8 @@ class Pages:
     broken: list[int] = field(default_factory=list)
     overfull: list[int] = field(default_factory=list)
     unknown: int = 0
+    aslant: dict[str, None] = field(default_factory=dict)
+    """Watermarks, each once."""
     objects: int = 0
     stopped: str = ""
 
@@ -68,7 +70,14 @@ def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - fro
     text = "\n".join(pages.lines)
     metadata = {"title": title} if title and squeeze(text).startswith(squeeze(title)) else {}
     problems = tuple(find_problems(pages, text, count))
-    return Content(text=text, metadata=metadata, pages=tuple(pages.starts), problems=problems, reader=reader)
+    return Content(
+        text=text,
+        metadata=metadata,
+        pages=tuple(pages.starts),
+        problems=problems,
+        aside=tuple(("watermark", mark) for mark in pages.aslant if mark.strip()),
+        reader=reader,
+    )
 
 
 def refusal(data: bytes, limits: Limits) -> Problem | None:
@@ -120,7 +129,7 @@ def read_one(document: PdfDocument, k: int, pages: Pages) -> None:
         objects = pdfium.FPDFPage_CountObjects(page)
         text_page = page.get_textpage()
         try:
-            characters, unknown = read_characters(text_page)
+            characters, aslant = read_characters(text_page)
             overfull = text_page.count_chars() > MOST
         finally:
             text_page.close()
@@ -129,7 +138,8 @@ def read_one(document: PdfDocument, k: int, pages: Pages) -> None:
     lines = read_page(characters)
     pages.objects += objects
     pages.overfull += [k + 1] * overfull
-    pages.unknown += unknown
+    pages.unknown += sum(c.text == REPLACEMENT for c in characters)
+    pages.aslant[aslant] = None
     if objects > 0 and not lines:
         pages.silent.append(k + 1)
     pages.lines += lines

@@ -18,6 +18,8 @@ RADICALS = range(0x2F00, 0x2FD6)
 PRIVATE = range(0xE000, 0xF900)
 REPLACEMENT = "\ufffd"
 SAMPLED = 200
+ASLANT = 0.1
+"""Share of a quarter turn up to which text is a scan that lies a little askew."""
 MOST = 200_000
 """Characters of a page that are read; a page of the smallest print has a tenth of them."""
 
@@ -32,15 +34,16 @@ class Character(NamedTuple):
     y1: float
 
 
-def read_characters(page: PdfTextPage) -> tuple[list[Character], int]:
-    """The characters of a page in the order of its content, and how many have no known meaning."""
+def read_characters(page: PdfTextPage) -> tuple[list[Character], str]:
+    """The characters of a page in the order of its content, and the text that runs aslant: a watermark."""
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
     count = min(page.count_chars(), MOST)
     turns = quarter_turns(page, count)
     found: list[Character] = []
-    unknown = high = 0
+    aslant: list[str] = []
+    high = 0
     for k in range(count):
         if pdfium.FPDFText_IsGenerated(page, k) == 1:
             continue
@@ -54,9 +57,16 @@ def read_characters(page: PdfTextPage) -> tuple[list[Character], int]:
         text = REPLACEMENT if pdfium.FPDFText_HasUnicodeMapError(page, k) == 1 else as_text(code)
         if not text or not pdfium.FPDFText_GetLooseCharBox(page, k, ctypes.byref(box)):
             continue
-        unknown += text == REPLACEMENT
+        if is_aslant(pdfium.FPDFText_GetCharAngle(page, k)):
+            aslant.append(text)
+            continue
         found.append(Character(text, *turned(box.left, box.bottom, box.right, box.top, turns)))
-    return found, unknown
+    return found, "".join(aslant)
+
+
+def is_aslant(angle: float) -> bool:
+    """Whether text runs neither along the page nor across it."""
+    return angle >= 0 and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > ASLANT
 
 
 def as_text(code: int) -> str:
