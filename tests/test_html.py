@@ -322,6 +322,7 @@ HOSTILE = {
     "tags": "<i></i>" * 310_000 + BODY,
     "spans of cells": "<table border=1><tr>" + "<td colspan=9999 rowspan=9999>甲" * 1000 + "<tr><td>乙" * 20_000,
     "white space": " \n" * 2_000_000 + BODY,
+    "lines": "<pre>" + "甲\n" * 400_000 + "</pre>" + BODY,
     "labels": "<p>来 源 ：</p>" * 10_000 + BODY,
     "entities": "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>" + "&b;" * 50_000 + BODY,
     "a foreign entity": "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><p>&a;</p>" + BODY,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policytext.sources.html.facts import facts_of_rows
 from policytext.sources.html.lists import Numbering
 from policytext.sources.html.tables import Cell, place_cells, rows_of
+from policytext.sources.limits import LimitError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,6 +37,7 @@ SHOWN_AS_BLOCK = re.compile(r"(?i)display\s*:\s*(?:block|flex|grid)")
 WHITE = re.compile(r"[ \t\n\r\f]+")
 WIDE = re.compile("[\u2e81-\uffee\u2018-\u201d\u2026\u2014]")
 """Characters between which a line end of the source is no space."""
+MOST_LINES = 300_000
 
 
 @dataclass(slots=True)
@@ -160,6 +162,7 @@ class Writer:
         if not self.plain:
             self.pieces.append(text)
             return
+        self.check_lines(text.count("\n"))
         first, *others = text.split("\n")
         self.pieces.append(first)
         for other in others:
@@ -175,6 +178,16 @@ class Writer:
             line = Line(self.mark + text, self.open_blocks[-1], linked, apart=self.hidden > 0)
             self.mark = ""
             self.page.lines.append(line)
+            self.check_lines(0)
+
+    def check_lines(self, more: int) -> None:
+        """See that the page keeps within the number of lines that are read.
+
+        Raises:
+            LimitError: where it does not.
+        """
+        if len(self.page.lines) + more > MOST_LINES:
+            raise LimitError(f"the page has more than {MOST_LINES:,} lines")
 
     def take_table(self, element: _Element) -> bool:
         """Take in a table of data or of metadata whole; `False` for a table that only lays out the page."""

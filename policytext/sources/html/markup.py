@@ -34,10 +34,11 @@ TOKEN = re.compile(
     r"|<(/?)([a-z][a-z0-9:_-]*+)((?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))|[^>=]++|=)*+)(?:>|\Z)"
 )
 """Whatever is no text, each consumed whole: a page takes one pass, however it is broken."""
-ATTRIBUTES = 4096
+ATTRIBUTES = 2048
 """Characters of attributes beyond which a tag loses them: pictures inside a page, and attributes by the thousand."""
 TAGS = 300_000
 WHITE = re.compile(r"[ \t\r\f]+")
+LINE_ENDS = re.compile(r" ?\n[ \n]*")
 OUTER = frozenset(("html", "body"))
 INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong"
@@ -130,5 +131,5 @@ def flatten(page: str) -> str:
     def gap(m: re.Match[str]) -> str:
         return "" if m[3] is None or m[3].lower() in INLINE else "\n"
 
-    lines = (WHITE.sub(" ", line).strip(" ") for line in html.unescape(TOKEN.sub(gap, page)).split("\n"))
-    return "\n".join(line for line in lines if line.strip())
+    text = WHITE.sub(" ", html.unescape(TOKEN.sub(gap, page)))
+    return LINE_ENDS.sub("\n", text).strip(" \n")
