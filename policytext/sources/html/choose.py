@@ -66,9 +66,7 @@ def weigh(line: Line) -> float:
     if is_furniture(line) or is_linked(line) or facts_of_line(line.text):
         return 0
     size = len("".join(line.text.split()))
-    if line.table is not None:
-        return size
-    return size if SENTENCE.search(line.text) else size * SHORT_WEIGHT
+    return size if line.table is not None or SENTENCE.search(line.text) else size * SHORT_WEIGHT
 
 
 def is_linked(line: Line) -> bool:
