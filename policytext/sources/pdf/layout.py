@@ -1,0 +1,210 @@
+"""From characters with places to lines in reading order: rows, columns, indentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policytext.sources.pdf.characters import Character
+
+WIDE = re.compile("[\u2e81-\uffee]")
+OVERLAP = 0.5
+"""Share of the lower one's height by which two pieces overlap on one line."""
+BREAK = 1.2
+"""A gap of so many ems ends a piece; columns of text stand further apart."""
+BLANK, WORD_BLANK = 0.8, 0.15
+"""Gaps (in ems) that are seen as a space, and between Latin words."""
+INDENT = 1.2
+INDENTATION = "\u3000\u3000"
+MARGINAL = 15
+"""One in so many long lines must begin at the margin; fewer than that hang out of the text."""
+SIDES = 6
+"""Lines that each of two columns must have."""
+FULL, FULL_SHARE, CROSSING = 0.85, 0.6, 0.3
+"""How far lines of a column fill it, how many do, and how many lines may run across both columns."""
+NARROWEST, GUTTER = 10, 5
+"""Ems that a column of running text is wide at least, and the strip between two at most: else it is a table."""
+MOST_PIECES = 5_000
+"""Pieces on a page beyond which it is a drawing: columns are not looked for."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters that follow one another on a line without a wide gap."""
+
+    characters: list[Character]
+    y0: float = 0
+    y1: float = 0
+    x0: float = 0
+    x1: float = 0
+    em: float = 1
+
+    def measure(self) -> None:
+        """Find its box and the size of its characters, once it is complete."""
+        ink = [c for c in self.characters if not c.text.isspace()] or self.characters
+        self.x0, self.x1 = min(c.x0 for c in ink), max(c.x1 for c in ink)
+        self.y0, self.y1 = median(c.y0 for c in ink), median(c.y1 for c in ink)
+        wide = [c.x1 - c.x0 for c in ink if WIDE.match(c.text)]
+        self.em = max(median(wide) if wide else self.y1 - self.y0, 0.1)
+
+
+def read_page(characters: Sequence[Character]) -> list[str]:
+    """The lines of a page in reading order."""
+    pieces = [p for p in split(characters) if any(not c.text.isspace() for c in p.characters)]
+    gutter = find_gutter(pieces) if len(pieces) <= MOST_PIECES else None
+    lines = [line for block in reading_order(pieces, gutter) for line in write(block)]
+    return [line for line in lines if line.strip()]
+
+
+def split(characters: Sequence[Character]) -> list[Piece]:
+    """The pieces of a page in the order of its content."""
+    pieces: list[Piece] = []
+    last: Character | None = None
+    for c in characters:
+        if last is None or not follows(c, last):
+            pieces.append(Piece([]))
+        pieces[-1].characters.append(c)
+        last = c
+    for piece in pieces:
+        piece.measure()
+    return pieces
+
+
+def follows(c: Character, last: Character) -> bool:
+    """Whether a character goes on where the one before it on the page ended."""
+    height = max(min(c.y1 - c.y0, last.y1 - last.y0), 0.1)
+    if min(c.y1, last.y1) - max(c.y0, last.y0) < OVERLAP * height:
+        return False
+    return -0.5 * height < c.x0 - last.x1 < BREAK * height
+
+
+def find_gutter(pieces: Sequence[Piece]) -> float | None:
+    """Where the blank strip between two columns of running text is; `None` for a page of one column or a table."""
+    if len(pieces) < 2 * SIDES:
+        return None
+    left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    places = (left + (right - left) * share / 100 for share in range(30, 71))
+    crossing, gutter = min(((sum(p.x0 < x < p.x1 for p in pieces), x) for x in places), key=lambda found: found[0])
+    if crossing > CROSSING * len(pieces):
+        return None
+    sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
+    if not all(is_column(side) for side in sides):
+        return None
+    if min(p.x0 for p in sides[1]) - max(p.x1 for p in sides[0]) > GUTTER * median(p.em for p in pieces):
+        return None
+    tops, feet = [max(p.y1 for p in side) for side in sides], [min(p.y0 for p in side) for side in sides]
+    overlap = min(tops) - max(feet)
+    shorter = min(top - foot for top, foot in zip(tops, feet, strict=True))
+    return gutter if overlap > shorter / 2 else None
+
+
+def is_column(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces make a column of running text: most of them fill it from side to side."""
+    if len(pieces) < SIDES:
+        return False
+    width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
+    if width < NARROWEST * median(p.em for p in pieces):
+        return False
+    return sum(p.x1 - p.x0 >= FULL * width for p in pieces) >= FULL_SHARE * len(pieces)
+
+
+def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[list[Piece]]:
+    """Blocks of pieces in reading order: the page, or between lines that run across it the left and right columns."""
+    if gutter is None:
+        yield list(pieces)
+        return
+    left: list[Piece] = []
+    right: list[Piece] = []
+    across: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (-p.y1, p.x0)):
+        if piece.x0 < gutter < piece.x1:
+            yield from (side for side in (left, right) if side)
+            left, right = [], []
+            across.append(piece)
+            continue
+        if across:
+            yield across
+            across = []
+        (left if piece.x1 <= gutter else right).append(piece)
+    yield from (side for side in (across, left, right) if side)
+
+
+def write(pieces: Sequence[Piece]) -> list[str]:
+    """The lines of a block, the first line of a paragraph indented."""
+    rows = find_rows(pieces)
+    margin, end = margins(rows)
+    out = []
+    for row in rows:
+        x0, x1, em = min(p.x0 for p in row), max(p.x1 for p in row), row[0].em
+        before, behind = x0 - margin, end - x1
+        centred = abs(before - behind) < em / 2
+        text = join(row)
+        out.append(INDENTATION + text if before >= INDENT * em and not centred else text)
+    return out
+
+
+def find_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces on one line together, from the top down and from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: -(p.y0 + p.y1)):
+        if rows and on_line(piece, rows[-1][0]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.x0) for row in rows]
+
+
+def on_line(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces stand on one line."""
+    lower = max(min(piece.y1 - piece.y0, other.y1 - other.y0), 0.1)
+    return min(piece.y1, other.y1) - max(piece.y0, other.y0) >= OVERLAP * lower
+
+
+def margins(rows: Sequence[Sequence[Piece]]) -> tuple[float, float]:
+    """Where the long lines of a block begin, those of paragraphs aside, and where they end at the latest."""
+    sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
+    widest = max((x1 - x0 for x0, x1, _ in sides), default=0)
+    long = [side for side in sides if side[1] - side[0] >= 0.6 * widest]
+    starts = sorted(x0 for x0, _, _ in long)
+    often = len(long) / MARGINAL
+    em = median(side[2] for side in long) if long else 1
+    shared = (x for k, x in enumerate(starts) if count_near(starts, k, em / 2) >= often)
+    return next(shared, starts[0] if starts else 0), max((x1 for _, x1, _ in long), default=0)
+
+
+def count_near(starts: Sequence[float], k: int, reach: float) -> int:
+    """How many of the sorted places from the k-th on lie within reach of it."""
+    n = k
+    while n < len(starts) and starts[n] - starts[k] <= reach:
+        n += 1
+    return n - k
+
+
+def join(row: Sequence[Piece]) -> str:
+    """The text of a line; gaps that are seen become a space, and what is printed twice for boldness is read once."""
+    out: list[str] = []
+    last: Character | None = None
+    for piece in row:
+        for c in piece.characters:
+            if last is not None and c.text == last.text and abs(c.x0 - last.x0) < 0.25 * piece.em and c.text != " ":
+                continue
+            if last is not None and is_gap(last, c, piece.em):
+                out.append(" ")
+            out.append(c.text)
+            last = c
+    return "".join(out).strip()
+
+
+def is_gap(last: Character, c: Character, em: float) -> bool:
+    """Whether a space is seen between two characters that has no character of its own."""
+    if last.text.isspace() or c.text.isspace():
+        return False
+    words = is_word(last.text) and is_word(c.text)
+    return c.x0 - last.x1 > (WORD_BLANK if words else BLANK) * em
+
+
+def is_word(text: str) -> bool:
+    """Whether a character is a Latin letter, a digit, or a dash beside a page number."""
+    return text in "—–-" or (text.isascii() and text.isalnum())

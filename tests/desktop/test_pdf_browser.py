@@ -1,0 +1,55 @@
+"""A page printed to PDF by a browser reads as the page itself."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from policytext.reading.text.fold import see
+from policytext.sources.html import read as read_html
+from policytext.sources.pdf import read as read_pdf
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [pytest.mark.desktop, pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")]
+
+STYLE = (
+    "p{text-indent:2em;margin:0;line-height:2;text-align:justify;font-size:21px}h1{text-align:center;font-size:29px}"
+)
+CLAUSE = "各县（区）要于2021年9月底前完成养老机构排查，对发现的问题逐一登记，限期整改，并将结果报送市民政局。"
+PARAGRAPHS = (
+    "为做好养老机构安全管理，现将有关事项通知如下：",
+    *(f"{n}、开展第{n}批排查。" + CLAUSE * 4 for n in "一二三四五六七八九"),
+    "2021年7月20日",
+)
+TITLE = "关于开展养老机构排查的通知"
+
+
+@pytest.fixture(scope="module")
+def page():
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    return f"<meta charset=utf-8><title>{TITLE}</title><style>{STYLE}</style><h1>{TITLE}</h1>{body}"
+
+
+@pytest.fixture(scope="module")
+def printed(page, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("printed")
+    (folder / "page.html").write_text(page, "utf-8")
+    how = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/user"]
+    to = folder / "page.pdf"
+    subprocess.run([BROWSER, *how, f"--print-to-pdf={to}", f"{folder}/page.html"], check=True, timeout=120)
+    return to.read_bytes()
+
+
+def test_the_printed_page_has_the_paragraphs_of_the_page(page, printed):
+    content = read_pdf(printed)
+    assert content.problems == ()
+    assert content.metadata == {"title": TITLE}
+    assert len(content.pages) > 1
+    paragraphs = [line.strip() for line in see(content.text).text.split("\n")]
+    assert paragraphs == [line.strip() for line in see(read_html(page.encode()).text).text.split("\n")]
+
+
+def test_each_page_begins_where_it_is_said_to(printed):
+    content = read_pdf(printed)
+    assert list(content.pages) == sorted(set(content.pages))
+    assert all(at == 0 or content.text[at - 1] == "\n" for at in content.pages)
