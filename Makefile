@@ -5,13 +5,19 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-desktop lint bench clean
 
 demo: $(VENV)/installed-all
 	$(RUN) notebooks/demo.py
 
 test: lint
-	$(RUN) -m pytest -q
+	$(RUN) -m pytest -q --ignore tests/desktop
+
+# What needs a browser or an office program; both are installed where they are missing and may be (Debian, as root).
+test-desktop: $(VENV)/installed-test
+	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui
+	@command -v chromium >/dev/null || apt-get install -y -q chromium
+	$(RUN) -m pytest -q tests/desktop
 
 lint: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .

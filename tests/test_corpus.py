@@ -49,7 +49,8 @@ def test_bad_files_are_problems_and_the_rest_is_read(tmp_path):
     corpus = read(tmp_path)
     assert corpus.ids == ("empty", "good")
     rows = corpus.problems.set_index("path")["code"]
-    assert rows[str(tmp_path / "new.docx")] == rows[str(tmp_path / "old.txt")] == "source.unknown_format"
+    assert rows[str(tmp_path / "new.docx")] == "source.damaged"
+    assert rows[str(tmp_path / "old.txt")] == "source.unknown_format"
     assert rows[str(tmp_path / "empty.txt")] == "source.empty"
     assert corpus.problems["action"].notna().all()
 

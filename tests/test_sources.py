@@ -61,7 +61,7 @@ def test_an_empty_file_is_a_problem(data):
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.docx", b"PK\x03\x04", "source.unknown_format"),
+        ("a.docx", b"PK\x03\x04", "source.damaged"),
         ("a", b"text", "source.unknown_format"),
         ("a.txt", b"%PDF-1.7", "source.unknown_format"),
         ("a.txt", b"\xd0\xcf\x11\xe0", "source.unknown_format"),

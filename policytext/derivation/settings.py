@@ -40,6 +40,4 @@ class DerivationSettings:
         if self.threshold is not None and not 0 < self.threshold <= 1:
             raise InputError(f"threshold is {self.threshold!r}; it must be above 0 and at most 1 (阈值)")
         if self.similarity is not None and not callable(self.similarity):
-            raise InputError(
-                f"similarity is {self.similarity!r}; give a function of two lists of texts (相似度)"
-            )
+            raise InputError(f"similarity is {self.similarity!r}; give a function of two lists of texts (相似度)")

@@ -7,8 +7,23 @@ from pathlib import Path
 from policytext.model import Problem, Source
 from policytext.sources.content import Content
 
-READERS = {".txt": "text", ".text": "text", ".md": "text"}
+READERS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".pdf": "pdf",
+}
 """Suffix → module of this package that reads such a file."""
+
+UNREAD = frozenset({"source.damaged", "source.encrypted", "source.no_text", "source.limit"})
+"""Problems of files that give no document where they give no text."""
 
 SAVE = f"save it as text, in one of {', '.join(sorted(READERS))} (请另存为文本文件)"
 
@@ -46,7 +61,9 @@ def read_source(path: str | Path, *, name: str | None = None) -> tuple[str | Non
     content: Content = import_module(f"policytext.sources.{READERS[suffix]}").read(data)
     digest = hashlib.sha256(data).hexdigest()
     source = Source(path=name, format=READERS[suffix], encoding=content.encoding, sha256=digest)
-    return content.text, source, tuple(named(p, name) for p in content.problems)
+    problems = tuple(named(p, name) for p in content.problems)
+    unread = not content.text and any(p.code in UNREAD for p in problems)
+    return None if unread else content.text, source, problems
 
 
 def refused(source: Source, code: str, message: str, action: str = SAVE) -> tuple[None, Source, tuple[Problem, ...]]:

@@ -108,9 +108,7 @@ def doubt(possible: bool) -> str:
     return '<span class="relation undetermined">疑似 possible</span> ' if possible else ""
 
 
-def pair_html(
-    derived: Document, source: Document, links: list[Link], changes: Mapping[int, Sequence[Edit]]
-) -> str:
+def pair_html(derived: Document, source: Document, links: list[Link], changes: Mapping[int, Sequence[Edit]]) -> str:
     """One derived provision beside each provision it was drawn from, the best link first, with what was changed."""
     links = sorted(links, key=lambda link: -link.score)
     left = "".join(
@@ -158,9 +156,7 @@ def tag(link: Link) -> str:
     return f'<span class="relation {link.relation}">{NAMES[link.relation]} {link.score:.2f}</span>'
 
 
-def side(
-    doc: Document, provision: Provision, layers: Sequence[Layer] = (), before: str = "", after: str = ""
-) -> str:
+def side(doc: Document, provision: Provision, layers: Sequence[Layer] = (), before: str = "", after: str = "") -> str:
     """A provision with its place in the outline, shared words and changes marked."""
     text = marked(doc.text, provision.span.start, provision.span.end, list(layers))
     return f'<div><span class="where">{before}{escape(provision.path)}</span>{text}{after}</div>'
