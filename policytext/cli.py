@@ -74,7 +74,7 @@ def build() -> argparse.ArgumentParser:
         action="store_true",
         help="take no account of who cites whom: find the sources by wording, date, level and place alone",
     )
-    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.25)")
+    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
     derive.add_argument(
         "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
     )
@@ -158,7 +158,7 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels),
+        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels, mask=options.mask),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,

@@ -249,4 +249,4 @@ def test_every_table_is_there_also_when_empty(chain: Lineage) -> None:
     for name, schema in SCHEMAS.items():
         assert list(getattr(nothing, name).columns) == list(getattr(chain, name).columns) == list(schema)
         assert getattr(nothing, name).dtypes.equals(getattr(chain, name).dtypes)
-    assert list(chain.tables(labels="zh")["uptake"].columns)[0] == "上位文件"
+    assert chain.tables(labels="zh")["uptake"].columns[0] == "上位文件"

@@ -17,7 +17,9 @@ from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.lineage import chains, columns, decisions, measures, telling
 from policytext.lineage import families as grouping
+from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
+from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.tables import frame
 
@@ -295,13 +297,23 @@ class Lineage:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
         return telling.why(self, derived, source)
 
-    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
-        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals."""
-        tables = {name: getattr(self, name) for name in columns.SCHEMAS}
+    def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
+        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals.
+
+        `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
+        """
+        wanted = known_masks(mask)
+        tables = {name: masked(name, getattr(self, name), self._by_id, wanted) for name in columns.SCHEMAS}
         return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
 
     def export(
-        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+        self,
+        folder: str | Path,
+        *,
+        formats: Iterable[str] = ("csv",),
+        labels: Labels = "en",
+        mask: Iterable[str] = ("persons",),
+        overwrite: bool = False,
     ) -> tuple[Path, ...]:
         """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
 
@@ -309,11 +321,12 @@ class Lineage:
             folder: Made where it is not there.
             formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs.
             labels: Language of the column labels.
+            mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
             overwrite: Whether files that are there already may be replaced.
         """
         from policytext.export import export, graphs_of, known
 
-        return export(folder, known(formats), self.tables(labels=labels), graphs=graphs_of(self), overwrite=overwrite)
+        return export(folder, known(formats), self.tables(labels=labels, mask=mask), graphs=graphs_of(self), overwrite=overwrite)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
