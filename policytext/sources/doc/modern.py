@@ -1,0 +1,98 @@
+"""Word 97 and later: pieces, properties and stories of a document put together."""
+
+from __future__ import annotations
+
+from policytext.model import Problem
+from policytext.sources.content import Content
+from policytext.sources.doc import fib as places
+from policytext.sources.doc.container import Container, DamagedError
+from policytext.sources.doc.fib import Fib
+from policytext.sources.doc.layout import CELL_LINE, ROW_END, Marked, blank, lay_out
+from policytext.sources.doc.pieces import read_pieces, read_units
+from policytext.sources.doc.properties import Characters, Paragraph, Run, character_runs, over_text, paragraph_runs
+from policytext.sources.doc.stories import read_aside
+from policytext.sources.doc.styles import list_of, read_styles
+from policytext.sources.limits import Limits
+from policytext.sources.lines import Lines
+
+SAVE = "open it in Word or WPS and save it as .docx (请另存为 docx)"
+
+
+def read_modern(word: bytes, fib: Fib, container: Container, limits: Limits) -> Content:
+    """The content of a document of Word 97 or later.
+
+    Raises:
+        DamagedError, LimitError: where its text cannot be found or is too long.
+    """
+    table = container.stream(fib.table) or container.stream("1Table") or container.stream("0Table")
+    pieces = read_pieces(fib.cut(table, places.PIECES), limits)
+    text, lacking = read_units(word, pieces)
+    problems: list[Problem] = []
+    try:
+        data = container.stream("Data")
+    except DamagedError:
+        data = b""
+    paragraphs = list(over_text(paragraph_runs(word, fib.cut(table, places.PARAGRAPHS), data), pieces))
+    characters = list(over_text(character_runs(word, fib.cut(table, places.CHARACTERS)), pieces))
+    story = with_paragraphs(with_characters(text, characters), paragraphs)
+    lines = Lines(limits.text)
+    lay_out(story, 0, fib.lengths[0] or len(text), lines)
+    if lacking:
+        message = f"{lacking:,} characters that the document counts are not in the file"
+        problems.append(Problem(code="source.damaged", message=message, action=f"get the file again or {SAVE}"))
+    problems += tracked(characters)
+    problems += numbered(story.text, paragraphs, read_styles(fib.cut(table, places.STYLES)))
+    return Content(
+        text=lines.text(),
+        grids=lines.grids(),
+        aside=tuple(read_aside(story, fib, table, limits)),
+        problems=tuple(problems),
+    )
+
+
+def with_characters(text: str, runs: list[Run[Characters]]) -> str:
+    """The text without what is hidden or deleted, with symbols in place."""
+    symbols = [run for run in runs if run[2].symbol]
+    if symbols:
+        units = list(text)
+        for start, end, held in symbols:
+            units[start:end] = held.symbol * (end - start)
+        text = "".join(units)
+    return blank(text, [(start, end) for start, end, held in runs if held.hidden or held.deleted])
+
+
+def with_paragraphs(text: str, runs: list[Run[Paragraph]]) -> Marked:
+    """The text with marks of our own where a paragraph ends within a cell and where a row ends."""
+    if not any(held.in_table for _, _, held in runs):
+        return Marked(text, rows_known=bool(runs))
+    units = list(text)
+    edges = {}
+    for start, end, held in runs:
+        if not held.in_table:
+            continue
+        if held.row_end and units[end - 1] == "\x07":
+            units[end - 1] = ROW_END
+            edges[end - 1] = held.edges
+        for at in range(start, end):
+            if units[at] in "\r\x0b":
+                units[at] = CELL_LINE
+    return Marked("".join(units), edges, rows_known=True)
+
+
+def tracked(runs: list[Run[Characters]]) -> list[Problem]:
+    """A problem where changes are tracked: the text is read as if all were accepted."""
+    deleted, inserted = (sum(getattr(held, kind) for _, _, held in runs) for kind in ("deleted", "inserted"))
+    if not deleted and not inserted:
+        return []
+    message = f"tracked changes ({inserted} insertions, {deleted} deletions) are read as if all were accepted"
+    action = "accept or reject them in Word or WPS and save the file again (请接受或拒绝修订后重新保存)"
+    return [Problem(code="source.tracked_changes", message=message, action=action)]
+
+
+def numbered(text: str, paragraphs: list[Run[Paragraph]], styles: list[tuple[int, Paragraph]]) -> list[Problem]:
+    """A problem where paragraphs have automatic numbers: those stand in list tables, not in the text."""
+    items = sum(list_of(held, styles)[0] > 0 and text[a:b].strip("\0 \r\x07") != "" for a, b, held in paragraphs)
+    if not items:
+        return []
+    message = f"{items} paragraphs have automatic numbers or bullets, which are not part of the text that was read"
+    return [Problem(code="source.partial", message=message, action=f"{SAVE}, in which they are read (自动编号)")]
