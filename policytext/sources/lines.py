@@ -79,7 +79,7 @@ def aligned(table: Sequence[tuple[Row, tuple[int, ...]]]) -> tuple[Row, ...]:
     """The rows with each cell in the column where its left edge lies, `None` where a wide cell covers others.
 
     >>> a, b, c = Span(0, 1), Span(2, 3), Span(4, 5)
-    >>> aligned([((a,), (0, 20)), ((b, c), (0, 10, 20))]) == ((a, None), (b, c))
+    >>> aligned([((a,), (0, 2000)), ((b, c), (0, 1000, 2000))]) == ((a, None), (b, c))
     True
     """
     if not all(edges for _, edges in table):

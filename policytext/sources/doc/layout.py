@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from policytext.sources.doc.pieces import whole
+from policytext.sources.characters import whole
 from policytext.sources.lines import Lines
 
 CELL_LINE, ROW_END = "\x1c", "\x1d"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policytext.sources.characters import units
 from policytext.sources.doc.container import DamagedError
 from policytext.sources.limits import LimitError, Limits
 
 COMPRESSED = 0x40000000
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +83,4 @@ def read_units(word: bytes, pieces: list[Piece], encoding: str = "cp1252") -> tu
 
 def decode_wide(raw: bytes) -> str:
     """UTF-16 text with surrogate pairs left as two characters."""
-    text = raw[: len(raw) & ~1].decode("utf-16-le", "surrogatepass")
-    return ASTRAL.sub(lambda m: halves(m[0]), text) if max(text, default="") > "\uffff" else text
-
-
-def halves(character: str) -> str:
-    """The two surrogates of a character beyond the first plane."""
-    return "".join(map(chr, struct.unpack("<2H", character.encode("utf-16-le"))))
-
-
-def whole(text: str) -> str:
-    """Text with surrogate pairs joined into the characters they mean; a lone surrogate becomes U+FFFD."""
-    text = PAIR.sub(lambda m: m[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return units(raw[: len(raw) & ~1].decode("utf-16-le", "surrogatepass"))
