@@ -73,16 +73,16 @@ def test_tables():
         ("完\r", b"\0\0"),
     )
     content = read(word(text, paragraphs=runs))
-    assert content.text == "任务表：\n任务 名称 （一）\t\n合计\n\t排查\n完"
+    assert content.text == "任务表：\n任务 名称 （一）\n合计\n\t排查\n完"
     [grid] = content.grids
-    assert content.text[slice(*grid.span)] == "任务 名称 （一）\t\n合计\n\t排查"
+    assert content.text[slice(*grid.span)] == "任务 名称 （一）\n合计\n\t排查"
     cells = [[cell and content.text[slice(*cell)] for cell in row] for row in grid.rows]
     assert cells == [["任务 名称 （一）", None], ["合计", None], [None, "排查"]]
 
 
 def test_rows_are_guessed_where_properties_are_lost():
     content = read(word("甲\x07乙\x07\x07丙\x07\x07\x07完\r"))
-    assert content.text == "甲\t乙\n丙\t\n完"
+    assert content.text == "甲\t乙\n丙\n完"
     assert [len(row) for grid in content.grids for row in grid.rows] == [2, 2]
 
 

@@ -144,13 +144,13 @@ def test_tables():
         + row("e", edges=(3000,))
         + row("", "f", edges=(1995, 3000))
         + "\\pard g\\par"
-        + row("h")
+        + row("h", "i")
     )
     content = read(rtf(body))
-    assert content.text == "a\nb c\t\td\ne\n\tf\ng\nh"
+    assert content.text == "a\nb c\t\td\ne\n\t\tf\ng\nh\ti"
     cells = [[[cell and content.text[slice(*cell)] for cell in r] for r in grid.rows] for grid in content.grids]
-    assert cells == [[["b c", None, "d"], ["e", None, None], [None, None, "f"]], [["h"]]]
-    assert content.text[slice(*content.grids[0].span)] == "b c\t\td\ne\n\tf"
+    assert cells == [[["b c", None, "d"], ["e", None, None], [None, None, "f"]], [["h", "i"]]]
+    assert content.text[slice(*content.grids[0].span)] == "b c\t\td\ne\n\t\tf"
 
 
 def test_tables_in_cells_are_part_of_them():

@@ -21,48 +21,63 @@ class Lines:
         self._lines: list[str] = []
         self._length = 0
         self._left = limit
-        self._table: list[tuple[tuple[Span | None, ...], tuple[int, ...]]] = []
+        self._table: list[tuple[Sequence[str], Sequence[int]]] = []
         self._grids: list[Grid] = []
 
     def paragraph(self, text: str) -> None:
         """A paragraph; it ends the table before it."""
-        self.end_table()
+        self._end_table()
         self._line(text)
 
     def row(self, cells: Sequence[str], edges: Sequence[int] = ()) -> None:
-        """A row of the table that is being read; `edges` are the cells' left edges and the last right one, if known."""
-        clean = [BREAKS.sub(" ", cell).strip() for cell in cells]
-        start = self._length
-        if not self._line("\t".join(clean)):
-            return
-        spans: list[Span | None] = []
-        for cell in clean:
-            spans.append(Span(start, start + len(cell)) if cell else None)
-            start += len(cell) + 1
-        self._table.append((tuple(spans), tuple(edges) if len(edges) == len(cells) + 1 else ()))
+        """A row of the table that is being read.
+
+        Args:
+            cells: Their texts, with line ends between paragraphs.
+            edges: The cells' left edges and the last right one, where they are known.
+        """
+        self._table.append((cells, edges if len(edges) == len(cells) + 1 else ()))
 
     def page(self) -> None:
         """A new page begins here."""
+        self._end_table()
         self.pages.append(self._length)
-
-    def end_table(self) -> None:
-        """What follows belongs to no table, or to another."""
-        if not self._table:
-            return
-        rows = aligned(self._table)
-        last = self._length - 1
-        first = last - sum(len(line) + 1 for line in self._lines[-len(rows) :]) + 1
-        self._grids.append(Grid(span=Span(first, last), rows=rows))
-        self._table = []
 
     def text(self) -> str:
         """All lines, without a line end behind the last."""
+        self._end_table()
         return "\n".join(self._lines)
 
     def grids(self) -> tuple[Grid, ...]:
         """The tables that were read."""
-        self.end_table()
+        self._end_table()
         return tuple(self._grids)
+
+    def _end_table(self) -> None:
+        """What follows belongs to no table, or to another."""
+        table, self._table = self._table, []
+        if len(table) == 1 and len(table[0][0]) == 1:  # a frame round text
+            for line in table[0][0][0].split("\n"):
+                self._line(line)
+            return
+        rows = [self._row(cells, at) for (cells, _), at in zip(table, columns(table), strict=True)]
+        spans = [span for row in rows for span in row if span is not None]
+        if spans:
+            self._grids.append(Grid(span=Span(spans[0].start, spans[-1].end), rows=tuple(rows)))
+
+    def _row(self, cells: Sequence[str], at: Sequence[int]) -> Row:
+        """Add the line of a row whose cells stand in these columns, the last number being how many there are."""
+        clean = [""] * at[-1]
+        for cell, column in zip(cells, at, strict=False):
+            clean[column] = BREAKS.sub(" ", cell).strip()
+        start = self._length
+        if not self._line("\t".join(clean).rstrip("\t")):
+            return ()
+        spans: list[Span | None] = []
+        for cell in clean:
+            spans.append(Span(start, start + len(cell)) if cell else None)
+            start += len(cell) + 1
+        return tuple(spans)
 
     def _line(self, text: str) -> bool:
         """Add a line unless the text is full."""
@@ -75,33 +90,23 @@ class Lines:
         return True
 
 
-def aligned(table: Sequence[tuple[Row, tuple[int, ...]]]) -> tuple[Row, ...]:
-    """The rows with each cell in the column where its left edge lies, `None` where a wide cell covers others.
+def columns(table: Sequence[tuple[Sequence[str], Sequence[int]]]) -> list[list[int]]:
+    """For each row the columns in which its cells stand, by their left edges, and the number of columns.
 
-    >>> a, b, c = Span(0, 1), Span(2, 3), Span(4, 5)
-    >>> aligned([((a,), (0, 2000)), ((b, c), (0, 1000, 2000))]) == ((a, None), (b, c))
-    True
+    >>> columns([(["wide"], [0, 2000]), (["a", "b"], [0, 1000, 2000])])
+    [[0, 2], [0, 1, 2]]
     """
+    plain = [[*range(len(cells)), len(cells)] for cells, _ in table]
     if not all(edges for _, edges in table):
-        return tuple(row for row, _ in table)
-    columns: dict[int, int] = {}
-    last = at = -SLACK - 1
+        return plain
+    places: dict[int, int] = {}
+    last = -SLACK - 1
+    count = 0
     for edge in sorted({edge for _, edges in table for edge in edges[:-1]}):
-        if edge - last > SLACK:
-            at, last = edge, edge
-        columns[edge] = at
-    index = {at: i for i, at in enumerate(dict.fromkeys(columns.values()))}
-    # Wide in both directions only where a file is odd: then rows stay as they are.
-    if len(index) * len(table) > 4 * sum(len(row) for row, _ in table) + 1000:
-        return tuple(row for row, _ in table)
-    return tuple(placed(row, [index[columns[e]] for e in edges[:-1]], len(index)) for row, edges in table)
-
-
-def placed(row: Row, at: Sequence[int], width: int) -> Row:
-    """One row over all columns; a row whose cells would collide stays as it is."""
-    if len(set(at)) < len(at):
-        return row
-    cells: list[Span | None] = [None] * width
-    for i, cell in zip(at, row, strict=True):
-        cells[i] = cell
-    return tuple(cells)
+        count += not places or edge - last > SLACK
+        places[edge], last = count - 1, edge
+    # A file in which nothing stands under anything would have as many columns as cells: a bomb.
+    if count * len(table) > 8 * sum(len(cells) for cells, _ in table) + 1000:
+        return plain
+    found = [[places[edge] for edge in edges[:-1]] for _, edges in table]
+    return [[*at, count] if len(set(at)) == len(at) else plain[i] for i, at in enumerate(found)]

@@ -44,7 +44,7 @@ def lay_out(story: Marked, start: int, end: int, lines: Lines) -> None:
         at = mark.end()
         match mark[0]:
             case "\x07":
-                cells.append(" ".join(p for p in (*parts, shown) if p))
+                cells.append("\n".join((*parts, shown)))
                 parts = []
             case "\x1d":
                 lines.row(cells, story.edges.get(start + mark.start(), ()))
@@ -62,7 +62,7 @@ def lay_out(story: Marked, start: int, end: int, lines: Lines) -> None:
                     lines.paragraph(line)
                 cells, parts = [], []
     if cells or parts:
-        lines.row([*cells, " ".join(parts)] if parts else cells)
+        lines.row([*cells, "\n".join(parts)] if parts else cells)
 
 
 def clean(text: str) -> str:

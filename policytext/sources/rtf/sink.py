@@ -46,7 +46,7 @@ class Sink:
     def end_cell(self) -> None:
         """The end of a cell of a table."""
         self._parts.append(self._take())
-        self._cells.append(" ".join(filter(None, self._parts)))
+        self._cells.append("\n".join(self._parts))
         self._parts = []
 
     def end_row(self, edges: Sequence[int]) -> None:
@@ -71,7 +71,7 @@ class Sink:
     def _end_unfinished_row(self) -> None:
         """Cells and parts of cells that no end of row followed."""
         if self._cells:
-            self.lines.row([*self._cells, *([" ".join(self._parts)] if self._parts else [])])
+            self.lines.row([*self._cells, *(["\n".join(self._parts)] if self._parts else [])])
         else:
             for part in self._parts:
                 self.lines.paragraph(part)
