@@ -128,7 +128,7 @@ def test_results_of_fields_and_objects():
 def test_visible_list_numbers():
     first = f"{{\\listtext\\pard\\plain\\f0 {escaped('一、')}\\tab}}{escaped('总体要求')}\\par"
     second = f"{{\\pntext\\f0  1.\\tab}}{{\\*\\pn\\pnlvlbody{{\\pntxta .}}}}{escaped('排查')}\\par"
-    assert shown(first + second) == "一、总体要求\n1. 排查"
+    assert shown(first + second) == "一、总体要求\n1.排查"
 
 
 def row(*cells, edges=()):

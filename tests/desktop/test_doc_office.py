@@ -118,5 +118,8 @@ def test_a_long_document(made, kind):
     assert content.problems == ()
 
 
-def test_list_numbers_of_rtf_are_read(made):
-    assert rtf.read(made["list.rtf"]).text == "一、总体要求\n（1）目标\n（2）原则\n二、任务"
+@pytest.mark.parametrize("kind", READERS)
+def test_list_numbers(made, kind):
+    content = READERS[kind](made[f"list.{kind}"])
+    assert content.text == "一、总体要求\n（1）目标\n（2）原则\n二、任务"
+    assert content.problems == ()

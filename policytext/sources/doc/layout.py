@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from policytext.sources.characters import whole
+from policytext.sources.docx.numbering import Marker
 from policytext.sources.lines import Lines
 
 CELL_LINE, ROW_END = "\x1c", "\x1d"
@@ -25,7 +26,7 @@ class Marked:
     text: str
     edges: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """Edges of the cells of a row, at the mark of its end."""
-    numbers: Mapping[int, str] = field(default_factory=dict)
+    numbers: Mapping[int, Marker] = field(default_factory=dict)
     """Automatic numbers of paragraphs, at their first character."""
     rows_known: bool = False
     """Whether ends of rows are marked; else they are guessed from two cell marks in a row."""
@@ -40,7 +41,9 @@ def lay_out(story: Marked, start: int, end: int, lines: Lines) -> None:
     parts: list[str] = []
     at = 0
     for mark in ENDS.finditer(text + "\r" if text and text[-1] not in "\r\x07\x1d\x0c" else text):
-        shown = story.numbers.get(start + at, "") + clean(text[at : mark.start()])
+        shown = clean(text[at : mark.start()])
+        if marker := story.numbers.get(start + at):
+            shown = marker.before(shown)
         at = mark.end()
         match mark[0]:
             case "\x07":

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.doc import fib as places
 from policytext.sources.doc.container import Container, DamagedError
 from policytext.sources.doc.fib import Fib
 from policytext.sources.doc.layout import CELL_LINE, ROW_END, Marked, blank, lay_out
+from policytext.sources.doc.lists import number_paragraphs, read_lists
 from policytext.sources.doc.pieces import read_pieces, read_units
 from policytext.sources.doc.properties import Characters, Paragraph, Run, character_runs, over_text, paragraph_runs
 from policytext.sources.doc.stories import read_aside
-from policytext.sources.doc.styles import list_of, read_styles
+from policytext.sources.doc.styles import read_styles
+from policytext.sources.docx.numbering import Marker
 from policytext.sources.limits import Limits
 from policytext.sources.lines import Lines
 
@@ -34,14 +38,17 @@ def read_modern(word: bytes, fib: Fib, container: Container, limits: Limits) -> 
         data = b""
     paragraphs = list(over_text(paragraph_runs(word, fib.cut(table, places.PARAGRAPHS), data), pieces))
     characters = list(over_text(character_runs(word, fib.cut(table, places.CHARACTERS)), pieces))
-    story = with_paragraphs(with_characters(text, characters), paragraphs)
+    text = with_characters(text, characters)
+    styles = read_styles(fib.cut(table, places.STYLES))
+    numbers, unknown = number_paragraphs(text, paragraphs, styles, read_lists(table, fib), fib.lengths[0] or len(text))
+    story = with_paragraphs(text, paragraphs, numbers)
     lines = Lines(limits.text)
     lay_out(story, 0, fib.lengths[0] or len(text), lines)
     if lacking:
         message = f"{lacking:,} characters that the document counts are not in the file"
         problems.append(Problem(code="source.damaged", message=message, action=f"get the file again or {SAVE}"))
     problems += tracked(characters)
-    problems += numbered(story.text, paragraphs, read_styles(fib.cut(table, places.STYLES)))
+    problems += unnumbered(unknown)
     return Content(
         text=lines.text(),
         grids=lines.grids(),
@@ -61,10 +68,10 @@ def with_characters(text: str, runs: list[Run[Characters]]) -> str:
     return blank(text, [(start, end) for start, end, held in runs if held.hidden or held.deleted])
 
 
-def with_paragraphs(text: str, runs: list[Run[Paragraph]]) -> Marked:
+def with_paragraphs(text: str, runs: list[Run[Paragraph]], numbers: Mapping[int, Marker]) -> Marked:
     """The text with marks of our own where a paragraph ends within a cell and where a row ends."""
     if not any(held.in_table for _, _, held in runs):
-        return Marked(text, rows_known=bool(runs))
+        return Marked(text, numbers=numbers, rows_known=bool(runs))
     units = list(text)
     edges = {}
     for start, end, held in runs:
@@ -76,7 +83,7 @@ def with_paragraphs(text: str, runs: list[Run[Paragraph]]) -> Marked:
         for at in range(start, end):
             if units[at] in "\r\x0b":
                 units[at] = CELL_LINE
-    return Marked("".join(units), edges, rows_known=True)
+    return Marked("".join(units), edges, numbers, rows_known=True)
 
 
 def tracked(runs: list[Run[Characters]]) -> list[Problem]:
@@ -89,10 +96,9 @@ def tracked(runs: list[Run[Characters]]) -> list[Problem]:
     return [Problem(code="source.tracked_changes", message=message, action=action)]
 
 
-def numbered(text: str, paragraphs: list[Run[Paragraph]], styles: list[tuple[int, Paragraph]]) -> list[Problem]:
-    """A problem where paragraphs have automatic numbers: those stand in list tables, not in the text."""
-    items = sum(list_of(held, styles)[0] > 0 and text[a:b].strip("\0 \r\x07") != "" for a, b, held in paragraphs)
-    if not items:
+def unnumbered(count: int) -> list[Problem]:
+    """A problem where automatic numbers could not be told."""
+    if not count:
         return []
-    message = f"{items} paragraphs have automatic numbers or bullets, which are not part of the text that was read"
-    return [Problem(code="source.partial", message=message, action=f"{SAVE}, in which they are read (自动编号)")]
+    message = f"{count} paragraphs have automatic numbers or bullets that cannot be read; they are missing in the text"
+    return [Problem(code="source.partial", message=message, action=f"{SAVE}, and compare the numbers (自动编号)")]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytext.sources.characters import whole
+from policytext.sources.docx.numbering import Marker
 from policytext.sources.lines import Lines
-
-CLOSED = "、．。：）)〕】》 "
-"""Ends of a list number after which no space is needed."""
 
 
 class Sink:
@@ -18,6 +16,8 @@ class Sink:
         self.kind = kind
         self.lines = Lines(limit)
         self._line: list[str] = []
+        self._number = 0
+        """Pieces of the current line that are its list number."""
         self._parts: list[str] = []
         self._cells: list[str] = []
 
@@ -30,9 +30,9 @@ class Sink:
         return len(self._line)
 
     def number_ends(self, begin: int) -> None:
-        """The list number is complete: the tab behind it becomes a space, or nothing after a closing mark."""
-        number = "".join(self._line[begin:]).strip("\t ")
-        self._line[begin:] = [number + ("" if not number or number[-1] in CLOSED else " ")]
+        """The list number is complete; what stands behind it is decided when the line is."""
+        self._line[begin:] = ["".join(self._line[begin:]).strip("\t ")]
+        self._number = begin + 1
 
     def end_line(self, *, in_table: bool) -> None:
         """The end of a paragraph or line."""
@@ -64,9 +64,9 @@ class Sink:
 
     def _take(self) -> str:
         """The current line, which begins anew."""
-        text = whole("".join(self._line))
-        self._line = []
-        return text
+        number, text = (whole("".join(p)) for p in (self._line[: self._number], self._line[self._number :]))
+        self._line, self._number = [], 0
+        return Marker(text=number).before(text)
 
     def _end_unfinished_row(self) -> None:
         """Cells and parts of cells that no end of row followed."""
