@@ -7,7 +7,7 @@ import time
 import zipfile
 
 import pytest
-from word_files import TEXT_AT, fib, old_word, ole, streams, word
+from word_files import TEXT_AT, fib, level, list_tables, old_word, ole, streams, word
 
 from policytext.sources.doc import read
 from policytext.sources.kinds import kind_of
@@ -103,9 +103,64 @@ def test_hidden_text_tracked_changes_and_symbols():
     assert "1 insertions, 1 deletions" in content.problems[0].message
 
 
-def test_automatic_numbers_are_told():
-    item = b"\0\0\x0b\x46\x01\0"
-    content = read(word("一项\r二项\r完\r", paragraphs=[(0, 3, item), (3, 6, item), (6, 8, b"\0\0")]))
+def item(level=0, override=1):
+    """Properties of a paragraph in a list."""
+    return b"\0\0" + struct.pack("<HHHB", 0x460B, override, 0x260A, level)
+
+
+CHINESE, DECIMAL, BULLET = 39, 0, 23
+OUTLINE = [
+    level(CHINESE, "{0}、"),
+    level(CHINESE, "（{1}）", follow=2),
+    level(DECIMAL, "{0}.{2}", flags=4),
+    *[level(255, "")] * 6,
+]
+
+
+def numbered(*items, overrides=({},), levels=OUTLINE):
+    """The text of paragraphs 甲 at these places of a list."""
+    text, runs = table(*[("甲\r", properties) for properties in items])
+    return read(word(text, paragraphs=runs, tables=list_tables(levels, overrides)))
+
+
+def test_automatic_numbers():
+    content = numbered(item(), item(1), item(1), b"\0\0", item(2), item(), item(1))
+    assert content.text == "一、甲\n（一）甲\n（二）甲\n甲\n1.1 甲\n二、甲\n（一）甲"
+    assert content.problems == ()
+
+
+def test_overrides_of_lists():
+    starts = numbered(item(), item(override=2), item(override=2), overrides=({}, {0: 5}))
+    assert starts.text == "一、甲\n五、甲\n六、甲"
+    other = numbered(item(), item(override=2), overrides=({}, {0: level(DECIMAL, "第{0}条", start=7)}))
+    assert other.text == "一、甲\n第7条 甲"
+
+
+def test_a_bullet_in_a_font_of_signs():
+    font = "Wingdings\0".encode("utf-16-le")
+    fonts = struct.pack("<HHB39x", 1, 0, 39 + len(font)) + font
+    tables = list_tables([level(BULLET, "\uf06c", characters=b"\x4f\x4a\0\0")], ({},))
+    assert read(word("甲\r", paragraphs=[(0, 2, item())], tables={**tables, 15: fonts})).text == "● 甲"
+
+
+def test_numbers_in_cells_and_apart():
+    text, runs = table(
+        ("甲\r", item()), ("乙\x07", IN_TABLE + item()[2:]), ("丙\x07", IN_TABLE), ("\x07", ROW), ("注\r", item())
+    )
+    content = read(word(text, paragraphs=runs, tables=list_tables(OUTLINE, ({},)), lengths=[len(text) - 2, 2]))
+    assert content.text == "一、甲\n二、乙\t丙"
+    assert content.aside == (("footnote", "一、注"),)
+
+
+def test_numbers_that_cannot_be_told():
+    content = numbered(item(), item(override=9), item(override=0x7FF), levels=[level(99, "{0}.")])
+    assert content.text == "1.甲\n甲\n甲"
+    [problem] = content.problems
+    assert (problem.code, problem.message[:12]) == ("source.partial", "2 paragraphs")
+
+
+def test_without_list_tables_numbers_are_missed():
+    content = read(word("一项\r二项\r完\r", paragraphs=[(0, 3, item()), (3, 6, item()), (6, 8, b"\0\0")]))
     assert content.text == "一项\n二项\n完"
     [problem] = content.problems
     assert (problem.code, problem.message[:12]) == ("source.partial", "2 paragraphs")
@@ -279,15 +334,24 @@ def test_limits():
     assert codes(read(word(CLAUSE), Limits(file=10))) == ["source.limit"]
 
 
+def numbered_file():
+    """A file with list tables."""
+    runs = [(0, 2, item()), (2, 4, item(1))]
+    return word("甲\r甲\r", paragraphs=runs, tables=list_tables(OUTLINE, ({0: 1},)))
+
+
 def test_any_cut_or_flipped_byte_is_survived():
     text, runs = table(
         ("表\r", b"\0\0"), ("甲\x07", IN_TABLE), ("\x07", row_end(0, 9)), ("\x13X\x14完\x15\r注\r", b"\0\0")
     )
     data = word(text, paragraphs=runs, characters=[(0, len(text), b"\x3c\x08\0")], lengths=[len(text) - 2, 2])
     assert read(data).text == "表\n甲\n完"
+    more = numbered_file()
+    assert read(more).text == "一、甲\n（一）甲"
     rng = random.Random(5)
     for _ in range(600):
-        broken = bytearray(data[: rng.randrange(len(data)) if rng.random() < 0.2 else None])
+        whole = rng.choice([data, more])
+        broken = bytearray(whole[: rng.randrange(len(whole)) if rng.random() < 0.2 else None])
         for _ in range(rng.randrange(6)):
             if broken:
                 broken[rng.randrange(len(broken))] = rng.randrange(256)

@@ -57,7 +57,8 @@ def streams(pieces, *, lengths=None, flags=0, tables=None, characters=(), paragr
     """The WordDocument and 1Table streams.
 
     `characters` and `paragraphs` are (first, last, properties) by characters of a text in one UTF-16 piece; `scatter`
-    stores the pieces in reverse order, as fast saving may. `tables` are further tables by number of their pair.
+    stores the pieces in reverse order, as fast saving may. `tables` are further tables by number of their pair, with
+    what follows them uncounted, if anything.
     """
     if isinstance(pieces, str | bytes):
         pieces = [pieces]
@@ -82,8 +83,9 @@ def streams(pieces, *, lengths=None, flags=0, tables=None, characters=(), paragr
             body += page(runs)
     table, pairs = b"", [(0, 0)] * 93
     for number, blob in found.items():
+        blob, tail = blob if isinstance(blob, tuple) else (blob, b"")
         pairs[number] = (len(table), len(blob))
-        table += blob
+        table += blob + tail
     lengths = [*(lengths or [bounds[-1]]), *[0] * 8][:8]
     return {"WordDocument": fib(pairs, lengths, flags) + body[TEXT_AT // 2 :], "1Table": table}
 
@@ -129,6 +131,27 @@ def paragraph_page(runs):
         page[4 * len(runs) + 4 + 13 * i] = at // 2
     page[511] = len(runs)
     return bytes(page)
+
+
+def list_tables(levels, overrides):
+    """The tables of one list with these levels, and of its overrides: each {level: start or a level}."""
+    head = struct.pack("<HiI", 1, 77, 0) + b"\xff\x0f" * 9 + bytes([len(levels) == 1, 0])
+    more = struct.pack("<I", len(overrides))
+    more += b"".join(struct.pack("<i8xB3x", 77, len(levels)) for levels in overrides)
+    for changed in overrides:
+        more += b"\xff" * 4
+        for n, new in changed.items():
+            more += struct.pack("<iI", *((new, n | 0x10) if isinstance(new, int) else (0, n | 0x30)))
+            more += b"" if isinstance(new, int) else new
+    return {73: (head, b"".join(levels)), 74: more}
+
+
+def level(number, text, *, start=1, follow=0, flags=0, limit=0, characters=b""):
+    """A level of a list; in its text, digits below nine in braces stand for the numbers of levels."""
+    for n in range(9):
+        text = text.replace(f"{{{n}}}", chr(n))
+    fixed = struct.pack("<iBB9xB8xBBBx", start, number, flags, follow, len(characters), 0, limit)
+    return fixed + characters + struct.pack("<H", len(text)) + text.encode("utf-16-le")
 
 
 def old_word(raw, *, language=0x0804, flags=0, main=None):

@@ -2,8 +2,11 @@
 
 import shutil
 import subprocess
+import tomllib
+from pathlib import Path
 
 import pytest
+from docx_writer import numbered
 
 from policytext.sources import doc, rtf
 from policytext.sources.kinds import kind_of
@@ -86,6 +89,37 @@ def made(tmp_path_factory):
             [*command, *map(str, sorted(folder.glob("*.fodt")))], check=True, capture_output=True, timeout=300
         )
     return {p.name: p.read_bytes() for kind in ("doc", "rtf") for p in folder.glob(f"*.{kind}")}
+
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "numbering" / "numbering.toml").read_text("utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory):
+    """The numbering suite as .doc that LibreOffice wrote, and the text that it reads in them itself."""
+    folder = tmp_path_factory.mktemp("numbering")
+    for case in CASES:
+        (folder / f"{case['id']}.docx").write_bytes(numbered(case))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for target, suffix in (("doc:MS Word 97", "docx"), ("txt:Text (encoded):UTF8", "doc")):
+        command = [SOFFICE, profile, "--headless", "--convert-to", target, "--outdir", str(folder)]
+        subprocess.run(
+            [*command, *map(str, sorted(folder.glob(f"*.{suffix}")))], check=True, capture_output=True, timeout=300
+        )
+    return folder
+
+
+def bare(text):
+    """The lines without white space and without empty lines."""
+    return [line for t in text.split("\n") if (line := "".join(t.split()))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
+def test_numbering_suite(case, suite):
+    """What LibreOffice reads in its own .doc, or what the case says; some formats it writes but does not know."""
+    content = doc.read((suite / f"{case['id']}.doc").read_bytes())
+    theirs = bare((suite / f"{case['id']}.txt").read_text("utf-8-sig"))
+    assert bare(content.text) in (theirs, bare("\n".join(line for _, _, line in case["lines"])))
 
 
 READERS = {"doc": doc.read, "rtf": rtf.read}

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policytext.sources.doc import fib as places
 from policytext.sources.doc.fib import Fib
+from policytext.sources.doc.fonts import signs
 from policytext.sources.doc.properties import Paragraph, Run, read_characters
 from policytext.sources.doc.styles import list_of
 from policytext.sources.docx.formats import FORMATS
 from policytext.sources.docx.numbering import Counter, Level, Marker, NumberedList, Numbering
 from policytext.sources.docx.styles import Styles
-from policytext.sources.docx.symbols import shown
 
 NAMES = (
     "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal", "cardinalText", "ordinalText",
@@ -49,24 +49,24 @@ class Known(Numbering):
         return self._known.get(num_id or 0)
 
 
-def read_lists(table: bytes, fib: Fib) -> dict[int, NumberedList]:
+def read_lists(table: bytes, fib: Fib, fonts: Sequence[str]) -> dict[int, NumberedList]:
     """The lists by the number of their override; those that are cut are left out."""
-    levels = read_levels(table, fib)
+    levels = read_levels(table, fib, fonts)
     plf = fib.places[places.OVERRIDES] if len(fib.places) > places.OVERRIDES else (0, 0)
     found: dict[int, NumberedList] = {}
     try:
         (count,) = struct.unpack_from("<I", table, plf[0])
         at = plf[0] + 4 + OVERRIDE * count
-        for i in range(count if plf[1] else 0):
+        for i in range(min(count, OVERRIDES.stop - 1) if plf[1] else 0):
             name, more = struct.unpack_from("<i8xB", table, plf[0] + 4 + OVERRIDE * i)
-            own, starts, at = read_override(table, at + 4, more)
+            own, starts, at = read_override(table, at + 4, more, fonts)
             found[i + 1] = NumberedList(counts_in=str(name), levels={**levels.get(name, {}), **own}, overrides=starts)
     except struct.error:
         pass
     return found
 
 
-def read_levels(table: bytes, fib: Fib) -> dict[int, dict[int, Level]]:
+def read_levels(table: bytes, fib: Fib, fonts: Sequence[str]) -> dict[int, dict[int, Level]]:
     """The levels of each list; they stand behind the table of lists, outside of the length that the FIB gives."""
     heads = fib.cut(table, places.LISTS)
     found: dict[int, dict[int, Level]] = {}
@@ -77,13 +77,13 @@ def read_levels(table: bytes, fib: Fib) -> dict[int, dict[int, Level]]:
             name, flags = struct.unpack_from("<i22xB", heads, 2 + LIST * i)
             found[name] = {}
             for n in range(1 if flags & SIMPLE else 9):
-                found[name][n], at = read_level(table, at)
+                found[name][n], at = read_level(table, at, fonts)
     except struct.error:
         pass
     return found
 
 
-def read_level(table: bytes, at: int) -> tuple[Level, int]:
+def read_level(table: bytes, at: int, fonts: Sequence[str]) -> tuple[Level, int]:
     """A level (LVL), and where it ends."""
     start, number, flags, follow, characters, paragraphs, limit = struct.unpack_from("<iBB9xB8xBBB", table, at)
     at += LEVEL + paragraphs
@@ -96,7 +96,9 @@ def read_level(table: bytes, at: int) -> tuple[Level, int]:
         start=max(start, 0),
         format=name,
         # In the text of a level the number of another stands as the character of that code.
-        text=shown(text, None) if name == "bullet" else "".join(f"%{ord(c) + 1}" if c < "\x09" else c for c in text),
+        text=signs(text, held.font, fonts)
+        if name == "bullet"
+        else "".join(f"%{ord(c) + 1}" if c < "\x09" else c for c in text),
         suffix=SUFFIXES[follow] if follow < len(SUFFIXES) else "tab",
         restart=limit if flags & NO_RESTART else None,
         legal=bool(flags & LEGAL),
@@ -105,7 +107,9 @@ def read_level(table: bytes, at: int) -> tuple[Level, int]:
     return level, at + 2 + 2 * length
 
 
-def read_override(table: bytes, at: int, count: int) -> tuple[dict[int, Level], dict[int, int], int]:
+def read_override(
+    table: bytes, at: int, count: int, fonts: Sequence[str]
+) -> tuple[dict[int, Level], dict[int, int], int]:
     """The levels that an override replaces, where it starts others, and where it ends."""
     own: dict[int, Level] = {}
     starts: dict[int, int] = {}
@@ -113,7 +117,7 @@ def read_override(table: bytes, at: int, count: int) -> tuple[dict[int, Level], 
         start, flags = struct.unpack_from("<iI", table, at)
         at += 8
         if flags & FORMATTED:
-            own[flags & 0xF], at = read_level(table, at)
+            own[flags & 0xF], at = read_level(table, at, fonts)
             start = own[flags & 0xF].start
         if flags & STARTS:
             starts[flags & 0xF] = max(start, 0)

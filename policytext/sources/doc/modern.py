@@ -9,6 +9,7 @@ from policytext.sources.content import Content
 from policytext.sources.doc import fib as places
 from policytext.sources.doc.container import Container, DamagedError
 from policytext.sources.doc.fib import Fib
+from policytext.sources.doc.fonts import PRIVATE, read_fonts, signs
 from policytext.sources.doc.layout import CELL_LINE, ROW_END, Marked, blank, lay_out
 from policytext.sources.doc.lists import number_paragraphs, read_lists
 from policytext.sources.doc.pieces import read_pieces, read_units
@@ -38,9 +39,12 @@ def read_modern(word: bytes, fib: Fib, container: Container, limits: Limits) -> 
         data = b""
     paragraphs = list(over_text(paragraph_runs(word, fib.cut(table, places.PARAGRAPHS), data), pieces))
     characters = list(over_text(character_runs(word, fib.cut(table, places.CHARACTERS)), pieces))
-    text = with_characters(text, characters)
+    fonts = read_fonts(fib.cut(table, places.FONTS))
+    text = with_characters(text, characters, fonts)
     styles = read_styles(fib.cut(table, places.STYLES))
-    numbers, unknown = number_paragraphs(text, paragraphs, styles, read_lists(table, fib), fib.lengths[0] or len(text))
+    numbers, unknown = number_paragraphs(
+        text, paragraphs, styles, read_lists(table, fib, fonts), fib.lengths[0] or len(text)
+    )
     story = with_paragraphs(text, paragraphs, numbers)
     lines = Lines(limits.text)
     lay_out(story, 0, fib.lengths[0] or len(text), lines)
@@ -57,14 +61,15 @@ def read_modern(word: bytes, fib: Fib, container: Container, limits: Limits) -> 
     )
 
 
-def with_characters(text: str, runs: list[Run[Characters]]) -> str:
+def with_characters(text: str, runs: list[Run[Characters]], fonts: list[str]) -> str:
     """The text without what is hidden or deleted, with symbols in place."""
-    symbols = [run for run in runs if run[2].symbol]
-    if symbols:
-        units = list(text)
-        for start, end, held in symbols:
-            units[start:end] = held.symbol * (end - start)
-        text = "".join(units)
+    parts, at = [], 0
+    for start, end, held in runs:
+        if held.symbol or PRIVATE.search(text, start, end):
+            written = held.symbol * (end - start) if held.symbol else text[start:end]
+            parts += [text[at:start], signs(written, held.font, fonts)]
+            at = end
+    text = "".join([*parts, text[at:]])
     return blank(text, [(start, end) for start, end, held in runs if held.hidden or held.deleted])
 
 

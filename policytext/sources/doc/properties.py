@@ -25,6 +25,9 @@ class Characters:
     deleted: bool = False
     inserted: bool = False
     symbol: str = ""
+    """A character of a symbol font that stands in place of the text."""
+    font: int | None = None
+    """Number of the font of that character, or else of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +44,32 @@ class Paragraph:
 
 
 def character_runs(word: bytes, plc: bytes) -> list[Run[Characters]]:
-    """The runs whose characters are hidden, tracked or symbols, in file order."""
+    """The runs of characters in file order."""
     found = []
     for page in pages(word, plc):
         count = page[511]
         for i in range(min(count, 101)):
             at = 2 * page[4 * (count + 1) + i]
-            if at and (shown := read_characters(page[at + 1 : at + 1 + page[at]])) != Characters():
-                found.append((*struct.unpack_from("<II", page, 4 * i), shown))
+            if at:
+                held = read_characters(page[at + 1 : at + 1 + page[at]])
+                found.append((*struct.unpack_from("<II", page, 4 * i), held))
     return in_order(found)
 
 
 def read_characters(raw: bytes) -> Characters:
     """The character properties of a list of sprms."""
     flags = dict.fromkeys((sprms.HIDDEN, sprms.DELETED, sprms.INSERTED), False)
-    symbol = ""
+    symbol, font = "", None
     for code, operand in sprms.read_sprms(raw):
         if code in flags:
             # 0x80 and 0x81 mean "as the style": hidden styles are not looked up.
             flags[code] = operand[0] == 1
         elif code == sprms.SYMBOL:
-            symbol = chr(struct.unpack_from("<H", operand, 2)[0])
-    return Characters(flags[sprms.HIDDEN], flags[sprms.DELETED], flags[sprms.INSERTED], symbol)
+            font, at = struct.unpack("<HH", operand)
+            symbol = chr(at)
+        elif code == sprms.FONT and not symbol:
+            (font,) = struct.unpack("<H", operand)
+    return Characters(flags[sprms.HIDDEN], flags[sprms.DELETED], flags[sprms.INSERTED], symbol, font)
 
 
 def paragraph_runs(word: bytes, plc: bytes, data: bytes) -> list[Run[Paragraph]]:

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-DELETED, INSERTED, HIDDEN, SYMBOL = 0x0800, 0x0801, 0x083C, 0x6A09
+DELETED, INSERTED, HIDDEN, SYMBOL, FONT = 0x0800, 0x0801, 0x083C, 0x6A09, 0x4A4F
 IN_TABLE, ROW_END, LEVEL, LIST, LIST_OLD = 0x2416, 0x2417, 0x260A, 0x460B, 0x2640
 HUGE = {0x6645, 0x6646, 0x646B}
 """Those whose operand says where in the Data stream the real list stands."""

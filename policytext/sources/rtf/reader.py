@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 
+from policytext.sources.doc.fonts import PRIVATE
+from policytext.sources.docx.symbols import shown
 from policytext.sources.limits import LimitError, Limits
 from policytext.sources.rtf import words
 from policytext.sources.rtf.encodings import CHARSETS, PLATFORMS, by_page, decode
@@ -14,6 +16,8 @@ from policytext.sources.rtf.tokens import read_tokens
 DEEP = 50_000
 """Groups inside groups; they are kept on a list, so that more than any real file has do no harm."""
 DEFAULT_FONT = -1
+SYMBOLS = CHARSETS[2]
+"""The encoding of fonts that show signs in place of characters."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Reader:
         self.page: str | None = None
         self.inserted = self.deleted = self.pictures = self.lost = 0
         self._fonts: dict[int, str | None] = {}
+        self._names: dict[int, str] = {}
         self._font = 0
         """The font that the font table is telling about."""
         self._default_font = 0
@@ -120,11 +125,18 @@ class Reader:
         if not self._buffer:
             return
         state = self._state
-        font = self._default_font if state.font == DEFAULT_FONT else state.font
-        raw = bytes(self._buffer)
-        text = decode(raw, self._fonts.get(font), self.page)
+        encoding = self._fonts.get(self._current())
+        text = decode(bytes(self._buffer), encoding, self.page)
         self._buffer.clear()
+        if state.place == "fonttbl":
+            self._names[self._font] = self._names.get(self._font, "") + text
+        elif encoding == SYMBOLS:
+            text = shown(text, self._names.get(self._current(), "").strip("; "))
         self._text(text)
+
+    def _current(self) -> int:
+        """The number of the font that holds."""
+        return self._default_font if self._state.font == DEFAULT_FONT else self._state.font
 
     def _text(self, text: str) -> None:
         """Text that is decoded goes where the group says."""
@@ -162,7 +174,10 @@ class Reader:
             return
         elif word == "u" and number is not None:
             self._flush()
-            self._text(chr(number % 0x10000))
+            character = chr(number % 0x10000)
+            if PRIVATE.match(character):
+                character = shown(character, self._names.get(self._current(), "").strip("; "))
+            self._text(character)
             self._left_to_skip = self._state.fallback
         elif word in words.TEXT:
             self._flush()
