@@ -321,6 +321,14 @@ def test_the_title_among_the_properties():
     assert content.metadata == {"title": "关于排查的通知"}
 
 
+def test_properties_that_count_without_end():
+    vector = struct.pack("<II", 0x101E, 0xFFFFFFFF)
+    summary = bytes(44) + struct.pack("<IIIIIII", 48, 24 + len(vector), 0xFFFFFFFF, 2, 24, 5, 24) + vector
+    begin = time.perf_counter()
+    assert read(ole({**streams(CLAUSE), "\x05SummaryInformation": summary})).text == CLAUSE
+    assert time.perf_counter() - begin < 1
+
+
 def test_many_pages_that_are_one_are_read_once():
     data = streams([CLAUSE * 20], paragraphs=[(0, len(CLAUSE) * 20, b"\0\0")])
     number = len(data["WordDocument"]) // 512 - 1

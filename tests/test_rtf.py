@@ -217,6 +217,12 @@ def test_broken_and_hostile_files(data, code, text):
     assert (codes(content)[0], content.text) == (code, text)
 
 
+def test_too_many_control_words_are_told(monkeypatch):
+    monkeypatch.setattr("policytext.sources.rtf.reader.TOKENS", 20)
+    content = read(rtf("a\\par" + "\\b\\b0" * 20 + "c"))
+    assert (content.text, codes(content)) == ("a", ["source.limit"])
+
+
 def test_deep_nesting_is_read():
     assert shown("{" * 40_000 + "a" + "}" * 40_000 + "b") == "ab"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Sequence
-from typing import Any
 
 from policytext.errors import MissingDependencyError
 
@@ -13,6 +12,10 @@ SPARE_FAT = 109
 """Sectors of the allocation table that a file may declare beyond what its size needs: as many as the header names."""
 
 
+PROPERTIES, CODE_PAGE, TITLE, WIDE = 100, 1, 2, 0x1F
+"""Properties that are looked at; the numbers of two of them; the type of a text in UTF-16."""
+LONGEST = 2000
+"""Bytes of a title."""
 CODE_PAGES = {0: "gb18030", 936: "gb18030", 54936: "gb18030", 1200: "utf-16-le", 65001: "utf-8"}
 
 
@@ -63,17 +66,30 @@ class Container:
 
     def title(self) -> str:
         """The title among the document's properties; empty where there is none."""
-        name = "\x05SummaryInformation"
-        if name not in self.names or self._ole.get_size(name) > self._size:
-            return ""
         try:
-            properties: dict[int, Any] = self._ole.getproperties(name, no_conversion=[10])
-        except Exception:  # properties are an extra; damaged ones are no reason to lose the text
+            return read_title(self.stream("\x05SummaryInformation"))
+        except (DamagedError, struct.error):  # an extra; a damaged one is no reason to lose the text
             return ""
-        raw, page = properties.get(2, b""), properties.get(1, 0)
-        if isinstance(raw, str):
-            return raw.strip("\0 ")
-        return decode_title(raw, page & 0xFFFF if isinstance(page, int) else 0) if isinstance(raw, bytes) else ""
+
+
+def read_title(properties: bytes) -> str:
+    """The title of a property set ([MS-OLEPS]); olefile would follow counts of any size in it."""
+    if not properties:
+        return ""
+    (start,) = struct.unpack_from("<I", properties, 44)
+    (count,) = struct.unpack_from("<I", properties, start + 4)
+    found = {}
+    for i in range(min(count, PROPERTIES)):
+        name, at = struct.unpack_from("<II", properties, start + 8 + 8 * i)
+        if name in (CODE_PAGE, TITLE):
+            found[name] = start + at
+    if TITLE not in found:
+        return ""
+    page = struct.unpack_from("<H", properties, found[CODE_PAGE] + 4)[0] if CODE_PAGE in found else 0
+    kind, size = struct.unpack_from("<II", properties, found[TITLE])
+    if kind == WIDE:
+        size, page = 2 * size, 1200
+    return decode_title(properties[found[TITLE] + 8 :][: min(size, LONGEST)], page)
 
 
 def no_circle(fat: Sequence[int], start: int, count: int) -> bool:

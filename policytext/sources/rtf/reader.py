@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 
 from policytext.sources.doc.fonts import PRIVATE
@@ -15,6 +14,8 @@ from policytext.sources.rtf.tokens import read_tokens
 
 DEEP = 50_000
 """Groups inside groups; they are kept on a list, so that more than any real file has do no harm."""
+TOKENS = 5_000_000
+"""Control words, groups and pieces of text that are read: those of a book, in less than a minute."""
 DEFAULT_FONT = -1
 SYMBOLS = CHARSETS[2]
 """The encoding of fonts that show signs in place of characters."""
@@ -37,6 +38,13 @@ class State:
     number_begin: int = 0
     twice: bool = False
     """Its first group is for programmes without Unicode, its second says the same for those with."""
+
+
+def inner(s: State) -> State:
+    """What holds at the beginning of a group inside another."""
+    # Copying by copy.copy would take most of the time of reading.
+    skipped = s.skipped or s.twice
+    return State(s.sink, s.font, s.fallback, s.hidden, s.deleted, s.in_table, skipped, s.place, s.number_begin)
 
 
 class Reader:
@@ -66,9 +74,13 @@ class Reader:
         """Read everything; whether the file is complete.
 
         Raises:
-            LimitError: where groups nest too deeply.
+            LimitError: where groups nest too deeply, or there are too many control words.
         """
+        left = TOKENS
         for kind, word, number, raw in read_tokens(data):
+            left -= 1
+            if left < 0:
+                raise LimitError(f"the file has more than {TOKENS:,} control words, groups and pieces of text")
             if kind == "bytes":
                 self._bytes(raw)
             elif kind == "word":
@@ -92,9 +104,7 @@ class Reader:
         if len(self._outer) >= DEEP:
             raise LimitError(f"groups nest more than {DEEP:,} deep")
         self._outer.append(self._state)
-        self._state = copy(self._state)
-        if self._state.twice:
-            self._state.skipped, self._state.twice = True, False
+        self._state = inner(self._state)
 
     def _close(self) -> bool:
         """A group ends; whether it was the last."""
@@ -165,6 +175,9 @@ class Reader:
     def _word(self, word: str, number: int | None) -> None:
         """A control word."""
         starred, self._starred = self._starred, False
+        if word not in words.KNOWN:
+            self._state.skipped |= starred
+            return
         if self._left_to_skip and word in words.TEXT:
             self._left_to_skip -= 1
             return

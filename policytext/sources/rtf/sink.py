@@ -64,6 +64,10 @@ class Sink:
 
     def _take(self) -> str:
         """The current line, which begins anew."""
+        if not self._number:
+            text = whole("".join(self._line))
+            self._line = []
+            return text
         number, text = (whole("".join(p)) for p in (self._line[: self._number], self._line[self._number :]))
         self._line, self._number = [], 0
         return Marker(text=number).before(text)

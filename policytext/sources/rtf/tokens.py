@@ -11,9 +11,11 @@ TOKEN = re.compile(
     rb"|(?P<symbol>\\[^A-Za-z])|[\r\n]++|\\",
     re.DOTALL,
 )
-HEX = re.compile(rb"\\'([0-9A-Fa-f]{2})")
+ESCAPES = re.compile(rb"(?:\\'[0-9A-Fa-f]{2})++")
 Token = tuple[str, str, int | None, bytes]
 """Kind (open, close, bytes, word, symbol), the word or symbol, its number, the bytes."""
+OPEN: Token = ("open", "", None, b"")
+CLOSE: Token = ("close", "", None, b"")
 
 
 def read_tokens(data: bytes) -> Iterator[Token]:
@@ -21,16 +23,23 @@ def read_tokens(data: bytes) -> Iterator[Token]:
     at = 0
     while m := TOKEN.match(data, at):
         at = m.end()
-        match m.lastgroup:
-            case "open" | "close":
-                yield m.lastgroup, "", None, b""
-            case "bytes":
-                yield "bytes", "", None, HEX.sub(lambda h: bytes((int(h[1], 16),)), m[0])
-            case "word" | "number":
-                word, number = m["word"].decode("ascii"), m["number"]
-                if word == "bin" and number:
-                    at += max(int(number), 0)
-                else:
-                    yield "word", word, int(number) if number else None, b""
-            case "symbol":
-                yield "symbol", chr(m["symbol"][1]), None, b""
+        kind = m.lastgroup
+        if kind == "word" or kind == "number":
+            word, number = m["word"].decode("ascii"), m["number"]
+            if word == "bin" and number:
+                at += max(int(number), 0)
+            else:
+                yield "word", word, int(number) if number else None, b""
+        elif kind == "open":
+            yield OPEN
+        elif kind == "close":
+            yield CLOSE
+        elif kind == "bytes":
+            yield "bytes", "", None, ESCAPES.sub(unescaped, m[0])
+        elif kind == "symbol":
+            yield "symbol", chr(m["symbol"][1]), None, b""
+
+
+def unescaped(m: re.Match[bytes]) -> bytes:
+    """The bytes that stand as hexadecimal escapes."""
+    return bytes.fromhex(m[0].replace(b"\\'", b"").decode("ascii"))

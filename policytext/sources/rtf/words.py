@@ -30,3 +30,11 @@ SKIPPED = {
     "subject", "tc", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
 }  # fmt: skip
 """Groups whose text is none of the document's."""
+PROPERTIES = {
+    "ansicpg", "cpg", "deff", "deleted", "f", "fcharset", "fonttbl", "ftnalt", "info", "intbl", "mac", "pard", "pc",
+    "pca", "plain", "revised", "title", "u", "uc", "ud", "upr", "v",
+}  # fmt: skip
+"""Words that change how what follows is read."""
+TABLES = {"cell", "cellx", "row", "trleft", "trowd"}
+KNOWN = frozenset(PROPERTIES | TABLES | LINES | IN_CELL | SHOWN | SKIPPED | set(TEXT) | set(ASIDE))
+"""All words that are looked at; others change how a text looks, not what it says."""
