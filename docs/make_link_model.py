@@ -9,18 +9,19 @@ from policytext.derivation.features import AGAINST, FEATURES, FOR
 
 HEAD = """# The link model
 
-Made by `python docs/make_link_model.py` from `policytext/data/links.json`; do not edit. What it is for: [derivation](derivation.md).
+Made by `python docs/make_link_model.py` from `policytext/data/links.json`; do not edit. What it is for:
+[derivation](derivation.md).
 
-A logistic function: the weighted features are added up with the intercept, and 1 / (1 + e^-sum) is the probability of a link. The
-weights were fitted by
+A logistic function: the weighted features are added up with the intercept, and 1 / (1 + e^-sum) is the probability
+of a link. The weights were fitted by
 
 ```
 {command}
 ```
 
-on {real} real pairs of documents, coded twice and kept outside the project, and {authored} authored ones (`corpora/pairs`, `corpora/demo`); what is
-sure counts, what is arguable is left out. Likenesses may only speak for a link, distances only against it; the rest sets the scale for the two
-documents at hand.
+on {real} real pairs of documents, coded twice and kept outside the project, and {authored} authored ones
+(`corpora/pairs`, `corpora/demo`); what is sure counts, what is arguable is left out. Likenesses may only speak for a
+link, distances only against it; the rest sets the scale for the two documents at hand.
 
 | feature | weight | meaning |
 | --- | --- | --- |
@@ -29,14 +30,16 @@ documents at hand.
 
 ## Leaving one pair out
 
-Each pair of documents is scored by a model that has not seen it. At the threshold {threshold}: F1 {f1_real} on the real pairs, {f1_all} on all.
+Each pair of documents is scored by a model that has not seen it. At the threshold {threshold}: F1 {f1_real} on the real
+pairs, {f1_all} on all.
 
 | threshold | F1, real pairs | F1, all pairs |
 | --- | --- | --- |
 {curve}
 
-The curve is flat around its best value: a threshold of 0.25 finds more, one of 0.5 errs less, and neither changes F1 by much. Authored pairs with fewer than
-three links are left out: they test what keeps documents apart, which is for lines and kinship to say ([derivation](derivation.md)), not for this model.
+The curve is flat around its best value: a threshold of 0.25 finds more, one of 0.5 errs less, and neither changes F1
+by much. Authored pairs with fewer than three links are left out: they test what keeps documents apart, which is for
+lines and kinship to say ([derivation](derivation.md)), not for this model.
 
 | pair | right | wrong | missed |
 | --- | --- | --- | --- |
@@ -46,7 +49,7 @@ three links are left out: they test what keeps documents apart, which is for lin
 
 Probabilities of pairs that the model has not seen, against the share of sure links among them.
 
-![Predicted probability against the share of links found, in bands; a calibrated model lies on the diagonal](reliability.svg)
+![Probability against the share of links found, in bands; a calibrated model lies on the diagonal](reliability.svg)
 
 | pairs of provisions | mean probability | share of sure links |
 | --- | --- | --- |
@@ -75,9 +78,7 @@ def page(record: dict[str, Any]) -> str:
         pairs="\n".join(
             f"| {name} | {n['right']} | {n['wrong']} | {n['missed']} |" for name, n in left_out["pairs"].items()
         ),
-        bands="\n".join(
-            f"| {b['pairs']} | {b['predicted']:.3f} | {b['found']:.3f} |" for b in left_out["reliability"]
-        ),
+        bands="\n".join(f"| {b['pairs']} | {b['predicted']:.3f} | {b['found']:.3f} |" for b in left_out["reliability"]),
     )
 
 
@@ -103,7 +104,8 @@ def picture(bands: list[dict[str, float]]) -> str:
         f'<rect width="{wide}" height="{high}" fill="#fff"/>\n'
         f'<rect x="{x0}" y="{y1}" width="{SIZE}" height="{SIZE}" fill="none" stroke="#bbb"/>\n'
         f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="#bbb" stroke-dasharray="4 3"/>\n'
-        f'<polyline points="{line}" fill="none" stroke="#1f5fa8" stroke-width="2"/>\n<g fill="#1f5fa8">{dots}</g>\n{ticks}\n'
+        f'<polyline points="{line}" fill="none" stroke="#1f5fa8" stroke-width="2"/>\n'
+        f'<g fill="#1f5fa8">{dots}</g>\n{ticks}\n'
         f'<text x="{x0 + SIZE / 2}" y="{y0 + 34}" text-anchor="middle">mean probability</text>\n'
         f'<text x="12" y="{y1 + SIZE / 2}" text-anchor="middle" transform="rotate(-90 12 {y1 + SIZE / 2})">'
         "share of sure links</text>\n</svg>\n"
@@ -112,13 +114,13 @@ def picture(bands: list[dict[str, float]]) -> str:
 
 def held() -> dict[str, Any]:
     """The model's record."""
-    record: dict[str, Any] = json.loads(
-        (resources.files("policytext") / "data" / "links.json").read_text("utf-8")
-    )
+    record: dict[str, Any] = json.loads((resources.files("policytext") / "data" / "links.json").read_text("utf-8"))
     return record
 
 
 if __name__ == "__main__":
     record = held()
     Path(__file__).with_name("link-model.md").write_text(page(record), "utf-8")
-    Path(__file__).with_name("reliability.svg").write_text(picture(record["leave_one_pair_out"]["reliability"]), "utf-8")
+    Path(__file__).with_name("reliability.svg").write_text(
+        picture(record["leave_one_pair_out"]["reliability"]), "utf-8"
+    )

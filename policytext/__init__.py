@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policytext.corpus import Corpus, read
+    from policytext.derivation.themes import Themes
     from policytext.errors import PolicyTextError
     from policytext.evaluation import confusions, evaluate
-    from policytext.derivation.themes import Themes
     from policytext.lineage import Lineage
     from policytext.link_evaluation import evaluate_links
     from policytext.model import Document, Problem

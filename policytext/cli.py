@@ -81,7 +81,9 @@ def build() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
     evaluate.set_defaults(run=run_evaluate)
-    evaluate.add_argument("coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json, or with links.csv")
+    evaluate.add_argument(
+        "coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json, or with links.csv"
+    )
     evaluate.add_argument("--by-document", action="store_true", help="the rows of each document")
     evaluate.add_argument("--confusions", action="store_true", help="also which label was taken for which")
 
@@ -158,7 +160,8 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels, mask=options.mask),
+        corpus.tables(labels=options.labels, mask=options.mask)
+        | lineage.tables(labels=options.labels, mask=options.mask),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,

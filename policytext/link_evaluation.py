@@ -78,7 +78,9 @@ def evaluate_links(*folders: str | Path) -> pd.DataFrame:
     """
     cases = [read_coded(f) for given in folders for f in folders_with_links(Path(given))]
     if not cases:
-        raise InputError("no links.csv in these folders; see corpora/pairs for how links are coded (没有标注的派生关系)")
+        raise InputError(
+            "no links.csv in these folders; see corpora/pairs for how links are coded (没有标注的派生关系)"
+        )
     rows = [score_row(c.name, "policytext", [c]) for c in cases] + [score_row("all", "policytext", cases)]
     for method, likeness in (("tf-idf", tf_idf), ("bm25", bm25)):
         rows.append(baseline_row(method, cases, likeness))
@@ -208,4 +210,4 @@ def bm25(derived: list[str], source: list[str]) -> Floats:
     long = np.repeat(length / max(length.mean(), 1e-9), np.diff(held.indptr))
     held.data = weight[held.indices] * held.data * (K1 + 1) / (held.data + K1 * (1 - B + B * long))
     scores = np.asarray((query @ held.T).toarray())
-    return scores / np.maximum(np.asarray(query.sum(1)), 1.0)
+    return np.asarray(scores / np.maximum(np.asarray(query.sum(1)), 1.0))

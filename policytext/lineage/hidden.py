@@ -32,10 +32,11 @@ def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], ma
     out = table.copy()
     for where, start, end, text in SHOWN[name]:
         shown = []
-        for doc_id, a, b, given in zip(out[where], out[start], out[end], out[text], strict=True):
-            known = doc_id in documents and a == a and a is not None and b is not None and given is not None
-            if known and given == given and doc_id not in texts:
-                texts[doc_id] = concealed(documents[doc_id], wanted)
-            shown.append(texts[doc_id][int(a) : int(b)] if known and given == given else given)
+        for doc_id, a, b, given in out[[where, start, end, text]].astype(object).itertuples(index=False, name=None):
+            if isinstance(given, str) and doc_id in documents:
+                if doc_id not in texts:
+                    texts[doc_id] = concealed(documents[doc_id], wanted)
+                given = texts[doc_id][int(a) : int(b)]
+            shown.append(given)
         out[text] = table[text].__class__(shown, index=out.index, dtype=table[text].dtype)
     return out

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policytext.columns import Column
-from policytext.derivation.derive import Likelihood, derive_links
+from policytext.derivation.derive import Likelihood, derive_links, doubtful
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
@@ -59,7 +59,6 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         settings=chosen,
         objects=found.links,
         indirect=found.indirect,
-        doubtful=found.doubtful,
         resolved=found.resolutions,
         external=found.externals,
         compared=found.compared,
@@ -79,8 +78,6 @@ class Lineage:
     """The links as objects; `links` is their table."""
     indirect: tuple[Link, ...] = field(repr=False)
     """Links that only repeat a chain of links through a document in between."""
-    doubtful: tuple[Link, ...] = field(repr=False)
-    """Pairs of provisions that came near to a link, for `review`."""
     resolved: tuple[Resolution, ...]
     """The resolutions as objects; `resolutions` is their table."""
     external: tuple[External, ...]
@@ -95,6 +92,8 @@ class Lineage:
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
     """Decisions of a coder that fit nothing."""
+    decided: tuple[Link, ...] | None = field(default=None, repr=False)
+    """The near links that are left after a coder's decisions."""
 
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
@@ -106,6 +105,14 @@ class Lineage:
     @cached_property
     def _by_id(self) -> dict[str, Document]:
         return {d.doc_id: d for d in self.documents}
+
+    @cached_property
+    def doubtful(self) -> tuple[Link, ...]:
+        """Pairs of provisions that came near to a link, for `review`; worked out when they are asked for."""
+        if self.decided is not None:
+            return self.decided
+        number = {d.doc_id: k for k, d in enumerate(self.documents)}
+        return tuple(doubtful(self.search, {(number[d], number[s]): p for (d, s), p in self.compared.items()}))
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
@@ -259,7 +266,7 @@ class Lineage:
             InputError: where a column is missing or a decision is not known.
         """
         rows = decisions.read_decisions(decided)
-        links, doubtful, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
+        links, rest, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
         compared = dict(self.compared)
         likelihoods = dict(self.likelihoods)
         for k in links:
@@ -270,7 +277,7 @@ class Lineage:
         return replace(
             self,
             objects=tuple(links),
-            doubtful=tuple(doubtful),
+            decided=tuple(rest),
             compared=compared,
             likelihoods=likelihoods,
             problems=(*self.problems, *problems),
@@ -326,7 +333,8 @@ class Lineage:
         """
         from policytext.export import export, graphs_of, known
 
-        return export(folder, known(formats), self.tables(labels=labels, mask=mask), graphs=graphs_of(self), overwrite=overwrite)
+        tables = self.tables(labels=labels, mask=mask)
+        return export(folder, known(formats), tables, graphs=graphs_of(self), overwrite=overwrite)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
