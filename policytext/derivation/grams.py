@@ -82,9 +82,8 @@ def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:
     inside = owner[: len(packed)] == owner[size - 1 : size - 1 + len(packed)]
     every, row = packed[inside], owner[: len(packed)][inside]
     vocabulary, column = np.unique(every, return_inverse=True)
-    counted = sp.csr_matrix(
-        (np.ones(len(every)), (row, column.ravel())), shape=(len(texts), len(vocabulary)), dtype=np.float64
-    )
+    once = np.ones(len(every), dtype=np.float32)
+    counted = sp.csr_matrix((once, (row, column.ravel().astype(np.int32))), shape=(len(texts), len(vocabulary)))
     counted.sum_duplicates()
     counted.data = 1 + np.log(counted.data)
     return counted, vocabulary
