@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policytext.corpus import Corpus, read
+    from policytext.corpus import Corpus, diagnose, read
     from policytext.errors import PolicyTextError
     from policytext.evaluation import confusions, evaluate
     from policytext.lineage import Lineage
@@ -35,6 +35,7 @@ HOMES = {
     "RuleSet": "reading.rules",
     "Span": "span",
     "confusions": "evaluation",
+    "diagnose": "corpus",
     "evaluate": "evaluation",
     "parse": "parser",
     "read": "corpus",
@@ -54,6 +55,7 @@ __all__ = [
     "Span",
     "__version__",
     "confusions",
+    "diagnose",
     "evaluate",
     "parse",
     "read",
