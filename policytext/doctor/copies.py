@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from policytext.derivation.citing.index import titles_of
 from policytext.derivation.citing.numbers import number_key
-from policytext.derivation.citing.titles import read_title
+from policytext.derivation.citing.titles import read_title, squeeze
 from policytext.derivation.twins import FULL, same_name, secondary
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding, Severity
 from policytext.doctor.likeness import Pair, pairs, runs_of
 from policytext.reading.text.fold import simplified
 
-SAME = 0.8
+SAME = 0.7
 """Share of runs from which on two texts are one text with slips, other heads or a line more."""
 UNCHANGED = 0.97
 """Share from which on equal titles of different days are one document, of which one day is wrong."""
@@ -102,7 +102,10 @@ def compare(charts: Sequence[Chart], pair: Pair) -> tuple[int, int, str, str, fl
 
 
 def one_title(one: Chart, other: Chart) -> bool:
-    """Whether two documents answer to one title."""
+    """Whether two documents answer to one title, and no issuer says that they are of two bodies."""
+    issuers = [{squeeze(i) for i in c.doc.header.issuers} for c in (one, other)]
+    if all(issuers) and not issuers[0] & issuers[1]:
+        return False
     keys = [{k for t in titles_of(c.doc) for k, w in read_title(t).keys if w >= FULL} for c in (one, other)]
     return bool(keys[0] & keys[1])
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding
+from policytext.model import Sentence
 from policytext.reading.numerals import whole
 from policytext.span import Span
 
@@ -15,8 +16,14 @@ OPEN_END = re.compile(r"[，、；：](?:\s*)$")
 """A mark behind which a sentence or list must go on."""
 HANGING = re.compile(r"(?:[的和与及或对将由把被向从以]|以及|并且|或者|关于|按照|根据)$")
 """Words that never end a sentence."""
-SENTENCE = re.compile(r"[^\n\t]*，[^\n\t]{0,200}[一-鿿]$")
-"""A last line that is running text and ends in an ideograph."""
+BROKEN_OFF = re.compile(r"[。！？；][”’」』）]*(?P<rest>[^。！？；\t]{1,120})$")
+"""A last paragraph that begins another sentence."""
+UNENDED = re.compile(r"[^\t]{8,}，[^\t]{0,200}$")
+LAST = re.compile(r"[一-鿿A-Za-z“《（〔]$")
+"""How a sentence looks that breaks off; dates, telephone numbers and closed brackets end lines too."""
+FLAT = 1500
+"""Paragraphs longer than this hold a whole document in one line, tables and signatures included."""
+LONGEST_HEADING = 40
 FULL_STOP = re.compile(r"[。！？][”’」』）]*$")
 RUNNING = 0.6
 """Share of text units that end in a full stop in a document of running text."""
@@ -70,31 +77,42 @@ def at_button(chart: Chart) -> Iterator[Finding]:
 
 
 def at_end(chart: Chart) -> Iterator[Finding]:
-    """A last sentence without its end."""
+    """A last sentence without its end, or a heading with nothing below it."""
     doc, text = chart.doc, chart.doc.text[: chart.end].rstrip()
     line = text[text.rfind("\n") + 1 :].strip()
-    if not line or not doc.sentences:
+    last = next((s for s in reversed(doc.sentences) if s.span.start < len(text)), None)
+    if not line or last is None or len(line) > FLAT:
         return
-    last = next((s for s in reversed(doc.sentences) if s.span.end <= len(text) and s.span.end > s.span.start), None)
-    apart = last is None or last.label == "furniture"
-    span = Span(max(len(text) - 30, len(text) - len(line)), len(text))
-    if OPEN_END.search(line):
-        why = f"the text ends in {line[-1]!r}: what it announces is missing"
-    elif apart or "\t" in line or "  " in line or len(line) < 10:
-        return
-    elif HANGING.search(line) and "，" in line:
-        why = "the text breaks off in the midst of a sentence"
-    elif SENTENCE.match(line) and not signed(chart) and running(chart):
-        why = "the last sentence has no end, and no signature follows"
-    else:
-        return
-    message = f"{why}: {chart.quote(span)!r} (文末不完整)"
-    yield chart.find("doctor.cut", message, ASK, "warning", span=span)
+    if why := (OPEN_END.search(line) and ANNOUNCES) or broken_off(chart, line, last) or bare_heading(chart, last):
+        span = Span(max(len(text) - 30, len(text) - len(line)), len(text))
+        yield chart.find("doctor.cut", f"{why}: {chart.quote(span)!r} (文末不完整)", ASK, "warning", span=span)
 
 
-def signed(chart: Chart) -> bool:
-    """Whether the text shows a date of signing or printing."""
-    return any(e.field in ("issued", "printed") and e.rule != "metadata" for e in chart.doc.header.evidence)
+ANNOUNCES = "the text ends in an open mark: what should follow is missing"
+
+
+def broken_off(chart: Chart, line: str, last: Sentence) -> str:
+    """Why a last paragraph of running text is not whole; nothing where it may be."""
+    if last.label in ("furniture", "heading") or "  " in line or "\u3000\u3000" in line or not LAST.search(line):
+        return ""
+    begun = BROKEN_OFF.search(line) or UNENDED.match(line) or HANGING.search(line)
+    return "the text breaks off in the midst of a sentence" if begun and running(chart) else ""
+
+
+def bare_heading(chart: Chart, last: Sentence) -> str:
+    """Why a heading on the last line has lost its text; nothing where it has not."""
+    sections = [s for s in chart.doc.sections if s.span.start < chart.end]
+    if not sections or sections[-1].span != last.span or len(last.text) > LONGEST_HEADING:
+        return ""
+    end, marker = sections[-1], sections[-1].marker or ""
+    alike = [s for s in sections[:-1] if s.level == end.level and s.marker]
+    filled = [s for s in alike if s.span.length > s.span.length - len(s.heading or "") > LONGEST_HEADING]
+    if not HEADING_MARKER.match(marker) or len(alike) < 1 or len(filled) < len(alike) or LAST.search(last.text) is None:
+        return ""
+    return "the text ends in a heading with nothing below it"
+
+
+HEADING_MARKER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节条]")
 
 
 def running(chart: Chart) -> bool:

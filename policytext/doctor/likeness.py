@@ -62,4 +62,5 @@ def pairs(runs: Sequence[Runs]) -> Iterator[Pair]:
     kept = (smaller >= FEWEST) & (shared.data >= PROMISING * smaller)
     for i, j in sorted(zip(shared.row[kept].tolist(), shared.col[kept].tolist(), strict=True)):
         common = len(np.intersect1d(runs[i], runs[j], assume_unique=True))
-        yield Pair(i, j, common / (sizes[i] + sizes[j] - common), common / min(sizes[i], sizes[j]))
+        one, other = len(runs[i]), len(runs[j])
+        yield Pair(i, j, common / (one + other - common), common / min(one, other))
