@@ -15,11 +15,13 @@ LISTS = "header.attachments"
 SIGN = re.compile(r"[\W_]+")
 LINE = re.compile(r"\S+(?: \S+)*")
 """A line, or in flattened text what stands between wide gaps."""
-HEADING = re.compile(r"附 ?(?:件|表|录) ?[一二三四五六七八九十\d]{0,3}")
+HEADING = re.compile(r"附[件表录][一二三四五六七八九十\d]{0,3}")
 NO_NAME = re.compile(
     r"附 ?[件表录] ?[一二三四五六七八九十\d]{0,3} ?[：:.．、]?$|docx?$|pdf$|xlsx?$|wps$|rar$|zip$", re.I
 )
 """What is left where a line of the list only says 附件1 or shows a file without a name."""
+LONGEST, MOST_LINES = 60, 4
+"""Signs of a name that are compared, and lines that a printed title takes."""
 FEWEST = 4
 """A name of fewer signs is none."""
 
@@ -33,8 +35,8 @@ def missing_attachments(chart: Chart) -> Iterator[Finding]:
     names = list({bare(name): name for name in named}.values())
     lines = list(lines_outside(chart, listed))
     headed = sum(bool(ALONE.match(line)) for line in lines)
-    printed = [bare(line) for line in lines]
-    lost = [name for name in names if not stands(bare(name), printed)]
+    printed = printed_names(lines)
+    lost = [name for name in names if f"\n{bare(name)[:LONGEST]}" not in printed]
     if not lost or headed >= len(names) > 0:
         return
     some = "；".join(lost[:4]) + ("…" if len(lost) > 4 else "")
@@ -66,19 +68,16 @@ def bare(line: str) -> str:
 def lines_outside(chart: Chart, listed: list[Span]) -> Iterator[str]:
     """The lines of the first printing that are neither part of the list nor links to files; wide gaps end one too."""
     text = fold(chart.doc.text[: chart.end])
+    k = 0
     for m in LINE.finditer(text):
-        if not any(s.start < m.end() and m.start() < s.end for s in listed) and not FILE_NAME.search(m[0]):
+        while k < len(listed) and listed[k].end <= m.start():
+            k += 1
+        inside = k < len(listed) and listed[k].start < m.end()
+        if not inside and not FILE_NAME.search(m[0]):
             yield m[0]
 
 
-def stands(name: str, printed: list[str]) -> bool:
-    """Whether a name stands above a text: on a line that begins with it, or on two that together do."""
-    for k, line in enumerate(printed):
-        line = HEADING.sub("", line, count=1) if HEADING.match(line) else line
-        if line.startswith(name):
-            return True
-        if line and name.startswith(line) and len(line) >= FEWEST:
-            joined = "".join(printed[k : k + 4])
-            if HEADING.sub("", joined).startswith(name):
-                return True
-    return False
+def printed_names(lines: list[str]) -> str:
+    """What stands above texts: the beginnings of lines, on one line or on up to four, each behind a line end."""
+    bared = [HEADING.sub("", bare(line), count=1)[:LONGEST] for line in lines]
+    return "".join(f"\n{line}{''.join(bared[k + 1 : k + MOST_LINES])[:LONGEST]}" for k, line in enumerate(bared))

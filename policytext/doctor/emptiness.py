@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding
@@ -20,17 +21,23 @@ def near_empty(chart: Chart) -> Iterator[Finding]:
             action = "check where it was taken from (核对来源)"
             yield chart.find("doctor.near_empty", "the document holds no text (无正文)", action, "error")
         return
-    whole = sum(ch.isalnum() for ch in doc.text)
-    body = sum(sum(ch.isalnum() for ch in s.text) for s in doc.sentences if s.label not in ("heading", "furniture"))
+    whole = signs([doc.text], LEAST_TEXT)
+    body = signs((s.text for s in doc.sentences if s.label not in ("heading", "furniture")), LEAST_BODY)
     if whole >= LEAST_TEXT and body >= LEAST_BODY:
         return
+    told = f"the text has {whole}" if whole < LEAST_TEXT else f"without head and lists the text has {body}"
     yield chart.find(
         "doctor.near_empty",
-        f"the text has {whole} characters, {body} of them in its body (正文过短)",
+        f"{told} letters, digits and ideographs (正文过短)",
         "see whether the text stands in an attachment or image of the page, and fetch that (正文或在附件、图片中)",
         "warning",
         span=Span(0, min(len(doc.text), 80)),
     )
+
+
+def signs(texts: Iterable[str], enough: int) -> int:
+    """Letters, digits and ideographs of the texts, counted until there are `enough`."""
+    return sum(1 for _ in islice((ch for text in texts for ch in text if ch.isalnum()), enough))
 
 
 def printed_twice(chart: Chart) -> Iterator[Finding]:

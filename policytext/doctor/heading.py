@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.derivation.citing.titles import split_issuer
+from policytext.derivation.citing.titles import split_issuer, squeeze
 from policytext.derivation.twins import secondary
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding
@@ -46,20 +46,23 @@ def header_missing(chart: Chart) -> Iterator[Finding]:
 
 def shown(chart: Chart) -> set[str]:
     """The elements that the text shows, also those whose value could not be read."""
-    header = chart.doc.header
+    doc, header = chart.doc, chart.doc.header
     seen = {e.field for e in header.evidence if e.rule != "metadata"}
     if "printed" in seen:
         seen.add("issuers")  # the imprint says whose office printed it
-    if "printed" in seen or any(p.code == "date.damaged" for p in chart.doc.problems):
+    if "printed" in seen or any(p.code == "date.damaged" for p in doc.problems):
         seen.add("issued")
-    if any(p.code == "number.damaged" for p in chart.doc.problems):
+    if any(p.code == "number.damaged" for p in doc.problems):
         seen.add("document_number")
-    if "enclosures" in seen or any(e.field == "genre" and e.rule == "header.genre" for e in header.evidence):
+    if any(e.field == "genre" and e.rule == "header.genre" for e in header.evidence):
         seen.add("title")  # an order or announcement is called by its letterhead
     if header.title and "title" in seen and len(split_issuer(header.title)[0]) > 1:
         seen.add("issuers")
     if BY_NOTE.search(header.title or ""):
         seen |= {"document_number", "issuers"}
+    given, head = squeeze(doc.metadata.get("title", "")), squeeze(chart.view.text[:HEAD])
+    if given and given in head:
+        seen.add("title")  # a headline that names no genre
     return seen | noted(chart.view.text[:HEAD])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding
@@ -72,7 +73,18 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
 
 def looks_misread(text: str) -> bool:
     """Whether the bytes of the text in GB18030 hold ideographs in UTF-8: those of Chinese text hardly ever do."""
-    return len(IDEOGRAPH.findall(text.encode("gb18030", "ignore").decode("utf-8", "ignore"))) >= LEAST
+    return (
+        suspect().search(text) is not None
+        and len(IDEOGRAPH.findall(text.encode("gb18030", "ignore").decode("utf-8", "ignore"))) >= LEAST
+    )
+
+
+@lru_cache(maxsize=1)
+def suspect() -> re.Pattern[str]:
+    """Two characters close together whose bytes in GBK begin an ideograph of UTF-8 (E4 to E9, then 80 to BF)."""
+    pairs = (bytes((lead, trail)) for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0))
+    first = "".join(ch for p in pairs for ch in p.decode("gbk", "ignore"))
+    return re.compile(f"[{first}][^\n]{{0,2}}[{first}]")
 
 
 def read_again(run: str) -> tuple[str, str, str] | None:
