@@ -186,6 +186,13 @@ def test_the_same_document_from_two_sites():
     assert (finding.doc_id, finding.code, finding.other) == ("b", "doctor.same_document", "a")
 
 
+def test_short_texts_that_are_equal():
+    assert [(f.doc_id, f.other) for f in examine([parse("请报送。", doc_id=x) for x in "abc"]) if f.other] == [
+        ("b", "a"),
+        ("c", "a"),
+    ]
+
+
 def test_another_edition():
     later = WHOLE.replace("〔2023〕15号", "〔2024〕3号").replace("2023年5月8日", "2024年5月8日").replace("2元", "3元")
     assert list(codes(WHOLE, later)) == ["edition"]

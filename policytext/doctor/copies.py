@@ -10,7 +10,7 @@ from policytext.derivation.citing.titles import read_title, squeeze
 from policytext.derivation.twins import FULL, same_name, secondary
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding, Severity
-from policytext.doctor.likeness import Pair, pairs, runs_of
+from policytext.doctor.likeness import FEWEST, Pair, pairs, runs_of
 from policytext.reading.text.fold import simplified
 
 SAME = 0.7
@@ -55,7 +55,10 @@ ORDER = tuple(WHAT)
 def copies(charts: Sequence[Chart]) -> Iterator[Finding]:
     """For each document the nearest of those before it that it repeats; mirrors wherever they stand."""
     found: dict[int, list[tuple[int, float, int, str, str]]] = {}
-    for pair in pairs([runs_of(plain(c)) for c in charts]):
+    runs = [runs_of(plain(c)) for c in charts]
+    for later, earlier in equal(charts, [k for k, r in enumerate(runs) if len(r) < FEWEST]):
+        found[later] = [(0, -1.0, earlier, ORDER[0], "")]
+    for pair in pairs(runs):
         if (told := compare(charts, pair)) is not None:
             later, earlier, code, why, share = told
             found.setdefault(later, []).append((ORDER.index(code), -share, earlier, code, why))
@@ -70,6 +73,15 @@ def copies(charts: Sequence[Chart]) -> Iterator[Finding]:
                 "look for the text as issued: instruments of the mainland are issued in Simplified characters",
                 "note",
             )
+
+
+def equal(charts: Sequence[Chart], short: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The short documents that another before them equals sign by sign."""
+    first: dict[str, int] = {}
+    for k in short:
+        key = squeeze(plain(charts[k]))
+        if key and first.setdefault(key, k) != k:
+            yield k, first[key]
 
 
 def plain(chart: Chart) -> str:

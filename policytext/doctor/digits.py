@@ -29,7 +29,7 @@ def damaged_digits(chart: Chart) -> Iterator[Finding]:
         yield chart.find(
             "doctor.digits",
             f"{mark.rule.value['what']}: {around(chart, span)!r}{more}",
-            COMPARE,
+            mark.rule.value.get("action", COMPARE),
             mark.rule.value["severity"],
             span=span,
             rule=mark.rule.id,

@@ -57,6 +57,8 @@ DIAGNOSIS_COLUMNS = {
 }
 RANK = {"error": 0, "warning": 1, "note": 2}
 EXCERPT = 80
+TOLD = "corpus.same_text"
+"""What `doctor.same_document` says too, and better."""
 
 
 def examine(documents: Iterable[Document], *, shown: Mapping[str, str] | None = None) -> list[Finding]:
@@ -119,9 +121,7 @@ def diagnosis(
         told += [said(doc.doc_id, p) for p in doc.problems if not p.code.startswith("doctor.")]
         text = shown.get(doc.doc_id, doc.text)
         rows += [row(f, doc.source.path, text) for f in sorted(told, key=lambda f: RANK[f.severity])]
-    repeated = {f.doc_id for fs in found.values() for f in fs if f.code == "doctor.same_document"}
-    paths = {doc.source.path for doc in documents if doc.doc_id in repeated}
-    rows += [row(said(None, p), p.path, "") for p in problems if p.code != "corpus.same_text" or p.path not in paths]
+    rows += [row(said(None, p), p.path, "") for p in problems if p.code != TOLD]
     return frame(DIAGNOSIS_COLUMNS, rows, labels=labels)
 
 

@@ -56,13 +56,16 @@ CODES: dict[str, str] = {
 """Every code of the doctor and what it means."""
 
 
-GRAVE = ("source.damaged", "source.empty", "source.encrypted", "source.no_text", "source.unreadable", "source.missing")
+GRAVE = frozenset(
+    f"source.{what}"
+    for what in ("damaged", "empty", "encrypted", "missing", "no_text", "nothing", "unknown_format", "unreadable")
+) | {"corpus.failed"}
 """Problems of reading after which there is no document, or no text of it."""
 
 
 def severity_of(problem: Problem) -> Severity:
     """How bad a problem of the readers is."""
-    if problem.code in GRAVE or problem.code.startswith("corpus.failed"):
+    if problem.code in GRAVE:
         return "error"
     damaged = problem.code.endswith(".damaged") or problem.code.startswith(("source.", "corpus.", "metadata."))
     return "warning" if damaged else "note"

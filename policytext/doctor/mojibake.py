@@ -14,6 +14,8 @@ FOREIGN = re.compile(r"[^\x00-\x7f\n]{4,}")
 """A run that may have been misread; ASCII comes through every misreading."""
 LATIN = re.compile(r"[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]{6,}")
 """What CP1252 and Latin-1 make of bytes above 7F."""
+LETTER = re.compile("[\xc0-\xff]{2}|[\xc0-\xff][\x80-\xbf\u2013-\u2122]")
+"""What every such run holds."""
 RUN_BYTES = 3
 LEAST = 3
 """So many ideographs must come out of a run that is read again."""
@@ -66,7 +68,8 @@ def misread(chart: Chart) -> Iterator[Finding]:
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """The runs that are worth reading again."""
-    yield from LATIN.finditer(text)
+    if LETTER.search(text):
+        yield from LATIN.finditer(text)
     if looks_misread(text):
         yield from FOREIGN.finditer(text)
 
