@@ -425,6 +425,19 @@ def test_the_command(folder, tmp_path, capsys):
     assert main(["diagnose", str(folder / "missing.txt")]) == 1
 
 
+@pytest.mark.real
+def test_real_documents_get_no_false_alarm(shared):
+    """Every one of these texts is whole; the one damaged number of a citation (〔2121〕) is found."""
+    corpus = pt.read(shared / "corpora" / "real", progress=False)
+    start = time.perf_counter()
+    table = pt.diagnose(corpus)
+    assert time.perf_counter() - start < 10
+    counts = table["code"].value_counts()
+    assert not {"doctor.cut", "doctor.gap", "doctor.near_empty", "doctor.mojibake", "doctor.date"} & set(counts.index)
+    assert table.loc[(table["severity"] == "error"), "text"].str.contains("2121").all()
+    assert counts["doctor.same_document"] == 39 and counts["doctor.printed_twice"] == 25
+
+
 # Totality and speed
 
 

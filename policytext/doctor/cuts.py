@@ -23,7 +23,9 @@ LAST = re.compile(r"[一-鿿A-Za-z“《（〔]$")
 """How a sentence looks that breaks off; dates, telephone numbers and closed brackets end lines too."""
 FLAT = 1500
 """Paragraphs longer than this hold a whole document in one line, tables and signatures included."""
+HEADING_MARKER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节条]")
 LONGEST_HEADING = 40
+ANNOUNCES = "the text ends in an open mark: what should follow is missing"
 FULL_STOP = re.compile(r"[。！？][”’」』）]*$")
 RUNNING = 0.6
 """Share of text units that end in a full stop in a document of running text."""
@@ -88,9 +90,6 @@ def at_end(chart: Chart) -> Iterator[Finding]:
         yield chart.find("doctor.cut", f"{why}: {chart.quote(span)!r} (文末不完整)", ASK, "warning", span=span)
 
 
-ANNOUNCES = "the text ends in an open mark: what should follow is missing"
-
-
 def broken_off(chart: Chart, line: str, last: Sentence) -> str:
     """Why a last paragraph of running text is not whole; nothing where it may be."""
     if last.label in ("furniture", "heading") or "  " in line or "\u3000\u3000" in line or not LAST.search(line):
@@ -107,12 +106,9 @@ def bare_heading(chart: Chart, last: Sentence) -> str:
     end, marker = sections[-1], sections[-1].marker or ""
     alike = [s for s in sections[:-1] if s.level == end.level and s.marker]
     filled = [s for s in alike if s.span.length > s.span.length - len(s.heading or "") > LONGEST_HEADING]
-    if not HEADING_MARKER.match(marker) or len(alike) < 1 or len(filled) < len(alike) or LAST.search(last.text) is None:
+    if not HEADING_MARKER.match(marker) or not alike or len(filled) < len(alike) or LAST.search(last.text) is None:
         return ""
     return "the text ends in a heading with nothing below it"
-
-
-HEADING_MARKER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章节条]")
 
 
 def running(chart: Chart) -> bool:

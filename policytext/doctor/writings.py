@@ -13,6 +13,8 @@ from policytext.doctor.finding import Finding
 from policytext.span import Span
 
 DRAFT = re.compile("征求意见|公开征集.{0,12}意见|草案|送审稿|讨论稿")
+INTERPRETS = re.compile("解读|答记者问|记者问|问答|图解|访谈|发布会|释义|起草说明|政策说明|政策吹风")
+"""What the title of an interpretation says."""
 REPORT = re.compile("新华社|本报讯|记者(?!问)")
 DATELINE = 40
 """Characters within which a report of an agency or paper names it."""
@@ -41,7 +43,3 @@ def writings(chart: Chart) -> Iterator[Finding]:
     elif m := PRESS.search(doc.text):
         message = f"a writing about a document: it says {m[0]!r} and has no head (解读材料)"
         yield chart.find("doctor.interpretation", message, APART, "note", span=Span(*m.span()))
-
-
-INTERPRETS = re.compile("解读|答记者问|记者问|问答|图解|访谈|发布会|释义|起草说明|政策说明|政策吹风")
-"""What the title of an interpretation says."""
