@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policytext import changes, discovery, evaluation, lineage, tables, words
+from policytext import changes, discovery, evaluation, lineage, link_evaluation, tables, words
 from policytext.columns import Column
 from policytext.corpus import Corpus
 
@@ -30,6 +30,7 @@ OTHERS = {
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
+    "policytext.evaluate_links(folder)": (link_evaluation.evaluate_links, link_evaluation.LINK_SCORE_COLUMNS),
 }
 
 

@@ -12,6 +12,8 @@ from policytext import __version__
 from policytext.errors import PolicyTextError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from policytext.corpus import Corpus
 
 EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
@@ -72,7 +74,7 @@ def build() -> argparse.ArgumentParser:
         action="store_true",
         help="take no account of who cites whom: find the sources by wording, date, level and place alone",
     )
-    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.25)")
+    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
     derive.add_argument(
         "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
     )
@@ -87,7 +89,9 @@ def build() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
     evaluate.set_defaults(run=run_evaluate)
-    evaluate.add_argument("coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json")
+    evaluate.add_argument(
+        "coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json, or with links.csv"
+    )
     evaluate.add_argument("--by-document", action="store_true", help="the rows of each document")
     evaluate.add_argument("--confusions", action="store_true", help="also which label was taken for which")
 
@@ -169,7 +173,8 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels),
+        corpus.tables(labels=options.labels, mask=options.mask)
+        | lineage.tables(labels=options.labels, mask=options.mask),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,
@@ -215,14 +220,25 @@ def tell(corpus: Corpus, written: Sequence[Path]) -> int:
 
 
 def run_evaluate(options: argparse.Namespace) -> int:
-    """`policytext evaluate`."""
+    """`policytext evaluate`: of annotated documents, and of coded links where a folder has them."""
+    from policytext.derivation.coded import folders_with_links
     from policytext.evaluation import confusions, evaluate
+    from policytext.link_evaluation import evaluate_links
 
-    table = evaluate(*options.coded, by_document=options.by_document)
-    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
-    if options.confusions:
-        print(confusions(*options.coded).to_string(index=False))
+    linked = [folder for folder in options.coded if folders_with_links(Path(folder))]
+    annotated = [f for f in options.coded if f not in linked or any(Path(f).glob("*.json"))]
+    if annotated:
+        show(evaluate(*annotated, by_document=options.by_document))
+    if annotated and options.confusions:
+        print(confusions(*annotated).to_string(index=False))
+    if linked:
+        show(evaluate_links(*linked))
     return 0
+
+
+def show(table: pd.DataFrame) -> None:
+    """Print a table of scores."""
+    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
 
 
 def run_rules(options: argparse.Namespace) -> int:
