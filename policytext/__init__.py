@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policytext.corpus import Corpus, read
+    from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
     from policytext.errors import PolicyTextError
     from policytext.evaluation import confusions, evaluate
@@ -38,6 +38,7 @@ HOMES = {
     "Span": "span",
     "Themes": "derivation.themes",
     "confusions": "evaluation",
+    "diagnose": "corpus",
     "evaluate": "evaluation",
     "evaluate_links": "link_evaluation",
     "parse": "parser",
@@ -59,6 +60,7 @@ __all__ = [
     "Themes",
     "__version__",
     "confusions",
+    "diagnose",
     "evaluate",
     "evaluate_links",
     "parse",

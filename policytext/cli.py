@@ -79,6 +79,14 @@ def build() -> argparse.ArgumentParser:
         "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
     )
 
+    diagnose = commands.add_parser(
+        "diagnose", help="tell what is the matter with the files and what to do about it (来源诊断)", epilog=EPILOG
+    )
+    diagnose.set_defaults(run=run_diagnose)
+    diagnose.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
+    diagnose.add_argument("-o", "--output", metavar="CSV", help="table to write; without it, the table is printed")
+    add_choices(diagnose)
+
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
     evaluate.set_defaults(run=run_evaluate)
     evaluate.add_argument(
@@ -118,6 +126,11 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments of the commands that read a corpus."""
     command.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
+    add_choices(command)
+
+
+def add_choices(command: argparse.ArgumentParser) -> None:
+    """What to read of a corpus, and how tables show it."""
     command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
     command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
     command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
@@ -168,6 +181,29 @@ def run_derive(options: argparse.Namespace) -> int:
     )
     print(lineage)
     return tell(corpus, written)
+
+
+def run_diagnose(options: argparse.Namespace) -> int:
+    """`policytext diagnose`."""
+    from policytext.corpus import diagnose
+    from policytext.export.files import write
+    from policytext.export.table_files import write_csv
+
+    corpus = read_input(options)
+    findings = diagnose(corpus, mask=options.mask)
+    if options.output:
+        target = Path(options.output)
+        table = findings if options.labels == "en" else diagnose(corpus, labels="zh", mask=options.mask)
+        write(target.parent, {target.name: lambda path: write_csv(table, "diagnosis", path)}, overwrite=options.force)
+    else:
+        for _, f in findings.iterrows():
+            at = "" if f.isna()["start"] else f":{f['start']}"
+            print(f"{f['path']}{at}\t{f['severity']}\t{f['code']}\t{f['what']}\n\t→ {f['todo']}")
+    print(f"{len(corpus)} documents, {len(findings)} findings")
+    counts = findings.groupby(["severity", "code"], as_index=False).size()
+    for severity, code, n in zip(counts["severity"], counts["code"], counts["size"], strict=True):
+        print(f"{n:6}  {severity:8} {code}")
+    return 0
 
 
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:
