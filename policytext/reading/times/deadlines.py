@@ -215,7 +215,7 @@ def event_start(text: str, start: int, low: int) -> int:
 
 
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
-    """The record of a find: it governs its sentence, or the tasks of the section, item or row that it is written for."""
+    """The record of a find: it governs its sentence, or the tasks of its section, item or row."""
     passage = reading.passage
     start, rule = mark.start, mark.rule.id
     if mark.rule.value["reads"] == "within":
