@@ -11,7 +11,7 @@ from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
 from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
-from policytext.reading.grids.layout import label_cells, lay_out
+from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
 from policytext.reading.labels.labels import read_labels
 from policytext.reading.labels.tasks import read_tasks
@@ -77,7 +77,7 @@ class Parser:
     def read(self, text: str, doc_id: str, source: Source, metadata: dict[str, str], grids: Sequence[Grid]) -> Document:
         """The readers, one after the other; each sees what those before it found."""
         sheets = find_sheets(text, grids)
-        view = see(text, [[cell for _, cell in sheet.cells] for sheet in sheets])
+        view = see(text, [paragraphs(text, sheet) for sheet in sheets])
         passage = Passage(view, text_units(view.text))
         layout = lay_out(passage, sheets) if sheets else None
         outside = layout.outside if layout else passage
@@ -87,6 +87,7 @@ class Parser:
         read_labels(outside, sections, header.genre, self.rules)
         if layout:
             label_cells(layout, self.rules)
+            sections = extend(layout, sections)
         tasks = read_tasks(passage, self.rules)
         citations, citation_problems = read_citations(passage, header)
         deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)

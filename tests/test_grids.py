@@ -128,6 +128,7 @@ def test_a_merged_task_is_a_row_for_each_of_its_units():
         ("县民政局牵头，县财政局、教育局配合", [("县民政局", "lead"), ("县财政局", "cooperate"), ("县教育局", "cooperate")]),
         ("县民政局（牵头）、县财政局", [("县民政局", "lead"), ("县财政局", "responsible")]),
         ("牵头单位：县民政局；配合单位：各镇", [("县民政局", "lead"), ("各镇", "cooperate")]),
+        ("县民政局（牵头）；县财政局、教育局（配合）", [("县民政局", "lead"), ("县财政局", "cooperate"), ("县教育局", "cooperate")]),
         ("县民政局 县财政局", [("县民政局", "responsible"), ("县财政局", "responsible")]),
         ("各镇（街道），县直有关部门按职责分工负责", [("各镇（街道）", "responsible"), ("县直有关部门", "responsible")]),
         ("县民政局 李某某", [("县民政局", "responsible")]),
@@ -139,9 +140,15 @@ def test_units_of_a_cell(cell, found):
     assert {a.scope for a in doc.assignments} == {"row"}
 
 
-def test_who_stands_first_leads_where_the_document_says_so():
-    doc = parse("任务\t责任单位\n建立名录\t县民政局、县财政局\n注：责任单位中列第一位者为牵头单位。")
-    assert [(a.name, a.role) for a in doc.assignments] == [("县民政局", "lead"), ("县财政局", "responsible")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任务\t责任单位\n建立名录\t县民政局、县财政局\n注：列第一位者为牵头单位。",
+        "任务\t责任单位（排名第一的为牵头单位）\n建立名录\t县民政局、县财政局",
+    ],
+)
+def test_who_stands_first_leads_where_the_document_says_so(text):
+    assert [(a.name, a.role) for a in parse(text).assignments] == [("县民政局", "lead"), ("县财政局", "responsible")]
 
 
 @pytest.mark.parametrize(
@@ -227,14 +234,20 @@ def test_text_after_a_table_goes_on():
     before, after = "一、任务分工\n", "\n二、工作要求\n各镇要安排专人负责，\n及时报送信息。"
     doc = parse(before + HEAD + "1\t建立名录\t县民政局\t\t\n" + after)
     assert [s.path for s in doc.sections] == ["一", "二"]
+    assert "县民政局" in doc.provisions[0].text
+    assert "安排专人" not in doc.provisions[0].text
+    assert rows(doc)[0].get("provision") is None
     assert {s.text: s.section for s in doc.sentences}["建立名录"] == 0
     assert doc.sentences[-1].section == 1
 
 
 def test_markdown():
-    text = "| 序号 | 任务 | 责任单位 | 完成时限 |\n|:--|---|---|---|\n| 1 | 建立名录 | 县民政局 | 2023年底前 |\n| 2 | 更新路灯 | 各镇 | |\n\n各镇要抓好落实。"
+    text = "| 序号 | 任务 | 责任单位 | 完成时限 |\n|:--|---|---|---|\n| 1 | 建立名录 | 县民政局<br>县财政局 | 2023年底前 |\n| 2 | 更新路灯 | 各镇 | |\n\n各镇要抓好落实。"
     doc = parse(text)
-    assert [(r["text"], r["responsible"]) for r in rows(doc)] == [("建立名录", "县民政局"), ("更新路灯", "各镇")]
+    assert [(r["text"], r["responsible"]) for r in rows(doc)] == [
+        ("建立名录", "县民政局、县财政局"),
+        ("更新路灯", "各镇"),
+    ]
     assert doc.tasks[-1].text == "各镇要抓好落实。"
 
 
@@ -245,6 +258,16 @@ def test_cells_on_lines_of_their_own():
         ("更新路灯", "各镇"),
     ]
     assert doc.tasks[-1].text == "各镇要抓好落实。"
+
+
+def test_groups_that_are_counted_and_remarks_below():
+    text = "序号\t任务\t责任单位\n一\t助餐服务\t\n1\t建立名录\t县民政局\n二\t道路\t\n2\t更新路灯\t各镇\n注：2023年起实施。\t\t"
+    doc = parse(text)
+    assert [(r["heading"], r["text"], r["responsible"]) for r in rows(doc)] == [
+        ("助餐服务", "建立名录", "县民政局"),
+        ("道路", "更新路灯", "各镇"),
+    ]
+    assert labels(doc)["注：2023年起实施。"] == "furniture"
 
 
 @pytest.mark.parametrize(
@@ -298,7 +321,7 @@ def test_what_a_file_shows_reaches_the_parser(tmp_path, monkeypatch):
 
 
 PIECES = ["序号", "任务", "重点任务", "具体措施", "责任单位", "牵头单位", "完成时限", "1", "2", "3", "一、", "建立名录。", "县民政局、各镇", "2023年6月底前", "\t", "\t", "\t", "\t",
-          "\n", "\n", "\n", "|", "| ", " ", "\r\n", "　　", "“", "《", "（", "&nbsp;", "\u200b", "<<", "a", "青禾县民政局", "2023年3月1日", "附件", ";", "\ud800"]  # fmt: skip
+          "\n", "\n", "\n", "|", "| ", " ", "\r\n", "　　", "“", "《", "（", "&nbsp;", "&#32;", "<br>", "<br>", "\u200b", "<<", "a", "青禾县民政局", "2023年3月1日", "附件", ";", "\ud800"]  # fmt: skip
 RUNNING = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 TABLES = RUNNING.map(lambda rest: "序号\t任务\t具体措施\t牵头单位\t责任单位\t完成时限\n" + rest)
 
@@ -311,6 +334,9 @@ def test_spans_tell_the_truth(text):
         assert getattr(x, "text", text[slice(*x.span)]) == text[slice(*x.span)]
     for before, after in zip(doc.sentences, doc.sentences[1:], strict=False):
         assert before.span.end <= after.span.start
+    for s in doc.sections:
+        assert s.parent is None or doc.sections[s.parent].span.holds(s.span)
+        assert doc.sentences[s.sentence].span.overlaps(s.span)
     for x in doc.duties:
         assert x.sentences
         assert all(x.span.holds(doc.sentences[k].span) for k in x.sentences)

@@ -1,7 +1,8 @@
 """Which provision of its document a row of a table of duties details (分工表与条款的对应)."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policytext.model import Document, DutyRow, Provision
@@ -33,23 +34,25 @@ def detailed(doc: Document) -> list[int | None]:
     """
     if not doc.duties:
         return []
-    rows = [x.span for x in doc.duties]
-    known = [k for k, p in enumerate(doc.provisions) if p.path != PREAMBLE and not any(map(p.span.overlaps, rows))]
-    index = Index([(k, doc.provisions[k]) for k in known])
+    index = Index(doc)
     return [index.of(x) for x in doc.duties]
 
 
 class Index:
-    """Provisions by address, heading and wording."""
+    """The provisions of a document by address, heading and wording."""
 
-    def __init__(self, provisions: list[tuple[int, Provision]]) -> None:
-        self.paths = {p.path: k for k, p in reversed(provisions)}
+    def __init__(self, doc: Document) -> None:
+        self.paths: dict[str, int] = {}
         self.headings: dict[str, set[int]] = {}
         self.runs: dict[str, set[int]] = {}
-        for k, p in provisions:
+        rows = sorted(x.span.start for x in doc.duties)
+        for k, p in enumerate(doc.provisions):
+            if p.path == PREAMBLE:
+                continue
+            self.paths.setdefault(p.path, k)
             if p.heading:
                 self.headings.setdefault(plain(p.heading), set()).add(k)
-            words = plain(p.text)
+            words = plain(before_table(p, rows))
             for run in {words[i : i + RUN] for i in range(len(words) - RUN + 1)}:
                 self.runs.setdefault(run, set()).add(k)
 
@@ -91,6 +94,12 @@ class Index:
         if len(ranked) > 1 and covered[ranked[0]] - covered[ranked[1]] < CLEAR * len(words):
             return None
         return ranked[0]
+
+
+def before_table(p: Provision, rows: Sequence[int]) -> str:
+    """The text of a provision up to the first row of a table in it; `rows`: where rows stand."""
+    k = bisect_left(rows, p.span.start)
+    return p.text[: rows[k] - p.span.start] if k < len(rows) else p.text
 
 
 @lru_cache(maxsize=1024)

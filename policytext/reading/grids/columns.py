@@ -14,6 +14,7 @@ LONGEST = 16
 WIDEST = 24
 """Columns of a table of duties."""
 BLANK = re.compile(r"\s+")
+YEAR = re.compile(r"^20\d\d年度?")
 REMARK = re.compile(r"（[^（）]*）$")
 Kinds = tuple[str | None, ...]
 
@@ -32,7 +33,7 @@ def kind_of(cell: str) -> str | None:
     >>> kind_of("牵头　单位(第一位)"), kind_of("牵头单位要加强协调")
     ('lead', None)
     """
-    words = BLANK.sub("", fold(cell))
+    words = YEAR.sub("", BLANK.sub("", fold(cell)))
     for name in (words, REMARK.sub("", words)):
         for kind, pattern in patterns():
             if pattern.search(name):
@@ -43,7 +44,7 @@ def kind_of(cell: str) -> str | None:
 def heading(cells: Sequence[str]) -> Kinds | None:
     """The kind of each column where the cells are the heading row of a table of duties, else `None`.
 
-    It names a column of tasks (or goals) and one of units; most of its cells are known and none is long.
+    It names a column of tasks (or goals) and one of units; half of its cells at least are known and none is long.
 
     >>> heading(["序号", "任务", "责任单位", ""])
     ('number', 'task', 'responsible', None)
@@ -55,7 +56,7 @@ def heading(cells: Sequence[str]) -> Kinds | None:
     if not {"task", "goal"} & set(kinds) or not set(UNITS) & set(kinds):
         return None
     known = len(kinds) - kinds.count(None)
-    return kinds if known > len(unknown) and all(len(c) <= LONGEST for c in unknown) else None
+    return kinds if known >= len(unknown) and all(len(c) <= LONGEST for c in unknown) else None
 
 
 def below(kinds: Kinds, cells: Sequence[str]) -> Kinds | None:

@@ -14,7 +14,8 @@ def read_duties(layout: Layout) -> tuple[DutyRow, ...]:
     """A record for each row, in the order of the text."""
     found = []
     for n, sheet in enumerate(layout.sheets, start=1):
-        for k, row in enumerate(sheet.rows, start=1):
+        rows = (row for row in sheet.rows if layout.tasks(row.task))  # an entity can stand for nothing that is seen
+        for k, row in enumerate(rows, start=1):
             times = [cell for _, cell in row.times]
             found.append(
                 DutyRow(

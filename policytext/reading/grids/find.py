@@ -7,9 +7,11 @@ from typing import NamedTuple, Protocol
 from policytext.reading.grids.columns import WIDEST, heading, kind_of
 from policytext.reading.grids.sheet import COUNT, Cells, Sheet, sheet_of
 from policytext.reading.numerals import whole
+from policytext.reading.text.fold import ZERO_WIDTH
 from policytext.span import Span, thin
 
 LINE = re.compile(r"[^\r\n]+")
+EMPTY = re.compile(rf"(?:[\s{ZERO_WIDTH}]|&nbsp;|&#160;)*+")
 RULER = re.compile(r"[\s|:\-—]+")
 """The line below the heading of a Markdown table."""
 NUMBER_HEADING = re.compile(r"序[ \u3000]*号[ \t\u3000]*(?=[\r\n])")
@@ -67,8 +69,9 @@ def within(text: str, rows: Sequence[Cells]) -> list[Cells]:
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """A piece without white space at its edges; `None` where nothing else stands in it."""
     piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    return Span(start + lead, start + len(piece.rstrip())) if lead < len(piece) else None
+    if EMPTY.fullmatch(piece):
+        return None
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
 
 
 def cells_of(text: str, line: Line, mark: str) -> Cells:

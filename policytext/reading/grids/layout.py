@@ -1,10 +1,11 @@
 """The cells of tables of duties as text units: which cell each is, its label, and what it governs."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policytext.model import Label
+from policytext.model import Label, Section
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
 from policytext.reading.labels.labels import Cues, Words, fixed_label, operative, skip_marker
@@ -27,6 +28,22 @@ LABELS: dict[str, tuple[Label, str]] = {
 """Kind of a cell → label and rule of its text units, tasks aside; the rest is furniture."""
 OTHER: tuple[Label, str] = ("furniture", "grids.cell")
 LONGEST_HEADING = 30
+
+
+BREAK = re.compile(r" *<br ?/?> *")
+"""A line end inside a cell of a Markdown table."""
+
+
+def paragraphs(text: str, sheet: Sheet) -> list[Span]:
+    """The cells of a table, each line of one by itself."""
+    found = []
+    for _, cell in sheet.cells:
+        at = cell.start
+        for m in BREAK.finditer(text, cell.start, cell.end):
+            found.append(Span(at, m.start()))
+            at = m.end()
+        found.append(Span(at, cell.end))
+    return found
 
 
 @dataclass(slots=True)
@@ -85,6 +102,20 @@ def label_cells(layout: Layout, rules: RuleSet) -> None:
                 for k in layout.places[row.task]:
                     passage.units[k].label, passage.units[k].rule = "task", "grids.task"
     note_cells(layout)
+
+
+def extend(layout: Layout, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, with the tables that stand at the end of some."""
+    found = list(sections)
+    for sheet in layout.sheets:
+        units = layout.places[sheet.cells[0][1]]
+        k = layout.passage.units[units.start].section if units else None
+        while k is not None:
+            span = found[k].span
+            if span.end < sheet.span.end:
+                found[k] = replace(found[k], span=Span(span.start, sheet.span.end))
+            k = found[k].parent
+    return tuple(found)
 
 
 def printed_again(layout: Layout, sheet: Sheet) -> bool:

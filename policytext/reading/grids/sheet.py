@@ -12,6 +12,9 @@ Cells = tuple[Span | None, ...]
 HEADING_WITHIN = 4
 """Among so many first rows stands the heading row: a title, or the unit of count, can stand above it."""
 COUNT = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
+DIGITS = re.compile(r"[（(]?\d")
+NOTE = re.compile(r"(?:备 ?)?注(?:\d{0,2}[：:.、]| *\d)|说明[：:]")
+"""How a remark begins that stands in a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,20 @@ def sheet_of(text: str, table: Sequence[Cells], rule: str) -> Sheet | None:
     rows: list[SheetRow] = []
     above: dict[int, Span] = {}
     group: tuple[Span, ...] = ()
+    counted = any(
+        c and kinds[k] == "number" and DIGITS.match(text, *c) for row in table for k, c in enumerate(row[: len(kinds)])
+    )
     for line in table[first:]:
         row = (*line[: len(kinds)], *[None] * (len(kinds) - len(line)))
         held = [(k, c) for k, c in enumerate(row) if c]
         if heading(written(text, row)):
             cells += [("heading", c) for _, c in held]
-        elif len(held) == 1 and is_group(text, kinds, *held[0]):
-            group = (held[0][1],)
+        elif len(held) == 1 and NOTE.match(text, *held[0][1]):
+            cells.append(("note", held[0][1]))
+        elif is_group(text, kinds, held, counted):
+            group = (held[-1][1],)
             above.clear()
-            cells.append(("group", group[0]))
+            cells += [("note", c) for _, c in held[:-1]] + [("group", group[0])]
         elif held:
             cells += [(kinds[k] or "note", c) for k, c in held]
             rows += made(kinds, row, above, group)
@@ -81,9 +89,15 @@ def written(text: str, row: Cells) -> list[str]:
     return [text[c.start : c.end] if c else "" for c in row]
 
 
-def is_group(text: str, kinds: Kinds, column: int, cell: Span) -> bool:
-    """Whether the only cell of a row heads the rows below: one of the first column that is no task or number."""
+def is_group(text: str, kinds: Kinds, held: list[tuple[int, Span]], counted: bool) -> bool:
+    """Whether a row heads the rows below: a lone cell, or one behind 一 where rows count 1, 2, 3."""
+    if not 1 <= len(held) <= 2:
+        return False
+    column, cell = held[0]
     words = text[cell.start : cell.end]
+    if len(held) == 2:
+        han = COUNT.fullmatch(words) and not DIGITS.match(words)
+        return bool(han and counted and kinds[column] == "number" and kinds[held[1][0]] in ("theme", "task"))
     if column or COUNT.fullmatch(words):
         return False
     marker = MARKER.match(words)
