@@ -62,9 +62,14 @@ def heading(cells: Sequence[str]) -> Kinds | None:
 def below(kinds: Kinds, cells: Sequence[str]) -> Kinds | None:
     """The columns where a second heading row names parts of the first (责任单位: 牵头, 配合), else `None`."""
     own = [part_of(c) for c in cells]
-    if not any(own) or any(c and k is None for c, k in zip(cells, own, strict=True)):
+    if not any(own) or not all(parts(c, k, kind) for c, k, kind in zip(cells, own, kinds, strict=True)):
         return None
     return tuple(k or kind for k, kind in zip(own, kinds, strict=True))
+
+
+def parts(cell: str, own: str | None, above: str | None) -> bool:
+    """Whether a cell of a second heading row can stand below a column of that kind: empty, of the kind, or a part."""
+    return not cell or (own is not None and (above in (None, own) or (own in UNITS and above in UNITS)))
 
 
 def part_of(cell: str) -> str | None:

@@ -66,7 +66,7 @@ def sheet_of(text: str, table: Sequence[Cells], rule: str) -> Sheet | None:
         elif held:
             cells += [(kinds[k] or "note", c) for k, c in held]
             rows += made(kinds, row, above, group)
-    if not rows:
+    if not any(row.units for row in rows):
         return None
     cells.sort(key=lambda c: c[1])
     return Sheet(Span(cells[0][1].start, cells[-1][1].end), tuple(rows), tuple(cells), rule)
