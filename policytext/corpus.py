@@ -167,6 +167,11 @@ class Corpus:
         return self.table("citations")
 
     @property
+    def duties(self) -> pd.DataFrame:
+        """One row per row of a table of duties (任务分工表): task, units by role, deadline."""
+        return self.table("duties")
+
+    @property
     def problems(self) -> pd.DataFrame:
         """One row per thing that could not be read or decided (问题)."""
         return self.table("problems")
