@@ -1,0 +1,52 @@
+"""Pieces of text in reading order: lines by their baselines from above, in a line from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytext.sources.ofd.page import Piece, space_between
+
+Line = tuple[float, str]
+"""The baseline of a line, and its text."""
+SAME_LINE = 0.5
+"""Distance of baselines, in sizes, up to which pieces stand on one line: raised figures do, the next line not."""
+TWICE = 0.3
+"""Distance, in sizes, within which the same text counts as drawn twice to look bold."""
+
+
+def in_lines(pieces: Sequence[Piece]) -> list[Line]:
+    """The lines of a page."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.y, p.x)):
+        if lines and same_line(lines[-1], piece):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [(line[0].y, joined(line)) for line in lines]
+
+
+def same_line(line: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a piece stands on the line of others; the largest of them so far tells where it is."""
+    last = max(line[-8:], key=lambda p: p.size)
+    return abs(piece.y - last.y) <= SAME_LINE * (last.size + piece.size) / 2
+
+
+def joined(line: Sequence[Piece]) -> str:
+    """The text of a line, with a space where pieces stand apart."""
+    out: list[str] = []
+    before: Piece | None = None
+    for piece in sorted(line, key=lambda p: p.x):
+        if before is not None:
+            if piece.text == before.text and near(piece, before):
+                continue
+            if space_between(before.text[-1], piece.text[0], piece.x - before.end, piece.size):
+                out.append(" ")
+        out.append(piece.text)
+        before = piece
+    return "".join(out)
+
+
+def near(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand in the same place."""
+    reach = TWICE * one.size
+    return abs(one.x - other.x) <= reach and abs(one.y - other.y) <= reach
