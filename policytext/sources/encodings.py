@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 REPLACEMENT = "\ufffd"
 DAMAGED = 0.1
@@ -19,23 +20,37 @@ COMMON = frozenset(
 )
 """The characters that policy documents have most often, counted in ours, their Traditional forms, and punctuation."""
 PLAIN = re.compile(r"[\t\n\r\f -~]+")
+BEYOND_TWO = re.compile("[\u0800-\U0010ffff]")
+"""Characters that have more than two bytes in UTF-8, as all Chinese ones have."""
 SAMPLE = 5_000
 """Characters beyond ASCII that are looked at."""
 FEWEST = 6
 """Fewer characters say too little against the usual encodings."""
-MARGIN = 0.3
+MARGIN = 0.2
 """How much more of a text must be common characters in another encoding; tried on sentences of real documents."""
 ESCAPED = re.compile("[\udc80-\udcff]")
+ESCAPES = [chr(0xDC80 + i) for i in range(128)]
+KEPT = 200
+"""Replaced bytes whose places are kept; the others are counted."""
+LARGE = 1 << 22
+"""Bytes beyond which it is not kept which byte was replaced: asking for each takes a minute where millions are."""
+BEGINNING = 1 << 16
+"""First bytes that are tried in another encoding before all are."""
 BIG5 = "big5hkscs"
+CODECS = {"utf-8": "utf-8-sig", "gb18030": "gb18030", "big5": BIG5}
+"""How an encoding is called → the codec that reads it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was in, and the bytes that it does not know: (offset in the text, byte)."""
+    """A text and the encoding it was in."""
 
     text: str
     encoding: str
+    count: int = 0
+    """How many bytes are no character of it and stand as U+FFFD."""
     lost: tuple[tuple[int, int | None], ...] = ()
+    """The first of them: (offset in the text, byte)."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -64,21 +79,36 @@ def decode_told(data: bytes, *, whole: bool = True) -> Decoded:
         text = strict(data, "utf-8-sig", whole, errors)
         if text is not None:
             rivals = ("utf-16-le", "utf-16-be") if b"\0" in data else ()
-            return contest(data, Decoded(text, "utf-8"), rivals, whole)
+            base = Decoded(text, "utf-8")
+            return contest(data, base, rivals, whole) if rivals or BEYOND_TWO.search(text) else short_gb(data, base)
     text = strict(data, "gb18030", whole)
     if text is not None:
         return contest(data, Decoded(text, "gb18030"), ("utf-16-le", "utf-16-be", BIG5), whole)
     return contest(data, damaged(data, whole), ("utf-16-le", "utf-16-be", BIG5), whole)
 
 
+def short_gb(data: bytes, base: Decoded) -> Decoded:
+    """The reading of bytes that are UTF-8 without a Chinese character: a word or two in GB 2312 may be that by chance.
+
+    >>> short_gb("通知".encode("gbk"), Decoded("通知".encode("gbk").decode("utf-8"), "utf-8")).text
+    '通知'
+    """
+    if not PLAIN.sub("", base.text[: 4 * SAMPLE]):
+        return base
+    text = strict(data, "gb18030")
+    return Decoded(text, "gb18030") if text and likeness(text) > likeness(base.text) + MARGIN else base
+
+
 def damaged(data: bytes, whole: bool) -> Decoded:
     """The reading of bytes that are valid neither as UTF-8 nor as GB18030, which of them replaces less."""
+    if len(data) > LARGE:
+        return lenient(data, CODECS[damaged(data[:LARGE], whole=False).encoding], whole)
     as_utf8 = lenient(data, "utf-8-sig", whole)
     foreign = sum(ch > "\x7f" for ch in as_utf8.text)
-    if len(as_utf8.lost) <= DAMAGED * foreign:
+    if as_utf8.count <= DAMAGED * foreign:
         return as_utf8
     as_gb = lenient(data, "gb18030", whole)
-    best = as_gb if len(as_gb.lost) < len(as_utf8.lost) else as_utf8
+    best = as_gb if as_gb.count < as_utf8.count else as_utf8
     as_big5 = lenient(data, BIG5, whole)
     return as_big5 if likeness(as_big5.text) > likeness(best.text) + MARGIN else best
 
@@ -93,27 +123,34 @@ def strict(data: bytes, encoding: str, whole: bool = True, errors: str = "strict
 
 def lenient(data: bytes, encoding: str, whole: bool = True) -> Decoded:
     """The text of bytes that are mostly valid in an encoding, with what was replaced."""
-    known = {"utf-8-sig": "utf-8", BIG5: "big5"}.get(encoding, encoding)
-    text = strict(data, encoding, whole, "surrogateescape")  # keeps which byte it was, and where
+    known = next((name for name, codec in CODECS.items() if codec == encoding), encoding)
+    text = strict(data, encoding, whole, "surrogateescape") if len(data) <= LARGE else None  # keeps which byte it was
     if text is not None:
-        lost = tuple((m.start(), ord(m[0]) - 0xDC00) for m in ESCAPED.finditer(text))
-        return Decoded(ESCAPED.sub(REPLACEMENT, text) if lost else text, known, lost)
+        lost = tuple((m.start(), ord(m[0]) - 0xDC00) for m in islice(ESCAPED.finditer(text), KEPT))
+        count = 0
+        for ch in ESCAPES if lost else ():  # in place of a pattern: there may be millions of them
+            count += text.count(ch)
+            text = text.replace(ch, REPLACEMENT)
+        return Decoded(text, known, count, lost)
     text = codecs.getincrementaldecoder(encoding)("replace").decode(data, whole)
-    held = data.count(REPLACEMENT.encode("utf-16-le")) + data.count(REPLACEMENT.encode("utf-16-be"))
-    marks = [i for i, ch in enumerate(text) if ch == REPLACEMENT]
-    return Decoded(text, known, tuple((i, None) for i in marks) if len(marks) > held else ())
+    written = ("utf-16-le", "utf-16-be") if encoding == "utf-16" else (known,)
+    held = sum(data.count(mark) for e in written if (mark := REPLACEMENT.encode(e, "ignore")))
+    count = max(text.count(REPLACEMENT) - held, 0)
+    marks = (m.start() for m in re.finditer(REPLACEMENT, text))
+    return Decoded(text, known, count, tuple((i, None) for i in islice(marks, KEPT)) if count else ())
 
 
 def contest(data: bytes, base: Decoded, rivals: tuple[str, ...], whole: bool) -> Decoded:
     """The reading in another encoding that is far more like Chinese than the one at hand, or that one."""
     if not rivals or len(PLAIN.sub("", base.text[: 4 * SAMPLE])) < FEWEST:
         return base
-    best, least = base, likeness(base.text) + MARGIN
+    best, least = None, likeness(base.text) + MARGIN
     for encoding in rivals:
-        text = None if encoding != BIG5 and len(data) % 2 else strict(data, encoding, whole)
-        if text is not None and (share := likeness(text)) > least:
-            best, least = Decoded(text, "big5" if encoding == BIG5 else encoding), share
-    return best
+        start = None if encoding != BIG5 and len(data) % 2 else strict(data[:BEGINNING], encoding, whole=False)
+        if start is not None and (share := likeness(start)) > least:
+            best, least = encoding, share
+    text = strict(data, best, whole) if best else None
+    return Decoded(text, "big5" if best == BIG5 else best) if best and text is not None else base
 
 
 def likeness(text: str) -> float:

@@ -78,7 +78,7 @@ def tell_missing(got: Gathering, wanted: str | None, only: bool) -> None:
     """Note rows without text, and a table without a column for it where the caller wants that table."""
     if got.empty:
         named = ", ".join(got.empty[:LISTED]) + (" …" if len(got.empty) > LISTED else "")
-        message = f"{len(got.empty)} rows have no text; they are left out: {named}"
+        message = f"rows without text, {len(got.empty)} in all, are left out: {named}"
         got.tell("source.row", message, "fill the cells, or delete the rows (缺正文)")
     if only and not got.rows and not got.problems:
         what = f"there is no column {wanted!r}" if wanted else "no column is known to hold texts"
