@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from policytext.sources.limits import Limits
-from policytext.sources.rows.sheet import HEAD, Sheet, with_head
+from policytext.sources.rows.sheet import Sheet, text_column, with_head
 from policytext.sources.text import read as read_text
 
 MARKS = ",;\t，；|"
@@ -20,10 +20,20 @@ def sheets(data: bytes, limits: Limits, wanted: str | None) -> Iterator[Sheet]:
     roomy = replace(limits, text=max(limits.text, limits.file))  # what is bounded is each text, not all together
     content = read_text(data, roomy)
     text = content.text.lstrip("\n")
-    head = "\n".join(text[:BEGINNING].split("\n")[:HEAD])
-    mark = max(MARKS, key=head.count)
+    mark = find_mark(text[:BEGINNING], wanted)
     columns, rows = with_head(parsed(io.StringIO(text, newline=""), mark, limits.file), wanted)
     yield Sheet(None, columns, rows, content.problems, None, content.encoding)
+
+
+def find_mark(start: str, wanted: str | None) -> str:
+    """What stands between the cells: the sign with which a text column is named, or the most frequent in the head."""
+    head = start.split("\n", 1)[0]
+    marks = sorted(MARKS, key=head.count, reverse=True)
+    for mark in marks:
+        columns, _ = with_head(csv.reader(io.StringIO(start, newline=""), delimiter=mark), wanted)
+        if text_column(columns, wanted):
+            return mark
+    return marks[0]
 
 
 def parsed(source: io.StringIO, mark: str, longest: int) -> Iterator[Sequence[object]]:

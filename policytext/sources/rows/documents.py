@@ -15,6 +15,12 @@ from policytext.sources.rows.sheet import Sheet, cell_text, holds_passages, id_c
 
 LISTED = 50
 """Rows that a message names."""
+OVERHEAD = 64
+"""What a cell with metadata counts beside its characters."""
+RATIO = 50
+"""Characters that a byte of the file may stand for; packed text comes to some 5."""
+SMALL = 5_000_000
+"""Characters that may be read of a table however small its file is."""
 LARGER = "split the table, or raise the limit with limits=Limits(...) (超出读取限额)"
 
 
@@ -52,7 +58,8 @@ def read_table(data: bytes, suffix: str, place: Place, limits: Limits, *, wanted
         only: Whether the caller named this very file.
     """
     source = Source(path=place.name, format=suffix.lstrip("."), sha256=hashlib.sha256(data).hexdigest())
-    got = Gathering(place, limits, source, limits.unpacked // 2)
+    most = min(limits.unpacked // 2, max(SMALL, RATIO * len(data)))
+    got = Gathering(place, limits, source, most)
     try:
         for sheet in read_sheets(data, suffix, limits, wanted):
             got.seen.update(dict.fromkeys(c for c in sheet.columns if c))
@@ -104,7 +111,7 @@ def read_sheet(sheet: Sheet, text: str, got: Gathering) -> None:
         cells.pop(text, None)
         doc_id = (cells.get(key) or "").strip() if key else ""
         written = whole_text(values[at]) if at < len(values) else ""
-        got.left -= len(written)
+        got.left -= len(written) + sum(len(v) + OVERHEAD for v in cells.values() if v)
         if got.left < 0:
             raise LimitError("the texts of the table are too long together; the rest is left out")
         if written.strip():
