@@ -5,7 +5,6 @@ Usage: python hostile_server.py MEGABYTES SECONDS PATH …
 
 import json
 import os
-import resource
 import signal
 import sys
 import time
@@ -21,6 +20,8 @@ import policytext as pt
 
 def attempt(path, megabytes, seconds):
     """The outcome of one path, or how its process ended."""
+    import resource  # not on every system
+
     receive, send = os.pipe()
     child = os.fork()
     if not child:
@@ -51,4 +52,5 @@ def main():
     print(json.dumps({path: attempt(path, megabytes, seconds) for path in sys.argv[3:]}))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -106,6 +106,15 @@ def test_a_file_is_read_as_what_it_is(tmp_path, name, data, reader):
     assert "source.wrong_suffix" in [p.code for p in problems]
 
 
+def test_an_old_excel_table_says_what_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("policytext.sources.registry.kind_of", lambda data: "xls")
+    (tmp_path / "a.xls").write_bytes(b"x")
+    [problem] = read_source(tmp_path / "a.xls")[2]
+    assert problem.code == "source.unknown_format"
+    assert problem.message == "an old Excel table (xls) cannot be read"
+    assert "xlsx" in problem.action
+
+
 def test_markdown_may_begin_with_a_tag(tmp_path):
     (tmp_path / "a.md").write_text(f'<div align="center">\n\n{CLAUSE}\n', "utf-8")
     text, source, problems = read_source(tmp_path / "a.md")

@@ -22,7 +22,7 @@ COMMON = frozenset(
 PLAIN = re.compile(r"[\t\n\r\f -~]+")
 BEYOND_TWO = re.compile("[\u0800-\U0010ffff]")
 """Characters that have more than two bytes in UTF-8, as all Chinese ones have."""
-SAMPLE = 5_000
+SAMPLE = 2_000
 """Characters beyond ASCII that are looked at."""
 FEWEST = 6
 """Fewer characters say too little against the usual encodings."""
@@ -36,6 +36,7 @@ LARGE = 1 << 22
 """Bytes beyond which it is not kept which byte was replaced: asking for each takes a minute where millions are."""
 BEGINNING = 1 << 16
 """First bytes that are tried in another encoding before all are."""
+UNREAD = REPLACEMENT * FEWEST
 BIG5 = "big5hkscs"
 CODECS = {"utf-8": "utf-8-sig", "gb18030": "gb18030", "big5": BIG5}
 """How an encoding is called → the codec that reads it."""
@@ -84,7 +85,8 @@ def decode_told(data: bytes, *, whole: bool = True) -> Decoded:
     text = strict(data, "gb18030", whole)
     if text is not None:
         return contest(data, Decoded(text, "gb18030"), ("utf-16-le", "utf-16-be", BIG5), whole)
-    return contest(data, damaged(data, whole), ("utf-16-le", "utf-16-be", BIG5), whole)
+    unread = contest(data, Decoded(UNREAD, "utf-8"), ("utf-16-le", "utf-16-be"), whole)
+    return damaged(data, whole) if unread.text is UNREAD else unread
 
 
 def short_gb(data: bytes, base: Decoded) -> Decoded:

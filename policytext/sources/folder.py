@@ -195,6 +195,7 @@ def nothing(source: str | Path, files: list[str]) -> Problem:
     return Problem(
         code="source.nothing",
         message=f"no document found; there is {there}",
-        action=f"give a folder with {', '.join(sorted(READERS))}; a table can be given as a DataFrame (无可读文件)",
+        action=f"give a folder with {', '.join(sorted(READERS))}, zip archives of them, or tables (xlsx, csv, json, "
+        "parquet) with a column of texts; other tables can be given as a DataFrame (无可读文件)",
         path=str(source),
     )

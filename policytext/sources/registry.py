@@ -64,8 +64,7 @@ UNREAD = frozenset({"source.damaged", "source.encrypted", "source.no_text", "sou
 """Problems of files that give no document where they give no text."""
 
 SAVE = f"save it as text, in one of {', '.join(sorted(READERS))} (请另存为文本文件)"
-
-
+SAVE_TABLE = "save it as xlsx, with the texts in one column (请另存为xlsx)"
 NOTHING = Content(text="")
 
 
@@ -113,7 +112,8 @@ def read_data(data: bytes, name: str, limits: Limits = STANDARD) -> Reading:
     try:
         reader = choose(data, suffix)
         if reader is None:
-            return refused(source, "source.unknown_format", what_it_is(data, suffix), SAVE)
+            action = SAVE_TABLE if kind_of(data) == "xls" else SAVE
+            return refused(source, "source.unknown_format", what_it_is(data, suffix), action)
         content: Content = import_module(f"policytext.sources.{reader}").read(data, limits)
     except MissingDependencyError as e:
         return refused(source, "source.missing_package", str(e), "install it and read again (缺少软件包)")
