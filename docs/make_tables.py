@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from policytext import changes, discovery, evaluation, lineage, tables, words
+from policytext import changes, discovery, doctor, evaluation, lineage, link_evaluation, tables, words
 from policytext.columns import Column
-from policytext.corpus import Corpus
+from policytext.corpus import Corpus, diagnose
 
 HEAD = """# Tables
 
@@ -28,8 +28,10 @@ OTHERS = {
     "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
+    "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
+    "policytext.evaluate_links(folder)": (link_evaluation.evaluate_links, link_evaluation.LINK_SCORE_COLUMNS),
 }
 
 

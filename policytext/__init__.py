@@ -11,10 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policytext.corpus import Corpus, read
+    from policytext.corpus import Corpus, diagnose, read
+    from policytext.derivation.themes import Themes
     from policytext.errors import PolicyTextError
     from policytext.evaluation import confusions, evaluate
     from policytext.lineage import Lineage
+    from policytext.link_evaluation import evaluate_links
     from policytext.model import Document, Problem
     from policytext.parser import Parser, parse
     from policytext.reading.lexicon import Lexicon
@@ -34,8 +36,11 @@ HOMES = {
     "Rule": "reading.rules",
     "RuleSet": "reading.rules",
     "Span": "span",
+    "Themes": "derivation.themes",
     "confusions": "evaluation",
+    "diagnose": "corpus",
     "evaluate": "evaluation",
+    "evaluate_links": "link_evaluation",
     "parse": "parser",
     "read": "corpus",
 }
@@ -52,9 +57,12 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Span",
+    "Themes",
     "__version__",
     "confusions",
+    "diagnose",
     "evaluate",
+    "evaluate_links",
     "parse",
     "read",
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext import __version__
 from policytext.errors import PolicyTextError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pandas as pd
 
     from policytext.corpus import Corpus
 
@@ -73,14 +74,24 @@ def build() -> argparse.ArgumentParser:
         action="store_true",
         help="take no account of who cites whom: find the sources by wording, date, level and place alone",
     )
-    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.25)")
+    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
     derive.add_argument(
         "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
     )
 
+    diagnose = commands.add_parser(
+        "diagnose", help="tell what is the matter with the files and what to do about it (来源诊断)", epilog=EPILOG
+    )
+    diagnose.set_defaults(run=run_diagnose)
+    diagnose.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
+    diagnose.add_argument("-o", "--output", metavar="CSV", help="table to write; without it, the table is printed")
+    add_choices(diagnose)
+
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
     evaluate.set_defaults(run=run_evaluate)
-    evaluate.add_argument("coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json")
+    evaluate.add_argument(
+        "coded", nargs="+", metavar="CODED_DIR", help="folder of ID.txt beside ID.json, or with links.csv"
+    )
     evaluate.add_argument("--by-document", action="store_true", help="the rows of each document")
     evaluate.add_argument("--confusions", action="store_true", help="also which label was taken for which")
 
@@ -115,6 +126,11 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments of the commands that read a corpus."""
     command.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="folder to write into")
+    add_choices(command)
+
+
+def add_choices(command: argparse.ArgumentParser) -> None:
+    """What to read of a corpus, and how tables show it."""
     command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
     command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
     command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
@@ -157,13 +173,37 @@ def run_derive(options: argparse.Namespace) -> int:
     written = export(
         options.output,
         (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels, mask=options.mask) | lineage.tables(labels=options.labels),
+        corpus.tables(labels=options.labels, mask=options.mask)
+        | lineage.tables(labels=options.labels, mask=options.mask),
         documents=corpus,
         graphs=graphs_of(lineage),
         overwrite=options.force,
     )
     print(lineage)
     return tell(corpus, written)
+
+
+def run_diagnose(options: argparse.Namespace) -> int:
+    """`policytext diagnose`."""
+    from policytext.corpus import diagnose
+    from policytext.export.files import write
+    from policytext.export.table_files import write_csv
+
+    corpus = read_input(options)
+    findings = diagnose(corpus, mask=options.mask)
+    if options.output:
+        target = Path(options.output)
+        table = findings if options.labels == "en" else diagnose(corpus, labels="zh", mask=options.mask)
+        write(target.parent, {target.name: lambda path: write_csv(table, "diagnosis", path)}, overwrite=options.force)
+    else:
+        for _, f in findings.iterrows():
+            at = "" if f.isna()["start"] else f":{f['start']}"
+            print(f"{f['path']}{at}\t{f['severity']}\t{f['code']}\t{f['what']}\n\t→ {f['todo']}")
+    print(f"{len(corpus)} documents, {len(findings)} findings")
+    counts = findings.groupby(["severity", "code"], as_index=False).size()
+    for severity, code, n in zip(counts["severity"], counts["code"], counts["size"], strict=True):
+        print(f"{n:6}  {severity:8} {code}")
+    return 0
 
 
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:
@@ -180,14 +220,25 @@ def tell(corpus: Corpus, written: Sequence[Path]) -> int:
 
 
 def run_evaluate(options: argparse.Namespace) -> int:
-    """`policytext evaluate`."""
+    """`policytext evaluate`: of annotated documents, and of coded links where a folder has them."""
+    from policytext.derivation.coded import folders_with_links
     from policytext.evaluation import confusions, evaluate
+    from policytext.link_evaluation import evaluate_links
 
-    table = evaluate(*options.coded, by_document=options.by_document)
-    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
-    if options.confusions:
-        print(confusions(*options.coded).to_string(index=False))
+    linked = [folder for folder in options.coded if folders_with_links(Path(folder))]
+    annotated = [f for f in options.coded if f not in linked or any(Path(f).glob("*.json"))]
+    if annotated:
+        show(evaluate(*annotated, by_document=options.by_document))
+    if annotated and options.confusions:
+        print(confusions(*annotated).to_string(index=False))
+    if linked:
+        show(evaluate_links(*linked))
     return 0
+
+
+def show(table: pd.DataFrame) -> None:
+    """Print a table of scores."""
+    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
 
 
 def run_rules(options: argparse.Namespace) -> int:

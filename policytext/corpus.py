@@ -169,6 +169,11 @@ class Corpus:
         return self.table("citations")
 
     @property
+    def duties(self) -> pd.DataFrame:
+        """One row per row of a table of duties (任务分工表): task, units by role, deadline."""
+        return self.table("duties")
+
+    @property
     def problems(self) -> pd.DataFrame:
         """One row per thing that could not be read or decided (问题)."""
         return self.table("problems")
@@ -192,6 +197,12 @@ class Corpus:
         from policytext.discovery import slogan_candidates
 
         return slogan_candidates(self, at_least=at_least, lexicons=lexicons)
+
+    def diagnosed(self) -> Corpus:
+        """The corpus with what the source doctor finds among its problems (来源诊断), codes `doctor.*`."""
+        from policytext.doctor import with_findings
+
+        return Corpus(with_findings(self), problems=self._problems)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
@@ -303,6 +314,33 @@ class Corpus:
 
 
 read = Corpus.read
+
+
+def diagnose(
+    source: Corpus | str | Path | pd.DataFrame | Iterable[str | Path],
+    *,
+    pattern: str | None = None,
+    metadata: str | Path | pd.DataFrame | None = None,
+    labels: Labels = "en",
+    mask: Iterable[str] = (),
+) -> pd.DataFrame:
+    """What is the matter with the files of a folder or the documents of a corpus (来源诊断), and what to do about it.
+
+    One row per finding: text in a wrong encoding, cut, or printed twice; the same document from several sites;
+    interpretations and news; attachments, header elements and digits that are missing; text of web sites. Problems
+    that the readers had are listed too. `policytext.doctor.CODES` says what the codes mean.
+
+    Args:
+        source: A corpus, or what `read` takes.
+        pattern: As for `read`.
+        metadata: As for `read`.
+        labels: Language of the column labels.
+        mask: What is made unreadable in the text shown (遮蔽): persons (人名), contacts (电话、邮箱).
+    """
+    from policytext.doctor import diagnosis
+
+    corpus = source if isinstance(source, Corpus) else Corpus.read(source, pattern=pattern, metadata=metadata)
+    return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask)
 
 
 def load_document(folder: Path, place: str) -> Document:

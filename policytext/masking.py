@@ -13,7 +13,7 @@ Mask = Literal["persons", "contacts"]
 MASKS: tuple[Mask, ...] = ("persons", "contacts")
 SHOWN = "＊"
 """Stands for every masked character."""
-PERSONAL = frozenset(f"header.{x}" for x in ("members", "contact", "signer", "attendance"))
+PERSONAL = frozenset({"header.members", "header.contact", "header.signer", "header.attendance", "grids.person"})
 """Rules that tell the lines in which persons are named."""
 SPACED = rf"[{SURNAMES}][ \u3000]{{1,4}}[一-鿿](?![一-鿿])"
 LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?:{NAME}|{SPACED})")

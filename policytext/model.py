@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from policytext.sources.content import Grid
+
 Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
 Modality = Literal["require", "prohibit", "encourage", "permit"]
 Level = Literal["central", "province", "prefecture", "county", "township", "community"]
 Role = Literal["responsible", "lead", "cooperate", "recipient", "supervise"]
 UnitSource = Literal["list", "subject", "phrase"]
-Scope = Literal["sentence", "item", "section"]
+Scope = Literal["sentence", "item", "section", "row"]
 DeadlineKind = Literal["by", "on", "period", "recurring", "relative"]
 SloganKind = Literal["numeric", "quoted", "campaign", "formula"]
 CitationKind = Literal["document", "law", "meeting", "speech"]
@@ -41,6 +43,8 @@ class Source:
     """Our module with its version, and the library that it used with its own."""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text; empty where the format has no pages."""
+    grids: tuple[Grid, ...] = field(default=(), repr=False, compare=False)
+    """The tables that the file shows, on their way to the parser; a `Document` keeps none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +168,7 @@ class Assignment:
     sentence: int
     """Index of the text unit in which it is written."""
     governs: tuple[int, ...]
-    """Indices of the task (or goal) text units it applies to: its own, or those of its item or section."""
+    """Indices of the task (or goal) text units it applies to: its own, or those of its item, section or row."""
     rule: str
 
 
@@ -221,6 +225,29 @@ class Citation:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""
+
+    span: Span
+    text: str
+    table: int
+    """Which of the tables of duties of the document, from 1."""
+    row: int
+    """Which of its rows with a task, from 1."""
+    heading: str | None
+    """What groups it: the cells before its task, or the row above that heads it."""
+    sentences: tuple[int, ...]
+    """Indices of its task (and goal) text units."""
+    units: tuple[int, ...]
+    """Indices of the text units that name its organisations: the `sentence` of their assignments."""
+    times: tuple[int, ...]
+    """Indices of the text units that set its deadlines."""
+    time: str | None
+    """What stands in its column of deadlines, dates or not (长期坚持)."""
+    rule: str
+
+
 Extract = Task | Assignment | Deadline | Target | Slogan | Citation | Sentence | Section
 
 
@@ -241,6 +268,7 @@ class Document:
     targets: tuple[Target, ...] = ()
     slogans: tuple[Slogan, ...] = ()
     citations: tuple[Citation, ...] = ()
+    duties: tuple[DutyRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What came with the text, not from it (metadata.csv): as given."""

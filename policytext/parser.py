@@ -1,14 +1,17 @@
 """Text → Document: the one place that knows the order of the readers."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
+from policytext.reading.grids.duties import read_duties
+from policytext.reading.grids.find import find_sheets
+from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
 from policytext.reading.labels.labels import read_labels
 from policytext.reading.labels.tasks import read_tasks
@@ -23,6 +26,7 @@ from policytext.reading.text.fold import see
 from policytext.reading.text.segment import text_units
 from policytext.reading.times.deadlines import read_deadlines
 from policytext.reading.units.assignments import read_assignments
+from policytext.sources.content import Grid
 from policytext.sources.metadata import complete
 
 
@@ -49,6 +53,7 @@ class Parser:
         doc_id: str = "document",
         source: Source | None = None,
         metadata: Mapping[str, str] | None = None,
+        grids: Sequence[Grid] = (),
     ) -> Document:
         """Read one text; any string gives a `Document`, what could not be decided stands in its `problems`.
 
@@ -57,6 +62,7 @@ class Parser:
             doc_id: the name of the document in tables and graphs.
             source: where the text came from.
             metadata: what is known beside the text, as given; it fills header fields that the text leaves open.
+            grids: the tables that the file shows (表格), their cells as spans of the text; else those of `source`.
 
         Raises:
             InputError: where `text` is no string.
@@ -64,17 +70,24 @@ class Parser:
         if not isinstance(text, str):
             given = type(text).__name__
             raise InputError(f"parse() takes the text itself, a str, and was given {given}; for files use read(path)")
+        source = source or Source()
         with collector_paused():
-            return self.read(text, doc_id, source or Source(), dict(metadata or {}))
+            return self.read(text, doc_id, replace(source, grids=()), dict(metadata or {}), grids or source.grids)
 
-    def read(self, text: str, doc_id: str, source: Source, metadata: dict[str, str]) -> Document:
+    def read(self, text: str, doc_id: str, source: Source, metadata: dict[str, str], grids: Sequence[Grid]) -> Document:
         """The readers, one after the other; each sees what those before it found."""
-        view = see(text)
+        sheets = find_sheets(text, grids)
+        view = see(text, [paragraphs(text, sheet) for sheet in sheets])
         passage = Passage(view, text_units(view.text))
-        header, header_problems = read_header(passage)
+        layout = lay_out(passage, sheets) if sheets else None
+        outside = layout.outside if layout else passage
+        header, header_problems = read_header(outside)
         header, metadata_problems = complete(header, metadata)
-        sections = read_outline(passage)
-        read_labels(passage, sections, header.genre, self.rules)
+        sections = read_outline(outside)
+        read_labels(outside, sections, header.genre, self.rules)
+        if layout:
+            label_cells(layout, self.rules)
+            sections = extend(layout, sections)
         tasks = read_tasks(passage, self.rules)
         citations, citation_problems = read_citations(passage, header)
         deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)
@@ -96,6 +109,7 @@ class Parser:
             targets=read_targets(passage, deadlines, citations),
             slogans=read_slogans(passage, citations, self.lexicons),
             citations=citations,
+            duties=read_duties(layout) if layout else (),
             problems=(*header_problems, *metadata_problems, *citation_problems, *deadline_problems, *unit_problems),
             metadata=metadata,
         )

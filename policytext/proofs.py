@@ -45,7 +45,7 @@ def found(rule: Rule, text: str, span: Span, parser: Parser, *, within: bool = F
         places = [view.span(*m.span()) for m in rule.regex.finditer(view.text)] if rule.applies(view.text) else []
         return bool(places) if within else span in places
     doc = parser.parse(text)
-    finds = [x for x in (*doc.extracts(), *doc.header.evidence, *doc.header.elements) if x.rule == rule.id]
+    finds = [x for x in (*doc.extracts(), *doc.duties, *doc.header.evidence, *doc.header.elements) if x.rule == rule.id]
     return (
         bool(finds) if within else any(x.span == span or (isinstance(x, WIDE) and span.overlaps(x.span)) for x in finds)
     )

@@ -222,7 +222,8 @@ def test_tables_are_properties(name):
 
 def test_saving_and_loading(tmp_path):
     odd = replace(document("../a:b/坏"), text=document().text.replace("。", "\r\n"), sentences=(), sections=())
-    bare = dict.fromkeys(("tasks", "assignments", "deadlines", "targets", "slogans", "citations", "provisions"), ())
+    kinds = ("tasks", "assignments", "deadlines", "targets", "slogans", "citations", "duties", "provisions")
+    bare = dict.fromkeys(kinds, ())
     odd = replace(odd, **bare)
     surrogates = Document(doc_id="\ud800", text="\ud800\x00\udc00")
     corpus = Corpus([document("x/y"), odd, surrogates], problems=[Problem(code="c", message="m", action="a")])

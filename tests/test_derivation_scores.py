@@ -3,10 +3,13 @@
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import policytext as pt
-from policytext.lineage import DRAWN
+from policytext.derivation.coded import nearest as nearest_to
+from policytext.derivation.coded import pairs_of_json
+from policytext.lineage import DRAWN, derive
 from policytext.model import Provision
 
 Place = tuple[str, int]
@@ -83,3 +86,35 @@ def test_citations_of_real_parents_are_resolved(shared: Path) -> None:
     with (shared / "corpora" / "parents.csv").open(encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["role"] != "interprets"]
     assert sum((row["child"], row["parent"]) in meant for row in rows) / len(rows) >= 0.95
+
+
+def test_links_of_the_authored_pairs(demo: Path) -> None:
+    scores = pt.evaluate_links(demo.parent / "pairs").set_index(["folder", "method"])
+    assert scores.loc[("all", "policytext"), "f1"] >= 0.9
+    assert scores.loc[("all", "policytext"), "f1"] > scores.loc["all"]["f1"].drop("policytext").max() + 0.1
+    assert scores.loc[("slogans-only", "policytext"), "wrong"] == scores.loc[("same-topic", "policytext"), "wrong"] == 0
+    assert scores.loc[("all", "policytext"), "relation"] >= 0.7
+
+
+@pytest.mark.real
+def test_links_of_real_pairs(shared: Path, tmp_path: Path) -> None:
+    texts = {f.stem: f for f in (shared / "corpora").rglob("*.txt")}
+    right = wrong = missed = agreed = 0
+    for coded in pairs_of_json(shared / "corpora" / "gold_links", shared / "corpora"):
+        documents = [
+            pt.parse(texts[d.doc_id].read_text("utf-8"), doc_id=d.doc_id) for d in (coded.derived, coded.source)
+        ]
+        found = {}
+        for k in derive(documents).between(coded.derived.doc_id, coded.source.doc_id):
+            if k.relation in DRAWN and k.derived and k.source:
+                i, j = nearest_to(coded.derived, *k.derived.span), nearest_to(coded.source, *k.source.span)
+                if i is not None and j is not None:
+                    found[i, j] = k.relation
+        sure = {(int(i), int(j)) for i, j in np.argwhere(coded.strength == 2)}
+        none = [at for at in found if coded.strength[at] == 0]
+        if not sure:
+            assert len(none) <= 2
+        right, wrong, missed = right + len(found.keys() & sure), wrong + len(none), missed + len(sure - found.keys())
+        agreed += sum(found[at] in coded.relations[at] for at in found.keys() & sure)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.76
+    assert agreed / right >= 0.75

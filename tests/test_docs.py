@@ -75,6 +75,14 @@ def test_the_page_of_tables_is_up_to_date() -> None:
     assert page() == (ROOT / "docs" / "tables.md").read_text("utf-8"), "run python docs/make_tables.py"
 
 
+def test_the_page_of_the_link_model_is_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_link_model.py"))
+    record = made["held"]()
+    assert made["page"](record) == (ROOT / "docs" / "link-model.md").read_text("utf-8"), "run docs/make_link_model.py"
+    curve = made["picture"](record["leave_one_pair_out"]["reliability"])
+    assert curve == (ROOT / "docs" / "reliability.svg").read_text("utf-8")
+
+
 def test_the_page_of_phenomena_is_up_to_date() -> None:
     page = runpy.run_path(str(ROOT / "docs" / "make_phenomena.py"))["page"]
     assert page() == (ROOT / "docs" / "phenomena.md").read_text("utf-8"), "run python docs/make_phenomena.py"

@@ -1,10 +1,13 @@
 """Between which documents derivation can run."""
 
+from dataclasses import replace
+
 from family import CITY, PROVINCE, document
 
 from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.lines import Lines, leads
-from policytext.model import Document
+from policytext.model import Document, Evidence
+from policytext.span import Span
 
 
 def path(derived: Document, source: Document, *others: Document) -> str | None:
@@ -60,6 +63,15 @@ def test_nobody_draws_on_what_comes_later() -> None:
     )
     assert path(early, late) is None
     assert path(early, undated) is None
+
+
+def test_a_date_of_a_table_does_not_stand_against_the_levels() -> None:
+    city = document("early", level="prefecture", place="长沙市", issued="2019-01-01")
+    province = document("late", level="province", place="湖南省", issued="2020-01-01")
+    told = (Evidence(field="issued", value="2020-01-01", span=Span(0, 0), rule="metadata"),)
+    doubtful = replace(province, header=replace(province.header, evidence=told))
+    assert path(city, doubtful) == "line"
+    assert path(doubtful, city) is None
 
 
 def test_within_one_place_the_government_leads_its_departments() -> None:

@@ -1,7 +1,11 @@
 """What is made unreadable in tables that leave the library."""
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
+import policytext as pt
 from policytext import Corpus, parse
 from policytext.errors import InputError
 from policytext.masking import concealed
@@ -57,3 +61,17 @@ def test_tables_show_the_text_and_exports_do_not(tmp_path) -> None:
 def test_no_name_makes_a_row() -> None:
     doc = parse(TEXT)
     assert not [a for a in doc.assignments if "某" in a.name]
+
+
+def test_individuals_are_masked_in_the_tables_of_a_lineage(tmp_path: Path) -> None:
+    source = "云川省社区食堂方案\n一、组织领导\n组长：张某某\n（一）建设食堂。各县每个街道建成社区食堂不少于2个，设置取餐窗口和休息座椅。\n"
+    derived = source.replace("云川省", "青禾县").replace("2个", "3个").replace("（一）", "组长：李某某\n（一）")
+    rows = [{"doc_id": "a", "text": source}, {"doc_id": "b", "text": "根据《云川省社区食堂方案》制定。\n" + derived}]
+    lineage = pt.read(pd.DataFrame(rows)).derive()
+    assert len(lineage.links) and len(lineage.families)
+    open_, hidden = lineage.tables(), lineage.tables(mask=["persons"])
+    for name in ("links", "families", "changes", "uptake"):
+        assert not hidden[name].astype(str).to_string().count("某某")
+        assert hidden[name].dtypes.equals(open_[name].dtypes)
+    lineage.export(tmp_path / "out")
+    assert "某某" not in (tmp_path / "out" / "families.csv").read_text("utf-8-sig")

@@ -14,6 +14,7 @@ from policytext.model import (
     Citation,
     Deadline,
     Document,
+    DutyRow,
     Element,
     Evidence,
     Header,
@@ -90,6 +91,7 @@ class Reader:
                 )
                 for r in data["citations"]
             ),
+            duties=tuple(map(self.read_duty, data.get("duties", ()))),
             problems=(*(read_problem(r) for r in data.get("problems", ())), *self.odd),
             metadata=data.get("metadata", {}),
         )
@@ -176,6 +178,12 @@ class Reader:
             heading=row["heading"],
             section=row["section"],
         )
+
+    def read_duty(self, row: Mapping[str, Any]) -> DutyRow:
+        """A row of a table of duties."""
+        places: dict[str, Any] = {k: tuple(self.index[i] for i in row[k]) for k in ("sentences", "units", "times")}
+        plain = {k: row[k] for k in ("table", "row", "heading", "time")}
+        return DutyRow(**self.quoted(row), **places, **plain)
 
     def quoted(self, row: Mapping[str, Any], *, noted: bool = True) -> dict[str, Any]:
         """Span, text and rule; the text is always what the span holds, a different one in the file is a problem."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from policytext.model import Assignment, Deadline, Document, Problem, Sentence, Task
+from policytext.model import Assignment, Deadline, Document, DutyRow, Problem, Sentence, Task
 
 FORMAT = "policytext-annotation/1"
 
@@ -65,6 +65,7 @@ def to_annotation(doc: Document) -> dict[str, Any]:
         "provisions": [
             {"span": list(p.span), "path": p.path, "heading": p.heading, "section": p.section} for p in doc.provisions
         ],
+        **({"duties": [duty_row(x) for x in doc.duties]} if doc.duties else {}),
         "evidence": [{"field": e.field, "value": e.value, "span": list(e.span), "rule": e.rule} for e in h.evidence],
         "elements": [{"name": e.name, "span": list(e.span), "text": e.text, "rule": e.rule} for e in h.elements],
         "problems": [problem_row(p) for p in doc.problems],
@@ -130,6 +131,21 @@ def place(x: Any) -> dict[str, Any]:
 def reach(x: Assignment | Deadline) -> dict[str, Any]:
     """What a unit or deadline applies to, and the rule that found it."""
     return {"scope": x.scope, "governs": list(x.governs), "rule": x.rule}
+
+
+def duty_row(x: DutyRow) -> dict[str, Any]:
+    """A row of a table of duties as plain data."""
+    return {
+        **quoted(x),
+        "table": x.table,
+        "row": x.row,
+        "heading": x.heading,
+        "sentences": list(x.sentences),
+        "units": list(x.units),
+        "times": list(x.times),
+        "time": x.time,
+        "rule": x.rule,
+    }
 
 
 def problem_row(p: Problem) -> dict[str, Any]:

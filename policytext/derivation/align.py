@@ -15,6 +15,9 @@ from policytext.span import Span
 SEED = 4
 """Runs shorter than this are no evidence."""
 
+LONG = 8
+"""Runs from this length on are chosen first, one by one."""
+
 Runs = list[tuple[int, int, int]]
 """(start in derived, start in source, length), in characters that count."""
 
@@ -45,33 +48,62 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
     breaks = np.flatnonzero((np.diff(x) != 1) | (np.diff(y) != 1)) + 1
     first = np.concatenate(([0], breaks))
     last = np.concatenate((breaks, [len(x)])) - 1
-    found = sorted(zip(x[first].tolist(), y[first].tolist(), (x[last] - x[first] + size).tolist(), strict=True),
-                   key=lambda r: (-r[2], r[0], r[1]))  # fmt: skip
-    return choose(found, len(derived), len(source), least)
+    runs = np.stack([x[first], y[first], x[last] - x[first] + size], axis=1)
+    return choose(runs[np.lexsort((runs[:, 1], runs[:, 0], -runs[:, 2]))], len(derived), len(source), least)
 
 
-def choose(found: Runs, derived: int, source: int, least: int) -> Runs:
-    """The longest runs that overlap none chosen before; what overlaps is cut down and has another chance."""
+def choose(found: npt.NDArray[np.int64], derived: int, source: int, least: int) -> Runs:
+    """The longest runs that overlap none chosen before; what overlaps is cut down and has another chance.
+
+    `found` has rows of start in derived, start in source and length, the longest first.
+    """
     taken, used = bytearray(derived), bytearray(source)
+    enough = max(LONG, least)
+    long = int(np.searchsorted(-found[:, 2], -enough, side="right"))
+    chosen: Runs = []
+    rest = settle(found[:long].tolist(), taken, used, (enough, least), chosen)
+    # Most short runs lie inside longer ones: these are dropped together.
+    short = np.concatenate([found[long:], np.array(rest, dtype=np.int64).reshape(-1, 3)])
+    short = short[possible(short, taken, used, least)]
+    settle(short.tolist(), taken, used, (least, least), chosen)
+    return chosen
+
+
+def settle(found: list[list[int]], taken: bytearray, used: bytearray, lengths: tuple[int, int], chosen: Runs) -> Runs:
+    """Choose among some runs, down to the first of two lengths; gives back shorter pieces, down to the second."""
+    enough, least = lengths
     heap = [(-n, x, y) for x, y, n in found]
     heapq.heapify(heap)
-    chosen: Runs = []
+    left: Runs = []
     while heap:
         n, x, y = heapq.heappop(heap)
         n = -n
-        if not any(taken[x : x + n]) and not any(used[y : y + n]):
+        if n < enough:
+            left.append((x, y, n))
+        elif not any(taken[x : x + n]) and not any(used[y : y + n]):
             chosen.append((x, y, n))
             taken[x : x + n] = b"\1" * n
             used[y : y + n] = b"\1" * n
-        elif n > least:
+        else:
             for start, size in free(taken[x : x + n], used[y : y + n], least):
                 heapq.heappush(heap, (-size, x + start, y + start))
-    return chosen
+    return left
+
+
+def possible(found: npt.NDArray[np.int64], taken: bytearray, used: bytearray, least: int) -> npt.NDArray[np.bool_]:
+    """Which runs may have a free piece of the least length: as many places are free on both sides."""
+    kept = np.ones(len(found), dtype=np.bool_)
+    for column, marks in ((0, taken), (1, used)):
+        before = np.concatenate(([0], np.cumsum(np.frombuffer(bytes(marks), dtype=np.uint8), dtype=np.int64)))
+        start, length = found[:, column], found[:, 2]
+        kept &= length - (before[start + length] - before[start]) >= least
+    return kept
 
 
 def free(taken: bytearray, used: bytearray, least: int) -> Iterator[tuple[int, int]]:
     """The stretches of a run that are free on both sides: start and length."""
-    held = bytes(map(int.__or__, taken, used))
+    either = int.from_bytes(taken, "big") | int.from_bytes(used, "big")
+    held = either.to_bytes(len(taken), "big")
     start = 0
     for stretch in held.split(b"\1"):
         if len(stretch) >= least:

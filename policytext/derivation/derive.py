@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,8 +45,6 @@ class Derivation:
     links: tuple[Link, ...]
     indirect: tuple[Link, ...]
     """Links that only repeat a chain of links through a document in between."""
-    doubtful: tuple[Link, ...]
-    """Pairs of provisions that came near to a link."""
     compared: dict[tuple[str, str], LinkPath]
     """(derived, source) → why the pair was compared."""
     likelihoods: dict[tuple[str, str], Likelihood]
@@ -80,7 +78,6 @@ def searched(documents: Sequence[Document], settings: DerivationSettings) -> Der
     links = ranked(links) + undetermined(documents, search.resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
-    doubtful = [link_of(documents, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
     name = [d.doc_id for d in documents]
     explained: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for (d, i), (s, j) in repeated:
@@ -90,7 +87,6 @@ def searched(documents: Sequence[Document], settings: DerivationSettings) -> Der
         externals=search.externals,
         links=tuple(links),
         indirect=tuple(indirect),
-        doubtful=tuple(doubtful),
         compared={(name[d], name[s]): path for (d, s), path in compared.items()},
         likelihoods={
             (name[d], name[s]): likelihood(search.probabilities[d, s], explained.get((d, s), ())) for d, s in compared
@@ -102,9 +98,14 @@ def searched(documents: Sequence[Document], settings: DerivationSettings) -> Der
             "pairs_of_provisions": sum(p.size for p in search.probabilities.values()),
             "links_scored": len(found),
             "links_transitive": len(repeated),
-            "doubtful": len(doubtful),
+            "doubtful": search.count_doubtful(compared),
         },
     )
+
+
+def doubtful(search: Search, compared: Mapping[tuple[int, int], LinkPath]) -> list[Link]:
+    """Pairs of provisions that came near to a link."""
+    return [link_of(search.documents, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
 
 
 def at(provision: object) -> Span:

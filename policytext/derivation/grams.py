@@ -68,15 +68,22 @@ def hashed(packed: Codes) -> npt.NDArray[np.uint32]:
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
+def signs_of(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.int32]]:
+    """The characters of several texts that count, one text after the other, and which text each belongs to."""
+    folded, at = signs("\n".join(texts))
+    ends = np.cumsum([len(t) + 1 for t in texts])
+    return folded, np.searchsorted(ends, at, side="right").astype(np.int32)
+
+
 def count(texts: Sequence[str], size: int) -> tuple[sp.csr_matrix, Codes]:
     """How often each gram stands in each text (dampened: 1 + ln n), and the grams of the columns."""
-    packed = [grams(signs(t)[0], size) for t in texts]
-    every = np.concatenate(packed) if packed else np.zeros(0, dtype=np.uint64)
+    folded, owner = signs_of(texts)
+    packed = grams(folded, size)
+    inside = owner[: len(packed)] == owner[size - 1 : size - 1 + len(packed)]
+    every, row = packed[inside], owner[: len(packed)][inside]
     vocabulary, column = np.unique(every, return_inverse=True)
-    row = np.repeat(np.arange(len(texts)), [len(p) for p in packed])
-    counted = sp.csr_matrix(
-        (np.ones(len(every)), (row, column.ravel())), shape=(len(texts), len(vocabulary)), dtype=np.float64
-    )
+    once = np.ones(len(every), dtype=np.float32)
+    counted = sp.csr_matrix((once, (row, column.ravel().astype(np.int32))), shape=(len(texts), len(vocabulary)))
     counted.sum_duplicates()
     counted.data = 1 + np.log(counted.data)
     return counted, vocabulary

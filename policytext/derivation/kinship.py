@@ -30,9 +30,9 @@ FRAME, FAMILIAR = -2.5, 0.4
 """Log odds where no citation ties two documents and one of the provisions only frames its document; likeness from
 which on two documents are so plainly about one matter that their frames tell as much as the rest."""
 
-DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5}
-"""Log odds taken off: cited in passing or only through others; not cited; the document names another source; neither
-could have drawn on the other."""
+DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5, "later": 1.0}
+"""Log odds taken off: cited only through others; not cited; the document names another source; neither could have
+drawn on the other; the source is dated after what draws on it."""
 
 
 LEAST = KIN * float(np.exp((STRANGERS / 2 + DOUBT["uncited"]) / 2))
@@ -72,5 +72,6 @@ def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath
     odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
     if path == "siblings":  # that they name other sources is what siblings do
         return odds - DOUBT["siblings"]
+    odds -= DOUBT["later"] if lines.later(source, derived) else 0.0
     named_elsewhere = lines.names_source[derived] and lines.titled[source]
     return odds - (DOUBT["elsewhere"] if named_elsewhere else 0.0)

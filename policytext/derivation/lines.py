@@ -79,9 +79,19 @@ class Lines:
             return None
         if source in self.reach[derived]:
             return "cited"
-        if derived in self.reach[source] or self.later(source, derived):
+        if derived in self.reach[source]:
             return None
-        return self.jurisdiction(derived, source)
+        way = self.jurisdiction(derived, source)
+        if self.later(source, derived):
+            # Tables of metadata have wrong dates; against such a one the levels tell which document is the source.
+            doubtful = told_by_metadata(self.documents[derived]) or told_by_metadata(self.documents[source])
+            return way if doubtful and way == "line" and self.below(derived, source) else None
+        return way
+
+    def below(self, derived: int, source: int) -> bool:
+        """Whether both levels are known and the derived document's is the lower one."""
+        low, high = self.places[derived].rank, self.places[source].rank
+        return low is not None and high is not None and low > high
 
     def later(self, one: int, other: int) -> bool:
         """Whether `one` was certainly issued after `other`."""
@@ -136,6 +146,11 @@ def closure(edges: Sequence[set[int]], start: int) -> set[int]:
 def issued(document: Document) -> dt.date | None:
     """The date of a document, or that of its printing."""
     return document.header.issued or document.header.printed
+
+
+def told_by_metadata(document: Document) -> bool:
+    """Whether the date of a document stands in a table of metadata, not in its text."""
+    return any(e.field in ("issued", "printed") and e.rule == "metadata" for e in document.header.evidence)
 
 
 def not_before(document: Document) -> int | None:

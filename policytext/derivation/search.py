@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -123,6 +123,11 @@ class Search:
     def doubtful(self, d: int, s: int, path: LinkPath) -> Iterator[Found]:
         """The pairs of provisions that come near to a link."""
         yield from self.between(d, s, path, LEAST_DOUBT, self.threshold)
+
+    def count_doubtful(self, compared: Iterable[tuple[int, int]]) -> int:
+        """How many pairs of provisions came near to a link."""
+        chances = (self.probabilities[pair] for pair in compared)
+        return sum(int(((c >= LEAST_DOUBT) & (c < self.threshold)).sum()) for c in chances)
 
     def between(self, d: int, s: int, path: LinkPath, least: float, below: float) -> Iterator[Found]:
         """Pairs of provisions of a certain probability that share words."""

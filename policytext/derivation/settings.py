@@ -20,7 +20,7 @@ class DerivationSettings:
     """How links are made (派生设置).
 
     Attributes:
-        threshold: Least probability at which a link is given; by default 0.25 (see docs/derivation.md).
+        threshold: Least probability at which a link is given; by default 0.35 (see docs/link-model.md).
         background: Discount wording that many public documents share, by the packaged table.
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
         transitive: Also give links that only repeat a chain of links through a document in between.

@@ -17,7 +17,7 @@ import scipy.sparse as sp
 
 from policytext.derivation.align import SEED
 from policytext.derivation.background import Background
-from policytext.derivation.grams import Codes, count, grams, signs
+from policytext.derivation.grams import Codes, count, grams, signs_of
 from policytext.derivation.themes import Themes, Vectors, unit
 from policytext.model import Document, Provision
 from policytext.reading.outline.provisions import PREAMBLE
@@ -50,9 +50,8 @@ class Runs:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Runs:
         """The runs of some texts."""
-        folded = [signs(t)[0] for t in texts]
-        owner = np.repeat(np.arange(len(folded), dtype=np.int32), [len(f) for f in folded])
-        packed = grams(np.concatenate(folded), SEED) if folded else np.zeros(0, dtype=np.uint64)
+        folded, owner = signs_of(texts)
+        packed = grams(folded, SEED)
         inside = np.flatnonzero(owner[: len(packed)] == owner[SEED - 1 : SEED - 1 + len(packed)])
         order = inside[np.argsort(packed[inside], kind="stable")]
         return cls(packed[order], order.astype(np.int32), owner)
@@ -137,7 +136,7 @@ def masked(text: str, slogans: re.Pattern[str] | None) -> str:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a provision that have wording to compare."""
-    found = [s for s in CUT.split(text) if len(s) >= LEAST_SENTENCE and len(signs(s)[0]) >= LEAST_SENTENCE]
+    found = [s for s in CUT.split(text) if len(s) >= LEAST_SENTENCE and sum(map(str.isalnum, s)) >= LEAST_SENTENCE]
     return found or [text]
 
 
@@ -178,7 +177,7 @@ def block_of(counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], own
     """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
     n = len(bodies)
     columns = np.unique(counted.indices)
-    provisions = Part.of(counted[:n], columns)
+    provisions, runs = Part.of(counted[:n], columns), Runs.of(bodies)
     return Block(
         columns=columns.astype(np.int64),
         holding=np.bincount(provisions.column, minlength=len(columns)),
@@ -186,8 +185,8 @@ def block_of(counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], own
         headings=Part.of(counted[n : 2 * n], columns),
         sentences=Part.of(counted[2 * n :], columns),
         owner=owner,
-        lengths=np.array([len(signs(t)[0]) for t in bodies], dtype=np.int64),
-        runs=Runs.of(bodies),
+        lengths=np.bincount(runs.owner, minlength=n).astype(np.int64),
+        runs=runs,
         preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
         themes=themes[:n],
         sentence_themes=themes[2 * n :],

@@ -53,7 +53,7 @@ def read_decisions(given: str | Path | pd.DataFrame) -> list[dict[str, Any]]:
     if missing := [k for k in KEYS if k not in table.columns]:
         raise InputError(f"the decisions lack the columns {', '.join(missing)}; export them with review() (缺列)")
     rows: list[dict[str, Any]] = [dict(zip(KEYS, r, strict=True)) for r in table[list(KEYS)].astype(object).values]
-    decided = [r for r in rows if r["decision"] is not None and r["decision"] == r["decision"] and str(r["decision"])]
+    decided = [r for r in rows if not pd.isna(r["decision"]) and str(r["decision"]).strip()]
     for r in decided:
         meaning(str(r["decision"]))
     return decided
@@ -126,7 +126,7 @@ def place_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Key |
     for side in ("derived", "source"):
         document = documents.get(str(row[f"{side}_doc"]))
         start = row[f"{side}_start"]
-        if document is None or start is None or start != start:
+        if document is None or start is None or str(start) in ("nan", "<NA>", ""):
             return None
         provision = holding(document, int(start))
         if provision is None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policytext.columns import Column
-from policytext.derivation.derive import Likelihood, derive_links
+from policytext.derivation.derive import Likelihood, derive_links, doubtful
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
@@ -17,7 +17,9 @@ from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.lineage import chains, columns, decisions, measures, telling
 from policytext.lineage import families as grouping
+from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
+from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.tables import frame
 
@@ -57,7 +59,6 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         settings=chosen,
         objects=found.links,
         indirect=found.indirect,
-        doubtful=found.doubtful,
         resolved=found.resolutions,
         external=found.externals,
         compared=found.compared,
@@ -77,8 +78,6 @@ class Lineage:
     """The links as objects; `links` is their table."""
     indirect: tuple[Link, ...] = field(repr=False)
     """Links that only repeat a chain of links through a document in between."""
-    doubtful: tuple[Link, ...] = field(repr=False)
-    """Pairs of provisions that came near to a link, for `review`."""
     resolved: tuple[Resolution, ...]
     """The resolutions as objects; `resolutions` is their table."""
     external: tuple[External, ...]
@@ -93,6 +92,8 @@ class Lineage:
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
     """Decisions of a coder that fit nothing."""
+    decided: tuple[Link, ...] | None = field(default=None, repr=False)
+    """The near links that are left after a coder's decisions."""
 
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
@@ -104,6 +105,14 @@ class Lineage:
     @cached_property
     def _by_id(self) -> dict[str, Document]:
         return {d.doc_id: d for d in self.documents}
+
+    @cached_property
+    def doubtful(self) -> tuple[Link, ...]:
+        """Pairs of provisions that came near to a link, for `review`; worked out when they are asked for."""
+        if self.decided is not None:
+            return self.decided
+        number = {d.doc_id: k for k, d in enumerate(self.documents)}
+        return tuple(doubtful(self.search, {(number[d], number[s]): p for (d, s), p in self.compared.items()}))
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
@@ -257,7 +266,7 @@ class Lineage:
             InputError: where a column is missing or a decision is not known.
         """
         rows = decisions.read_decisions(decided)
-        links, doubtful, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
+        links, rest, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
         compared = dict(self.compared)
         likelihoods = dict(self.likelihoods)
         for k in links:
@@ -268,7 +277,7 @@ class Lineage:
         return replace(
             self,
             objects=tuple(links),
-            doubtful=tuple(doubtful),
+            decided=tuple(rest),
             compared=compared,
             likelihoods=likelihoods,
             problems=(*self.problems, *problems),
@@ -295,13 +304,23 @@ class Lineage:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
         return telling.why(self, derived, source)
 
-    def tables(self, *, labels: Labels = "en") -> dict[str, pd.DataFrame]:
-        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals."""
-        tables = {name: getattr(self, name) for name in columns.SCHEMAS}
+    def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
+        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals.
+
+        `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
+        """
+        wanted = known_masks(mask)
+        tables = {name: masked(name, getattr(self, name), self._by_id, wanted) for name in columns.SCHEMAS}
         return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
 
     def export(
-        self, folder: str | Path, *, formats: Iterable[str] = ("csv",), labels: Labels = "en", overwrite: bool = False
+        self,
+        folder: str | Path,
+        *,
+        formats: Iterable[str] = ("csv",),
+        labels: Labels = "en",
+        mask: Iterable[str] = ("persons",),
+        overwrite: bool = False,
     ) -> tuple[Path, ...]:
         """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
 
@@ -309,11 +328,13 @@ class Lineage:
             folder: Made where it is not there.
             formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs.
             labels: Language of the column labels.
+            mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
             overwrite: Whether files that are there already may be replaced.
         """
         from policytext.export import export, graphs_of, known
 
-        return export(folder, known(formats), self.tables(labels=labels), graphs=graphs_of(self), overwrite=overwrite)
+        tables = self.tables(labels=labels, mask=mask)
+        return export(folder, known(formats), tables, graphs=graphs_of(self), overwrite=overwrite)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:

@@ -19,6 +19,16 @@ class TextUnit:
     section: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DutyCell:
+    """A text unit that names units or a time in a row of a table of duties (任务分工表)."""
+
+    column: str
+    """What its column holds: lead, responsible, cooperate, deadline, time."""
+    governs: tuple[int, ...]
+    """The text units of the tasks that it holds for."""
+
+
 @dataclass(slots=True)
 class Passage:
     """A text on its way to a `Document`: readers take it, look at `text` (the view's) and give back finds."""
@@ -27,6 +37,8 @@ class Passage:
     units: list[TextUnit]
     closed: int | None = None
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
+    cells: dict[int, DutyCell] = field(default_factory=dict)
+    """The text units that are such cells."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)

@@ -129,6 +129,7 @@ def read_data(data: bytes, name: str, limits: Limits = STANDARD) -> Reading:
         encoding=content.encoding,
         reader=f"{reader} (policytext {__version__})" + (f", {content.reader}" if content.reader else ""),
         pages=content.pages,
+        grids=content.grids,
     )
     problems = tuple(replace(p, path=name) for p in content.problems)
     if not content.text and any(p.code in UNREAD for p in problems):

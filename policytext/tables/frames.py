@@ -50,6 +50,7 @@ TABLES: dict[str, tuple[Schema, Callable[[Rows], Iterator[tuple[Any, ...]]]]] = 
     "targets": (schemas.TARGET_COLUMNS, Rows.targets),
     "slogans": (schemas.SLOGAN_COLUMNS, Rows.slogans),
     "citations": (schemas.CITATION_COLUMNS, Rows.citations),
+    "duties": (schemas.DUTY_COLUMNS, Rows.duties),
     "problems": (schemas.PROBLEM_COLUMNS, Rows.problems),
 }
 

@@ -8,12 +8,22 @@ distributed over several names) the second has `.2`, and so on.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from policytext.masking import concealed
-from policytext.model import Assignment, Deadline, Document, Element, Extract, Problem, Provision
+from policytext.model import Assignment, Deadline, Document, DutyRow, Element, Extract, Problem, Provision, Role
 from policytext.sources.metadata import RULE as METADATA
-from policytext.values import actions, article, body, conditions, effect, expansion, jurisdiction_line, quantity
+from policytext.values import (
+    actions,
+    article,
+    body,
+    conditions,
+    detailed,
+    effect,
+    expansion,
+    jurisdiction_line,
+    quantity,
+)
 
 JOIN = "；"
 """What stands between several values in one cell (issuers, addressees)."""
@@ -44,7 +54,7 @@ class Rows:
         """Id of the object of that kind that begins at `start`."""
         return f"{self.doc.doc_id}/{kind}@{start}"
 
-    def ids(self, kind: str, finds: Iterable[Extract | Provision | Element]) -> list[str]:
+    def ids(self, kind: str, finds: Iterable[Extract | Provision | Element | DutyRow]) -> list[str]:
         """Ids of all objects of a kind, in their order."""
         seen: dict[int, int] = {}
         out: list[str] = []
@@ -196,7 +206,7 @@ class Rows:
     def deadlines(self) -> Iterator[tuple[Any, ...]]:
         """A row per deadline and governed text unit."""
         for d, i in zip(self.doc.deadlines, self.ids("deadline", self.doc.deadlines), strict=True):
-            origin = "sentence" if d.scope == "sentence" else "section"
+            origin = d.scope if d.scope in ("sentence", "row") else "section"
             for row in self.governed(d, i):
                 yield (*row, d.kind, d.earliest, d.latest, d.recurs, origin, *self.place(d), d.rule)
 
@@ -222,10 +232,54 @@ class Rows:
             done = (article(self.doc, c), effect(self.doc, c))
             yield (*ids, c.title, c.number, c.kind, *done, c.relation, *self.place(c), c.rule)
 
+    def duties(self) -> Iterator[tuple[Any, ...]]:
+        """A row per row of a table of duties."""
+        doc = self.doc
+        provisions = self.ids("provision", doc.provisions)
+        named, timed = in_rows(doc.assignments), in_rows(doc.deadlines)
+        for x, i, k in zip(doc.duties, self.ids("duty", doc.duties), detailed(doc), strict=True):
+            units = [a for n in x.units for a in named.get(n, ())]
+            times = [d for n in x.times for d in timed.get(n, ())]
+            task = next((self.task_of[n] for n in x.sentences if n in self.task_of), None)
+            roles: tuple[Role, ...] = ("lead", "responsible", "cooperate")
+            names = ("、".join(dict.fromkeys(a.name for a in units if a.role == role)) or None for role in roles)
+            first = min((d.earliest for d in times if d.earliest), default=None)
+            last = max((d.latest for d in times if d.latest), default=None)
+            if any(d.earliest and not d.latest for d in times):
+                last = None
+            what = (None, None) if k is None else (provisions[k], doc.provisions[k].path)
+            yield (
+                doc.doc_id,
+                i,
+                x.table,
+                x.row,
+                x.heading,
+                *self.place(x),
+                task,
+                *names,
+                x.time,
+                first,
+                last,
+                *what,
+                x.rule,
+            )
+
     def problems(self) -> Iterator[tuple[Any, ...]]:
         """A row per problem of the document."""
         for p in self.doc.problems:
             yield problem_row(p, self.doc, self.shown if self.mask else None)
+
+
+InRow = TypeVar("InRow", Assignment, Deadline)
+
+
+def in_rows(finds: Iterable[InRow]) -> dict[int, list[InRow]]:
+    """What stands in rows of tables of duties, under the text unit in which it is written."""
+    found: dict[int, list[InRow]] = {}
+    for x in finds:
+        if x.scope == "row":
+            found.setdefault(x.sentence, []).append(x)
+    return found
 
 
 def problem_row(p: Problem, doc: Document | None = None, shown: str | None = None) -> tuple[Any, ...]:

@@ -135,7 +135,7 @@ ASSIGNMENT_COLUMNS: Schema = {
     ),
     "role": Column("string", "角色", "responsible, lead, cooperate, recipient, supervise"),
     "source": Column("string", "依据", "list (责任单位：…), subject, phrase (由…负责)"),
-    "scope": Column("string", "范围", "sentence, item or section: how far it reaches"),
+    "scope": Column("string", "范围", "sentence, item, section or row (of a table of duties): how far it reaches"),
     "inherited_from": Column("string", "承自语句编号", "the text unit that the task has it from; empty for its own"),
     **PLACE,
     "rule": RULE,
@@ -151,7 +151,9 @@ DEADLINE_COLUMNS: Schema = {
     "latest": Column("datetime64[s]", "最晚", "last day that it allows"),
     "recurs": Column("string", "周期", "recurrence as an RFC 5545 rule"),
     "deadline_source": Column(
-        "string", "时限来源", "sentence: its own; section: inherited from a stage heading or item"
+        "string",
+        "时限来源",
+        "sentence: its own; section: inherited from a stage heading or item; row: of a table of duties",
     ),
     **PLACE,
     "rule": RULE,
@@ -193,6 +195,24 @@ CITATION_COLUMNS: Schema = {
     "effect": Column("string", "效力影响", "repeals, amends, forwards, issues: what is done to it; mostly nothing"),
     "relation": Column("string", "引用关系", "basis, implement, publicise, mention"),
     **PLACE,
+    "rule": RULE,
+}
+DUTY_COLUMNS: Schema = {
+    "doc_id": DOC_ID,
+    "duty_id": Column("string", "分工编号", "id of the row"),
+    "table": Column(COUNT, "表序", "which of the tables of duties of the document, from 1"),
+    "row": Column(COUNT, "行序", "which of its rows with a task, from 1"),
+    "heading": Column("string", "分组", "what groups the task: the cells before it, or the row above that heads it"),
+    **PLACE,
+    "task_id": Column("string", "任务编号", "id of its first task; further ones have the same units and deadlines"),
+    "lead": Column("string", "牵头单位", "names of those who lead, with 、 between them"),
+    "responsible": Column("string", "责任单位", "names of those responsible, with 、 between them"),
+    "cooperate": Column("string", "配合单位", "names of those who help, with 、 between them"),
+    "deadline": Column("string", "完成时限", "what stands in its column of deadlines, as printed"),
+    "earliest": Column("datetime64[s]", "最早", "first day that its deadlines allow"),
+    "latest": Column("datetime64[s]", "最晚", "last day that they allow; empty where one is open"),
+    "provision_id": Column("string", "条款编号", "the provision of the document that it details, where its words tell"),
+    "provision": Column("string", "条款", "address of that provision in the outline"),
     "rule": RULE,
 }
 PROBLEM_COLUMNS: Schema = {

@@ -6,6 +6,7 @@ for them.
 
 from policytext.values.actions import Action, actions, conditions
 from policytext.values.bodies import Body, body, jurisdiction_line
+from policytext.values.details import detailed
 from policytext.values.effects import Effect, article, effect
 from policytext.values.expansions import expansion
 from policytext.values.quantities import Comparator, Quantity, quantity
@@ -20,6 +21,7 @@ __all__ = [
     "article",
     "body",
     "conditions",
+    "detailed",
     "effect",
     "expansion",
     "jurisdiction_line",

@@ -1,11 +1,13 @@
 """From a text as given to its `View`: variants of characters folded, what only the layout put there left out."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
 from policytext.reading.text.layout import flat_breaks, open_ends, soft_ends, stray_spaces
 from policytext.reading.text.view import View
+from policytext.span import Span
 
 Edit = tuple[int, int, str]
 """A stretch of the folded text and what the view has in its place (at most one character)."""
@@ -56,16 +58,51 @@ ENTITY_VALUE = {
 }
 
 
-def see(text: str) -> View:
-    """The view of a text: total on any string, and reversible to exact offsets.
+def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
+    r"""The view of a text: total on any string, and reversible to exact offsets.
+
+    Args:
+        text: the text as given.
+        tables: the cells of tables, in order: each is a paragraph of its own, whatever parts it from the next.
 
     >>> see("印发(2021年)　通知").text
     '印发（2021年） 通知'
+    >>> see("任务\t单位", [[Span(0, 2), Span(3, 5)]]).text
+    '任务\n单位'
     """
-    folded = fold(text)
-    for at in flat_breaks(text, folded):
+    plain = written = text
+    if tables:
+        written = cells_apart(text, tables)
+        plain = without(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
+    folded = fold(written)
+    lines = fold(plain) if tables else folded
+    for at in flat_breaks(plain, lines):
         folded = folded[:at] + "\n" + folded[at + 1 :]
-    return apply_edits(text, folded, find_edits(folded))
+        lines = lines[:at] + "\n" + lines[at + 1 :] if tables else folded
+    return apply_edits(text, folded, find_edits(folded, lines))
+
+
+def cells_apart(text: str, tables: Sequence[Sequence[Span]]) -> str:
+    """The text with line ends for all that stands between the cells of a table."""
+    pieces: list[str] = []
+    at = 0
+    for cells in tables:
+        pieces.append(text[at : cells[0].start])
+        at = cells[0].start
+        for cell in cells:
+            pieces += ("\n" * (cell.start - at), text[cell.start : cell.end])
+            at = cell.end
+    return "".join((*pieces, text[at:]))
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text with line ends for all that stands in the spans."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], "\n" * (end - start))
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def fold(text: str) -> str:
@@ -128,9 +165,12 @@ def fold_quotes(text: str) -> str:
     return "\n".join(out)
 
 
-def find_edits(folded: str) -> list[Edit]:
-    """Where the view departs in length: soft line ends, zero-width characters, entities."""
-    edits: list[Edit] = [*soft_ends(folded), *open_ends(folded), *stray_spaces(folded)]
+def find_edits(folded: str, lines: str) -> list[Edit]:
+    """Where the view departs in length: soft line ends, zero-width characters, entities.
+
+    `lines` is the folded text without its tables: what a cell holds is no line of the text.
+    """
+    edits: list[Edit] = [*soft_ends(lines), *open_ends(lines), *stray_spaces(lines)]
     if any(ch in folded for ch in ZERO_WIDTH):  # a dozen looks for one character cost less than one for a class
         edits += [(m.start(), m.end(), "") for m in ZERO_WIDTHS.finditer(folded)]
     if "<<" in folded or "〈〈" in folded:

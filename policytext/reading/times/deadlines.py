@@ -7,7 +7,7 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
+CELLS = ("deadline", "time")
+"""Columns of a table of duties in which deadlines stand."""
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
@@ -87,10 +89,11 @@ def read_deadlines(
     reading = Reading(passage, sections, issued, sorted(c.span for c in citations), beside)
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
-    for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
+    marks = [*finding.marks(passage.text), *short_dates(passage)]
+    for mark in thin(marks, lambda k: (k.start, k.end)):
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue
-        limit = reading.beside_one("limit", mark.start, mark.end)
+        limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
         time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
         note_year(reading, time, unit)
         if not binds(reading, mark, time, unit):
@@ -99,6 +102,21 @@ def read_deadlines(
         deadlines.append(found)
         problems.extend(trouble(time, found))
     return tuple(deadlines), tuple(problems)
+
+
+def short_dates(passage: Passage) -> Iterator[Mark]:
+    """Dates such as 2023.6 and 2023-06-30, which only columns of deadlines write so."""
+    rule = RuleSet.default().by_id["grids.date"]
+    for k, cell in passage.cells.items():
+        if cell.column in CELLS:
+            for m in rule.regex.finditer(passage.text, passage.units[k].start, passage.units[k].end):
+                yield Mark(m.start(), m.end(), rule, m)
+
+
+def ends(passage: Passage, unit: int) -> bool:
+    """Whether a text unit stands in a column of limits (完成时限), where 2023年12月 is the time by which it is done."""
+    cell = passage.cells.get(unit)
+    return cell is not None and cell.column == "deadline"
 
 
 def home(reading: Reading, mark: Mark) -> int | None:
@@ -112,6 +130,8 @@ def home(reading: Reading, mark: Mark) -> int | None:
         return None
     if unit.label in BINDING:
         return k
+    if k in passage.cells:
+        return k if passage.cells[k].column in CELLS else None
     before = passage.text[unit.start : mark.start]
     if unit.label == "heading" and k in reading.opened:
         bracketed = before.rstrip(" ").endswith(("（", "："))
@@ -146,6 +166,8 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
     text = reading.passage.text
     if reading.passage.units[unit].label == "heading":
         return True
+    if unit in reading.passage.cells:
+        return not VAGUE.fullmatch(mark.match[0])
     reads = mark.rule.value["reads"]
     if mark.match[0].endswith("以来") or past(time, reading.issued) or VAGUE.fullmatch(mark.match[0]):
         return False
@@ -193,7 +215,7 @@ def event_start(text: str, start: int, low: int) -> int:
 
 
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
-    """The record of a find: a heading's governs the tasks of its section, a list's those of its item."""
+    """The record of a find: it governs its sentence, or the tasks of its section, item or row."""
     passage = reading.passage
     start, rule = mark.start, mark.rule.id
     if mark.rule.value["reads"] == "within":
@@ -204,6 +226,8 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
     label = passage.units[unit].label
     if label == "heading":
         scope, governs = "section", tasks_of(reading, reading.opened[unit])
+    elif unit in passage.cells:
+        scope, governs = "row", passage.cells[unit].governs
     elif label == "responsibility":
         scope, governs = "item", tasks_of(reading, passage.units[unit].section)
     return Deadline(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from policytext.model import Assignment, Header, Modality, Problem, Section
 from policytext.reading.passage import Passage
 from policytext.reading.units.actors import find_actors
+from policytext.reading.units.cells import find_cells
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.duty_lists import find_lists
 from policytext.reading.units.partners import find_partners
@@ -26,6 +27,8 @@ def read_assignments(
     duties = find_lists(place)
     duties += find_partners(place)
     duties += find_actors(place, duties)
+    if passage.cells:
+        duties = [d for d in duties if d.unit not in passage.cells] + find_cells(place, duties)
     kept = once(duties)
     reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
     problems = place.problems + reach.problems

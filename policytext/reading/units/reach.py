@@ -1,4 +1,4 @@
-"""Which tasks an assignment governs (辖域): its own text unit, or those of the item that its list closes or heads."""
+"""Which tasks an assignment governs (辖域): its own text unit, or those of its row, or of the item of its list."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,7 +13,7 @@ class Reach:
 
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
-        self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility")
+        self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells)
         self.last: dict[int | None, int] = {s.parent: k for k, s in enumerate(sections)}
         self.opened = {s.sentence: k for k, s in enumerate(sections)}
         self.children = Counter(s.parent for s in sections)
@@ -24,7 +24,9 @@ class Reach:
         """Scope and governed text units of what is written in `unit`."""
         if unit not in self.known:
             label = self.passage.units[unit].label
-            if label == "responsibility":
+            if unit in self.passage.cells:
+                self.known[unit] = "row", self.passage.cells[unit].governs
+            elif label == "responsibility":
                 self.known[unit] = "item", self.item(unit)
             elif label == "heading" and unit in self.opened:
                 self.known[unit] = "section", self.below(unit)

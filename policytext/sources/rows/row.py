@@ -40,7 +40,7 @@ def make_job(row: Row, place: Place, limits: Limits, *, named: bool) -> Job:
         reading = read_data(text.encode("utf-8", "replace"), name, limits)
         if reading.text:
             text, metadata = reading.text, {**reading.content.metadata, **metadata}
-            source = replace(source, reader=f"{source.reader}, html")
+            source = replace(source, reader=f"{source.reader}, html", grids=reading.content.grids)
             problems += tuple(p for p in reading.problems if p.code != "source.wrong_suffix")
     return Job(
         doc_id=row.doc_id or place.doc_id + at,

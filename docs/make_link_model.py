@@ -1,0 +1,126 @@
+"""Writes `docs/link-model.md` and `docs/reliability.svg` from the model's record: `python docs/make_link_model.py`."""
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from policytext.derivation.features import AGAINST, FEATURES, FOR
+
+HEAD = """# The link model
+
+Made by `python docs/make_link_model.py` from `policytext/data/links.json`; do not edit. What it is for:
+[derivation](derivation.md).
+
+A logistic function: the weighted features are added up with the intercept, and 1 / (1 + e^-sum) is the probability
+of a link. The weights were fitted by
+
+```
+{command}
+```
+
+on {real} real pairs of documents, coded twice and kept outside the project, and {authored} authored ones
+(`corpora/pairs`, `corpora/demo`); what is sure counts, what is arguable is left out. Likenesses may only speak for a
+link, distances only against it; the rest sets the scale for the two documents at hand.
+
+| feature | weight | meaning |
+| --- | --- | --- |
+| intercept | {intercept} | before any evidence |
+{weights}
+
+## Leaving one pair out
+
+Each pair of documents is scored by a model that has not seen it. At the threshold {threshold}: F1 {f1_real} on the real
+pairs, {f1_all} on all.
+
+| threshold | F1, real pairs | F1, all pairs |
+| --- | --- | --- |
+{curve}
+
+The curve is flat around its best value: a threshold of 0.25 finds more, one of 0.5 errs less, and neither changes F1
+by much. Authored pairs with fewer than three links are left out: they test what keeps documents apart, which is for
+lines and kinship to say ([derivation](derivation.md)), not for this model.
+
+| pair | right | wrong | missed |
+| --- | --- | --- | --- |
+{pairs}
+
+## Reliability
+
+Probabilities of pairs that the model has not seen, against the share of sure links among them.
+
+![Probability against the share of links found, in bands; a calibrated model lies on the diagonal](reliability.svg)
+
+| pairs of provisions | mean probability | share of sure links |
+| --- | --- | --- |
+{bands}
+"""
+KIND = {True: "for", False: "scale"}
+SIZE, EDGE = 280, 44
+
+
+def page(record: dict[str, Any]) -> str:
+    """The whole page."""
+    left_out = record["leave_one_pair_out"]
+    return HEAD.format(
+        command=record["command"],
+        real=record["pairs"]["real"],
+        authored=record["pairs"]["authored"],
+        intercept=round(record["intercept"], 2),
+        weights="\n".join(
+            f"| `{name}` | {w:.2f} ({'against' if name in AGAINST else KIND[name in FOR]}) | {FEATURES[name]} |"
+            for name, w in record["weights"].items()
+        ),
+        threshold=record["threshold"],
+        f1_real=left_out["f1_of_real_pairs"],
+        f1_all=left_out["f1_of_all_pairs"],
+        curve="\n".join(f"| {t} | {a:.3f} | {b:.3f} |" for t, (a, b) in left_out["by_threshold"].items()),
+        pairs="\n".join(
+            f"| {name} | {n['right']} | {n['wrong']} | {n['missed']} |" for name, n in left_out["pairs"].items()
+        ),
+        bands="\n".join(f"| {b['pairs']} | {b['predicted']:.3f} | {b['found']:.3f} |" for b in left_out["reliability"]),
+    )
+
+
+def picture(bands: list[dict[str, float]]) -> str:
+    """The reliability curve as SVG."""
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return EDGE + x * SIZE, EDGE / 2 + (1 - y) * SIZE
+
+    points = [at(b["predicted"], b["found"]) for b in bands]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
+    ticks = "".join(
+        f'<text x="{at(t, 0)[0]:.1f}" y="{y0 + 16:.1f}" text-anchor="middle">{t}</text>'
+        f'<text x="{x0 - 8:.1f}" y="{at(0, t)[1] + 4:.1f}" text-anchor="end">{t}</text>'
+        for t in (0, 0.25, 0.5, 0.75, 1)
+    )
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in points)
+    wide, high = SIZE + 2 * EDGE, SIZE + 2 * EDGE
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
+        'font-family="sans-serif" font-size="11" fill="#444">\n'
+        f'<rect width="{wide}" height="{high}" fill="#fff"/>\n'
+        f'<rect x="{x0}" y="{y1}" width="{SIZE}" height="{SIZE}" fill="none" stroke="#bbb"/>\n'
+        f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="#bbb" stroke-dasharray="4 3"/>\n'
+        f'<polyline points="{line}" fill="none" stroke="#1f5fa8" stroke-width="2"/>\n'
+        f'<g fill="#1f5fa8">{dots}</g>\n{ticks}\n'
+        f'<text x="{x0 + SIZE / 2}" y="{y0 + 34}" text-anchor="middle">mean probability</text>\n'
+        f'<text x="12" y="{y1 + SIZE / 2}" text-anchor="middle" transform="rotate(-90 12 {y1 + SIZE / 2})">'
+        "share of sure links</text>\n</svg>\n"
+    )
+
+
+def held() -> dict[str, Any]:
+    """The model's record."""
+    record: dict[str, Any] = json.loads((resources.files("policytext") / "data" / "links.json").read_text("utf-8"))
+    return record
+
+
+if __name__ == "__main__":
+    record = held()
+    Path(__file__).with_name("link-model.md").write_text(page(record), "utf-8")
+    Path(__file__).with_name("reliability.svg").write_text(
+        picture(record["leave_one_pair_out"]["reliability"]), "utf-8"
+    )

@@ -1,0 +1,42 @@
+"""The cells of a lineage's tables that show text, with individuals masked: cut anew out of the masked texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from policytext.masking import concealed
+from policytext.model import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = {
+    "links": (("derived_doc", "derived_start", "derived_end", "derived_text"),
+              ("source_doc", "source_start", "source_end", "source_text")),
+    "changes": (("derived_doc", "derived_start", "derived_end", "derived_text"),
+                ("source_doc", "source_start", "source_end", "source_text")),
+    "uptake": (("source_doc", "source_start", "source_end", "source_text"),),
+    "families": (("doc_id", "start", "end", "text"),),
+    "resolutions": (("doc_id", "start", "end", "text"),),
+}  # fmt: skip
+"""For each table the columns of document, start, end and text."""
+
+
+def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], mask: Iterable[str]) -> pd.DataFrame:
+    """A table with its texts masked."""
+    wanted = tuple(mask)
+    if not wanted or name not in SHOWN or table.empty:
+        return table
+    texts: dict[str, str] = {}
+    out = table.copy()
+    for where, start, end, text in SHOWN[name]:
+        shown = []
+        for doc_id, a, b, given in out[[where, start, end, text]].astype(object).itertuples(index=False, name=None):
+            if isinstance(given, str) and doc_id in documents:
+                if doc_id not in texts:
+                    texts[doc_id] = concealed(documents[doc_id], wanted)
+                given = texts[doc_id][int(a) : int(b)]
+            shown.append(given)
+        out[text] = table[text].__class__(shown, index=out.index, dtype=table[text].dtype)
+    return out

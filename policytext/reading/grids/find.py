@@ -1,0 +1,184 @@
+"""Where a text holds tables of duties: in the tables of its file, between tabs or bars, or a cell on each line."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from policytext.reading.grids.columns import WIDEST, heading, kind_of
+from policytext.reading.grids.sheet import COUNT, Cells, Sheet, sheet_of
+from policytext.reading.numerals import whole
+from policytext.reading.text.fold import ZERO_WIDTH
+from policytext.span import Span, thin
+
+LINE = re.compile(r"[^\r\n]+")
+EMPTY = re.compile(rf"(?:[\s{ZERO_WIDTH}]|&nbsp;|&#160;)*+")
+RULER = re.compile(r"[\s|:\-—]+")
+"""The line below the heading of a Markdown table."""
+NUMBER_HEADING = re.compile(r"序[ \u3000]*号[ \t\u3000]*(?=[\r\n])")
+LONGEST_HEADING = 240
+"""Characters of a line that can be a heading row."""
+LONGEST_GROUP = 60
+"""Characters of a line without tabs that can head rows inside a table."""
+LONGEST_CELL = 2000
+"""Characters of a line that can be a cell."""
+
+
+class Table(Protocol):
+    """A table of a file: its cells as spans of the text (`policytext.sources.content.Grid`)."""
+
+    @property
+    def rows(self) -> tuple[Cells, ...]: ...  # noqa: D102 - said by the class
+
+
+class Line(NamedTuple):
+    """A line that is not blank."""
+
+    start: int
+    end: int
+
+
+def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
+    """The tables of duties in a text, in order; `tables` are those that its file shows.
+
+    Most texts hold none, and looking for a tab, a bar and 序号 on a line of its own says so at once.
+    """
+    found = [s for t in tables if (s := sheet_of(text, within(text, t.rows), "grids.tabs"))]
+    if "\t" in text:
+        found += separated(text, "\t", "grids.tabs")
+    if "|" in text:
+        found += separated(text, "|", "grids.pipes")
+    if "序" in text:
+        found += stacked(text)
+    return thin(found, lambda s: s.span)
+
+
+def within(text: str, rows: Sequence[Cells]) -> list[Cells]:
+    """The rows with the cells that lie in the text, in its order and without white space at their edges."""
+    done: list[Cells] = []
+    reach = 0
+    for row in rows:
+        cells: list[Span | None] = []
+        for cell in row:
+            own = trimmed(text, *cell) if cell and reach <= cell.start <= cell.end <= len(text) else None
+            reach = own.end if own else reach
+            cells.append(own)
+        done.append(tuple(cells))
+    return done
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A piece without white space at its edges; `None` where nothing else stands in it."""
+    piece = text[start:end]
+    if EMPTY.fullmatch(piece):
+        return None
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def cells_of(text: str, line: Line, mark: str) -> Cells:
+    """The cells of a line; the bars at the ends of a row enclose it."""
+    start, end = line
+    if mark == "|":
+        start, end = trimmed(text, start, end) or line
+        start, end = start + text.startswith("|", start), end - text.endswith("|", start + 1, end)
+    cells: list[Span | None] = []
+    while start <= end and len(cells) <= WIDEST:
+        stop = text.find(mark, start, end)
+        stop = end if stop < 0 else stop
+        cells.append(trimmed(text, start, stop))
+        start = stop + 1
+    return tuple(cells)
+
+
+def separated(text: str, mark: str, rule: str) -> Iterator[Sheet]:
+    """Tables whose cells stand between marks, their rows on lines of their own."""
+    lines = [Line(*m.span()) for m in LINE.finditer(text) if not m[0].isspace()]
+    k = 0
+    while k < len(lines):
+        start, end = lines[k]
+        k += 1
+        if end - start > LONGEST_HEADING or text.find(mark, start, end) < 0:
+            continue
+        head = cells_of(text, lines[k - 1], mark)
+        if heading([text[c.start : c.end] if c else "" for c in head]) is None:
+            continue
+        rows = [head]
+        while k < len(lines) and (row := row_of(text, lines, k, mark, len(head))) is not None:
+            rows += [row] if row else []
+            k += 1
+        if sheet := sheet_of(text, rows, rule):
+            yield sheet
+
+
+def row_of(text: str, lines: list[Line], k: int, mark: str, width: int) -> Cells | None:
+    """The cells of line `k` as the next row of a table, none for a ruler; `None` where the table has ended.
+
+    A short line without marks heads the rows below it, where the table goes on after it.
+    """
+    line = lines[k]
+    if mark == "|" and RULER.fullmatch(text, *line):
+        return ()
+    cells = cells_of(text, line, mark)
+    if 1 < len(cells) <= width:
+        return cells
+    following = cells_of(text, lines[k + 1], mark) if k + 1 < len(lines) else ()
+    inside = 1 < len(following) <= width and line.end - line.start <= LONGEST_GROUP
+    return cells if len(cells) == 1 and inside and text[line.end - 1] not in "。：:" else None
+
+
+def stacked(text: str) -> Iterator[Sheet]:
+    """Tables with each cell on a line of its own, where number after number says that no cell is missing."""
+    reach = 0
+    for m in NUMBER_HEADING.finditer(text):
+        if m.start() < reach or not starts_line(text, m.start()):
+            continue
+        lines = lines_from(text, m.start())
+        head: list[Span] = []
+        for cell in lines:
+            if COUNT.fullmatch(text, *cell) or len(head) == WIDEST:
+                break
+            head.append(cell)
+        names = [text[c.start : c.end] for c in head]
+        if heading(names) is None or not all(map(kind_of, names)):
+            continue
+        rows = counted(text, lines_from(text, head[-1].end), len(head))
+        if len(rows) > 1 and (sheet := sheet_of(text, [tuple(head), *rows], "grids.lines")):
+            reach = sheet.span.end
+            yield sheet
+
+
+def starts_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands on the line before `at`."""
+    while at > 0 and text[at - 1] in " \t\u3000":
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n"
+
+
+def lines_from(text: str, start: int) -> Iterator[Span]:
+    """The lines from `start` on that are not blank, without the white space at their edges, while they are short."""
+    for m in LINE.finditer(text, start):
+        if m.end() - m.start() > LONGEST_CELL:
+            return
+        if own := trimmed(text, *m.span()):
+            yield own
+
+
+def counted(text: str, lines: Iterator[Span], width: int) -> list[Cells]:
+    """Rows of `width` lines, each opened by the next number; none where one of them has more or fewer."""
+    rows: list[Cells] = []
+    row: list[Span] = []
+    for line in lines:
+        if not row and number(text, line) != len(rows) + 1:
+            break
+        if row and len(row) < width and number(text, line) == len(rows) + 2:
+            return []
+        row.append(line)
+        if len(row) == width:
+            rows.append(tuple(row))
+            row = []
+    return [] if row else rows
+
+
+def number(text: str, line: Span) -> int | None:
+    """The number that a line is."""
+    piece = text[line.start : line.end]
+    return whole(piece.strip("()（）.．、")) if COUNT.fullmatch(piece) else None

@@ -1,0 +1,61 @@
+"""Units in the cells of a table of duties (任务分工表): lists in the role that the heading of their column gives."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import Role
+from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.duty_lists import PART, ROLE, lead_first, names, tag_role
+
+COLUMN_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "cooperate": "cooperate"}
+RULE = "grids.units"
+FIRST_LEADS = re.compile(r"(?:[列排](?:在|名)?第?[一首](?:位|个|名)?|第一个|首位)[^。；）\n]{0,8}(?:为|是)(?:总)?牵头")
+"""A remark on a column or table: 排名第一的为牵头单位."""
+TAGGED = re.compile(r"（(?:牵头|主办|配合|协办|协助)(?:单位|部门|落实)?）")
+LAST_TAG = re.compile(rf"{TAGGED.pattern}[；。，]?$")
+
+
+def find_cells(place: Place, lists: list[Duty]) -> list[Duty]:
+    """The organisations of all cells of units; `lists` are those found after labels (牵头单位：…), also in cells."""
+    cells, text = place.passage.cells, place.text
+    labelled: dict[int, list[Duty]] = {}
+    for d in lists:
+        if d.rule == "assignments.label":
+            labelled.setdefault(d.unit, []).append(d)
+    led = any(cell.column == "lead" for cell in cells.values())
+    first_leads = not led and "牵头" in text and FIRST_LEADS.search(text) is not None
+    found: list[Duty] = []
+    for k, cell in cells.items():
+        if cell.column in COLUMN_ROLES:
+            own = labelled.get(k) or list(of_cell(place, k, COLUMN_ROLES[cell.column]))
+            if first_leads and own:
+                lead_first(own, own[0].start)
+            found += own
+    return found
+
+
+def shares_cell(place: Place, k: int) -> bool:
+    """Whether a text unit is one of several in its cell: cells are paragraphs of their own."""
+    units = place.passage.units
+    return any(0 <= i < len(units) and units[i].paragraph == units[k].paragraph for i in (k - 1, k + 1))
+
+
+def of_cell(place: Place, k: int, role: Role) -> Iterator[Duty]:
+    """The organisations of one cell; a part that says who leads or helps (甲牵头，乙配合) gives its own role."""
+    text, unit = place.text, place.passage.units[k]
+    start, end = unit.start, unit.end
+    if role == "lead" and text.find("牵头", start, end) >= 0:
+        role = "responsible"  # who leads is said beside the name
+    tags = [m.start() for m in TAGGED.finditer(text, start, end)]
+    if len(tags) == 1 and LAST_TAG.match(text, tags[0], end) and shares_cell(place, k):
+        role, end = tag_role(text[tags[0] : end], role), tags[0]  # 县民政局（牵头）；县财政局、县教育局（配合）
+    parts = [(p, ROLE.search(p[0])) for p in PART.finditer(text, start, end)]
+    if not any(said for _, said in parts):
+        yield from names(text, start, end, role, RULE, k)
+        return
+    for p, said in parts:
+        stop = p.start() + said.start() if said else p.end()
+        own = role
+        if said and said.lastgroup != "responsible":
+            own = said.lastgroup  # type: ignore[assignment]
+        yield from names(text, p.start(), stop, own, RULE, k)

@@ -1,0 +1,252 @@
+"""What a lineage tells beyond its links: sources without citations, rates, families, chains, a coder's decisions."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from family import CITY, PROVINCE, document
+
+import policytext as pt
+from policytext.derivation.themes import Themes
+from policytext.errors import InputError, UnknownDocumentError
+from policytext.lineage import COVERAGE_COLUMNS, REVIEW_COLUMNS, SCHEMAS, Lineage, derive
+from policytext.lineage.measures import interval
+
+COUNTY = document(
+    "county",
+    "1.加强检测。菜店应当配备农药残留快速检测设备，检测结果每日在店门口公示，不合格的蔬菜当场下架销毁。",
+    "2.建设便民菜店。支持农产品批发企业在居民小区设立直营菜店，2021年11月底前每个街道不少于4个，由县商务局牵头落实。",
+    title="石梁县便民菜店建设工作方案",
+    issuers=("石梁县商务局",),
+    issued="2021-08-01",
+    level="county",
+    place="石梁县",
+    preamble="根据《临河市便民菜店建设工作方案》，制定本方案。",
+)
+
+
+@pytest.fixture(scope="module")
+def chain() -> Lineage:
+    """Province, city, county: each cites the one above."""
+    return derive([PROVINCE, CITY, COUNTY])
+
+
+# Sources
+
+
+def test_sources_are_found_without_citations(chain: Lineage) -> None:
+    masked = chain.candidates("county", mask_citations=True)
+    assert masked["candidate"].tolist() == ["city", "province"]
+    assert masked["rank"].tolist() == [1, 2] and not masked["cited"].any() and masked["score"].is_monotonic_decreasing
+    assert chain.candidates("county")["cited"].all()
+    assert len(chain.candidates("county", limit=1)) == 1
+
+
+def test_a_later_document_ranks_low_and_says_so() -> None:
+    late = replace(CITY, doc_id="late", citations=(), header=replace(CITY.header, issued=None))
+    early = derive([PROVINCE, replace(CITY, citations=())]).candidates("city")
+    turned = derive([PROVINCE, replace(CITY, citations=())]).candidates("province")
+    assert early["score"][0] > 3 * turned["score"][0] and turned["later"].all()
+    assert not derive([PROVINCE, late]).candidates("late")["later"].any()
+
+
+def test_printings_are_one_candidate() -> None:
+    again = replace(PROVINCE, doc_id="again")
+    found = derive([PROVINCE, again, CITY]).candidates("city")
+    assert found["candidate"].tolist() == ["province"] and json.loads(found["printings"][0]) == ["again"]
+    assert derive([PROVINCE, again]).candidates("again").empty
+
+
+def test_masked_citations_tie_no_documents() -> None:
+    assert set(derive([PROVINCE, CITY], mask_citations=True).compared.values()) == {"possible"} or "line" in set(
+        derive([PROVINCE, CITY], mask_citations=True).compared.values()
+    )
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("with_metadata", [True, False])
+def test_masked_parents_of_real_documents(shared: Path, with_metadata: bool) -> None:
+    real = shared / "corpora" / "real"
+    metadata = real / "metadata.csv" if with_metadata else None
+    lineage = pt.read(real, pattern="zhengceku/*.txt", metadata=metadata, progress=False).derive(mask_citations=True)
+    place = {(Path(r.doc_id).name, Path(r.candidate).name): r.rank for r in lineage.parents.itertuples()}
+    gold = pd.read_csv(shared / "corpora" / "parents.csv")
+    best = [max(1 / place.get((child, p), 1e9) for p in rows["parent"]) for child, rows in gold.groupby("child")]
+    assert np.mean(best) >= 0.85
+
+
+# Rates
+
+
+def test_a_certain_link_has_no_interval_and_an_even_one_a_wide_one() -> None:
+    assert interval(np.ones(5)) == (1.0, 1.0, 1.0)
+    expected, low, high = interval(np.full(10, 0.5))
+    assert expected == 0.5 and 0.1 <= low <= 0.3 and 0.7 <= high <= 0.9
+    assert interval(np.full(10, 0.5)) == (expected, low, high)
+    assert interval(np.zeros(0)) == (None, None, None)
+
+
+def test_coverage_has_expected_values_and_doubtful_omissions(chain: Lineage) -> None:
+    rows = chain.coverage.set_index(["derived_doc", "source_doc"])
+    row = rows.loc[("city", "province")]
+    assert row["omitted"] == row["omitted_certain"] + row["omitted_possible"] == 2
+    assert row["share_derived_low"] <= row["share_derived_expected"] <= row["share_derived_high"]
+    assert row["share_omitted_low"] <= row["share_omitted_expected"] <= row["share_omitted_high"]
+    assert 0 < row["reproduction"] < 1
+    copied = derive([PROVINCE, replace(PROVINCE, doc_id="copy", header=replace(CITY.header), citations=CITY.citations)])
+    assert copied.coverage["reproduction"].max() > 0.95
+    assert list(chain.coverage.columns) == list(COVERAGE_COLUMNS)
+
+
+def test_uptake_counts_each_child_once(chain: Lineage) -> None:
+    rows = chain.uptake[chain.uptake["source_doc"] == "city"].set_index("source_provision")
+    assert rows["children"].tolist() == [1, 1, 1]
+    assert rows["taken_up"].to_dict() == {"1": 1, "2": 1, "3": 0}
+    assert rows["lag_days"]["2"] == 73 and pd.isna(rows["lag_days"]["3"])
+
+
+# Families and chains
+
+
+def test_equivalent_provisions_are_one_family(chain: Lineage) -> None:
+    matrix = chain.matrix()
+    assert list(matrix.columns) == ["province", "city", "county"]
+    (row,) = [cells for (_, label), cells in matrix.iterrows() if label.startswith("1.建设便民菜店")]
+    assert row.tolist() == ["origin", "concrete", "concrete"]
+    assert chain.families["family"].nunique() == 2
+    assert set(chain.families["doc_id"]) == {"province", "city", "county"}
+    assert derive([PROVINCE]).matrix().empty
+
+
+def test_families_need_no_source() -> None:
+    other = replace(
+        CITY,
+        doc_id="other",
+        citations=(),
+        header=replace(CITY.header, title="江口市便民菜店方案", jurisdiction="江口市", issuers=("江口市商务局",)),
+    )
+    cells = derive([replace(CITY, citations=()), other]).matrix()
+    assert (cells == "shared").to_numpy().all() and len(cells) >= 2
+
+
+def test_ancestors_go_up_step_by_step(chain: Lineage) -> None:
+    up = chain.ancestors("county", "1")
+    assert up[["step", "source_doc", "source_provision", "transitive"]].to_numpy().tolist() == [
+        [1, "city", "2", False],
+        [2, "province", "2", True],
+    ]
+    assert up["chain_score"][1] == pytest.approx(up["score"].prod(), abs=1e-3)
+    down = chain.descendants("province", PROVINCE.provisions[1].span.start)
+    assert down["derived_doc"].tolist() == ["city", "county"]
+    assert chain.ancestors("city", "3").empty
+
+
+def test_unknown_places_are_refused(chain: Lineage) -> None:
+    with pytest.raises(UnknownDocumentError):
+        chain.ancestors("nowhere", "1")
+    with pytest.raises(InputError, match="has no provision"):
+        chain.ancestors("city", "9")
+    with pytest.raises(UnknownDocumentError):
+        chain.candidates("nowhere")
+
+
+def test_transitive_links_are_marked() -> None:
+    links = derive([PROVINCE, CITY, COUNTY], transitive=True).links
+    marked = links[links["transitive"]]
+    assert set(zip(marked["derived_doc"], marked["source_doc"], strict=True)) == {("county", "province")}
+    assert links[~links["transitive"] & (links["relation"] != "undetermined")]["rank"].min() == 1
+
+
+# Review
+
+
+def test_decisions_win_and_are_told(chain: Lineage, tmp_path: Path) -> None:
+    table = chain.review()
+    assert list(table.columns) == list(REVIEW_COLUMNS) and table["decision"].isna().all()
+    first = table[(table["derived_doc"] == "city") & (table["derived_provision"] == "1")].index[0]
+    second = table[(table["derived_doc"] == "city") & (table["derived_provision"] == "2")].index[0]
+    table.loc[first, "decision"] = "no"
+    table.loc[second, "decision"] = "adapted"
+    added = {
+        "derived_doc": "city",
+        "derived_start": CITY.provisions[3].span.start,
+        "source_doc": "province",
+        "source_start": PROVINCE.provisions[3].span.start,
+        "decision": "是",
+    }
+    table = pd.concat([table, pd.DataFrame([added])])
+    table.to_csv(tmp_path / "decisions.csv", index=False, encoding="utf-8-sig")
+    decided = chain.apply(tmp_path / "decisions.csv")
+    rows = decided.links[decided.links["derived_doc"] == "city"].set_index("derived_provision")
+    assert set(rows.index) == {"2", "3"}
+    assert rows.loc["2", ["relation", "decision", "score"]].tolist() == ["adapted", "adapted", 1.0]
+    assert rows.loc["3", "decision"] == "yes"
+    row = decided.coverage.set_index(["derived_doc", "source_doc"]).loc[("city", "province")]
+    assert (row["adapted"], row["added"]) == (1, 1)
+    assert "no" in decided.review()["decision"].tolist()
+    assert "a coder decided" in decided.explain(next(k for k in decided.objects if k.decision == "adapted"))
+    assert chain.links["decision"].isna().all()
+
+
+def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
+    row = {"derived_doc": "city", "derived_start": 10**6, "source_doc": "x", "source_start": 0, "decision": "yes"}
+    (problem,) = chain.apply(pd.DataFrame([row])).problems
+    assert problem.code == "decision.lost" and "decision 1" in problem.message
+    with pytest.raises(InputError, match="lack the columns"):
+        chain.apply(pd.DataFrame([{"decision": "yes"}]))
+    with pytest.raises(InputError, match="maybe"):
+        chain.apply(pd.DataFrame([row | {"decision": "maybe"}]))
+    with pytest.raises(InputError, match="is not there"):
+        chain.apply("no-such-file.csv")
+
+
+# Reasons, settings, tables
+
+
+def test_why_names_the_step(chain: Lineage) -> None:
+    assert "links given" in chain.why("city", "province")
+    assert "cites the other" in chain.why("province", "city")
+    stranger = document(
+        "far", "1.修建码头。沿江修建两座千吨级码头。", title="丙市港口方案", level="prefecture", place="丙市"
+    )
+    assert "no line of jurisdiction" in derive([stranger, CITY]).why("far", "city")
+    about = replace(
+        PROVINCE, doc_id="about", header=replace(PROVINCE.header, title="《沧原省便民菜店建设实施方案》解读")
+    )
+    assert "a writing about" in derive([about, CITY]).why("city", "about")
+    again = replace(PROVINCE, doc_id="again")
+    assert "printings of one document" in derive([PROVINCE, again]).why("again", "province")
+
+
+def test_a_similarity_of_ones_own() -> None:
+    def none(derived: list[str], source: list[str]) -> np.ndarray:
+        return np.zeros((len(derived), len(source)))
+
+    plain, blind = derive([PROVINCE, CITY]), derive([PROVINCE, CITY], similarity=none)
+    assert blind.objects[0].features["theme"] == 0.0 < plain.objects[0].features["theme"]
+    with pytest.raises(InputError, match="a row per text"):
+        derive([PROVINCE, CITY], similarity=lambda a, b: np.zeros((1, 1)))
+    with pytest.raises(InputError, match="two lists of texts"):
+        derive([PROVINCE, CITY], similarity="cosine")
+    with pytest.raises(InputError, match="no setting"):
+        derive([PROVINCE, CITY], treshold=0.5)
+
+
+def test_themes_of_ones_own_corpus(demo: Path) -> None:
+    corpus = pt.read(demo, progress=False)
+    themes = Themes.fit(corpus, size=8)
+    near = themes.similarity(["社区老年助餐服务"], ["为老年人提供助餐服务", "生活垃圾分类收集"])
+    assert near.shape == (1, 2) and near[0, 0] > near[0, 1]
+    assert len(corpus.derive(similarity=themes.similarity).objects) > 50
+    assert Themes.fit([]).similarity(["甲"], ["甲"]).tolist() == [[0.0]]
+
+
+def test_every_table_is_there_also_when_empty(chain: Lineage) -> None:
+    nothing = derive([])
+    for name, schema in SCHEMAS.items():
+        assert list(getattr(nothing, name).columns) == list(getattr(chain, name).columns) == list(schema)
+        assert getattr(nothing, name).dtypes.equals(getattr(chain, name).dtypes)
+    assert chain.tables(labels="zh")["uptake"].columns[0] == "上位文件"
