@@ -14,6 +14,7 @@ from policytext.errors import InputError, UnknownDocumentError
 from policytext.intake import repeats, same_texts, take_in
 from policytext.model import Document, Label, Problem
 from policytext.sources.gather import gather
+from policytext.sources.limits import Limits
 from policytext.tables import TABLES, Labels, table
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "corpus.json"
 FORMAT = "policytext-corpus/1"
+STANDARD = Limits()
 
 
 class Corpus:
@@ -272,15 +274,17 @@ class Corpus:
         return cls(documents, problems=map(annotation.read_problem, manifest["problems"]))
 
     @classmethod
-    def read(
+    def read(  # noqa: PLR0913 - each is one thing to say of reading
         cls,
         source: str | Path | pd.DataFrame | Iterable[str | Path],
         *,
         pattern: str | None = None,
         metadata: str | Path | pd.DataFrame | None = None,
+        text: str | None = None,
         parser: Parser | None = None,
         progress: bool | None = None,
         executor: Executor | None = None,
+        limits: Limits = STANDARD,
     ) -> Corpus:
         """Read a corpus (读入语料).
 
@@ -288,19 +292,23 @@ class Corpus:
 
         Args:
             source: A folder (with everything below it), a glob pattern, a file, a DataFrame with `doc_id` and `text`,
-                or a list of these. A document's id is its path inside the folder, without suffix.
+                or a list of these. A document's id is its path inside the folder, without suffix. A table with a
+                column of texts (xlsx, csv, tsv, json, jsonl, parquet) gives a document per row, called by its id or
+                `FILE#ROW`; a zip archive gives those of its files, as `ARCHIVE/FILE`.
             pattern: Only files of the folder whose path inside it matches, such as `2021/*.txt`.
             metadata: A table that fills what the texts lack; without it, a `metadata.csv` in the folder.
+            text: The column of tables that holds the texts, where its name is not a usual one (text, 正文 …).
             parser: A parser with rules or lexicons of one's own.
             progress: Whether to show a progress bar; by default in a terminal or notebook, after a second.
             executor: Any `concurrent.futures.Executor`, to read in parallel.
+            limits: How much of a file is read at most; what goes beyond is a row of `problems`.
 
         Raises:
             SourceNotFoundError: where the one source given is not there.
             InputError: where a DataFrame lacks the column for text or ids.
         """
-        jobs, odd = gather(source, pattern=pattern, metadata=metadata)
-        documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor)
+        jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
+        documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
         corpus = cls(documents)
         return cls(corpus, problems=(*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus)))
 

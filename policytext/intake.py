@@ -6,12 +6,13 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from policytext.model import Document, Problem, Source
-from policytext.sources.gather import Job
-from policytext.sources.registry import read_source
+from policytext.sources.jobs import Job
+from policytext.sources.limits import Limits
+from policytext.sources.registry import read_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from policytext.parser import Parser
 
 T = TypeVar("T")
+STANDARD = Limits()
 BLOCK = 16
 """Documents that a worker gets at a time."""
 
@@ -31,6 +33,7 @@ def take_in(
     parser: Parser | None = None,
     progress: bool | None = None,
     executor: Executor | None = None,
+    limits: Limits = STANDARD,
 ) -> tuple[list[Document], list[Problem]]:
     """The documents of the jobs, in their order, and the problems that belong to none of them.
 
@@ -39,12 +42,13 @@ def take_in(
         parser: The parser; the default one where it is `None`.
         progress: Whether to show a progress bar; `None`: in a terminal or notebook, after a second.
         executor: Where the work is done, in blocks; here and now where it is `None`.
+        limits: How much of a file is read at most.
     """
     if executor is None:
-        outcomes: Iterator[Outcome] = (read_job(job, parser) for job in jobs)
+        outcomes: Iterator[Outcome] = (read_job(job, parser, limits) for job in jobs)
     else:
         blocks = list(batched(jobs, BLOCK))
-        outcomes = (x for part in executor.map(read_block, blocks, [parser] * len(blocks)) for x in part)
+        outcomes = (x for part in executor.map(read_block, blocks, repeat(parser), repeat(limits)) for x in part)
     documents: list[Document] = []
     problems: list[Problem] = []
     for doc, odd in bar(outcomes, len(jobs), progress):
@@ -54,24 +58,25 @@ def take_in(
     return documents, problems
 
 
-def read_block(jobs: Sequence[Job], parser: Parser | None) -> list[Outcome]:
+def read_block(jobs: Sequence[Job], parser: Parser | None, limits: Limits = STANDARD) -> list[Outcome]:
     """The outcomes of several jobs."""
-    return [read_job(job, parser) for job in jobs]
+    return [read_job(job, parser, limits) for job in jobs]
 
 
-def read_job(job: Job, parser: Parser | None) -> Outcome:
+def read_job(job: Job, parser: Parser | None, limits: Limits = STANDARD) -> Outcome:
     """One document, or the problems that prevented it."""
-    text, source = job.text, Source(path=job.inside)
-    odd: tuple[Problem, ...] = ()
+    text, source, odd, metadata = job.text, job.source or Source(path=job.inside), job.problems, job.metadata
     if text is None and job.path is not None:
-        text, source, odd = read_source(job.path)
+        reading = read_file(job.path, limits=limits)
+        text, source, odd = reading.text, reading.source, (*odd, *reading.problems)
+        metadata = {**reading.content.metadata, **metadata}  # what the researcher says goes before what the file says
     if text is None:
         return None, odd
     from policytext.parser import default_parser  # rules are read when they are used, not when a table is
 
     reader = parser or default_parser()  # rules that do not hold together are an error, not a bad document
     try:
-        doc = reader.parse(text, doc_id=job.doc_id, source=source, metadata=job.metadata)
+        doc = reader.parse(text, doc_id=job.doc_id, source=source, metadata=metadata)
     except Exception as e:  # one document must not cost the researcher all the others
         message = f"reading {job.doc_id!r} failed: {type(e).__name__}: {e}"
         action = "please report it with the text; every other document was read (解析出错，请反馈)"

@@ -33,12 +33,16 @@ CitationRelation = Literal["basis", "implement", "publicise", "mention"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a text came from (来源): path or name, format, encoding and digest of the bytes read."""
+    """Where a text came from (来源): path or name, format, encoding and digest of the bytes read, and who read them."""
 
     path: str | None = None
     format: str = "text"
     encoding: str | None = None
     sha256: str | None = None
+    reader: str | None = None
+    """Our module with its version, and the library that it used with its own."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text; empty where the format has no pages."""
     grids: tuple[Grid, ...] = field(default=(), repr=False, compare=False)
     """The tables that the file shows, on their way to the parser; a `Document` keeps none."""
 

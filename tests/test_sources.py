@@ -2,9 +2,14 @@
 
 import datetime as dt
 import os
+import re
+import sys
 
 import pytest
+from pdf_writer import Shown, pdf
 
+from policytext import __version__
+from policytext.corpus import Corpus
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Header
 from policytext.sources.folder import find_files
@@ -63,8 +68,10 @@ def test_an_empty_file_is_a_problem(data):
     [
         ("a.docx", b"PK\x03\x04", "source.damaged"),
         ("a", b"text", "source.unknown_format"),
-        ("a.txt", b"%PDF-1.7", "source.unknown_format"),
+        ("a.txt", b"%PDF-1.7", "source.damaged"),
         ("a.txt", b"\xd0\xcf\x11\xe0", "source.unknown_format"),
+        ("a.txt", b"Rar!\x1a\x07", "source.unknown_format"),
+        ("a.pptx", b"PK\x03\x04", "source.unknown_format"),
     ],
 )
 def test_other_formats_are_a_problem_that_says_what_to_do(tmp_path, name, data, code):
@@ -72,8 +79,85 @@ def test_other_formats_are_a_problem_that_says_what_to_do(tmp_path, name, data, 
     text, source, [problem] = read_source(tmp_path / name)
     assert text is None
     assert problem.code == code
-    assert "save" in problem.action
+    assert re.search("[\u4e00-\u9fff]", problem.action)
     assert problem.path == source.path == str(tmp_path / name)
+
+
+HTML = f"<!doctype html><html><body><p>{CLAUSE}</p></body></html>"
+RTF = r"{\rtf1\ansi\ansicpg936 " + "".join(f"\\'{b:02x}" for b in CLAUSE.encode("gbk")) + r"\par}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reader"),
+    [
+        ("a.txt", HTML.encode(), "html"),
+        ("a.doc", HTML.encode("gbk"), "html"),
+        ("a.doc", RTF.encode(), "rtf"),
+        ("a.pdf", RTF.encode(), "rtf"),
+        ("a", HTML.encode(), "html"),
+    ],
+)
+def test_a_file_is_read_as_what_it_is(tmp_path, name, data, reader):
+    (tmp_path / name).write_bytes(data)
+    text, source, problems = read_source(tmp_path / name)
+    assert text is not None
+    assert text.strip() == CLAUSE
+    assert source.format == reader
+    assert "source.wrong_suffix" in [p.code for p in problems]
+
+
+def test_an_old_excel_table_says_what_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("policytext.sources.registry.kind_of", lambda data: "xls")
+    (tmp_path / "a.xls").write_bytes(b"x")
+    [problem] = read_source(tmp_path / "a.xls")[2]
+    assert problem.code == "source.unknown_format"
+    assert problem.message == "an old Excel table (xls) cannot be read"
+    assert "xlsx" in problem.action
+
+
+def test_markdown_may_begin_with_a_tag(tmp_path):
+    (tmp_path / "a.md").write_text(f'<div align="center">\n\n{CLAUSE}\n', "utf-8")
+    text, source, problems = read_source(tmp_path / "a.md")
+    assert (text, source.format, problems) == (f'<div align="center">\n\n{CLAUSE}\n', "text", ())
+
+
+def test_a_text_may_begin_like_an_old_word_file(tmp_path):
+    data = "郓城县要报送。".encode("gbk")  # 0xDCA9; the first of such files is 0xDCA5
+    data = b"\xdc\xa5" + data
+    (tmp_path / "a.txt").write_bytes(data)
+    assert read_source(tmp_path / "a.txt")[0] == data.decode("gbk")
+
+
+def test_a_reader_that_fails_costs_only_its_file(tmp_path, monkeypatch):
+    def fail(data, limits):
+        raise ZeroDivisionError("oh\nno")
+
+    monkeypatch.setattr("policytext.sources.html.read", fail)
+    (tmp_path / "a.html").write_text(HTML, "utf-8")
+    (tmp_path / "b.txt").write_text(CLAUSE, "utf-8")
+    corpus = Corpus.read(tmp_path)
+    assert corpus.ids == ("b",)
+    [row] = corpus.problems[corpus.problems["code"].str.startswith("source.")].itertuples()
+    assert (row.code, row.message) == ("source.failed", "reading the file failed: ZeroDivisionError: oh no")
+
+
+def test_a_missing_package_is_told_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "b.txt").write_text(CLAUSE, "utf-8")
+    corpus = Corpus.read(tmp_path)
+    assert corpus.ids == ("b",)
+    problems = corpus.problems.set_index("code")
+    assert "policytext[files]" in problems.loc["source.missing_package", "message"]
+
+
+def test_what_a_page_says_of_itself_is_metadata_and_the_researcher_goes_first(tmp_path):
+    page = f'<html><head><meta name="PubDate" content="2021-03-04"><title>关于排查的通知</title></head><body><p>{CLAUSE}</p>'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    held = dict(Corpus.read(tmp_path)["a"].metadata)
+    assert "title" in held
+    (tmp_path / "metadata.csv").write_text("doc_id,title\na,别的\n", "utf-8")
+    assert Corpus.read(tmp_path)["a"].metadata == {**held, "title": "别的", "doc_id": "a"}
 
 
 def test_what_cannot_be_opened_is_a_problem(tmp_path):
@@ -87,7 +171,18 @@ def test_provenance(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"abc")
     _, source, _ = read_source(tmp_path / "a.txt", name="a.txt")
     assert (source.path, source.format, source.encoding) == ("a.txt", "text", "utf-8")
+    assert (source.reader, source.pages) == (f"text (policytext {__version__})", ())
     assert source.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_the_library_and_the_pages_are_on_record_and_saved(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf([[Shown(90, 700, CLAUSE)], [Shown(90, 700, CLAUSE)]]))
+    doc = Corpus.read(tmp_path)["a"]
+    assert re.fullmatch(rf"pdf \(policytext {__version__}\), pypdfium2 [\d.]+, pdfium \d+", doc.source.reader)
+    assert len(doc.source.pages) == 2
+    assert doc.source.pages[0] == 0
+    Corpus([doc]).save(tmp_path / "out")
+    assert Corpus.load(tmp_path / "out")["a"].source == doc.source
 
 
 @pytest.fixture
@@ -243,3 +338,21 @@ def test_a_value_that_cannot_be_is_a_problem(field, value):
     assert header == Header()
     assert problem.code == "metadata.value"
     assert value in problem.message
+
+
+def test_links_to_folders_are_told_and_not_followed(folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "z.txt").write_text(CLAUSE, "utf-8")
+    (folder / "2021" / "back").symlink_to(folder, target_is_directory=True)
+    (folder / "away").symlink_to(elsewhere, target_is_directory=True)
+    (folder / "self").symlink_to(folder / "self")
+    found = find_files(folder)
+    assert [f.doc_id for f in found.files] == ["2021/c", "2021/d.md", "2021/d.txt", "a", "b", "e", "self"]
+    told = {p.path: p.code for p in found.problems if p.code != "source.same_name"}
+    assert told == {str(folder / "2021" / "back"): "source.loop", str(folder / "away"): "source.link"}
+
+
+def test_names_in_another_encoding_give_readable_ids(tmp_path):
+    name = os.fsdecode("排查方案".encode("gbk"))
+    (tmp_path / f"{name}.txt").write_text(CLAUSE, "utf-8")
+    assert [f.doc_id for f in find_files(tmp_path).files] == ["排查方案"]

@@ -71,7 +71,7 @@ class Reader:
         return Document(
             doc_id=data["doc_id"],
             text=self.text,
-            source=Source(**data.get("source", {})),
+            source=read_origin(data.get("source", {})),
             header=self.read_header(),
             sections=self.sections,
             sentences=sentences,
@@ -209,6 +209,11 @@ def read_problem(row: Mapping[str, Any]) -> Problem:
     """A problem from plain data."""
     span = Span(*row["span"]) if row["span"] else None
     return Problem(code=row["code"], message=row["message"], action=row["action"], span=span, path=row["path"])
+
+
+def read_origin(row: Mapping[str, Any]) -> Source:
+    """Where a text came from."""
+    return Source(**{**row, "pages": tuple(row.get("pages", ()))})
 
 
 def date(value: str | None) -> dt.date | None:

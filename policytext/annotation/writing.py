@@ -74,6 +74,8 @@ def to_annotation(doc: Document) -> dict[str, Any]:
             "format": doc.source.format,
             "encoding": doc.source.encoding,
             "sha256": doc.source.sha256,
+            "reader": doc.source.reader,
+            "pages": list(doc.source.pages),
         },
         "metadata": dict(doc.metadata),
     }

@@ -8,15 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Problem
+from policytext.sources.names import METADATA, is_bundle, is_document, name_all, readable
 from policytext.sources.registry import READERS
 
-METADATA = "metadata.csv"
-DATA = frozenset(
-    {".json", ".jsonl", ".csv", ".tsv", ".parquet", ".xlsx", ".graphml", ".gexf", ".toml", ".py", ".ipynb"}
-)
-"""Suffixes of files that stand beside documents (annotation, tables, code) and are none."""
-ASIDE = re.compile(r"(?i)^(?:\..*|~\$.*|readme(?:[._-].*)?|licen[cs]e(?:\..*)?|thumbs\.db|desktop\.ini)$")
-"""Names of files that describe or belong to a folder and are no documents."""
 WILD = re.compile(r"[*?\[]")
 
 
@@ -34,6 +28,9 @@ class Findings:
     """The files that a source means, the metadata table beside them, and what was odd."""
 
     files: tuple[Found, ...] = ()
+    """Documents."""
+    bundles: tuple[Found, ...] = ()
+    """Archives, and tables that may hold texts."""
     metadata: Path | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -54,7 +51,9 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
         if pattern:
             files = [f for f in files if matches(PurePosixPath(f), pattern)]
     elif is_there(path) and str(source):
-        return Findings(files=(Found(doc_id=path.stem, path=path, inside=path.name),), metadata=beside(path.parent))
+        one = (Found(doc_id=readable(path.stem), path=path, inside=path.name),)
+        bundle = is_bundle(path.name)
+        return Findings(files=() if bundle else one, bundles=one if bundle else (), metadata=beside(path.parent))
     elif WILD.search(str(source)):
         path, glob = split_glob(path)
         files, problems = walk(path) if is_folder(path) else ([], [])
@@ -68,9 +67,11 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
     documents = [f for f in files if is_document(f)]
     if not documents:
         problems.append(nothing(source, files))
-    named, clashes = name(documents)
+    named, clashes = name_all([f for f in files if is_document(f) or is_bundle(f)])
+    found = [Found(doc_id=doc_id, path=path / f, inside=f) for doc_id, f in named]
     return Findings(
-        files=tuple(Found(doc_id=doc_id, path=path / f, inside=f) for doc_id, f in named),
+        files=tuple(f for f in found if not is_bundle(f.inside)),
+        bundles=tuple(f for f in found if is_bundle(f.inside)),
         metadata=beside(path),
         problems=(*problems, *clashes),
     )
@@ -96,19 +97,62 @@ def shown(source: str | Path) -> str:
 
 
 def walk(folder: Path) -> tuple[list[str], list[Problem]]:
-    """Paths inside a folder, sorted; a subfolder that cannot be opened is a problem."""
+    """Paths inside a folder, sorted; a subfolder that cannot be opened, or is a link, is a problem.
+
+    Links to folders are not followed: they may lead round in circles, or out to a whole disk.
+    """
     problems: list[Problem] = []
-
-    def note(e: OSError) -> None:
-        message = f"the folder cannot be opened: {e.strerror or e}"
-        action = "check that it may be read (文件夹无法打开)"
-        problems.append(Problem(code="source.unreadable", message=message, action=action, path=str(e.filename)))
-
     files: list[str] = []
-    for root, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        files += [(Path(root) / n).relative_to(folder).as_posix() for n in names]
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                held = list(entries)
+        except OSError as e:
+            problems.append(closed(here, e))
+            continue
+        for entry in held:
+            if not leads_to_folder(entry):
+                files.append(Path(entry.path).relative_to(folder).as_posix())
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_symlink():
+                problems.append(linked(Path(entry.path)))
+            else:
+                waiting.append(Path(entry.path))
+    problems.sort(key=lambda p: p.path or "")
     return sorted(files, key=lambda f: PurePosixPath(f).parts), problems
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def closed(folder: Path, e: OSError) -> Problem:
+    """The problem of a folder that cannot be opened."""
+    message = f"the folder cannot be opened: {e.strerror or e}"
+    action = "check that it may be read (文件夹无法打开)"
+    return Problem(code="source.unreadable", message=message, action=action, path=str(folder))
+
+
+def linked(folder: Path) -> Problem:
+    """The problem of a link to a folder."""
+    try:
+        round_it = folder.resolve() in (here.resolve() for here in folder.parents)
+    except (OSError, RuntimeError):
+        round_it = True
+    what = "leads back to a folder that holds it" if round_it else "is a link to another folder"
+    return Problem(
+        code="source.loop" if round_it else "source.link",
+        message=f"the folder {what}; it is not followed",
+        action="give the folder that it leads to beside this one, if it is meant (文件夹链接)",
+        path=str(folder),
+    )
 
 
 def matches(path: PurePosixPath, pattern: str) -> bool:
@@ -138,29 +182,6 @@ def split_glob(path: Path) -> tuple[Path, str]:
     return Path(*parts[:k]), "/".join(parts[k:])
 
 
-def is_document(path: str) -> bool:
-    """Whether a file counts as a document (perhaps one that cannot be read yet)."""
-    file = PurePosixPath(path)
-    return not ASIDE.match(file.name) and file.suffix.lower() not in DATA
-
-
-def name(files: list[str]) -> tuple[list[tuple[str, str]], list[Problem]]:
-    """Ids for files: the path without suffix; where two would get the same, both keep their suffix."""
-    stems = {f: str(PurePosixPath(f).with_suffix("")) for f in files}
-    shared = Counter(stems.values())
-    problems = [
-        Problem(
-            code="source.same_name",
-            message=f"another file differs only in its suffix; this one is called {f!r}",
-            action="rename one of them, or move it away if it is the same document (文件重名)",
-            path=f,
-        )
-        for f in files
-        if shared[stems[f]] > 1
-    ]
-    return [(stems[f] if shared[stems[f]] == 1 else f, f) for f in files], problems
-
-
 def beside(folder: Path) -> Path | None:
     """The metadata table of a folder."""
     table = folder / METADATA
@@ -174,6 +195,7 @@ def nothing(source: str | Path, files: list[str]) -> Problem:
     return Problem(
         code="source.nothing",
         message=f"no document found; there is {there}",
-        action=f"give a folder with {', '.join(sorted(READERS))}; a table can be given as a DataFrame (无可读文件)",
+        action=f"give a folder with {', '.join(sorted(READERS))}, zip archives of them, or tables (xlsx, csv, json, "
+        "parquet) with a column of texts; other tables can be given as a DataFrame (无可读文件)",
         path=str(source),
     )

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeGuard
 
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Problem
-from policytext.sources.folder import find_files
-from policytext.sources.metadata import CANONICAL, Metadata, index, read_metadata
+from policytext.sources.bundles import Asked, read_bundle
+from policytext.sources.folder import Findings, find_files
+from policytext.sources.jobs import Gathered, Job, Place
+from policytext.sources.limits import Limits
+from policytext.sources.metadata import Metadata, index, read_metadata
+from policytext.sources.rows.sheet import id_column, text_column
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TEXT_COLUMNS = ("text", "正文", "content", "原文")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A document to be read: its text, or the file that holds it, and what came with it."""
+class Request:
+    """What the caller said, beside the source itself."""
 
-    doc_id: str
-    text: str | None = None
-    path: Path | None = None
-    inside: str | None = None
-    metadata: Mapping[str, str] = field(default_factory=dict)
-
-
-Gathered = tuple[list[Job], tuple[Problem, ...]]
+    pattern: str | None
+    table: Metadata | None
+    text: str | None
+    limits: Limits
 
 
 def gather(
@@ -37,6 +35,8 @@ def gather(
     *,
     pattern: str | None = None,
     metadata: str | Path | pd.DataFrame | None = None,
+    text: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> Gathered:
     """The documents that a folder, glob pattern, file, DataFrame or list of them means, and what was odd.
 
@@ -44,22 +44,22 @@ def gather(
         SourceNotFoundError: where the one source given is not there; in a list that is a problem.
         InputError: where a DataFrame has no column for text or ids.
     """
-    return gather_any(source, pattern, given(metadata))
+    return gather_any(source, Request(pattern=pattern, table=given(metadata), text=text, limits=limits))
 
 
-def gather_any(source: object, pattern: str | None, table: Metadata | None) -> Gathered:
+def gather_any(source: object, request: Request) -> Gathered:
     """One source, or a list of them in which one that is not there is a problem."""
     if isinstance(source, (str, Path)):
-        return gather_files(source, pattern, table)
+        return gather_files(source, request)
     if is_table(source):
-        return gather_rows(source, table)
+        return gather_rows(source, request.table, request.text)
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise InputError(f"cannot read {type(source).__name__}; give a path, a list of paths or a DataFrame (无法读取)")
     jobs: list[Job] = []
     problems: list[Problem] = []
     for one in source:
         try:
-            more, odd = gather_any(one, pattern, table)
+            more, odd = gather_any(one, request)
         except SourceNotFoundError as e:
             more, odd = [], (Problem(code="source.missing", message=str(e), action="check the path", path=str(one)),)
         jobs += more
@@ -83,31 +83,44 @@ def given(metadata: str | Path | pd.DataFrame | None) -> Metadata | None:
     return index(records(metadata), "metadata")
 
 
-def gather_files(
-    source: str | Path, pattern: str | None, table: Metadata | None
-) -> tuple[list[Job], tuple[Problem, ...]]:
+def gather_files(source: str | Path, request: Request) -> Gathered:
     """Files, with the metadata table given or found beside them."""
-    found = find_files(source, pattern=pattern)
+    found = find_files(source, pattern=request.pattern)
+    table = request.table
     own = table is None and found.metadata is not None
     if own and found.metadata:
         table = read_metadata(found.metadata)
     table = table or Metadata()
-    jobs = [
-        Job(doc_id=f.doc_id, path=f.path, inside=f.inside, metadata=table.of(f.doc_id, f.inside)) for f in found.files
-    ]
+    # A named file tells why it holds nothing; one found in a folder may be a table of another kind.
+    only = Path(source).is_file() if len(found.files) + len(found.bundles) == 1 else False
+    jobs, odd = open_files(found, table, Asked(request.limits, request.text, only))
     # A table beside one file, or one for several folders, has rows for others too: only a folder's own is held to it.
-    whole = own and pattern is None and Path(source).is_dir()
-    unused = table.unused((f.doc_id, f.inside) for f in found.files) if whole else ()
-    return jobs, (*found.problems, *table.problems, *unused)
+    whole = own and request.pattern is None and Path(source).is_dir()
+    unused = table.unused((job.doc_id, job.inside) for job in jobs) if whole else ()
+    problems = [p for p in found.problems if not (jobs and p.code == "source.nothing")]
+    return jobs, (*problems, *odd, *table.problems, *unused)
 
 
-def gather_rows(frame: pd.DataFrame, table: Metadata | None) -> Gathered:
+def open_files(found: Findings, table: Metadata, asked: Asked) -> Gathered:
+    """The documents of files in the order of their paths: one each, or those of an archive or table of texts."""
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    for f in sorted((*found.files, *found.bundles), key=lambda f: PurePosixPath(f.inside).parts):
+        bundle = read_bundle(f.path, Place(doc_id=f.doc_id, name=str(f.path), inside=f.inside), asked)
+        if bundle is None:
+            jobs.append(Job(doc_id=f.doc_id, path=f.path, inside=f.inside, metadata=table.of(f.doc_id, f.inside)))
+            continue
+        jobs += [replace(j, metadata={**j.metadata, **table.of(j.doc_id, j.inside)}) for j in bundle[0]]
+        problems += bundle[1]
+    return jobs, tuple(problems)
+
+
+def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None = None) -> Gathered:
     """Rows of a DataFrame with text and id; its other columns are metadata."""
-    names = {str(c): CANONICAL.get(str(c).strip().lower(), str(c)) for c in frame.columns}
-    text = next((c for c in TEXT_COLUMNS if c in names), None)
-    ids = next((c for kind in ("doc_id", "file") for c, name in names.items() if name == kind), None)
+    names = [str(c) for c in frame.columns]
+    text, ids = text_column(names, wanted), id_column(names)
     if text is None or ids is None:
-        missing = "`text` (正文)" if text is None else "`doc_id` (文件编号)"
+        missing = (f"{wanted!r}" if wanted else "`text` (正文)") if text is None else "`doc_id` (文件编号)"
         raise InputError(f"the DataFrame needs a column {missing}; it has {', '.join(names) or 'none'}")
     jobs: list[Job] = []
     problems: list[Problem] = []

@@ -15,6 +15,7 @@ class Limits:
         deep: Elements inside elements of an XML or HTML file.
         pages: Pages of a document.
         text: Characters of a text.
+        rows: Rows of a table of texts.
     """
 
     file: int = 200_000_000
@@ -24,6 +25,7 @@ class Limits:
     deep: int = 256
     pages: int = 5_000
     text: int = 20_000_000
+    rows: int = 200_000
 
 
 class LimitError(Exception):

@@ -99,17 +99,22 @@ class Metadata:
 def read_metadata(path: str | Path) -> Metadata:
     """The metadata table of a CSV file; a table that cannot be used is a problem (元数据表)."""
     try:
-        text, _ = decode(Path(path).read_bytes())
+        return parse_metadata(Path(path).read_bytes(), str(path))
     except OSError as e:
         return Metadata(problems=(unusable(f"cannot be opened: {e.strerror or e}", str(path)),))
+
+
+def parse_metadata(data: bytes, name: str) -> Metadata:
+    """The metadata table of the bytes of a CSV file."""
+    text, _ = decode(data)
     text = text.lstrip("\n\r")
     head = text.splitlines()[0] if text else ""
     mark = max(",;\t，；", key=head.count)
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, restkey="", restval=""))
     except csv.Error as e:
-        return Metadata(problems=(unusable(f"is no CSV table: {e}", str(path)),))
-    return index(rows, str(path))
+        return Metadata(problems=(unusable(f"is no CSV table: {e}", name),))
+    return index(rows, name)
 
 
 def index(rows: Iterable[Mapping[Any, Any]], name: str) -> Metadata:

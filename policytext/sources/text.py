@@ -1,60 +1,85 @@
-"""Plain text files: which encoding, which line ends."""
+"""Plain text files: which encoding, which line ends, whether it is text at all."""
 
-import codecs
+import re
+from collections.abc import Iterable, Iterator
 
 from policytext.model import Problem
 from policytext.sources.content import Content
+from policytext.sources.encodings import KEPT, REPLACEMENT, Decoded, decode, decode_told, likeness
+from policytext.sources.limits import Limits
 
-REPLACEMENT = "\ufffd"
-DAMAGED = 0.1
-"""Share of unreadable among non-ASCII characters up to which a file counts as damaged UTF-8: text in GB18030, read as
-UTF-8, is nearly all unreadable, while UTF-8 with one bad byte may by chance be valid GB18030 and nonsense."""
+__all__ = ["REPLACEMENT", "decode", "find_problems", "read"]
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+RUBBISH = 0.1
+"""Share of control characters and unreadable bytes from which a file holds no text; pictures and programmes have a
+fifth and more, a text with a damaged block hardly a hundredth."""
+CHINESE = 0.3
+"""Share of common characters from which even a badly damaged file is kept."""
+BEGINNING = 200_000
+"""First bytes that show whether a file is text."""
+EMPTY = "check the file; a scanned document needs text recognition first (空文件)"
+SAVE_AGAIN = "save the file again as UTF-8 from the programme that made it (编码有误)"
 
 
-def read(data: bytes) -> Content:
+def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
     """The text of a plain file; CRLF and CR are read as line ends.
 
     >>> content = read("请于9月前报送".encode("gb18030"))
     >>> content.text, content.encoding
     ('请于9月前报送', 'gb18030')
     """
-    text, encoding = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Content(text=text, encoding=encoding, problems=tuple(find_problems(data, text, encoding)))
+    if is_rubbish(decode_told(data[:BEGINNING], whole=len(data) <= BEGINNING)):
+        start = " ".join(f"{byte:02X}" for byte in data[:8])
+        message = f"the file holds no text but binary data, beginning with the bytes {start}"
+        action = "get the document again, or save it in the format that its name says (不是文本文件)"
+        return Content(text="", problems=(Problem(code="source.no_text", message=message, action=action),))
+    most = 4 * limits.text + 4  # no encoding has more bytes for a character
+    decoded = decode_told(data[:most], whole=len(data) <= most)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    if len(text) > limits.text:
+        text = text[: limits.text]
+        message = f"the text has more than {limits.text:,} characters; the rest is left out"
+        problems.append(Problem(code="source.limit", message=message, action="split the file (文本过长)"))
+    if not text.strip():
+        problems.append(Problem(code="source.empty", message="the file holds no text", action=EMPTY))
+    elif decoded.count:
+        problems.append(replaced(decoded.count, moved(decoded), decoded.encoding))
+    return Content(text=text, encoding=decoded.encoding, problems=tuple(problems))
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Text and encoding; what cannot be read in any becomes U+FFFD."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace"), "utf-16"
-    # surrogatepass: a lone surrogate is odd, but no reason to take the whole file for another encoding.
-    for errors in ("strict", "surrogatepass"):
-        try:
-            return data.decode("utf-8-sig", errors), "utf-8"
-        except UnicodeDecodeError:
-            pass
-    as_utf8 = data.decode("utf-8-sig", "replace")
-    foreign = sum(ch > "\x7f" for ch in as_utf8)
-    if as_utf8.count(REPLACEMENT) <= DAMAGED * foreign:
-        return as_utf8, "utf-8"
-    as_gb = data.decode("gb18030", "replace")
-    fewer = as_gb.count(REPLACEMENT) < as_utf8.count(REPLACEMENT)
-    return (as_gb, "gb18030") if fewer else (as_utf8, "utf-8")
+def is_rubbish(decoded: Decoded) -> bool:
+    """Whether bytes that were read as text are none: a great part means nothing."""
+    bad = len(CONTROL.findall(decoded.text)) + decoded.count
+    return bad > 1 and bad >= RUBBISH * len(decoded.text) and likeness(decoded.text) < CHINESE
+
+
+def moved(decoded: Decoded) -> Iterator[tuple[int, int | None]]:
+    """The replaced bytes where they stand once every CRLF is one line end."""
+    shift = at = 0
+    for i, byte in decoded.lost:
+        shift += decoded.text.count("\r\n", at, i)
+        at = i
+        yield i - shift, byte
 
 
 def find_problems(data: bytes, text: str, encoding: str) -> list[Problem]:
-    """What the reader of the text should know about the file."""
+    """What the reader of a text should know about its bytes, where only the text is at hand."""
     if not text.strip():
-        action = "check the file; a scanned document needs text recognition first (空文件)"
-        return [Problem(code="source.empty", message="the file holds no text", action=action)]
+        return [Problem(code="source.empty", message="the file holds no text", action=EMPTY)]
     lost = [i for i, ch in enumerate(text) if ch == REPLACEMENT] if REPLACEMENT in text else []
     if not lost or REPLACEMENT.encode(encoding, "replace") in data:
         return []
-    places = ", ".join(map(str, lost[:5])) + (" …" if len(lost) > 5 else "")
-    return [
-        Problem(
-            code="source.encoding",
-            message=f"{len(lost)} characters cannot be read as {encoding}; they stand as U+FFFD at {places}",
-            action="save the file again as UTF-8 from the programme that made it (编码有误)",
-        )
-    ]
+    return [replaced(len(lost), [(i, None) for i in lost[:KEPT]], encoding)]
+
+
+def replaced(count: int, lost: Iterable[tuple[int, int | None]], encoding: str) -> Problem:
+    """The problem of bytes that are no character: how many, where, and which."""
+    listed = [str(i) if byte is None else f"{i} ({byte:02X})" for i, byte in lost]
+    more = f" and {count - len(listed):,} more" if count > len(listed) else ""
+    return Problem(
+        code="source.encoding",
+        message=f"{count} characters cannot be read as {encoding}; they stand as U+FFFD at {', '.join(listed)}{more}",
+        action=SAVE_AGAIN,
+    )

@@ -1,0 +1,98 @@
+"""A table of texts, whatever file it was in: its column names and its rows."""
+
+import datetime as dt
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from policytext.model import Problem
+from policytext.sources.metadata import CANONICAL
+
+TEXT_COLUMNS = (
+    *("text", "正文", "content", "原文", "全文", "内容", "正文内容", "文件内容", "文件正文", "政策全文"),
+    *("fulltext", "full_text", "body"),
+)
+"""Names of the column with the text, the surest first."""
+OFFSETS = frozenset({"start", "起点"})
+"""A table with offsets beside its texts holds passages that this library found, not documents."""
+HEAD = 10
+"""First rows among which the names of the columns are looked for: some tables have a title above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its name where a file has several, the names of its columns, and its rows as they come."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    rows: Iterator[Sequence[object]]
+    problems: tuple[Problem, ...] = ()
+    reader: str | None = None
+    encoding: str | None = None
+
+
+def text_column(columns: Sequence[str], wanted: str | None) -> str | None:
+    """The column that holds the texts: the one named, or else one of a known name; `None` where there is none."""
+    names = {folded(c): c for c in reversed(columns)}
+    if wanted is not None:
+        return names.get(folded(wanted))
+    return next((names[c] for c in TEXT_COLUMNS if c in names), None)
+
+
+def holds_passages(columns: Sequence[str]) -> bool:
+    """Whether the rows of a table are passages of documents, as in the tables that this library writes."""
+    return bool(OFFSETS & {folded(c) for c in columns})
+
+
+def id_column(columns: Sequence[str]) -> str | None:
+    """The column that holds the ids of the documents: an id, or else a file name."""
+    kinds = {c: CANONICAL.get(folded(c)) for c in columns}
+    return next((c for wanted in ("doc_id", "file") for c, kind in kinds.items() if kind == wanted), None)
+
+
+def folded(name: str) -> str:
+    """A column name as it is compared: no white space round it, no capitals, no wide letters."""
+    return unicodedata.normalize("NFKC", name).strip().lower()
+
+
+def with_head(
+    rows: Iterable[Sequence[object]], wanted: str | None
+) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
+    """Column names and the rows below them: the first row that names a text column, or else the first of all."""
+    rest = iter(rows)
+    first = list(islice(rest, HEAD))
+    names = [tuple(cell_text(c) or "" for c in row) for row in first]
+    at = next((i for i, row in enumerate(names) if text_column(row, wanted)), 0)
+    return (names[at] if names else ()), chain(first[at + 1 :], rest)
+
+
+def cell_text(value: object) -> str | None:
+    """A cell as text; `None` where it holds nothing.
+
+    >>> cell_text(dt.datetime(2021, 7, 21)), cell_text(3.0), cell_text(["甲", "乙"])
+    ('2021-07-21', '3', '甲;乙')
+    """
+    if value is None or value != value:  # NaN is no value
+        return None
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list):
+        return ";".join(t for v in value if (t := cell_text(v)))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def from_records(records: Iterable[dict[str, Any]]) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
+    """Column names, from the first records, and rows of objects; a name that comes later is not a column."""
+    rest = iter(records)
+    first = list(islice(rest, HEAD))
+    columns = tuple(dict.fromkeys(name for record in first for name in record))
+    return columns, ([record.get(c) for c in columns] for record in chain(first, rest))
