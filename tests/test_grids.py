@@ -9,15 +9,14 @@ from docx_writer import cell, docx, p, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytext import intake
+import policytext as pt
 from policytext.annotation import from_annotation, to_annotation
 from policytext.corpus import Corpus
 from policytext.masking import concealed
-from policytext.model import Document, Source
+from policytext.model import Document
 from policytext.parser import Parser, parse
 from policytext.sources.content import Grid
 from policytext.sources.docx import read as read_docx
-from policytext.sources.gather import Job
 from policytext.sources.html import read as read_html
 from policytext.span import Span
 
@@ -310,15 +309,13 @@ def test_html_files():
     assert [(r["text"], r["responsible"]) for r in rows(doc)] == [("建立名录", "县民政局"), ("更新路灯", "县民政局")]
 
 
-def test_what_a_file_shows_reaches_the_parser(tmp_path, monkeypatch):
-    text = "任务 责任单位 建立名录 县民政局"
-    pieces = [Span(0, 2), Span(3, 7), Span(8, 12), Span(13, 17)]
-    grid = Grid(span=Span(0, len(text)), rows=((pieces[0], pieces[1]), (pieces[2], pieces[3])))
-    monkeypatch.setattr(intake, "read_source", lambda path: (text, Source(path="a.docx", grids=(grid,)), ()))
-    doc, problems = intake.read_job(Job(doc_id="a", path=tmp_path / "a.docx"), None)
-    assert not problems
-    assert [(r["text"], r["responsible"]) for r in rows(doc)] == [("建立名录", "县民政局")]
-    assert doc.source.grids == ()
+def test_what_a_file_shows_reaches_the_parser(tmp_path):
+    page = """<html><body><p>重点任务分工表</p><table border="1"><tr><th>任务</th><th>责任单位</th></tr>
+    <tr><td>建立名录</td><td>县民政局</td></tr></table></body></html>"""
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    corpus = pt.read(tmp_path, progress=False)
+    assert corpus.duties[["text", "responsible"]].to_numpy().tolist() == [["建立名录", "县民政局"]]
+    assert corpus["a"].source.grids == () and corpus["a"].source.format == "html"
 
 
 PIECES = ["序号", "牵头", "责任单位\n", "任务", "重点任务", "具体措施", "责任单位", "牵头单位", "完成时限", "1", "2", "3", "一、", "建立名录。", "县民政局、各镇", "2023年6月底前", "\t", "\t", "\t", "\t",
