@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policytext.parser import Parser, parse
     from policytext.reading.lexicon import Lexicon
     from policytext.reading.rules import Rule, RuleSet
+    from policytext.sources.limits import Limits
     from policytext.span import Span
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ HOMES = {
     "Corpus": "corpus",
     "Document": "model",
     "Lexicon": "reading.lexicon",
+    "Limits": "sources.limits",
     "Lineage": "lineage",
     "Parser": "parser",
     "PolicyTextError": "errors",
@@ -50,6 +52,7 @@ __all__ = [
     "Corpus",
     "Document",
     "Lexicon",
+    "Limits",
     "Lineage",
     "Parser",
     "PolicyTextError",
