@@ -14,41 +14,50 @@ from policytext.derivation.frame import Mask
 from policytext.derivation.grams import hashed
 from policytext.derivation.wording import Block, Ints
 
+Pairs = set[tuple[int, int]]
+
 SAMPLE = 4
 """One run in so many is looked at."""
 HELD = 24
 """Most provisions that may hold a run: what more hold is common wording, and costs most."""
-ENOUGH = 3
-"""Least number of sampled runs that two provisions must share."""
+LOOK, TELL = 2, 3
+"""Least number of sampled runs that two provisions must share to be looked at, and to count as a tie."""
 
 
-def sharing(blocks: Sequence[Block], frames: Sequence[Mask]) -> set[tuple[int, int]]:
+def sharing(blocks: Sequence[Block], frames: Sequence[Mask]) -> tuple[Pairs, Pairs]:
     """Pairs of documents (first below second) of which two provisions share enough rare runs.
 
-    What only frames a document (`frames`) is left out: its formulas are everybody's.
+    The second set are those among them where this tells something: what only frames a document (`frames`) has
+    formulas that are everybody's.
     """
-    codes, owners = sampled(blocks, frames)
+    codes, owners = sampled(blocks)
     if not len(codes):
-        return set()
+        return set(), set()
     home = np.repeat(np.arange(len(blocks)), [b.provisions.rows for b in blocks])
+    framed = np.concatenate(frames)
     left, right = pairs_in_groups(codes, owners)
     apart = home[left] != home[right]
     key = left[apart] * len(home) + right[apart]
     found, times = np.unique(key, return_counts=True)
-    found = found[times >= ENOUGH]
-    here, there = home[found // len(home)], home[found % len(home)]
+    found, times = found[times >= LOOK], times[times >= LOOK]
+    one, other = found // len(home), found % len(home)
+    telling = (times >= TELL) & ~framed[one] & ~framed[other]
+    return documents_of(home[one], home[other]), documents_of(home[one[telling]], home[other[telling]])
+
+
+def documents_of(here: Ints, there: Ints) -> Pairs:
+    """Pairs of documents, the first below the second."""
     return set(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
 
 
-def sampled(blocks: Sequence[Block], frames: Sequence[Mask]) -> tuple[np.ndarray, Ints]:
+def sampled(blocks: Sequence[Block]) -> tuple[np.ndarray, Ints]:
     """The sampled runs of all provisions and the provisions that hold them, each once, ordered by run."""
     pieces, owners, first = [], [], 0
-    for b, framed in zip(blocks, frames, strict=True):
+    for b in blocks:
         hashes = hashed(b.runs.seeds)
-        owner = b.runs.owner[b.runs.places]
-        kept = np.flatnonzero((hashes % SAMPLE == 0) & ~framed[owner])
+        kept = np.flatnonzero(hashes % SAMPLE == 0)
         pieces.append(hashes[kept].astype(np.uint64))
-        owners.append(owner[kept].astype(np.int64) + first)
+        owners.append(b.runs.owner[b.runs.places[kept]].astype(np.int64) + first)
         first += b.provisions.rows
     if not pieces:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)

@@ -76,8 +76,12 @@ class Search:
         """
         tied = {(min(d, s), max(d, s)) for d, reach in enumerate(self.lines.reach) for s in reach}
         low, high = np.nonzero(np.triu(self.alike, k=1) > LEAST)
-        self.sharing = sharing(self.wording.blocks, self.frames)
-        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True), self.sharing))
+        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True), self.recurring[0]))
+
+    @cached_property
+    def recurring(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """Pairs of documents that share rare wording in a provision; those where that tells something."""
+        return sharing(self.wording.blocks, self.frames)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Those of them that are two documents, and neither a writing about the other."""
@@ -96,7 +100,7 @@ class Search:
     def tied(self, d: int, s: int, path: LinkPath) -> float:
         """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
         odds = shift(self.lines, self.alike, d, s, path)
-        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.sharing else odds
+        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.recurring[1] else odds
 
     def score(self, d: int, s: int, path: LinkPath) -> None:
         """Work out the probability of a link between each two provisions of two documents."""
