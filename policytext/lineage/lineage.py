@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from policytext.columns import Column
-from policytext.derivation.derive import Likelihood, derive_links, doubtful
+from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
-from policytext.lineage import chains, columns, decisions, measures, telling
+from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
@@ -51,8 +52,12 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         raise InputError(f"there is no setting {', '.join(unknown)}; there are {', '.join(known)} (没有这一设置)")
     if settings is not None and options:
         raise InputError("give either `settings` or its fields, not both (设置重复)")
+    if settings is not None and not isinstance(settings, DerivationSettings):
+        raise InputError(f"settings is a {type(settings).__name__}, expected DerivationSettings (设置)")
     chosen = settings or DerivationSettings(**options)
     held = tuple(documents)
+    if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
+        raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
     found = derive_links(held, chosen)
     return Lineage(
         documents=held,
@@ -265,10 +270,10 @@ class Lineage:
         Raises:
             InputError: where a column is missing or a decision is not known.
         """
-        rows = decisions.read_decisions(decided)
+        rows = decision_table.read_decisions(decided)
         links, rest, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
         compared = dict(self.compared)
-        likelihoods = dict(self.likelihoods)
+        likelihoods = self._without(decisions.refused(rest, self._by_id))
         for k in links:
             pair = (k.derived_doc, k.source_doc)
             if k.decision and pair not in compared:
@@ -282,6 +287,16 @@ class Lineage:
             likelihoods=likelihoods,
             problems=(*self.problems, *problems),
         )
+
+    def _without(self, refused: Mapping[tuple[str, str], Sequence[tuple[int, int]]]) -> dict[Any, Likelihood]:
+        """The likelihoods where some pairs of provisions are certainly no links."""
+        number = {d.doc_id: k for k, d in enumerate(self.documents)}
+        out = dict(self.likelihoods)
+        for derived, source in out:
+            searched = self.search.probabilities.get((number[derived], number[source]))
+            if searched is not None:
+                out[derived, source] = likelihood(searched.copy(), refused.get((derived, source), ()))
+        return out
 
     # Display and files
 
@@ -298,7 +313,13 @@ class Lineage:
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
-        return telling.explain(self, self.objects[link] if isinstance(link, int) else link)
+        if isinstance(link, Integral):  # an index of a table is an integer of NumPy
+            if not 0 <= int(link) < len(self.objects):
+                raise InputError(f"there is no row {link} in links; it has {len(self.objects)} rows (没有这一行)")
+            link = self.objects[int(link)]
+        if not isinstance(link, Link):
+            raise InputError(f"explain() takes a row number of links or a link, not a {type(link).__name__} (派生关系)")
+        return telling.explain(self, link)
 
     def why(self, derived: str, source: str) -> str:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
@@ -310,6 +331,8 @@ class Lineage:
         `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
         """
         wanted = known_masks(mask)
+        if labels not in ("en", "zh"):
+            raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
         tables = {name: masked(name, getattr(self, name), self._by_id, wanted) for name in columns.SCHEMAS}
         return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
 
