@@ -77,9 +77,11 @@ class Lines:
         """Why `derived` may have drawn on `source`; `None` where it cannot have."""
         if derived == source:
             return None
-        if source in self.reach[derived]:
+        later = self.later(source, derived)
+        # Of documents that cite each other in a circle the date decides.
+        if source in self.reach[derived] and not (later and derived in self.reach[source]):
             return "cited"
-        if derived in self.reach[source] or self.later(source, derived):
+        if derived in self.reach[source] or later:
             return None
         return self.jurisdiction(derived, source)
 

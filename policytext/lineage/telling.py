@@ -116,7 +116,7 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
 def no_path(lineage: Lineage, d: int, s: int) -> str:
     """Why no line leads from one document up to another."""
     lines = lineage.search.lines
-    if d in lines.reach[s]:
+    if d in lines.reach[s] and s not in lines.reach[d]:
         return "the one that would be the source cites the other (引用方向相反)"
     if lines.later(s, d):
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
