@@ -208,6 +208,8 @@ def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
 
 def test_why_names_the_step(chain: Lineage) -> None:
     assert "links given" in chain.why("city", "province")
+    assert "one and the same" in chain.why("city", "city") and "a coder" not in chain.why("city", "province")
+    assert "a coder decided on" in chain.apply(chain.review().assign(decision="yes")).why("city", "province")
     assert "cites the other" in chain.why("province", "city")
     stranger = document(
         "far", "1.修建码头。沿江修建两座千吨级码头。", title="丙市港口方案", level="prefecture", place="丙市"
@@ -364,3 +366,10 @@ def test_rows_and_offsets_from_tables_are_understood(chain: Lineage) -> None:
         chain.tables(labels="fr")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="the id 'city'"):
         derive([CITY, CITY])
+
+
+def test_a_table_given_out_is_the_users_own() -> None:
+    lineage = derive([PROVINCE, CITY])
+    mine = lineage.links
+    mine["score"], mine["year"] = 0.0, 2021
+    assert lineage.links["score"].max() > 0.5 and list(lineage.tables()["links"].columns) == list(SCHEMAS["links"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from numbers import Integral
@@ -135,39 +135,45 @@ class Lineage:
 
     # Tables
 
-    @cached_property
+    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table worked out once; each gets a copy, so that what a notebook does to it stays there."""
+        held: dict[str, pd.DataFrame] = self.__dict__.setdefault("_tables", {})
+        if name not in held:
+            held[name] = make()
+        return held[name].copy()
+
+    @property
     def links(self) -> pd.DataFrame:
         """One row per derived and source provision (派生关系); for an absent source one row per document."""
-        return frame(columns.LINK_COLUMNS, map(link_row, self.objects))
+        return self._once("links", lambda: frame(columns.LINK_COLUMNS, map(link_row, self.objects)))
 
-    @cached_property
+    @property
     def resolutions(self) -> pd.DataFrame:
         """One row per citation of a document or law: what it means (引用所指)."""
-        return frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved))
+        return self._once("resolutions", lambda: frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved)))
 
-    @cached_property
+    @property
     def externals(self) -> pd.DataFrame:
         """One row per document that is cited but not in the corpus (库外文件)."""
-        citing = defaultdict(set)
-        for r in self.resolved:
-            citing[r.target].add(r.doc_id)
-        rows = ((e.node_id, e.title, e.number, e.kind, len(citing[e.node_id])) for e in self.external)
-        return frame(columns.EXTERNAL_COLUMNS, rows)
+        return self._once("externals", lambda: frame(columns.EXTERNAL_COLUMNS, external_rows(self)))
 
-    @cached_property
+    @property
     def coverage(self) -> pd.DataFrame:
         """One row per pair of documents tied by citation or links: what was taken over, added, left out (覆盖)."""
-        return frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self))
+        return self._once("coverage", lambda: frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self)))
 
-    @cached_property
+    @property
     def uptake(self) -> pd.DataFrame:
         """One row per provision of a document that others draw on: how many of them took it up (采纳)."""
-        return frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self))
+        return self._once("uptake", lambda: frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self)))
 
-    @cached_property
+    @property
     def changes(self) -> pd.DataFrame:
         """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
-        return frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k)))
+        return self._once(
+            "changes",
+            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k))),
+        )
 
     def edits(self, link: Link) -> tuple[Edit, ...]:
         """The changes of one link, as objects."""
@@ -183,15 +189,18 @@ class Lineage:
             held[k.derived_doc].append(k)
         return held
 
-    @cached_property
+    @property
     def parents(self) -> pd.DataFrame:
         """For each document the ten it is likeliest to have drawn on, best first (可能的上位文件)."""
-        return frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations)))
+        return self._once(
+            "parents",
+            lambda: frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations))),
+        )
 
-    @cached_property
+    @property
     def families(self) -> pd.DataFrame:
         """One row per provision of a family of equivalent provisions of several documents (需求族)."""
-        return frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families))
+        return self._once("families", lambda: frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families)))
 
     @cached_property
     def _families(self) -> list[list[grouping.Member]]:
@@ -377,6 +386,15 @@ class Lineage:
     def graph(self) -> nx.MultiDiGraph[str]:
         """The graph of documents."""
         return self.document_graph
+
+
+def external_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
+    """One row for each document that is cited but absent."""
+    citing = defaultdict(set)
+    for r in lineage.resolved:
+        citing[r.target].add(r.doc_id)
+    for e in lineage.external:
+        yield (e.node_id, e.title, e.number, e.kind, len(citing[e.node_id]))
 
 
 def in_chinese(table: pd.DataFrame, schema: dict[str, Column]) -> pd.DataFrame:
