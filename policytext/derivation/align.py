@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.grams import Codes, Offsets, grams, signs
+from policytext.derivation.grams import Offsets, grams, in_both, signs
 from policytext.model import Alignment
 from policytext.span import Span
 
@@ -19,7 +19,7 @@ LONG = 8
 """Runs from this length on are chosen first, one by one."""
 
 MOST = 2_000_000
-"""Places of common grams that are looked at in two provisions; no two of the real documents came near to it."""
+"""Places of common grams that are looked at in two provisions; real ones have some hundred."""
 
 Runs = list[tuple[int, int, int]]
 """(start in derived, start in source, length), in characters that count."""
@@ -35,7 +35,9 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
     left, right = grams(derived, size), grams(source, size)
     if not len(left) or not len(right):
         return []
-    at_left, at_right = seeds(left, right)
+    order = np.argsort(right, kind="stable")
+    at_left, found = in_both(left, np.arange(len(left)), right[order], order, MOST)
+    at_right = order[found]
     if not len(at_left):
         return []
     # A run is a stretch of neighbouring seeds on one diagonal.
@@ -46,35 +48,6 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
     last = np.concatenate((breaks, [len(x)])) - 1
     runs = np.stack([x[first], y[first], x[last] - x[first] + size], axis=1)
     return choose(runs[np.lexsort((runs[:, 1], runs[:, 0], -runs[:, 2]))], len(derived), len(source), least)
-
-
-def seeds(left: Codes, right: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Where the two texts have a gram in common: places in the one and in the other.
-
-    What is repeated without end (cells of a table run together) has places beyond number: of these only those are
-    looked at that lie nearest to the same part of the other text.
-    """
-    order = np.argsort(right, kind="stable")
-    ordered = right[order]
-    low = np.searchsorted(ordered, left, "left")
-    high = np.searchsorted(ordered, left, "right")
-    if (high - low).sum() > MOST:
-        few = max(MOST // len(left), 1)
-        # Places of one gram are in order, so the place to look for is found among them.
-        span = len(right) + 1
-        expected = np.arange(len(left)) * len(right) // len(left)
-        middle = np.searchsorted(low_of(ordered) * span + order, low * span + expected)
-        low = np.clip(middle - few // 2, low, np.maximum(high - few, low))
-        high = np.minimum(high, low + few)
-    times = high - low
-    at_left = np.repeat(np.arange(len(left)), times)
-    within = np.arange(len(at_left)) - np.repeat(np.cumsum(times) - times, times)
-    return at_left, order[np.repeat(low, times) + within]
-
-
-def low_of(ordered: Codes) -> npt.NDArray[np.int64]:
-    """For each of some ascending codes the place of the first that equals it."""
-    return np.searchsorted(ordered, ordered, "left")
 
 
 def choose(found: npt.NDArray[np.int64], derived: int, source: int, least: int) -> Runs:
