@@ -66,8 +66,8 @@ def build() -> argparse.ArgumentParser:
         "--format",
         default="csv",
         type=formats,
-        help="formats as for parse (default: csv), for links, resolutions, coverage, uptake, parents, families and "
-        "externals too; the graphs are written as GraphML and GEXF in any case",
+        help="formats as for parse (default: csv), for the tables of derivation too (links, changes, coverage, uptake, "
+        "review …); the graphs are written as GraphML and GEXF in any case",
     )
     derive.add_argument(
         "--mask-citations",
@@ -76,7 +76,9 @@ def build() -> argparse.ArgumentParser:
     )
     derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
     derive.add_argument(
-        "--decisions", metavar="TABLE", help="a coder's decisions, CSV or XLSX: the table of `review` filled in"
+        "--decisions",
+        metavar="TABLE",
+        help="a coder's decisions, CSV or XLSX: the table `review` of an earlier run, filled in",
     )
 
     diagnose = commands.add_parser(
@@ -162,10 +164,16 @@ def run_parse(options: argparse.Namespace) -> int:
 
 def run_derive(options: argparse.Namespace) -> int:
     """`policytext derive`."""
+    from policytext.derivation.settings import DerivationSettings
+    from policytext.errors import SourceNotFoundError
     from policytext.export import GRAPHS, export, graphs_of
 
+    # What is wrong with the settings is told before anything is read.
+    settings = DerivationSettings(mask_citations=options.mask_citations, threshold=options.threshold)
+    if options.decisions and not Path(options.decisions).is_file():
+        raise SourceNotFoundError(f"{options.decisions} is not there; check the path (找不到判定表)")
     corpus = read_input(options)
-    lineage = corpus.derive(mask_citations=options.mask_citations, threshold=options.threshold)
+    lineage = corpus.derive(settings=settings)
     if options.decisions:
         lineage = lineage.apply(options.decisions)
         for problem in lineage.problems:

@@ -72,3 +72,13 @@ def test_grams_hold_every_run_once(text: str) -> None:
     assert len(folded) == len(at) and (at[1:] > at[:-1]).all()
     for n in (1, 2, 3, 4):
         assert len(grams(folded, n)) == max(0, len(folded) - n + 1)
+
+
+def test_what_is_repeated_without_end_is_aligned_in_time() -> None:
+    source = "各镇要于三月底前完成排查登记，建立台账，逐户核实。" * 4000
+    derived = source.replace("三月", "四月")
+    found = align(derived, source)
+    assert sum(a.derived.length for a in found) > 0.9 * len(derived)
+    assert all(
+        signs(derived[slice(*a.derived)])[0].tolist() == signs(source[slice(*a.source)])[0].tolist() for a in found
+    )

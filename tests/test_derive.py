@@ -1,6 +1,7 @@
 """Which provisions derive from which, on small documents."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from family import CITY, PROVINCE, document
 
+import policytext as pt
 from policytext.derivation.background import Background, make
 from policytext.derivation.features import FEATURES, compare
 from policytext.derivation.score import LinkModel
@@ -252,3 +254,11 @@ def test_the_model_on_record_is_the_one_that_is_fitted(shared, tmp_path) -> None
         assert abs(made["leave_one_pair_out"][name] - held["leave_one_pair_out"][name]) < 0.01
     for name, weight in held["weights"].items():
         assert made["weights"][name] == pytest.approx(weight, abs=0.01)
+
+
+def test_endless_repetition_is_compared_in_time() -> None:
+    cells = "一、工作台账\n" + "是否合格一般较好" * 6000
+    one = pt.parse(cells, doc_id="one")
+    begun = time.perf_counter()
+    derive([one, pt.parse(cells.replace("较好", "较差"), doc_id="other"), CITY])
+    assert time.perf_counter() - begun < 20

@@ -208,6 +208,8 @@ def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
 
 def test_why_names_the_step(chain: Lineage) -> None:
     assert "links given" in chain.why("city", "province")
+    assert "one and the same" in chain.why("city", "city") and "a coder" not in chain.why("city", "province")
+    assert "a coder decided on" in chain.apply(chain.review().assign(decision="yes")).why("city", "province")
     assert "cites the other" in chain.why("province", "city")
     stranger = document(
         "far", "1.修建码头。沿江修建两座千吨级码头。", title="丙市港口方案", level="prefecture", place="丙市"
@@ -247,6 +249,128 @@ def test_themes_of_ones_own_corpus(demo: Path) -> None:
 def test_every_table_is_there_also_when_empty(chain: Lineage) -> None:
     nothing = derive([])
     for name, schema in SCHEMAS.items():
-        assert list(getattr(nothing, name).columns) == list(getattr(chain, name).columns) == list(schema)
-        assert getattr(nothing, name).dtypes.equals(getattr(chain, name).dtypes)
+        empty, full = nothing.tables()[name], chain.tables()[name]
+        assert list(empty.columns) == list(full.columns) == list(schema)
+        assert empty.dtypes.equals(full.dtypes)
     assert chain.tables(labels="zh")["uptake"].columns[0] == "上位文件"
+
+
+def test_what_a_coder_refuses_leaves_the_rates(chain: Lineage) -> None:
+    table = chain.review()
+    refused = chain.apply(table.assign(decision="no"))
+    assert set(refused.links["relation"]) <= {"undetermined"}
+    before, after = chain.coverage, refused.coverage
+    assert before["share_derived_expected"].max() > 0.9 and after["share_derived_expected"].max() < 0.1
+    assert (after["omitted_possible"] == 0).all() and (refused.uptake["share_expected"] < 0.1).all()
+    again = refused.apply(refused.review().assign(decision="yes"))
+    assert again.coverage["share_derived_expected"].max() > 0.9
+
+
+def test_decisions_as_spreadsheets_write_them(chain: Lineage, tmp_path: Path) -> None:
+    table = chain.review()
+    table.loc[0, "decision"], table.loc[1, "decision"] = "no", "照搬"
+    told = chain.apply(table).links
+    chinese = table.rename(columns={k: c.zh for k, c in REVIEW_COLUMNS.items()})
+    chinese.to_excel(tmp_path / "zh.xlsx", index=False)
+    chinese.to_csv(tmp_path / "gb.csv", index=False, encoding="gb18030")
+    table.to_csv(tmp_path / "semicolons.csv", index=False, sep=";", encoding="utf-8-sig")
+    table.to_csv(tmp_path / "unicode.txt", index=False, sep="\t", encoding="utf-16")
+    for name in ("zh.xlsx", "gb.csv", "semicolons.csv", "unicode.txt"):
+        pd.testing.assert_frame_equal(chain.apply(tmp_path / name).links, told)
+    full_width = table.assign(decision=table["decision"].replace("no", "Ｎｏ"))
+    for starts in (lambda x: f"{x:,}", lambda x: f"{x}.0"):
+        written = full_width.assign(derived_start=full_width["derived_start"].map(starts).astype(object))
+        pd.testing.assert_frame_equal(chain.apply(written).links, told)
+    (tmp_path / "broken.xlsx").write_bytes(b"PK no workbook")
+    for wrong in (tmp_path / "broken.xlsx", None, [{"decision": "yes"}]):
+        with pytest.raises(InputError):
+            chain.apply(wrong)  # type: ignore[arg-type]
+
+
+def test_ids_that_look_like_numbers_stay_ids(tmp_path: Path) -> None:
+    lineage = derive([replace(PROVINCE, doc_id="001"), replace(CITY, doc_id="NA")])
+    lineage.review().assign(decision="no").to_csv(tmp_path / "d.csv", index=False)
+    lineage.review().assign(decision="no").to_excel(tmp_path / "d.xlsx", index=False)
+    for name in ("d.csv", "d.xlsx"):
+        decided = lineage.apply(tmp_path / name)
+        assert (
+            not decided.problems
+            and len(decided.review())
+            and not len(decided.coverage["verbatim"].loc[lambda x: x > 0])
+        )
+
+
+def test_odd_decisions_are_told(chain: Lineage) -> None:
+    row = chain.review().iloc[[0]]
+    twice = pd.concat([row.assign(decision="no"), row.assign(decision="yes")])
+    decided = chain.apply(twice)
+    assert [p.code for p in decided.problems] == ["decision.contradicted"]
+    assert len(decided.links) == len(chain.links)
+    itself = {"derived_doc": "city", "derived_start": CITY.provisions[1].span.start, "source_doc": "city"}
+    itself |= {"source_start": CITY.provisions[2].span.start, "decision": "yes"}
+    assert [p.code for p in chain.apply(pd.DataFrame([itself])).problems] == ["decision.lost"]
+    assert [p.code for p in chain.apply(pd.DataFrame([itself | {"source_start": "abc"}])).problems] == ["decision.lost"]
+
+
+def test_a_common_source_is_decided_from_either_side(demo: Path) -> None:
+    lineage = pt.read(demo).derive()
+    common = lineage.links[lineage.links["relation"] == "common_source"].iloc[0]
+    turned = {"derived_doc": common["source_doc"], "derived_start": common["source_start"]}
+    turned |= {"source_doc": common["derived_doc"], "source_start": common["derived_start"]}
+    ends = {(common[f"{side}_doc"], common[f"{side}_start"]) for side in ("derived", "source")}
+    for word, left in (("no", set()), ("yes", {"common_source"}), ("adapted", {"adapted"})):
+        links = lineage.apply(pd.DataFrame([turned | {"decision": word}])).links
+        same = {
+            r.relation
+            for r in links.itertuples()
+            if {(r.derived_doc, r.derived_start), (r.source_doc, r.source_start)} == ends
+        }
+        assert same == left
+
+
+def test_rates_leave_out_what_only_repeats_a_chain() -> None:
+    documents = [PROVINCE, CITY, COUNTY]
+    pd.testing.assert_frame_equal(derive(documents, transitive=True).coverage, derive(documents).coverage)
+
+
+def test_an_interval_holds_its_expected_value_in_any_order() -> None:
+    assert interval(np.array([0.98])) == (0.98, 0.98, 1.0) and interval(np.array([0.02])) == (0.02, 0.0, 0.02)
+    chances = np.linspace(0.01, 0.9, 7)
+    assert interval(chances) == interval(chances[::-1])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"threshold": "x"},
+        {"threshold": True},
+        {"threshold": float("nan")},
+        {"mask_citations": "no"},
+        {"settings": 3},
+        {"similarity": lambda a, b: [["x"] * len(b)] * len(a)},
+        {"similarity": lambda a, b: np.zeros((len(a), len(b)), dtype=complex)},
+    ],
+)
+def test_settings_that_mean_nothing_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(InputError):
+        derive([PROVINCE, CITY], **wrong)  # type: ignore[arg-type]
+
+
+def test_rows_and_offsets_from_tables_are_understood(chain: Lineage) -> None:
+    row = chain.links.iloc[0]
+    start = np.int64(row["derived_start"])
+    assert len(chain.ancestors(row["derived_doc"], start)) and chain.explain(np.int64(0)) == chain.explain(0)
+    for wrong in (999, -1, "x", row):
+        with pytest.raises(InputError):
+            chain.explain(wrong)
+    with pytest.raises(InputError, match="labels"):
+        chain.tables(labels="fr")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="the id 'city'"):
+        derive([CITY, CITY])
+
+
+def test_a_table_given_out_is_the_users_own() -> None:
+    lineage = derive([PROVINCE, CITY])
+    mine = lineage.links
+    mine["score"], mine["year"] = 0.0, 2021
+    assert lineage.links["score"].max() > 0.5 and list(lineage.tables()["links"].columns) == list(SCHEMAS["links"])

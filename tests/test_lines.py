@@ -1,5 +1,6 @@
 """Between which documents derivation can run."""
 
+import datetime as dt
 from dataclasses import replace
 
 from family import CITY, PROVINCE, document
@@ -86,3 +87,19 @@ def test_within_one_place_the_government_leads_its_departments() -> None:
 
 def test_the_unknown_excludes_nothing() -> None:
     assert path(document("a"), document("b")) == "possible"
+
+
+def test_in_a_circle_of_citations_the_date_decides() -> None:
+    basis = "根据《临河市便民菜店建设工作方案》制定。"
+    later = replace(CITY, header=replace(CITY.header, issued=dt.date(2021, 9, 1)))
+    earlier = document(
+        "province",
+        title=PROVINCE.header.title,
+        preamble=basis,
+        issued="2021-03-01",
+        level="province",
+        place="沧原省",
+    )
+    assert (path(later, earlier), path(earlier, later)) == ("cited", None)
+    undated = replace(earlier, header=replace(earlier.header, issued=None))
+    assert (path(later, undated), path(undated, later)) == ("cited", "cited")

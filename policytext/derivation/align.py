@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.grams import Offsets, grams, signs
+from policytext.derivation.grams import Offsets, grams, in_both, signs
 from policytext.model import Alignment
 from policytext.span import Span
 
@@ -17,6 +17,9 @@ SEED = 4
 
 LONG = 8
 """Runs from this length on are chosen first, one by one."""
+
+MOST = 2_000_000
+"""Places of common grams that are looked at in two provisions; real ones have some hundred."""
 
 Runs = list[tuple[int, int, int]]
 """(start in derived, start in source, length), in characters that count."""
@@ -33,13 +36,8 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
     if not len(left) or not len(right):
         return []
     order = np.argsort(right, kind="stable")
-    ordered = right[order]
-    low = np.searchsorted(ordered, left, "left")
-    high = np.searchsorted(ordered, left, "right")
-    times = high - low
-    at_left = np.repeat(np.arange(len(left)), times)
-    within = np.arange(len(at_left)) - np.repeat(np.cumsum(times) - times, times)
-    at_right = order[np.repeat(low, times) + within]
+    at_left, found = in_both(left, np.arange(len(left)), right[order], order, MOST)
+    at_right = order[found]
     if not len(at_left):
         return []
     # A run is a stretch of neighbouring seeds on one diagonal.

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from policytext.derivation.align import SEED
+from policytext.derivation.grams import in_both
 from policytext.derivation.themes import unit
 from policytext.derivation.wording import Block, Floats, Ints, Part, Runs
 
@@ -47,6 +48,9 @@ FOR = frozenset(FEATURES) - AGAINST - {"source_length", "source_provisions", "pa
 Matrix: TypeAlias = "npt.NDArray[np.float32] | sp.csr_matrix"
 LARGE = 20_000_000
 """Cells beyond which an array is kept sparse."""
+
+MOST = 2_000_000
+"""Places of common grams that are looked at in two documents, for the longest runs; real ones have some thousand."""
 
 HEADING_FLOOR = 5.0
 """Least weight of a heading: 组织领导 found somewhere is not a heading found."""
@@ -200,10 +204,7 @@ def won(fit: Floats, rows: Ints, columns: Ints, n: int, m: int) -> Floats:
 
 def longest(left: Runs, right: Runs, n: int, m: int) -> Floats:
     """The longest run of characters that each two provisions share, 0 below the length of a seed."""
-    low = np.searchsorted(right.seeds, left.seeds, "left")
-    times = np.searchsorted(right.seeds, left.seeds, "right") - low
-    here = np.repeat(np.arange(len(left.seeds)), times)
-    there = np.repeat(low, times) + np.arange(len(here)) - np.repeat(np.cumsum(times) - times, times)
+    here, there = in_both(left.seeds, left.places, right.seeds, right.places, MOST)
     found = np.zeros((n, m))
     if not len(here):
         return found

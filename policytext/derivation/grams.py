@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,31 @@ def grams(folded: npt.NDArray[np.uint16], n: int) -> Codes:
     for k in range(1, n):
         packed = (packed << np.uint64(16)) | wide[k : len(wide) - n + 1 + k]
     return packed
+
+
+def in_both(
+    left: Codes, at_left: npt.NDArray[Any], ordered: Codes, at_right: npt.NDArray[Any], most: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The grams that two texts have in common: indices into `left` and into `ordered`, which is ascending.
+
+    `at_left` and `at_right` tell where each gram stands. What is repeated without end (cells of a table run together)
+    has places beyond number: where there are more than `most`, only those are looked at that lie nearest to the same
+    part of the other text.
+    """
+    low = np.searchsorted(ordered, left, "left")
+    high = np.searchsorted(ordered, left, "right")
+    if (high - low).sum() > most:
+        few = max(most // len(left), 1)
+        # The places of one gram ascend, so the place to look for is found among them.
+        span = int(at_right.max()) + 1
+        expected = at_left.astype(np.int64) * span // (int(at_left.max()) + 1)
+        groups = np.searchsorted(ordered, ordered, "left")
+        middle = np.searchsorted(groups * span + at_right, low * span + expected)
+        low = np.clip(middle - few // 2, low, np.maximum(high - few, low))
+        high = np.minimum(high, low + few)
+    times = high - low
+    here = np.repeat(np.arange(len(left)), times)
+    return here, np.repeat(low, times) + np.arange(len(here)) - np.repeat(np.cumsum(times) - times, times)
 
 
 def hashed(packed: Codes) -> npt.NDArray[np.uint32]:

@@ -77,12 +77,14 @@ class Lines:
         """Why `derived` may have drawn on `source`; `None` where it cannot have."""
         if derived == source:
             return None
-        if source in self.reach[derived]:
+        later = self.later(source, derived)
+        # Of documents that cite each other in a circle the date decides.
+        if source in self.reach[derived] and not (later and derived in self.reach[source]):
             return "cited"
         if derived in self.reach[source]:
             return None
         way = self.jurisdiction(derived, source)
-        if self.later(source, derived):
+        if later:
             # Tables of metadata have wrong dates; against such a one the levels tell which document is the source.
             doubtful = told_by_metadata(self.documents[derived]) or told_by_metadata(self.documents[source])
             return way if doubtful and way == "line" and self.below(derived, source) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,15 @@ def near(similarity: Similarity, derived: Document, source: Document) -> tuple[F
 
 def table(similarity: Similarity, derived: Sequence[str], source: Sequence[str]) -> Floats:
     """What the function returns, checked."""
-    found = np.asarray(similarity(derived, source), dtype=np.float64)
+    given = similarity(derived, source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", np.exceptions.ComplexWarning)
+            found = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError, np.exceptions.ComplexWarning) as e:
+        raise InputError(
+            f"similarity returned a {type(given).__name__} that is no table of numbers: {e} (相似度)"
+        ) from e
     if found.shape != (len(derived), len(source)):
         raise InputError(
             f"similarity returned a table of {found.shape} for {len(derived)} and {len(source)} texts; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from policytext.model import Alignment, Document, LinkRelation, Provision
@@ -83,6 +84,7 @@ def numbers(document: Document, span: Span) -> list[str]:
     found += [x.span for x in document.targets if span.holds(x.span)]
     kept: list[Span] = []
     for one in sorted(found, key=lambda s: (-s.length, s.start)):
-        if not any(one.overlaps(k) for k in kept):
-            kept.append(one)
-    return [plain(document.text[s.start : s.end]) for s in sorted(kept)]
+        at = bisect_left(kept, one)  # those kept lie apart, so only the neighbours can overlap
+        if not any(one.overlaps(k) for k in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, one)
+    return [plain(document.text[s.start : s.end]) for s in kept]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from policytext.errors import InputError
@@ -37,7 +38,11 @@ class DerivationSettings:
     similarity: Similarity | None = None
 
     def __post_init__(self) -> None:
-        if self.threshold is not None and not 0 < self.threshold <= 1:
-            raise InputError(f"threshold is {self.threshold!r}; it must be above 0 and at most 1 (阈值)")
+        number = isinstance(self.threshold, Real) and not isinstance(self.threshold, bool)
+        if self.threshold is not None and not (number and 0 < self.threshold <= 1):
+            raise InputError(f"threshold is {self.threshold!r}; it must be a number above 0 and at most 1 (阈值)")
+        for name in ("background", "common_source", "transitive", "mask_citations"):
+            if not isinstance(given := getattr(self, name), bool):
+                raise InputError(f"{name} is {given!r}; it must be True or False (是否)")
         if self.similarity is not None and not callable(self.similarity):
             raise InputError(f"similarity is {self.similarity!r}; give a function of two lists of texts (相似度)")

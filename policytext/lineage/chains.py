@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from numbers import Integral
 from typing import Any
 
 from policytext.errors import InputError
@@ -20,8 +21,8 @@ def find_provision(document: Document, provision: str | int) -> Provision:
     Raises:
         InputError: where there is none, or where several have the path.
     """
-    if isinstance(provision, int):
-        found = [p for p in document.provisions if p.span.start <= provision < p.span.end]
+    if isinstance(provision, Integral):  # a cell of a table is an integer of NumPy
+        found = [p for p in document.provisions if p.span.start <= int(provision) < p.span.end]
     else:
         found = [p for p in document.provisions if p.path == provision]
     if not found:

@@ -183,5 +183,6 @@ SCHEMAS = {
     "parents": PARENT_COLUMNS,
     "families": FAMILY_COLUMNS,
     "externals": EXTERNAL_COLUMNS,
+    "review": REVIEW_COLUMNS,
 }
 """The tables of a lineage by name."""

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policytext.derivation.derive import ranked
 from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import evidence_of
-from policytext.errors import InputError
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
-from policytext.lineage.rows import DRAWN, link_row
+from policytext.lineage.decision_table import meaning, offset
+from policytext.lineage.rows import link_row
 from policytext.model import Document, Link, Problem, Provision
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-YES, NO = ("yes", "y", "是", "1", "true"), ("no", "n", "否", "0", "false")
-RELATIONS = {"verbatim": "verbatim", "adapted": "adapted", "elaborated": "elaborated", "照搬": "verbatim",
-             "改写": "adapted", "细化": "elaborated"}  # fmt: skip
-KEYS = ("derived_doc", "derived_start", "source_doc", "source_start", "decision")
 Key = tuple[str, int, str, int]
 
 
@@ -33,48 +26,6 @@ def review_rows(links: Sequence[Link], doubtful: Sequence[Link]) -> Iterator[tup
         yield tuple(row[name] for name in REVIEW_COLUMNS)
 
 
-def read_decisions(given: str | Path | pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table or file (CSV, XLSX) that carry a decision.
-
-    Raises:
-        InputError: where a column is missing or a decision is not known.
-    """
-    import pandas as pd
-
-    if isinstance(given, (str, Path)):
-        path = Path(given)
-        if not path.is_file():
-            raise InputError(f"{path} is not there; check the path (找不到判定表)")
-        table = pd.read_excel(path) if path.suffix.lower() == ".xlsx" else pd.read_csv(path, encoding="utf-8-sig")
-    else:
-        table = given
-    names = {c: str(c).strip().lower() for c in table.columns}
-    table = table.rename(columns=names)
-    if missing := [k for k in KEYS if k not in table.columns]:
-        raise InputError(f"the decisions lack the columns {', '.join(missing)}; export them with review() (缺列)")
-    rows: list[dict[str, Any]] = [dict(zip(KEYS, r, strict=True)) for r in table[list(KEYS)].astype(object).values]
-    decided = [r for r in rows if not pd.isna(r["decision"]) and str(r["decision"]).strip()]
-    for r in decided:
-        meaning(str(r["decision"]))
-    return decided
-
-
-def meaning(decision: str) -> str:
-    """yes, no or a relation.
-
-    Raises:
-        InputError: where the word is none of these.
-    """
-    word = decision.strip().lower().removesuffix(".0")
-    if word in YES:
-        return "yes"
-    if word in NO:
-        return "no"
-    if word in RELATIONS:
-        return RELATIONS[word]
-    raise InputError(f"decision {decision!r} is not known; write yes, no, {', '.join(DRAWN)} (判定无法识别)")
-
-
 def apply_decisions(
     rows: Sequence[Mapping[str, Any]],
     documents: Mapping[str, Document],
@@ -82,15 +33,9 @@ def apply_decisions(
     doubtful: Sequence[Link],
 ) -> tuple[list[Link], list[Link], list[Problem]]:
     """Links and near links after a coder's decisions, and the rows that fit nothing."""
-    decided: dict[Key, str] = {}
-    problems: list[Problem] = []
-    for n, row in enumerate(rows):
-        found = place_of(row, documents)
-        if found is None:
-            problems.append(lost(n, row))
-        else:
-            decided[found] = meaning(str(row["decision"]))
+    decided, problems = decisions_of(rows, documents)
     known = {key_of(k): k for k in doubtful} | {key_of(k): k for k in links if k.derived and k.source}
+    decided = straight(decided, known)
     out = [k for k in links if not k.derived or not k.source or decided.get(key_of(k)) != "no"]
     out = [settled(k, decided.get(key_of(k))) if k.derived and k.source else k for k in out]
     there = {key_of(k) for k in links if k.derived and k.source}
@@ -104,6 +49,48 @@ def apply_decisions(
     out = ranked(out)
     out.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else (-1, -1), k.rank))
     return out, rest, problems
+
+
+def decisions_of(
+    rows: Sequence[Mapping[str, Any]], documents: Mapping[str, Document]
+) -> tuple[dict[Key, str], list[Problem]]:
+    """What was decided about each pair of provisions, the last row winning, and the rows with something wrong."""
+    decided: dict[Key, str] = {}
+    problems: list[Problem] = []
+    for n, row in enumerate(rows):
+        found, word = place_of(row, documents), meaning(str(row["decision"]))
+        if found is None:
+            problems.append(lost(n, row))
+            continue
+        if decided.get(found, word) != word:
+            problems.append(contradicted(n, row, decided[found], word))
+        decided[found] = word
+    return decided, problems
+
+
+def straight(decided: Mapping[Key, str], known: Mapping[Key, Link]) -> dict[Key, str]:
+    """Decisions about an undirected link, given from the other side: yes and no hold as well, a relation turns it."""
+    out: dict[Key, str] = {}
+    for key, word in decided.items():
+        back = (*key[2:], *key[:2])
+        if key in known or back not in known or known[back].relation != "common_source":
+            out[key] = word
+        elif word in ("yes", "no"):
+            out[back] = word
+        else:
+            out |= {back: "no", key: word}
+    return out
+
+
+def refused(rest: Sequence[Link], documents: Mapping[str, Document]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """For each pair of documents the pairs of provisions, by number, that a coder took for no link."""
+    number = {(d.doc_id, p.span.start): n for d in documents.values() for n, p in enumerate(d.provisions)}
+    out: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for k in rest:
+        if k.decision == "no":
+            derived_doc, derived_start, source_doc, source_start = key_of(k)
+            out[derived_doc, source_doc].append((number[derived_doc, derived_start], number[source_doc, source_start]))
+    return out
 
 
 def key_of(k: Link) -> Key:
@@ -125,14 +112,12 @@ def place_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Key |
     found: list[Any] = []
     for side in ("derived", "source"):
         document = documents.get(str(row[f"{side}_doc"]))
-        start = row[f"{side}_start"]
-        if document is None or start is None or str(start) in ("nan", "<NA>", ""):
-            return None
-        provision = holding(document, int(start))
-        if provision is None:
+        start = offset(row, f"{side}_start")
+        provision = None if document is None or start is None else holding(document, start)
+        if document is None or provision is None:
             return None
         found += [document.doc_id, provision.span.start]
-    return (found[0], found[1], found[2], found[3])
+    return None if found[0] == found[2] else (found[0], found[1], found[2], found[3])
 
 
 def holding(document: Document, offset: int) -> Provision | None:
@@ -145,8 +130,18 @@ def lost(n: int, row: Mapping[str, Any]) -> Problem:
     return Problem(
         code="decision.lost",
         message=f"decision {n + 1} is about {row['derived_doc']!r} at {row['derived_start']} and {row['source_doc']!r} "
-        f"at {row['source_start']}; the corpus has no such provisions",
+        f"at {row['source_start']}; the corpus has no such provisions of two documents",
         action="check that the texts are those that were reviewed (判定无法对应)",
+    )
+
+
+def contradicted(n: int, row: Mapping[str, Any], before: str, after: str) -> Problem:
+    """The report on a second decision that is not the first."""
+    return Problem(
+        code="decision.contradicted",
+        message=f"decision {n + 1} about {row['derived_doc']!r} at {row['derived_start']} and {row['source_doc']!r} "
+        f"at {row['source_start']} says {after}; a row before it said {before}; the later one is taken",
+        action="leave one row for each pair of provisions (判定矛盾)",
     )
 
 

@@ -16,6 +16,8 @@ SHOWN = {
               ("source_doc", "source_start", "source_end", "source_text")),
     "changes": (("derived_doc", "derived_start", "derived_end", "derived_text"),
                 ("source_doc", "source_start", "source_end", "source_text")),
+    "review": (("derived_doc", "derived_start", "derived_end", "derived_text"),
+               ("source_doc", "source_start", "source_end", "source_text")),
     "uptake": (("source_doc", "source_start", "source_end", "source_text"),),
     "families": (("doc_id", "start", "end", "text"),),
     "resolutions": (("doc_id", "start", "end", "text"),),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from policytext.columns import Column
-from policytext.derivation.derive import Likelihood, derive_links, doubtful
+from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
-from policytext.lineage import chains, columns, decisions, measures, telling
+from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
@@ -51,8 +52,12 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         raise InputError(f"there is no setting {', '.join(unknown)}; there are {', '.join(known)} (没有这一设置)")
     if settings is not None and options:
         raise InputError("give either `settings` or its fields, not both (设置重复)")
+    if settings is not None and not isinstance(settings, DerivationSettings):
+        raise InputError(f"settings is a {type(settings).__name__}, expected DerivationSettings (设置)")
     chosen = settings or DerivationSettings(**options)
     held = tuple(documents)
+    if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
+        raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
     found = derive_links(held, chosen)
     return Lineage(
         documents=held,
@@ -130,39 +135,45 @@ class Lineage:
 
     # Tables
 
-    @cached_property
+    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table worked out once; each gets a copy, so that what a notebook does to it stays there."""
+        held: dict[str, pd.DataFrame] = self.__dict__.setdefault("_tables", {})
+        if name not in held:
+            held[name] = make()
+        return held[name].copy()
+
+    @property
     def links(self) -> pd.DataFrame:
         """One row per derived and source provision (派生关系); for an absent source one row per document."""
-        return frame(columns.LINK_COLUMNS, map(link_row, self.objects))
+        return self._once("links", lambda: frame(columns.LINK_COLUMNS, map(link_row, self.objects)))
 
-    @cached_property
+    @property
     def resolutions(self) -> pd.DataFrame:
         """One row per citation of a document or law: what it means (引用所指)."""
-        return frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved))
+        return self._once("resolutions", lambda: frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved)))
 
-    @cached_property
+    @property
     def externals(self) -> pd.DataFrame:
         """One row per document that is cited but not in the corpus (库外文件)."""
-        citing = defaultdict(set)
-        for r in self.resolved:
-            citing[r.target].add(r.doc_id)
-        rows = ((e.node_id, e.title, e.number, e.kind, len(citing[e.node_id])) for e in self.external)
-        return frame(columns.EXTERNAL_COLUMNS, rows)
+        return self._once("externals", lambda: frame(columns.EXTERNAL_COLUMNS, external_rows(self)))
 
-    @cached_property
+    @property
     def coverage(self) -> pd.DataFrame:
         """One row per pair of documents tied by citation or links: what was taken over, added, left out (覆盖)."""
-        return frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self))
+        return self._once("coverage", lambda: frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self)))
 
-    @cached_property
+    @property
     def uptake(self) -> pd.DataFrame:
         """One row per provision of a document that others draw on: how many of them took it up (采纳)."""
-        return frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self))
+        return self._once("uptake", lambda: frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self)))
 
-    @cached_property
+    @property
     def changes(self) -> pd.DataFrame:
         """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
-        return frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k)))
+        return self._once(
+            "changes",
+            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k))),
+        )
 
     def edits(self, link: Link) -> tuple[Edit, ...]:
         """The changes of one link, as objects."""
@@ -178,15 +189,18 @@ class Lineage:
             held[k.derived_doc].append(k)
         return held
 
-    @cached_property
+    @property
     def parents(self) -> pd.DataFrame:
         """For each document the ten it is likeliest to have drawn on, best first (可能的上位文件)."""
-        return frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations)))
+        return self._once(
+            "parents",
+            lambda: frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations))),
+        )
 
-    @cached_property
+    @property
     def families(self) -> pd.DataFrame:
         """One row per provision of a family of equivalent provisions of several documents (需求族)."""
-        return frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families))
+        return self._once("families", lambda: frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families)))
 
     @cached_property
     def _families(self) -> list[list[grouping.Member]]:
@@ -265,10 +279,10 @@ class Lineage:
         Raises:
             InputError: where a column is missing or a decision is not known.
         """
-        rows = decisions.read_decisions(decided)
+        rows = decision_table.read_decisions(decided)
         links, rest, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
         compared = dict(self.compared)
-        likelihoods = dict(self.likelihoods)
+        likelihoods = self._without(decisions.refused(rest, self._by_id))
         for k in links:
             pair = (k.derived_doc, k.source_doc)
             if k.decision and pair not in compared:
@@ -282,6 +296,16 @@ class Lineage:
             likelihoods=likelihoods,
             problems=(*self.problems, *problems),
         )
+
+    def _without(self, refused: Mapping[tuple[str, str], Sequence[tuple[int, int]]]) -> dict[Any, Likelihood]:
+        """The likelihoods where some pairs of provisions are certainly no links."""
+        number = {d.doc_id: k for k, d in enumerate(self.documents)}
+        out = dict(self.likelihoods)
+        for derived, source in out:
+            searched = self.search.probabilities.get((number[derived], number[source]))
+            if searched is not None:
+                out[derived, source] = likelihood(searched.copy(), refused.get((derived, source), ()))
+        return out
 
     # Display and files
 
@@ -298,19 +322,28 @@ class Lineage:
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
-        return telling.explain(self, self.objects[link] if isinstance(link, int) else link)
+        if isinstance(link, Integral):  # an index of a table is an integer of NumPy
+            if not 0 <= int(link) < len(self.objects):
+                raise InputError(f"there is no row {link} in links; it has {len(self.objects)} rows (没有这一行)")
+            link = self.objects[int(link)]
+        if not isinstance(link, Link):
+            raise InputError(f"explain() takes a row number of links or a link, not a {type(link).__name__} (派生关系)")
+        return telling.explain(self, link)
 
     def why(self, derived: str, source: str) -> str:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
         return telling.why(self, derived, source)
 
     def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
-        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals.
+        """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals, review.
 
         `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
         """
         wanted = known_masks(mask)
-        tables = {name: masked(name, getattr(self, name), self._by_id, wanted) for name in columns.SCHEMAS}
+        if labels not in ("en", "zh"):
+            raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
+        found = {name: self.review() if name == "review" else getattr(self, name) for name in columns.SCHEMAS}
+        tables = {name: masked(name, t, self._by_id, wanted) for name, t in found.items()}
         return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
 
     def export(
@@ -354,6 +387,15 @@ class Lineage:
     def graph(self) -> nx.MultiDiGraph[str]:
         """The graph of documents."""
         return self.document_graph
+
+
+def external_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
+    """One row for each document that is cited but absent."""
+    citing = defaultdict(set)
+    for r in lineage.resolved:
+        citing[r.target].add(r.doc_id)
+    for e in lineage.external:
+        yield (e.node_id, e.title, e.number, e.kind, len(citing[e.node_id]))
 
 
 def in_chinese(table: pd.DataFrame, schema: dict[str, Column]) -> pd.DataFrame:

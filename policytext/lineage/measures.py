@@ -43,10 +43,13 @@ def interval(probability: Floats) -> tuple[float | None, float | None, float | N
     if not n:
         return None, None, None
     random = np.random.default_rng(SEED)
-    drawn = probability[random.integers(0, n, (DRAWS, n))]
+    # In order, so that the draws, and the interval, do not depend on the order of the documents.
+    drawn = np.sort(probability)[random.integers(0, n, (DRAWS, n))]
     shares = (random.random((DRAWS, n)) < drawn).mean(1)
-    low, high = np.percentile(shares, LEVEL)
-    return round(float(probability.mean()), 4), round(float(low), 4), round(float(high), 4)
+    mean = float(probability.mean())
+    # Of few items the percentiles are whole ones: a single item of probability 0.98 is drawn too often to leave 1.
+    low, high = min(float(np.percentile(shares, LEVEL[0])), mean), max(float(np.percentile(shares, LEVEL[1])), mean)
+    return round(mean, 4), round(low, 4), round(high, 4)
 
 
 def coverage_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
@@ -59,10 +62,13 @@ def coverage_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
 
 
 def links_by_pair(links: Sequence[Link]) -> dict[tuple[str, str], list[Link]]:
-    """The links that say that something was drawn, by pair of documents."""
+    """The links that say that something was drawn, by pair of documents.
+
+    What only repeats a chain of links counts where a coder says so: the probabilities leave it out too.
+    """
     drawn: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        if link.relation in DRAWN:
+        if link.relation in DRAWN and (link.decision or not link.transitive):
             drawn[link.derived_doc, link.source_doc].append(link)
     return drawn
 

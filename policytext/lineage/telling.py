@@ -70,7 +70,10 @@ def little_counted(lineage: Lineage, document: Document, spans: list[Span]) -> I
 
 def why(lineage: Lineage, derived: str, source: str) -> str:
     """What became of two documents at each step, from the choice of the pair to the last link."""
-    return "\n".join([f"{derived} ← {source}", *steps(lineage, derived, source)])
+    lines = [f"{derived} ← {source}", *steps(lineage, derived, source)]
+    if by_coder := sum(k.decision is not None for k in lineage.between(derived, source)):
+        lines.append(f"a coder decided on {by_coder} of the links given (人工判定)")
+    return "\n".join(lines)
 
 
 def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
@@ -83,6 +86,9 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         if search.about[k]:
             yield f"not compared: {name} is a writing about a document, or a draft (解读、新闻、征求意见稿)"
             return
+    if d == s:
+        yield "not compared: it is one and the same document (同一文件)"
+        return
     if search.first[d] == search.first[s]:
         yield "not compared: both are printings of one document (同一文件)"
         return
@@ -116,7 +122,7 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
 def no_path(lineage: Lineage, d: int, s: int) -> str:
     """Why no line leads from one document up to another."""
     lines = lineage.search.lines
-    if d in lines.reach[s]:
+    if d in lines.reach[s] and s not in lines.reach[d]:
         return "the one that would be the source cites the other (引用方向相反)"
     if lines.later(s, d):
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
