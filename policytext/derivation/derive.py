@@ -18,6 +18,7 @@ from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import Floats
 from policytext.model import Document, External, Link, LinkPath, Resolution
+from policytext.parser import collector_paused
 from policytext.span import Span
 
 NOWHERE = Span(-1, -1)
@@ -56,7 +57,7 @@ class Derivation:
 def derive_links(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
     """All links of a corpus."""
     # The matrices of two documents are small: on several threads they cost more than they gain.
-    with threadpool_limits(1):
+    with threadpool_limits(1), collector_paused():
         return searched(documents, settings)
 
 
