@@ -28,6 +28,7 @@ lint: $(VENV)/installed-test
 bench: $(VENV)/installed-all
 	$(RUN) benchmarks/bench_parse.py
 	$(RUN) benchmarks/bench_derive.py
+	$(RUN) benchmarks/bench_sources.py
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -67,7 +67,7 @@ PAGE = (
     + text("一、各县（区）", 20, 50)
     + text("要报送。", 50, 60)
 )
-SHOWN = "青石市人民政府\n一、各县（区）\n二、市民政局要报送。"
+SHOWN = "　　青石市人民政府\n一、各县（区）\n二、市民政局要报送。"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_reading_order_whatever_the_prefix(style):
 def test_pages():
     content = read(package(PAGE, "", text("完", 20, 20)))
     assert content.text == SHOWN + "\n完"
-    assert [content.text[a:][:1] for a in content.pages] == ["青", "完", "完"]
+    assert [content.text[a:][:1] for a in content.pages] == ["　", "完", "完"]
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_an_old_excel_table_says_what_it_is(tmp_path, monkeypatch):
 def test_markdown_may_begin_with_a_tag(tmp_path):
     (tmp_path / "a.md").write_text(f'<div align="center">\n\n{CLAUSE}\n', "utf-8")
     text, source, problems = read_source(tmp_path / "a.md")
-    assert (text, source.format, problems) == (f'<div align="center">\n\n{CLAUSE}\n', "text", ())
+    assert (text, source.format, problems) == (f'<div align="center">\n\n{CLAUSE}\n', "markdown", ())
 
 
 def test_a_text_may_begin_like_an_old_word_file(tmp_path):

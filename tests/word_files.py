@@ -24,16 +24,18 @@ def ole(streams, *, sizes=None, chain=None):
     directory = b"".join(entries)
     directory = directory.ljust(-(-len(directory) // SECTOR) * SECTOR, b"\0")
     fat += chained(len(fat), len(directory) // SECTOR)
-    fat_at = len(fat)
-    fat.append(FAT)
-    assert len(fat) <= 128, "one sector of allocation table is enough for tests"
+    fat_at, sectors = len(fat), 1
+    while len(fat) + sectors > 128 * sectors:
+        sectors += 1
+    assert sectors <= 109, "the header lists no more sectors of the allocation table"
+    fat += [FAT] * sectors
     if chain:
         chain(fat, starts)
-    fat += [FREE] * (128 - len(fat))
+    fat += [FREE] * (128 * sectors - len(fat))
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    head += struct.pack("<IIIIIIIII", 0, 1, directory_at, 0, 4096, END, 0, END, 0)
-    head += struct.pack("<109I", fat_at, *[FREE] * 108)
-    return head + b"".join(blobs.values()) + directory + struct.pack("<128I", *fat)
+    head += struct.pack("<IIIIIIIII", 0, sectors, directory_at, 0, 4096, END, 0, END, 0)
+    head += struct.pack("<109I", *range(fat_at, fat_at + sectors), *[FREE] * (109 - sectors))
+    return head + b"".join(blobs.values()) + directory + struct.pack(f"<{len(fat)}I", *fat)
 
 
 def chained(at, count):
@@ -79,8 +81,11 @@ def streams(pieces, *, lengths=None, flags=0, tables=None, characters=(), paragr
     found = {33: b"\x02" + struct.pack("<I", len(plc)) + plc, **(tables or {})}
     for number, runs, page in ((12, characters, character_page), (13, paragraphs, paragraph_page)):
         if runs:
-            found[number] = struct.pack("<III", TEXT_AT, TEXT_AT + 2 * runs[-1][1], len(body) // 512)
-            body += page(runs)
+            pages = paged(runs)
+            ends = [TEXT_AT, *(TEXT_AT + 2 * part[-1][1] for part in pages)]
+            numbers = range(len(body) // 512, len(body) // 512 + len(pages))
+            found[number] = struct.pack(f"<{len(ends) + len(pages)}I", *ends, *numbers)
+            body += b"".join(map(page, pages))
     table, pairs = b"", [(0, 0)] * 93
     for number, blob in found.items():
         blob, tail = blob if isinstance(blob, tuple) else (blob, b"")
@@ -98,6 +103,19 @@ def fib(pairs, lengths, flags, magic=0xA5EC):
     out += b"".join(struct.pack("<II", *p) for p in pairs)
     assert len(out) <= TEXT_AT // 2
     return out.ljust(TEXT_AT // 2, b"\0")
+
+
+def paged(runs):
+    """The runs in groups, each of which fits on a page."""
+    pages, room = [], 0
+    for run in runs:
+        size = 4 + 13 + 4 + len(run[2])
+        if size > room:
+            pages.append([])
+            room = 512 - 8
+        pages[-1].append(run)
+        room -= size
+    return pages
 
 
 def page_heads(runs):

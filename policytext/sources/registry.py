@@ -17,7 +17,7 @@ STANDARD = Limits()
 READERS = {
     ".txt": "text",
     ".text": "text",
-    ".md": "text",
+    ".md": "markdown",
     ".html": "html",
     ".htm": "html",
     ".shtml": "html",
@@ -147,7 +147,7 @@ def choose(data: bytes, suffix: str) -> str | None:
         return named
     if kind in READERS.values() and not (kind == "html" and suffix == ".md"):  # Markdown may begin with a tag
         return kind
-    return None if named == "text" and (kind in KINDS or foreign(data)) and suffix != ".md" else named
+    return None if named == "text" and (kind in KINDS or foreign(data)) else named
 
 
 def foreign(data: bytes) -> str | None:

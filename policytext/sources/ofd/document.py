@@ -100,7 +100,7 @@ class Reader:
             self._page(drawn)
         for name in sorted(repeated & set(templates)):
             for y, text in in_lines(templates[name].pieces):
-                self.found.aside["header" if y < height / 2 else "footer", text] = None
+                self.found.aside["header" if y < height / 2 else "footer", text.strip()] = None
         self._annotations(document, location, drawing)
         self._attachments(document, location)
 
@@ -165,7 +165,7 @@ class Reader:
         for appearance in inside(annotation, "Appearance"):
             drawn = Drawn()
             drawing.gather(appearance, drawn)
-            shown += [text for _, text in in_lines(drawn.pieces)]
+            shown += [text.strip() for _, text in in_lines(drawn.pieces)]
         text = "\n".join(filter(None, shown))
         if text:
             self.found.aside[kind, text] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policytext.sources.margins import INDENTATION, indented
 from policytext.sources.ofd.page import Piece, space_between
 
 Line = tuple[float, str]
@@ -15,14 +16,22 @@ TWICE = 0.3
 
 
 def in_lines(pieces: Sequence[Piece]) -> list[Line]:
-    """The lines of a page."""
+    """The lines of a page, the first of a paragraph indented."""
+    lines = find_lines(pieces)
+    sides = [(min(p.x for p in line), max(p.end for p in line), line[0].size) for line in lines]
+    firsts = indented(sides)
+    return [(line[0].y, INDENTATION * first + joined(line)) for line, first in zip(lines, firsts, strict=True)]
+
+
+def find_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces on one line together, from above."""
     lines: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.y, p.x)):
         if lines and same_line(lines[-1], piece):
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [(line[0].y, joined(line)) for line in lines]
+    return lines
 
 
 def same_line(line: Sequence[Piece], piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from policytext.sources.margins import INDENTATION, indented
 from policytext.sources.pdf.characters import Character
 
 WIDE = re.compile("[\u2e81-\uffee]")
@@ -16,10 +17,6 @@ BREAK = 1.2
 """A gap of so many ems ends a piece; columns of text stand further apart."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
-INDENT = 1.2
-INDENTATION = "\u3000\u3000"
-MARGINAL = 15
-"""One in so many long lines must begin at the margin; fewer than that hang out of the text."""
 SIDES = 6
 """Lines that each of two columns must have."""
 FULL, FULL_SHARE, CROSSING = 0.85, 0.6, 0.3
@@ -134,15 +131,8 @@ def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[lis
 def write(pieces: Sequence[Piece]) -> list[str]:
     """The lines of a block, the first line of a paragraph indented."""
     rows = find_rows(pieces)
-    margin, end = margins(rows)
-    out = []
-    for row in rows:
-        x0, x1, em = min(p.x0 for p in row), max(p.x1 for p in row), row[0].em
-        before, behind = x0 - margin, end - x1
-        centred = abs(before - behind) < em / 2
-        text = join(row)
-        out.append(INDENTATION + text if before >= INDENT * em and not centred else text)
-    return out
+    sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
+    return [INDENTATION * first + join(row) for first, row in zip(indented(sides), rows, strict=True)]
 
 
 def find_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -160,26 +150,6 @@ def on_line(piece: Piece, other: Piece) -> bool:
     """Whether two pieces stand on one line."""
     lower = max(min(piece.y1 - piece.y0, other.y1 - other.y0), 0.1)
     return min(piece.y1, other.y1) - max(piece.y0, other.y0) >= OVERLAP * lower
-
-
-def margins(rows: Sequence[Sequence[Piece]]) -> tuple[float, float]:
-    """Where the long lines of a block begin, those of paragraphs aside, and where they end at the latest."""
-    sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
-    widest = max((x1 - x0 for x0, x1, _ in sides), default=0)
-    long = [side for side in sides if side[1] - side[0] >= 0.6 * widest]
-    starts = sorted(x0 for x0, _, _ in long)
-    often = len(long) / MARGINAL
-    em = median(side[2] for side in long) if long else 1
-    shared = (x for k, x in enumerate(starts) if count_near(starts, k, em / 2) >= often)
-    return next(shared, starts[0] if starts else 0), max((x1 for _, x1, _ in long), default=0)
-
-
-def count_near(starts: Sequence[float], k: int, reach: float) -> int:
-    """How many of the sorted places from the k-th on lie within reach of it."""
-    n = k
-    while n < len(starts) and starts[n] - starts[k] <= reach:
-        n += 1
-    return n - k
 
 
 def join(row: Sequence[Piece]) -> str:
