@@ -24,7 +24,7 @@ class Limits:
     nested: int = 2
     deep: int = 256
     pages: int = 5_000
-    text: int = 20_000_000
+    text: int = 2_000_000
     rows: int = 200_000
 
 
