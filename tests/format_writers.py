@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import docx_writer as office
 import pandas as pd
-from pdf_writer import Shown, pdf
+from pdf_writer import Shown, Stroke, pdf
 from word_files import level, list_tables, word
 
 HEADED = re.compile("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.]")
@@ -226,24 +226,30 @@ LEFT, TOP, STEP, SIZE, WIDE, HIGH = 82, 720, 26, 16, 28, 22
 CLOSING = "，。、；：？！）》”〕"
 
 
-def printed(blocks: Sequence[Block]) -> list[list[Shown]]:
+def printed(blocks: Sequence[Block]) -> list[list[Shown | Stroke]]:
     """The pages of A4: lines of 28 characters, 22 to a page, the page number below."""
-    pages: list[list[Shown]] = []
+    pages: list[list[Shown | Stroke]] = []
     lines = [line for block in typed(blocks) for line in set_in_lines(block)]
     for number, start in enumerate(range(0, len(lines), HIGH), 1):
-        page = [replace(s, y=TOP - k * STEP) for k, line in enumerate(lines[start : start + HIGH]) for s in line]
+        page = [at_height(s, TOP - k * STEP) for k, line in enumerate(lines[start : start + HIGH]) for s in line]
         pages.append([*page, Shown(280, 60, f"— {number} —", 14)])
     return pages
 
 
-def set_in_lines(block: Block) -> Iterator[list[Shown]]:
-    """The lines of a block, each of pieces whose height is still open."""
+def at_height(shown: Shown | Stroke, y: float) -> Shown | Stroke:
+    """What was set at height 0."""
+    return replace(shown, y=y + shown.y, **({"y1": y + shown.y1} if isinstance(shown, Stroke) else {}))
+
+
+def set_in_lines(block: Block) -> Iterator[list[Shown | Stroke]]:
+    """The lines of a block, set at height 0."""
     if isinstance(block, Table):
-        places = [
-            LEFT + sum(max(len(r[k]) for r in block.rows) + 2 for k in range(n)) * 10 for n in range(len(block.rows[0]))
-        ]
+        columns = range(len(block.rows[0]) + 1)
+        places = [LEFT + sum(max(len(r[k]) for r in block.rows) + 1 for k in range(n)) * 10 for n in columns]
+        along = [Stroke(places[0], y, places[-1], y) for y in (STEP - 9, -9)]
+        down = [Stroke(x, STEP - 9, x, -9) for x in places]
         for row in block.rows:
-            yield [Shown(x, 0, cell, 10) for x, cell in zip(places, row, strict=True) if cell]
+            yield [*along, *down, *(Shown(x + 5, 0, cell, 10) for x, cell in zip(places, row, strict=False) if cell)]
         return
     indent = 2 if block.place == "indent" else 0
     for k, line in enumerate(cut(block.text, indent)):
@@ -278,7 +284,7 @@ def ofd(blocks: Sequence[Block]) -> bytes:
         "D/Document.xml": ("Document", f"<ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>"),
     }
     for i, page in enumerate(pages):
-        shown = "".join(text_object(n, s) for n, s in enumerate(page, 1))
+        shown = "".join((path_object if isinstance(s, Stroke) else text_object)(n, s) for n, s in enumerate(page, 1))
         members[f"D/P{i}.xml"] = ("Page", f"<ofd:Content><ofd:Layer>{shown}</ofd:Layer></ofd:Content>")
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     return office.package(
@@ -287,6 +293,14 @@ def ofd(blocks: Sequence[Block]) -> bytes:
             for name, (root, body) in members.items()
         }
     )
+
+
+def path_object(number: int, stroke: Stroke) -> str:
+    """A line drawn on an OFD page."""
+    x, y, x1, y1 = (at * POINT for at in (stroke.x, 792 - stroke.y, stroke.x1, 792 - stroke.y1))
+    box = f"{x:.3f} {y:.3f} {x1 - x + 0.1:.3f} {y1 - y + 0.1:.3f}"
+    path = f"<ofd:AbbreviatedData>M 0 0 L {x1 - x:.3f} {y1 - y:.3f}</ofd:AbbreviatedData>"
+    return f'<ofd:PathObject ID="{number}" Boundary="{box}">{path}</ofd:PathObject>'
 
 
 def text_object(number: int, shown: Shown) -> str:

@@ -18,9 +18,19 @@ class Shown:
     """Quarters, or 0.5 for text that runs up aslant."""
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A line drawn along (to `x1`) or down (to `y1`) the page."""
+
+    x: float
+    y: float
+    x1: float
+    y1: float
+
+
 def pdf(pages, *, title=None, encrypt=False, count=None, rotate=0, mapped=True):
-    """A PDF with the given pages: each a list of `Shown`, or "picture" for a page that is one picture."""
-    signs = sorted({ch for page in pages if page != "picture" for line in page for ch in line.text})
+    """A PDF with the given pages: each a list of `Shown` and `Stroke`, or "picture" for a page that is one picture."""
+    signs = sorted({ch for page in pages if page != "picture" for line in page for ch in getattr(line, "text", "")})
     codes = {ch: n for n, ch in enumerate(signs, 1)}
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font(), descendant(codes), stream(to_unicode(codes, mapped))]
     kids = []
@@ -100,6 +110,9 @@ def show(page, codes):
     turned = {0: "1 0 0 1", 0.5: "0.7 0.7 -0.7 0.7", 1: "0 1 -1 0", 2: "-1 0 0 -1", 3: "0 -1 1 0"}
     lines = []
     for line in page:
+        if isinstance(line, Stroke):
+            lines.append(f"{line.x} {line.y} m {line.x1} {line.y1} l S")
+            continue
         text = "".join(f"{codes[ch]:04x}" for ch in line.text)
         lines.append(f"BT /F {line.size} Tf {turned[line.turns]} {line.x} {line.y} Tm <{text}> Tj ET")
     return "\n".join(lines).encode()

@@ -259,6 +259,6 @@ def test_the_model_on_record_is_the_one_that_is_fitted(shared, tmp_path) -> None
 def test_endless_repetition_is_compared_in_time() -> None:
     cells = "一、工作台账\n" + "是否合格一般较好" * 6000
     one = pt.parse(cells, doc_id="one")
-    begun = time.perf_counter()
+    begun = time.process_time()
     derive([one, pt.parse(cells.replace("较好", "较差"), doc_id="other"), CITY])
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20

@@ -306,9 +306,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_cost_little_and_are_told(name):
-    begin = time.perf_counter()
+    begin = time.process_time()
     content = read(HOSTILE[name])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert codes(content)[0] in {"source.damaged", "source.limit"}
 
 
@@ -324,9 +324,9 @@ def test_the_title_among_the_properties():
 def test_properties_that_count_without_end():
     vector = struct.pack("<II", 0x101E, 0xFFFFFFFF)
     summary = bytes(44) + struct.pack("<IIIIIII", 48, 24 + len(vector), 0xFFFFFFFF, 2, 24, 5, 24) + vector
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert read(ole({**streams(CLAUSE), "\x05SummaryInformation": summary})).text == CLAUSE
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_many_pages_that_are_one_are_read_once():

@@ -429,9 +429,9 @@ def test_the_command(folder, tmp_path, capsys):
 def test_real_documents_get_no_false_alarm(shared):
     """Every one of these texts is whole; the one damaged number of a citation (〔2121〕) is found."""
     corpus = pt.read(shared / "corpora" / "real", progress=False)
-    start = time.perf_counter()
+    start = time.process_time()
     table = pt.diagnose(corpus)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     counts = table["code"].value_counts()
     assert not {"doctor.cut", "doctor.gap", "doctor.near_empty", "doctor.mojibake", "doctor.date"} & set(counts.index)
     assert table.loc[(table["severity"] == "error"), "text"].str.contains("2121").all()
@@ -483,6 +483,6 @@ def test_any_texts_can_be_examined(texts):
 )
 def test_repetitive_texts_take_no_long_time(piece):
     doc = parse(piece * (20_000 // len(piece)))
-    start = time.perf_counter()
+    start = time.process_time()
     examine([doc])
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5

@@ -614,9 +614,9 @@ def test_a_zip_bomb():
 
 
 def test_too_many_elements_are_not_made_into_a_tree():
-    started = time.monotonic()
+    started = time.process_time()
     assert codes(docx("<w:p/>" * 3_100_000)) == ["source.limit"]
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_too_many_members_and_too_large_a_file():
@@ -662,9 +662,9 @@ def test_styles_based_on_themselves():
 
 def test_a_long_chain_of_styles():
     styles = "".join(style({"id": f"S{i}", "based_on": f"S{i + 1}"}) for i in range(5_000))
-    started = time.monotonic()
+    started = time.process_time()
     assert text("".join(placed(f"@S{i}", "甲") for i in range(5_000)), styles=styles).count("甲") == 5_000
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_list_styles_that_lead_in_a_circle():

@@ -72,14 +72,12 @@ NOTICE = [
     ),
 ]
 
-TABLES_LOST = "tables of duties: no rows, so no tasks and units of theirs"
+PAGE_NUMBERS = "page numbers: they are units of their own, or stand inside a unit that runs over the page"
 CANNOT = {
-    "PDF": (TABLES_LOST, "page numbers: they are units of their own, or stand inside a unit that runs over the page"),
-    "OFD": (TABLES_LOST, "page numbers: they are units of their own, or stand inside a unit that runs over the page"),
-    "Traditional text": (TABLES_LOST,),
+    "PDF": (PAGE_NUMBERS, "tables without lines round their cells: no rows"),
+    "OFD": (PAGE_NUMBERS, "tables without lines round their cells: no rows"),
 }
 """What a format cannot hold, or is not found in it; the same table stands in docs/sources.md."""
-WITHOUT_TABLES = {"pdf", "ofd", "zip/丙", "big5"}
 PAGE_NUMBER = re.compile(r"—\s*\d+\s*—")
 
 
@@ -100,29 +98,23 @@ def bare(found):
     return tuple(map(bare, found)) if isinstance(found, list | tuple) else found
 
 
-def findings(doc, *, table=True):
-    """All that is found in a document but the offsets; without `table` what stands before its enclosed table."""
-    end = len(doc.text) if table else re.search("(?m)^附件$", doc.text).start()
+def findings(doc):
+    """All that is found in a document but the offsets."""
     found = {
-        "units": [(s.label, s.text) for s in within(doc.sentences, end) if not PAGE_NUMBER.fullmatch(s.text.strip())],
-        "sections": [(s.path, s.marker, s.heading, s.level) for s in within(doc.sections, end)],
-        "tasks": [(t.text, t.modality) for t in within(doc.tasks, end)],
-        "assignments": [(a.name, a.role, a.source, a.scope) for a in within(doc.assignments, end)],
-        "deadlines": [(d.text, d.kind, d.earliest, d.latest, d.recurs) for d in within(doc.deadlines, end)],
-        "targets": [t.text for t in within(doc.targets, end)],
-        "citations": [(c.title, c.number, c.kind, c.relation) for c in within(doc.citations, end)],
-        "duties": [(r.text, r.row, r.time) for r in within(doc.duties, end)],
+        "units": [(s.label, s.text) for s in doc.sentences if not PAGE_NUMBER.fullmatch(s.text.strip())],
+        "sections": [(s.path, s.marker, s.heading, s.level) for s in doc.sections],
+        "tasks": [(t.text, t.modality) for t in doc.tasks],
+        "assignments": [(a.name, a.role, a.source, a.scope) for a in doc.assignments],
+        "deadlines": [(d.text, d.kind, d.earliest, d.latest, d.recurs) for d in doc.deadlines],
+        "targets": [t.text for t in doc.targets],
+        "citations": [(c.title, c.number, c.kind, c.relation) for c in doc.citations],
+        "duties": [(r.text, r.row, r.time) for r in doc.duties],
         "header": [(f.name, getattr(doc.header, f.name)) for f in fields(doc.header) if f.name not in PLACES],
     }
     return {kind: bare(each) for kind, each in found.items()}
 
 
 PLACES = {"evidence", "elements"}
-
-
-def within(found, end):
-    """What begins before an offset."""
-    return [each for each in found if each.span.start < end]
 
 
 @pytest.fixture(scope="module")
@@ -168,17 +160,9 @@ def test_the_notice_shows_something_of_every_kind(original):
 
 @pytest.mark.parametrize("doc_id", IDS)
 def test_the_same_is_found_in_every_format(corpus, original, doc_id):
-    table = doc_id not in WITHOUT_TABLES
-    found, expected = findings(corpus[doc_id], table=table), findings(original, table=table)
+    found, expected = findings(corpus[doc_id]), findings(original)
     for kind in expected:
         assert found[kind] == expected[kind], kind
-
-
-@pytest.mark.parametrize("doc_id", sorted(WITHOUT_TABLES))
-def test_what_a_format_cannot_hold_is_not_found(corpus, original, doc_id):
-    doc = corpus[doc_id]
-    assert doc.duties == ()
-    assert [(d.text, d.latest) for d in doc.deadlines][-3:] == [(d.text, d.latest) for d in original.deadlines][-3:]
 
 
 @pytest.mark.parametrize("doc_id", ["pdf", "ofd"])

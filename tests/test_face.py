@@ -20,7 +20,7 @@ def test_importing_loads_nothing_else():
 
 
 def test_importing_is_quick():
-    code = "import time; t = time.perf_counter(); import policytext; print(time.perf_counter() - t)"
+    code = "import time; t = time.process_time(); import policytext; print(time.process_time() - t)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 0.15
 

@@ -367,7 +367,7 @@ def test_any_grid_is_taken(text, places):
 )
 def test_a_long_table_takes_no_more_than_its_share(piece):
     text = PLAN + HEAD + piece * (60_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     doc = parse(text)
     Corpus([doc]).table("duties")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -130,7 +130,11 @@ FILES = {
     "quote.csv": (('text,n\n"' + "请报送。\n" * 20_000).encode(), set(), ("quote#1",)),
     "many.parquet": (parquet(), {"source.limit"}, None),
     "endless.txt": ((CLAUSE * 100_000).encode(), {"source.limit"}, ("endless",)),
-    "paragraphs.docx": (word("", f"</w:t></w:r></w:p><w:p><w:r><w:t>{CLAUSE}" * 300_000), {"source.limit"}, ("paragraphs",)),
+    "paragraphs.docx": (
+        word("", f"</w:t></w:r></w:p><w:p><w:r><w:t>{CLAUSE}" * 300_000),
+        {"source.limit"},
+        ("paragraphs",),
+    ),
     "noise.txt": (os.urandom(10_000_000), {"source.no_text"}, ()),
     "zeros.txt": (bytes(50_000_000), {"source.no_text"}, ()),
     "deep.html": (b"<div>" * 200_000 + CLAUSE.encode(), {"source.limit"}, ("deep",)),

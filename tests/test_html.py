@@ -332,9 +332,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_pages_cost_little_and_lose_no_text(kind):
-    start = time.perf_counter()
+    start = time.process_time()
     content = read(HOSTILE[kind].encode())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert content.text or codes(content) == ["source.no_text"]
     if BODY in HOSTILE[kind] and kind != "titles":
         assert TEXT in content.text

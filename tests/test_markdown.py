@@ -48,6 +48,6 @@ def test_encoding_and_problems_are_those_of_text():
 
 @pytest.mark.parametrize("piece", ["*", "**a", "[", "[a](", "![", "|", "\\", ">", "#", "| a ", "__ ", "- "])
 def test_hostile_marks_cost_little(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     read((piece * (300_000 // len(piece))).encode())
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

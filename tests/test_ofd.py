@@ -256,9 +256,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_cost_little_and_are_told(name):
-    begin = time.perf_counter()
+    begin = time.process_time()
     content = read(HOSTILE[name], Limits(text=100_000))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
     assert content.problems
     assert set(codes(content)) <= {"source.damaged", "source.limit", "source.empty", "source.no_text"}
 

@@ -217,9 +217,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_files_cost_little(kind):
-    start = time.perf_counter()
+    start = time.process_time()
     content = read(HOSTILE[kind])
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
     assert content.problems or len(content.text) < 40_000
 
 

@@ -76,9 +76,9 @@ def test_hardly_any_text(text: str) -> None:
 )
 def test_a_very_long_line_takes_no_more_than_its_share(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse(text).text == text
-    assert time.perf_counter() - start < 10, "some step takes more than linear time"
+    assert time.process_time() - start < 10, "some step takes more than linear time"
 
 
 def test_the_same_text_gives_the_same_document_in_every_process(demo) -> None:

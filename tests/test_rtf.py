@@ -211,9 +211,9 @@ def test_of_what_is_said_twice_the_unicode_counts():
     ],
 )
 def test_broken_and_hostile_files(data, code, text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     content = read(data, Limits(text=50_000))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
     assert (codes(content)[0], content.text) == (code, text)
 
 

@@ -133,9 +133,9 @@ def test_spans_that_touch_are_one() -> None:
 
 def test_a_document_of_many_units_is_shown_quickly() -> None:
     doc = pt.parse(TEXT * 300)
-    start = time.perf_counter()
+    start = time.process_time()
     document_html(doc)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_explanation_names_place_value_rule_and_reason(doc: Document) -> None:

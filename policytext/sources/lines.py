@@ -38,6 +38,13 @@ class Lines:
         """
         self._table.append((cells, edges if len(edges) == len(cells) + 1 else ()))
 
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """A whole table, each row with as many cells."""
+        self._end_table()
+        for cells in rows:
+            self.row(cells)
+        self._end_table()
+
     def page(self) -> None:
         """A new page begins here."""
         self._end_table()

@@ -53,3 +53,27 @@ def test_each_page_begins_where_it_is_said_to(printed):
     content = read_pdf(printed)
     assert list(content.pages) == sorted(set(content.pages))
     assert all(at == 0 or content.text[at - 1] == "\n" for at in content.pages)
+
+
+def test_a_printed_table_of_duties_is_read_in_rows(tmp_path):
+    style = "table{border-collapse:collapse}td,th{border:1px solid;padding:4px;text-align:center}"
+    head = "".join(f"<th>{h}</th>" for h in ("序号", "类别", "重点任务", "牵头单位", "完成时限"))
+    rows = "".join(
+        f"<tr><td>{n}</td>{'<td rowspan=20>排查</td>' if n % 20 == 1 else ''}<td>{CLAUSE}</td><td>市民政局</td><td>2023年6月底前</td></tr>"
+        for n in range(1, 41)
+    )
+    (tmp_path / "page.html").write_text(
+        f"<meta charset=utf-8><style>{style}</style><table><tr>{head}</tr>{rows}</table>", "utf-8"
+    )
+    how = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={tmp_path}/user"]
+    to = tmp_path / "page.pdf"
+    subprocess.run([BROWSER, *how, f"--print-to-pdf={to}", f"{tmp_path}/page.html"], check=True, timeout=120)
+    content = read_pdf(to.read_bytes())
+    assert len(content.pages) > 1
+    (grid,) = content.grids
+    cells = [[content.text[c.start : c.end] if c else "" for c in row] for row in grid.rows]
+    counted = [row for row in cells if row[0].isdigit()]
+    assert [(int(row[0]), row[2], row[3], row[4]) for row in counted] == [
+        (n, CLAUSE, "市民政局", "2023年6月底前") for n in range(1, 41)
+    ]
+    assert [row[1] for row in counted if row[1]] == ["排查"] * 2

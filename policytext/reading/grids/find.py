@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from policytext.reading.grids.columns import WIDEST, heading, kind_of
 from policytext.reading.grids.sheet import COUNT, Cells, Sheet, sheet_of
 from policytext.reading.numerals import whole
-from policytext.reading.text.fold import ZERO_WIDTH
+from policytext.reading.text.fold import ZERO_WIDTH, in_simplified
 from policytext.span import Span, thin
 
 LINE = re.compile(r"[^\r\n]+")
@@ -42,6 +42,7 @@ def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
 
     Most texts hold none, and looking for a tab, a bar and 序号 on a line of its own says so at once.
     """
+    text = in_simplified(text)
     found = [s for t in tables if (s := sheet_of(text, within(text, t.rows), "grids.tabs"))]
     if "\t" in text:
         found += separated(text, "\t", "grids.tabs")

@@ -110,8 +110,7 @@ def fold(text: str) -> str:
     folded = fold_characters(text)
     if text.isascii() and "," not in text and ":" not in text:
         return folded
-    if sum(ch in folded for ch in TRADITIONAL) > 1:
-        folded = folded.translate(simplified())
+    folded = in_simplified(folded)
     if "〈" in folded:
         folded = SINGLE_TITLE.sub(promote, folded)
     if "." in folded:
@@ -138,6 +137,11 @@ def promote(m: re.Match[str]) -> str:
     line = text.rfind("\n", 0, at) + 1
     inside = text.rfind("《", line, at) > text.rfind("》", line, at)
     return m[0] if inside else f"《{m[1]}》"
+
+
+def in_simplified(text: str) -> str:
+    """A text in Traditional script in Simplified, one character for one; any other as it is."""
+    return text.translate(simplified()) if sum(ch in text for ch in TRADITIONAL) > 1 else text
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from policytext.sources.limits import LimitError, Limits
 from policytext.sources.lines import Lines
 from policytext.sources.ofd.document import Found, Reader
 from policytext.sources.ofd.parts import Parts
+from policytext.sources.ruled import continued
 
 STANDARD = Limits()
 AGAIN = "get the file again, or save it as PDF in an OFD reader (文件损坏)"
@@ -53,14 +54,19 @@ def put_together(found: Found, limits: Limits, reader: str) -> Content:
     lines = Lines(limits.text)
     for page in found.pages:
         lines.page()
-        for _, text in page:
-            lines.paragraph(text)
+        for each in page:
+            if isinstance(each, str):
+                lines.paragraph(each)
+            else:
+                lines.table(each)
     text = lines.text()
+    pages = tuple(min(p, len(text)) for p in lines.pages)
     if lines.full:
         found.limit = f"the text has more than {limits.text:,} characters"
     return Content(
         text=text,
-        pages=tuple(min(p, len(text)) for p in lines.pages),
+        pages=pages,
+        grids=continued(lines.grids(), text, pages),
         metadata=found.metadata,
         aside=tuple(found.aside),
         problems=tuple(find_problems(found, text)),

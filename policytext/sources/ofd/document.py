@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from policytext.sources.limits import LimitError, Limits
 from policytext.sources.metadata import CANONICAL
-from policytext.sources.ofd.order import Line, in_lines
+from policytext.sources.ofd.order import in_lines, in_order
 from policytext.sources.ofd.page import Drawing, Drawn
 from policytext.sources.ofd.parts import Parts, beside, inside, text_at
+from policytext.sources.ruled import Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +27,7 @@ KEPT = ("title", "document_number", "issuers", "issued", "level", "jurisdiction"
 class Found:
     """What was read of a package."""
 
-    pages: list[list[Line]] = field(default_factory=list)
+    pages: list[list[str | Table]] = field(default_factory=list)
     drawn_only: list[int] = field(default_factory=list)
     """Numbers (from 1) of pages without text on which something is drawn."""
     outlined: list[int] = field(default_factory=list)
@@ -97,6 +98,7 @@ class Reader:
             for name in sorted(names - repeated):
                 if name in templates:
                     drawn.pieces += templates[name].pieces
+                    drawn.rulings += templates[name].rulings
             self._page(drawn)
         for name in sorted(repeated & set(templates)):
             for y, text in in_lines(templates[name].pieces):
@@ -124,7 +126,7 @@ class Reader:
         if self._left < 0:
             self.found.limit = f"the text has more than {self._limits.text:,} characters"
             return
-        self.found.pages.append(in_lines(drawn.pieces))
+        self.found.pages.append(in_order(drawn))
         if not drawn.pieces and (drawn.paths or drawn.images):
             self.found.drawn_only.append(len(self.found.pages))
         elif drawn.shapes >= SHAPES:

@@ -1,11 +1,13 @@
-"""Pieces of text in reading order: lines by their baselines from above, in a line from left to right."""
+"""Pieces of text in reading order: lines by their baselines from above, in a line from left to right; tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from policytext.sources.margins import INDENTATION, indented
-from policytext.sources.ofd.page import Piece, space_between
+from policytext.sources.ofd.page import DEFAULT_SIZE, Drawn, Piece, space_between
+from policytext.sources.ruled import Frame, Table, find_frames, flowed
+from policytext.sources.ruled import Line as CellLine
 
 Line = tuple[float, str]
 """The baseline of a line, and its text."""
@@ -13,6 +15,37 @@ SAME_LINE = 0.5
 """Distance of baselines, in sizes, up to which pieces stand on one line: raised figures do, the next line not."""
 TWICE = 0.3
 """Distance, in sizes, within which the same text counts as drawn twice to look bold."""
+
+
+MIDDLE = 0.35
+"""How far above its baseline, in sizes, the middle of a character lies."""
+
+
+def in_order(drawn: Drawn) -> list[str | Table]:
+    """The lines and tables of a page."""
+    frames = find_frames(drawn.rulings, DEFAULT_SIZE)
+    held: list[dict[int, list[Piece]]] = [{} for _ in frames]
+    outside = [p for p in drawn.pieces if not put_in_cell(p, frames, held)]
+    found: list[tuple[float, str | Table]] = [*in_lines(outside)]
+    for frame, own in zip(frames, held, strict=True):
+        if own:
+            found.append((frame.ys[0], frame.rows({cell: cell_text(pieces) for cell, pieces in own.items()})))
+    return [each for _, each in sorted(found, key=lambda each: each[0])]
+
+
+def put_in_cell(piece: Piece, frames: Sequence[Frame], held: Sequence[dict[int, list[Piece]]]) -> bool:
+    """Add a piece to the cell in which it stands, if it stands in one."""
+    for frame, own in zip(frames, held, strict=True):
+        if (cell := frame.cell_at((piece.x + piece.end) / 2, piece.y - MIDDLE * piece.size)) is not None:
+            own.setdefault(cell, []).append(piece)
+            return True
+    return False
+
+
+def cell_text(pieces: Sequence[Piece]) -> str:
+    """The text of a cell."""
+    lines = find_lines(pieces)
+    return flowed([CellLine(min(p.x for p in ln), max(p.end for p in ln), ln[0].size, joined(ln)) for ln in lines])
 
 
 def in_lines(pieces: Sequence[Piece]) -> list[Line]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policytext.sources.geometry import IDENTITY, Matrix, Point, moved, product
 from policytext.sources.limits import LimitError
 from policytext.sources.ofd.parts import inside, name_of
+from policytext.sources.ruled import Ruling, side
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 HOLDERS = {"Content", "Layer", "PageBlock"}
 DEEP = 8
 """Composite objects inside each other that are followed."""
@@ -43,6 +43,7 @@ class Drawn:
     """What was found on a page."""
 
     pieces: list[Piece] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
     paths: int = 0
     shapes: int = 0
     """Paths that look like characters drawn as outlines."""
@@ -84,6 +85,7 @@ class Drawing:
             elif name == "PathObject":
                 drawn.paths += 1
                 drawn.shapes += is_outline(item)
+                drawn.rulings += rulings(item, placed(item, matrix))
             elif name == "ImageObject":
                 drawn.images += 1
             elif name == "CompositeObject" and deep < DEEP:
@@ -98,6 +100,44 @@ class Drawing:
         if self._characters < 0:
             raise LimitError("the text is longer than what is read at most")
         drawn.pieces += found
+
+
+def rulings(item: _Element, matrix: Matrix) -> Iterator[Ruling]:
+    """The lines along and down the page that a path draws."""
+    if item.get("Stroke", "").lower() == "false" and item.get("Fill", "").lower() != "true":
+        return
+    for data in inside(item, "AbbreviatedData"):
+        written = data.text or ""
+        if len(written) > OUTLINE:
+            continue
+        for (x0, y0), (x1, y1) in strokes(written.split()):
+            if ruling := side(*moved(x0, y0, matrix), *moved(x1, y1, matrix), DEFAULT_SIZE):
+                yield ruling
+
+
+def strokes(words: list[str]) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of a path from point to point; curves end what is understood.
+
+    >>> list(strokes("M 0 0 L 5 0 L 5 2 C".split()))
+    [((0.0, 0.0), (5.0, 0.0)), ((5.0, 0.0), (5.0, 2.0)), ((5.0, 2.0), (0.0, 0.0))]
+    """
+    start = last = (0.0, 0.0)
+    for k, word in enumerate(words):
+        if word in ("M", "S", "L"):
+            found = numbers(" ".join(words[k + 1 : k + 3]))
+            if len(found) < 2:
+                return
+            point = found[0], found[1]
+            if word == "L":
+                yield last, point
+            else:
+                start = point
+            last = point
+        elif word == "C":
+            yield last, start
+            last = start
+        elif word in ("Q", "B", "A"):
+            return
 
 
 def is_outline(item: _Element) -> bool:
@@ -129,13 +169,6 @@ def placed(item: _Element, matrix: Matrix) -> Matrix:
     if len(corner) >= 2:
         e, f = e + corner[0], f + corner[1]
     return product((a, b, c, d, e, f), matrix)
-
-
-def product(first: Matrix, then: Matrix) -> Matrix:
-    """Two transformations one after the other."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 def text_pieces(item: _Element, matrix: Matrix) -> Iterator[Piece]:

@@ -10,9 +10,12 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.pdf.characters import MOST, REPLACEMENT, read_characters
-from policytext.sources.pdf.layout import read_page
+from policytext.sources.lines import Lines
+from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
+from policytext.sources.pdf.layout import em_of, read_page
 from policytext.sources.pdf.packed import check_packed
+from policytext.sources.pdf.rulings import read_rulings
+from policytext.sources.ruled import continued
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -31,9 +34,7 @@ PASSWORD, SECURITY = 4, 5
 class Pages:
     """What has been read of the pages so far."""
 
-    lines: list[str] = field(default_factory=list)
-    size: int = 0
-    starts: list[int] = field(default_factory=list)
+    lines: Lines
     silent: list[int] = field(default_factory=list)
     """Pages that show something and hold no text."""
     broken: list[int] = field(default_factory=list)
@@ -67,13 +68,15 @@ def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - fro
         count = len(document)
     finally:
         document.close()
-    text = "\n".join(pages.lines)
+    text = pages.lines.text()
+    starts = tuple(min(at, len(text)) for at in pages.lines.pages)
     metadata = {"title": title} if title and squeeze(text).startswith(squeeze(title)) else {}
     problems = tuple(find_problems(pages, text, count))
     return Content(
         text=text,
         metadata=metadata,
-        pages=tuple(pages.starts),
+        pages=starts,
+        grids=continued(pages.lines.grids(), text, starts),
         problems=problems,
         aside=tuple(("watermark", mark) for mark in pages.aslant if mark.strip()),
         reader=reader,
@@ -99,17 +102,17 @@ def read_pages(document: PdfDocument, limits: Limits) -> Pages:
     """Read page by page, within the limits."""
     from pypdfium2 import PdfiumError
 
-    pages = Pages()
+    pages = Pages(Lines(limits.text))
     count = len(document)
     for k in range(min(count, limits.pages)):
-        pages.starts.append(pages.size)
+        pages.lines.page()
         try:
             read_one(document, k, pages)
         except PdfiumError:
             pages.broken.append(k + 1)
             if pages.broken[-FAILURES:] == list(range(k + 2 - FAILURES, k + 2)):
                 pages.stopped = f"{FAILURES} pages in a row cannot be read; reading ends at page {k + 1} of {count:,}"
-        if pages.size > limits.text:
+        if pages.lines.full:
             pages.stopped = f"the text has more than {limits.text:,} characters; reading ends at page {k + 1}"
         elif pages.objects > OBJECTS:
             pages.stopped = f"the pages have more than {OBJECTS:,} objects; reading ends at page {k + 1}"
@@ -129,21 +132,26 @@ def read_one(document: PdfDocument, k: int, pages: Pages) -> None:
         objects = pdfium.FPDFPage_CountObjects(page)
         text_page = page.get_textpage()
         try:
-            characters, aslant = read_characters(text_page)
+            turns = quarter_turns(text_page)
+            characters, aslant = read_characters(text_page, turns)
             overfull = text_page.count_chars() > MOST
         finally:
             text_page.close()
+        rulings = read_rulings(page, turns, em_of(characters)) if characters else []
     finally:
         page.close()
-    lines = read_page(characters)
+    shown = read_page(characters, rulings)
     pages.objects += objects
     pages.overfull += [k + 1] * overfull
     pages.unknown += sum(c.text == REPLACEMENT for c in characters)
     pages.aslant[aslant] = None
-    if objects > 0 and not lines:
+    if objects > 0 and not shown:
         pages.silent.append(k + 1)
-    pages.lines += lines
-    pages.size += sum(len(line) + 1 for line in lines)
+    for each in shown:
+        if isinstance(each, str):
+            pages.lines.paragraph(each)
+        else:
+            pages.lines.table(each)
 
 
 def find_problems(pages: Pages, text: str, count: int) -> list[Problem]:

@@ -34,13 +34,12 @@ class Character(NamedTuple):
     y1: float
 
 
-def read_characters(page: PdfTextPage) -> tuple[list[Character], str]:
+def read_characters(page: PdfTextPage, turns: int) -> tuple[list[Character], str]:
     """The characters of a page in the order of its content, and the text that runs aslant: a watermark."""
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
     count = min(page.count_chars(), MOST)
-    turns = quarter_turns(page, count)
     found: list[Character] = []
     aslant: list[str] = []
     high = 0
@@ -82,10 +81,11 @@ def as_text(code: int) -> str:
     return unicodedata.normalize("NFKC", chr(code)) if code in RADICALS else chr(code)
 
 
-def quarter_turns(page: PdfTextPage, count: int) -> int:
+def quarter_turns(page: PdfTextPage) -> int:
     """By how many quarters most of the text is turned against the page, as broad tables are."""
     import pypdfium2.raw as pdfium
 
+    count = min(page.count_chars(), MOST)
     step = max(count // SAMPLED, 1)
     angles = (pdfium.FPDFText_GetCharAngle(page, k) for k in range(0, count, step))
     turns = Counter(round(a / (math.pi / 2)) % 4 for a in angles if a >= 0)

@@ -1,4 +1,4 @@
-"""From characters with places to lines in reading order: rows, columns, indentation."""
+"""From characters with places to lines and tables in reading order: rows, columns, indentation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from statistics import median
 
 from policytext.sources.margins import INDENTATION, indented
 from policytext.sources.pdf.characters import Character
+from policytext.sources.ruled import Frame, Line, Ruling, Table, find_frames, flowed
 
 WIDE = re.compile("[\u2e81-\uffee]")
 OVERLAP = 0.5
@@ -47,12 +48,60 @@ class Piece:
         self.em = max(median(wide) if wide else self.y1 - self.y0, 0.1)
 
 
-def read_page(characters: Sequence[Character]) -> list[str]:
-    """The lines of a page in reading order."""
-    pieces = [p for p in split(characters) if any(not c.text.isspace() for c in p.characters)]
+def read_page(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> list[str | Table]:
+    """The lines and tables of a page in reading order."""
+    frames = find_frames(rulings, em_of(characters)) if rulings else []
+    outside, held = share_out(characters, frames)
+    pieces = [p for p in split(outside) if any(not c.text.isspace() for c in p.characters)]
     gutter = find_gutter(pieces) if len(pieces) <= MOST_PIECES else None
     lines = [line for block in reading_order(pieces, gutter) for line in write(block)]
-    return [line for line in lines if line.strip()]
+    return list(interleaved([(y, line) for y, line in lines if line.strip()], tables(frames, held)))
+
+
+def em_of(characters: Sequence[Character]) -> float:
+    """How large most characters are."""
+    return max(median(c.y1 - c.y0 for c in characters), 0.1) if characters else 1
+
+
+def share_out(
+    characters: Sequence[Character], frames: Sequence[Frame]
+) -> tuple[list[Character], list[dict[int, list[Character]]]]:
+    """The characters outside of all tables, and for each table those of each cell."""
+    held: list[dict[int, list[Character]]] = [{} for _ in frames]
+    outside = []
+    for c in characters:
+        x, y = (c.x0 + c.x1) / 2, -(c.y0 + c.y1) / 2
+        for frame, own in zip(frames, held, strict=True):
+            if (cell := frame.cell_at(x, y)) is not None:
+                own.setdefault(cell, []).append(c)
+                break
+        else:
+            outside.append(c)
+    return outside, held
+
+
+def tables(frames: Sequence[Frame], held: Sequence[dict[int, list[Character]]]) -> Iterator[tuple[float, Table]]:
+    """The tables with text in them, each with its upper edge."""
+    for frame, cells in zip(frames, held, strict=True):
+        texts = {cell: text for cell, own in cells.items() if (text := cell_text(own)).strip()}
+        if texts:
+            yield -frame.ys[0], frame.rows(texts)
+
+
+def cell_text(characters: Sequence[Character]) -> str:
+    """The text of a cell."""
+    rows = find_rows([p for p in split(characters) if any(not c.text.isspace() for c in p.characters)])
+    return flowed([Line(row[0].x0, max(p.x1 for p in row), row[0].em, join(row)) for row in rows])
+
+
+def interleaved(lines: Sequence[tuple[float, str]], found: Iterator[tuple[float, Table]]) -> Iterator[str | Table]:
+    """Lines in their order, each table before the first line that stands below its upper edge."""
+    waiting = list(found)
+    for y, line in lines:
+        while waiting and waiting[0][0] >= y:
+            yield waiting.pop(0)[1]
+        yield line
+    yield from (table for _, table in waiting)
 
 
 def split(characters: Sequence[Character]) -> list[Piece]:
@@ -128,11 +177,11 @@ def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[lis
     yield from (side for side in (across, left, right) if side)
 
 
-def write(pieces: Sequence[Piece]) -> list[str]:
-    """The lines of a block, the first line of a paragraph indented."""
+def write(pieces: Sequence[Piece]) -> list[tuple[float, str]]:
+    """The lines of a block with their places, the first line of a paragraph indented."""
     rows = find_rows(pieces)
     sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
-    return [INDENTATION * first + join(row) for first, row in zip(indented(sides), rows, strict=True)]
+    return [(row[0].y1, INDENTATION * first + join(row)) for first, row in zip(indented(sides), rows, strict=True)]
 
 
 def find_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
