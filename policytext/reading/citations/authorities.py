@@ -17,7 +17,7 @@ LONGEST = 70
 """Characters before the tail within which a name begins."""
 
 EDGE = re.compile(
-    r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|依照|根据|依据|遵照|围绕|对照|"
+    r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|按(?=[党中国省市县区自州上])|依照|根据|依据|遵照|围绕|对照|"
     r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
     r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
 )
@@ -123,16 +123,18 @@ def name_starts(passage: Passage, tail: int) -> Iterator[tuple[int, bool]]:
     """Where the name may begin whose tail stands at `tail`, and whether a verb or 和 stands before it.
 
     It is the last edge of the text unit before the tail; but a matter told by 关于 can hold edges of its own
-    (省委关于推进…的决策部署), so the last edge before 关于 comes second.
+    (省委关于推进…的决策部署), so the last edge before 关于 is another.
     """
     text, low = passage.text, max(0, tail - LONGEST)
     if passage.units:
         low = max(low, passage.units[passage.unit_at(tail)].start)
     edges = [(low, False), *((m.end(), m[0] not in PUNCTUATION) for m in EDGE.finditer(text, low, tail))]
-    yield edges[-1]
     about = text.rfind("关于", low, tail)
-    if about > low and edges[-1][0] > about and not CLAUSE.search(text, about, tail):
-        yield [e for e in edges if e[0] <= about][-1]
+    about = about if about >= 0 else text.rfind("有关", low, tail)
+    reaches = about > low and edges[-1][0] > about and not CLAUSE.search(text, about, tail)
+    told = [e for e in edges if e[0] <= about][-1:] if reaches else []
+    # 关于…的决策部署 is one decision; in 关于贯彻市委部署 the decision is what the matter is about.
+    yield from [*told, edges[-1]] if text[tail - 1] == "的" else [edges[-1], *told]
 
 
 def authority(start: int, end: int, kind: CitationKind, rule: str) -> Reference:

@@ -26,6 +26,10 @@ JOINED = re.compile(r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|�
 """What may stand between two citations that share a verb."""
 
 REPEALED = re.compile(r"^[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
+WEIGHT = re.compile(r"具有[^。]{0,12}意义|的(?:必然要求|重要(?:举措|途径|内容|体现)|有力抓手)")
+MEANS = re.compile(
+    r"(?:对于?|是|有利于|有助于|关系到?)[^，。；：]{0,8}(?:贯彻|落实|学习|宣传|执行|实施|领会|践行)[^。]*$"
+)
 GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
 """Verbs of one letter that count only right before the citation."""
 
@@ -87,11 +91,14 @@ def last_chain(before: str) -> tuple[CitationRelation, int] | None:
 def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference) -> CitationRelation:
     """The relation of a verb in the light of its text unit.
 
-    为贯彻…，制定… makes a basis; in a statement or an account of the past nothing is carried out.
+    为贯彻…，制定… makes a basis; where a statement says what something means (对于贯彻…，具有重要意义) nothing is
+    carried out.
     """
     if relation == "basis" or unit.label == "heading":
         return relation
     purpose = PURPOSE.search(text[unit.start : r.start])
     if purpose and (unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end))):
         return "basis"
-    return "mention" if unit.label == "statement" else relation
+    if unit.label == "statement" and (MEANS.search(text, unit.start, r.start) or WEIGHT.search(text, r.end, unit.end)):
+        return "mention"
+    return relation

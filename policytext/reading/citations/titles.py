@@ -22,6 +22,8 @@ ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈�
 
 HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批准)[^。；\n]{0,30}$")
 HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|转发|下发|公布|发布|颁布|批转)")
+ATTACHED = re.compile(r" ?（(?:详?见)?附[件表][ \d一二三四五六七八九十]{0,3}[，。；）]")
+"""After a title that is among the attachments."""
 APPROVED = re.compile(
     r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|转发|下发|公布|发布|颁布|批转)"
 )
@@ -118,7 +120,7 @@ def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
 
 
 def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[str]:
-    """The document's own titles: of the header, of what its title issues, of what its text hands over (现将…印发)."""
+    """The document's own titles: of the header, of its attachments, of what its title issues or its text hands over."""
     named = [header.title, *header.enclosures] if header.title else [*header.enclosures]
     own = {squeeze(t) for t in named if t}
     for title in [squeeze(header.title)] if header.title else []:
@@ -128,6 +130,7 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
         unit = passage.units[passage.unit_at(r.start)] if passage.units else None
         low, high = (unit.start, unit.end) if unit else (0, len(text))
         before, after = text[max(low, r.start - 60) : r.start], text[r.end : min(high, r.end + 120)]
-        if (HANDS_OVER.search(before) and HANDED.match(after)) or APPROVED.match(after):
+        attached = ATTACHED.match(text, r.start + text[r.start : r.end].find("》") + 1)
+        if attached or (HANDS_OVER.search(before) and HANDED.match(after)) or APPROVED.match(after):
             own.add(squeeze(r.title or ""))
     return own
