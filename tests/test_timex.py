@@ -98,7 +98,8 @@ def test_plan_periods() -> None:
     assert plan_time("“十四五”", "期间").latest == day("2025-12-31")
     assert plan_time("十五五", "初期").earliest == day("2026-01-01")
     assert (plan_time("十三五", "末").kind, plan_time("十三五", "末").latest) == ("by", day("2020-12-31"))
-    assert plan_time("七五", "期间").damaged
+    assert plan_time("“九五”", "期间").earliest == day("1996-01-01")
+    assert plan_time("三五", "期间").damaged
 
 
 PIECE = st.one_of(st.none(), st.text(alphabet="0123456789一二三十〇今明次同底上旬半年", max_size=4))

@@ -177,6 +177,8 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
         return False
     if mark.rule.id == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, mark.end) is None
+    if reads == "event":
+        return event_of(text, mark, reading.passage.units[unit].start) is not None
     if reads == "within" and event_start(text, mark.start, reading.passage.units[unit].start) < mark.start:
         return True
     return reads in ("every", "next") or not reading.beside_one("after", mark.start, mark.end)
@@ -214,6 +216,25 @@ def event_start(text: str, start: int, low: int) -> int:
     return low + cut
 
 
+def event_of(text: str, mark: Mark, low: int) -> int | None:
+    """Where the event begins that ends in 前 or 之日起: behind a preposition, or with its clause; `None` for no event."""
+    low = max(low, mark.start - LONGEST_EVENT)
+    before = text[low : mark.start]
+    cut = max((m.end() for m in CLAUSE_START.finditer(before)), default=0)
+    led = max((m.end() for m in PREPOSITION.finditer(before, cut) if m.end() < len(before)), default=cut)
+    if led == cut and (mark.match[0] != "前" or low + cut > low and before[cut - 1] not in "，。；：\n"):
+        return None
+    start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
+    event = before[start:]
+    return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
+
+
+LONGEST_EVENT, SHORTEST_EVENT = 40, 2
+"""Characters of an event."""
+OPEN = re.compile("前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)")
+"""Words that show that it is no event, none that is sure to come, or that of the document itself."""
+
+
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
     """The record of a find: it governs its sentence, or the tasks of its section, item or row."""
     passage = reading.passage
@@ -223,6 +244,8 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
         rule = "deadlines.from_event" if start < mark.start else rule
     scope: Scope = "sentence"
     governs: tuple[int, ...] = (unit,)
+    if mark.rule.value["reads"] == "event":
+        start = event_of(passage.text, mark, passage.units[unit].start) or start
     label = passage.units[unit].label
     if label == "heading":
         scope, governs = "section", tasks_of(reading, reading.opened[unit])

@@ -158,13 +158,13 @@ def coming_years(words: str, frame: Frame) -> Time:
 
 
 def plan_time(plan: str, suffix: str) -> Time:
-    """“十四五”期间: the five-year plans from the tenth (2001–2005) on; 末 is the end of the last year.
+    """“十四五”期间: the five-year plans from the sixth (1981–1985) on; 末 is the end of the last year.
 
     >>> plan_time("“十四五”", "期间").earliest
     datetime.date(2021, 1, 1)
     """
     n = whole(plan.strip("“”").removesuffix("五"))
-    if n is None or not 10 <= n <= 19:
+    if n is None or not 6 <= n <= 19:
         return Time(kind="period", damaged=True)
     first, last = dt.date(1951 + 5 * n, 1, 1), dt.date(1955 + 5 * n, 12, 31)
     if "末" in suffix:
@@ -243,7 +243,7 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return recurring_time(parts)
     if reads == "next":
         return recurring_time(parts, "relative")
-    if reads == "within":
+    if reads in ("within", "event"):
         return Time(kind="relative")
     if reads == "plan":
         return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
