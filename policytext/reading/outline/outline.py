@@ -49,6 +49,12 @@ TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
+SHORT = 14
+MEASURE = re.compile(
+    "(?:积极|大力|切实|认真|深入|广泛|全面|进一步|加快|着力|持续|严格|扎实|有序|统筹|逐步|不断|继续){0,2}"
+    "(?:加强|加大|加快|强化|完善|健全|建立|规范|优化|推进|推动|开展|实行|实施|落实|做好|抓好|提高|提升|深化|扩大|改进|创新|严格)"
+)
+"""How headings of measures begin."""
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
@@ -264,7 +270,17 @@ def agree_on_headings(openings: list[Opening]) -> None:
         long = sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
         if bare > len(inline) or (bare and bare == len(inline) and long):
             for o in inline:
-                o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+                if not names_measure(o.heading or ""):
+                    o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+
+
+def names_measure(heading: str) -> bool:
+    """Whether a heading stands for itself among siblings without one: one short clause that opens with a verb of doing.
+
+    >>> names_measure("积极开展助餐知识宣传"), names_measure("本通知自印发之日起执行")
+    (True, False)
+    """
+    return len(heading) <= SHORT and "，" not in heading and MEASURE.match(heading) is not None
 
 
 def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
