@@ -13,9 +13,11 @@ from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 
+LEAST_BACKGROUND = 8
+"""Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
 UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
-    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|^请|应[请由]|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
@@ -33,6 +35,12 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How lines begin that tell whom to reach, also behind other words of their paragraph."""
+SIGNATORY = re.compile(
+    r"(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长[ 　]+[一-鿿][一-鿿 　]{1,5}"
+    r"|(?:主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)[ 　]+[一-鿿][一-鿿 　]{1,5}"
+)
+"""Office and name, as an order is signed."""
+LONGEST_SIGNATORY = 16
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -43,10 +51,10 @@ DUTY_WORD = re.compile(
 )
 BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
 BODY_ACTS = re.compile(
-    r"^[^，。]{2,40}(?:部门|单位|机构|政府|企业|委员会|[厅局])(?!是|为|的)|每[日天周月季年个]|不少于|至少|实行|按照"
+    r"(?:^|，)[^，。]{1,40}(?:部门|单位|机构|政府|企业|委员会|[厅局]|部(?![门分署位件队]))(?!是|为|的|、|和|及|或)|每[日天周月季年个]|不少于|至少|实行|按照"
 )
-AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|使)|^[一二三四五六七八九十]是[^。]*，使")
-AIMS = frozenset("通使一二三四五六七八九十")
+AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
+AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
 SPOKEN = re.compile(r"“[^”]{9,}”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
@@ -175,6 +183,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         listed = LISTED_FIRST.match(words.text)
         if listed and len(listed[0]) * 2 > len(words.text):
             return "responsibility", "label.responsibility.by-duty"
+    if len(words.text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(words.text):
+        return "furniture", "label.signatory"
     if not words.flags:
         return None
     rule = words.first("formula")
@@ -220,7 +230,9 @@ def directs_after_all(words: Words, rule: str) -> bool:
         return False
     if "“" in words.text:  # an order inside of quoted speech is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
-    return words.acts(len(words.text) // 3) == "label.task.duty"
+    comma = words.text.find("，", LEAST_BACKGROUND)
+    start = len(words.text) // 3
+    return words.acts(min(start, comma + 1) if comma >= 0 else start) == "label.task.duty"
 
 
 def later_operation(words: Words, rule: str) -> bool:

@@ -47,6 +47,8 @@ DIRECTS = re.compile(
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对下以]")
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
+COPULA = re.compile("(?<![但就凡于正还一二三四五六七八九十])是[^，]{3,}的[^，]{1,8}$")
+"""甲是乙的任务 says what something is; it names no subject."""
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
 SHORT = 14
@@ -227,7 +229,7 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 def title_like(body: str, longest: int = 32) -> bool:
     """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
     core = LISTED.sub("", body).rstrip("。！？： ")
-    if TITLE_ALONE.fullmatch(core):
+    if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
         return False
     if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
         return False
