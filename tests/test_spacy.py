@@ -17,6 +17,8 @@ from policytext.errors import InputError
 from policytext.spacy_component import CANDIDATE_COLUMNS, GROUPS, candidates, from_spacy, to_spacy
 
 TEXT = "一、主要任务\n各乡镇要于2023年6月底前建成助餐点2个以上，推进“一点一品”，落实《云川县养老办法》。（责任单位：县民政局）"
+LEARNT = "一、任务\n松林之家要建立台账。"
+SETTINGS = {"alignment": "contract", "entities": ["ORG"], "adopt": True}
 BARE = "一、主要任务\n青禾之家要建立助餐点台账。\n县民政局要会同青禾之家开展检查。\n近年来，青禾之家取得成效。"
 
 
@@ -43,6 +45,28 @@ def ruler(**config: object) -> Language:
         ]
     )
     nlp.add_pipe("policytext", config=config)
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def trained() -> Language:
+    """The smallest trained pipeline: named entities learnt from invented sentences, then our component."""
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("ner").add_label("ORG")
+    names = ("青禾之家", "云朵之家", "河湾之家", "松林之家")
+    shapes = ("{}要建立台账。", "请{}开展排查。", "{}要公开收费标准。", "会同{}开展检查。", "一、任务\n{}要建立台账。")
+    texts = [(shape.format(name), name) for name in names for shape in shapes]
+    examples = [
+        Example.from_dict(nlp.make_doc(text), {"entities": [(text.index(name), text.index(name) + len(name), "ORG")]})
+        for text, name in texts
+    ]
+    spacy.util.fix_random_seed(0)
+    optimizer = nlp.initialize(lambda: examples)
+    for seed in range(15):
+        random.Random(seed).shuffle(examples)
+        for k in range(0, len(examples), 5):
+            nlp.update(examples[k : k + 5], sgd=optimizer)
+    nlp.add_pipe("policytext", after="ner", config=SETTINGS)
     return nlp
 
 
@@ -171,17 +195,16 @@ def test_several_processes_give_the_same() -> None:
     pd.testing.assert_frame_equal(candidates(two), candidates(one))
 
 
-def test_a_pipeline_is_stored_with_its_settings(tmp_path: Path) -> None:
-    nlp = ruler(alignment="contract", entities=["ORG"], adopt=True)
-    nlp.to_disk(tmp_path / "pipeline")
-    loaded = spacy.load(tmp_path / "pipeline")
-    copied = ruler(alignment="contract", entities=["ORG"], adopt=True).from_bytes(nlp.to_bytes())
-    assert loaded.config["components"]["policytext"]["entities"] == ["ORG"]
-    for again in (loaded, copied):
-        doc, first = again(BARE), nlp(BARE)
-        assert doc._.policytext == first._.policytext
-        assert doc.spans["units"].attrs == first.spans["units"].attrs
-        pd.testing.assert_frame_equal(candidates(doc), candidates(first))
+def test_a_pipeline_is_stored_with_its_settings(trained: Language, tmp_path: Path) -> None:
+    trained.to_disk(tmp_path / "pipeline")
+    copied = spacy.blank("zh")
+    copied.add_pipe("ner")
+    copied.add_pipe("policytext", config=SETTINGS)
+    doc = trained(LEARNT)
+    for again in (spacy.load(tmp_path / "pipeline"), copied.from_bytes(trained.to_bytes())):
+        assert SETTINGS.items() <= again.config["components"]["policytext"].items()
+        assert again(LEARNT)._.policytext == doc._.policytext
+        assert again(LEARNT).spans["units"].attrs == doc.spans["units"].attrs
 
 
 def test_displacy_shows_a_group_and_escapes_the_text() -> None:
@@ -198,7 +221,7 @@ def test_entities_that_no_rule_found_are_candidates() -> None:
     assert {k: str(t) for k, t in table.dtypes.items()} == {k: c.dtype for k, c in CANDIDATE_COLUMNS.items()}
     assert table[["text", "confidence", "adopted"]].to_numpy().tolist() == [
         ["青禾之家", "possible", False],  # heads a task without a unit
-        ["青禾之家", "weak", False],  #县民政局, which the rules found, has this task
+        ["青禾之家", "weak", False],  # 县民政局, which the rules found, has this task
     ]  # and none in the statement 近年来…
     assert set(table["rule"]) == {"spacy.ner"}
     assert [span.text for span in doc.spans["candidates"]] == table["text"].tolist()
@@ -239,25 +262,8 @@ def test_candidates_without_a_component_that_finds_entities() -> None:
     assert candidates(nlp("")).empty
 
 
-def test_a_trained_pipeline() -> None:
-    """The smallest there is: named entities learnt from a few invented sentences, then our component behind it."""
-    nlp = spacy.blank("zh")
-    ner = nlp.add_pipe("ner")
-    ner.add_label("ORG")
-    names = ("青禾之家", "云朵之家", "河湾之家", "松林之家")
-    shapes = ("{}要建立台账。", "请{}开展排查。", "{}要公开收费标准。", "会同{}开展检查。")
-    examples = [
-        Example.from_dict(nlp.make_doc(text), {"entities": [(at, at + len(name), "ORG")]})
-        for name in names
-        for shape in shapes
-        if (text := shape.format(name)) and (at := text.index(name)) >= 0
-    ]
-    spacy.util.fix_random_seed(0)
-    optimizer = nlp.initialize(lambda: examples)
-    for _ in range(30):
-        random.Random(0).shuffle(examples)
-        nlp.update(examples, sgd=optimizer)
-    nlp.add_pipe("policytext", after="ner", config={"entities": ["ORG"]})
-    doc = nlp("一、任务\n松林之家要建立台账。")
+def test_named_entities_of_a_trained_pipeline(trained: Language) -> None:
+    doc = trained(LEARNT)
     assert [e.text for e in doc.ents] == ["松林之家"]
     assert candidates(doc)["text"].tolist() == ["松林之家"]
+    assert [a.rule for a in doc._.policytext.assignments] == ["spacy.ner"]
