@@ -87,6 +87,4 @@ def span_group(doc: Doc, name: str, found: Iterable[dict[str, Any]], alignment: 
         else:
             spans.append(span)
             kept.append({**x, "aligned": (span.start_char, span.end_char) == (x["start"], x["end"])})
-    return SpanGroup(
-        doc, name=name, spans=spans, attrs={"alignment": alignment, "finds": kept, "dropped": dropped}
-    )
+    return SpanGroup(doc, name=name, spans=spans, attrs={"alignment": alignment, "finds": kept, "dropped": dropped})

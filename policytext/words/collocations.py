@@ -33,14 +33,14 @@ COLLOCATION_COLUMNS = {
     "documents": Column("Int64", "文件数", "documents of the group in which they do"),
     "word_count": Column("Int64", "词频次", "how often the word stands in a place where it could have a collocate"),
     "collocate_count": Column("Int64", "搭配词频次", "the same of the collocate"),
-    "expected": Column("Float64", "期望次数", "how often they would stand together by chance"),
-    "g2": Column("Float64", "对数似然值", "log-likelihood ratio; negative where they stand together less than by chance"),
-    "log_dice": Column("Float64", "对数Dice值", "14 + log2 of the Dice coefficient; at most 14, no matter how much text"),
+    "expected": Column("Float64", "期望次数", "how often they would by chance"),
+    "g2": Column("Float64", "对数似然值", "log-likelihood ratio; negative where they meet less than by chance"),
+    "log_dice": Column("Float64", "对数Dice值", "14 + log2 of the Dice coefficient: at most 14, also in a long text"),
     "pmi": Column("Float64", "点互信息", "log2 of the count against the expected one; large for rare words"),
 }
 
 
-def collocations(  # noqa: PLR0913 - each is one thing to say of counting
+def collocations(
     documents: Iterable[Document],
     *,
     by: str = "level",
@@ -86,7 +86,7 @@ def collocations(  # noqa: PLR0913 - each is one thing to say of counting
     docs = list(documents)
     groups = grouped(docs, by)
     cutter = Cutter(docs)
-    wanted = None if kinds is None else frozenset([kinds] if isinstance(kinds, str) else kinds)
+    wanted = None if kinds is None else frozenset(kinds)
     stopped = stop_list(stop_words, cutter.kinds)
     rows: list[tuple[Any, ...]] = []
     for group, held in groups.items():
@@ -153,9 +153,7 @@ def partial_window(window: int) -> Callable[[Sequence[Ints], int], Ints]:
     """What finds the pairs of words at most `window` words apart, coded as `first * size + second`."""
 
     def met(units: Sequence[Ints], size: int) -> Ints:
-        found = [
-            unit[:-gap] * size + unit[gap:] for unit in units for gap in range(1, min(window, len(unit) - 1) + 1)
-        ]
+        found = [unit[:-gap] * size + unit[gap:] for unit in units for gap in range(1, min(window, len(unit) - 1) + 1)]
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
     return met

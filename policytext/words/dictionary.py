@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DICTIONARY_COLUMNS = {
     "word": Column("string", "词", "the unit or phrase as it is written"),
     "freq": Column("Int64", "词频", "frequency for jieba: the least at which the word stays whole, or its count"),
-    "tag": Column("string", "词性", "part of speech as jieba names it: nt body, ns place, l set phrase, nz law, n other"),
+    "tag": Column("string", "词性", "as jieba names it: nt body, ns place, l set phrase, nz law, n other"),
     "source": Column("string", "出处", "unit, slogan: found in the documents; else the name of a lexicon"),
     "count": Column("Int64", "频次", "how often it was found in the documents; 0 for a word of a lexicon only"),
 }
@@ -105,7 +105,7 @@ def listed(lexicon: str | Lexicon) -> Iterator[tuple[str, str]]:
 
 
 def as_userdict(table: pd.DataFrame) -> str:
-    r"""A user dictionary as the text of a file for `jieba.Tokenizer().load_userdict`: word, frequency, tag on each line.
+    r"""A user dictionary as the text of a file for `jieba.Tokenizer().load_userdict`: word, frequency, tag.
 
     >>> as_userdict(user_dictionary(lexicons=["central"]).query("word == '中国残联'"))
     '中国残联 18 nt\n'
