@@ -118,7 +118,7 @@ def test_words_of_few_texts_and_the_most_widespread(corpus: Corpus) -> None:
 
 def test_what_fit_did_not_see_changes_no_column(corpus: Corpus) -> None:
     features = pt.Features(kinds="wording").fit(list(corpus)[:5])
-    rows = features.transform(["全新的内容。", "", list(corpus)[0]])
+    rows = features.transform(["全新的内容。", "", corpus["meal-centre"]])
     assert rows.shape == (3, len(features.get_feature_names_out()))
     assert not rows[1].nnz
 
