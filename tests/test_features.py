@@ -80,7 +80,7 @@ def test_every_form_of_input_gives_the_same(corpus: Corpus, kinds) -> None:
     assert expected.shape == (len(corpus), len(features.get_feature_names_out()))
     assert np.isfinite(expected).all()
     for given in (list(corpus), texts, pd.Series(texts), np.array(texts, dtype=object), np.array([[t] for t in texts]),
-                  pd.DataFrame({"text": texts, "other": 1})):  # fmt: skip
+                  pd.DataFrame({"text": texts, "other": 1}), pd.DataFrame({"body": texts})):  # fmt: skip
         np.testing.assert_allclose(features.transform(given), expected)
         np.testing.assert_allclose(clone(features).fit_transform(given), expected)
 
@@ -213,7 +213,7 @@ def test_dont_touch_what_was_given(corpus: Corpus) -> None:
         (pt.Features(), TEXT, "a list of texts"),
         (pt.Features(), 5, "a list of texts"),
         (pt.Features(), [1.5], "holds float"),
-        (pt.Features(), pd.DataFrame({"words": ["a"]}), "no column 'text'"),
+        (pt.Features(), pd.DataFrame({"words": ["a"], "n": [1]}), "no column 'text'"),
         (pt.Features(), [(pt.parse(TEXT), TEXT)], "pairs"),
     ],
 )

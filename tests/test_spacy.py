@@ -141,6 +141,11 @@ def test_an_unknown_alignment_says_what_there_is(document) -> None:
 def test_text_units_are_sentences_unless_there_are_some() -> None:
     doc = pt.parse(TEXT).to_spacy()
     assert next(s.text.strip() for s in doc.sents) == "一、主要任务"
+    assert {s.start for s in doc.sents} == {s.start for s in doc.spans["text_units"]}
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("sentencizer", config={"punct_chars": ["，"]})
+    nlp.add_pipe("policytext")
+    assert [s.text[-1] for s in nlp(TEXT).sents][:-1] == ["，"] * TEXT.count("，")
 
 
 def test_a_doc_travels_with_its_document_and_its_groups(document, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def pieces(given: Any) -> list[Piece]:
 
     Args:
         given: Texts, documents (or a `Corpus`), pairs of a document and one of its provisions, in a list, a Series or
-            an array; or a DataFrame with a column `text`, such as `corpus.provisions`.
+            an array; or a DataFrame with one column or with a column `text`, such as `corpus.provisions`.
 
     Raises:
         InputError: where it is none of these.
@@ -35,9 +35,10 @@ def pieces(given: Any) -> list[Piece]:
     if isinstance(given, (str, bytes)):
         raise InputError(f"X is one text ({given[:20]!r} …); give a list of texts or documents (输入)")
     if hasattr(given, "columns"):
-        if TEXT not in given.columns:
+        columns = list(given.columns)
+        if TEXT not in columns and len(columns) != 1:
             raise InputError(f"the table has no column {TEXT!r}; give corpus.provisions, or one column of texts (输入)")
-        given = given[TEXT]
+        given = given[TEXT if TEXT in columns else columns[0]]
     if getattr(given, "ndim", 1) == 2 and given.shape[1] == 1:
         given = given[:, 0]
     if not isinstance(given, Iterable):

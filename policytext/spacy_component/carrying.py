@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from hashlib import sha256
-from typing import get_args
+from typing import Any, get_args
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,10 +41,16 @@ def to_spacy(document: Document, nlp: Language | None = None, *, alignment: Alig
     [('2024年6月底前', 'by')]
     """
     text = SURROGATE.sub("\ufffd", document.text)
-    doc = (nlp or spacy.blank("zh")).tokenizer(text)
+    doc = (nlp or characters()).tokenizer(text)
     if doc.text != text:
         raise InputError("the tokenizer of the pipeline changes the text; give one that keeps it (分词改动原文)")
     return attach(doc, document, alignment=alignment)
+
+
+@lru_cache(maxsize=1)
+def characters() -> Language:
+    """A pipeline that cuts every text into its characters; its `Doc`s share one vocabulary."""
+    return spacy.blank("zh")
 
 
 def from_spacy(doc: Doc) -> Document:
@@ -75,9 +82,11 @@ def attach(doc: Doc, document: Document, *, alignment: Alignment = "expand") -> 
         doc.spans[name] = span_group(doc, name, finds(document, name), alignment)
     doc.user_data[KEY] = carried_as(document, doc.text)
     if len(doc) and not doc.has_annotation("SENT_START"):
-        starts = {span.start for span in doc.spans["text_units"]}
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
+        starts = np.full(len(doc), -1, dtype=np.int64)
+        starts[[0, *(span.start for span in doc.spans["text_units"])]] = 1
+        # All at once: a token asks the whole Doc each time that it is told whether it begins a sentence.
+        marks: Any = starts.astype(np.uint64)
+        doc.from_array(["SENT_START"], marks)
     return doc
 
 
