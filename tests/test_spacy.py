@@ -14,7 +14,15 @@ from spacy.training import Example
 import policytext as pt
 from policytext.corpus import Corpus
 from policytext.errors import InputError
-from policytext.spacy_component import CANDIDATE_COLUMNS, GROUPS, candidates, from_spacy, to_spacy
+from policytext.spacy_component import (
+    CANDIDATE_COLUMNS,
+    GROUPS,
+    PolicyText,
+    candidates,
+    displacy_options,
+    from_spacy,
+    to_spacy,
+)
 
 TEXT = "一、主要任务\n各乡镇要于2023年6月底前建成助餐点2个以上，推进“一点一品”，落实《云川县养老办法》。（责任单位：县民政局）"
 LEARNT = "一、任务\n松林之家要建立台账。"
@@ -214,10 +222,21 @@ def test_a_pipeline_is_stored_with_its_settings(trained: Language, tmp_path: Pat
 
 def test_displacy_shows_a_group_and_escapes_the_text() -> None:
     doc = pt.parse("一、任务\n各镇要建成<b>助餐点</b>2个以上。").to_spacy()
-    page = displacy.render(doc, style="span", options={"spans_key": "targets"}, jupyter=False)
-    assert "target" in page
+    page = displacy.render(doc, style="span", options=displacy_options("targets"), jupyter=False)
+    assert displacy_options("targets")["colors"]["target"] in page
     assert "<b>" not in page
     assert "&lt;" in page
+
+
+def test_every_label_has_a_colour_of_its_group(document) -> None:
+    doc = document.to_spacy()
+    for name in (*GROUPS, "candidates"):
+        options = displacy_options(name)
+        assert options["spans_key"] == name
+        labels = {span.label_ for span in doc.spans[name]} if name in GROUPS else {"ORG", "DATE"}
+        assert labels <= set(options["colors"]), name
+    with pytest.raises(InputError, match="text_units, sections"):
+        displacy_options("people")
 
 
 def test_entities_that_no_rule_found_are_candidates() -> None:
@@ -245,6 +264,12 @@ def test_candidates_are_adopted_only_where_asked_and_the_rules_found_none() -> N
     again = ruler(entities=["ORG"], adopt=True)(doc)
     assert again._.policytext == doc._.policytext
     assert "spacy.ner" in doc._.policytext.explain(next(a for a in held if a.rule == "spacy.ner"))
+
+
+@pytest.mark.parametrize(("entities", "says"), [(["ORG", "PERSON"], "has 'PERSON'"), ("ORG", "a list of labels")])
+def test_persons_are_no_candidates(entities, says) -> None:
+    with pytest.raises(InputError, match=says):
+        PolicyText(entities=entities)
 
 
 def test_dates_are_candidates_for_deadlines_and_never_adopted() -> None:

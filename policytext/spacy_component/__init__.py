@@ -8,7 +8,17 @@ so that `to_bytes`, `DocBin` and `nlp.pipe(n_process=2)` work.
 
 from policytext.spacy_component.carrying import from_spacy, to_spacy
 from policytext.spacy_component.component import PolicyText, make_policytext
+from policytext.spacy_component.display import displacy_options
 from policytext.spacy_component.entities import CANDIDATE_COLUMNS, candidates
 from policytext.spacy_component.groups import GROUPS
 
-__all__ = ["CANDIDATE_COLUMNS", "GROUPS", "PolicyText", "candidates", "from_spacy", "make_policytext", "to_spacy"]
+__all__ = [
+    "CANDIDATE_COLUMNS",
+    "GROUPS",
+    "PolicyText",
+    "candidates",
+    "displacy_options",
+    "from_spacy",
+    "make_policytext",
+    "to_spacy",
+]

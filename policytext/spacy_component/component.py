@@ -33,6 +33,10 @@ def make_policytext(nlp: Language, name: str, alignment: str, entities: list[str
     return PolicyText(alignment=alignment, entities=entities, adopt=adopt)  # type: ignore[arg-type]
 
 
+PERSONS = frozenset(("PERSON", "PER"))
+"""Labels of individuals, who are no objects here."""
+
+
 class PolicyText:
     """Reads each `Doc` as one directive, and attaches what it finds.
 
@@ -51,6 +55,8 @@ class PolicyText:
         known_alignment(alignment)
         if isinstance(entities, str):
             raise InputError(f"entities is the text {entities!r}; give a list of labels, such as ['ORG'] (实体类别)")
+        if persons := sorted(PERSONS & set(entities)):
+            raise InputError(f"entities has {persons[0]!r}; give labels of organisations, places, times (个人不作单位)")
         self.alignment = alignment
         self.entities = frozenset(entities)
         self.adopt = adopt
