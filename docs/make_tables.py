@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policytext import changes, discovery, doctor, evaluation, lineage, link_evaluation, tables, words
+from policytext import changes, discovery, doctor, evaluation, lineage, link_evaluation, spacy_component, tables, words
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
 
@@ -27,6 +27,9 @@ OTHERS = {
     "lineage.review()": (lineage.Lineage.review, lineage.REVIEW_COLUMNS),
     "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
+    "corpus.collocations(by=…)": (Corpus.collocations, words.COLLOCATION_COLUMNS),
+    "corpus.user_dictionary()": (Corpus.user_dictionary, words.DICTIONARY_COLUMNS),
+    "policytext.spacy_component.candidates(docs)": (spacy_component.candidates, spacy_component.CANDIDATE_COLUMNS),
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
     "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policytext.derivation.themes import Themes
     from policytext.errors import PolicyTextError
     from policytext.evaluation import confusions, evaluate
+    from policytext.features import Features
     from policytext.lineage import Lineage
     from policytext.link_evaluation import evaluate_links
     from policytext.model import Document, Problem
@@ -29,6 +30,7 @@ __version__ = "0.1.0"
 HOMES = {
     "Corpus": "corpus",
     "Document": "model",
+    "Features": "features",
     "Lexicon": "reading.lexicon",
     "Limits": "sources.limits",
     "Lineage": "lineage",
@@ -51,6 +53,7 @@ HOMES = {
 __all__ = [
     "Corpus",
     "Document",
+    "Features",
     "Lexicon",
     "Limits",
     "Lineage",

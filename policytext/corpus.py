@@ -192,6 +192,30 @@ class Corpus:
 
         return words(self, by=by, kinds=kinds)
 
+    def collocations(self, *, by: str = "level", **options: Any) -> pd.DataFrame:
+        """Words that stand together in tasks (搭配), by groups of documents: see `policytext.words.collocations`."""
+        from policytext.words import collocations
+
+        return collocations(self, by=by, **options)
+
+    def user_dictionary(
+        self, path: str | Path | None = None, *, overwrite: bool = False, **options: Any
+    ) -> pd.DataFrame:
+        """Units and slogans as a dictionary for jieba (用户词典); the options are those of `policytext.words`.
+
+        Args:
+            path: Where to write it, for `jieba.Tokenizer().load_userdict(path)`; without it nothing is written.
+            overwrite: Whether a file that is there already may be replaced.
+            options: `kinds`, `lexicons`, `at_least`: see `policytext.words.user_dictionary`.
+        """
+        from policytext.export.files import encoded, write
+        from policytext.words import as_userdict, user_dictionary
+
+        table = user_dictionary(self, **options)
+        if path is not None:
+            write(Path(path).parent, {Path(path).name: encoded(as_userdict(table))}, overwrite=overwrite)
+        return table
+
     def slogan_candidates(self, *, at_least: int = 3, lexicons: Iterable[Lexicon] = ()) -> pd.DataFrame:
         """Wording that recurs over the documents and is in no lexicon yet (提法候选): see `policytext.discovery`."""
         from policytext.discovery import slogan_candidates

@@ -6,25 +6,18 @@ in the corpus, so that 市住房城乡建设局 and 三会一课 count as one wo
 
 from __future__ import annotations
 
-import logging
-import re
-import warnings
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from policytext.columns import Column
-from policytext.errors import InputError
-from policytext.model import Document, Header, Label
+from policytext.model import Document, Label
 from policytext.tables import frame
-
-if TYPE_CHECKING:
-    import jieba
+from policytext.words.cutting import Cutter
+from policytext.words.groups import grouped
 
 WORD_COLUMNS = {
     "group": Column("string", "组", "value of `by` that the documents share; empty where they have none"),
@@ -38,11 +31,6 @@ WORD_COLUMNS = {
     "g2": Column("Float64", "对数似然值", "log-likelihood ratio against the other groups; negative where rarer here"),
     "log_ratio": Column("Float64", "对数比", "binary logarithm of the ratio of the two rates; 1 is twice as frequent"),
 }
-WORD = re.compile(r"[^\W\d_]")
-"""What a word has at least one of: numbers and punctuation are none."""
-LAYOUT = re.compile(r"\s*\n\s*")
-PLAIN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]+")
-"""What jieba can hold as one word; it cuts at every other character before it looks into its dictionary."""
 
 
 def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
@@ -62,11 +50,7 @@ def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[L
         InputError: where no document has `by`.
     """
     docs = list(documents)
-    groups: dict[str | None, list[Document]] = defaultdict(list)
-    for doc in docs:
-        groups[group_of(doc, by)].append(doc)
-    if docs and set(groups) == {None} and not known(by):
-        raise InputError(f"no document has {by!r}; group by doc_id, year, a header field or a key of the metadata")
+    groups = grouped(docs, by)
     cutter = Cutter(docs)
     wanted = None if kinds is None else frozenset(kinds)
     counts = {g: [Counter(cutter.cut(d, wanted)) for d in held] for g, held in groups.items()}
@@ -74,7 +58,7 @@ def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[L
     whole = sum(totals.values(), Counter[str]())
     size = whole.total()
     rows: list[tuple[Any, ...]] = []
-    for g in sorted(groups, key=lambda g: (g is None, g or "")):
+    for g in groups:
         own = totals[g]
         spread = Counter(word for per_doc in counts[g] for word in per_doc)
         names = sorted(own)
@@ -113,81 +97,3 @@ def rate(count: float, size: int) -> float | None:
 def none(value: float) -> float | None:
     """`None` for a value that is not a number."""
     return None if np.isnan(value) else float(value)
-
-
-def group_of(doc: Document, by: str) -> str | None:
-    """The group of a document."""
-    if by == "doc_id":
-        return doc.doc_id
-    if by == "year":
-        return str(doc.header.issued.year) if doc.header.issued else None
-    value = getattr(doc.header, by) if known(by) else doc.metadata.get(by)
-    if isinstance(value, tuple):
-        return "；".join(map(str, value)) or None
-    return None if value is None or value == "" else str(value)
-
-
-def known(by: str) -> bool:
-    """Whether `by` names something that every document may have."""
-    return by in ("doc_id", "year") or by in Header.__dataclass_fields__
-
-
-class Cutter:
-    """Cuts text units into words, with a dictionary of its own."""
-
-    def __init__(self, docs: Sequence[Document]) -> None:
-        self.kinds: dict[str, str] = {}
-        for doc in docs:
-            self.kinds.update((s.text, "slogan") for s in doc.slogans if len(s.text) > 1)
-        for doc in docs:
-            self.kinds.update((a.text, "unit") for a in doc.assignments if len(a.text) > 1)
-        self.tokenizer = private_tokenizer()
-        for word in sorted(w for w in self.kinds if PLAIN.fullmatch(w)):
-            self.tokenizer.add_word(word)
-        odd = sorted((w for w in self.kinds if not PLAIN.fullmatch(w)), key=lambda w: (-len(w), w))
-        self.odd = re.compile("(" + "|".join(map(re.escape, odd)) + ")") if odd else None
-
-    def cut(self, doc: Document, wanted: frozenset[Label] | None) -> Iterator[str]:
-        """The words of a document's text units of the wanted labels."""
-        for s in doc.sentences:
-            if wanted is None or s.label in wanted:
-                text = LAYOUT.sub("", s.text)
-                for k, piece in enumerate(self.odd.split(text) if self.odd else [text]):
-                    if k % 2:
-                        yield piece
-                    else:
-                        yield from (w for w in self.tokenizer.cut(piece) if WORD.search(w))
-
-
-def private_tokenizer() -> jieba.Tokenizer:
-    """A jieba tokenizer that shares nothing with `jieba.lcut`: what is added to it stays in it."""
-    import jieba
-
-    base = loaded()
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(base.FREQ), base.total, True
-    return tokenizer
-
-
-@lru_cache(maxsize=1)
-def loaded() -> jieba.Tokenizer:
-    """A tokenizer with jieba's dictionary, as it comes; only to be copied."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42 has invalid escapes in its source
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    with silent("jieba"):
-        tokenizer.initialize()
-    return tokenizer
-
-
-@contextmanager
-def silent(name: str) -> Iterator[None]:
-    """A logger that says nothing below a warning, for a while."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
