@@ -24,6 +24,11 @@ TOPIC = re.compile(
     r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
+OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
+"""With such a word a clause orders something, whatever it ends in."""
+VERB = re.compile(r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]")
+LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
+"""Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
@@ -85,7 +90,8 @@ def operative_before(words: str, at: int) -> bool:
             len(clause) > 3
             and not TOPIC.fullmatch(clause)
             and not SUBORDINATE.match(clause)
-            and not NAMES_ONLY.search(clause)
+            and not (NAMES_ONLY.search(clause) and not OBLIGES.search(clause))
+            and not (len(clause) <= LONGEST_NAME[m[0]] and not VERB.match(clause))
         ):
             return words[m.end()] != "则"
         start = m.end()
