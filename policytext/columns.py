@@ -1,4 +1,4 @@
-"""One column of a published table: its dtype, its Chinese label, and what it means."""
+"""Published tables and their columns: dtype, Chinese label, and what they mean."""
 
 from dataclasses import dataclass
 
@@ -10,3 +10,12 @@ class Column:
     dtype: str
     zh: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a table is called in Chinese (表名), and what one of its rows is, in both languages."""
+
+    zh: str
+    row: str
+    row_zh: str
