@@ -133,7 +133,8 @@ def gexf(graph: nx.MultiDiGraph[str]) -> ET.Element:
     timed = {"mode": "dynamic", "timeformat": "date"} if any(x.since for x in looks.values()) else {"mode": "static"}
     body = ET.SubElement(root, "graph", {"defaultedgetype": "directed", **timed})
     edges = keyed(graph, KEY)
-    nodes: list[tuple[str, dict[str, Any]]] = list(graph.nodes(data=True))
+    every: Any = graph.nodes(data=True)
+    nodes: list[tuple[str, dict[str, Any]]] = list(every)
     bare = [{k: v for k, v in data.items() if k != "label"} for _, data in nodes]
     plain = [{k: v for k, v in data.items() if k != "weight"} for _, _, data in edges]
     nodes_known, edges_known = declared(bare, "n"), declared(plain, "a")
