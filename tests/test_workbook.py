@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sample import document
 
+from policytext.columns import chinese_meanings
 from policytext.corpus import Corpus
 from policytext.errors import InputError
 from policytext.export.workbook import plain_book, write_workbook
@@ -156,8 +157,9 @@ def test_every_column_is_explained(book):
     for sheet in book.worksheets[2:]:
         names = [c.value for c in sheet[1]][: 2 if sheet.title == "matrix" else None]
         for name in names:
-            _, _, zh, kind, meaning, *_ = told[sheet.title, name]
-            assert zh.value and kind.value and meaning.value
+            assert all(c.value for c in told[sheet.title, name]), (sheet.title, name)
+    meanings = {r[4].value for r in told.values()}
+    assert chinese_meanings().keys() == meanings, "a meaning that no column has, or one without Chinese"
 
 
 def test_chinese_names(lineage, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from policytext.columns import chinese_meanings
 from policytext.export.workbook.looks import LINE, height
 from policytext.export.workbook.places import LINKS, cell
 from policytext.export.workbook.sheets import FRONT, SHEET_COLUMNS, SHEET_ROWS, Part, Workbook
@@ -90,7 +91,7 @@ class Page:
         """The head of a part, behind an empty line."""
         self.line += 1
         for at in range(len(WIDTHS)):
-            self.sheet.write_string(self.line, at, heads[at] if at < len(heads) else "", self.formats["part"])
+            self.sheet.write(self.line, at, heads[at] if at < len(heads) else None, self.formats["part"])
         self.line += 1
 
     def row(self, *values: Any, target: str | None = None) -> None:
@@ -139,13 +140,14 @@ def write_columns(sheet: Any, parts: Sequence[Part], formats: Mapping[str, Any],
     for at, (text, room) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(at, at, room)
         sheet.write_string(0, at, text, formats["head"])
-    line, counted = 0, {}
+    line, counted, chinese = 0, {}, chinese_meanings()
     for part in (p for p in parts if not p.first):
         described = part.sheet.columns
         counted[part.name] = len(described)
         for name, column in described.items():
             line += 1
-            values = (part.name, name, column.zh, TYPES.get(column.dtype, column.dtype), column.meaning, "")
+            kind = TYPES.get(column.dtype, column.dtype)
+            values = (part.name, name, column.zh, kind, column.meaning, chinese.get(column.meaning, ""))
             sheet.set_row(line, height(values, widths))
             for at, value in enumerate(values):
                 if at == 0:
