@@ -15,7 +15,7 @@ test: lint
 
 # What needs a browser or an office program; both are installed where they are missing and may be (Debian, as root).
 test-desktop: $(VENV)/installed-test
-	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui
+	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui libreoffice-calc-nogui
 	@command -v chromium >/dev/null || apt-get install -y -q chromium
 	$(RUN) -m pytest -q tests/desktop
 

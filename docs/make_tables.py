@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
-from policytext import changes, discovery, doctor, evaluation, lineage, link_evaluation, spacy_component, tables, words
+from policytext import (
+    changes,
+    discovery,
+    doctor,
+    evaluation,
+    graphs,
+    lineage,
+    link_evaluation,
+    papers,
+    spacy_component,
+    tables,
+    words,
+)
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
 
@@ -26,6 +38,11 @@ OTHERS = {
     "lineage.ancestors(doc_id, provision)": (lineage.Lineage.ancestors, lineage.CHAIN_COLUMNS),
     "lineage.review()": (lineage.Lineage.review, lineage.REVIEW_COLUMNS),
     "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
+    "lineage.document_graph, lineage.provision_graph: nodes": (lineage.Lineage.document_graph, graphs.NODES),
+    "lineage.document_graph, lineage.provision_graph: edges": (lineage.Lineage.document_graph, graphs.EDGES),
+    "papers.overview(corpus.documents)": (papers.overview, papers.OVERVIEW_COLUMNS),
+    "papers.coverage(lineage.coverage)": (papers.coverage, papers.COVERAGE_COLUMNS),
+    "papers.relations(lineage.links, corpus.documents)": (papers.relations, papers.RELATION_COLUMNS),
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
     "corpus.collocations(by=…)": (Corpus.collocations, words.COLLOCATION_COLUMNS),
     "corpus.user_dictionary()": (Corpus.user_dictionary, words.DICTIONARY_COLUMNS),

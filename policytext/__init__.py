@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policytext.lineage import Lineage
     from policytext.link_evaluation import evaluate_links
     from policytext.model import Document, Problem
+    from policytext.papers import latex, markdown
     from policytext.parser import Parser, parse
     from policytext.reading.lexicon import Lexicon
     from policytext.reading.rules import Rule, RuleSet
@@ -45,6 +46,8 @@ HOMES = {
     "diagnose": "corpus",
     "evaluate": "evaluation",
     "evaluate_links": "link_evaluation",
+    "latex": "papers",
+    "markdown": "papers",
     "parse": "parser",
     "read": "corpus",
 }
@@ -69,6 +72,8 @@ __all__ = [
     "diagnose",
     "evaluate",
     "evaluate_links",
+    "latex",
+    "markdown",
     "parse",
     "read",
 ]

@@ -54,7 +54,7 @@ def build() -> argparse.ArgumentParser:
         "--format",
         default="csv",
         type=formats,
-        help="of csv, xlsx, parquet, jsonl, annotation, with commas between (default: csv)",
+        help="of csv, xlsx (one workbook), parquet, jsonl, annotation, with commas between (default: csv)",
     )
 
     derive = commands.add_parser(
@@ -167,6 +167,7 @@ def run_derive(options: argparse.Namespace) -> int:
     from policytext.derivation.settings import DerivationSettings
     from policytext.errors import SourceNotFoundError
     from policytext.export import GRAPHS, export, graphs_of
+    from policytext.lineage.workbook import lineage_book
 
     # What is wrong with the settings is told before anything is read.
     settings = DerivationSettings(mask_citations=options.mask_citations, threshold=options.threshold)
@@ -178,6 +179,9 @@ def run_derive(options: argparse.Namespace) -> int:
         lineage = lineage.apply(options.decisions)
         for problem in lineage.problems:
             print(f"policytext: {problem.message}", file=sys.stderr)
+    book = None
+    if "xlsx" in options.format:
+        book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
     written = export(
         options.output,
         (*options.format, *GRAPHS),
@@ -185,6 +189,7 @@ def run_derive(options: argparse.Namespace) -> int:
         | lineage.tables(labels=options.labels, mask=options.mask),
         documents=corpus,
         graphs=graphs_of(lineage),
+        book=book,
         overwrite=options.force,
     )
     print(lineage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from policytext import annotation
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.intake import repeats, same_texts, take_in
+from policytext.masking import known_masks
 from policytext.model import Document, Label, Problem
 from policytext.sources.gather import gather
 from policytext.sources.limits import Limits
@@ -247,7 +249,7 @@ class Corpus:
 
         Args:
             folder: Made where it is not there.
-            formats: Of csv, xlsx, parquet, jsonl, annotation, graphml, gexf.
+            formats: Of csv, xlsx, parquet, jsonl, annotation, graphml, gexf; xlsx is one file, as `workbook` writes.
             labels: Language of the column labels.
             mask: What is made unreadable in the cells of tables (遮蔽): persons (人名), contacts (电话、邮箱); () for
                 nothing. Offsets stay; annotation keeps the text as it is, for it has to fit the text.
@@ -257,14 +259,49 @@ class Corpus:
             InputError: where a format is unknown, or a file is there already; then nothing is written.
         """
         from policytext.export import GRAPHS, export, known
+        from policytext.export.workbook import corpus_book
 
-        wanted = known(formats)
+        wanted, masked = known(formats), known_masks(mask)
         lineage = self.derive() if set(wanted) & set(GRAPHS) else None
         graphs = (
             {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
         )
-        tables = self.tables(labels=labels, mask=mask)
-        return export(folder, wanted, tables, documents=self, graphs=graphs, overwrite=overwrite)
+        tables = self.tables(labels=labels, mask=masked)
+        book = None
+        if "xlsx" in wanted:
+            book = corpus_book(self, self.tables(mask=masked), labels=labels, mask=masked)
+        return export(folder, wanted, tables, documents=self, graphs=graphs, book=book, overwrite=overwrite)
+
+    def workbook(
+        self,
+        path: str | Path,
+        *,
+        labels: Labels = "en",
+        mask: Iterable[str] = ("persons",),
+        made: dt.date | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """Write all tables into one XLSX workbook to hand in (工作簿); returns its path.
+
+        A sheet that says what the file is stands first, then one with the meaning of every column, then a sheet per
+        table: head line frozen, filters, dates as dates, links from ids to the rows that they name.
+
+        Args:
+            path: A path that ends in `.xlsx`.
+            labels: Language of the names of sheets and columns.
+            mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
+            made: The date to record in it; by default none, so that the same documents give the same file.
+            overwrite: Whether a file that is there already may be replaced.
+
+        Raises:
+            InputError: where the path does not end in `.xlsx`, or the file is there already.
+            MissingDependencyError: where xlsxwriter is not installed.
+        """
+        from policytext.export.workbook import corpus_book, save_workbook
+
+        wanted = known_masks(mask)
+        book = corpus_book(self, self.tables(mask=wanted), labels=labels, mask=wanted, made=made)
+        return save_workbook(book, path, overwrite=overwrite)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""

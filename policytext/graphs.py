@@ -1,7 +1,8 @@
 """Links → networkx: documents and provisions as nodes, edges from what was derived to its source.
 
-Attributes are plain strings, integers and floats, without control characters or lone surrogates, so that GraphML and
-GEXF write and read back.
+Attributes are plain strings, integers, floats and booleans, without control characters or lone surrogates; what is
+not known is absent. Their names are none of those that GEXF keeps for itself (id, type, start, end, pid …), so that
+GraphML and GEXF give them back. `NODES` and `EDGES` say what each means.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from policytext.columns import Column
 from policytext.model import Document, Provision
 
 if TYPE_CHECKING:
@@ -18,7 +20,38 @@ if TYPE_CHECKING:
 
     Graph = nx.MultiDiGraph[str]
 
-Value = str | int | float
+Value = str | int | float | bool
+
+NODES = {
+    "kind": Column("string", "节点类别", "document; external: cited but not in the corpus; provision"),
+    "label": Column("string", "标签", "what to write beside it: title, number or id; of a provision document and path"),
+    "title": Column("string", "标题", "title of the document"),
+    "number": Column("string", "发文字号", "document number"),
+    "genre": Column("string", "文种", "genre of the instrument"),
+    "level": Column("string", "层级", "central, province, prefecture, county, township, community"),
+    "jurisdiction": Column("string", "辖区", "place that the issuer governs"),
+    "issued": Column("string", "成文日期", "date of issue, ISO 8601; of a provision that of its document"),
+    "provisions": Column("Int64", "条款数", "provisions of the document"),
+    "cited_as": Column("string", "引用类别", "external documents: document or law"),
+    "doc_id": Column("string", "文件编号", "provisions: the document"),
+    "path": Column("string", "条款", "provisions: address in the outline"),
+    "heading": Column("string", "小标题", "provisions: heading"),
+    "span_start": Column("Int64", "起点", "provisions: offset of the first character in the document's text"),
+    "span_end": Column("Int64", "终点", "provisions: offset after the last character"),
+    "text": Column("string", "原文", "provisions: the first 200 characters"),
+}
+"""Attributes of nodes, in both graphs."""
+EDGES = {
+    "relation": Column("string", "关系", "verbatim, adapted, elaborated, common_source, undetermined; cites"),
+    "how": Column("string", "引用关系", "citations: basis, implement, publicise, mention"),
+    "links": Column("Int64", "条数", "graph of documents: links or citations that the edge stands for"),
+    "weight": Column("Float64", "权重", "graph of documents: the same as a number, which programs take for the weight"),
+    "score": Column("Float64", "得分", "probability of the link, of several the mean"),
+    "path": Column("string", "关系依据", "graph of provisions: why the documents were compared: cited, line, possible"),
+    "shared": Column("Int64", "共有字数", "graph of provisions: characters in shared runs"),
+    "directed": Column("boolean", "有向", "whether it leads from derived to source; False for common_source"),
+}
+"""Attributes of edges, in both graphs."""
 
 NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (2.2) cannot hold."""
@@ -38,7 +71,12 @@ def visible(text: str) -> str:
 
 def attributes(**values: Value | None) -> dict[str, Value]:
     """The values that are known."""
-    return {k: visible(v) if isinstance(v, str) else v for k, v in values.items() if v is not None}
+    return {k: visible(v) if isinstance(v, str) else v for k, v in values.items() if v is not None and v != ""}
+
+
+def day(document: Document) -> str | None:
+    """The date of issue as ISO 8601."""
+    return document.header.issued.isoformat() if document.header.issued else None
 
 
 def document_attributes(document: Document) -> dict[str, Value]:
@@ -52,7 +90,7 @@ def document_attributes(document: Document) -> dict[str, Value]:
         genre=h.genre,
         level=h.level,
         jurisdiction=h.jurisdiction,
-        issued=h.issued.isoformat() if h.issued else None,
+        issued=day(document),
         provisions=len(document.provisions),
     )
 
@@ -73,7 +111,7 @@ def document_graph(lineage: Lineage) -> Graph:
     """One edge per pair of documents and relation, with the number of links and their mean score; and the citations.
 
     `cites` edges tell in `how` whether as basis, to implement, to publicise or by mention; `common_source` is
-    undirected (`directed` 0).
+    undirected (`directed` is False).
     """
     graph: Graph = nx.MultiDiGraph()
     add_documents(graph, lineage)
@@ -90,7 +128,7 @@ def document_graph(lineage: Lineage) -> Graph:
                 links=len(values),
                 weight=float(len(values)),
                 score=round(sum(values) / len(values), 4),
-                directed=int(relation != "common_source"),
+                directed=relation != "common_source",
             ),
         )
     cited: dict[tuple[str, str, str], int] = {}
@@ -103,7 +141,7 @@ def document_graph(lineage: Lineage) -> Graph:
             visible(citing),
             visible(target),
             key=f"cites/{how}",
-            **attributes(relation="cites", how=how, links=times, weight=float(times), directed=1),
+            **attributes(relation="cites", how=how, links=times, weight=float(times), directed=True),
         )
     return graph
 
@@ -126,8 +164,10 @@ def provision_graph(lineage: Lineage) -> Graph:
                     doc_id=d.doc_id,
                     path=p.path,
                     heading=p.heading,
-                    start=p.span.start,
-                    end=p.span.end,
+                    level=d.header.level,
+                    issued=day(d),
+                    span_start=p.span.start,
+                    span_end=p.span.end,
                     text=p.text if len(p.text) <= EXCERPT else p.text[: EXCERPT - 1] + "…",
                 ),
             )
@@ -149,7 +189,7 @@ def provision_graph(lineage: Lineage) -> Graph:
                 score=k.score,
                 path=k.path,
                 shared=sum(a.derived.length for a in k.evidence),
-                directed=int(k.relation != "common_source"),
+                directed=k.relation != "common_source",
             ),
         )
     return graph

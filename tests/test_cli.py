@@ -27,7 +27,7 @@ def test_parse(texts, tmp_path, capsys):
         main(["parse", str(texts), "-o", str(tmp_path / "out"), "--format", "csv,xlsx,parquet,jsonl,annotation"]) == 0
     )
     names = {p.name for p in (tmp_path / "out").iterdir()}
-    assert names == {f"{t}.{f}" for t in TABLES for f in ("csv", "xlsx", "parquet", "jsonl")} | {"annotation"}
+    assert names == {f"{t}.{f}" for t in TABLES for f in ("csv", "parquet", "jsonl")} | {"annotation", "corpus.xlsx"}
     assert json.loads((tmp_path / "out" / "annotation" / "a.json").read_text("utf-8"))["doc_id"] == "a"
     assert "2 documents" in capsys.readouterr().out
 

@@ -70,7 +70,7 @@ def test_numbers_are_no_formulas(tmp_path):
 
 def test_xlsx_holds_text_as_text(tmp_path):
     as_text(tmp_path, "xlsx", *DANGEROUS, "https://example.org", "007", "TRUE")
-    sheet = openpyxl.load_workbook(tmp_path / "documents.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "tables.xlsx")["documents"]
     cells = [row[0] for row in sheet.iter_rows(min_row=2)]
     assert [c.value for c in cells] == [*DANGEROUS, "https://example.org", "007", "TRUE"]
     assert all(c.data_type == "s" and c.hyperlink is None for c in cells)
@@ -79,7 +79,7 @@ def test_xlsx_holds_text_as_text(tmp_path):
 
 def test_xlsx_has_numbers_and_dates(tmp_path):
     export(tmp_path, "xlsx", Corpus([document()]).tables())
-    sheet = openpyxl.load_workbook(tmp_path / "documents.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "tables.xlsx")["documents"]
     row = dict(zip(*([c.value for c in r] for r in sheet.iter_rows()), strict=True))
     assert row["n_tasks"] == 1
     assert row["issued"].isoformat() == "2024-03-01T00:00:00"
@@ -103,7 +103,7 @@ def test_control_characters_survive_as_escapes_with_a_problem(tmp_path):
     shown = "请\\x00报\\ud800送\\x0b。"
     read = {
         "csv": pd.read_csv(tmp_path / "csv" / "documents.csv"),
-        "xlsx": pd.read_excel(tmp_path / "xlsx" / "documents.xlsx"),
+        "xlsx": pd.read_excel(tmp_path / "xlsx" / "corpus.xlsx", sheet_name="documents"),
         "parquet": pd.read_parquet(tmp_path / "parquet" / "documents.parquet"),
         "jsonl": pd.read_json(tmp_path / "jsonl" / "documents.jsonl", lines=True),
     }
@@ -125,20 +125,21 @@ def test_long_cells_go_on_in_further_columns(tmp_path, text):
     assert "".join(pieces(text)) == text
     assert all(len(p.encode("utf-16-le")) // 2 <= CELL for p in pieces(text))
     Corpus([Document(doc_id="a", text=text, header=Header(title=text))]).export(tmp_path, formats=["xlsx"])
-    frame = pd.read_excel(tmp_path / "documents.xlsx")
+    frame = pd.read_excel(tmp_path / "corpus.xlsx", sheet_name="documents")
     parts = [c for c in frame.columns if c == "title" or c.startswith("title (")]
     assert len(parts) == len(pieces(text))
     assert "".join(frame[parts].iloc[0]) == text
     assert frame["document_number"].isna().all()
-    assert len(pd.read_excel(tmp_path / "problems.xlsx")) == (len(parts) > 1)
+    assert len(pd.read_excel(tmp_path / "corpus.xlsx", sheet_name="problems")) == (len(parts) > 1)
 
 
 def test_long_tables_go_on_in_further_sheets(tmp_path, monkeypatch):
-    monkeypatch.setattr("policytext.export.table_files.SHEET_ROWS", 2)
+    monkeypatch.setattr("policytext.export.workbook.sheets.SHEET_ROWS", 2)
     as_text(tmp_path, "xlsx", "a", "b", "c")
-    book = openpyxl.load_workbook(tmp_path / "documents.xlsx")
-    assert book.sheetnames == ["documents", "documents (2)"]
-    assert [[r[0].value for r in sheet.iter_rows(min_row=2)] for sheet in book] == [["a", "b"], ["c"]]
+    book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
+    assert book.sheetnames == ["read me", "columns", "documents", "documents (2)"]
+    parts = [[r[0].value for r in book[name].iter_rows(min_row=2)] for name in book.sheetnames[2:]]
+    assert parts == [["a", "b"], ["c"]]
 
 
 @pytest.mark.parametrize("labels", ["en", "zh"])
@@ -146,11 +147,12 @@ def test_all_formats_hold_the_same_rows(tmp_path, labels):
     corpus = Corpus([document()])
     corpus.export(tmp_path, formats=["csv", "xlsx", "parquet", "jsonl", "annotation"], labels=labels)
     assert (tmp_path / "annotation" / "sample.json").is_file()
+    sheets = dict(zip(TABLES, list(pd.read_excel(tmp_path / "corpus.xlsx", sheet_name=None).values())[2:], strict=True))
     for name in TABLES:
         want = corpus.table(name, labels=labels)
         for frame in (
             pd.read_csv(tmp_path / f"{name}.csv"),
-            pd.read_excel(tmp_path / f"{name}.xlsx"),
+            sheets[name],
             pd.read_parquet(tmp_path / f"{name}.parquet"),
             pd.read_json(tmp_path / f"{name}.jsonl", lines=True),
         ):

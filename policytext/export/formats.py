@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-TABLES = ("csv", "xlsx", "parquet", "jsonl")
+    from policytext.export.workbook import Workbook
+
+TABLE_FILES = ("csv", "parquet", "jsonl")
+TABLES = (*TABLE_FILES, "xlsx")
 GRAPHS = ("graphml", "gexf")
 FORMATS = (*TABLES, "annotation", *GRAPHS)
 
@@ -40,18 +43,21 @@ def export(
     *,
     documents: Iterable[Document] = (),
     graphs: Mapping[str, nx.MultiDiGraph[str]] | None = None,
+    book: Workbook | None = None,
     overwrite: bool = False,
 ) -> tuple[Path, ...]:
     """Write tables, the annotation of documents, and graphs; returns the files written (导出).
 
     Args:
         folder: Made where it is not there.
-        formats: Of `FORMATS`. A table file is named after its table. Annotation files are `ID.json`: in `folder`
-            where annotation is the only format, else in its subfolder `annotation`.
+        formats: Of `FORMATS`. A table file is named after its table; xlsx is one workbook with all tables.
+            Annotation files are `ID.json`: in `folder` where annotation is the only format, else in its subfolder
+            `annotation`.
         tables: Tables by name. A cell that no format can hold as it is stands with visible escapes, and a row of the
             table `problems` says which.
         documents: Documents whose annotation is written.
         graphs: Graphs by name.
+        book: The workbook for xlsx; without it, one of the tables alone.
         overwrite: Whether files that are there already may be replaced.
 
     Raises:
@@ -60,8 +66,10 @@ def export(
     """
     wanted = known(formats)
     files: dict[str, Writer] = {}
-    if chosen := [f for f in wanted if f in TABLES]:
+    if chosen := [f for f in wanted if f in TABLE_FILES]:
         files |= table_files(tables, chosen)
+    if "xlsx" in wanted:
+        files |= workbook_file(book, tables)
     if "annotation" in wanted:
         place = "" if wanted == ("annotation",) else "annotation/"
         files |= {place + path: writer for path, writer in annotation_files(documents).items()}
@@ -75,8 +83,16 @@ def table_files(tables: Mapping[str, pd.DataFrame], formats: Iterable[str]) -> d
     from policytext.export.cells import clean_tables
     from policytext.export.table_files import WRITERS
 
-    clean = clean_tables(tables, long_cells="xlsx" in formats)
+    clean = clean_tables(tables, long_cells=False)
     return {f"{name}.{form}": partial(WRITERS[form], table, name) for form in formats for name, table in clean.items()}
+
+
+def workbook_file(book: Workbook | None, tables: Mapping[str, pd.DataFrame]) -> dict[str, Writer]:
+    """The file of a workbook; of the tables alone where there is none."""
+    from policytext.export.workbook import plain_book, write_workbook
+
+    book = book or plain_book(tables)
+    return {book.file: partial(write_workbook, book)}
 
 
 def annotation_files(documents: Iterable[Document]) -> dict[str, Writer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.columns import Column
+from policytext.columns import Column, Title
 
 LINK_COLUMNS = {
     "derived_doc": Column("string", "下位文件", "doc_id of the document that draws on another"),
@@ -186,3 +186,20 @@ SCHEMAS = {
     "review": REVIEW_COLUMNS,
 }
 """The tables of a lineage by name."""
+TITLES = {
+    "links": Title(
+        "派生关系", "a derived provision and the provision it was drawn from", "一个下位条款与其所派生自的上位条款"
+    ),
+    "resolutions": Title("引用所指", "a citation of a document or law, and what it means", "一处引用及其所指文件"),
+    "coverage": Title(
+        "覆盖", "a pair of documents: what was taken over, added, left out", "一对文件：照搬、改写、新增、遗漏"
+    ),
+    "uptake": Title("采纳", "a provision that others draw on: how many took it up", "一个上位条款及采纳它的文件数"),
+    "changes": Title("改动", "a change between a provision and its source", "下位条款对上位条款的一处改动"),
+    "parents": Title("可能的上位文件", "a document and one that it may have drawn on", "一份文件与一份可能的上位文件"),
+    "families": Title("需求族", "a provision of a family of equivalent provisions", "需求族（等同条款）中的一个条款"),
+    "externals": Title("库外文件", "a document that is cited but not in the corpus", "一份被引用而不在语料中的文件"),
+    "review": Title("复核", "a link or near link for a coder to decide", "供人工判定的一条关系或疑似关系"),
+    "matrix": Title("需求矩阵", "a family; a column is a document", "一个需求族；每列一份文件"),
+}
+"""Table → what it is called in Chinese, and what one of its rows is."""

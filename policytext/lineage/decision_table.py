@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import InputError
-from policytext.lineage.columns import REVIEW_COLUMNS
+from policytext.lineage.columns import REVIEW_COLUMNS, TITLES
 from policytext.lineage.rows import DRAWN
 from policytext.sources.text import decode
 
@@ -59,13 +59,21 @@ def read_table(path: Path) -> pd.DataFrame:
         raise InputError(f"{path} is not there; check the path (找不到判定表)")
     try:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
-            return pd.read_excel(path, dtype=str, keep_default_na=False)
+            return pd.read_excel(path, sheet_name=review_sheet(path), dtype=str, keep_default_na=False)
         text, _ = decode(path.read_bytes())
         head = text.lstrip("\ufeff").partition("\n")[0]
         mark = max(",;\t", key=head.count)
         return pd.read_csv(io.StringIO(text.lstrip("\ufeff")), sep=mark, dtype=str, keep_default_na=False)
     except (ValueError, zipfile.BadZipFile) as e:
         raise InputError(f"{path} cannot be read as a table: {e}; save it as CSV or XLSX (判定表无法读取)") from e
+
+
+def review_sheet(path: Path) -> str | int:
+    """The sheet of a workbook that holds the decisions: that called as `Lineage.workbook` calls it, else the first."""
+    import pandas as pd
+
+    with pd.ExcelFile(path) as book:
+        return next((str(name) for name in book.sheet_names if name in ("review", TITLES["review"].zh)), 0)
 
 
 def meaning(decision: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from policytext.lineage import chains, columns, decision_table, decisions, measu
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
+from policytext.lineage.workbook import lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.tables import frame
@@ -359,15 +361,36 @@ class Lineage:
 
         Args:
             folder: Made where it is not there.
-            formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs.
+            formats: Of csv, xlsx, parquet, jsonl for the tables, graphml, gexf for the graphs; xlsx is one file, as
+                `workbook` writes.
             labels: Language of the column labels.
             mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
             overwrite: Whether files that are there already may be replaced.
         """
         from policytext.export import export, graphs_of, known
 
-        tables = self.tables(labels=labels, mask=mask)
-        return export(folder, known(formats), tables, graphs=graphs_of(self), overwrite=overwrite)
+        wanted, tables = known(formats), self.tables(labels=labels, mask=mask)
+        book = lineage_book(self, labels=labels, mask=mask) if "xlsx" in wanted else None
+        return export(folder, wanted, tables, graphs=graphs_of(self), book=book, overwrite=overwrite)
+
+    def workbook(
+        self,
+        path: str | Path,
+        *,
+        labels: Labels = "en",
+        mask: Iterable[str] = ("persons",),
+        made: dt.date | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """Write the tables of the corpus, of derivation and the matrix into one XLSX workbook (工作簿).
+
+        As `Corpus.workbook`, with the same arguments; settings and counts stand on the first sheet, and links lead to
+        both of their provisions. Files that could not be read are told by the workbook of the corpus.
+        """
+        from policytext.export.workbook import save_workbook
+
+        book = lineage_book(self, labels=labels, mask=mask, made=made)
+        return save_workbook(book, path, overwrite=overwrite)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
