@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policytext import changes, discovery, doctor, evaluation, lineage, link_evaluation, tables, words
+from policytext import changes, diffusion, discovery, doctor, evaluation, lineage, link_evaluation, tables, words
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
 
@@ -19,6 +19,7 @@ OTHERS = {
     "lineage.resolutions": (lineage.Lineage.resolutions, lineage.RESOLUTION_COLUMNS),
     "lineage.coverage": (lineage.Lineage.coverage, lineage.COVERAGE_COLUMNS),
     "lineage.uptake": (lineage.Lineage.uptake, lineage.UPTAKE_COLUMNS),
+    "lineage.uptake_of(source)": (lineage.Lineage.uptake_of, lineage.UPTAKE_CELL_COLUMNS),
     "lineage.changes": (lineage.Lineage.changes, lineage.CHANGE_COLUMNS),
     "lineage.parents": (lineage.Lineage.parents, lineage.PARENT_COLUMNS),
     "lineage.families": (lineage.Lineage.families, lineage.FAMILY_COLUMNS),
@@ -28,6 +29,7 @@ OTHERS = {
     "lineage.compare(derived, source)": (lineage.Lineage.compare, lineage.COMPARE_COLUMNS),
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
+    "corpus.slogan_diffusion()": (Corpus.slogan_diffusion, diffusion.DIFFUSION_COLUMNS),
     "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),

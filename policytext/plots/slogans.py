@@ -1,0 +1,140 @@
+"""How slogans spread: documents that have them, added up over time, by level (提法扩散)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.errors import InputError
+from policytext.plots.checks import chosen, counted
+from policytext.plots.looks import LEVELS, UNKNOWN, level_looks
+from policytext.plots.plot import Plot
+from policytext.plots.sheet import Sheet, sheet
+from policytext.plots.wording import named, shortened
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from policytext.corpus import Corpus
+
+TITLE = "How slogans spread 提法扩散"
+ACROSS = 3
+
+
+def slogans(
+    corpus: Corpus,
+    *,
+    ax: Axes | None = None,
+    wording: str | Sequence[str] | None = None,
+    top: int = 6,
+    font: str | Path | None = None,
+) -> Plot:
+    """Documents that have a slogan, added up over time, one line per level (提法扩散).
+
+    One panel is a slogan, one mark a document that has it, at its date and at the number of documents of its level
+    that had it by then: `level_order` of the table `corpus.slogan_diffusion()`. A ring is round the first of all.
+    `.data` has one row per mark.
+
+    Args:
+        corpus: The corpus.
+        ax: Axes to draw one slogan on; else a new figure.
+        wording: Which slogans; by default those that most documents have.
+        top: How many, where `wording` does not say.
+        font: Name or file of a font, asked first.
+
+    Raises:
+        InputError: where an argument cannot be used; a slogan that the corpus does not have, too.
+        MissingDependencyError: without Matplotlib.
+    """
+    counted("top", top)
+    table = corpus.slogan_diffusion()
+    there = table["slogan"].drop_duplicates().tolist()
+    asked = [wording] if isinstance(wording, str) else list(wording or ())
+    for text in asked:
+        chosen("wording", text, there)
+    if ax is not None and len(asked) > 1:
+        raise InputError("ax= has room for one slogan; name one in wording=, or draw without ax= (坐标轴)")
+    dated = table[table["date"].notna()]
+    shown = asked or dated["slogan"].drop_duplicates().tolist()[: 1 if ax is not None else top]
+    data = dated[dated["slogan"].isin(shown)].reset_index(drop=True)
+    across = min(len(shown), ACROSS) or 1
+    down = ceil(len(shown) / across) or 1
+    size = (3.6 * across + 0.6 if across > 1 else 6.5, 2.3 * down + 1.4)
+    on = sheet(ax, font, [*shown, *map(named, corpus)], size=size, panels=(down, across))
+    if data.empty:
+        why = (
+            "Nothing to draw: no slogan was found 未发现提法"
+            if table.empty
+            else "Nothing to draw: no document that has one of these slogans has a date 缺少日期"
+        )
+        return on.nothing("slogans", data, TITLE, why)
+    for panel, text in zip(on.panels, shown, strict=False):
+        draw(on, panel, data[data["slogan"] == text], text, corpus)
+    for panel in on.panels[len(shown) :]:
+        panel.set_axis_off()
+    keys(on, data)
+    undated = int(table["slogan"].isin(shown).sum() - len(data))
+    return on.plot("slogans", data, TITLE, notes(len(shown), len(there), undated))
+
+
+def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus) -> None:
+    """One slogan."""
+    style = level_looks(dark=on.inks.dark)
+    end = panel.get_xlim()[1]
+    for level in LEVELS:
+        part = rows[rows["level"].fillna(UNKNOWN) == level]
+        if not part.empty:
+            look = style[level]
+            panel.step(part["date"], part["level_order"].astype(int), where="post", color=look.colour,
+                       linestyle=look.line, linewidth=1.4, marker=look.marker, markersize=5,
+                       markeredgecolor=on.inks.paper, markeredgewidth=0.5)  # fmt: skip
+    del end
+    first = rows.iloc[0]
+    panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text)
+    told = on.text(f"{text}  ({len(rows)})")
+    panel.text(0, 1.13, transform=panel.transAxes, va="bottom", weight="normal",
+               **{**told, "size": on.inks.size * 1.15})  # fmt: skip
+    who = on.text(f"first 首见 {first['date']:%Y-%m-%d} {shortened(named(corpus[first['doc_id']]), 30)}")
+    panel.text(0, 1.02, transform=panel.transAxes, va="bottom", color=on.inks.soft,
+               **{**who, "size": on.inks.size * 0.85})  # fmt: skip
+    frame_panel(panel, int(rows["level_order"].max()))
+
+
+def frame_panel(panel: Axes, most: int) -> None:
+    """The axes of a panel: whole documents, dates."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.ticker import MaxNLocator
+
+    locator = AutoDateLocator(minticks=3, maxticks=6)
+    panel.xaxis.set_major_locator(locator)
+    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    panel.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+    panel.set_ylim(0, most * 1.15 + 0.3)
+    for side in ("top", "right"):
+        panel.spines[side].set_visible(False)
+
+
+def keys(on: Sheet, data: pd.DataFrame) -> None:
+    """Which line is which level."""
+    from matplotlib.lines import Line2D
+
+    style = level_looks(dark=on.inks.dark)
+    there = set(data["level"].fillna(UNKNOWN))
+    handles = [
+        Line2D([], [], color=style[x].colour, marker=style[x].marker, linestyle=style[x].line, label=LEVELS[x])
+        for x in LEVELS
+        if x in there
+    ]
+    on.legend(handles, loc="upper left")
+
+
+def notes(shown: int, there: int, undated: int) -> Iterable[str]:
+    """What one has to know to read it."""
+    yield "Documents of a level that have the slogan by that date 累计文件数; ring: the first document 首见."
+    if there > shown:
+        yield f"{shown} of {there} slogans (wording=, top=)."
+    if undated:
+        yield f"{undated} uses in documents without a date are left out 缺日期."
