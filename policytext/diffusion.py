@@ -1,4 +1,4 @@
-"""How wording spreads: which document used a slogan when, the first, the second … of all and of its level (提法扩散)."""
+"""How wording spreads: which document used a slogan when, the first, the second … of all and of its level."""
 
 from __future__ import annotations
 

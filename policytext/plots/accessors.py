@@ -41,10 +41,11 @@ class LineagePlots:
         top: int = 40,
         names: str = "title",
         cited: bool = True,
+        time: str | None = None,
         font: Font = None,
     ) -> Plot:
         """Which document draws on which, by level and date (派生源流图): see `policytext.plots.cascade`."""
-        return cascade(self._of, ax=ax, top=top, names=names, cited=cited, font=font)
+        return cascade(self._of, ax=ax, top=top, names=names, cited=cited, time=time, font=font)
 
     def coverage(
         self,
@@ -58,9 +59,9 @@ class LineagePlots:
         """What became of each requirement of a document (落实对照图): see `policytext.plots.coverage`."""
         return coverage(self._of, ax=ax, source=source, top=top, names=names, font=font)
 
-    def lags(self, *, ax: Axes | None = None, font: Font = None) -> Plot:
+    def lags(self, *, ax: Axes | None = None, scale: str | None = None, font: Font = None) -> Plot:
         """Days between a source and what was drawn from it (时滞分布): see `policytext.plots.lags`."""
-        return lags(self._of, ax=ax, font=font)
+        return lags(self._of, ax=ax, scale=scale, font=font)
 
 
 class CorpusPlots:

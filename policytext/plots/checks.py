@@ -55,5 +55,5 @@ def drawable(ax: object) -> None:
 
     if ax is not None and not isinstance(ax, Axes):
         raise InputError(
-            f"ax is a {type(ax).__name__}, expected a Matplotlib Axes, such as figure.subplots() gives, or None (坐标轴)"
+            f"ax is a {type(ax).__name__}, expected a Matplotlib Axes, as figure.subplots() gives it, or None (坐标轴)"
         )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from policytext.lineage import DRAWN
 from policytext.model import Document
-from policytext.plots.cascade import date_of, level_of
 from policytext.plots.checks import chosen, counted
 from policytext.plots.columns import COVERAGE_MAP_COLUMNS
 from policytext.plots.looks import CELLS, LEVELS, Look, looks
+from policytext.plots.placing import date_of, level_of
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, sheet
 from policytext.plots.wording import named, shortened
@@ -78,10 +78,10 @@ def coverage(
     data = full.loc[kept, list(COVERAGE_MAP_COLUMNS)].reset_index(drop=True)
     heads = [shortened(named(d) if names == "title" else d.doc_id, HEAD) for d in below]
     lines = [shortened(text, ROOM) for text in data.drop_duplicates("source_start")["source_text"]]
-    size = (5.2 + CELL * len(below), 3.6 + CELL * len(provisions))
-    on = sheet(ax, font, [title, *heads, *lines], size=(max(size[0], 7.5), max(size[1], 4.0)))
+    size = (max(5.2 + CELL * len(below), 7.5), 2.9 + 1.08 * CELL * len(provisions))
+    on = sheet(ax, font, [title, *heads, *lines], size=size)
     if data.empty:
-        why = "Nothing to draw: no document of the corpus cites this one or draws on it, or it has no provisions 无下位文件"
+        why = "Nothing to draw: no document of the corpus cites this one or draws on it 无下位文件; or it has no provisions"
         return on.nothing("coverage", data, title, why)
     draw(on, data, provisions, [d.doc_id for d in below])
     label(on, lines, heads, below)
@@ -146,7 +146,7 @@ def draw(on: Sheet, data: pd.DataFrame, provisions: Sequence[int], below: Sequen
         on.ax.axvline(k - 0.5, color=on.inks.faint, linewidth=0.8, zorder=0)
     keys = [Patch(facecolor=style[c].colour, label=CELLS[c]) for c in style]
     keys.append(Patch(facecolor="none", edgecolor=on.inks.soft, label=CELLS["absent"]))
-    on.legend(keys, columns=2, loc="lower right", bbox_to_anchor=(-0.02, 1.0))
+    on.legend(keys, columns=2, bbox_to_anchor=(-0.02, 1.0))
 
 
 def label(on: Sheet, lines: Sequence[str], heads: Sequence[str], below: Sequence[Document]) -> None:
@@ -155,8 +155,7 @@ def label(on: Sheet, lines: Sequence[str], heads: Sequence[str], below: Sequence
     on.ticks("x", range(len(heads)), heads, rotation=50, ha="left", rotation_mode="anchor")
     on.ax.tick_params(axis="both", length=0)
     on.ax.tick_params(axis="x", top=False, labeltop=True, labelbottom=False, pad=2)
-    for side in ("top", "right", "left", "bottom"):
-        on.ax.spines[side].set_visible(False)
+    on.open_sides("top", "right", "left", "bottom")
     levels = [level_of(d) for d in below]
     for k, level in enumerate(levels):
         if k and level != levels[k - 1]:
@@ -168,9 +167,10 @@ def shares(on: Sheet, uptake: pd.DataFrame, source: str, provisions: Sequence[in
     table = uptake[uptake["source_doc"] == source].set_index("source_start")
     for k, start in enumerate(provisions):
         row = table.loc[start]
-        told = on.text(f"{row['share']:.0%}  [{row['share_low']:.0%}–{row['share_high']:.0%}]".replace("%", " %"))
+        share, low, high = (100 * float(row[x]) for x in ("share", "share_low", "share_high"))
+        told = on.text(f"{share:.0f}  [{low:.0f}–{high:.0f}]")
         on.ax.text(wide - 0.3, k, va="center", color=on.inks.soft, **told)
-    head = on.text("taken up by 采纳率\n[95 % interval 区间]")
+    head = on.text("% took it up 采纳率\n[95 % interval 区间]")
     on.ax.text(wide - 0.3, len(provisions) - 0.3, va="top", color=on.inks.soft, **head)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.model import Document
-from policytext.plots.cascade import date_of, level_of
 from policytext.plots.checks import chosen, counted
 from policytext.plots.columns import DEADLINE_COLUMNS
 from policytext.plots.looks import LEVELS, level_looks
+from policytext.plots.placing import date_of, level_of
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, sheet
 from policytext.plots.wording import named, shortened
@@ -96,7 +96,7 @@ def timeline(
 
 def draw_timeline(on: Sheet, data: pd.DataFrame, held: Sequence[Document]) -> None:
     """The marks."""
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    import pandas as pd
     from matplotlib.lines import Line2D
 
     style = level_looks(dark=on.inks.dark)
@@ -104,26 +104,24 @@ def draw_timeline(on: Sheet, data: pd.DataFrame, held: Sequence[Document]) -> No
         look, rows = style[level_of(doc)], data[data["doc_id"] == doc.doc_id]
         on.ax.axhline(k, color=on.inks.faint, linewidth=1, zorder=0)
         for first, last in zip(rows["earliest"], rows["latest"], strict=True):
-            if first == first and first < last:  # noqa: PLR0124 - a missing date is not itself
+            if first == first and first < last:  # a missing date is not itself
                 on.ax.plot([first, last], [k, k], color=look.colour, linewidth=4, alpha=0.25,
                            solid_capstyle="butt", zorder=1)  # fmt: skip
         on.ax.scatter(rows["latest"], [k] * len(rows), s=34, marker=look.marker, color=look.colour, alpha=0.7,
                       edgecolors=on.inks.paper, linewidths=0.5, zorder=3)  # fmt: skip
-        if date_of(doc):
-            on.ax.plot([date_of(doc)], [k], "|", color=on.inks.text, markersize=11, markeredgewidth=1.4, zorder=2)
-    locator = AutoDateLocator(minticks=4, maxticks=10)
-    on.ax.xaxis.set_major_locator(locator)
-    on.ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+        if (issued := date_of(doc)) is not None:
+            on.ax.plot(
+                [pd.Timestamp(issued)], [k], "|", color=on.inks.text, markersize=11, markeredgewidth=1.4, zorder=2
+            )
+    on.dates(on.ax, at_most=10)
     on.ax.set_ylim(len(held) - 0.4, -0.6)
     on.ax.tick_params(axis="y", length=0)
     there = {level_of(d) for d in held}
     keys = [Line2D([], [], color=style[x].colour, marker=style[x].marker, linestyle="", label=LEVELS[x])
             for x in LEVELS if x in there]  # fmt: skip
     keys.append(Line2D([], [], color=on.inks.text, marker="|", markersize=10, linestyle="", label="issued 成文"))
-    on.legend(keys, columns=len(keys), loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2,
-              columnspacing=1.0, handletextpad=0.2)  # fmt: skip
-    for side in ("top", "right", "left"):
-        on.ax.spines[side].set_visible(False)
+    on.legend(keys, columns=len(keys), handletextpad=0.2)
+    on.open_sides("top", "right", "left")
 
 
 def timeline_notes(shown: int, there: int, without: int) -> Iterable[str]:
@@ -171,13 +169,12 @@ def draw_calendar(on: Sheet, data: pd.DataFrame, years: Sequence[int]) -> None:
     on.ticks("y", range(len(years)), list(map(str, years)))
     on.ticks("x", range(12), [f"{m} 月" for m in range(1, 13)])
     on.ax.tick_params(axis="both", length=0)
-    for side in ("top", "right", "left", "bottom"):
-        on.ax.spines[side].set_visible(False)
+    on.open_sides("top", "right", "left", "bottom")
 
 
 def calendar_notes(shown: int, there: int, without: int) -> Iterable[str]:
     """What one has to know to read the calendar."""
-    yield "A number is how many deadlines have their last day 最晚 in that month; ends of months and years are common."
+    yield "A number is how many deadlines have their last day 最晚 in that month; years without any are left out."
     if there > shown:
         yield f"{shown} of {there} years are drawn, those with the most deadlines (top=)."
     yield from left_out(without)

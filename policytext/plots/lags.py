@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policytext.lineage import DRAWN
-from policytext.plots.cascade import level_of
+from policytext.plots.checks import chosen
 from policytext.plots.columns import LAG_COLUMNS
 from policytext.plots.looks import LEVELS, level_looks
+from policytext.plots.placing import level_of
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, sheet
 from policytext.tables import frame
@@ -22,24 +23,33 @@ if TYPE_CHECKING:
 
 TITLE = "How long after its source 派生时滞"
 YEAR = 365.25
+TAIL = 20
+"""Times the median that the longest may be on a linear axis."""
+STEPS = ((30, "1 month"), (91, "3 m."), (365, "1 year"), (1096, "3 y."), (3652, "10 y."), (10957, "30 y."))
+"""Days, and what they are called."""
 
 
-def lags(lineage: Lineage, *, ax: Axes | None = None, font: str | Path | None = None) -> Plot:
+def lags(lineage: Lineage, *, ax: Axes | None = None, scale: str | None = None, font: str | Path | None = None) -> Plot:
     """Days from the date of a source to that of the document drawn from it, by level of the latter (时滞分布).
 
     One mark is a pair of documents of which one has at least one provision drawn from the other; the number is
     `lag_days` of the table `coverage`. The bar spans the middle half of the pairs of a level (first to third
-    quartile), its line is their median; levels with fewer than four pairs have marks only. `.data` has one row per mark.
+    quartile), its line is their median; levels with fewer than four pairs have marks only. `.data` has one row
+    per mark.
 
     Args:
         lineage: What `corpus.derive()` gives.
         ax: Axes to draw on; else a new figure.
+        scale: linear, or log: even steps for 1 month, 3 months, 1 year …, linear up to a month; by default log where
+            the longest is twenty times the median.
         font: Name or file of a font, asked first.
 
     Raises:
         InputError: where an argument cannot be used.
         MissingDependencyError: without Matplotlib.
     """
+    if scale is not None:
+        chosen("scale", scale, ("linear", "log"))
     pairs = lineage.coverage
     pairs = pairs[pairs[list(DRAWN)].sum(axis=1) > 0]
     dated = pairs[pairs["lag_days"].notna()]
@@ -55,7 +65,12 @@ def lags(lineage: Lineage, *, ax: Axes | None = None, font: str | Path | None = 
         )
         return on.nothing("lags", data, TITLE, why)
     draw(on, data, levels)
-    return on.plot("lags", data, TITLE, notes(data, len(pairs) - len(data)))
+    days = data["lag_days"].astype(float).abs()
+    if (scale or ("log" if days.max() > TAIL * max(days.median(), 1.0) else "linear")) == "log":
+        stretch(on, data)
+    elif days.max() > 2 * YEAR:
+        years(on)
+    return on.plot("lags", data, TITLE, notes(data, len(pairs) - len(data)), unit="time after the source 时滞")
 
 
 def draw(on: Sheet, data: pd.DataFrame, levels: list[str]) -> None:
@@ -83,19 +98,42 @@ def draw(on: Sheet, data: pd.DataFrame, levels: list[str]) -> None:
         on.ax.axvline(0, color=on.inks.soft, linewidth=0.8, linestyle=":", zorder=0)
     else:
         on.ax.set_xlim(left=0)
-    if data["lag_days"].max() > 2 * YEAR:
-        years = on.ax.secondary_xaxis("top", functions=(lambda d: d / YEAR, lambda y: y * YEAR))
-        told = on.text("years 年")
-        years.set_xlabel(told.pop("s"), loc="right", **told)
-        years.tick_params(labelsize=on.inks.size)
-    for side in ("top", "right", "left"):
-        on.ax.spines[side].set_visible(False)
+    on.open_sides("top", "right", "left")
+
+
+def stretch(on: Sheet, data: pd.DataFrame) -> None:
+    """A logarithmic axis whose steps are months and years."""
+    from matplotlib.ticker import NullLocator
+
+    days = data["lag_days"].astype(float)
+    on.ax.set_xscale("symlog", linthresh=30, linscale=0.6)
+    on.ax.xaxis.set_minor_locator(NullLocator())
+    on.ax.set_xlim(min(days.min() * 1.4, 0.0) - (1 if days.min() < 0 else 0), max(days.max() * 1.4, 40.0))
+    before = [(-k, f"−{label}") for k, label in reversed(STEPS) if days.min() * 1.4 < -k]
+    after = [(k, label) for k, label in STEPS if k <= days.max() * 1.4]
+    steps = [*before, (0, "0"), *after]
+    on.ticks("x", [k for k, _ in steps], [label for _, label in steps])
+
+
+def years(on: Sheet) -> None:
+    """Years above, beside the days below."""
+
+    def in_years(days: Any) -> Any:
+        return days / YEAR
+
+    def in_days(years: Any) -> Any:
+        return years * YEAR
+
+    axis = on.ax.secondary_xaxis("top", functions=(in_years, in_days))
+    told = on.text("years 年")
+    axis.set_xlabel(told.pop("s"), loc="right", **told)
+    axis.tick_params(labelsize=on.inks.size)
 
 
 def notes(data: pd.DataFrame, undated: int) -> Iterable[str]:
     """What one has to know to read it."""
     yield "Days from the date of the source to that of the derived document 时滞（天）, by level of the derived one."
-    yield "A mark is a pair of documents with at least one derived provision; bar: middle half of the pairs, line: median."
+    yield "A mark is a pair of documents with derived provisions 派生条款; bar: middle half of the pairs; line: median."
     if undated:
         yield f"{undated} pairs without both dates are left out 缺日期."
     if before := int((data["lag_days"] < 0).sum()):

@@ -72,7 +72,7 @@ def lettering(texts: Iterable[str], font: str | Path | None = None) -> Lettering
 
     asked = [*([family_of(font)] if font is not None else []), *mpl.rcParams["font.family"]]
     needed = {ord(c) for text in texts for c in text if c not in "\n\t\r"}
-    covered = set().union(*map(glyphs, asked))
+    covered: set[int] = set().union(*map(glyphs, asked))
     first = SERIF + SANS if "serif" in asked else SANS + SERIF
     families = list(asked)
     for name in candidates(first):
@@ -81,8 +81,8 @@ def lettering(texts: Iterable[str], font: str | Path | None = None) -> Lettering
         if missing & glyphs(name):
             families.append(name)
             covered |= glyphs(name)
-    if missing := sorted(c for c in needed - covered if chr(c).isprintable()):
-        warn(missing)
+    if lost := sorted(c for c in needed - covered if chr(c).isprintable()):
+        warn(lost)
     return Lettering(tuple(dict.fromkeys(families)), frozenset(covered))
 
 

@@ -99,7 +99,7 @@ def embedded() -> Iterator[None]:
 
     kept: Any = mpl.rcParams
     default: Any = mpl.rcParamsDefault
-    own = {"svg.hashsalt": kept["svg.hashsalt"] or "policytext"}
+    own: Any = {"svg.hashsalt": kept["svg.hashsalt"] or "policytext"}
     if kept["pdf.fonttype"] == default["pdf.fonttype"]:
         own["pdf.fonttype"] = 42
     with mpl.rc_context(own):

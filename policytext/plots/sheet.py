@@ -28,6 +28,8 @@ class Sheet:
     panels: tuple[Axes, ...]
     lettering: Lettering
     inks: Inks
+    own: bool
+    """Whether the figure was made for the plot."""
 
     @property
     def ax(self) -> Axes:
@@ -37,7 +39,7 @@ class Sheet:
     @property
     def points(self) -> float:
         """Width of the figure in points."""
-        return float(self.ax.figure.get_figwidth() * 72)
+        return inches(self.ax) * 72
 
     def text(self, text: str) -> dict[str, Any]:
         """Arguments for a text of Matplotlib: fonts that have it, in the size of labels."""
@@ -50,30 +52,68 @@ class Sheet:
             getattr(ax, f"set_{axis}ticks")(places, labels=shown, fontfamily=list(self.lettering.families), **style)
 
     def legend(self, handles: Sequence[Any], *, columns: int = 1, **place: Any) -> None:
-        """A legend of handles that have labels."""
+        """A legend of handles that have labels: above the axes, at their right end."""
+        where: Any = {"loc": "lower right", "bbox_to_anchor": (1, 1), "borderaxespad": 0.2, **place}
+        self.ax.legend(handles=self.lettered(handles), ncols=columns, **self.legend_style(), **where)
+
+    def legend_above(self, handles: Sequence[Any]) -> None:
+        """A legend for all panels, above them."""
+        figure = self.ax.get_figure(root=True)
+        assert figure is not None
+        where: Any = {"loc": "outside upper right"}
+        figure.legend(handles=self.lettered(handles), ncols=len(handles), **self.legend_style(), **where)
+
+    def legend_style(self) -> dict[str, Any]:
+        """Fonts and spaces of legends."""
+        prop = {"family": list(self.lettering.families), "size": self.inks.size}
+        return {"prop": prop, "frameon": False, "columnspacing": 1.2}
+
+    def lettered(self, handles: Sequence[Any]) -> list[Any]:
+        """Handles whose labels can be drawn."""
         for h in handles:
             h.set_label(self.lettering.shown(h.get_label()))
-        prop = {"family": list(self.lettering.families), "size": self.inks.size}
-        self.ax.legend(handles=handles, ncols=columns, prop=prop, frameon=False, **place)
+        return list(handles)
 
-    def plot(self, name: str, data: pd.DataFrame, title: str, notes: Iterable[str]) -> Plot:
-        """The finished plot, with its title above and what one has to know below."""
+    def dates(self, ax: Axes, *, at_most: int) -> None:
+        """An axis of time, in digits: 2021-09, 2022, 2022-05."""
+        import matplotlib.dates as mdates
+
+        # Matplotlib has no types for these two.
+        locator: Any = mdates.AutoDateLocator(minticks=3, maxticks=at_most)  # type: ignore[no-untyped-call]
+        whole = ["%Y", "%Y-%m", "%Y-%m-%d", "%H:%M", "%H:%M", "%S.%f"]
+        first = ["", "%Y", "%Y-%m", "%Y-%m-%d", "%H:%M", "%H:%M"]
+        form: Any = mdates.ConciseDateFormatter(locator, formats=whole, zero_formats=first, show_offset=False)  # type: ignore[no-untyped-call]
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(form)
+
+    def open_sides(self, *sides: str) -> None:
+        """Leave out sides of the box round each panel."""
+        for ax in self.panels:
+            ax.spines[list(sides)].set_visible(False)
+
+    def plot(self, name: str, data: pd.DataFrame, title: str, notes: Iterable[str], *, unit: str = "") -> Plot:
+        """The finished plot, with its title above and what one has to know below.
+
+        On a figure of its own both stand at the left of the whole figure, on the user's axes they are theirs.
+        """
         families = list(self.lettering.families)
+        letters: Any = {"fontfamily": families}
+        small: Any = {**letters, "size": self.inks.size}
         for ax in self.panels:
             ax.tick_params(labelfontfamily=families, labelsize=self.inks.size)  # type: ignore[call-arg]
-        letters = {"fontfamily": families}
-        room = int(self.points * 0.92 / (self.inks.size * 0.55))
-        note = "\n".join(wrapped(x, room) for x in notes if x)
-        figure = self.ax.figure
-        if len(self.panels) == 1:
-            self.ax.set_title(self.lettering.shown(title), loc="left", pad=8, **letters)
-            self.ax.set_xlabel(self.lettering.shown(note), loc="left", size=self.inks.size, labelpad=8, **letters)
-            self.ax.xaxis.label.set_color(self.inks.soft)
+        room = int(self.points * 0.96 / (self.inks.size * 0.54))
+        title, unit = self.lettering.shown(title), self.lettering.shown(unit)
+        note = self.lettering.shown("\n".join(wrapped(x, room) for x in notes if x))
+        figure = self.ax.get_figure(root=True)
+        assert figure is not None
+        if self.own:
+            figure.suptitle(title, x=0.01, ha="left", **letters)
+            figure.supxlabel(note, x=0.01, ha="left", color=self.inks.soft, **small)
+            self.ax.set_xlabel(unit, **small)
         else:
-            figure.suptitle(self.lettering.shown(title), x=0.01, ha="left", **letters)  # type: ignore[union-attr]
-            below = figure.supxlabel(self.lettering.shown(note), x=0.01, ha="left", size=self.inks.size, **letters)  # type: ignore[union-attr]
-            below.set_color(self.inks.soft)
-        return Plot(name, figure.get_figure(root=True), self.panels, data)  # type: ignore[arg-type]
+            self.ax.set_title(title, loc="left", pad=self.inks.size * 2, **letters)
+            self.ax.set_xlabel("\n".join(filter(None, (unit, note))), loc="left", **small)
+        return Plot(name, figure, self.panels, data)
 
     def nothing(self, name: str, data: pd.DataFrame, title: str, why: str) -> Plot:
         """The plot of no data: it says why there is nothing."""
@@ -107,12 +147,13 @@ def sheet(
     drawable(ax)
     fonts = lettering([COMMON, *texts], font)
     if ax is not None:
-        return Sheet((ax,), fonts, inks(ax))
+        return Sheet((ax,), fonts, inks(ax), own=False)
     figure = Figure(figsize=size, layout="constrained")
     grid = figure.subplots(*panels, squeeze=False, sharex=True)
-    return Sheet(tuple(grid.flat), fonts, inks(grid.flat[0]))
+    return Sheet(tuple(grid.flat), fonts, inks(grid.flat[0]), own=True)
 
 
-def strings(data: pd.DataFrame) -> list[str]:
-    """All text in a table."""
-    return ["".join(data[c].dropna()) for c in data.columns if str(data[c].dtype).startswith(("str", "object"))]
+def inches(ax: Axes) -> float:
+    """Width of the figure that axes are in."""
+    figure = ax.get_figure(root=True)
+    return float(figure.get_figwidth()) if figure is not None else 0.0

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TITLE = "How slogans spread 提法扩散"
 ACROSS = 3
+MANY = 25
+"""Documents of a panel from which on marks are small."""
 
 
 def slogans(
@@ -36,7 +38,7 @@ def slogans(
 
     One panel is a slogan, one mark a document that has it, at its date and at the number of documents of its level
     that had it by then: `level_order` of the table `corpus.slogan_diffusion()`. A ring is round the first of all.
-    `.data` has one row per mark.
+    `.data` has one row per mark. All panels have one axis of time: `plot.axes.set_xlim(…)` looks closer.
 
     Args:
         corpus: The corpus.
@@ -58,7 +60,8 @@ def slogans(
     if ax is not None and len(asked) > 1:
         raise InputError("ax= has room for one slogan; name one in wording=, or draw without ax= (坐标轴)")
     dated = table[table["date"].notna()]
-    shown = asked or dated["slogan"].drop_duplicates().tolist()[: 1 if ax is not None else top]
+    there_with_date = dated["slogan"].drop_duplicates().tolist()
+    shown = [x for x in there_with_date if not asked or x in asked][: 1 if ax is not None else len(asked) or top]
     data = dated[dated["slogan"].isin(shown)].reset_index(drop=True)
     across = min(len(shown), ACROSS) or 1
     down = ceil(len(shown) / across) or 1
@@ -72,49 +75,47 @@ def slogans(
         )
         return on.nothing("slogans", data, TITLE, why)
     for panel, text in zip(on.panels, shown, strict=False):
-        draw(on, panel, data[data["slogan"] == text], text, corpus)
+        draw(on, panel, data[data["slogan"] == text], text, corpus, data["date"].max())
     for panel in on.panels[len(shown) :]:
         panel.set_axis_off()
     keys(on, data)
     undated = int(table["slogan"].isin(shown).sum() - len(data))
-    return on.plot("slogans", data, TITLE, notes(len(shown), len(there), undated))
+    return on.plot("slogans", data, TITLE, notes(len(shown), len(there), undated), unit="")
 
 
-def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus) -> None:
-    """One slogan."""
+def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, end: pd.Timestamp) -> None:
+    """One slogan: a line for each level, from its first document on to the last date of all panels."""
     style = level_looks(dark=on.inks.dark)
-    end = panel.get_xlim()[1]
     for level in LEVELS:
         part = rows[rows["level"].fillna(UNKNOWN) == level]
-        if not part.empty:
-            look = style[level]
-            panel.step(part["date"], part["level_order"].astype(int), where="post", color=look.colour,
-                       linestyle=look.line, linewidth=1.4, marker=look.marker, markersize=5,
-                       markeredgecolor=on.inks.paper, markeredgewidth=0.5)  # fmt: skip
-    del end
+        if part.empty:
+            continue
+        look, dates, counts = style[level], part["date"].tolist(), part["level_order"].astype(int).tolist()
+        panel.step([dates[0], *dates, end], [0, *counts, counts[-1]], where="post", color=look.colour,
+                   linestyle=look.line, linewidth=1.3)  # fmt: skip
+        panel.plot(dates, counts, look.marker, color=look.colour, markersize=5 if len(rows) < MANY else 3, markeredgecolor=on.inks.paper,
+                   markeredgewidth=0.4)  # fmt: skip
     first = rows.iloc[0]
     panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text)
-    told = on.text(f"{text}  ({len(rows)})")
-    panel.text(0, 1.13, transform=panel.transAxes, va="bottom", weight="normal",
-               **{**told, "size": on.inks.size * 1.15})  # fmt: skip
-    who = on.text(f"first 首见 {first['date']:%Y-%m-%d} {shortened(named(corpus[first['doc_id']]), 30)}")
-    panel.text(0, 1.02, transform=panel.transAxes, va="bottom", color=on.inks.soft,
-               **{**who, "size": on.inks.size * 0.85})  # fmt: skip
-    frame_panel(panel, int(rows["level_order"].max()))
+    who = f"first 首见 {first['date']:%Y-%m-%d} {named(corpus[first['doc_id']])}"
+    for line, above, size, colour in (
+        (shortened(who, 46), 3.0, 0.85, on.inks.soft),
+        (shortened(f"{text}  ({len(rows)})", 38), 4 + 1.1 * on.inks.size, 1.15, on.inks.text),
+    ):
+        told = {**on.text(line), "size": on.inks.size * size}
+        panel.annotate(told.pop("s"), (0, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
+                       color=colour, **told)  # fmt: skip
+    frame_panel(on, panel, int(rows["level_order"].max()))
 
 
-def frame_panel(panel: Axes, most: int) -> None:
+def frame_panel(on: Sheet, panel: Axes, most: int) -> None:
     """The axes of a panel: whole documents, dates."""
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.ticker import MaxNLocator
 
-    locator = AutoDateLocator(minticks=3, maxticks=6)
-    panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    on.dates(panel, at_most=6)
     panel.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     panel.set_ylim(0, most * 1.15 + 0.3)
-    for side in ("top", "right"):
-        panel.spines[side].set_visible(False)
+    panel.spines[["top", "right"]].set_visible(False)
 
 
 def keys(on: Sheet, data: pd.DataFrame) -> None:
@@ -128,7 +129,10 @@ def keys(on: Sheet, data: pd.DataFrame) -> None:
         for x in LEVELS
         if x in there
     ]
-    on.legend(handles, loc="upper left")
+    if len(on.panels) > 1:
+        on.legend_above(handles)
+    else:
+        on.legend(handles, columns=len(handles), bbox_to_anchor=(1, 1.12))
 
 
 def notes(shown: int, there: int, undated: int) -> Iterable[str]:

@@ -81,7 +81,7 @@ def units(
         why = "Nothing to draw: no unit was found that has to act 未发现责任单位"
         return on.nothing("units", data, TITLE, why)
     draw(on, data, drawn, by)
-    return on.plot("units", data, TITLE, notes(totals, len(drawn), by, open_classes))
+    return on.plot("units", data, TITLE, notes(totals, len(drawn), by, open_classes), unit="tasks and goals 任务、目标")
 
 
 def unit_roles(assignments: pd.DataFrame, *, by: str, open_classes: bool) -> pd.DataFrame:
@@ -91,13 +91,15 @@ def unit_roles(assignments: pd.DataFrame, *, by: str, open_classes: bool) -> pd.
     held = table.assign(unit=group)[["unit", "role", "doc_id", "governs_id"]].drop_duplicates()
     counts = held.groupby(["unit", "role"], sort=True).size()
     order = {role: k for k, role in enumerate(ROLES)}
-    rows = sorted(((u, r, n) for (u, r), n in counts.items()), key=lambda x: (x[0], order[x[1]]))  # type: ignore[misc]
+    rows = [(str(unit), str(role), n) for (unit, role), n in counts.items()]  # type: ignore[misc]
+    rows.sort(key=lambda row: (row[0], order[row[1]]))
     return frame(UNIT_COLUMNS, rows)
 
 
 def draw(on: Sheet, data: pd.DataFrame, drawn: list[str], by: str) -> None:
     """The bars, their pieces in the order of roles, and the sum at their ends."""
     from matplotlib.patches import Patch
+    from matplotlib.ticker import MaxNLocator
 
     told = {**{k: v for k, v in LEVELS.items() if by == "body_level"}, **(KINDS if by == "body_kind" else {})}
     roles = [role for role in ROLES if role in set(data["role"])]
@@ -116,13 +118,12 @@ def draw(on: Sheet, data: pd.DataFrame, drawn: list[str], by: str) -> None:
     on.ticks("y", range(len(drawn)), [shortened(told.get(unit, unit), ROOM) for unit in drawn])
     on.ax.set_ylim(len(drawn) - 0.4, -0.6)
     on.ax.set_xlim(0, max(ends.values()) * 1.08)
-    on.ax.xaxis.get_major_locator().set_params(integer=True)
+    on.ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     on.ax.tick_params(axis="y", length=0)
     keys = [Patch(facecolor=style[r].colour, hatch=HATCHES[list(ROLES).index(r)], edgecolor=on.inks.paper,
                   label=ROLES[r]) for r in roles]  # fmt: skip
-    on.legend(keys, loc="lower right")
-    for side in ("top", "right", "left"):
-        on.ax.spines[side].set_visible(False)
+    on.legend(keys, columns=len(keys))
+    on.open_sides("top", "right", "left")
 
 
 def notes(totals: pd.Series[int], drawn: int, by: str, open_classes: bool) -> Iterable[str]:

@@ -59,20 +59,20 @@ def words(text: str) -> Iterator[str]:
 
 
 def named(document: Document) -> str:
-    """What a document is called in a plot: the text it encloses or its title from 关于 on, with its place; else its id.
+    """What a document is called in a plot: the text it encloses, or its title after 关于, with its place; else its id.
 
     >>> from policytext.model import Header
     >>> named(Document("d", "", header=Header(title="云川省财政厅关于加快发展助餐服务的意见", jurisdiction="云川省")))
-    '云川省：关于加快发展助餐服务的意见'
+    '云川省：加快发展助餐服务的意见'
     """
     header = document.header
     title = next(iter(header.enclosures), None) or header.title or ""
     title = "".join(title.split()).strip("《》")
     if "关于" in title:
-        title = title[title.index("关于") :]
-        if title.startswith("关于印发《"):
-            title = title.removeprefix("关于印发《").split("》")[0]
-    place = header.jurisdiction or ""
+        title = title.split("关于", 1)[1]
+        if title.startswith("印发《"):
+            title = title.removeprefix("印发《").split("》")[0]
+    place = header.jurisdiction if header.level != "central" else None
     if not title:
         return document.doc_id
     return title if not place or place in title else f"{place}：{title}"
