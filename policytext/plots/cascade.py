@@ -162,8 +162,7 @@ def draw_edges(on: Sheet, placing: Placing, ties: pd.DataFrame) -> None:
     most = int(ties["links"].max()) if len(ties) else 0
     steps = sorted({n for n in (1, 5, 20, most) if 0 < n <= most})
     soft = on.inks.soft
-    keys = [Line2D([], [], color=soft, linewidth=thickness(n), label=f"{n} provisions 条" if n > 1 else "1 provision 条")
-            for n in steps]  # fmt: skip
+    keys = [Line2D([], [], color=soft, linewidth=thickness(n), label=f"{n} provision{'s' * (n > 1)} 条") for n in steps]
     if (ties["links"] == 0).any():
         keys.append(Line2D([], [], color=soft, linewidth=0.8, linestyle=(0, (4, 3)), label="only cites 仅引用"))
     if keys:

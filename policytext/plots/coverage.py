@@ -81,7 +81,7 @@ def coverage(
     size = (max(5.2 + CELL * len(below), 7.5), 2.9 + 1.08 * CELL * len(provisions))
     on = sheet(ax, font, [title, *heads, *lines], size=size)
     if data.empty:
-        why = "Nothing to draw: no document of the corpus cites this one or draws on it 无下位文件; or it has no provisions"
+        why = "Nothing to draw: no document cites this one or draws on it 无下位文件, or it has no provisions"
         return on.nothing("coverage", data, title, why)
     draw(on, data, provisions, [d.doc_id for d in below])
     label(on, lines, heads, below)
@@ -167,7 +167,7 @@ def shares(on: Sheet, uptake: pd.DataFrame, source: str, provisions: Sequence[in
     table = uptake[uptake["source_doc"] == source].set_index("source_start")
     for k, start in enumerate(provisions):
         row = table.loc[start]
-        share, low, high = (100 * float(row[x]) for x in ("share", "share_low", "share_high"))
+        share, low, high = (100 * float(x) for x in table.loc[start, ["share", "share_low", "share_high"]].tolist())
         told = on.text(f"{share:.0f}  [{low:.0f}–{high:.0f}]")
         on.ax.text(wide - 0.3, k, va="center", color=on.inks.soft, **told)
     head = on.text("% took it up 采纳率\n[95 % interval 区间]")

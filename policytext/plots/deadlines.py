@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policytext.model import Document
 from policytext.plots.checks import chosen, counted
@@ -96,7 +96,6 @@ def timeline(
 
 def draw_timeline(on: Sheet, data: pd.DataFrame, held: Sequence[Document]) -> None:
     """The marks."""
-    import pandas as pd
     from matplotlib.lines import Line2D
 
     style = level_looks(dark=on.inks.dark)
@@ -109,10 +108,9 @@ def draw_timeline(on: Sheet, data: pd.DataFrame, held: Sequence[Document]) -> No
                            solid_capstyle="butt", zorder=1)  # fmt: skip
         on.ax.scatter(rows["latest"], [k] * len(rows), s=34, marker=look.marker, color=look.colour, alpha=0.7,
                       edgecolors=on.inks.paper, linewidths=0.5, zorder=3)  # fmt: skip
-        if (issued := date_of(doc)) is not None:
-            on.ax.plot(
-                [pd.Timestamp(issued)], [k], "|", color=on.inks.text, markersize=11, markeredgewidth=1.4, zorder=2
-            )
+        issued: Any = date_of(doc)  # Matplotlib's types know no dates
+        if issued is not None:
+            on.ax.plot([issued], [k], "|", color=on.inks.text, markersize=11, markeredgewidth=1.4, zorder=2)
     on.dates(on.ax, at_most=10)
     on.ax.set_ylim(len(held) - 0.4, -0.6)
     on.ax.tick_params(axis="y", length=0)

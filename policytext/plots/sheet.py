@@ -100,7 +100,7 @@ class Sheet:
         letters: Any = {"fontfamily": families}
         small: Any = {**letters, "size": self.inks.size}
         for ax in self.panels:
-            ax.tick_params(labelfontfamily=families, labelsize=self.inks.size)  # type: ignore[call-arg]
+            ax.tick_params(labelfontfamily=families, labelsize=self.inks.size)
         room = int(self.points * 0.96 / (self.inks.size * 0.54))
         title, unit = self.lettering.shown(title), self.lettering.shown(unit)
         note = self.lettering.shown("\n".join(wrapped(x, room) for x in notes if x))

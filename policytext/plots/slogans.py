@@ -91,9 +91,10 @@ def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, 
         if part.empty:
             continue
         look, dates, counts = style[level], part["date"].tolist(), part["level_order"].astype(int).tolist()
+        size = 5 if len(rows) < MANY else 3
         panel.step([dates[0], *dates, end], [0, *counts, counts[-1]], where="post", color=look.colour,
                    linestyle=look.line, linewidth=1.3)  # fmt: skip
-        panel.plot(dates, counts, look.marker, color=look.colour, markersize=5 if len(rows) < MANY else 3, markeredgecolor=on.inks.paper,
+        panel.plot(dates, counts, look.marker, color=look.colour, markersize=size, markeredgecolor=on.inks.paper,
                    markeredgewidth=0.4)  # fmt: skip
     first = rows.iloc[0]
     panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text)

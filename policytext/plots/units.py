@@ -89,9 +89,9 @@ def unit_roles(assignments: pd.DataFrame, *, by: str, open_classes: bool) -> pd.
     table = assignments if open_classes else assignments[~assignments["open"].fillna(False).astype(bool)]
     group = table["body"].fillna(table["name"]) if by == "body" else table[by].fillna(UNTOLD)
     held = table.assign(unit=group)[["unit", "role", "doc_id", "governs_id"]].drop_duplicates()
-    counts = held.groupby(["unit", "role"], sort=True).size()
+    counts = held.groupby(["unit", "role"], sort=True).size().reset_index(name="items")
     order = {role: k for k, role in enumerate(ROLES)}
-    rows = [(str(unit), str(role), n) for (unit, role), n in counts.items()]  # type: ignore[misc]
+    rows = list(zip(counts["unit"], counts["role"], counts["items"], strict=True))
     rows.sort(key=lambda row: (row[0], order[row[1]]))
     return frame(UNIT_COLUMNS, rows)
 
