@@ -124,7 +124,7 @@ def draw_lanes(on: Sheet, lanes: Mapping[str, int]) -> None:
             on.ax.axhspan(above - 0.3, above + lines + 0.3, color=on.inks.faint, linewidth=0, zorder=0)
         middles.append(above + lines / 2)
         above += lines + 0.6
-    on.ticks("y", middles, [LEVELS[level].replace(" ", "\n", 1) for level in lanes])
+    on.ticks("y", middles, ["\n".join(LEVELS[level].rsplit(" ", 1)) for level in lanes])
     on.ax.tick_params(axis="y", length=0)
     on.ax.set_ylim(above - 0.3, -0.3)
 

@@ -165,9 +165,9 @@ def label(on: Sheet, lines: Sequence[str], heads: Sequence[str], below: Sequence
 def shares(on: Sheet, uptake: pd.DataFrame, source: str, provisions: Sequence[int], wide: int) -> None:
     """At the right of each line: the share of documents that took the provision up, and its interval."""
     table = uptake[uptake["source_doc"] == source].set_index("source_start")
+    ends = dict(zip(table.index, table[["share", "share_low", "share_high"]].to_numpy(float), strict=True))
     for k, start in enumerate(provisions):
-        row = table.loc[start]
-        share, low, high = (100 * float(x) for x in table.loc[start, ["share", "share_low", "share_high"]].tolist())
+        share, low, high = (100 * float(x) for x in ends[start])
         told = on.text(f"{share:.0f}  [{low:.0f}–{high:.0f}]")
         on.ax.text(wide - 0.3, k, va="center", color=on.inks.soft, **told)
     head = on.text("% took it up 采纳率\n[95 % interval 区间]")

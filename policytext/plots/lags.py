@@ -87,7 +87,7 @@ def draw(on: Sheet, data: pd.DataFrame, levels: list[str]) -> None:
                 [0.25, 0.5, 0.75]))  # fmt: skip
             on.ax.barh(k, high - low, left=low, height=0.72, color=on.inks.faint, edgecolor=on.inks.soft, zorder=1)
             on.ax.plot([middle, middle], [k - 0.36, k + 0.36], color=on.inks.text, linewidth=2, zorder=2)
-            told = on.text(f"median {middle:.0f}")
+            told = on.text(f"median {middle:.0f} days")
             on.ax.annotate(told.pop("s"), (middle, k - 0.37), (0, 1), textcoords="offset points", ha="center",
                            va="bottom", color=on.inks.soft, **told)  # fmt: skip
     sizes = data["level"].value_counts()

@@ -26,6 +26,10 @@ SERIF = (
 )  # fmt: skip
 """Fonts with simplified Chinese, by the names they have on Linux, Windows and macOS, the better first."""
 
+UNFIT = ("Last Resort", "Emoji", "Blank")
+"""Fonts that claim every character and draw boxes, or draw in colours that Matplotlib cannot."""
+REGULAR = (400, "normal", "regular", "book")
+
 MISSING = "〓"
 PLAIN = "?"
 """Where even 〓 is missing."""
@@ -54,7 +58,7 @@ class Lettering:
         import matplotlib as mpl
 
         spare = MISSING if ord(MISSING) in self.covered else PLAIN
-        drawn = "".join(c if c == "\n" or ord(c) in self.covered else spare for c in text)
+        drawn = "".join(c if c == "\n" or (c.isprintable() and ord(c) in self.covered) else spare for c in text)
         return drawn.replace("$", r"\$") if mpl.rcParams["text.parse_math"] else drawn
 
 
@@ -71,7 +75,7 @@ def lettering(texts: Iterable[str], font: str | Path | None = None) -> Lettering
     import matplotlib as mpl
 
     asked = [*([family_of(font)] if font is not None else []), *mpl.rcParams["font.family"]]
-    needed = {ord(c) for text in texts for c in text if c not in "\n\t\r"}
+    needed = {ord(c) for text in texts for c in text if c.isprintable()}
     covered: set[int] = set().union(*map(glyphs, asked))
     first = SERIF + SANS if "serif" in asked else SANS + SERIF
     families = list(asked)
@@ -81,7 +85,7 @@ def lettering(texts: Iterable[str], font: str | Path | None = None) -> Lettering
         if missing & glyphs(name):
             families.append(name)
             covered |= glyphs(name)
-    if lost := sorted(c for c in needed - covered if chr(c).isprintable()):
+    if lost := sorted(needed - covered):
         warn(lost)
     return Lettering(tuple(dict.fromkeys(families)), frozenset(covered))
 
@@ -95,17 +99,18 @@ def warn(missing: Sequence[int]) -> None:
 
 
 def candidates(first: Sequence[str]) -> Iterable[str]:
-    """The installed families: those known to have Chinese, then all others."""
+    """The installed families: those known to have Chinese, then all others that show what they have."""
     there = installed()
     yield from (name for name in first if name in there)
-    yield from (name for name in sorted(there) if name not in first and "Emoji" not in name)
+    yield from (name for name in sorted(there) if name not in first and not any(x in name for x in UNFIT))
 
 
 def installed() -> set[str]:
-    """Names of the font families that Matplotlib knows."""
+    """Names of the font families that Matplotlib knows, with an upright regular face."""
     from matplotlib import font_manager
 
-    return {entry.name for entry in font_manager.fontManager.ttflist}
+    listed = font_manager.fontManager.ttflist
+    return {entry.name for entry in listed if entry.weight in REGULAR and entry.style == "normal"}
 
 
 @lru_cache(maxsize=256)

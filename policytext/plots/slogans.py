@@ -99,11 +99,11 @@ def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, 
     first = rows.iloc[0]
     panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text)
     who = f"first 首见 {first['date']:%Y-%m-%d} {named(corpus[first['doc_id']])}"
-    for line, above, size, colour in (
+    for line, above, larger, colour in (
         (shortened(who, 46), 3.0, 0.85, on.inks.soft),
         (shortened(f"{text}  ({len(rows)})", 38), 4 + 1.1 * on.inks.size, 1.15, on.inks.text),
     ):
-        told = {**on.text(line), "size": on.inks.size * size}
+        told = {**on.text(line), "size": on.inks.size * larger}
         panel.annotate(told.pop("s"), (0, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
                        color=colour, **told)  # fmt: skip
     frame_panel(on, panel, int(rows["level_order"].max()))
