@@ -62,7 +62,8 @@ def named(document: Document) -> str:
     """What a document is called in a plot: the text it encloses, or its title after 关于, with its place; else its id.
 
     >>> from policytext.model import Header
-    >>> named(Document("d", "", header=Header(title="云川省财政厅关于加快发展助餐服务的意见", jurisdiction="云川省")))
+    >>> header = Header(title="云川省财政厅关于加快发展助餐服务的意见", jurisdiction="云川省")
+    >>> named(Document(doc_id="d", text="", header=header))
     '云川省：加快发展助餐服务的意见'
     """
     header = document.header
