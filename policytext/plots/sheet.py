@@ -16,6 +16,7 @@ from policytext.plots.wording import wrapped
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 COMMON = "".join((*LEVELS.values(), *CELLS.values(), *ROLES.values(), "〓：；，。（）《》〔〕、…—·"))
 """Characters that labels of plots have besides those of the documents."""
@@ -58,8 +59,7 @@ class Sheet:
 
     def legend_above(self, handles: Sequence[Any]) -> None:
         """A legend for all panels, above them."""
-        figure = self.ax.get_figure(root=True)
-        assert figure is not None
+        figure = figure_of(self.ax)
         where: Any = {"loc": "outside upper right"}
         figure.legend(handles=self.lettered(handles), ncols=len(handles), **self.legend_style(), **where)
 
@@ -104,8 +104,7 @@ class Sheet:
         room = int(self.points * 0.96 / (self.inks.size * 0.54))
         title, unit = self.lettering.shown(title), self.lettering.shown(unit)
         note = self.lettering.shown("\n".join(wrapped(x, room) for x in notes if x))
-        figure = self.ax.get_figure(root=True)
-        assert figure is not None
+        figure = figure_of(self.ax)
         if self.own:
             figure.suptitle(title, x=0.01, ha="left", **letters)
             figure.supxlabel(note, x=0.01, ha="left", color=self.inks.soft, **small)
@@ -153,7 +152,11 @@ def sheet(
     return Sheet(tuple(grid.flat), fonts, inks(grid.flat[0]), own=True)
 
 
+def figure_of(ax: Axes) -> Figure:
+    """The whole figure that axes are in, also when they are in a part of one."""
+    return ax.figure.canvas.figure
+
+
 def inches(ax: Axes) -> float:
-    """Width of the figure that axes are in."""
-    figure = ax.get_figure(root=True)
-    return float(figure.get_figwidth()) if figure is not None else 0.0
+    """Its width."""
+    return float(figure_of(ax).get_figwidth())

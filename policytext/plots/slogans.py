@@ -11,7 +11,7 @@ from policytext.errors import InputError
 from policytext.plots.checks import chosen, counted
 from policytext.plots.looks import LEVELS, UNKNOWN, level_looks
 from policytext.plots.plot import Plot
-from policytext.plots.sheet import Sheet, sheet
+from policytext.plots.sheet import Sheet, figure_of, sheet
 from policytext.plots.wording import named, shortened
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ TITLE = "How slogans spread 提法扩散"
 ACROSS = 3
 MANY = 25
 """Documents of a panel from which on marks are small."""
+APART = 2.5
+"""Points between lines of one number."""
 
 
 def slogans(
@@ -85,23 +87,31 @@ def slogans(
 
 def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, end: pd.Timestamp) -> None:
     """One slogan: a line for each level, from its first document on to the last date of all panels."""
+    from matplotlib.transforms import offset_copy
+
     style = level_looks(dark=on.inks.dark)
-    for level in LEVELS:
-        part = rows[rows["level"].fillna(UNKNOWN) == level]
-        if part.empty:
-            continue
-        look, dates, counts = style[level], part["date"].tolist(), part["level_order"].astype(int).tolist()
-        size = 5 if len(rows) < MANY else 3
+    levels = rows["level"].fillna(UNKNOWN)
+    size = 5 if len(rows) < MANY else 3
+    there = [level for level in LEVELS if (levels == level).any()]
+    # Lines of one number stand a little above each other, in points: the numbers are as they are.
+    moved = {
+        level: offset_copy(panel.transData, fig=figure_of(panel), y=APART * k, units="points")
+        for k, level in enumerate(there)
+    }
+    for level in there:
+        part, look, to = rows[levels == level], style[level], moved[level]
+        dates, counts = part["date"].tolist(), part["level_order"].astype(int).tolist()
         panel.step([dates[0], *dates, end], [0, *counts, counts[-1]], where="post", color=look.colour,
-                   linestyle=look.line, linewidth=1.3)  # fmt: skip
+                   linestyle=look.line, linewidth=1.3, transform=to)  # fmt: skip
         panel.plot(dates, counts, look.marker, color=look.colour, markersize=size, markeredgecolor=on.inks.paper,
-                   markeredgewidth=0.4)  # fmt: skip
+                   markeredgewidth=0.4, transform=to)  # fmt: skip
     first = rows.iloc[0]
-    panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text)
+    panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text,
+               transform=moved[levels.iloc[0]])  # fmt: skip
     who = f"first 首见 {first['date']:%Y-%m-%d} {named(corpus[first['doc_id']])}"
     for line, above, larger, colour in (
-        (shortened(who, 46), 3.0, 0.85, on.inks.soft),
-        (shortened(f"{text}  ({len(rows)})", 38), 4 + 1.1 * on.inks.size, 1.15, on.inks.text),
+        (shortened(who, 56), 3.0, 0.85, on.inks.soft),
+        (f"{shortened(text, 38)}  ({len(rows)})", 4 + 1.1 * on.inks.size, 1.15, on.inks.text),
     ):
         told = {**on.text(line), "size": on.inks.size * larger}
         panel.annotate(told.pop("s"), (0, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
