@@ -5,6 +5,8 @@ from pathlib import Path
 from policytext import changes, diffusion, discovery, doctor, evaluation, lineage, link_evaluation, tables, words
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
+from policytext.plots import CorpusPlots, LineagePlots
+from policytext.plots import columns as plotted
 
 HEAD = """# Tables
 
@@ -30,6 +32,11 @@ OTHERS = {
     "corpus.words(by=…)": (Corpus.words, words.WORD_COLUMNS),
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
     "corpus.slogan_diffusion()": (Corpus.slogan_diffusion, diffusion.DIFFUSION_COLUMNS),
+    "lineage.plot.cascade().data": (LineagePlots.cascade, plotted.CASCADE_COLUMNS),
+    "lineage.plot.coverage().data": (LineagePlots.coverage, plotted.COVERAGE_MAP_COLUMNS),
+    "lineage.plot.lags().data": (LineagePlots.lags, plotted.LAG_COLUMNS),
+    "corpus.plot.units().data": (CorpusPlots.units, plotted.UNIT_COLUMNS),
+    "corpus.plot.deadlines().data": (CorpusPlots.deadlines, plotted.DEADLINE_COLUMNS),
     "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),

@@ -13,6 +13,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from family import CITY, PROVINCE, document
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 import policytext as pt
@@ -151,7 +152,15 @@ def test_slogans_are_those_of_the_table(corpus: Corpus) -> None:
     plot = corpus.plot.slogans(wording=["一老一档", "最后一公里"])
     table = corpus.slogan_diffusion()
     assert plot.data.equals(table[table["slogan"].isin(["一老一档", "最后一公里"])].reset_index(drop=True))
-    assert len(plot.panels) == 2 and set(plot.data["slogan"]) == {"一老一档", "最后一公里"}
+    assert len(plot.panels) == 2
+    for panel, (_, rows) in zip(plot.panels, plot.data.groupby("slogan", sort=False), strict=True):
+        lines = [
+            line for line in panel.lines if line.get_marker() not in ("None", "o") or line.get_linestyle() == "None"
+        ]
+        marks = {(x, y) for line in lines for x, y in zip(*line.get_data(orig=False), strict=True)}
+        assert marks == {(float(date2num(d)), float(n)) for d, n in zip(rows["date"], rows["level_order"], strict=True)}
+        (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
+        assert all(left < x < right and low < y < high for x, y in marks)
 
 
 def test_slogan_diffusion_counts_documents_by_date() -> None:
@@ -263,6 +272,14 @@ def test_files_of_three_kinds(name: str, plots: dict[str, Plot], tmp_path: Path)
     assert {p.name for p in tmp_path.iterdir()} == {f"{name}.png", f"{name}.svg", f"{name}.pdf"}
 
 
+def test_letters_of_a_pdf_stay_letters(plots: dict[str, Plot], tmp_path: Path) -> None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(plots["units"].save(tmp_path / "units.pdf")) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert "青禾县民生服务局" in text and "leads 牵头" in text
+
+
 def test_a_file_is_not_replaced_unless_asked(plots: dict[str, Plot], tmp_path: Path) -> None:
     plot = plots["lags"]
     first = plot.save(tmp_path / "lags.svg").read_bytes()
@@ -279,6 +296,13 @@ def test_it_shows_itself_in_a_notebook(plots: dict[str, Plot]) -> None:
     png, size = shown
     assert int.from_bytes(png[16:20]) == 2 * size["width"]
     assert repr(plots["lags"]) == "<Plot lags: 15 marks; .figure, .axes, .data, .save(path)>"
+
+
+def test_jupyter_shows_the_picture_once(plots: dict[str, Plot]) -> None:
+    from IPython.core.formatters import DisplayFormatter
+
+    data, sizes = DisplayFormatter().format(plots["lags"])  # type: ignore[no-untyped-call]
+    assert set(data) == {"text/plain", "image/png"} and sizes["image/png"]["width"] == 576
 
 
 def test_pyplot_is_left_alone(corpus: Corpus, lineage: Lineage) -> None:

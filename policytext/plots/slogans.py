@@ -53,6 +53,8 @@ def slogans(
         InputError: where an argument cannot be used; a slogan that the corpus does not have, too.
         MissingDependencyError: without Matplotlib.
     """
+    import pandas as pd
+
     counted("top", top)
     table = corpus.slogan_diffusion()
     there = table["slogan"].drop_duplicates().tolist()
@@ -78,6 +80,9 @@ def slogans(
         return on.nothing("slogans", data, TITLE, why)
     for panel, text in zip(on.panels, shown, strict=False):
         draw(on, panel, data[data["slogan"] == text], text, corpus, data["date"].max())
+    first, last = data["date"].min(), data["date"].max()
+    room = max((last - first) * 0.04, pd.Timedelta(days=10))
+    on.ax.set_xlim(first - room, last + room)
     for panel in on.panels[len(shown) :]:
         panel.set_axis_off()
     keys(on, data)
