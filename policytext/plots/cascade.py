@@ -15,7 +15,7 @@ from policytext.plots.columns import CASCADE_COLUMNS
 from policytext.plots.looks import LEVELS, level_looks
 from policytext.plots.placing import GAP, PER_INCH, Node, Placing, date_of, level_of, placing
 from policytext.plots.plot import Plot
-from policytext.plots.sheet import Sheet, inches, sheet
+from policytext.plots.sheet import Sheet, inches, letters, sheet
 from policytext.plots.wording import named, shortened
 from policytext.tables import frame
 
@@ -79,7 +79,7 @@ def cascade(
         return sheet(ax, font, (), size=(7.5, 2.0)).nothing("cascade", ties, TITLE, why)
     need_matplotlib()
     drawable(ax)
-    at = placing(documents, labels, inches(ax) if ax is not None else WIDTH, time)
+    at = placing(documents, labels, inches(ax) / letters() if ax is not None else WIDTH, time)
     height = 1.9 + LINE * (sum(at.lanes.values()) + GAP * len(at.lanes))
     on = sheet(ax, font, labels.values(), size=(WIDTH, height))
     draw_lanes(on, at.lanes)
@@ -183,7 +183,7 @@ def frame_time(on: Sheet, at: Placing) -> None:
     """The axis of time; what has no date stands left of it."""
     on.ax.set_xlim(at.left, at.right)
     if at.steps:
-        every = ceil(len(at.steps) * 12 / (on.points / 72 * PER_INCH * 0.7))
+        every = ceil(len(at.steps) * 12 / (on.points / 72 / letters() * PER_INCH * 0.7))
         places = range(0, len(at.steps), every)
         on.ticks("x", places, [at.steps[k].isoformat() for k in places])
     elif any(date_of(n.document) for n in at.nodes):

@@ -170,8 +170,6 @@ def shares(on: Sheet, uptake: pd.DataFrame, source: str, provisions: Sequence[in
         share, low, high = (100 * float(x) for x in ends[start])
         told = on.text(f"{share:.0f}  [{low:.0f}–{high:.0f}]")
         on.ax.text(wide - 0.3, k, va="center", color=on.inks.soft, **told)
-    head = on.text("% took it up 采纳率\n[95 % interval 区间]")
-    on.ax.text(wide - 0.3, len(provisions) - 0.3, va="top", color=on.inks.soft, **head)
 
 
 def notes(left: tuple[int, int]) -> Iterable[str]:
@@ -179,7 +177,8 @@ def notes(left: tuple[int, int]) -> Iterable[str]:
     yield (
         "Lines: provisions of the source 上位条款; columns: documents that cite it or draw on it, by level and date. "
         "Area of a square: calibrated probability that the provision was taken up 采纳概率; hollow: no link, "
-        "the larger the more it should be read before one calls it an omission."
+        "the larger the more it should be read before one calls it an omission. At the right: % of these documents "
+        "that took it up 采纳率 [95 % interval 区间]."
     )
     if any(left):
         yield f"Left out, with the fewest links: {left[0]} provisions, {left[1]} documents (top=)."

@@ -39,8 +39,13 @@ class Sheet:
 
     @property
     def points(self) -> float:
-        """Width of the figure in points."""
-        return inches(self.ax) * 72
+        """Width in points: of the figure, or of the user's axes."""
+        return 72 * (float(figure_of(self.ax).get_figwidth()) if self.own else inches(self.ax))
+
+    @property
+    def rooms(self) -> int:
+        """Half-width characters that a line of notes holds."""
+        return int(self.points * 0.96 / (self.inks.size * 0.54))
 
     def text(self, text: str) -> dict[str, Any]:
         """Arguments for a text of Matplotlib: fonts that have it, in the size of labels."""
@@ -53,9 +58,11 @@ class Sheet:
             getattr(ax, f"set_{axis}ticks")(places, labels=shown, fontfamily=list(self.lettering.families), **style)
 
     def legend(self, handles: Sequence[Any], *, columns: int = 1, **place: Any) -> None:
-        """A legend of handles that have labels: above the axes, at their right end."""
-        where: Any = {"loc": "lower right", "bbox_to_anchor": (1, 1), "borderaxespad": 0.2, **place}
-        self.ax.legend(handles=self.lettered(handles), ncols=columns, **self.legend_style(), **where)
+        """A legend of handles that have labels: above the axes, at their right end; inside the user's axes."""
+        where: Any = {"loc": "lower right", "bbox_to_anchor": (1, 1), "borderaxespad": 0.2, "ncols": columns, **place}
+        if not self.own and "bbox_to_anchor" not in place:
+            where = {"loc": "best", "frameon": True}
+        self.ax.legend(handles=self.lettered(handles), **{**self.legend_style(), **where})
 
     def legend_above(self, handles: Sequence[Any]) -> None:
         """A legend for all panels, above them."""
@@ -97,20 +104,20 @@ class Sheet:
         On a figure of its own both stand at the left of the whole figure, on the user's axes they are theirs.
         """
         families = list(self.lettering.families)
-        letters: Any = {"fontfamily": families}
-        small: Any = {**letters, "size": self.inks.size}
+        face: Any = {"fontfamily": families}
+        small: Any = {**face, "size": self.inks.size}
         for ax in self.panels:
             ax.tick_params(labelfontfamily=families, labelsize=self.inks.size)
-        room = int(self.points * 0.96 / (self.inks.size * 0.54))
         title, unit = self.lettering.shown(title), self.lettering.shown(unit)
-        note = self.lettering.shown("\n".join(wrapped(x, room) for x in notes if x))
+        note = self.lettering.shown("\n".join(wrapped(x, self.rooms) for x in notes if x))
         figure = figure_of(self.ax)
         if self.own:
-            figure.suptitle(title, x=0.01, ha="left", **letters)
+            figure.suptitle(title, x=0.01, ha="left", **face)
             figure.supxlabel(note, x=0.01, ha="left", color=self.inks.soft, **small)
             self.ax.set_xlabel(unit, **small)
         else:
-            self.ax.set_title(title, loc="left", pad=self.inks.size * 2, **letters)
+            title = wrapped(title, int(self.rooms / 1.5))
+            self.ax.set_title(title, loc="left", pad=self.inks.size * 1.6, **face)
             self.ax.set_xlabel("\n".join(filter(None, (unit, note))), loc="left", **small)
         return Plot(name, figure, self.panels, data)
 
@@ -118,7 +125,7 @@ class Sheet:
         """The plot of no data: it says why there is nothing."""
         for ax in self.panels:
             ax.set_axis_off()
-        told = self.text(wrapped(why, int(self.points * 0.8 / (self.inks.size * 0.55))))
+        told = self.text(wrapped(why, int(self.rooms * 0.8)))
         self.ax.text(0.5, 0.5, **told, ha="center", va="center", transform=self.ax.transAxes, color=self.inks.soft)
         return self.plot(name, data, title, ())
 
@@ -137,7 +144,7 @@ def sheet(
         ax: Of the user.
         font: Name or file of a font, asked first.
         texts: What will be written, for the choice of fonts.
-        size: Inches of a new figure.
+        size: Inches of a new figure, at Matplotlib's own font size; larger letters make a larger figure.
         panels: Rows and columns of a new figure.
     """
     need_matplotlib()
@@ -147,7 +154,7 @@ def sheet(
     fonts = lettering([COMMON, *texts], font)
     if ax is not None:
         return Sheet((ax,), fonts, inks(ax), own=False)
-    figure = Figure(figsize=size, layout="constrained")
+    figure = Figure(figsize=(size[0] * letters(), size[1] * letters()), layout="constrained")
     grid = figure.subplots(*panels, squeeze=False, sharex=True)
     return Sheet(tuple(grid.flat), fonts, inks(grid.flat[0]), own=True)
 
@@ -158,5 +165,12 @@ def figure_of(ax: Axes) -> Figure:
 
 
 def inches(ax: Axes) -> float:
-    """Its width."""
-    return float(figure_of(ax).get_figwidth())
+    """Width of axes, as far as it is known before the figure is laid out."""
+    return float(figure_of(ax).get_figwidth() * ax.get_position(original=True).width)
+
+
+def letters() -> float:
+    """How large the user's letters are: 1 for the size that Matplotlib has by itself."""
+    import matplotlib as mpl
+
+    return float(mpl.rcParams["font.size"]) / 10

@@ -87,7 +87,8 @@ def slogans(
         panel.set_axis_off()
     keys(on, data)
     undated = int(table["slogan"].isin(shown).sum() - len(data))
-    return on.plot("slogans", data, TITLE, notes(len(shown), len(there), undated), unit="")
+    title = TITLE if len(shown) > 1 else f"{TITLE}: {headed(shown[0], data)}"
+    return on.plot("slogans", data, title, notes(len(shown), len(there), undated))
 
 
 def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, end: pd.Timestamp) -> None:
@@ -114,14 +115,19 @@ def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, 
     panel.plot(first["date"], first["level_order"], "o", markersize=11, fillstyle="none", color=on.inks.text,
                transform=moved[levels.iloc[0]])  # fmt: skip
     who = f"first 首见 {first['date']:%Y-%m-%d} {named(corpus[first['doc_id']])}"
-    for line, above, larger, colour in (
-        (shortened(who, 56), 3.0, 0.85, on.inks.soft),
-        (f"{shortened(text, 38)}  ({len(rows)})", 4 + 1.1 * on.inks.size, 1.15, on.inks.text),
-    ):
-        told = {**on.text(line), "size": on.inks.size * larger}
-        panel.annotate(told.pop("s"), (0, 1), (0, above), xycoords="axes fraction", textcoords="offset points",
-                       color=colour, **told)  # fmt: skip
+    told = {**on.text(shortened(who, 56)), "size": on.inks.size * 0.85}
+    panel.annotate(told.pop("s"), (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
+                   color=on.inks.soft, **told)  # fmt: skip
+    if len(on.panels) > 1:
+        head = {**on.text(headed(text, rows)), "size": on.inks.size * 1.15}
+        panel.annotate(head.pop("s"), (0, 1), (0, 4 + 1.1 * on.inks.size), xycoords="axes fraction",
+                       textcoords="offset points", **head)  # fmt: skip
     frame_panel(on, panel, int(rows["level_order"].max()))
+
+
+def headed(text: str, rows: pd.DataFrame) -> str:
+    """A slogan with the number of documents that have it."""
+    return f"{shortened(text, 38)}  ({len(rows)})"
 
 
 def frame_panel(on: Sheet, panel: Axes, most: int) -> None:
@@ -145,10 +151,10 @@ def keys(on: Sheet, data: pd.DataFrame) -> None:
         for x in LEVELS
         if x in there
     ]
-    if len(on.panels) > 1:
+    if on.own:
         on.legend_above(handles)
     else:
-        on.legend(handles, columns=len(handles), bbox_to_anchor=(1, 1.12))
+        on.legend(handles)
 
 
 def notes(shown: int, there: int, undated: int) -> Iterable[str]:
