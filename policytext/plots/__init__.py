@@ -1,7 +1,7 @@
 """Plots (图): Matplotlib figures of a corpus and of its derivations, which a researcher can restyle and save.
 
     plot = lineage.plot.cascade()
-    plot.axes.set_title("")
+    plot.figure.suptitle("")
     plot.save("cascade.pdf")
 
 They follow `matplotlib.rcParams` and style sheets, leave pyplot alone, and take Chinese from an installed font that

@@ -95,7 +95,7 @@ def warn(missing: Sequence[int]) -> None:
     some = "".join(map(chr, missing[:10])) + ("…" if len(missing) > 10 else "")
     many = f"{len(missing)} characters are" if len(missing) > 1 else "1 character is"
     message = f"{many} in no installed font ({some}); drawn as {MISSING} or {PLAIN}. {ADVICE}"
-    warnings.warn(message, MissingGlyphWarning, stacklevel=2)
+    warnings.warn(message, MissingGlyphWarning, stacklevel=6)  # the line of the user that asked for the plot
 
 
 def candidates(first: Sequence[str]) -> Iterable[str]:

@@ -26,9 +26,10 @@ INCH = 72
 class Plot:
     """A plot (图): a Matplotlib figure with the table that is drawn in it.
 
-    It shows itself in a notebook. Everything in it is Matplotlib's: `plot.axes.set_title("")` takes the title off for
-    a paper, `plot.figure.set_size_inches(6, 4)` sets the size, `with matplotlib.rc_context(…)` around the call sets a
-    style.
+    It shows itself in a notebook. Everything in it is Matplotlib's: `plot.figure.suptitle("")` takes the title off for
+    a paper and `plot.figure.supxlabel("")` the notes, `plot.figure.set_size_inches(6, 4)` sets the size,
+    `with matplotlib.rc_context(…)` around the call a style. On axes given with `ax=` title and notes are those of the
+    axes: `plot.axes.set_title("")`, `plot.axes.set_xlabel("")`.
     """
 
     __slots__ = ("data", "figure", "name", "panels")
