@@ -368,6 +368,7 @@ def test_a_cascade_without_dates_or_links_still_shows_the_documents() -> None:
     assert "No provision was found to be drawn" in alone
     mixed = derive([PROVINCE, undated[1]]).plot.cascade()
     assert "no date" in texts(mixed)
+    assert [x.get_text() for x in mixed.axes.get_xticklabels()] == [str(PROVINCE.header.issued)]
 
 
 def test_what_is_left_out_is_said(corpus: Corpus, lineage: Lineage) -> None:

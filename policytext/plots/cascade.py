@@ -186,8 +186,8 @@ def frame_time(on: Sheet, at: Placing) -> None:
         every = ceil(len(at.steps) * 12 / (on.points / 72 / letters() * PER_INCH * 0.7))
         places = range(0, len(at.steps), every)
         on.ticks("x", places, [at.steps[k].isoformat() for k in places])
-    elif any(date_of(n.document) for n in at.nodes):
-        on.dates(on.ax, at_most=9)
+    elif dated := [n.x for n in at.nodes if date_of(n.document)]:
+        on.dates(on.ax, at_most=9, within=(min(dated), max(dated)))
     else:
         on.ax.set_xticks([])
     if at.edge is not None:

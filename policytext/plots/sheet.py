@@ -81,9 +81,10 @@ class Sheet:
             h.set_label(self.lettering.shown(h.get_label()))
         return list(handles)
 
-    def dates(self, ax: Axes, *, at_most: int) -> None:
-        """An axis of time, in digits: 2021-09, 2022, 2022-05."""
+    def dates(self, ax: Axes, *, at_most: int, within: tuple[float, float] | None = None) -> None:
+        """An axis of time, in digits: 2021-09, 2022, 2022-05; labelled only within a part of it, where one is given."""
         import matplotlib.dates as mdates
+        from matplotlib.ticker import FixedLocator
 
         # Matplotlib has no types for these two.
         locator: Any = mdates.AutoDateLocator(minticks=3, maxticks=at_most)  # type: ignore[no-untyped-call]
@@ -92,6 +93,14 @@ class Sheet:
         form: Any = mdates.ConciseDateFormatter(locator, formats=whole, zero_formats=first, show_offset=False)  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(form)
+        if within is not None:
+            low, high = within
+            there = locator.tick_values(*map(mdates.num2date, within)) if low < high else ()
+            steps = [x for x in there if low <= x <= high]
+            if len(steps) < 2:
+                steps = sorted({low, high})
+                ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m-%d"))  # type: ignore[no-untyped-call]
+            ax.xaxis.set_major_locator(FixedLocator(steps))
 
     def open_sides(self, *sides: str) -> None:
         """Leave out sides of the box round each panel."""
