@@ -4,6 +4,7 @@ from pathlib import Path
 
 from policytext import (
     changes,
+    diffusion,
     discovery,
     doctor,
     evaluation,
@@ -17,6 +18,8 @@ from policytext import (
 )
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
+from policytext.plots import CorpusPlots, LineagePlots
+from policytext.plots import columns as plotted
 
 HEAD = """# Tables
 
@@ -31,6 +34,7 @@ OTHERS = {
     "lineage.resolutions": (lineage.Lineage.resolutions, lineage.RESOLUTION_COLUMNS),
     "lineage.coverage": (lineage.Lineage.coverage, lineage.COVERAGE_COLUMNS),
     "lineage.uptake": (lineage.Lineage.uptake, lineage.UPTAKE_COLUMNS),
+    "lineage.uptake_of(source)": (lineage.Lineage.uptake_of, lineage.UPTAKE_CELL_COLUMNS),
     "lineage.changes": (lineage.Lineage.changes, lineage.CHANGE_COLUMNS),
     "lineage.parents": (lineage.Lineage.parents, lineage.PARENT_COLUMNS),
     "lineage.families": (lineage.Lineage.families, lineage.FAMILY_COLUMNS),
@@ -48,6 +52,12 @@ OTHERS = {
     "corpus.user_dictionary()": (Corpus.user_dictionary, words.DICTIONARY_COLUMNS),
     "policytext.spacy_component.candidates(docs)": (spacy_component.candidates, spacy_component.CANDIDATE_COLUMNS),
     "corpus.slogan_candidates()": (Corpus.slogan_candidates, discovery.SLOGAN_CANDIDATE_COLUMNS),
+    "corpus.slogan_diffusion()": (Corpus.slogan_diffusion, diffusion.DIFFUSION_COLUMNS),
+    "lineage.plot.cascade().data": (LineagePlots.cascade, plotted.CASCADE_COLUMNS),
+    "lineage.plot.coverage().data": (LineagePlots.coverage, plotted.COVERAGE_MAP_COLUMNS),
+    "lineage.plot.lags().data": (LineagePlots.lags, plotted.LAG_COLUMNS),
+    "corpus.plot.units().data": (CorpusPlots.units, plotted.UNIT_COLUMNS),
+    "corpus.plot.deadlines().data": (CorpusPlots.deadlines, plotted.DEADLINE_COLUMNS),
     "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from policytext.lineage import Lineage
     from policytext.parser import Parser
+    from policytext.plots import CorpusPlots
     from policytext.reading.lexicon import Lexicon
 
 MANIFEST = "corpus.json"
@@ -223,6 +224,19 @@ class Corpus:
         from policytext.discovery import slogan_candidates
 
         return slogan_candidates(self, at_least=at_least, lexicons=lexicons)
+
+    def slogan_diffusion(self) -> pd.DataFrame:
+        """One row per slogan and document that has it: when, and how many had it by then (提法扩散)."""
+        from policytext.diffusion import slogan_diffusion
+
+        return slogan_diffusion(self)
+
+    @property
+    def plot(self) -> CorpusPlots:
+        """Plots (图): `corpus.plot.slogans()`, `.units()`, `.deadlines()`; see `policytext.plots`."""
+        from policytext.plots import CorpusPlots
+
+        return CorpusPlots(self)
 
     def diagnosed(self) -> Corpus:
         """The corpus with what the source doctor finds among its problems (来源诊断), codes `doctor.*`."""

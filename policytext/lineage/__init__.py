@@ -12,6 +12,7 @@ from policytext.lineage.columns import (
     RESOLUTION_COLUMNS,
     REVIEW_COLUMNS,
     SCHEMAS,
+    UPTAKE_CELL_COLUMNS,
     UPTAKE_COLUMNS,
 )
 from policytext.lineage.lineage import Lineage, derive
@@ -30,6 +31,7 @@ __all__ = [
     "RESOLUTION_COLUMNS",
     "REVIEW_COLUMNS",
     "SCHEMAS",
+    "UPTAKE_CELL_COLUMNS",
     "UPTAKE_COLUMNS",
     "Lineage",
     "derive",

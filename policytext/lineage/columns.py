@@ -96,6 +96,17 @@ UPTAKE_COLUMNS = {
     "source_text": Column("string", "上位原文", "its text"),
 }
 
+UPTAKE_CELL_COLUMNS = {
+    "source_doc": Column("string", "上位文件", "the document drawn on"),
+    "source_provision": Column("string", "上位条款", "path of its provision"),
+    "source_start": Column("Int64", "上位起点", "start of the provision in its document's text"),
+    "source_end": Column("Int64", "上位终点", "end of the provision, exclusive"),
+    "derived_doc": Column("string", "下位文件", "a document that cites the source or draws on it"),
+    "cell": Column("string", "形态", "copied, adapted, concrete: by the best link of the two; absent: no link"),
+    "probability": Column("Float64", "采纳概率", "calibrated probability that it was taken up, also where absent"),
+    "source_text": Column("string", "上位原文", "text of the provision"),
+}
+
 CHANGE_COLUMNS = {
     "derived_doc": Column("string", "下位文件", "document of the derived provision"),
     "derived_provision": Column("string", "下位条款", "path of the derived provision"),

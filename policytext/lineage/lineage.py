@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from policytext.plots import LineagePlots
     from policytext.tables import Labels
 
 PARENTS = 10
@@ -168,6 +169,15 @@ class Lineage:
     def uptake(self) -> pd.DataFrame:
         """One row per provision of a document that others draw on: how many of them took it up (采纳)."""
         return self._once("uptake", lambda: frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self)))
+
+    def uptake_of(self, source: str) -> pd.DataFrame:
+        """One row per provision of a document and document that cites or draws on it: what became of it (落实对照).
+
+        Args:
+            source: The document drawn on.
+        """
+        self.document(source)
+        return frame(columns.UPTAKE_CELL_COLUMNS, measures.uptake_cells(self, source))
 
     @property
     def changes(self) -> pd.DataFrame:
@@ -316,6 +326,13 @@ class Lineage:
         from policytext.views import comparison_html
 
         return comparison_html(self, derived, source)
+
+    @property
+    def plot(self) -> LineagePlots:
+        """Plots (图): `lineage.plot.cascade()`, `.coverage()`, `.lags()`; see `policytext.plots`."""
+        from policytext.plots import LineagePlots
+
+        return LineagePlots(self)
 
     def _repr_html_(self) -> str:
         from policytext.views import lineage_html

@@ -9,7 +9,7 @@ to write, and which links the model cannot be sure of.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policytext.derivation.derive import Likelihood
+from policytext.lineage.families import CELLS
 from policytext.lineage.rows import DRAWN, counted
 from policytext.model import Document, Link, Provision
 
@@ -163,15 +164,10 @@ def lag(source: Document, derived: Document) -> int | None:
 
 def uptake_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
     """One row for each provision of a document that others cite or draw on: which of them took it up."""
-    drawn = links_by_pair(lineage.objects)
-    children: dict[str, list[str]] = defaultdict(list)
-    for pair, path in lineage.compared.items():
-        if path == "cited" or pair in drawn:
-            children[pair[1]].append(pair[0])
+    children, drawn = children_of(lineage), links_by_pair(lineage.objects)
     for source in (d for d in lineage.documents if d.doc_id in children):
         below = children[source.doc_id]
-        used = {d: best_links(drawn.get((d, source.doc_id), ()), "source") for d in below}
-        chance = {d: likely_of(source, lineage.likelihoods[d, source.doc_id].source, used[d]) for d in below}
+        used, chance = taken_from(lineage, source, below, drawn)
         for k, p in enumerate(counted(source)):
             links = {d: used[d][p.span.start] for d in below if p.span.start in used[d]}
             lags = [days for d in links if (days := lag(source, lineage.document(d))) is not None]
@@ -188,3 +184,33 @@ def uptake_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
                 median(lags) if lags else None,
                 p.text,
             )
+
+
+def uptake_cells(lineage: Lineage, source_doc: str) -> Iterator[tuple[Any, ...]]:
+    """One row for each provision of a document and each that cites it or draws on it: what became of it there."""
+    source, below = lineage.document(source_doc), children_of(lineage).get(source_doc, ())
+    used, chance = taken_from(lineage, source, below, links_by_pair(lineage.objects))
+    for k, p in enumerate(counted(source)):
+        for derived in below:
+            link = used[derived].get(p.span.start)
+            cell = CELLS[link.relation] if link else "absent"
+            yield (source_doc, p.path, *p.span, derived, cell, round(float(chance[derived][k]), 4), p.text)
+
+
+def children_of(lineage: Lineage) -> dict[str, list[str]]:
+    """For each document those that cite it or draw on it."""
+    drawn = links_by_pair(lineage.objects)
+    children: dict[str, list[str]] = defaultdict(list)
+    for pair, path in lineage.compared.items():
+        if path == "cited" or pair in drawn:
+            children[pair[1]].append(pair[0])
+    return children
+
+
+def taken_from(
+    lineage: Lineage, source: Document, below: Sequence[str], drawn: Mapping[tuple[str, str], Sequence[Link]]
+) -> tuple[dict[str, dict[int, Link]], dict[str, Floats]]:
+    """For each lower document its best link to each provision of the source, and how likely each was taken up."""
+    used = {d: best_links(drawn.get((d, source.doc_id), ()), "source") for d in below}
+    chance = {d: likely_of(source, lineage.likelihoods[d, source.doc_id].source, used[d]) for d in below}
+    return used, chance
