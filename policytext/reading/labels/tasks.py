@@ -26,7 +26,9 @@ TOPIC = re.compile(
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
-VERB = re.compile(r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]")
+VERB = re.compile(
+    r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
+)
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")

@@ -30,6 +30,12 @@ PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![
 MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
+LONGEST_EVENT, SHORTEST_EVENT = 40, 2
+"""Characters of an event."""
+OPEN = re.compile(
+    "前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)"
+)
+"""Words that show that it is no event, none that is sure to come, or that of the document itself."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
 
@@ -217,22 +223,16 @@ def event_start(text: str, start: int, low: int) -> int:
 
 
 def event_of(text: str, mark: Mark, low: int) -> int | None:
-    """Where the event begins that ends in 前 or 之日起: behind a preposition, or with its clause; `None` for no event."""
+    """Where the event begins that ends in 前 or 之日起, behind a preposition or with its clause; `None` for none."""
     low = max(low, mark.start - LONGEST_EVENT)
     before = text[low : mark.start]
     cut = max((m.end() for m in CLAUSE_START.finditer(before)), default=0)
     led = max((m.end() for m in PREPOSITION.finditer(before, cut) if m.end() < len(before)), default=cut)
-    if led == cut and (mark.match[0] != "前" or low + cut > low and before[cut - 1] not in "，。；：\n"):
+    if led == cut and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
         return None
     start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
     event = before[start:]
     return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
-
-
-LONGEST_EVENT, SHORTEST_EVENT = 40, 2
-"""Characters of an event."""
-OPEN = re.compile("前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)")
-"""Words that show that it is no event, none that is sure to come, or that of the document itself."""
 
 
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
