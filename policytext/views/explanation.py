@@ -103,6 +103,6 @@ def place(doc: Document, found: Extract | Evidence) -> str:
 
 
 def shorten(text: str, size: int = 60) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
+    """The beginning of a text, on one line; of a long text no more than that is looked at."""
+    line = " ".join(text[: 4 * size].split()) + ("…" if len(text) > 4 * size else "")
     return line if len(line) <= size else line[: size - 1] + "…"
