@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
-    from policytext.errors import PolicyTextError
+    from policytext.errors import Interrupted, PolicyTextError, partial
     from policytext.evaluation import confusions, evaluate
     from policytext.lineage import Lineage
     from policytext.link_evaluation import evaluate_links
@@ -29,6 +29,7 @@ __version__ = "0.1.0"
 HOMES = {
     "Corpus": "corpus",
     "Document": "model",
+    "Interrupted": "errors",
     "Lexicon": "reading.lexicon",
     "Limits": "sources.limits",
     "Lineage": "lineage",
@@ -44,6 +45,7 @@ HOMES = {
     "evaluate": "evaluation",
     "evaluate_links": "link_evaluation",
     "parse": "parser",
+    "partial": "errors",
     "read": "corpus",
 }
 """Public name → module that it lives in."""
@@ -51,6 +53,7 @@ HOMES = {
 __all__ = [
     "Corpus",
     "Document",
+    "Interrupted",
     "Lexicon",
     "Limits",
     "Lineage",
@@ -67,6 +70,7 @@ __all__ = [
     "evaluate",
     "evaluate_links",
     "parse",
+    "partial",
     "read",
 ]
 

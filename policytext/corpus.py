@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
-from policytext.errors import InputError, UnknownDocumentError
-from policytext.intake import repeats, same_texts, take_in
+from policytext.errors import InputError, Interrupted, UnknownDocumentError
+from policytext.intake import INTERRUPTED, repeats, same_texts, take_in
 from policytext.model import Document, Label, Problem
+from policytext.progress import bar
 from policytext.sources.gather import gather
 from policytext.sources.limits import Limits
 from policytext.tables import TABLES, Labels, table
@@ -109,9 +110,12 @@ class Corpus:
             self._tables[name] = table(self, name, problems=self._problems)
         return self._tables[name].copy()
 
-    def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
-        """All tables by name; the arguments are those of `table`."""
-        return {name: self.table(name, labels=labels, mask=mask) for name in TABLES}
+    def tables(
+        self, *, labels: Labels = "en", mask: Iterable[str] = (), progress: bool | None = None
+    ) -> dict[str, pd.DataFrame]:
+        """All tables by name; the arguments are those of `table`, and `progress` as for `read`."""
+        names = bar(TABLES, len(TABLES), progress, "tables", unit="table")
+        return {name: self.table(name, labels=labels, mask=mask) for name in names}
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -186,11 +190,13 @@ class Corpus:
 
         return derive(self, **options)
 
-    def words(self, *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
+    def words(
+        self, *, by: str = "level", kinds: Iterable[Label] | None = None, progress: bool | None = None
+    ) -> pd.DataFrame:
         """Word counts and keyness by groups of documents (词频, 关键性): see `policytext.words.words`."""
         from policytext.words import words
 
-        return words(self, by=by, kinds=kinds)
+        return words(self, by=by, kinds=kinds, progress=progress)
 
     def slogan_candidates(self, *, at_least: int = 3, lexicons: Iterable[Lexicon] = ()) -> pd.DataFrame:
         """Wording that recurs over the documents and is in no lexicon yet (提法候选): see `policytext.discovery`."""
@@ -198,11 +204,11 @@ class Corpus:
 
         return slogan_candidates(self, at_least=at_least, lexicons=lexicons)
 
-    def diagnosed(self) -> Corpus:
+    def diagnosed(self, *, progress: bool | None = None) -> Corpus:
         """The corpus with what the source doctor finds among its problems (来源诊断), codes `doctor.*`."""
         from policytext.doctor import with_findings
 
-        return Corpus(with_findings(self), problems=self._problems)
+        return Corpus(with_findings(self, progress=progress), problems=self._problems)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
@@ -218,6 +224,7 @@ class Corpus:
         labels: Labels = "en",
         mask: Iterable[str] = ("persons",),
         overwrite: bool = False,
+        progress: bool | None = None,
     ) -> tuple[Path, ...]:
         """Write tables, annotation or the graph of derivation into a folder (导出); returns the files written.
 
@@ -228,6 +235,7 @@ class Corpus:
             mask: What is made unreadable in the cells of tables (遮蔽): persons (人名), contacts (电话、邮箱); () for
                 nothing. Offsets stay; annotation keeps the text as it is, for it has to fit the text.
             overwrite: Whether files that are there already may be replaced.
+            progress: Whether to show a progress bar, as for `read`.
 
         Raises:
             InputError: where a format is unknown, or a file is there already; then nothing is written.
@@ -235,12 +243,12 @@ class Corpus:
         from policytext.export import GRAPHS, export, known
 
         wanted = known(formats)
-        lineage = self.derive() if set(wanted) & set(GRAPHS) else None
+        lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
         graphs = (
             {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
         )
-        tables = self.tables(labels=labels, mask=mask)
-        return export(folder, wanted, tables, documents=self, graphs=graphs, overwrite=overwrite)
+        tables = self.tables(labels=labels, mask=mask, progress=progress)
+        return export(folder, wanted, tables, documents=self, graphs=graphs, overwrite=overwrite, progress=progress)
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
@@ -299,18 +307,26 @@ class Corpus:
             metadata: A table that fills what the texts lack; without it, a `metadata.csv` in the folder.
             text: The column of tables that holds the texts, where its name is not a usual one (text, 正文 …).
             parser: A parser with rules or lexicons of one's own.
-            progress: Whether to show a progress bar; by default in a terminal or notebook, after a second.
+            progress: Whether to show a progress bar; by default in a terminal or notebook, after a second, unless the
+                environment variable `POLICYTEXT_PROGRESS` is 0.
             executor: Any `concurrent.futures.Executor`, to read in parallel.
             limits: How much of a file is read at most; what goes beyond is a row of `problems`.
 
         Raises:
             SourceNotFoundError: where the one source given is not there.
             InputError: where a DataFrame lacks the column for text or ids.
+            Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the corpus
+                of what was read until then.
         """
         jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
         documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
         corpus = cls(documents)
-        return cls(corpus, problems=(*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus)))
+        problems = (*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus))
+        corpus = cls(corpus, problems=problems)
+        if broken := next((p for p in failed if p.code == INTERRUPTED), None):
+            kept = f"the {len(corpus):,} documents read are kept: corpus = policytext.partial()"
+            raise Interrupted(f"{broken.message}; {kept} (读取中断)", corpus)
+        return corpus
 
 
 read = Corpus.read
@@ -323,6 +339,7 @@ def diagnose(
     metadata: str | Path | pd.DataFrame | None = None,
     labels: Labels = "en",
     mask: Iterable[str] = (),
+    progress: bool | None = None,
 ) -> pd.DataFrame:
     """What is the matter with the files of a folder or the documents of a corpus (来源诊断), and what to do about it.
 
@@ -336,11 +353,14 @@ def diagnose(
         metadata: As for `read`.
         labels: Language of the column labels.
         mask: What is made unreadable in the text shown (遮蔽): persons (人名), contacts (电话、邮箱).
+        progress: Whether to show a progress bar, as for `read`.
     """
     from policytext.doctor import diagnosis
 
-    corpus = source if isinstance(source, Corpus) else Corpus.read(source, pattern=pattern, metadata=metadata)
-    return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask)
+    corpus = source
+    if not isinstance(corpus, Corpus):
+        corpus = Corpus.read(corpus, pattern=pattern, metadata=metadata, progress=progress)
+    return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask, progress=progress)
 
 
 def load_document(folder: Path, place: str) -> Document:

@@ -21,6 +21,7 @@ import pandas as pd
 from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.model import Document, Header, Label
+from policytext.progress import bar
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -45,7 +46,13 @@ PLAIN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%-]+")
 """What jieba can hold as one word; it cuts at every other character before it looks into its dictionary."""
 
 
-def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
+def words(
+    documents: Iterable[Document],
+    *,
+    by: str = "level",
+    kinds: Iterable[Label] | None = None,
+    progress: bool | None = None,
+) -> pd.DataFrame:
     """Counts and keyness of words by group of documents (词频与关键性).
 
     Keyness is Dunning's log-likelihood ratio (Computational Linguistics 19(1), 1993) in the two-cell form of Rayson and
@@ -57,6 +64,7 @@ def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[L
         by: What makes the groups: `doc_id`, `year`, a header field such as `level`, `jurisdiction`, `genre`, or a key
             of the metadata.
         kinds: Labels of the text units to count, such as `("task", "goal")`; without it all of them.
+        progress: Whether to show a progress bar, as for `read`.
 
     Raises:
         InputError: where no document has `by`.
@@ -69,7 +77,9 @@ def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[L
         raise InputError(f"no document has {by!r}; group by doc_id, year, a header field or a key of the metadata")
     cutter = Cutter(docs)
     wanted = None if kinds is None else frozenset(kinds)
-    counts = {g: [Counter(cutter.cut(d, wanted)) for d in held] for g, held in groups.items()}
+    counts: dict[str | None, list[Counter[str]]] = {g: [] for g in groups}
+    for doc in bar(docs, len(docs), progress, "words"):
+        counts[group_of(doc, by)].append(Counter(cutter.cut(doc, wanted)))
     totals = {g: sum(per_doc, Counter[str]()) for g, per_doc in counts.items()}
     whole = sum(totals.values(), Counter[str]())
     size = whole.total()

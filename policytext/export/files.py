@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from policytext.errors import InputError
+from policytext.progress import bar
 
 Writer = Callable[[Path], None]
 """Writes one file at the path that it is given."""
@@ -20,7 +21,9 @@ LONGEST = 200
 """Bytes of one name that every file system can hold, with room for suffixes; most allow 255."""
 
 
-def write(folder: str | Path, files: Mapping[str, Writer], *, overwrite: bool = False) -> tuple[Path, ...]:
+def write(
+    folder: str | Path, files: Mapping[str, Writer], *, overwrite: bool = False, progress: bool | None = False
+) -> tuple[Path, ...]:
     """Write files into a folder: each under a temporary name first, moved when all are whole; returns their paths.
 
     Raises:
@@ -35,7 +38,9 @@ def write(folder: str | Path, files: Mapping[str, Writer], *, overwrite: bool = 
         )
     drafts: list[Path] = []
     try:
-        for target, writer in zip(targets, files.values(), strict=True):
+        for target, writer in bar(
+            zip(targets, files.values(), strict=True), len(files), progress, "write", unit="file"
+        ):
             target.parent.mkdir(parents=True, exist_ok=True)
             drafts.append(target.parent / f".{uuid4().hex}{target.suffix}")
             writer(drafts[-1])

@@ -41,6 +41,7 @@ def export(
     documents: Iterable[Document] = (),
     graphs: Mapping[str, nx.MultiDiGraph[str]] | None = None,
     overwrite: bool = False,
+    progress: bool | None = None,
 ) -> tuple[Path, ...]:
     """Write tables, the annotation of documents, and graphs; returns the files written (导出).
 
@@ -53,6 +54,7 @@ def export(
         documents: Documents whose annotation is written.
         graphs: Graphs by name.
         overwrite: Whether files that are there already may be replaced.
+        progress: Whether to show a progress bar.
 
     Raises:
         InputError: where a format is unknown or a file is there already; then nothing is written.
@@ -67,7 +69,7 @@ def export(
         files |= {place + path: writer for path, writer in annotation_files(documents).items()}
     if chosen := [f for f in wanted if f in GRAPHS]:
         files |= graph_files(graphs or {}, chosen)
-    return write(folder, files, overwrite=overwrite)
+    return write(folder, files, overwrite=overwrite, progress=progress)
 
 
 def table_files(tables: Mapping[str, pd.DataFrame], formats: Iterable[str]) -> dict[str, Writer]:

@@ -15,13 +15,14 @@ from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
-from policytext.errors import InputError, UnknownDocumentError
+from policytext.errors import InputError, Interrupted, UnknownDocumentError
 from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
+from policytext.progress import bar
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -36,16 +37,25 @@ PARENTS = 10
 """Candidates that the table `parents` lists for each document."""
 
 
-def derive(documents: Iterable[Document], *, settings: DerivationSettings | None = None, **options: Any) -> Lineage:
+def derive(
+    documents: Iterable[Document],
+    *,
+    settings: DerivationSettings | None = None,
+    progress: bool | None = None,
+    **options: Any,
+) -> Lineage:
     """Which provisions were drawn from which (派生).
 
     Args:
         documents: A corpus, or any documents with distinct ids.
         settings: How links are made.
+        progress: Whether to show progress bars, as for `policytext.read`.
         options: Instead of `settings` its fields by name, such as `threshold=0.6`.
 
     Raises:
         InputError: where a setting is not known or not possible.
+        Interrupted: after an interrupt from the keyboard while documents are compared; its `partial`, also
+            `policytext.partial()`, is the lineage of the pairs compared until then.
     """
     known = DerivationSettings.__slots__
     if unknown := [name for name in options if name not in known]:
@@ -58,8 +68,9 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
     held = tuple(documents)
     if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
         raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
-    found = derive_links(held, chosen)
-    return Lineage(
+    found = derive_links(held, chosen, progress)
+    broken = broken_off(*found.broken) if found.broken else None
+    lineage = Lineage(
         documents=held,
         settings=chosen,
         objects=found.links,
@@ -70,6 +81,20 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
+        problems=(broken,) if broken else (),
+    )
+    if broken:
+        kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
+        raise Interrupted(f"{broken.message}; {kept} (派生中断)", lineage)
+    return lineage
+
+
+def broken_off(step: str, done: int, total: int) -> Problem:
+    """The problem of a derivation that was interrupted."""
+    return Problem(
+        code="derive.interrupted",
+        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} pairs of documents",
+        action="links of the other pairs are missing; derive again for all of them (派生中断)",
     )
 
 
@@ -96,7 +121,7 @@ class Lineage:
     counts: dict[str, int]
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
-    """Decisions of a coder that fit nothing."""
+    """Decisions of a coder that fit nothing; that the derivation was interrupted."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
 
@@ -172,8 +197,11 @@ class Lineage:
         """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
         return self._once(
             "changes",
-            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k))),
+            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self._watched() for e in self.edits(k))),
         )
+
+    def _watched(self) -> Iterable[Link]:
+        return bar(self.objects, len(self.objects), None, "changes", unit="link")
 
     def edits(self, link: Link) -> tuple[Edit, ...]:
         """The changes of one link, as objects."""
@@ -354,6 +382,7 @@ class Lineage:
         labels: Labels = "en",
         mask: Iterable[str] = ("persons",),
         overwrite: bool = False,
+        progress: bool | None = None,
     ) -> tuple[Path, ...]:
         """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
 
@@ -363,11 +392,13 @@ class Lineage:
             labels: Language of the column labels.
             mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
             overwrite: Whether files that are there already may be replaced.
+            progress: Whether to show a progress bar.
         """
         from policytext.export import export, graphs_of, known
 
         tables = self.tables(labels=labels, mask=mask)
-        return export(folder, known(formats), tables, graphs=graphs_of(self), overwrite=overwrite)
+        graphs = graphs_of(self)
+        return export(folder, known(formats), tables, graphs=graphs, overwrite=overwrite, progress=progress)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:

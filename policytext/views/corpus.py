@@ -117,7 +117,8 @@ def problem_codes(problems: Sequence[Problem]) -> str:
     rest = len(counts) - CODES
     more = f'<p class="soft">… {rest:,} more kinds</p>' if rest > 0 else ""
     top = f"待核 problems: {len(problems):,} of {len(counts):,} kinds, all in <code>corpus.problems</code>"
-    return f"<details><summary>{top}</summary>{table(('代码 code', '', '例 for example', '建议 what to do'), rows)}{more}</details>"
+    head = ("代码 code", "", "例 for example", "建议 what to do")
+    return f"<details><summary>{top}</summary>{table(head, rows)}{more}</details>"
 
 
 def document_table(docs: Iterable[Document]) -> str:
