@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policytext.reading.rules import Rule, RuleSet
     from policytext.sources.limits import Limits
     from policytext.span import Span
+    from policytext.versions import show_versions, versions
 
 __version__ = "0.1.0"
 
@@ -47,6 +48,8 @@ HOMES = {
     "parse": "parser",
     "partial": "errors",
     "read": "corpus",
+    "show_versions": "versions",
+    "versions": "versions",
 }
 """Public name → module that it lives in."""
 
@@ -72,6 +75,8 @@ __all__ = [
     "parse",
     "partial",
     "read",
+    "show_versions",
+    "versions",
 ]
 
 

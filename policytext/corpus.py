@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
+from policytext.arguments import documents_of, instance, named, path_of
 from policytext.errors import InputError, Interrupted, UnknownDocumentError
 from policytext.intake import INTERRUPTED, repeats, same_texts, take_in
 from policytext.model import Document, Label, Problem
@@ -46,7 +47,8 @@ class Corpus:
     __slots__ = ("_by_id", "_problems", "_tables")
 
     def __init__(self, documents: Iterable[Document] = (), *, problems: Iterable[Problem] = ()) -> None:
-        self._by_id, clashes = distinct(documents)
+        self._by_id, clashes = distinct(documents_of(documents, "documents"))
+        problems = [instance(p, Problem, "one of problems", "Problem objects (问题)") for p in problems]
         self._problems = tuple(dict.fromkeys((*problems, *clashes)))
         self._tables: dict[str, pd.DataFrame] = {}
 
@@ -62,9 +64,14 @@ class Corpus:
         return doc in self._by_id if isinstance(doc, str) else doc in self._by_id.values()
 
     def __getitem__(self, doc_id: str) -> Document:
-        if doc_id in self._by_id:
+        if isinstance(doc_id, str) and doc_id in self._by_id:
             return self._by_id[doc_id]
-        near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4)
+        if not isinstance(doc_id, str):
+            how = "corpus.ids lists the ids, list(corpus) the documents in order"
+            raise UnknownDocumentError(
+                f"a document is asked for by its id, as text, not by {named(doc_id)}; {how} (文件编号)"
+            )
+        near = get_close_matches(doc_id, self._by_id, n=3, cutoff=0.4)
         hint = f"did you mean {', '.join(map(repr, near))}?" if near else "corpus.ids lists those there are"
         raise UnknownDocumentError(f"no document has the id {doc_id!r}; {hint} (文件编号)")
 
@@ -214,7 +221,7 @@ class Corpus:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
         from policytext.changes import changes
 
-        return changes(self, other)
+        return changes(self, documents_of(other, "other"))
 
     def export(
         self,
@@ -256,7 +263,7 @@ class Corpus:
         from policytext.export.formats import annotation_files
 
         files = annotation_files(self)
-        places = {doc.doc_id: str(Path(path).with_suffix("")) for doc, path in zip(self, files, strict=True)}
+        places = {doc.doc_id: path.removesuffix(".json") for doc, path in zip(self, files, strict=True)}
         files |= {f"{places[doc.doc_id]}.txt": encoded(doc.text) for doc in self}
         manifest = {
             "format": FORMAT,
@@ -272,7 +279,7 @@ class Corpus:
         Raises:
             SourceNotFoundError: where the folder holds neither.
         """
-        folder = Path(folder)
+        folder = path_of(folder, "folder", "the folder that save() wrote, or that people coded,")
         if not (folder / MANIFEST).is_file():
             return cls(annotation.load(coding, text) for coding, text in annotation.pairs(folder))
         manifest = annotation.load_json(folder / MANIFEST)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, TypeVar
 
+from policytext.arguments import named, parser_of
+from policytext.errors import InputError
 from policytext.model import Document, Problem, Source
 from policytext.progress import Work
 from policytext.sources.jobs import Job
@@ -47,6 +49,9 @@ def take_in(
         executor: Where the work is done, in blocks; here and now where it is `None`.
         limits: How much of a file is read at most.
     """
+    parser_of(parser)
+    if executor is not None and not hasattr(executor, "map"):
+        raise InputError(f"executor is {named(executor)}; give a concurrent.futures.Executor (并行)")
     if executor is None:
         outcomes: Iterator[Outcome] = (read_job(job, parser, limits) for job in jobs)
     else:

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.annotation import from_annotation, to_annotation
+from policytext.arguments import instance
 from policytext.model import Document, Extract
 from policytext.parser import parse
 
@@ -36,6 +37,8 @@ def to_spacy(document: Document, nlp: Language | None = None) -> Doc:
 
     Lone surrogates, which spaCy cannot hold, become U+FFFD; no offset moves.
     """
+    if nlp is not None:
+        instance(nlp, Language, "nlp", 'a spaCy pipeline, such as spacy.blank("zh") (分词)')
     tokenizer = (nlp or spacy.blank("zh")).tokenizer
     return attach(tokenizer(SURROGATE.sub("\ufffd", document.text)), document)
 

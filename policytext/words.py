@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pandas as pd
 
+from policytext.arguments import documents_of, instance, words_of
 from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.model import Document, Header, Label
@@ -69,14 +70,15 @@ def words(
     Raises:
         InputError: where no document has `by`.
     """
-    docs = list(documents)
+    docs = documents_of(documents, "documents")
+    instance(by, str, "by", "doc_id, year, a header field such as level, or a key of the metadata, as text")
+    wanted = None if kinds is None else frozenset(words_of(kinds, "kinds", get_args(Label)))
     groups: dict[str | None, list[Document]] = defaultdict(list)
     for doc in docs:
         groups[group_of(doc, by)].append(doc)
     if docs and set(groups) == {None} and not known(by):
         raise InputError(f"no document has {by!r}; group by doc_id, year, a header field or a key of the metadata")
     cutter = Cutter(docs)
-    wanted = None if kinds is None else frozenset(kinds)
     counts: dict[str | None, list[Counter[str]]] = {g: [] for g in groups}
     for doc in bar(docs, len(docs), progress, "words"):
         counts[group_of(doc, by)].append(Counter(cutter.cut(doc, wanted)))
@@ -157,7 +159,7 @@ class Cutter:
         odd = sorted((w for w in self.kinds if not PLAIN.fullmatch(w)), key=lambda w: (-len(w), w))
         self.odd = re.compile("(" + "|".join(map(re.escape, odd)) + ")") if odd else None
 
-    def cut(self, doc: Document, wanted: frozenset[Label] | None) -> Iterator[str]:
+    def cut(self, doc: Document, wanted: frozenset[str] | None) -> Iterator[str]:
         """The words of a document's text units of the wanted labels."""
         for s in doc.sentences:
             if wanted is None or s.label in wanted:

@@ -197,7 +197,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
 
 def test_a_file_in_place_of_the_folder_is_a_clear_error(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="is a file; give a folder"):
         Corpus([document()]).export(tmp_path / "out")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
+from policytext.arguments import named
 from policytext.errors import InputError
 from policytext.export.files import Writer, encoded, file_name, write
 from policytext.model import Document
@@ -27,9 +28,14 @@ def known(formats: str | Iterable[str]) -> tuple[str, ...]:
     Raises:
         InputError: where one is unknown.
     """
+    there = f'there are {", ".join(FORMATS)}; several are given as a list, ["csv", "xlsx"] (导出格式)'
+    if not isinstance(formats, Iterable):
+        raise InputError(f"formats is {named(formats)}; {there}")
     wanted = (formats,) if isinstance(formats, str) else tuple(dict.fromkeys(formats))
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise InputError(f"unknown format {', '.join(unknown)}; there are {', '.join(FORMATS)} (导出格式)")
+    if unknown := [str(f) for f in wanted if f not in FORMATS]:
+        raise InputError(f"unknown format {', '.join(unknown)}; {there}")
+    if not wanted:
+        raise InputError(f"no format is given; {there}")
     return wanted
 
 

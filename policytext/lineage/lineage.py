@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
+from policytext.arguments import documents_of, flag_of, named, number_of
 from policytext.columns import Column
 from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
 from policytext.derivation.parents import Ranking
@@ -65,7 +67,7 @@ def derive(
     if settings is not None and not isinstance(settings, DerivationSettings):
         raise InputError(f"settings is a {type(settings).__name__}, expected DerivationSettings (设置)")
     chosen = settings or DerivationSettings(**options)
-    held = tuple(documents)
+    held = tuple(documents_of(documents, "documents"))
     if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
         raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
     found = derive_links(held, chosen, progress)
@@ -146,9 +148,10 @@ class Lineage:
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
-        if doc_id not in self._by_id:
-            some = ", ".join(list(self._by_id)[:5])
-            raise UnknownDocumentError(f"no document is called {doc_id!r} (文件编号); there are {some} …")
+        if not isinstance(doc_id, str) or doc_id not in self._by_id:
+            near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4) or list(self._by_id)[:5]
+            some = ", ".join(map(repr, near))
+            raise UnknownDocumentError(f"no document has the id {doc_id!r:.80}; there are {some} … (文件编号)")
         return self._by_id[doc_id]
 
     def between(self, derived: str, source: str) -> list[Link]:
@@ -203,8 +206,9 @@ class Lineage:
     def _watched(self) -> Iterable[Link]:
         return bar(self.objects, len(self.objects), None, "changes", unit="link")
 
-    def edits(self, link: Link) -> tuple[Edit, ...]:
-        """The changes of one link, as objects."""
+    def edits(self, link: Link | int) -> tuple[Edit, ...]:
+        """The changes of one link, as objects; an `int` is a row of `links`."""
+        link = self._link(link, "edits()")
         if link.derived is None or link.source is None:
             return ()
         held = self._links_of[link.derived_doc]
@@ -257,6 +261,7 @@ class Lineage:
             limit: How many.
         """
         self.document(doc_id)
+        limit, mask_citations = number_of(limit, "limit", 1), flag_of(mask_citations, "mask_citations")
         ranked = self._ranking(mask_citations, limit)
         return frame(columns.PARENT_COLUMNS, (parent_row(p) for p in ranked if p.doc_id == doc_id))
 
@@ -350,13 +355,18 @@ class Lineage:
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
+        return telling.explain(self, self._link(link, "explain()"))
+
+    def _link(self, link: Link | int, who: str) -> Link:
+        """A link, given as itself or as a row of `links`."""
         if isinstance(link, Integral):  # an index of a table is an integer of NumPy
             if not 0 <= int(link) < len(self.objects):
                 raise InputError(f"there is no row {link} in links; it has {len(self.objects)} rows (没有这一行)")
-            link = self.objects[int(link)]
+            return self.objects[int(link)]
         if not isinstance(link, Link):
-            raise InputError(f"explain() takes a row number of links or a link, not a {type(link).__name__} (派生关系)")
-        return telling.explain(self, link)
+            how = "a row number of lineage.links, or a link of lineage.objects"
+            raise InputError(f"{who} was given {named(link)}; give {how} (派生关系)")
+        return link
 
     def why(self, derived: str, source: str) -> str:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
@@ -396,9 +406,12 @@ class Lineage:
         """
         from policytext.export import export, graphs_of, known
 
+        wanted = known(formats)
+        if "annotation" in wanted:
+            raise InputError("a lineage has no annotation; corpus.export writes that of the documents (导出格式)")
         tables = self.tables(labels=labels, mask=mask)
         graphs = graphs_of(self)
-        return export(folder, known(formats), tables, graphs=graphs, overwrite=overwrite, progress=progress)
+        return export(folder, wanted, tables, graphs=graphs, overwrite=overwrite, progress=progress)
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:

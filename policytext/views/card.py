@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from policytext.brief import brief
+from policytext.arguments import named
 from policytext.errors import InputError
 from policytext.model import (
     Assignment,
@@ -14,7 +14,6 @@ from policytext.model import (
     Deadline,
     Document,
     DutyRow,
-    Evidence,
     Link,
     Provision,
     Resolution,
@@ -25,7 +24,7 @@ from policytext.model import (
     Task,
 )
 from policytext.reading.rules import RuleSet
-from policytext.views.explanation import place, shorten
+from policytext.views.explanation import of_document, place, shorten
 from policytext.views.marking import Layer, marked
 from policytext.views.page import NAMES, Html, escape, fragment, table
 
@@ -63,36 +62,15 @@ def card_html(found: object, doc: Document | None = None) -> Html:
         InputError: where `found` is nothing of `doc`.
     """
     if doc is not None:
-        checked(found, doc)
+        of_document(found, doc)
+    elif not is_dataclass(found) or isinstance(found, type):
+        raise InputError(f"card_html() was given {named(found)}; give what a document or a lineage lists (无法显示)")
     if isinstance(found, Link):
         return fragment(link_card(found))
     if isinstance(found, Resolution):
         return fragment(resolution_card(found))
     where = in_context(found, doc) if doc is not None else alone(found)
     return fragment(f"{head(found)}{where}{values(found)}{rule(found)}")
-
-
-def checked(found: object, doc: Document) -> None:
-    """See that the document lists it, or holds it as evidence or problem."""
-    known = KINDS.get(type(found))
-    held = getattr(doc, known[1]) if known else (*doc.header.evidence, *doc.header.elements, *doc.problems)
-    if any(found is x for x in held) or found in held:
-        return
-    if known is None and not isinstance(found, Evidence):
-        lists = ", ".join(name for _, name in KINDS.values())
-        raise InputError(
-            f"show() was given {brief_of(found)}; give one of doc.{lists.replace(', ', ', doc.')} (无法显示)"
-        )
-    raise InputError(
-        f"{brief_of(found)} is not of the document {doc.doc_id!r}; ask the document that lists it (不属此文件)"
-    )
-
-
-def brief_of(thing: object) -> str:
-    """Anything in a message."""
-    return (
-        brief(thing) if is_dataclass(thing) and not isinstance(thing, type) else f"{type(thing).__name__} {thing!r:.60}"
-    )
 
 
 def head(found: object) -> str:

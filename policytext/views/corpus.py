@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from policytext.arguments import documents_of, number_of
 from policytext.model import Document, Problem
 from policytext.views.explanation import shorten
 from policytext.views.page import Html, escape, fragment, table
@@ -49,7 +50,8 @@ def corpus_html(corpus: Iterable[Document], *, limit: int = 20) -> Html:
         limit: How many documents to list; how many more there are is said.
     """
     problems: Iterable[Problem] = getattr(corpus, "_problems", ())
-    docs = list(corpus)
+    docs = documents_of(corpus, "corpus")
+    limit = number_of(limit, "limit", 0)
     return fragment(overview(docs, limit=limit, problems=problems) + NEXT)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from uuid import uuid4
 
+from policytext.arguments import instance, number_of
 from policytext.model import Document
 from policytext.views.explanation import shorten
 from policytext.views.marking import text_parts
@@ -37,6 +38,8 @@ def document_html(doc: Document, *, limit: int | None = None, whole: bool = Fals
         anchor: What the ids of places begin with: by default the same for the same document; with `None` new each
             time, as a notebook needs it that shows a document twice.
     """
+    instance(doc, Document, "doc", "a document, as policytext.parse() returns it")
+    limit = None if limit is None else number_of(limit, "limit", 0)
     if not anchor:
         known = hashlib.sha256(doc.doc_id.encode("utf-8", "backslashreplace"))
         anchor = "pt" + (uuid4().hex if anchor is None else known.hexdigest())[:8]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
-from policytext.lineage import DRAWN
+from policytext.arguments import instance
+from policytext.lineage import DRAWN, Lineage
 from policytext.model import Link
 from policytext.views.corpus import interrupted
 from policytext.views.explanation import shorten
 from policytext.views.ladder import flow_of, ladder_svg
 from policytext.views.page import NAMES, Html, escape, fragment, table
-
-if TYPE_CHECKING:
-    from policytext.lineage import Lineage
 
 PAIRS = 10
 """Pairs of documents that are listed."""
@@ -30,6 +27,7 @@ TOLD = {
 
 def lineage_html(lineage: Lineage) -> Html:
     """Links by kind, the cascade by level, the pairs of documents with most links, as HTML for a notebook."""
+    instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
     links = [k for k in lineage.objects if k.relation in DRAWN and k.source is not None]
     flow = f"<div><h2>派生 cascade: provisions drawn, by level</h2>{cascade(lineage, links)}</div>"
     kinds = f"<div><h2>关系 relations</h2>{relations(lineage)}{certainty(lineage, links)}</div>"
