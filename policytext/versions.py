@@ -91,7 +91,7 @@ def show_versions() -> None:
         show(f"extra {extra} 可选", names)
     show("front ends 界面", facts["front_ends"])
     show("data 数据 (SHA-256)", facts["data"])
-    none = "none found; Noto Sans CJK is free software (未找到中文字体)"
+    none = "none found; install one, such as Noto Sans CJK, which is free (未找到中文字体)"
     print(f"fonts for Chinese 中文字体\n  {'; '.join(facts['fonts']) or none}")
 
 

@@ -81,7 +81,7 @@ def head(found: object) -> str:
         (x for n in ("text", "title", "message", "heading") if isinstance(x := getattr(found, n, None), str)), ""
     )
     piece = escape(said if len(said) <= TEXT else said[:TEXT] + "…")
-    colour = getattr(found, "label", kind)
+    colour = shorten(getattr(found, "label", kind))
     chip = f'<span class="kind">{escape(name)}</span>'
     return f'<div class="find">{chip}<mark class="{escape(colour)}">{piece}</mark></div>'
 
@@ -106,7 +106,9 @@ def in_context(found: Any, doc: Document) -> str:
     text += " … " if end < span.end else ""
     text += escape(doc.text[span.end : right])
     path = (
-        place(doc, found) if hasattr(found, "rule") and not isinstance(found, DutyRow) else getattr(found, "path", "")
+        place(doc, found)
+        if isinstance(found, Section) or hasattr(found, "sentence") or hasattr(found, "section")
+        else getattr(found, "path", "")
     )
     out = f'<p class="soft">{escape(shorten(" › ".join(x for x in (doc.doc_id, path) if x), VALUE))}</p>'
     out += f'<div class="context">{"…" if left else ""}{text}{"…" if right < len(doc.text) else ""}</div>'
@@ -153,17 +155,18 @@ def rule(found: object) -> str:
     if not isinstance(said, str):
         return ""
     known = RuleSet.default().by_id.get(said)
+    said = shorten(said, VALUE)
     why = f"{escape(known.label)}<br><small>{escape(known.why)}</small>" if known else ""
     return f"<details><summary>规则 rule <code>{escape(said)}</code></summary>{why}</details>"
 
 
 def link_card(link: Link) -> str:
     """A link: what was drawn from what, the words that both sides share marked."""
-    relation = (
-        f'<span class="relation {escape(link.relation)}">{escape(NAMES.get(link.relation, link.relation))}</span>'
-    )
-    coder = f" · a coder decided 人工判定: {escape(link.decision)}" if link.decision else ""
-    facts = f"probability 概率 {link.score:.2f} · rank 次序 {link.rank} · compared because {escape(link.path)}{coder}"
+    kind = shorten(link.relation)
+    relation = f'<span class="relation {escape(kind)}">{escape(NAMES.get(kind, kind))}</span>'
+    coder = f" · a coder decided 人工判定: {escape(shorten(link.decision))}" if link.decision else ""
+    path = escape(shorten(link.path))
+    facts = f"probability 概率 {link.score:.2f} · rank 次序 {link.rank} · compared because {path}{coder}"
     sides = (
         side("来源 source", link.source_doc, link.source, [a.source for a in link.evidence]),
         side("派生 derived", link.derived_doc, link.derived, [a.derived for a in link.evidence]),
@@ -190,7 +193,7 @@ def resolution_card(found: Resolution) -> str:
     means = escape(shorten(found.target or "— (no one document)", 160))
     words = f'<mark class="citation">{escape(shorten(cited.text, VALUE))}</mark>'
     top = f'<div class="find"><span class="kind">引用所指 resolution</span>{words}</div>'
-    method = f'<span class="soft">method 依据: {escape(found.method)}</span>'
+    method = f'<span class="soft">method 依据: {escape(shorten(found.method))}</span>'
     facts = f"<p>{escape(shorten(found.doc_id, 160))} → <b>{means}</b> {method}</p>"
     rows = [(escape(shorten(doc_id, 160)), f"{score:.2f}") for doc_id, score in found.candidates[:MANY]]
     return top + facts + (table(("候选 candidates", "score"), rows) if rows else "")
