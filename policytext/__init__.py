@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
+    from policytext.environment import show_versions, versions
     from policytext.errors import Interrupted, PolicyTextError, partial
     from policytext.evaluation import confusions, evaluate
     from policytext.lineage import Lineage
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from policytext.reading.rules import Rule, RuleSet
     from policytext.sources.limits import Limits
     from policytext.span import Span
-    from policytext.versions import show_versions, versions
 
 __version__ = "0.1.0"
 
@@ -48,8 +48,8 @@ HOMES = {
     "parse": "parser",
     "partial": "errors",
     "read": "corpus",
-    "show_versions": "versions",
-    "versions": "versions",
+    "show_versions": "environment",
+    "versions": "environment",
 }
 """Public name → module that it lives in."""
 

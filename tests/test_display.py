@@ -17,6 +17,22 @@ from policytext.views import card_html, corpus_html, document_html, lineage_html
 from policytext.views.page import style
 
 LONG = "要" * 1_000_000
+WORDS = (
+    "str",
+    "Literal",
+    "Label",
+    "Modality",
+    "Role",
+    "Link",
+    "Citation",
+    "Element",
+    "Deadline",
+    "UnitSource",
+    "Scope",
+    "Slogan",
+    "Level",
+)
+"""Types whose values are text."""
 RECORDS = [c for c in vars(model).values() if dataclasses.is_dataclass(c) and c.__module__ == model.__name__]
 
 
@@ -37,19 +53,7 @@ def filled(record: type, text: str):
         kind = str(f.type)
         if f.name == "span":
             values[f.name] = Span(0, len(text))
-        elif kind.startswith("tuple[str"):
-            values[f.name] = (text,) * 3
-        elif kind.startswith("tuple[int"):
-            values[f.name] = (7,) * 1000
-        elif kind in ("int", "float", "bool", "int | None"):
-            values[f.name] = 1
-        elif kind == "Citation":
-            values[f.name] = filled(model.Citation, text)
-        elif kind in ("Span", "Provision | None"):
-            values[f.name] = Span(1, 2) if kind == "Span" else filled(model.Provision, text)
-        elif kind.startswith(
-            ("str", "Literal", "Label", "Modality", "Role", "Link", "Citation", "Element", "Deadline")
-        ) or kind.startswith(("UnitSource", "Scope", "SloganKind", "Level")):
+        elif kind.startswith(WORDS):
             values[f.name] = text
         elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
             values[f.name] = None

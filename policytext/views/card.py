@@ -105,11 +105,8 @@ def in_context(found: Any, doc: Document) -> str:
     text = marked(doc.text, left, end, [Layer(span.start, end, "here", "")])
     text += " … " if end < span.end else ""
     text += escape(doc.text[span.end : right])
-    path = (
-        place(doc, found)
-        if isinstance(found, Section) or hasattr(found, "sentence") or hasattr(found, "section")
-        else getattr(found, "path", "")
-    )
+    outlined = isinstance(found, Section | Sentence) or hasattr(found, "sentence")
+    path = place(doc, found) if outlined else getattr(found, "path", "")
     out = f'<p class="soft">{escape(shorten(" › ".join(x for x in (doc.doc_id, path) if x), VALUE))}</p>'
     out += f'<div class="context">{"…" if left else ""}{text}{"…" if right < len(doc.text) else ""}</div>'
     governed = [doc.sentences[i] for i in getattr(found, "governs", ()) if i < len(doc.sentences)]
