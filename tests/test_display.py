@@ -53,6 +53,18 @@ def filled(record: type, text: str):
         kind = str(f.type)
         if f.name == "span":
             values[f.name] = Span(0, len(text))
+        elif kind.startswith("tuple[str"):
+            values[f.name] = (text,) * 3
+        elif kind.startswith("tuple[int"):
+            values[f.name] = (7,) * 1000
+        elif kind in ("int", "float", "bool", "int | None"):
+            values[f.name] = 1
+        elif kind == "Citation":
+            values[f.name] = filled(model.Citation, text)
+        elif kind == "Span":
+            values[f.name] = Span(1, 2)
+        elif kind == "Provision | None":
+            values[f.name] = filled(model.Provision, text)
         elif kind.startswith(WORDS):
             values[f.name] = text
         elif f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:

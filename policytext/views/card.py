@@ -47,7 +47,7 @@ AROUND = 160
 """Characters of context on each side."""
 MANY = 12
 """Values, governed text units and candidates that are listed."""
-ASIDE = {"text", "span", "rule", "sentence", "sentences", "section", "parent", "grids"}
+ASIDE = {"text", "governs", "span", "rule", "sentence", "sentences", "section", "parent", "grids"}
 """Fields that the card shows in another way, or that are indices."""
 
 
