@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
-    from policytext.errors import PolicyTextError
+    from policytext.environment import show_versions, versions
+    from policytext.errors import Interrupted, PolicyTextError, partial
     from policytext.evaluation import confusions, evaluate
     from policytext.features import Features
     from policytext.lineage import Lineage
@@ -32,6 +33,7 @@ HOMES = {
     "Corpus": "corpus",
     "Document": "model",
     "Features": "features",
+    "Interrupted": "errors",
     "Lexicon": "reading.lexicon",
     "Limits": "sources.limits",
     "Lineage": "lineage",
@@ -49,7 +51,10 @@ HOMES = {
     "latex": "papers",
     "markdown": "papers",
     "parse": "parser",
+    "partial": "errors",
     "read": "corpus",
+    "show_versions": "environment",
+    "versions": "environment",
 }
 """Public name → module that it lives in."""
 
@@ -57,6 +62,7 @@ __all__ = [
     "Corpus",
     "Document",
     "Features",
+    "Interrupted",
     "Lexicon",
     "Limits",
     "Lineage",
@@ -75,7 +81,10 @@ __all__ = [
     "latex",
     "markdown",
     "parse",
+    "partial",
     "read",
+    "show_versions",
+    "versions",
 ]
 
 

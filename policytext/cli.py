@@ -166,7 +166,7 @@ def run_derive(options: argparse.Namespace) -> int:
     """`policytext derive`."""
     from policytext.derivation.settings import DerivationSettings
     from policytext.errors import SourceNotFoundError
-    from policytext.export import GRAPHS, export, graphs_of
+    from policytext.export import GRAPHS, Contents, export, graphs_of
     from policytext.lineage.workbook import lineage_book
 
     # What is wrong with the settings is told before anything is read.
@@ -182,16 +182,10 @@ def run_derive(options: argparse.Namespace) -> int:
     book = None
     if "xlsx" in options.format:
         book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
-    written = export(
-        options.output,
-        (*options.format, *GRAPHS),
-        corpus.tables(labels=options.labels, mask=options.mask)
-        | lineage.tables(labels=options.labels, mask=options.mask),
-        documents=corpus,
-        graphs=graphs_of(lineage),
-        book=book,
-        overwrite=options.force,
-    )
+    tables = corpus.tables(labels=options.labels, mask=options.mask)
+    tables |= lineage.tables(labels=options.labels, mask=options.mask)
+    contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage), book=book)
+    written = export(options.output, (*options.format, *GRAPHS), contents, overwrite=options.force)
     print(lineage)
     return tell(corpus, written)
 

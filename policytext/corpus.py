@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
-from policytext.errors import InputError, UnknownDocumentError
-from policytext.intake import repeats, same_texts, take_in
+from policytext.arguments import documents_of, instance, named, path_of
+from policytext.errors import InputError, Interrupted, UnknownDocumentError
+from policytext.intake import INTERRUPTED, repeats, same_texts, take_in
 from policytext.masking import known_masks
 from policytext.model import Document, Label, Problem
+from policytext.progress import bar
 from policytext.sources.gather import gather
 from policytext.sources.limits import Limits
 from policytext.tables import TABLES, Labels, table
@@ -48,7 +50,8 @@ class Corpus:
     __slots__ = ("_by_id", "_problems", "_tables")
 
     def __init__(self, documents: Iterable[Document] = (), *, problems: Iterable[Problem] = ()) -> None:
-        self._by_id, clashes = distinct(documents)
+        self._by_id, clashes = distinct(documents_of(documents, "documents"))
+        problems = [instance(p, Problem, "one of problems", "Problem objects (问题)") for p in problems]
         self._problems = tuple(dict.fromkeys((*problems, *clashes)))
         self._tables: dict[str, pd.DataFrame] = {}
 
@@ -64,9 +67,14 @@ class Corpus:
         return doc in self._by_id if isinstance(doc, str) else doc in self._by_id.values()
 
     def __getitem__(self, doc_id: str) -> Document:
-        if doc_id in self._by_id:
+        if isinstance(doc_id, str) and doc_id in self._by_id:
             return self._by_id[doc_id]
-        near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4)
+        if not isinstance(doc_id, str):
+            how = "corpus.ids lists the ids, list(corpus) the documents in order"
+            raise UnknownDocumentError(
+                f"a document is asked for by its id, as text, not by {named(doc_id)}; {how} (文件编号)"
+            )
+        near = get_close_matches(doc_id, self._by_id, n=3, cutoff=0.4)
         hint = f"did you mean {', '.join(map(repr, near))}?" if near else "corpus.ids lists those there are"
         raise UnknownDocumentError(f"no document has the id {doc_id!r}; {hint} (文件编号)")
 
@@ -112,9 +120,12 @@ class Corpus:
             self._tables[name] = table(self, name, problems=self._problems)
         return self._tables[name].copy()
 
-    def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
-        """All tables by name; the arguments are those of `table`."""
-        return {name: self.table(name, labels=labels, mask=mask) for name in TABLES}
+    def tables(
+        self, *, labels: Labels = "en", mask: Iterable[str] = (), progress: bool | None = None
+    ) -> dict[str, pd.DataFrame]:
+        """All tables by name; the arguments are those of `table`, and `progress` as for `read`."""
+        names = bar(TABLES, len(TABLES), progress, "tables", unit="table")
+        return {name: self.table(name, labels=labels, mask=mask) for name in names}
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -189,11 +200,13 @@ class Corpus:
 
         return derive(self, **options)
 
-    def words(self, *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
+    def words(
+        self, *, by: str = "level", kinds: Iterable[Label] | None = None, progress: bool | None = None
+    ) -> pd.DataFrame:
         """Word counts and keyness by groups of documents (词频, 关键性): see `policytext.words.words`."""
         from policytext.words import words
 
-        return words(self, by=by, kinds=kinds)
+        return words(self, by=by, kinds=kinds, progress=progress)
 
     def collocations(self, *, by: str = "level", **options: Any) -> pd.DataFrame:
         """Words that stand together in tasks (搭配), by groups of documents: see `policytext.words.collocations`."""
@@ -238,17 +251,17 @@ class Corpus:
 
         return CorpusPlots(self)
 
-    def diagnosed(self) -> Corpus:
+    def diagnosed(self, *, progress: bool | None = None) -> Corpus:
         """The corpus with what the source doctor finds among its problems (来源诊断), codes `doctor.*`."""
         from policytext.doctor import with_findings
 
-        return Corpus(with_findings(self), problems=self._problems)
+        return Corpus(with_findings(self, progress=progress), problems=self._problems)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
         from policytext.changes import changes
 
-        return changes(self, other)
+        return changes(self, documents_of(other, "other"))
 
     def export(
         self,
@@ -258,6 +271,7 @@ class Corpus:
         labels: Labels = "en",
         mask: Iterable[str] = ("persons",),
         overwrite: bool = False,
+        progress: bool | None = None,
     ) -> tuple[Path, ...]:
         """Write tables, annotation or the graph of derivation into a folder (导出); returns the files written.
 
@@ -268,23 +282,25 @@ class Corpus:
             mask: What is made unreadable in the cells of tables (遮蔽): persons (人名), contacts (电话、邮箱); () for
                 nothing. Offsets stay; annotation keeps the text as it is, for it has to fit the text.
             overwrite: Whether files that are there already may be replaced.
+            progress: Whether to show a progress bar, as for `read`.
 
         Raises:
             InputError: where a format is unknown, or a file is there already; then nothing is written.
         """
-        from policytext.export import GRAPHS, export, known
+        from policytext.export import GRAPHS, Contents, export, known
         from policytext.export.workbook import corpus_book
 
         wanted, masked = known(formats), known_masks(mask)
-        lineage = self.derive() if set(wanted) & set(GRAPHS) else None
+        lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
         graphs = (
             {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
         )
-        tables = self.tables(labels=labels, mask=masked)
+        tables = self.tables(labels=labels, mask=masked, progress=progress)
         book = None
         if "xlsx" in wanted:
             book = corpus_book(self, self.tables(mask=masked), labels=labels, mask=masked)
-        return export(folder, wanted, tables, documents=self, graphs=graphs, book=book, overwrite=overwrite)
+        contents = Contents(tables=tables, documents=self, graphs=graphs, book=book)
+        return export(folder, wanted, contents, overwrite=overwrite, progress=progress)
 
     def workbook(
         self,
@@ -323,7 +339,7 @@ class Corpus:
         from policytext.export.formats import annotation_files
 
         files = annotation_files(self)
-        places = {doc.doc_id: str(Path(path).with_suffix("")) for doc, path in zip(self, files, strict=True)}
+        places = {doc.doc_id: path.removesuffix(".json") for doc, path in zip(self, files, strict=True)}
         files |= {f"{places[doc.doc_id]}.txt": encoded(doc.text) for doc in self}
         manifest = {
             "format": FORMAT,
@@ -339,7 +355,7 @@ class Corpus:
         Raises:
             SourceNotFoundError: where the folder holds neither.
         """
-        folder = Path(folder)
+        folder = path_of(folder, "folder", "the folder that save() wrote, or that people coded,")
         if not (folder / MANIFEST).is_file():
             return cls(annotation.load(coding, text) for coding, text in annotation.pairs(folder))
         manifest = annotation.load_json(folder / MANIFEST)
@@ -374,18 +390,26 @@ class Corpus:
             metadata: A table that fills what the texts lack; without it, a `metadata.csv` in the folder.
             text: The column of tables that holds the texts, where its name is not a usual one (text, 正文 …).
             parser: A parser with rules or lexicons of one's own.
-            progress: Whether to show a progress bar; by default in a terminal or notebook, after a second.
+            progress: Whether to show a progress bar; by default in a terminal or notebook, after a second, unless the
+                environment variable `POLICYTEXT_PROGRESS` is 0.
             executor: Any `concurrent.futures.Executor`, to read in parallel.
             limits: How much of a file is read at most; what goes beyond is a row of `problems`.
 
         Raises:
             SourceNotFoundError: where the one source given is not there.
             InputError: where a DataFrame lacks the column for text or ids.
+            Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the corpus
+                of what was read until then.
         """
         jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
         documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
         corpus = cls(documents)
-        return cls(corpus, problems=(*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus)))
+        problems = (*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus))
+        corpus = cls(corpus, problems=problems)
+        if broken := next((p for p in failed if p.code == INTERRUPTED), None):
+            kept = f"the {len(corpus):,} documents read are kept: corpus = policytext.partial()"
+            raise Interrupted(f"{broken.message}; {kept} (读取中断)", corpus)
+        return corpus
 
 
 read = Corpus.read
@@ -398,6 +422,7 @@ def diagnose(
     metadata: str | Path | pd.DataFrame | None = None,
     labels: Labels = "en",
     mask: Iterable[str] = (),
+    progress: bool | None = None,
 ) -> pd.DataFrame:
     """What is the matter with the files of a folder or the documents of a corpus (来源诊断), and what to do about it.
 
@@ -411,11 +436,14 @@ def diagnose(
         metadata: As for `read`.
         labels: Language of the column labels.
         mask: What is made unreadable in the text shown (遮蔽): persons (人名), contacts (电话、邮箱).
+        progress: Whether to show a progress bar, as for `read`.
     """
     from policytext.doctor import diagnosis
 
-    corpus = source if isinstance(source, Corpus) else Corpus.read(source, pattern=pattern, metadata=metadata)
-    return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask)
+    corpus = source
+    if not isinstance(corpus, Corpus):
+        corpus = Corpus.read(corpus, pattern=pattern, metadata=metadata, progress=progress)
+    return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask, progress=progress)
 
 
 def load_document(folder: Path, place: str) -> Document:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from policytext.arguments import documents_of, instance, number_of
 from policytext.columns import Column
 from policytext.model import Document, Label
 from policytext.reading.lexicon import Lexicon
@@ -45,6 +46,12 @@ def slogan_candidates(
         at_least: in how many documents a phrase must occur.
         lexicons: further lexicons whose phrases are known.
     """
+    at_least = number_of(at_least, "at_least", 1)
+    how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
+    lexicons = [
+        instance(x, Lexicon, "one of lexicons", how) for x in instance(lexicons, (tuple, list), "lexicons", how)
+    ]
+    documents = documents_of(documents, "documents")
     known = {form for x in (Lexicon.default("slogans"), *lexicons) for form in x.by_form}
     operation = RuleSet.default().by_id["label.task.operation"].regex
     counts: dict[str, int] = defaultdict(int)

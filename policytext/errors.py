@@ -1,5 +1,7 @@
 """The errors of policytext: each is also the builtin error one would expect."""
 
+from typing import ClassVar
+
 
 class PolicyTextError(Exception):
     """Base of every error that policytext raises on purpose."""
@@ -26,3 +28,38 @@ class UnknownDocumentError(PolicyTextError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Long work that was broken off from the keyboard (中断); `partial` is what it had done until then.
+
+    It is no `Exception`, so that whatever goes on after errors does not go on after it.
+    """
+
+    latest: ClassVar[object] = None
+    """What the last interrupted work had done: another error in between must not cost it."""
+
+    def __init__(self, message: str, partial: object) -> None:
+        super().__init__(message, partial)
+        self.partial = partial
+        Interrupted.latest = partial
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback."""
+        return [f"Interrupted: {self}"]
+
+
+def partial() -> object:
+    """What the last work that was interrupted from the keyboard had done (中断前的结果): a `Corpus` or a `Lineage`.
+
+    A row of its `problems` says how much is missing.
+
+    Raises:
+        InputError: where nothing was interrupted in this session.
+    """
+    if Interrupted.latest is None:
+        raise InputError("nothing was interrupted in this session; read() and derive() can be (没有中断的结果)")
+    return Interrupted.latest

@@ -6,6 +6,7 @@ text without white space and with one kind of brackets. The measures are those o
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
+from policytext.arguments import documents_of, flag_of, parser_of
 from policytext.columns import Column
+from policytext.errors import InputError
 from policytext.model import Document
 from policytext.parser import Parser, default_parser
 from policytext.tables import frame
@@ -103,6 +106,7 @@ def evaluate(
     Returns:
         A row per measure: measure, precision, recall, f1, gold, predicted.
     """
+    flag_of(by_document, "by_document")
     cases = list(read_cases(coded, predicted, parser))
     if not by_document:
         return frame(SCORE_COLUMNS, score((g, p) for _, g, p in cases).rows())
@@ -122,7 +126,10 @@ def read_cases(
     coded: Sequence[str | Path | Iterable[Document]], predicted: Iterable[Document] | None, parser: Parser | None
 ) -> Iterator[tuple[str, Annotation, Annotation]]:
     """Document by document: id, coded annotation, annotation to compare."""
-    given = None if predicted is None else {d.doc_id: d for d in predicted}
+    if not coded:
+        raise InputError("nothing to evaluate; give a folder of ID.txt beside ID.json, or coded documents (评测)")
+    parser_of(parser)
+    given = None if predicted is None else {d.doc_id: d for d in documents_of(predicted, "predicted")}
     for doc_id, gold, text in read_coded(coded):
         if given is None:
             yield doc_id, gold, annotation.to_annotation((parser or default_parser()).parse(text, doc_id=doc_id))
@@ -133,11 +140,11 @@ def read_cases(
 def read_coded(coded: Sequence[str | Path | Iterable[Document]]) -> Iterator[tuple[str, Annotation, str]]:
     """Id, coded annotation and text of each document."""
     for one in coded:
-        if isinstance(one, (str, Path)):
+        if isinstance(one, (str, os.PathLike)):
             for file, text in annotation.pairs(one):
                 yield file.stem, annotation.load_json(file), text
         else:
-            for doc in one:
+            for doc in documents_of(one, "coded"):
                 yield doc.doc_id, annotation.to_annotation(doc), doc.text
 
 

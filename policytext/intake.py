@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, TypeVar
 
+from policytext.arguments import named, parser_of
+from policytext.errors import InputError
 from policytext.model import Document, Problem, Source
+from policytext.progress import Work
 from policytext.sources.jobs import Job
 from policytext.sources.limits import Limits
 from policytext.sources.registry import read_file
@@ -24,6 +25,8 @@ STANDARD = Limits()
 BLOCK = 16
 """Documents that a worker gets at a time."""
 
+INTERRUPTED = "read.interrupted"
+
 Outcome = tuple[Document | None, tuple[Problem, ...]]
 
 
@@ -37,6 +40,8 @@ def take_in(
 ) -> tuple[list[Document], list[Problem]]:
     """The documents of the jobs, in their order, and the problems that belong to none of them.
 
+    After an interrupt from the keyboard they are those read so far, and a problem tells how many are missing.
+
     Args:
         jobs: What `gather` found.
         parser: The parser; the default one where it is `None`.
@@ -44,18 +49,29 @@ def take_in(
         executor: Where the work is done, in blocks; here and now where it is `None`.
         limits: How much of a file is read at most.
     """
+    parser_of(parser)
+    if executor is not None and not hasattr(executor, "map"):
+        raise InputError(f"executor is {named(executor)}; give a concurrent.futures.Executor (并行)")
     if executor is None:
         outcomes: Iterator[Outcome] = (read_job(job, parser, limits) for job in jobs)
     else:
         blocks = list(batched(jobs, BLOCK))
         outcomes = (x for part in executor.map(read_block, blocks, repeat(parser), repeat(limits)) for x in part)
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for doc, odd in bar(outcomes, len(jobs), progress):
-        if doc is not None:
-            documents.append(doc)
-        problems += odd
-    return documents, problems
+    work = Work(progress)
+    taken = work.each(outcomes, len(jobs), lambda x: x, "read")
+    problems = [p for _, odd in taken for p in odd]
+    if work.broken:
+        problems.append(broken_off(len(taken), len(jobs)))
+    return [doc for doc, _ in taken if doc is not None], problems
+
+
+def broken_off(done: int, total: int) -> Problem:
+    """The problem of a reading that was interrupted."""
+    return Problem(
+        code=INTERRUPTED,
+        message=f"reading was interrupted: {total - done:,} of {total:,} texts were not read",
+        action="read again for all of them (读取中断)",
+    )
 
 
 def read_block(jobs: Sequence[Job], parser: Parser | None, limits: Limits = STANDARD) -> list[Outcome]:
@@ -109,19 +125,6 @@ def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
                 path=doc.source.path,
             )
         seen.add((doc.doc_id, doc.text))
-
-
-def bar(items: Iterable[T], total: int, progress: bool | None) -> Iterable[T]:
-    """The items, with a progress bar when it takes longer than a second."""
-    if progress is None:
-        progress = sys.stderr.isatty() or "ipykernel" in sys.modules
-    if not progress:
-        return items
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # tqdm warns where notebook widgets are not installed, and works
-        from tqdm.auto import tqdm
-
-        return tqdm(items, total=total, unit="doc", delay=1)
 
 
 def batched(items: Sequence[T], size: int) -> Iterator[list[T]]:

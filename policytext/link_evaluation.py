@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from policytext.arguments import path_of
 from policytext.columns import Column
 from policytext.derivation.coded import folders_with_links, nearest, read_folder, rows_of
 from policytext.derivation.grams import count
-from policytext.errors import InputError
+from policytext.errors import InputError, SourceNotFoundError
 from policytext.lineage import DRAWN, Lineage, derive
 from policytext.model import Document
 from policytext.tables import frame
@@ -76,7 +77,11 @@ def evaluate_links(*folders: str | Path) -> pd.DataFrame:
     Raises:
         InputError: where a folder holds no coded links.
     """
-    cases = [read_coded(f) for given in folders for f in folders_with_links(Path(given))]
+    paths = [path_of(given, "one of folders", "a folder with texts and links.csv") for given in folders]
+    for path in paths:
+        if not path.is_dir():
+            raise SourceNotFoundError(f"there is no folder {path}; check the path (找不到文件夹)")
+    cases = [read_coded(f) for path in paths for f in folders_with_links(path)]
     if not cases:
         raise InputError(
             "no links.csv in these folders; see corpora/pairs for how links are coded (没有标注的派生关系)"

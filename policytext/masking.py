@@ -31,13 +31,15 @@ CONTACT = re.compile(
 """Telephone numbers and e-mail addresses."""
 
 
-def known_masks(mask: Iterable[str]) -> tuple[str, ...]:
+def known_masks(mask: Iterable[str] | None) -> tuple[str, ...]:
     """What is to be masked, checked.
 
     Raises:
         InputError: where a kind is unknown.
     """
-    wanted = (mask,) if isinstance(mask, str) else tuple(mask)
+    if mask is not None and not isinstance(mask, Iterable):
+        raise InputError(f"mask is {mask!r}, expected of {', '.join(MASKS)}, or () for none (遮蔽)")
+    wanted = (mask,) if isinstance(mask, str) else tuple(mask or ())
     if unknown := [m for m in wanted if m not in MASKS]:
         raise InputError(f"mask is {unknown[0]!r}, expected of {', '.join(MASKS)}, or () for none (遮蔽)")
     return wanted

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from policytext.brief import brief, quoted
 from policytext.span import Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,24 @@ SloganKind = Literal["numeric", "quoted", "campaign", "formula"]
 CitationKind = Literal["document", "law", "meeting", "speech"]
 CitationRelation = Literal["basis", "implement", "publicise", "mention"]
 
+R = TypeVar("R")
 
+
+def card(self: object) -> str:
+    """A record by itself, for a notebook."""
+    from policytext.views import card_html
+
+    return card_html(self)
+
+
+def shown(record: type[R]) -> type[R]:
+    """Give a class of records its display: one line as `repr`, a card in a notebook."""
+    record.__repr__ = brief  # type: ignore[method-assign]
+    record._repr_html_ = card  # type: ignore[attr-defined]
+    return record
+
+
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a text came from (来源): path or name, format, encoding and digest of the bytes read, and who read them."""
@@ -47,6 +65,7 @@ class Source:
     """The tables that the file shows, on their way to the parser; a `Document` keeps none."""
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
@@ -58,6 +77,7 @@ class Problem:
     path: str | None = None
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
@@ -74,6 +94,7 @@ ElementName = Literal[
 ]  # fmt: skip
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
@@ -84,6 +105,7 @@ class Element:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -104,6 +126,7 @@ class Header:
     """Where the elements stand, in the order of the text."""
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
@@ -121,6 +144,7 @@ class Section:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A text unit (句) and its one label."""
@@ -133,6 +157,7 @@ class Sentence:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
@@ -144,6 +169,7 @@ class Provision:
     section: int | None
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A text unit that directs somebody to do something (任务), with its modality."""
@@ -155,6 +181,7 @@ class Task:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
@@ -172,6 +199,7 @@ class Assignment:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
@@ -189,6 +217,7 @@ class Deadline:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A countable commitment (量化指标): the number with its comparator and classifier."""
@@ -199,6 +228,7 @@ class Target:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan:
     """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
@@ -211,6 +241,7 @@ class Slogan:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to another document or authority (引用)."""
@@ -225,6 +256,7 @@ class Citation:
     rule: str
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""
@@ -274,8 +306,10 @@ class Document:
     """What came with the text, not from it (metadata.csv): as given."""
 
     def __repr__(self) -> str:
-        title = f" {self.header.title}" if self.header.title else ""
-        return f"<Document {self.doc_id!r}:{title} ({len(self.text):,} characters, {len(self.tasks)} tasks)>"
+        title = f" {quoted(self.header.title)}" if self.header.title else ""
+        count = f"{len(self.text):,} characters, {len(self.tasks):,} tasks"
+        odd = f", {len(self.problems):,} problems" if self.problems else ""
+        return f"<Document {quoted(self.doc_id)}{title} ({count}{odd})>"
 
     def extracts(self) -> Iterator[Extract]:
         """Everything that was found, kind by kind, each in the order of the text."""
@@ -294,6 +328,19 @@ class Document:
 
         return explain(self, found)
 
+    def show(self, found: object) -> str:
+        """One thing that was found, in its context, as HTML for a notebook (在文中显示).
+
+        Args:
+            found: Anything the document lists: a task, a deadline, a section, a provision, a row of duties …
+
+        Raises:
+            InputError: where it is nothing of this document.
+        """
+        from policytext.views import card_html
+
+        return card_html(found, self)
+
     def to_spacy(self, nlp: Language | None = None) -> Doc:
         """The document as a spaCy `Doc` with span groups; offsets are kept (see `policytext.spacy_component`)."""
         from policytext.spacy_component import to_spacy
@@ -303,13 +350,14 @@ class Document:
     def _repr_html_(self) -> str:
         from policytext.views import document_html
 
-        return document_html(self, limit=30_000)
+        return document_html(self, limit=30_000, anchor=None)
 
 
 LinkRelation = Literal["verbatim", "adapted", "elaborated", "common_source", "undetermined"]
 LinkPath = Literal["cited", "line", "possible", "siblings"]
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class External:
     """A document that is cited but not in the corpus (库外文件): what the citations tell of it."""
@@ -320,6 +368,7 @@ class External:
     kind: CitationKind
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """What a citation was found to mean (引用所指): one document of the corpus, an external one, or candidates."""
@@ -334,6 +383,7 @@ class Resolution:
     """Documents that it may mean, with scores, best first."""
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parent:
     """A document that another may have drawn on (可能的上位文件), and how it ranks among all."""
@@ -351,6 +401,7 @@ class Parent:
     """Other printings of the candidate."""
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """A run of words that two provisions share, as spans in the texts of their documents."""
@@ -359,6 +410,7 @@ class Alignment:
     source: Span
 
 
+@shown
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One provision drawn from another (派生关系).

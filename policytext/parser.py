@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
@@ -46,6 +47,12 @@ class Parser:
     rules: RuleSet = field(default_factory=RuleSet.default)
     lexicons: tuple[Lexicon, ...] = ()
 
+    def __post_init__(self) -> None:
+        instance(self.rules, RuleSet, "rules", "a RuleSet, such as RuleSet.default() + RuleSet.load(path) (规则)")
+        how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
+        for lexicon in instance(self.lexicons, (tuple, list), "lexicons", how):
+            instance(lexicon, Lexicon, "one of lexicons", how)
+
     def parse(
         self,
         text: str,
@@ -65,12 +72,17 @@ class Parser:
             grids: the tables that the file shows (表格), their cells as spans of the text; else those of `source`.
 
         Raises:
-            InputError: where `text` is no string.
+            InputError: where `text` is no string, or another argument cannot be used.
         """
         if not isinstance(text, str):
             given = type(text).__name__
             raise InputError(f"parse() takes the text itself, a str, and was given {given}; for files use read(path)")
+        instance(doc_id, str, "doc_id", "the id as text (文件编号)")
         source = source or Source()
+        instance(source, Source, "source", "a policytext.model.Source")
+        for name, value in instance(metadata or {}, Mapping, "metadata", "names and values as a dict").items():
+            instance(value, str, f"metadata {name!r}", "its value as text, a date as '2021-06-30' (元数据)")
+        instance(grids, (tuple, list), "grids", "a list of grids (表格)")
         with collector_paused():
             return self.read(text, doc_id, replace(source, grids=()), dict(metadata or {}), grids or source.grids)
 

@@ -12,7 +12,7 @@ from sample import document
 
 from policytext.corpus import Corpus
 from policytext.errors import InputError, MissingDependencyError
-from policytext.export import export
+from policytext.export import Contents, export
 from policytext.export.cells import CELL, guarded, pieces, visible
 from policytext.export.files import file_name, write
 from policytext.model import Document, Header
@@ -29,7 +29,7 @@ def unguarded(cell: str) -> str:
 def as_text(tmp_path, formats, *cells):
     """Export a table whose first column holds these texts."""
     documents = [Document(doc_id=c, text="") for c in cells]
-    export(tmp_path, formats, {"documents": table(documents, "documents")})
+    export(tmp_path, formats, Contents(tables={"documents": table(documents, "documents")}))
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
@@ -59,12 +59,12 @@ def test_csv(tmp_path):
 
 def test_every_kind_of_text_column_is_guarded(tmp_path):
     columns = {"a": pd.Series(["=1"]), "b": pd.Series(["=1"], dtype=object), "c": pd.Series(["=1"], dtype="string")}
-    export(tmp_path, "csv", {"t": pd.DataFrame(columns)})
+    export(tmp_path, "csv", Contents(tables={"t": pd.DataFrame(columns)}))
     assert (tmp_path / "t.csv").read_text("utf-8-sig").splitlines()[1] == "'=1,'=1,'=1"
 
 
 def test_numbers_are_no_formulas(tmp_path):
-    export(tmp_path, "csv", {"t": pd.DataFrame({"n": [-1, 2]})})
+    export(tmp_path, "csv", Contents(tables={"t": pd.DataFrame({"n": [-1, 2]})}))
     assert (tmp_path / "t.csv").read_text("utf-8-sig").split() == ["n", "-1", "2"]
 
 
@@ -78,7 +78,7 @@ def test_xlsx_holds_text_as_text(tmp_path):
 
 
 def test_xlsx_has_numbers_and_dates(tmp_path):
-    export(tmp_path, "xlsx", Corpus([document()]).tables())
+    export(tmp_path, "xlsx", Contents(tables=Corpus([document()]).tables()))
     sheet = openpyxl.load_workbook(tmp_path / "tables.xlsx")["documents"]
     row = dict(zip(*([c.value for c in r] for r in sheet.iter_rows()), strict=True))
     assert row["n_tasks"] == 1
@@ -199,7 +199,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
 
 def test_a_file_in_place_of_the_folder_is_a_clear_error(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="is a file; give a folder"):
         Corpus([document()]).export(tmp_path / "out")
 
 
@@ -230,7 +230,7 @@ def test_graphs(tmp_path, form, reader):
     graph.add_node("甲", kind="document", label="甲")
     for relation in ("verbatim", "cites"):
         graph.add_edge("甲", "乙", key=relation, relation=relation, weight=1.0)
-    export(tmp_path, form, {}, graphs={"documents": graph})
+    export(tmp_path, form, Contents(graphs={"documents": graph}))
     back = reader(tmp_path / f"documents.{form}")
     assert sorted(d["relation"] for *_, d in back.edges(data=True)) == ["cites", "verbatim"]
     assert back.nodes["甲"]["kind"] == "document"

@@ -199,7 +199,7 @@ def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
         chain.apply(pd.DataFrame([{"decision": "yes"}]))
     with pytest.raises(InputError, match="maybe"):
         chain.apply(pd.DataFrame([row | {"decision": "maybe"}]))
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="there is no file"):
         chain.apply("no-such-file.csv")
 
 

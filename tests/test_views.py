@@ -38,7 +38,7 @@ def lineage(demo):
 class Checker(HTMLParser):
     """Notes tags that are not closed in order, and anything that fetches or runs."""
 
-    VOID = frozenset({"br", "meta"})
+    VOID = frozenset({"br", "meta", "input"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ def faults(html: str) -> list[str]:
 
 def shown(html: str) -> str:
     """The text of a document view, as a reader sees it."""
-    body = html.split('<div class="text">', 1)[1].rsplit("</div>", 2)[0]
+    body = re.split(r'<div class="text[^"]*">', html, maxsplit=1)[1].rsplit("</div>", 3)[0]
     return unescape(re.sub(r"<[^>]+>", "", body))
 
 

@@ -19,6 +19,7 @@ from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import Floats
 from policytext.model import Document, External, Link, LinkPath, Resolution
 from policytext.parser import collector_paused
+from policytext.progress import Work
 from policytext.span import Span
 
 NOWHERE = Span(-1, -1)
@@ -52,22 +53,31 @@ class Derivation:
     search: Search
     """The search itself: what it knows of each document and pair."""
     counts: dict[str, int]
+    broken: tuple[str, int, int] | None = None
+    """The step that was interrupted, how many pairs were done, of how many."""
 
 
-def derive_links(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
-    """All links of a corpus."""
+def derive_links(
+    documents: Sequence[Document], settings: DerivationSettings, progress: bool | None = False
+) -> Derivation:
+    """All links of a corpus; after an interrupt from the keyboard, those of the pairs compared until then."""
     # The matrices of two documents are small: on several threads they cost more than they gain.
     with threadpool_limits(1), collector_paused():
-        return searched(documents, settings)
+        return searched(documents, settings, Work(progress))
 
 
-def searched(documents: Sequence[Document], settings: DerivationSettings) -> Derivation:
+def searched(documents: Sequence[Document], settings: DerivationSettings, work: Work) -> Derivation:
     """The search, step by step."""
-    search = Search(documents, settings)
-    compared = dict(search.directed())
-    for (d, s), path in compared.items():
-        search.score(d, s, path)
-    found = [f for (d, s), path in compared.items() for f in search.links(d, s, path)]
+    search = Search(documents, settings, work.progress)
+    pairs = list(search.directed())
+
+    def scored(pair: tuple[tuple[int, int], LinkPath]) -> tuple[tuple[int, int], LinkPath]:
+        search.score(*pair[0], pair[1])
+        return pair
+
+    compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
+    linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
+    found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)
     repeated = {(f.derived, f.source) for f in found} - {(f.derived, f.source) for f in direct}
     links = [link_of(documents, f) for f in direct]
@@ -75,7 +85,9 @@ def searched(documents: Sequence[Document], settings: DerivationSettings) -> Der
     if settings.transitive:
         links += indirect
     if settings.common_source:
-        links += (link_of(documents, f) for f in search.common_sources(found))
+        near = list(search.pairs())
+        shared = work.each(near, len(near), search.common_source(found), "common sources", unit="pair")
+        links += (link_of(documents, f) for links_of_pair in shared for f in links_of_pair)
     links = ranked(links) + undetermined(documents, search.resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
@@ -101,6 +113,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings) -> Der
             "links_transitive": len(repeated),
             "doubtful": search.count_doubtful(compared),
         },
+        broken=work.broken,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -43,15 +43,17 @@ Mask = npt.NDArray[np.bool_]
 class Search:
     """The search for links in a corpus: its wording, counted once, and the lines along which derivation can run."""
 
-    def __init__(self, documents: Sequence[Document], settings: DerivationSettings) -> None:
+    def __init__(
+        self, documents: Sequence[Document], settings: DerivationSettings, progress: bool | None = False
+    ) -> None:
         self.documents = documents
         self.settings = settings
         self.background = Background.default() if settings.background else Background.empty()
-        self.wording = word(documents, self.background)
+        self.wording = word(documents, self.background, progress=progress)
         self.first = printings(documents, likeness(self.wording))
         self.frames = [frame(d) for d in documents]
         self.alike = likeness(self.wording, self.frames)
-        self.resolutions, self.externals = resolve(documents, self.first)
+        self.resolutions, self.externals = resolve(documents, self.first, progress=progress)
         self.lines = Lines(documents, () if settings.mask_citations else self.resolutions)
         self.about = [secondary(d) for d in documents]
         self.formal = [formal(d) for d in documents]
@@ -141,20 +143,25 @@ class Search:
                 features = self._features[d, s][i, j]
                 yield Found((d, i), (s, j), float(probability[i, j]), path, evidence, features)
 
-    def common_sources(self, found: Sequence[Found]) -> Iterator[Found]:
-        """Equal operational wording of documents that could not draw on each other and have no known source for it."""
+    def common_source(self, found: Sequence[Found]) -> Callable[[tuple[int, int]], list[Found]]:
+        """What finds the equal operational wording of two documents that could not draw on each other.
+
+        Wording that has a known source is left out.
+        """
         ancestors = ancestry(found)
-        for a, b in self.pairs():
+
+        def between(pair: tuple[int, int]) -> list[Found]:
+            a, b = pair
             if self.lines.path(a, b) or self.lines.path(b, a) or self.first[a] != a or self.first[b] != b:
-                continue
+                return []
             d, s = lower_first(self.documents, a, b)
             if self.tied(d, s, "siblings") <= STRANGERS:
-                continue
+                return []
             self.score(d, s, "siblings")
-            for f in self.links(d, s, "siblings"):
-                known = ancestors.get(f.derived, set()) & ancestors.get(f.source, set())
-                if not known and operational(self.documents, f):
-                    yield f
+            alike = (f for f in self.links(d, s, "siblings") if operational(self.documents, f))
+            return [f for f in alike if not ancestors.get(f.derived, set()) & ancestors.get(f.source, set())]
+
+        return between
 
 
 def formal(document: Document) -> Mask:

@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from policytext.arguments import instance, named, number_of
 from policytext.derivation.grams import Codes, count, hashed
+from policytext.errors import InputError
 from policytext.model import Document
 
 Vectors = npt.NDArray[np.float32]
@@ -55,7 +58,10 @@ class Themes:
     def similarity(self, derived: Sequence[str], source: Sequence[str]) -> npt.NDArray[np.float64]:
         """How near each text of the one list is to each of the other: cosine, 1 for equal themes."""
         sides = []
-        for texts in (derived, source):
+        for name, texts in (("derived", derived), ("source", source)):
+            instance(texts, Sequence, name, "a list of texts (相似度)")
+            if isinstance(texts, str):
+                raise InputError(f"{name} is one text; give a list of texts: [text] (相似度)")
             counted, vocabulary = count(texts, 2)
             sides.append(unit(np.asarray(counted @ self.of(vocabulary))))
         return np.asarray(sides[0] @ sides[1].T, dtype=np.float64)
@@ -75,7 +81,8 @@ class Themes:
         from sklearn.decomposition import TruncatedSVD
         from sklearn.preprocessing import normalize
 
-        texts = sorted({p for d in documents for p in paragraphs(d if isinstance(d, str) else d.text)})
+        size = number_of(size, "size", 1)
+        texts = sorted({p for text in texts_of(documents) for p in paragraphs(text)})
         counted, vocabulary = count(texts, 2)
         held = np.bincount(counted.indices, minlength=len(vocabulary))
         telling = np.flatnonzero((held >= LEAST) & (held <= max(LEAST, MOST * len(texts))))
@@ -86,6 +93,16 @@ class Themes:
         found = TruncatedSVD(size, random_state=0).fit(weighed)
         keys, first = np.unique(hashed(vocabulary[telling]), return_index=True)
         return cls(keys, (found.components_.T * inverse[:, None])[first].astype(np.float32))
+
+
+def texts_of(given: Any) -> list[str]:
+    """The texts of documents, or texts as they are."""
+    if isinstance(given, (str, Document)) or not isinstance(given, Iterable):
+        raise InputError(f"documents is {named(given)}; give a corpus, or a list of documents or texts (文件)")
+    found = list(given)
+    for one in found:
+        instance(one, (str, Document), "one of documents", "documents or texts (文件)")
+    return [one if isinstance(one, str) else one.text for one in found]
 
 
 def unit(rows: npt.NDArray[np.float64] | Vectors) -> Vectors:

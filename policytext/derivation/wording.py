@@ -20,6 +20,7 @@ from policytext.derivation.background import Background
 from policytext.derivation.grams import Codes, count, grams, signs_of
 from policytext.derivation.themes import Themes, Vectors, unit
 from policytext.model import Document, Provision
+from policytext.progress import bar
 from policytext.reading.outline.provisions import PREAMBLE
 
 Floats = npt.NDArray[np.float64]
@@ -140,7 +141,9 @@ def sentences_of(text: str) -> list[str]:
     return found or [text]
 
 
-def word(documents: Sequence[Document], background: Background, size: int = 2) -> Wording:
+def word(
+    documents: Sequence[Document], background: Background, size: int = 2, *, progress: bool | None = False
+) -> Wording:
     """Count the wording of a corpus."""
     slogans = slogan_pattern(documents)
     texts: list[str] = []
@@ -157,7 +160,8 @@ def word(documents: Sequence[Document], background: Background, size: int = 2) -
     blocks: list[Block] = []
     held = np.zeros(len(vocabulary))
     at = 0
-    for document, (n, m), owner in zip(documents, shape, owners, strict=True):
+    parts = zip(documents, shape, owners, strict=True)
+    for document, (n, m), owner in bar(parts, len(documents), progress, "wording"):
         rows = slice(at, at + 2 * n + m)
         block = block_of(counted[rows], themes[rows], texts[at : at + n], owner, document)
         blocks.append(block)

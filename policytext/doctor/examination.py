@@ -22,6 +22,7 @@ from policytext.doctor.site import site_text
 from policytext.doctor.writings import writings
 from policytext.masking import known_masks
 from policytext.model import Document, Problem
+from policytext.progress import bar
 from policytext.tables import Labels, frame
 from policytext.tables.rows import Rows
 
@@ -61,12 +62,15 @@ TOLD = "corpus.same_text"
 """What `doctor.same_document` says too, and better."""
 
 
-def examine(documents: Iterable[Document], *, shown: Mapping[str, str] | None = None) -> list[Finding]:
+def examine(
+    documents: Iterable[Document], *, shown: Mapping[str, str] | None = None, progress: bool | None = False
+) -> list[Finding]:
     """What is the matter with documents as sources (来源诊断): in their order, those of one document together.
 
     Args:
         documents: A corpus, or any documents.
         shown: By id the texts as they may be quoted, where something in them is masked.
+        progress: Whether to show a progress bar.
 
     >>> from policytext.parser import parse
     >>> [f.code for f in examine([parse("各镇要建立锟斤拷名录，定期公布，接受群众监督。")])][:1]
@@ -74,7 +78,11 @@ def examine(documents: Iterable[Document], *, shown: Mapping[str, str] | None = 
     """
     charts = [Chart(doc, (shown or {}).get(doc.doc_id)) for doc in documents]
     dates = known_dates(charts)
-    findings = [f for chart in charts for f in (*of_one(chart), *contradictions(chart, dates))]
+    findings = [
+        f
+        for chart in bar(charts, len(charts), progress, "diagnose")
+        for f in (*of_one(chart), *contradictions(chart, dates))
+    ]
     place = {chart.doc.doc_id: k for k, chart in enumerate(charts)}
     return sorted((*findings, *copies(charts)), key=lambda f: place[f.doc_id])
 
@@ -101,6 +109,7 @@ def diagnosis(
     problems: Iterable[Problem] = (),
     labels: Labels = "en",
     mask: Iterable[str] = (),
+    progress: bool | None = False,
 ) -> pd.DataFrame:
     """One row per finding, and per problem that the readers had; the worst first within a document.
 
@@ -109,11 +118,12 @@ def diagnosis(
         problems: Those of no document: files that could not be read.
         labels: Language of the column labels.
         mask: What is made unreadable in the text shown: persons, contacts.
+        progress: Whether to show a progress bar.
     """
     masked, documents = known_masks(mask), list(documents)
     shown = {doc.doc_id: Rows(doc, masked).shown for doc in documents} if masked else {}
     found: dict[str, list[Finding]] = {}
-    for f in examine(documents, shown=shown):
+    for f in examine(documents, shown=shown, progress=progress):
         found.setdefault(f.doc_id, []).append(f)
     rows = []
     for doc in documents:
@@ -144,11 +154,11 @@ def row(f: Finding, path: str | None, text: str) -> tuple[Any, ...]:
     return (f.doc_id or None, path, f.code, f.severity, f.message, f.action, start, end, quote, f.other, f.rule)
 
 
-def with_findings(documents: Iterable[Document]) -> list[Document]:
+def with_findings(documents: Iterable[Document], *, progress: bool | None = False) -> list[Document]:
     """The documents with the findings among their problems; those of an earlier examination are replaced."""
     documents = list(documents)
     found: dict[str, list[Problem]] = {}
-    for f in examine(documents):
+    for f in examine(documents, progress=progress):
         found.setdefault(f.doc_id, []).append(f.problem())
     return [
         replace(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
+from policytext.arguments import named
 from policytext.errors import InputError
 from policytext.export.files import Writer, encoded, file_name, write
 from policytext.model import Document
@@ -30,21 +32,42 @@ def known(formats: str | Iterable[str]) -> tuple[str, ...]:
     Raises:
         InputError: where one is unknown.
     """
+    there = f'there are {", ".join(FORMATS)}; several are given as a list, ["csv", "xlsx"] (导出格式)'
+    if not isinstance(formats, Iterable):
+        raise InputError(f"formats is {named(formats)}; {there}")
     wanted = (formats,) if isinstance(formats, str) else tuple(dict.fromkeys(formats))
-    if unknown := [f for f in wanted if f not in FORMATS]:
-        raise InputError(f"unknown format {', '.join(unknown)}; there are {', '.join(FORMATS)} (导出格式)")
+    if unknown := [str(f) for f in wanted if f not in FORMATS]:
+        raise InputError(f"unknown format {', '.join(unknown)}; {there}")
+    if not wanted:
+        raise InputError(f"no format is given; {there}")
     return wanted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What is written (导出内容).
+
+    Attributes:
+        tables: Tables by name. A cell that no format can hold as it is stands with visible escapes, and a row of the
+            table `problems` says which.
+        documents: Documents whose annotation is written.
+        graphs: Graphs by name.
+        book: The workbook for xlsx; without it, one of the tables alone.
+    """
+
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    documents: Iterable[Document] = ()
+    graphs: Mapping[str, nx.MultiDiGraph[str]] = field(default_factory=dict)
+    book: Workbook | None = None
 
 
 def export(
     folder: str | Path,
     formats: str | Iterable[str],
-    tables: Mapping[str, pd.DataFrame],
+    contents: Contents,
     *,
-    documents: Iterable[Document] = (),
-    graphs: Mapping[str, nx.MultiDiGraph[str]] | None = None,
-    book: Workbook | None = None,
     overwrite: bool = False,
+    progress: bool | None = None,
 ) -> tuple[Path, ...]:
     """Write tables, the annotation of documents, and graphs; returns the files written (导出).
 
@@ -53,12 +76,9 @@ def export(
         formats: Of `FORMATS`. A table file is named after its table; xlsx is one workbook with all tables.
             Annotation files are `ID.json`: in `folder` where annotation is the only format, else in its subfolder
             `annotation`.
-        tables: Tables by name. A cell that no format can hold as it is stands with visible escapes, and a row of the
-            table `problems` says which.
-        documents: Documents whose annotation is written.
-        graphs: Graphs by name.
-        book: The workbook for xlsx; without it, one of the tables alone.
+        contents: What is written.
         overwrite: Whether files that are there already may be replaced.
+        progress: Whether to show a progress bar.
 
     Raises:
         InputError: where a format is unknown or a file is there already; then nothing is written.
@@ -67,15 +87,15 @@ def export(
     wanted = known(formats)
     files: dict[str, Writer] = {}
     if chosen := [f for f in wanted if f in TABLE_FILES]:
-        files |= table_files(tables, chosen)
+        files |= table_files(contents.tables, chosen)
     if "xlsx" in wanted:
-        files |= workbook_file(book, tables)
+        files |= workbook_file(contents.book, contents.tables)
     if "annotation" in wanted:
         place = "" if wanted == ("annotation",) else "annotation/"
-        files |= {place + path: writer for path, writer in annotation_files(documents).items()}
+        files |= {place + path: writer for path, writer in annotation_files(contents.documents).items()}
     if chosen := [f for f in wanted if f in GRAPHS]:
-        files |= graph_files(graphs or {}, chosen)
-    return write(folder, files, overwrite=overwrite)
+        files |= graph_files(contents.graphs, chosen)
+    return write(folder, files, overwrite=overwrite, progress=progress)
 
 
 def table_files(tables: Mapping[str, pd.DataFrame], formats: Iterable[str]) -> dict[str, Writer]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from numbers import Integral
 from typing import Any
 
+from policytext.arguments import named
 from policytext.errors import InputError
 from policytext.lineage.rows import DRAWN
 from policytext.model import Document, Link, Provision
@@ -21,6 +22,9 @@ def find_provision(document: Document, provision: str | int) -> Provision:
     Raises:
         InputError: where there is none, or where several have the path.
     """
+    if not isinstance(provision, (str, Integral)):
+        how = "its path, such as 二/（一）, or an offset inside it; a provision itself has .path and .span.start"
+        raise InputError(f"provision is {named(provision)}; give {how} (条款)")
     if isinstance(provision, Integral):  # a cell of a table is an integer of NumPy
         found = [p for p in document.provisions if p.span.start <= int(provision) < p.span.end]
     else:

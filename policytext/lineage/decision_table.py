@@ -56,7 +56,7 @@ def read_table(path: Path) -> pd.DataFrame:
     import pandas as pd
 
     if not path.is_file():
-        raise InputError(f"{path} is not there; check the path (找不到判定表)")
+        raise InputError(f"there is no file {path}; check the path (找不到判定表)")
     try:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             return pd.read_excel(path, sheet_name=review_sheet(path), dtype=str, keep_default_na=False)

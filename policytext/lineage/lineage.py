@@ -6,17 +6,19 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
+from policytext.arguments import documents_of, flag_of, named, number_of
 from policytext.columns import Column
 from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
-from policytext.errors import InputError, UnknownDocumentError
+from policytext.errors import InputError, Interrupted, UnknownDocumentError
 from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
@@ -24,6 +26,7 @@ from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, par
 from policytext.lineage.workbook import lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
+from policytext.progress import bar
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -39,16 +42,25 @@ PARENTS = 10
 """Candidates that the table `parents` lists for each document."""
 
 
-def derive(documents: Iterable[Document], *, settings: DerivationSettings | None = None, **options: Any) -> Lineage:
+def derive(
+    documents: Iterable[Document],
+    *,
+    settings: DerivationSettings | None = None,
+    progress: bool | None = None,
+    **options: Any,
+) -> Lineage:
     """Which provisions were drawn from which (派生).
 
     Args:
         documents: A corpus, or any documents with distinct ids.
         settings: How links are made.
+        progress: Whether to show progress bars, as for `policytext.read`.
         options: Instead of `settings` its fields by name, such as `threshold=0.6`.
 
     Raises:
         InputError: where a setting is not known or not possible.
+        Interrupted: after an interrupt from the keyboard while documents are compared; its `partial`, also
+            `policytext.partial()`, is the lineage of the pairs compared until then.
     """
     known = DerivationSettings.__slots__
     if unknown := [name for name in options if name not in known]:
@@ -58,11 +70,12 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
     if settings is not None and not isinstance(settings, DerivationSettings):
         raise InputError(f"settings is a {type(settings).__name__}, expected DerivationSettings (设置)")
     chosen = settings or DerivationSettings(**options)
-    held = tuple(documents)
+    held = tuple(documents_of(documents, "documents"))
     if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
         raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
-    found = derive_links(held, chosen)
-    return Lineage(
+    found = derive_links(held, chosen, progress)
+    broken = broken_off(*found.broken) if found.broken else None
+    lineage = Lineage(
         documents=held,
         settings=chosen,
         objects=found.links,
@@ -73,6 +86,20 @@ def derive(documents: Iterable[Document], *, settings: DerivationSettings | None
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
+        problems=(broken,) if broken else (),
+    )
+    if broken:
+        kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
+        raise Interrupted(f"{broken.message}; {kept} (派生中断)", lineage)
+    return lineage
+
+
+def broken_off(step: str, done: int, total: int) -> Problem:
+    """The problem of a derivation that was interrupted."""
+    return Problem(
+        code="derive.interrupted",
+        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} pairs of documents",
+        action="links of the other pairs are missing; derive again for all of them (派生中断)",
     )
 
 
@@ -99,7 +126,7 @@ class Lineage:
     counts: dict[str, int]
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
-    """Decisions of a coder that fit nothing."""
+    """Decisions of a coder that fit nothing; that the derivation was interrupted."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
 
@@ -124,9 +151,10 @@ class Lineage:
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
-        if doc_id not in self._by_id:
-            some = ", ".join(list(self._by_id)[:5])
-            raise UnknownDocumentError(f"no document is called {doc_id!r} (文件编号); there are {some} …")
+        if not isinstance(doc_id, str) or doc_id not in self._by_id:
+            near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4) or list(self._by_id)[:5]
+            some = ", ".join(map(repr, near))
+            raise UnknownDocumentError(f"no document has the id {doc_id!r:.80}; there are {some} … (文件编号)")
         return self._by_id[doc_id]
 
     def between(self, derived: str, source: str) -> list[Link]:
@@ -184,11 +212,15 @@ class Lineage:
         """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
         return self._once(
             "changes",
-            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self.objects for e in self.edits(k))),
+            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self._watched() for e in self.edits(k))),
         )
 
-    def edits(self, link: Link) -> tuple[Edit, ...]:
-        """The changes of one link, as objects."""
+    def _watched(self) -> Iterable[Link]:
+        return bar(self.objects, len(self.objects), None, "changes", unit="link")
+
+    def edits(self, link: Link | int) -> tuple[Edit, ...]:
+        """The changes of one link, as objects; an `int` is a row of `links`."""
+        link = self._link(link, "edits()")
         if link.derived is None or link.source is None:
             return ()
         held = self._links_of[link.derived_doc]
@@ -241,6 +273,7 @@ class Lineage:
             limit: How many.
         """
         self.document(doc_id)
+        limit, mask_citations = number_of(limit, "limit", 1), flag_of(mask_citations, "mask_citations")
         ranked = self._ranking(mask_citations, limit)
         return frame(columns.PARENT_COLUMNS, (parent_row(p) for p in ranked if p.doc_id == doc_id))
 
@@ -341,13 +374,18 @@ class Lineage:
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
+        return telling.explain(self, self._link(link, "explain()"))
+
+    def _link(self, link: Link | int, who: str) -> Link:
+        """A link, given as itself or as a row of `links`."""
         if isinstance(link, Integral):  # an index of a table is an integer of NumPy
             if not 0 <= int(link) < len(self.objects):
                 raise InputError(f"there is no row {link} in links; it has {len(self.objects)} rows (没有这一行)")
-            link = self.objects[int(link)]
+            return self.objects[int(link)]
         if not isinstance(link, Link):
-            raise InputError(f"explain() takes a row number of links or a link, not a {type(link).__name__} (派生关系)")
-        return telling.explain(self, link)
+            how = "a row number of lineage.links, or a link of lineage.objects"
+            raise InputError(f"{who} was given {named(link)}; give {how} (派生关系)")
+        return link
 
     def why(self, derived: str, source: str) -> str:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
@@ -373,6 +411,7 @@ class Lineage:
         labels: Labels = "en",
         mask: Iterable[str] = ("persons",),
         overwrite: bool = False,
+        progress: bool | None = None,
     ) -> tuple[Path, ...]:
         """Write the tables and graphs of derivation into a folder (导出), as `Corpus.export` does its own.
 
@@ -383,12 +422,17 @@ class Lineage:
             labels: Language of the column labels.
             mask: What is made unreadable in cells that show text (遮蔽): persons (人名), contacts (电话、邮箱).
             overwrite: Whether files that are there already may be replaced.
+            progress: Whether to show a progress bar.
         """
-        from policytext.export import export, graphs_of, known
+        from policytext.export import Contents, export, graphs_of, known
 
-        wanted, tables = known(formats), self.tables(labels=labels, mask=mask)
+        wanted = known(formats)
+        if "annotation" in wanted:
+            raise InputError("a lineage has no annotation; corpus.export writes that of the documents (导出格式)")
+        tables = self.tables(labels=labels, mask=mask)
         book = lineage_book(self, labels=labels, mask=mask) if "xlsx" in wanted else None
-        return export(folder, wanted, tables, graphs=graphs_of(self), book=book, overwrite=overwrite)
+        contents = Contents(tables=tables, graphs=graphs_of(self), book=book)
+        return export(folder, wanted, contents, overwrite=overwrite, progress=progress)
 
     def workbook(
         self,

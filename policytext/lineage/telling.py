@@ -105,6 +105,9 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     if tied <= STRANGERS:
         yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
         return
+    if (d, s) not in search.probabilities:
+        yield "not compared: the derivation was interrupted before (派生中断)"
+        return
     probability = search.probabilities[d, s]
     yield f"{probability.size} pairs of provisions compared"
     if not probability.size:

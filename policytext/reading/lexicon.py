@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from policytext.errors import RuleError
+from policytext.arguments import instance, path_of
+from policytext.errors import InputError, RuleError, SourceNotFoundError
 
 COLUMNS = ("id", "name", "variants", "kind", "level", "parent", "valid_from", "valid_to", "source")
 
@@ -59,19 +60,26 @@ class Lexicon:
         return forms
 
     def __add__(self, other: "Lexicon") -> "Lexicon":
+        instance(other, Lexicon, "what is added to a lexicon", "a Lexicon, such as Lexicon.load(path) (词表)")
         return Lexicon(self.name, self.entries + other.entries)
 
     @classmethod
     def load(cls, path: str | Path) -> "Lexicon":
         """A lexicon from a TSV file; its name is the file's, without suffix (词表文件)."""
-        file = Path(path)
+        file = path_of(path, "path", "a TSV file with the columns id and name")
+        if not file.is_file():
+            raise SourceNotFoundError(f"there is no file {file}; check the path (找不到词表文件)")
         return cls(file.stem, tuple(read_entries(file.read_text("utf-8-sig"), file.name)))
 
     @classmethod
     @lru_cache(maxsize=16)
     def default(cls, name: str) -> "Lexicon":
         """A lexicon that comes with the library, by name."""
-        file = resources.files("policytext") / "data" / "lexicons" / f"{name}.tsv"
+        folder = resources.files("policytext") / "data" / "lexicons"
+        file = folder / f"{name}.tsv"
+        if not file.is_file():
+            there = ", ".join(sorted(f.name.removesuffix(".tsv") for f in folder.iterdir() if f.name.endswith(".tsv")))
+            raise InputError(f"no lexicon is called {name!r}; there are {there} (词表)")
         return cls(name, tuple(read_entries(file.read_text("utf-8"), file.name)))
 
 

@@ -9,7 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-from policytext.errors import RuleError
+from policytext.arguments import instance, path_of
+from policytext.errors import RuleError, SourceNotFoundError
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -63,7 +64,8 @@ class RuleSet:
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
-        for rule in self.rules:
+        for rule in instance(self.rules, (tuple, list), "rules", "a tuple of rules (规则)"):
+            instance(rule, Rule, "one of rules", "policytext.Rule objects (规则)")
             if rule.id in seen:
                 raise RuleError(f"two rules have the id {rule.id!r}; rename one of them")
             seen.add(rule.id)
@@ -75,6 +77,7 @@ class RuleSet:
         return len(self.rules)
 
     def __add__(self, other: "RuleSet") -> "RuleSet":
+        instance(other, RuleSet, "what is added to rules", "a RuleSet, such as RuleSet.load(path) (规则)")
         return RuleSet(self.rules + other.rules)
 
     @cached_property
@@ -108,10 +111,13 @@ class RuleSet:
         """Rules from a TOML file, or from every TOML file of a folder (规则文件).
 
         Raises:
+            SourceNotFoundError: where there is no such file.
             RuleError: where a table lacks a field, has an unknown one, or a pattern does not compile.
         """
-        folder = Path(path)
+        folder = path_of(path, "path", "a TOML file of rules, or a folder of such files,")
         files = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
+        if not files or not files[0].is_file():
+            raise SourceNotFoundError(f"there is no TOML file at {folder}; check the path (找不到规则文件)")
         return cls(tuple(rule for f in files for rule in read_rules(f.read_text("utf-8"), f.name)))
 
     @classmethod

@@ -66,7 +66,7 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
         )
     documents = [f for f in files if is_document(f)]
     if not documents:
-        problems.append(nothing(source, files))
+        problems.append(nothing(source, files, pattern))
     named, clashes = name_all([f for f in files if is_document(f) or is_bundle(f)])
     found = [Found(doc_id=doc_id, path=path / f, inside=f) for doc_id, f in named]
     return Findings(
@@ -188,8 +188,15 @@ def beside(folder: Path) -> Path | None:
     return table if table.is_file() else None
 
 
-def nothing(source: str | Path, files: list[str]) -> Problem:
+def nothing(source: str | Path, files: list[str], pattern: str | None = None) -> Problem:
     """The problem of a folder without documents."""
+    if pattern and not files:
+        return Problem(
+            code="source.nothing",
+            message=f"no file in the folder matches the pattern {pattern!r}",
+            action="check the pattern: * is any name, **/ any folders, such as **/*.txt (没有匹配的文件)",
+            path=str(source),
+        )
     held = Counter(PurePosixPath(f).suffix.lower() or "(no suffix)" for f in files)
     there = ", ".join(f"{n} {s}" for s, n in held.most_common(5)) or "nothing at all"
     return Problem(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from policytext.arguments import instance, named
 from policytext.errors import InputError, SourceNotFoundError
-from policytext.model import Problem
+from policytext.model import Document, Problem
 from policytext.sources.bundles import Asked, read_bundle
 from policytext.sources.folder import Findings, find_files
 from policytext.sources.jobs import Gathered, Job, Place
@@ -44,17 +46,27 @@ def gather(
         SourceNotFoundError: where the one source given is not there; in a list that is a problem.
         InputError: where a DataFrame has no column for text or ids.
     """
+    for name, value in (("pattern", pattern), ("text", text)):
+        if value is not None:
+            instance(value, str, name, "it as text: " + ("2021/*.txt" if name == "pattern" else "the name of a column"))
+    instance(limits, Limits, "limits", "policytext.Limits(), with the limits to change by name (读取限额)")
     return gather_any(source, Request(pattern=pattern, table=given(metadata), text=text, limits=limits))
 
 
 def gather_any(source: object, request: Request) -> Gathered:
     """One source, or a list of them in which one that is not there is a problem."""
+    if isinstance(source, os.PathLike):
+        source = Path(source)
     if isinstance(source, (str, Path)):
         return gather_files(source, request)
     if is_table(source):
         return gather_rows(source, request.table, request.text)
-    if isinstance(source, bytes) or not isinstance(source, Iterable):
-        raise InputError(f"cannot read {type(source).__name__}; give a path, a list of paths or a DataFrame (无法读取)")
+    if (
+        isinstance(source, (bytes, Mapping, Document))
+        or hasattr(source, "to_frame")
+        or not isinstance(source, Iterable)
+    ):
+        raise InputError(f"cannot read {named(source)}; {instead(source)} (无法读取)")
     jobs: list[Job] = []
     problems: list[Problem] = []
     for one in source:
@@ -67,12 +79,23 @@ def gather_any(source: object, request: Request) -> Gathered:
     return jobs, tuple(dict.fromkeys(problems))
 
 
+def instead(source: object) -> str:
+    """What can be read instead of something that cannot."""
+    if isinstance(source, Document):
+        return "it has been read; policytext.Corpus([doc]) makes a corpus of it"
+    if isinstance(source, Mapping):
+        return 'give a DataFrame: pd.DataFrame({"doc_id": list(texts), "text": list(texts.values())})'
+    if hasattr(source, "to_frame"):  # a Series of pandas
+        return 'a DataFrame has ids too: series.rename("text").rename_axis("doc_id").reset_index()'
+    return "give a path, a list of paths or a DataFrame"
+
+
 def is_table(source: object) -> TypeGuard[pd.DataFrame]:
     """Whether it is a DataFrame; pandas is not imported for the question."""
     return hasattr(source, "columns") and hasattr(source, "to_dict")
 
 
-def given(metadata: str | Path | pd.DataFrame | None) -> Metadata | None:
+def given(metadata: Any) -> Metadata | None:
     """The metadata table that the caller gave."""
     if metadata is None:
         return None
@@ -80,6 +103,10 @@ def given(metadata: str | Path | pd.DataFrame | None) -> Metadata | None:
         if not Path(metadata).is_file():
             raise SourceNotFoundError(f"metadata table {metadata} is not there; check the path (找不到元数据表)")
         return read_metadata(metadata)
+    if not is_table(metadata) or hasattr(metadata, "to_frame"):
+        raise InputError(
+            f"metadata is {named(metadata)}; give a CSV file or a DataFrame with a column doc_id (元数据表)"
+        )
     return index(records(metadata), "metadata")
 
 

@@ -1,6 +1,8 @@
 """How much of a file is read at most: hostile and broken files cost bounded time and memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from policytext.arguments import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,10 @@ class Limits:
     pages: int = 5_000
     text: int = 2_000_000
     rows: int = 200_000
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            number_of(getattr(self, f.name), f"the limit {f.name}", 0)
 
 
 class LimitError(Exception):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from policytext.arguments import instance
 from policytext.model import Document, Task
 from policytext.reading.rules import RuleSet
 from policytext.span import Span
@@ -37,6 +38,7 @@ def actions(doc: Document, task: Task) -> tuple[Action, ...]:
     >>> [(a.verb, a.object) for a in actions(doc, doc.tasks[0])]
     [('建立', '助餐点台账'), ('公布', '检查结果')]
     """
+    instance(task, Task, "the task of actions()", "one of doc.tasks")
     operation = RuleSet.default().by_id["label.task.operation"].regex
     text, (start, end) = doc.text, task.span
     found = []
@@ -71,4 +73,5 @@ def conditions(doc: Document, task: Task) -> tuple[str, ...]:
     >>> conditions(doc, doc.tasks[0])
     ('对符合条件的', '原则上')
     """
+    instance(task, Task, "the task of conditions()", "one of doc.tasks")
     return tuple(m[0] for m in CONDITION.finditer(task.text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from policytext.arguments import instance
 from policytext.model import Assignment, Document, Level
 from policytext.reading.header.places import place_of
 from policytext.reading.lexicon import Entry, Lexicon
@@ -62,6 +63,7 @@ def body(doc: Document, unit: Assignment) -> Body:
     >>> [(b.name, b.level, b.kind) for b in (body(doc, a) for a in doc.assignments)]
     [('湖北省财政厅', 'province', 'department')]
     """
+    instance(unit, Assignment, "the unit of body()", "one of doc.assignments")
     name = unit.name
     kind = kind_of(name)
     known = listed(name)

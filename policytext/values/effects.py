@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from policytext.arguments import instance
 from policytext.model import Citation, Document
 
 Effect = Literal["repeals", "amends", "forwards", "issues"]
@@ -41,6 +42,7 @@ def effect(doc: Document, citation: Citation) -> Effect | None:
     >>> [effect(doc, c) for c in doc.citations]
     ['repeals']
     """
+    instance(citation, Citation, "the citation of effect()", "one of doc.citations")
     host = doc.sentences[citation.sentence].span
     before = doc.text[max(host.start, citation.span.start - NEAR) : citation.span.start]
     after = doc.text[citation.span.end : min(host.end, citation.span.end + NEAR)]
@@ -55,6 +57,7 @@ def article(doc: Document, citation: Citation) -> str | None:
     >>> [article(doc, c) for c in doc.citations]
     ['第五十五条第一款']
     """
+    instance(citation, Citation, "the citation of article()", "one of doc.citations")
     host = doc.sentences[citation.sentence].span
     m = ARTICLE.match(doc.text, citation.span.end, host.end) or ARTICLE.search(citation.text)
     return m[0].lstrip("》）") if m else None

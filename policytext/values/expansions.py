@@ -2,6 +2,7 @@
 
 import re
 
+from policytext.arguments import instance
 from policytext.model import Document, Slogan
 
 SAID = re.compile(r"[”’」』]?(?:，|（)?(?:即|是指|指的是|具体(?:是|为|指)|就是)[：:]?(?P<words>[^。；）\n]{4,120})")
@@ -17,6 +18,7 @@ def expansion(doc: Document, slogan: Slogan) -> str | None:
     >>> [expansion(doc, s) for s in doc.slogans]
     ['关停一批、改造一批、提升一批']
     """
+    instance(slogan, Slogan, "the slogan of expansion()", "one of doc.slogans")
     if slogan.kind != "numeric":
         return None
     end = doc.sentences[slogan.sentence].span.end

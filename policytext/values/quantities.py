@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from policytext.arguments import instance
 from policytext.model import Document, Target
 from policytext.reading.numerals import number
 from policytext.reading.rules import RuleSet
@@ -71,6 +72,7 @@ def quantity(doc: Document, target: Target) -> Quantity:
     >>> [(q.comparator, q.number, q.unit, q.base) for q in (quantity(doc, t) for t in doc.targets)]
     [('at_least', 30.0, '个', None), ('up_by', 5.0, '个百分点', '2020年')]
     """
+    instance(target, Target, "the target of quantity()", "one of doc.targets")
     text = target.text
     host = doc.sentences[target.sentence].span
     before = doc.text[host.start : target.span.start]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from policytext.edits import Change, Edit
 from policytext.model import Document, Link, LinkRelation, Provision
 from policytext.span import Span
-from policytext.views.document import Layer, marked
+from policytext.views.marking import Layer, marked
 from policytext.views.page import NAMES, Html, escape, fragment, page
 
 if TYPE_CHECKING:

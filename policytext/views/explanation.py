@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from typing import Any
 
+from policytext.arguments import instance, named
+from policytext.errors import InputError
 from policytext.model import (
     Assignment,
     Citation,
@@ -49,7 +52,13 @@ def explain(doc: Document, found: Extract | Evidence, *, rules: RuleSet | None =
         doc: The document that holds it.
         found: Anything the document lists, or an `Evidence` of its header.
         rules: The rules that were used, where they were not the library's own.
+
+    Raises:
+        InputError: where it is nothing of this document, or no rule found it.
     """
+    of_document(found, doc)
+    if not hasattr(found, "rule"):
+        raise InputError(f"no rule found {named(found)}; doc.show(…) shows it in its context (无规则)")
     rule = (rules or RuleSet.default()).by_id.get(found.rule)
     kind = KINDS.get(type(found), type(found).__name__)
     lines = [f"{NAMES.get(kind, kind)}  [{found.span.start}, {found.span.end}]", context(doc.text, *found.span)]
@@ -63,6 +72,21 @@ def explain(doc: Document, found: Extract | Evidence, *, rules: RuleSet | None =
     if rule:
         lines.append(f"because {rule.why}")
     return Explanation("\n".join(lines))
+
+
+def of_document(found: Any, doc: Document) -> None:
+    """See that something stands in the document.
+
+    Raises:
+        InputError: where it is no record with a place, or the document has another text there.
+    """
+    instance(doc, Document, "doc", "a document, as policytext.parse() returns it")
+    if not is_dataclass(found) or isinstance(found, type) or not hasattr(found, "span"):
+        lists = "doc.tasks, doc.assignments, doc.deadlines, doc.provisions, doc.header.evidence …"
+        raise InputError(f"{named(found)} stands in no document; give one of {lists} (无法显示)")
+    text = getattr(found, "text", None)
+    if found.span is not None and isinstance(text, str) and doc.text[found.span.start : found.span.end] != text:
+        raise InputError(f"{found!r} is not of the document {doc.doc_id!r}; ask the one that lists it (不属此文件)")
 
 
 def values(found: Extract | Evidence) -> list[tuple[str, object]]:
@@ -103,6 +127,6 @@ def place(doc: Document, found: Extract | Evidence) -> str:
 
 
 def shorten(text: str, size: int = 60) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
+    """The beginning of a text, on one line; of a long text no more than that is looked at."""
+    line = " ".join(text[: 4 * size].split()) + ("…" if len(text) > 4 * size else "")
     return line if len(line) <= size else line[: size - 1] + "…"

@@ -23,6 +23,9 @@ NAMES = {
     "citation": "引用 citation",
     "section": "层次 section",
     "evidence": "公文要素 header",
+    "provision": "条款 provision",
+    "duty": "任务分工 duty",
+    "problem": "待核 problem",
     "verbatim": "照搬 verbatim",
     "adapted": "改写 adapted",
     "elaborated": "细化 elaborated",
@@ -31,6 +34,7 @@ NAMES = {
 }
 """Labels, kinds and relations as a reader sees them."""
 
+SHEETS = ("style.css", "display.css")
 ROOM = 16
 """Characters that a cell of a table holds on one line."""
 VISIBLE = {c: f"\\x{c:02x}" for c in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
@@ -49,13 +53,16 @@ def escape(text: object) -> str:
 @lru_cache(maxsize=1)
 def style() -> str:
     """The style sheet of all views."""
-    return resources.files(__package__).joinpath("style.css").read_text("utf-8")
+    return "".join(resources.files(__package__).joinpath(name).read_text("utf-8") for name in SHEETS)
 
 
 class Html(str):
     """HTML as a string, which a notebook shows as what it is."""
 
     __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<Html of {len(self):,} characters; str() gives them>"
 
     def _repr_html_(self) -> str:
         return str(self)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policytext.lineage import DRAWN
 from policytext.views.cascade import Edge, Node, cascade_svg
 from policytext.views.corpus import overview
-from policytext.views.page import NAMES, Html, escape, fragment, page, table
+from policytext.views.page import NAMES, Html, escape, page, table
 
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
@@ -24,11 +24,6 @@ def report_html(lineage: Lineage, *, pages: Mapping[tuple[str, str], str] | None
     """
     documents = overview(lineage.documents, limit=len(lineage.documents))
     return page("policytext", f"<h1>policytext</h1>{documents}{derivations(lineage, pages or {})}")
-
-
-def lineage_html(lineage: Lineage) -> Html:
-    """Cascade and coverage of a lineage as HTML, for a notebook."""
-    return fragment(derivations(lineage, {}))
 
 
 def derivations(lineage: Lineage, pages: Mapping[tuple[str, str], str]) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
 
+from policytext.arguments import documents_of, instance, words_of
 from policytext.columns import Column
 from policytext.model import Document, Label
+from policytext.progress import bar
 from policytext.tables import frame
 from policytext.words.cutting import Cutter
 from policytext.words.groups import grouped
@@ -33,7 +35,13 @@ WORD_COLUMNS = {
 }
 
 
-def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[Label] | None = None) -> pd.DataFrame:
+def words(
+    documents: Iterable[Document],
+    *,
+    by: str = "level",
+    kinds: Iterable[Label] | None = None,
+    progress: bool | None = None,
+) -> pd.DataFrame:
     """Counts and keyness of words by group of documents (词频与关键性).
 
     Keyness is Dunning's log-likelihood ratio (Computational Linguistics 19(1), 1993) in the two-cell form of Rayson and
@@ -45,15 +53,20 @@ def words(documents: Iterable[Document], *, by: str = "level", kinds: Iterable[L
         by: What makes the groups: `doc_id`, `year`, a header field such as `level`, `jurisdiction`, `genre`, or a key
             of the metadata.
         kinds: Labels of the text units to count, such as `("task", "goal")`; without it all of them.
+        progress: Whether to show a progress bar, as for `read`.
 
     Raises:
         InputError: where no document has `by`.
     """
-    docs = list(documents)
+    docs = documents_of(documents, "documents")
+    instance(by, str, "by", "doc_id, year, a header field such as level, or a key of the metadata, as text")
+    wanted = None if kinds is None else frozenset[Label](words_of(kinds, "kinds", get_args(Label)))  # type: ignore[arg-type]
     groups = grouped(docs, by)
     cutter = Cutter(docs)
-    wanted = None if kinds is None else frozenset(kinds)
-    counts = {g: [Counter(cutter.cut(d, wanted)) for d in held] for g, held in groups.items()}
+    each = bar([(g, doc) for g, held in groups.items() for doc in held], len(docs), progress, "words")
+    counts: dict[str | None, list[Counter[str]]] = {g: [] for g in groups}
+    for g, doc in each:
+        counts[g].append(Counter(cutter.cut(doc, wanted)))
     totals = {g: sum(per_doc, Counter[str]()) for g, per_doc in counts.items()}
     whole = sum(totals.values(), Counter[str]())
     size = whole.total()

@@ -19,6 +19,7 @@ from policytext.derivation.citing.places import places
 from policytext.derivation.citing.surroundings import date_after, organ_before, title_after, year_before
 from policytext.derivation.citing.titles import Name, read_title, squeeze
 from policytext.model import Citation, Document, External, Resolution
+from policytext.progress import bar
 
 RESOLVABLE = ("document", "law")
 """Meetings and speeches are authorities, not documents."""
@@ -58,7 +59,7 @@ Ranked = list[tuple[int, float, str]]
 
 
 def resolve(
-    documents: Sequence[Document], first: Sequence[int] | None = None
+    documents: Sequence[Document], first: Sequence[int] | None = None, *, progress: bool | None = False
 ) -> tuple[tuple[Resolution, ...], tuple[External, ...]]:
     """The meaning of every citation of a document or law, and the documents that are cited but absent.
 
@@ -67,7 +68,7 @@ def resolve(
     index = Index(documents, range(len(documents)) if first is None else first)
     found: list[Resolution] = []
     absent: list[tuple[int, Citation, str]] = []
-    for k, document in enumerate(documents):
+    for k, document in enumerate(bar(documents, len(documents), progress, "citations")):
         for citation in document.citations:
             if citation.kind in RESOLVABLE:
                 one = decided(index, k, citation)
