@@ -1,7 +1,7 @@
 """Search that finds Chinese: runs of Chinese characters are indexed, and looked for, as pairs of characters.
 
-Sphinx cuts Chinese into words when it builds the index, but the page that searches takes what was typed as one word: 牵头单位 is
-not found where the index has 牵头 and 单位. Pairs are the same on both sides, and need no dictionary.
+Sphinx cuts Chinese into words when it builds the index, but the page that searches takes what was typed as one word:
+牵头单位 is not found where the index has 牵头 and 单位. Pairs are the same on both sides, and need no dictionary.
 """
 
 import re

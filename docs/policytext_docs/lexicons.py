@@ -1,4 +1,4 @@
-"""Pages of the lexicons, made from their files: columns, counts and source of each, and the entries of the short ones."""
+"""Pages of the lexicons, made from their files: columns, counts, source, and the entries of the short ones."""
 
 import re
 from collections import Counter
@@ -15,8 +15,8 @@ SAMPLE = 40
 SOURCE = re.compile(r"^\| `data/lexicons/(\w+)\.tsv` \| (.*?) \| (.*?) \|$", re.M)
 HEAD = """# Lexicons, one by one 词表
 
-Names and phrases that cannot be told by their form, made from `policytext/data/lexicons`. How to read, extend or replace one:
-[own rules and lexicons](../../rules.md).
+Names and phrases that cannot be told by their form, made from `policytext/data/lexicons`. How to read, extend
+or replace one: [own rules and lexicons](../../rules.md).
 
 | lexicon | what it holds | entries | written forms |
 | --- | --- | --- | --- |
@@ -66,8 +66,7 @@ def page(lexicon: Lexicon, what: str, source: str) -> str:
             f"# `{lexicon.name}`\n",
             f"{what[:1].upper()}{what[1:]}.\n",
             f"**From:** {source}.\n",
-            f"{len(lexicon):,} entries with {len(lexicon.by_form):,} written forms; "
-            f"columns: {', '.join(f'`{c}`' for c in columns)}.\n",
+            f"{len(lexicon):,} entries, {len(lexicon.by_form):,} written forms; columns: {', '.join(columns)}.\n",
             *(counts(lexicon, c) for c in ("kind", "level", "source") if c in columns),
             "## Entries\n" if whole else f"## Entries (one in {len(lexicon) // SAMPLE})\n",
             table(listed, [c for c in columns if c != "id"]),

@@ -44,7 +44,7 @@ def rewritten(text: str, source: str, page: str, pages: dict[str, str]) -> str:
 
 
 def place(path: str) -> str:
-    """Where a file that is no page (a picture, a table) lies in the site's sources: as in `docs/`, else under `files/`."""
+    """Where a file that is no page lies in the sources of the site: as in `docs/`, else under `files/`."""
     return path.removeprefix("docs/") if path.startswith("docs/") else f"files/{path}"
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 HEAD = """# Notebooks 笔记本
 
-Each runs in under a minute, offline, on the demo documents; here with their outputs. In the project they are kept without: open
-them with JupyterLab or VS Code, from the folder `notebooks`.
+Each runs in under a minute, offline, on the demo documents; here with their outputs. In the project they are kept
+without: open them with JupyterLab or VS Code, from the folder `notebooks`.
 
 """
 

@@ -25,11 +25,12 @@ ABOUT = {
 """File of rules → heading of its page."""
 HEAD = """# Rules, one by one 规则
 
-Every find names the rule that made it, in the column `rule` and in `doc.explain(x)`. Here are all {rules} of them, with {examples} examples, made from
-`policytext/data/rules`. How to read and write a rule: [own rules and lexicons](../../rules.md).
+Every find names the rule that made it, in the column `rule` and in `doc.explain(x)`. Here are all
+{rules} of them, with {examples} examples, made from `policytext/data/rules`.
+How to read and write a rule: [own rules and lexicons](../../rules.md).
 
-In the examples what must be found is <mark>marked</mark>, and nothing may be found in those under “leaves alone” (不应识别). The examples are invented, and
-are run as tests: `policytext rules --check`.
+In the examples what must be found is <mark>marked</mark>, and nothing may be found in those under
+“leaves alone” (不应识别). The examples are invented, and are run as tests: `policytext rules --check`.
 
 | page | rules |
 | --- | --- |
@@ -111,9 +112,9 @@ def examples(heading: str, given: Iterable[str]) -> str:
 
 
 def shown(example: str) -> str:
-    """An example as HTML on one line.
+    r"""An example as HTML on one line.
 
-    >>> shown("请于⟦5日前⟧报送\\n<b>")
+    >>> shown("请于⟦5日前⟧报送\n<b>")
     '请于<mark>5日前</mark>报送 ⏎ &lt;b>'
     """
     text = visible(example).replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ⏎ ")
