@@ -127,7 +127,9 @@ def pages() -> dict[str, str]:
 
 def shown() -> set[str]:
     """The public names of `policytext` that stand on a page."""
-    return {name for page in PAGES for name in page.names if "." not in name}
+    modules = {module for page in PAGES for module in page.modules}
+    named = {name for page in PAGES for name in page.names if "." not in name}
+    return named | {name for name, home in policytext.HOMES.items() if home in modules}
 
 
 def homeless() -> list[str]:

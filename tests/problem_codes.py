@@ -1,0 +1,53 @@
+"""Every code of a `Problem` that the library can give, read from its source."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from policytext.doctor import CODES
+from policytext.reading.rules import RuleSet
+
+PACKAGE = Path(__file__).resolve().parent.parent / "policytext"
+DOTTED = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+@cache
+def problem_codes() -> frozenset[str]:
+    """The codes: what is given as `code`, and every other text of a family that these have (`source.…`)."""
+    trees = [ast.parse(p.read_text("utf-8")) for p in sorted(PACKAGE.rglob("*.py"))]
+    takers = dict(taker for tree in trees for taker in takers_of(tree))
+    given = {c for tree in trees for node in ast.walk(tree) for c in codes_at(node, takers)} | set(CODES)
+    families = {c.split(".")[0] for c in given if "." in c} - {r.id.split(".")[0] for r in RuleSet.default()}
+    texts = {t for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for t in texts_of(node)}
+    return frozenset(given | {t for t in texts if DOTTED.fullmatch(t) and t.split(".")[0] in families})
+
+
+def takers_of(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Functions with a parameter `code`, and at which place they take it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [a.arg for a in node.args.args if a.arg != "self"]
+            if "code" in names:
+                yield node.name, names.index("code")
+
+
+def codes_at(node: ast.AST, takers: dict[str, int]) -> Iterator[str]:
+    """The codes that a call gives, or that a variable `code` is set to."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        places = [k.value for k in node.keywords if k.arg == "code"]
+        if name in takers and takers[name] < len(node.args):
+            places.append(node.args[takers[name]])
+        written = [place for place in places if not isinstance(place, ast.Subscript)]
+        yield from (t for place in written for t in texts_of(place) if name == "Problem" or DOTTED.fullmatch(t))
+    if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "code" for t in node.targets):
+        yield from filter(DOTTED.fullmatch, texts_of(node.value))
+
+
+def texts_of(node: ast.AST) -> Iterator[str]:
+    """The texts written in an expression."""
+    for x in ast.walk(node):
+        if isinstance(x, ast.Constant) and isinstance(x.value, str):
+            yield x.value
