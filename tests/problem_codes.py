@@ -51,3 +51,29 @@ def texts_of(node: ast.AST) -> Iterator[str]:
     for x in ast.walk(node):
         if isinstance(x, ast.Constant) and isinstance(x.value, str):
             yield x.value
+
+
+@cache
+def message_patterns() -> tuple[re.Pattern[str], ...]:
+    """Every text with holes that the source builds, and what the rules of the doctor say, as patterns."""
+    strings = [s for p in sorted(PACKAGE.rglob("*.py")) for s in built(ast.parse(p.read_text("utf-8")))]
+    told = [re.escape(str(r.value["what"]).partition(" (")[0]) for r in RuleSet.default() if "what" in r.value]
+    meanings = {re.escape(s.partition(" (")[0]) for s in CODES.values()}  # these tell of a code, not of a case
+    long_enough = [s for s in (*strings, *told) if len(s.replace(HOLE, "")) >= LEAST and s not in meanings]
+    return tuple(re.compile(s + r"(?: ?\([^()]*[一-鿿][^()]*\))?", re.S) for s in dict.fromkeys(long_enough))
+
+
+HOLE = ".+?"
+LEAST = 12
+"""Characters that a text must have beside its holes, to be told from others."""
+
+
+def built(tree: ast.AST) -> Iterator[str]:
+    """The texts of a module, f-strings with holes, without the Chinese words in brackets at their end."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = [re.escape(v.value) if isinstance(v, ast.Constant) else HOLE for v in node.values]  # type: ignore[arg-type]
+            yield re.sub(r"(?:\\ )?\\\([^()]*[一-鿿][^()]*\\\)$", "", "".join(parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            plain = re.escape(re.sub(r" ?\([^()]*[一-鿿][^()]*\)$", "", node.value))
+            yield re.sub(r"\\{[^{}]*\\}", HOLE, plain)

@@ -14,7 +14,7 @@ import typing
 from pathlib import Path
 
 import pytest
-from problem_codes import problem_codes
+from problem_codes import message_patterns, problem_codes
 
 import policytext as pt
 from policytext import model
@@ -196,6 +196,12 @@ def test_every_problem_code_is_explained() -> None:
     explained = set(re.findall(r"^\| `([a-z_.]+)` \|(?:[^|]+\|){3}$", page, re.M))
     assert not problem_codes() - explained, "codes that docs/problems.md lacks"
     assert not explained - problem_codes(), "codes that the library does not give"
+
+
+def test_the_messages_that_problems_are_shown_with_are_those_of_the_library() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    shown = re.findall(r"^\| `([a-z_.]+)` \| ([^|]+) \|", page, re.M)
+    assert not [code for code, message in shown if not any(p.fullmatch(message) for p in message_patterns())]
 
 
 def test_every_command_and_option_is_on_its_page() -> None:
