@@ -14,7 +14,7 @@ test: lint
 	$(RUN) -m pytest -q --ignore tests/desktop
 
 # What needs a browser or an office program; both are installed where they are missing and may be (Debian, as root).
-test-desktop: $(VENV)/installed-test
+test-desktop: $(VENV)/installed-test $(VENV)/installed-docs
 	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui
 	@command -v chromium >/dev/null || apt-get install -y -q chromium
 	$(RUN) -m pytest -q tests/desktop

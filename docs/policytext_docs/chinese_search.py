@@ -8,24 +8,26 @@ import re
 
 from sphinx.search.en import SearchEnglish
 
-PIECE = re.compile(r"[一-鿿〇]+|[^\W一-鿿〇]+")
+HAN = "一-鿿〇"
+PIECE = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
 SPLITTER = """
 function splitQuery(query) {
-  const found = [];
-  for (const [piece] of query.matchAll(/[\\u4e00-\\u9fff\\u3007]+|[^\\P{L}\\u4e00-\\u9fff]+|[\\p{N}_]+/gu)) {
-    if (!/^[\\u4e00-\\u9fff\\u3007]/.test(piece) || piece.length < 2) found.push(piece);
-    else for (let k = 0; k + 1 < piece.length; k++) found.push(piece.slice(k, k + 2));
-  }
-  return found;
+  const han = "[\\u4e00-\\u9fff\\u3007]";
+  const pieces = query.match(new RegExp(`${han}+|(?:(?!${han})[\\p{L}\\p{N}_])+`, "gu")) || [];
+  return pieces.flatMap((piece) =>
+    piece.length > 1 && new RegExp(han).test(piece)
+      ? Array.from({ length: piece.length - 1 }, (_, k) => piece.slice(k, k + 2))
+      : [piece]);
 }
 """
+"""The same in the page that searches."""
 
 
 class SearchChinesePairs(SearchEnglish):
     """English as usual, Chinese by pairs of characters."""
 
     lang = "zh_pairs"
-    language_name = "English and Chinese by pairs of characters"
+    language_name = "English"  # the name of the stemmer that the page loads
     js_splitter_code = SPLITTER
 
     def split(self, text: str) -> list[str]:
@@ -39,6 +41,6 @@ def pairs(piece: str) -> list[str]:
     >>> pairs("牵头单位"), pairs("lead")
     (['牵头', '头单', '单位'], ['lead'])
     """
-    if not "一" <= piece[0] <= "鿿" or len(piece) < 2:
+    if len(piece) < 2 or not re.match(f"[{HAN}]", piece):
         return [piece]
     return [piece[k : k + 2] for k in range(len(piece) - 1)]

@@ -50,6 +50,7 @@ html_static_path = [str(HERE / "static")]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_show_search_summary = False  # a page opened from a folder may not read its neighbours
 html_search_language = "zh_pairs"
 html_theme_options = {"top_of_page_buttons": []}
 pygments_style = "default"

@@ -86,14 +86,18 @@ def section(rule: Rule) -> str:
     parts = [f"({anchor(rule)})=\n## `{rule.id}`\n", f"**{escaped(rule.label)}.** {escaped(rule.why)}\n"]
     if rule.status != "stable":
         parts.append(f"On trial (`{rule.status}`): it may change without notice.\n")
-    parts += [examples("finds 应识别", rule.match), examples("leaves alone 不应识别", rule.skip)]
+    both = examples("finds 应识别", rule.match) + examples("leaves alone 不应识别", rule.skip)
+    parts.append(f'<div class="rule-examples">{both}</div>\n')
     if rule.value:
         parts.append("Settings: " + ", ".join(f"`{key}` = {code(value)}" for key, value in rule.value.items()) + "\n")
-    if rule.pattern is None:
-        parts.append("Decided by its reader, without a pattern.\n")
-    else:
-        parts.append(f"```{{code-block}} text\n:class: pattern\n\n{visible(rule.pattern)}\n```\n")
+    parts.append("Decided by its reader, without a pattern.\n" if rule.pattern is None else pattern(rule.pattern))
     return "\n".join(parts)
+
+
+def pattern(regex: str) -> str:
+    """The pattern of a rule, to be opened: the longer ones fill a screen."""
+    shown = visible(regex).replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    return f'<details class="rule-pattern"><summary>pattern 表达式</summary><pre>{shown}</pre></details>\n'
 
 
 def anchor(rule: Rule) -> str:
@@ -108,7 +112,7 @@ def anchor(rule: Rule) -> str:
 def examples(heading: str, given: Iterable[str]) -> str:
     """Examples as a list, the piece that must be found marked."""
     rows = "".join(f"<li>{shown(example)}</li>" for example in given)
-    return f'<p class="examples">{heading}</p>\n<ul class="examples" lang="zh">{rows}</ul>\n' if rows else ""
+    return f'<div><p>{heading}</p><ul lang="zh">{rows}</ul></div>' if rows else ""
 
 
 def shown(example: str) -> str:
