@@ -252,6 +252,8 @@ def test_what_pages_say_of_the_version_and_the_rules_is_true() -> None:
     assert f"version: {pt.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"(version {pt.__version__})" in page["cite"]
     assert f"policytext [{pt.__version__}]" in page["methods"]
+    measured = "".join((ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("quality", "derivation"))
+    assert not [x for x in re.findall(r"\b[01]\.\d\d+\b", page["methods"]) if x not in measured and x != "0.35"]
     assert f"[{len(RuleSet.default())}] rules and [{len(lexicons.names())}] lexicons" in page["methods"]
 
 

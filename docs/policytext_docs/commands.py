@@ -28,7 +28,7 @@ def subcommands(top: argparse.ArgumentParser) -> dict[str, tuple[argparse.Argume
 
 def usage(command: argparse.ArgumentParser) -> str:
     """How it is called."""
-    return "```text\n" + command.format_usage().removeprefix("usage: ").strip() + "\n```\n"
+    return "```text\n" + " ".join(command.format_usage().removeprefix("usage: ").split()) + "\n```\n"
 
 
 def groups(command: argparse.ArgumentParser) -> list[str]:

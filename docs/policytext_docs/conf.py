@@ -26,6 +26,8 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(Labels?|Similarity|Graph|Grid|policytext\.sources\..*|policytext\.derivation\.(derive|search)\..*)"),
 ]
 default_role = "code"
+highlight_language = "text"  # what is Python says so
+smartquotes = False  # quotes of messages and code stay as they are
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 4

@@ -81,9 +81,8 @@ def used(lexicon: Lexicon) -> list[str]:
 
 def counts(lexicon: Lexicon, column: str) -> str:
     """How many entries have each value of a column."""
-    found = Counter(getattr(e, column) or "–" for e in lexicon)
-    rows = "\n".join(f"| {escaped(value)} | {n:,} |" for value, n in found.most_common())
-    return f"| `{column}` | entries |\n| --- | --- |\n{rows}\n"
+    found = Counter(getattr(e, column) or "none" for e in lexicon)
+    return f"By `{column}`: " + ", ".join(f"{escaped(value)} {n:,}" for value, n in found.most_common()) + ".\n"
 
 
 def table(entries: Iterable[Entry], columns: list[str]) -> str:

@@ -143,8 +143,9 @@ def homeless() -> list[str]:
 def body(page: Page) -> str:
     """A page of names and modules."""
     parts = [titled(page.title, "#"), page.lead, ""]
+    alone = len(page.names) == 1 and not page.modules
     for name in page.names:
-        parts += [titled(f"``{name}``", "##"), directive(name)]
+        parts += [directive(name)] if alone else [titled(f"``{name}``", "##"), directive(name)]
     for name in page.modules:
         parts.append(f".. automodule:: policytext.{name}\n   :members:\n   :imported-members:\n   :undoc-members:\n")
     return "\n".join(parts)
