@@ -53,27 +53,36 @@ def texts_of(node: ast.AST) -> Iterator[str]:
             yield x.value
 
 
+def is_message(text: str) -> bool:
+    """Whether the library can say that: a text of its source with the holes filled, or what a rule of the doctor says."""
+    return any(longest in text and re.fullmatch(pattern, text, re.S) for longest, pattern in message_patterns())
+
+
 @cache
-def message_patterns() -> tuple[re.Pattern[str], ...]:
-    """Every text with holes that the source builds, and what the rules of the doctor say, as patterns."""
+def message_patterns() -> tuple[tuple[str, str], ...]:
+    """Every text that the source builds, as a pattern with holes, after its longest piece without one."""
     strings = [s for p in sorted(PACKAGE.rglob("*.py")) for s in built(ast.parse(p.read_text("utf-8")))]
-    told = [re.escape(str(r.value["what"]).partition(" (")[0]) for r in RuleSet.default() if "what" in r.value]
-    meanings = {re.escape(s.partition(" (")[0]) for s in CODES.values()}  # these tell of a code, not of a case
-    long_enough = [s for s in (*strings, *told) if len(s.replace(HOLE, "")) >= LEAST and s not in meanings]
-    return tuple(re.compile(s + r"(?: ?\([^()]*[一-鿿][^()]*\))?", re.S) for s in dict.fromkeys(long_enough))
+    told = [[str(r.value["what"]).partition(" (")[0]] for r in RuleSet.default() if "what" in r.value]
+    meanings = {s.partition(" (")[0] for s in CODES.values()}  # these tell of a code, not of a case
+    kept = [s for s in (*strings, *told) if sum(map(len, s)) >= LEAST and s[0] not in meanings]
+    return tuple((max(s, key=len), HOLE.join(map(re.escape, s)) + CHINESE) for s in kept)
 
 
 HOLE = ".+?"
-LEAST = 12
+CHINESE = r"(?: ?\([^()]*[一-鿿][^()]*\))?"
+LEAST = 10
 """Characters that a text must have beside its holes, to be told from others."""
 
 
-def built(tree: ast.AST) -> Iterator[str]:
-    """The texts of a module, f-strings with holes, without the Chinese words in brackets at their end."""
+def built(tree: ast.AST) -> Iterator[list[str]]:
+    """The texts of a module, cut at their holes, without the Chinese words in brackets at their end."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(v.value) if isinstance(v, ast.Constant) else HOLE for v in node.values]  # type: ignore[arg-type]
-            yield re.sub(r"(?:\\ )?\\\([^()]*[一-鿿][^()]*\\\)$", "", "".join(parts))
+            yield pieces("".join(v.value if isinstance(v, ast.Constant) else "{}" for v in node.values))  # type: ignore[misc]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            plain = re.escape(re.sub(r" ?\([^()]*[一-鿿][^()]*\)$", "", node.value))
-            yield re.sub(r"\\{[^{}]*\\}", HOLE, plain)
+            yield pieces(node.value)
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the holes."""
+    return re.split(r"\{[^{}]*\}", re.sub(CHINESE + "$", "", text))
