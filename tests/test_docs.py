@@ -226,6 +226,11 @@ def test_every_page_has_its_place_in_the_contents() -> None:
     ]
 
 
+def test_the_start_page_leads_to_every_notebook() -> None:
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    assert not [p.name for p in contents.notebooks() if f"(../notebooks/{p.name})" not in index]
+
+
 def glossary(name: str) -> list[tuple[str, str]]:
     page = (ROOT / "docs" / name).read_text("utf-8")
     return re.findall(r"^\| ([^|]+) \| `(\w+)` \|", page, re.M)
