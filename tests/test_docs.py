@@ -10,6 +10,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import types
 import typing
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from policytext import model
 from policytext.cli import build
 from policytext.columns import Column
 from policytext.corpus import Corpus
-from policytext.lineage import Lineage
+from policytext.lineage import Lineage, lineage
 from policytext.reading.rules import RuleSet
 from policytext.tables import TABLES
 
@@ -139,10 +140,11 @@ def test_what_the_reference_shows_has_docstrings(page: reference.Page) -> None:
     assert not [f"{k.__name__}.{n}" for k, n, m in public if not inspect.getdoc(m)]
 
 
-def test_every_field_of_a_record_says_what_it_means() -> None:
+@pytest.mark.parametrize("module", [model, lineage], ids=lambda m: m.__name__)
+def test_every_field_of_a_record_says_what_it_means(module: types.ModuleType) -> None:
     """By a docstring below it, in `Attributes:` of its class, or by a name that means the same everywhere."""
     silent = []
-    for node in ast.parse(inspect.getsource(model)).body:
+    for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.ClassDef):
             for field, after in zip(node.body, [*node.body[1:], None], strict=True):
                 if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):

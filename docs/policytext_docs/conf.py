@@ -20,7 +20,10 @@ exclude_patterns = ["files"]
 nitpicky = True
 # What other libraries define is named, not linked: the site is built and read offline.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(pd|pandas|np|npt|numpy|nx|networkx|spacy|jieba|re|dt|datetime|concurrent|collections|pathlib)\..*"),
+    (
+        r"py:.*",
+        r"(pd|pandas|np|npt|numpy|nx|networkx|spacy|sklearn|matplotlib|jieba|re|dt|datetime|concurrent|collections|pathlib)\..*",
+    ),
     (r"py:.*", r"(Path|Executor|Mapping|Iterable|Iterator|Callable|Sequence|Any|Language|Doc|DataFrame)"),
     # Names for types that the code gives itself: what they stand for is said where they are used.
     (r"py:.*", r"(Labels?|Similarity|Graph|Grid|policytext\.sources\..*|policytext\.derivation\.(derive|search)\..*)"),
