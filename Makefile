@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-desktop lint bench clean
+.PHONY: demo docs test test-desktop lint bench clean
 
 demo: $(VENV)/installed-all
 	$(RUN) notebooks/demo.py
@@ -14,7 +14,7 @@ test: lint
 	$(RUN) -m pytest -q --ignore tests/desktop
 
 # What needs a browser or an office program; both are installed where they are missing and may be (Debian, as root).
-test-desktop: $(VENV)/installed-test
+test-desktop: $(VENV)/installed-test $(VENV)/installed-docs
 	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui libreoffice-calc-nogui
 	@command -v chromium >/dev/null || apt-get install -y -q chromium
 	$(RUN) -m pytest -q tests/desktop
@@ -24,6 +24,11 @@ lint: $(VENV)/installed-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+# The documentation as a site, to be read offline: out/docs/index.html. A warning is an error.
+docs: $(VENV)/installed-docs
+	PYTHONPATH=docs $(RUN) -m policytext_docs out/docs-source
+	$(RUN) -m sphinx -W --keep-going -n -q -b html -c docs/policytext_docs -d out/docs-trees out/docs-source out/docs
 
 bench: $(VENV)/installed-all
 	$(RUN) benchmarks/bench_parse.py
@@ -44,4 +49,8 @@ $(VENV)/installed-all: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/installed-test: $(VENV)/installed-all
 	$(PIP) --editable '.[all,test]'
+	@touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed-all
+	$(PIP) --editable '.[all,docs]'
 	@touch $@

@@ -61,6 +61,7 @@ OTHERS = {
     "policytext.diagnose(folder)": (diagnose, doctor.DIAGNOSIS_COLUMNS),
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
+    "policytext.confusions(folder)": (evaluation.confusions, evaluation.CONFUSION_COLUMNS),
     "policytext.evaluate_links(folder)": (link_evaluation.evaluate_links, link_evaluation.LINK_SCORE_COLUMNS),
 }
 

@@ -104,7 +104,7 @@ def evaluate(
         by_document: Whether to give the rows for each document, with a column `doc_id` in front.
 
     Returns:
-        A row per measure: measure, precision, recall, f1, gold, predicted.
+        A row per measure, with the columns measure, precision, recall, f1, gold, predicted.
     """
     flag_of(by_document, "by_document")
     cases = list(read_cases(coded, predicted, parser))

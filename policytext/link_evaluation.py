@@ -71,8 +71,8 @@ def evaluate_links(*folders: str | Path) -> pd.DataFrame:
         folders: Folders with texts and `links.csv`, or folders of such folders.
 
     Returns:
-        A row per folder and method, and for all folders together: precision, recall, f1, right, wrong, missed,
-        relation, calibration_error.
+        A row per folder and method, and for all folders together, with the columns precision, recall, f1, right,
+        wrong, missed, relation, calibration_error.
 
     Raises:
         InputError: where a folder holds no coded links.

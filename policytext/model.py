@@ -54,9 +54,13 @@ class Source:
     """Where a text came from (来源): path or name, format, encoding and digest of the bytes read, and who read them."""
 
     path: str | None = None
+    """File it was read from, as the caller named it (路径); `None` for a text that was given."""
     format: str = "text"
+    """What the file is by its content: text, docx, pdf …"""
     encoding: str | None = None
+    """Encoding it was decoded in; `None` where the format has its own."""
     sha256: str | None = None
+    """Digest of the bytes read (校验值)."""
     reader: str | None = None
     """Our module with its version, and the library that it used with its own."""
     pages: tuple[int, ...] = ()
@@ -71,10 +75,14 @@ class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
 
     code: str
+    """What kind it is: see docs/problems.md."""
     message: str
+    """What is the matter in this case."""
     action: str
+    """What to do about it."""
     span: Span | None = None
     path: str | None = None
+    """The file concerned, where it is not one document's text."""
 
 
 @shown
@@ -83,7 +91,9 @@ class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
 
     field: str
+    """The field of the header."""
     value: str
+    """Its value, as text."""
     span: Span
     rule: str
 
@@ -100,6 +110,7 @@ class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
 
     name: ElementName
+    """Which element it is."""
     span: Span
     text: str
     rule: str
@@ -111,17 +122,29 @@ class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
 
     title: str | None = None
+    """标题, as issued; lines of a broken title joined."""
     enclosures: tuple[str, ...] = ()
+    """附件标题: titles of the enclosed documents."""
     genre: str | None = None
+    """文种 of the instrument: 通知, 意见 …"""
     enclosure_genre: str | None = None
+    """文种 of what is enclosed: 实施方案, 办法 …"""
     document_number: str | None = None
+    """发文字号, brackets as 〔〕."""
     issuers: tuple[str, ...] = ()
+    """发文机关, full names."""
     addressees: tuple[str, ...] = ()
+    """主送机关, coordination distributed."""
     issued: dt.date | None = None
+    """成文日期."""
     printed: dt.date | None = None
+    """印发日期."""
     level: Level | None = None
+    """层级 of the issuer."""
     jurisdiction: str | None = None
+    """辖区: the place that the issuer governs."""
     evidence: tuple[Evidence, ...] = ()
+    """What each value rests on."""
     elements: tuple[Element, ...] = ()
     """Where the elements stand, in the order of the text."""
 
@@ -133,8 +156,11 @@ class Section:
 
     span: Span
     marker: str | None
+    """序号 as printed: 一、 （一） 第一条; `None` for an unnumbered heading."""
     heading: str | None
+    """小标题 without marker and final 。"""
     level: int
+    """1 for 一、 and 第一章, 2 for （一） …"""
     path: str
     """Stable address such as `三/（二）/1`; an unnumbered heading stands with its heading."""
     parent: int | None
@@ -152,6 +178,7 @@ class Sentence:
     span: Span
     text: str
     label: Label
+    """类别: see the codebook."""
     section: int | None
     """Index of the innermost section that holds it."""
     rule: str
@@ -165,8 +192,11 @@ class Provision:
     span: Span
     text: str
     path: str
+    """Address in the outline, as that of its section."""
     heading: str | None
+    """小标题 of its section."""
     section: int | None
+    """Index of its section; `None` for the preamble."""
 
 
 @shown
@@ -177,6 +207,7 @@ class Task:
     span: Span
     text: str
     modality: Modality
+    """情态: whether it requires, prohibits, encourages or permits."""
     sentence: int
     rule: str
 
@@ -189,9 +220,13 @@ class Assignment:
     span: Span
     text: str
     name: str
+    """The unit with coordination distributed: 县民政、财政部门 gives 县民政部门."""
     role: Role
+    """角色: responsible, lead, cooperate, recipient, supervise."""
     source: UnitSource
+    """Whether a list, a subject or a set phrase names it."""
     scope: Scope
+    """How far it reaches: its sentence, item, section or row."""
     sentence: int
     """Index of the text unit in which it is written."""
     governs: tuple[int, ...]
@@ -208,10 +243,13 @@ class Deadline:
     text: str
     kind: DeadlineKind
     earliest: dt.date | None
+    """First day that it allows; `None` where it is open or not known."""
     latest: dt.date | None
+    """Last day that it allows; `None` where it is open or not known."""
     recurs: str | None
     """RFC 5545 recurrence rule."""
     scope: Scope
+    """How far it reaches."""
     sentence: int
     governs: tuple[int, ...]
     rule: str
@@ -237,6 +275,7 @@ class Slogan:
     text: str
     kind: SloganKind
     marked: bool
+    """Whether it is quoted, or a numeral abbreviation."""
     sentence: int
     rule: str
 
@@ -249,9 +288,12 @@ class Citation:
     span: Span
     text: str
     title: str | None
+    """What stands inside the outer 《》, or the name of a law without it."""
     number: str | None
+    """发文字号 cited."""
     kind: CitationKind
     relation: CitationRelation
+    """What the document does with it: basis, implement, publicise, mention."""
     sentence: int
     rule: str
 
@@ -288,20 +330,34 @@ class Document:
     """One issued instrument (公文), read: its text unchanged, and everything found in it as spans of that text."""
 
     doc_id: str
+    """Its id in a corpus: given, or the path of its file without suffix (文件编号)."""
     text: str = field(repr=False)
     source: Source = Source()
+    """Where the text came from."""
     header: Header = Header()
+    """公文要素."""
     sections: tuple[Section, ...] = ()
+    """层次, in the order of the text."""
     sentences: tuple[Sentence, ...] = ()
+    """Text units (句), each with its label."""
     provisions: tuple[Provision, ...] = ()
+    """条款: what derivation links."""
     tasks: tuple[Task, ...] = ()
+    """任务."""
     assignments: tuple[Assignment, ...] = ()
+    """责任单位."""
     deadlines: tuple[Deadline, ...] = ()
+    """时限."""
     targets: tuple[Target, ...] = ()
+    """量化指标."""
     slogans: tuple[Slogan, ...] = ()
+    """提法."""
     citations: tuple[Citation, ...] = ()
+    """引用."""
     duties: tuple[DutyRow, ...] = ()
+    """Rows of its tables of duties (任务分工表)."""
     problems: tuple[Problem, ...] = ()
+    """问题: what could not be decided."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What came with the text, not from it (metadata.csv): as given."""
 
@@ -363,8 +419,11 @@ class External:
     """A document that is cited but not in the corpus (库外文件): what the citations tell of it."""
 
     node_id: str
+    """Its id in links and graphs."""
     title: str | None
+    """标题 as cited."""
     number: str | None
+    """发文字号 as cited."""
     kind: CitationKind
 
 
@@ -374,7 +433,9 @@ class Resolution:
     """What a citation was found to mean (引用所指): one document of the corpus, an external one, or candidates."""
 
     doc_id: str
+    """The citing document."""
     citation: Citation
+    """The citation."""
     target: str | None
     """`doc_id` of the cited document, or `node_id` of an `External`; `None` where it is ambiguous or none."""
     method: str
@@ -389,12 +450,15 @@ class Parent:
     """A document that another may have drawn on (可能的上位文件), and how it ranks among all."""
 
     doc_id: str
+    """The document whose sources are looked for."""
     candidate: str
     """`doc_id` of the candidate; of several printings of one document the first in the corpus."""
     rank: int
+    """1 for the likeliest."""
     score: float
     """Likeness after date, level, place and citation, 0 to 1: for ranking, no probability."""
     cited: bool
+    """Whether the document cites it, directly or through others."""
     later: bool
     """Whether its date is after that of the document: one of the two dates may be wrong."""
     printings: tuple[str, ...] = ()
@@ -407,7 +471,9 @@ class Alignment:
     """A run of words that two provisions share, as spans in the texts of their documents."""
 
     derived: Span
+    """The run in the derived document."""
     source: Span
+    """The run in the source."""
 
 
 @shown
@@ -420,16 +486,23 @@ class Link:
     """
 
     derived_doc: str
+    """`doc_id` of the document that draws on another (下位文件)."""
     derived: Provision | None
+    """Its provision."""
     source_doc: str
+    """`doc_id` of the document drawn on, or `node_id` of an external one (上位文件)."""
     source: Provision | None
+    """The provision drawn on."""
     relation: LinkRelation
+    """照搬, 改写, 细化, 同源 or 未定: see the codebook."""
     score: float
     """Calibrated probability; 1 for `undetermined`, which the document itself says."""
     path: LinkPath = "cited"
     """Why the two documents were compared."""
     evidence: tuple[Alignment, ...] = ()
+    """The runs of words that both share."""
     features: Mapping[str, float] = field(default_factory=dict)
+    """What the score was made from."""
     rank: int = 1
     """1 for the best source of the derived provision, 2 for the next (次优来源)."""
     transitive: bool = False

@@ -108,7 +108,9 @@ class Lineage:
     """The derivations of a corpus: links with their evidence, what citations mean, coverage, graphs (源流)."""
 
     documents: tuple[Document, ...]
+    """The documents it was made from, in order."""
     settings: DerivationSettings
+    """How its links were made."""
     objects: tuple[Link, ...]
     """The links as objects; `links` is their table."""
     indirect: tuple[Link, ...] = field(repr=False)
