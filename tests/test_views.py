@@ -10,7 +10,7 @@ import pytest
 import policytext as pt
 from policytext.model import Document
 from policytext.span import Span
-from policytext.views import comparison_html, corpus_html, document_html, explain, lineage_html, report_html
+from policytext.views import comparison_html, corpus_html, document_html, explain, lineage_html
 from policytext.views.comparison import merged
 
 TEXT = """云川县民政局关于印发《云川县社区助餐工作方案》的通知
@@ -105,7 +105,6 @@ def test_pages_are_sound_and_load_nothing(doc: Document, lineage) -> None:
         document_html(doc, whole=True),
         corpus_html(lineage.documents),
         comparison_html(lineage, "meal-lanxi", "meal-yunchuan", whole=True),
-        report_html(lineage, pages={("meal-lanxi", "meal-yunchuan"): "c.html"}),
         lineage_html(lineage),
     ):
         assert not faults(html)

@@ -4,8 +4,9 @@ from policytext.views.comparison import comparison_html
 from policytext.views.corpus import corpus_html
 from policytext.views.document import document_html
 from policytext.views.explanation import Explanation, explain
+from policytext.views.lineage import lineage_html
 from policytext.views.page import Html
-from policytext.views.report import lineage_html, report_html
+from policytext.views.report import report_html, report_path, write_report
 
 __all__ = [
     "Explanation",
@@ -16,4 +17,6 @@ __all__ = [
     "explain",
     "lineage_html",
     "report_html",
+    "report_path",
+    "write_report",
 ]
