@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from random import Random
 
 import pytest
+from family import PROVINCE, document
 
 import policytext as pt
 from policytext.errors import InputError
@@ -21,7 +22,6 @@ from policytext.views.cascade import STACK, Node, cascade_svg, periods_of
 from policytext.views.report.facts import Facts
 from policytext.views.report.tables import CHOSEN, report_tables
 from policytext.views.ties import short_title
-from tests.family import PROVINCE, document
 
 HAN = [chr(0x4E00 + k) for k in range(2000)]
 ATTACK = '</script><script>alert(1)</script><img src=x onerror="alert(2)"><!--\'"&lt;\u2028'
