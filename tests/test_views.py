@@ -38,7 +38,7 @@ def lineage(demo):
 class Checker(HTMLParser):
     """Notes tags that are not closed in order, and anything that fetches or runs."""
 
-    VOID = frozenset({"br", "meta"})
+    VOID = frozenset({"br", "meta", "input"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +119,18 @@ def test_a_comparison_marks_shared_words_and_lists_what_is_added_and_omitted(lin
     assert '<mark class="shared"' in html
     assert f"added: {counts['added']}" in html
     assert f"omitted: {counts['omitted']}" in html
+
+
+def test_a_comparison_filters_by_relation_and_leads_to_each_provision(lineage) -> None:
+    html = comparison_html(lineage, "meal-qinghe", "meal-lanxi")
+    drawn = {k.derived.span for k in lineage.between("meal-qinghe", "meal-lanxi")}
+    places = re.findall(r'<div class="pair of-(\w+)" id="([\w-]+)">', html)
+    assert len(places) == len(drawn)
+    for relation, anchor in places:
+        assert f'<a href="#{anchor}">' in html
+        assert f'<input type="checkbox" class="of-{relation}" checked>' in html
+        assert f"input.of-{relation}:not(:checked)" in html
+    assert lineage.side_by_side("meal-qinghe", "meal-lanxi") == html
 
 
 def test_a_comparison_with_an_unknown_document_says_so(lineage) -> None:
