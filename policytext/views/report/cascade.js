@@ -152,7 +152,7 @@ function livenCascade() {
   });
   picture.querySelectorAll("[data-edge]").forEach((node) => {
     const edge = facts.cascade.edges[Number(node.dataset.edge)];
-    node.setAttribute("tabindex", told <= 40 ? "0" : "-1");
+    node.setAttribute("tabindex", "-1");
     pressable(node, edge[3], () => openEdge(edge));
   });
 }
