@@ -121,12 +121,13 @@ def tied(nodes: Sequence[Node], edges: Iterable[Edge]) -> list[Node]:
     return [n for n in nodes if n.name in ends]
 
 
-def degrees(edges: Iterable[Edge]) -> Counter[str]:
-    """How much ties each document to others: a linked provision counts as much as a citation."""
-    held: Counter[str] = Counter()
+def degrees(edges: Iterable[Edge]) -> dict[str, tuple[int, int]]:
+    """How much ties each document to others: its strongest tie, then all; so both ends of a strong tie are shown."""
+    held: dict[str, tuple[int, int]] = {}
     for e in edges:
         for end in (e.derived, e.source):
-            held[end] += 1 + e.links
+            strongest, total = held.get(end, (0, 0))
+            held[end] = (max(strongest, e.links), total + 1 + e.links)
     return held
 
 
@@ -176,7 +177,9 @@ def columns_of(periods: Iterable[str]) -> list[str]:
     return sorted(set(periods), key=lambda c: (c == UNDATED, c))
 
 
-def laid_out(nodes: Sequence[Node], weight: Mapping[str, int], stack: int, period: Callable[[str | None], str]) -> Plan:
+def laid_out(
+    nodes: Sequence[Node], weight: Mapping[str, tuple[int, int]], stack: int, period: Callable[[str | None], str]
+) -> Plan:
     """A box for each document: its row by level, its column by time, stacked by date; the most tied ones first."""
     cells: dict[tuple[str, str], list[Node]] = {}
     for n in nodes:
@@ -192,7 +195,9 @@ def laid_out(nodes: Sequence[Node], weight: Mapping[str, int], stack: int, perio
         rows.append((y, tall * (HEIGHT + DROP) - DROP, row))
         for column, held in here.items():
             x = LEFT + columns.index(column) * (WIDTH + GAP)
-            best = sorted(held, key=lambda n: (-weight.get(n.name, 0), n.name))[:stack]
+            best = sorted(sorted(held, key=lambda n: n.name), key=lambda n: weight.get(n.name, (0, 0)), reverse=True)[
+                :stack
+            ]
             for k, n in enumerate(sorted(best, key=lambda n: (n.when or "", n.name))):
                 boxes[n.name] = (x, y + k * (HEIGHT + DROP))
             if len(held) > stack:

@@ -75,8 +75,10 @@ function laidOut(picked) {
 function stack(out, held, column, limit, key) {
   const { nodes, plan } = facts.cascade;
   const x = plan.left + column * (plan.width + plan.gap);
-  const weight = (k) => facts.ties[k].reduce((sum, e) => sum + 1 + facts.cascade.edges[e][2], 0);
-  const best = held.slice().sort((a, b) => weight(b) - weight(a) || a - b).slice(0, limit);
+  const links = (k) => facts.ties[k].map((e) => facts.cascade.edges[e][2]);
+  const strongest = new Map(held.map((k) => [k, Math.max(0, ...links(k))]));
+  const total = new Map(held.map((k) => [k, links(k).reduce((sum, n) => sum + 1 + n, 0)]));
+  const best = held.slice().sort((a, b) => strongest.get(b) - strongest.get(a) || total.get(b) - total.get(a) || a - b).slice(0, limit);
   best.sort((a, b) => (nodes[a].when < nodes[b].when ? -1 : nodes[a].when > nodes[b].when ? 1 : a - b));
   best.forEach((k, i) => out.at.set(k, [x, out.y + i * (plan.height + plan.drop)]));
   if (held.length > limit) out.more.push([x, out.y + limit * (plan.height + plan.drop), held.length - limit, key]);
