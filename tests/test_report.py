@@ -8,10 +8,9 @@ import re
 import time
 import zlib
 from html.parser import HTMLParser
-from random import Random
 
 import pytest
-from family import PROVINCE, document
+from family import PROVINCE, document, many
 
 import policytext as pt
 from policytext.errors import InputError
@@ -23,7 +22,6 @@ from policytext.views.report.facts import Facts
 from policytext.views.report.tables import CHOSEN, report_tables
 from policytext.views.ties import short_title
 
-HAN = [chr(0x4E00 + k) for k in range(2000)]
 ATTACK = '</script><script>alert(1)</script><img src=x onerror="alert(2)"><!--\'"&lt;\u2028'
 SOURCE = """云川省便民菜店建设实施方案
 （云政办发〔2021〕18号）
@@ -189,18 +187,6 @@ def test_any_number_of_documents_makes_a_page(docs) -> None:
     read = Reader(report_html(derive(docs)))
     assert read.faults == []
     assert set(SECTIONS) <= set(read.ids)
-
-
-def many(n: int) -> list[Document]:
-    """Documents of three levels; some of the later ones repeat a provision of an earlier one."""
-    random, held = Random(2012), []
-    for k in range(n):
-        items = [f"{i}.{''.join(random.choices(HAN, k=40))}。" for i in range(1, 4)]
-        if k >= n // 2 and k % 4 == 0:
-            items[0] = held[k - n // 2].provisions[0].text
-        level = ("central", "province", "county")[k * 3 // n]
-        held.append(document(f"d{k}", *items, title=f"第{k}号通知", issued=f"{2000 + k * 24 // n}-03-01", level=level))
-    return held
 
 
 def test_two_thousand_documents_make_a_page_in_time(tmp_path) -> None:

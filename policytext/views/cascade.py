@@ -78,8 +78,8 @@ class Plan:
     rows: tuple[tuple[int, int, str], ...]
     """Top, height and name."""
     boxes: Mapping[str, tuple[int, int]]
-    more: tuple[tuple[int, int, int], ...]
-    """Where stacks are cut, and how many documents they leave out."""
+    more: tuple[tuple[int, int, int, str], ...]
+    """Where stacks are cut, how many documents they leave out, and the row and column of each."""
 
 
 def cascade_svg(nodes: Sequence[Node], edges: Sequence[Edge], *, absent: bool = True, cites: bool = True) -> str:
@@ -105,7 +105,8 @@ def cascade_svg(nodes: Sequence[Node], edges: Sequence[Edge], *, absent: bool = 
     drawn = "".join(curve(e, k, plan.boxes) for k, e in lines if e.derived in plan.boxes and e.source in plan.boxes)
     boxes = "".join(box(n, number[n.name], plan.boxes[n.name]) for n in shown if n.name in plan.boxes)
     rest = "".join(
-        f'<text class="soft" x="{x}" y="{y + 12}">＋ {n:,} more 另有 {n:,} 份</text>' for x, y, n in plan.more
+        f'<text class="soft more" data-cell="{escape(cell)}" x="{x}" y="{y + 12}">＋ {n:,} more 另有 {n:,} 份</text>'
+        for x, y, n, cell in plan.more
     )
     size = f'viewBox="0 0 {plan.width} {plan.height}" width="{plan.width}" height="{plan.height}"'
     name = f"cascade 派生关系图: {len(plan.boxes)} documents"
@@ -201,7 +202,7 @@ def laid_out(
             for k, n in enumerate(sorted(best, key=lambda n: (n.when or "", n.name))):
                 boxes[n.name] = (x, y + k * (HEIGHT + DROP))
             if len(held) > stack:
-                more.append((x, y + stack * (HEIGHT + DROP), len(held) - stack))
+                more.append((x, y + stack * (HEIGHT + DROP), len(held) - stack, f"{row}|{column}"))
         y += tall * (HEIGHT + DROP) - DROP + BAND
     places = tuple((LEFT + k * (WIDTH + GAP), c) for k, c in enumerate(columns))
     width = LEFT + max(1, len(columns)) * (WIDTH + GAP)

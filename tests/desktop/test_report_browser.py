@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from family import many
 
 import policytext as pt
+from policytext.lineage import derive
 from policytext.views import comparison_html
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -170,6 +172,20 @@ def test_the_cascade_filters_and_shows_what_is_asked_for(opened, lineage) -> Non
     page.fill("#cascade-find", "榆荫街道")
     page.locator(node(lineage, "waste-week")).wait_for(state="detached")
     assert page.locator(node(lineage, "meal-yuyin")).count() == 1
+
+
+def test_a_stack_that_was_cut_opens(browser, tmp_path) -> None:
+    held = Opened(browser, derive(many(400)).report(tmp_path / "r.html"))
+    boxes = held.page.locator("#cascade-picture [data-node]")
+    before = boxes.count()
+    more = held.page.locator("[data-cell]").first
+    cut = int(more.text_content().split()[1])
+    more.focus()
+    held.page.keyboard.press("Enter")
+    assert boxes.count() == before + cut
+    held.page.check("#cascade-alone")
+    assert boxes.count() < 100
+    assert held.quiet(), (held.said, held.asked)
 
 
 def test_the_heat_map_changes_its_document_and_opens_evidence(opened, lineage) -> None:

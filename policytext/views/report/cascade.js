@@ -99,10 +99,9 @@ function drawCascade() {
   });
   lines.filter((k) => out.at.has(edges[k][0]) && out.at.has(edges[k][1])).forEach((k) => picture.append(tie(k, out.at)));
   out.at.forEach(([x, y], k) => picture.append(box(k, x, y)));
-  out.more.forEach(([x, y, n, key]) => {
-    const more = shape("text", { class: "soft more", x, y: y + 12 }, `＋ ${n.toLocaleString("en")} more 另有 ${n.toLocaleString("en")} 份`);
-    pressable(more, `${n} more documents`, () => { opened.add(key); drawCascade(); });
-    picture.append(more);
+  out.more.forEach(([x, y, n, cell]) => {
+    const told = `＋ ${n.toLocaleString("en")} more 另有 ${n.toLocaleString("en")} 份`;
+    picture.append(shape("text", { class: "soft more", "data-cell": cell, x, y: y + 12 }, told));
   });
   byId("cascade-picture").replaceChildren(picture);
   livenCascade();
@@ -152,10 +151,21 @@ function livenCascade() {
     node.addEventListener("blur", () => light(picture, k, false));
     node.addEventListener("keydown", (event) => moveBox(event, node, boxes));
   });
+  livenStacks(picture);
   picture.querySelectorAll("[data-edge]").forEach((node) => {
     const edge = facts.cascade.edges[Number(node.dataset.edge)];
     node.setAttribute("tabindex", "-1");
     pressable(node, edge[3], () => openEdge(edge));
+  });
+}
+
+function livenStacks(picture) {
+  picture.querySelectorAll("[data-cell]").forEach((node) => {
+    pressable(node, null, () => {
+      opened.add(node.dataset.cell);
+      drawCascade();
+      byId("cascade-picture").querySelector("[data-cell], [data-node]")?.focus({ preventScroll: true });
+    });
   });
 }
 

@@ -40,6 +40,7 @@ def slogan_timeline(facts: Facts) -> str:
         for k, (name, ids) in enumerate(widest)
     )
     key = "".join(f'<span><i class="dot {x}"></i> {ROWS[x]} {x}</span>' for x in LANES)
+    key += f'<span><i class="dot unknown"></i> {ROWS["?"]} no level</span>'
     return (
         f'<p class="controls"><label>查找 find <input type="search" id="slogan-find"></label> '
         f'<button type="button" id="slogan-more" aria-expanded="false">all {len(widest)} 全部</button></p>'
