@@ -200,6 +200,14 @@ def test_two_thousand_documents_make_a_page_in_time(tmp_path) -> None:
     assert len(data_of(html)["documents"]) == 2000
 
 
+def test_a_corpus_too_large_keeps_the_texts_of_tied_documents_and_says_so(monkeypatch) -> None:
+    monkeypatch.setattr("policytext.views.report.facts.TEXTS", 100)
+    docs = [pt.parse(SOURCE, doc_id="a"), pt.parse(DERIVED, doc_id="b"), pt.parse("请报送。" * 9, doc_id="alone")]
+    html = report_html(derive(docs))
+    assert [text is None for text in data_of(html)["texts"]] == [False, False, True]
+    assert "texts of 1 documents left out" in html
+
+
 def test_persons_are_masked_unless_asked_for(tmp_path) -> None:
     text = "青禾县民政局关于成立专班的通知\n一、组织领导\n组长：张某某\n各乡镇要抓好落实。\n"
     lineage = derive([pt.parse(text, doc_id="a")])

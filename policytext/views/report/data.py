@@ -14,9 +14,6 @@ from policytext.views.report.facts import Facts, showable
 from policytext.views.report.tables import Table
 from policytext.views.ties import short_title
 
-TEXTS = 20_000_000
-"""Characters of texts that a page holds; of larger corpora only the texts of documents that are tied to others."""
-
 
 def parts(facts: Facts, tables: list[Table]) -> Iterator[tuple[str, Any]]:
     """The parts by name, as the script expects them."""
@@ -26,7 +23,7 @@ def parts(facts: Facts, tables: list[Table]) -> Iterator[tuple[str, Any]]:
     yield "pairs", [[facts.number[d], facts.number[s]] for d, s in facts.pairs]
     yield "tables", [t.data() for t in tables]
     yield "names", {"relations": NAMES, "changes": CHANGES}
-    yield "texts", texts(facts)
+    yield "texts", [t if k in facts.kept else None for k, t in enumerate(facts.texts)]
 
 
 def document(facts: Facts, k: int, doc: Document) -> dict[str, Any]:
@@ -89,11 +86,3 @@ def change(facts: Facts, derived: int, source: int, e: Edit) -> list[Any]:
         facts.span(derived, e.derived) if e.derived else None,
         facts.span(source, e.source) if e.source else None,
     ]
-
-
-def texts(facts: Facts) -> list[str | None]:
-    """The texts; of a corpus too large for one page only those of documents that are tied to others."""
-    if sum(map(len, facts.texts)) <= TEXTS:
-        return list(facts.texts)
-    ends = {end for pair in facts.pairs for end in pair}
-    return [t if d.doc_id in ends else None for d, t in zip(facts.documents, facts.texts, strict=True)]

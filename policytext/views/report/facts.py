@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from policytext.lineage import Lineage
 
+TEXTS = 20_000_000
+"""Characters of texts that a page holds; of larger corpora only the texts of documents that are tied to others."""
 PICTURES = {c: 0x2400 + c for c in range(32) if c not in (9, 10, 13)} | {127: 0x2421}
 """Control characters → their pictures, one for one, so that offsets stay."""
 LOST = "\ufffd"
@@ -68,6 +70,13 @@ class Facts:
     def texts(self) -> list[str]:
         """The texts as the page shows them: masked, and without what no page can hold."""
         return [showable(concealed(d, self.mask)) for d in self.documents]
+
+    @cached_property
+    def kept(self) -> set[int]:
+        """The documents whose texts the page holds: all, or of too many characters those tied to others."""
+        if sum(map(len, self.texts)) <= TEXTS:
+            return set(range(len(self.documents)))
+        return {self.number[end] for pair in self.pairs for end in pair}
 
     @cached_property
     def links(self) -> list[Link]:

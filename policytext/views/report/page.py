@@ -121,7 +121,7 @@ def body(facts: Facts, tables: list[Table], name: str) -> str:
         "deadlines": calendar(facts),
         "units": UNITS + units_network(facts),
         "problems": problem_list(facts),
-        "tables": f'<div id="table-panels">{"".join(panel(facts, t) for t in tables)}</div>',
+        "tables": TABLES + f'<div id="table-panels">{"".join(panel(facts, t) for t in tables)}</div>',
     }
     links = "".join(f'<a href="#{key}">{label}</a>' for key, label in SECTIONS.items())
     sections = "\n".join(
@@ -142,7 +142,11 @@ def summary(facts: Facts) -> str:
     days = sorted(day for d in facts.documents if (day := day_of(d)))
     span = f"{days[0]} – {days[-1]} · " if days else ""
     masked = f"masked 已遮蔽: {', '.join(facts.mask)}" if facts.mask else "nothing masked 未遮蔽"
-    return f'<p class="soft">{span}{len(facts.documents):,} documents 文件 · {masked} · policytext {__version__}</p>'
+    left = len(facts.documents) - len(facts.kept)
+    cut = f" · too large for one page: texts of {left:,} documents left out 略去 {left:,} 份文件的原文" if left else ""
+    return (
+        f'<p class="soft">{span}{len(facts.documents):,} documents 文件 · {masked} · policytext {__version__}{cut}</p>'
+    )
 
 
 HEAT = (
@@ -158,6 +162,12 @@ UNITS = (
     "one that leads to the one that supports. Names as printed. 连线：共同承担任务；箭头：牵头单位 → 配合单位。</p>"
     '<div class="legend"><span><i class="spot leads"></i> leads some task 有牵头任务</span>'
     '<span><i class="spot"></i> leads none 无牵头任务</span></div>'
+)
+
+
+TABLES = (
+    '<p class="soft">A unit or a deadline has a row for each task that it governs: more rows than mentions. '
+    "责任单位、时限按所及任务逐行列出。</p>"
 )
 
 
