@@ -25,7 +25,7 @@ LEFT, TOP = 104, 34
 """Room for the names of the rows and of the columns."""
 WIDTH, HEIGHT, GAP, DROP, BAND = 160, 42, 46, 9, 26
 """A box, what is between two columns, two boxes of a stack, two rows."""
-COLUMNS = 22
+COLUMNS = 21
 """Half-width characters that a box holds."""
 FEW = 40
 """So many documents are all shown; of more only those that are tied to another."""
@@ -236,7 +236,7 @@ def fitted(text: str) -> str:
     """The beginning of a text that a box holds; a full-width character takes the room of two.
 
     >>> fitted("云川省人民政府办公厅、云川省财政厅"), fitted("a plan")
-    ('云川省人民政府办公厅、…', 'a plan')
+    ('云川省人民政府办公厅…', 'a plan')
     """
     room = COLUMNS
     for k, char in enumerate(text):
