@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo docs test test-desktop lint bench clean
+.PHONY: demo docs test test-desktop pictures lint bench clean
 
 demo: $(VENV)/installed-all
 	$(RUN) notebooks/demo.py
@@ -17,7 +17,13 @@ test: lint
 test-desktop: $(VENV)/installed-test $(VENV)/installed-docs
 	@command -v soffice >/dev/null || apt-get install -y -q libreoffice-writer-nogui libreoffice-calc-nogui
 	@command -v chromium >/dev/null || apt-get install -y -q chromium
+	$(PIP) --editable '.[all,test,desktop]'
 	$(RUN) -m pytest -q tests/desktop
+
+# The pictures of the docs, anew: the demo corpus in a browser.
+pictures: $(VENV)/installed-test
+	$(PIP) --editable '.[all,test,desktop]'
+	POLICYTEXT_PICTURES=1 $(RUN) -m pytest -q tests/desktop/test_report_browser.py -k pictures
 
 lint: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .

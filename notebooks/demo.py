@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 import policytext as pt
-from policytext.views import comparison_html, report_html
+from policytext.views import comparison_html
 
 HERE = Path(__file__).resolve().parent.parent
 DEMO, OUT = HERE / "corpora" / "demo", HERE / "out" / "demo"
@@ -20,7 +20,7 @@ def main() -> None:
     lineage.export(OUT, formats=["csv", "xlsx", "graphml"], overwrite=True)
     comparison = f"{CHILD}-{PARENT}.html"
     (OUT / comparison).write_text(comparison_html(lineage, CHILD, PARENT, whole=True), "utf-8")
-    (OUT / "report.html").write_text(report_html(lineage, pages={(CHILD, PARENT): comparison}), "utf-8")
+    corpus.report(OUT / "report.html", lineage=lineage, overwrite=True)
 
     with pd.option_context("display.width", 160, "display.max_columns", 12, "display.max_colwidth", 36,
                            "display.unicode.east_asian_width", True):  # fmt: skip

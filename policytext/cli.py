@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from policytext.corpus import Corpus
+    from policytext.lineage import Lineage
 
 EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
 
@@ -69,17 +70,17 @@ def build() -> argparse.ArgumentParser:
         help="formats as for parse (default: csv), for the tables of derivation too (links, changes, coverage, uptake, "
         "review …); the graphs are written as GraphML and GEXF in any case",
     )
-    derive.add_argument(
-        "--mask-citations",
-        action="store_true",
-        help="take no account of who cites whom: find the sources by wording, date, level and place alone",
+    add_derivation(derive)
+
+    report = commands.add_parser(
+        "report", help="read texts and write one page that shows them and their derivations (语料报告)", epilog=EPILOG
     )
-    derive.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
-    derive.add_argument(
-        "--decisions",
-        metavar="TABLE",
-        help="a coder's decisions, CSV or XLSX: the table `review` of an earlier run, filled in",
-    )
+    report.set_defaults(run=run_report)
+    report.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
+    report.add_argument("-o", "--output", required=True, metavar="HTML", help="file to write, ending in .html")
+    report.add_argument("--title", help="what stands above the report (default: how many documents there are)")
+    add_source(report)
+    add_derivation(report)
 
     diagnose = commands.add_parser(
         "diagnose", help="tell what is the matter with the files and what to do about it (来源诊断)", epilog=EPILOG
@@ -133,9 +134,29 @@ def add_reading(command: argparse.ArgumentParser) -> None:
 
 def add_choices(command: argparse.ArgumentParser) -> None:
     """What to read of a corpus, and how tables show it."""
+    command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
+    add_source(command)
+
+
+def add_derivation(command: argparse.ArgumentParser) -> None:
+    """How derivations are found."""
+    command.add_argument(
+        "--mask-citations",
+        action="store_true",
+        help="take no account of who cites whom: find the sources by wording, date, level and place alone",
+    )
+    command.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
+    command.add_argument(
+        "--decisions",
+        metavar="TABLE",
+        help="a coder's decisions, CSV or XLSX: the table `review` of an earlier run, filled in",
+    )
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """What to read of a corpus, what to mask of it, and whether files are replaced."""
     command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
     command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
-    command.add_argument("--labels", choices=("en", "zh"), default="en", help="language of the column labels")
     command.add_argument(
         "--mask",
         default="persons",
@@ -164,10 +185,25 @@ def run_parse(options: argparse.Namespace) -> int:
 
 def run_derive(options: argparse.Namespace) -> int:
     """`policytext derive`."""
-    from policytext.derivation.settings import DerivationSettings
-    from policytext.errors import SourceNotFoundError
     from policytext.export import GRAPHS, Contents, export, graphs_of
     from policytext.lineage.workbook import lineage_book
+
+    corpus, lineage = derived(options)
+    book = None
+    if "xlsx" in options.format:
+        book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
+    tables = corpus.tables(labels=options.labels, mask=options.mask)
+    tables |= lineage.tables(labels=options.labels, mask=options.mask)
+    contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage), book=book)
+    written = export(options.output, (*options.format, *GRAPHS), contents, overwrite=options.force)
+    print(lineage)
+    return tell(corpus, written)
+
+
+def derived(options: argparse.Namespace) -> tuple[Corpus, Lineage]:
+    """The corpus that the arguments name, and what derives from what in it."""
+    from policytext.derivation.settings import DerivationSettings
+    from policytext.errors import SourceNotFoundError
 
     # What is wrong with the settings is told before anything is read.
     settings = DerivationSettings(mask_citations=options.mask_citations, threshold=options.threshold)
@@ -179,15 +215,20 @@ def run_derive(options: argparse.Namespace) -> int:
         lineage = lineage.apply(options.decisions)
         for problem in lineage.problems:
             print(f"policytext: {problem.message}", file=sys.stderr)
-    book = None
-    if "xlsx" in options.format:
-        book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
-    tables = corpus.tables(labels=options.labels, mask=options.mask)
-    tables |= lineage.tables(labels=options.labels, mask=options.mask)
-    contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage), book=book)
-    written = export(options.output, (*options.format, *GRAPHS), contents, overwrite=options.force)
+    return corpus, lineage
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """`policytext report`."""
+    from policytext.views import report_path
+
+    report_path(options.output, overwrite=options.force)
+    corpus, lineage = derived(options)
+    written = corpus.report(
+        options.output, title=options.title, lineage=lineage, mask=options.mask, overwrite=options.force
+    )
     print(lineage)
-    return tell(corpus, written)
+    return tell(corpus, [written])
 
 
 def run_diagnose(options: argparse.Namespace) -> int:

@@ -333,6 +333,35 @@ class Corpus:
         book = corpus_book(self, self.tables(mask=wanted), labels=labels, mask=wanted, made=made)
         return save_workbook(book, path, overwrite=overwrite)
 
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        lineage: Lineage | None = None,
+        mask: Iterable[str] = ("persons",),
+        overwrite: bool = False,
+    ) -> Path:
+        """Write the corpus report: one HTML file that needs no network (语料报告); returns its path.
+
+        Documents, cascade, coverage, slogans, deadlines, units, problems, and tables that sort and search.
+
+        Args:
+            path: A file that ends in .html.
+            title: What stands above; by default how many documents there are.
+            lineage: What `derive` gave, where it was made already or with options of its own.
+            mask: What is made unreadable in the texts shown (遮蔽): persons (人名), contacts (电话、邮箱).
+            overwrite: Whether a file that is there already may be replaced.
+
+        Raises:
+            InputError: where the path does not end in .html, or a file is there already; then nothing is written.
+        """
+        from policytext.views import report_path, write_report
+
+        report_path(path, overwrite=overwrite)
+        found = lineage or self.derive()
+        return write_report(found, path, title=title, problems=self._problems, mask=mask, overwrite=overwrite)
+
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
         from policytext.export.files import encoded, write

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from random import Random
 
 from policytext.model import Citation, CitationRelation, Document, Header, Level, Provision
 from policytext.reading.outline.provisions import PREAMBLE
 from policytext.span import Span
 
+HAN = [chr(0x4E00 + k) for k in range(2000)]
 CITED = re.compile(r"《([^《》]+)》(?:（([^（）]*号)）)?")
 
 
@@ -80,3 +82,15 @@ CITY = document(
     place="临河市",
     preamble="根据《沧原省便民菜店建设实施方案》（沧政办发〔2021〕18号），制定本方案。",
 )
+
+
+def many(n: int) -> list[Document]:
+    """Documents of three levels; some of the later ones repeat a provision of an earlier one."""
+    random, held = Random(2012), []
+    for k in range(n):
+        items = [f"{i}.{''.join(random.choices(HAN, k=40))}。" for i in range(1, 4)]
+        if k >= n // 2 and k % 4 == 0:
+            items[0] = held[k - n // 2].provisions[0].text
+        level = ("central", "province", "county")[k * 3 // n]
+        held.append(document(f"d{k}", *items, title=f"第{k}号通知", issued=f"{2000 + k * 24 // n}-03-01", level=level))
+    return held

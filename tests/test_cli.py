@@ -134,3 +134,15 @@ def test_a_terminal_without_chinese(demo):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_report(texts, tmp_path, capsys):
+    out = tmp_path / "report.html"
+    assert main(["report", str(texts), "-o", str(out), "--title", "两份文件"]) == 0
+    assert "<h1>两份文件</h1>" in out.read_text("utf-8")
+    assert "2 documents" in capsys.readouterr().out
+    assert main(["report", str(texts), "-o", str(out)]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert main(["report", str(texts), "-o", str(out), "--force"]) == 0
+    assert main(["report", str(texts), "-o", str(tmp_path / "report")]) == 1
+    assert ".html" in capsys.readouterr().err

@@ -26,7 +26,7 @@ from policytext.lineage import (
     Lineage,
     derive,
 )
-from policytext.model import Slogan
+from policytext.model import Document, Slogan
 from policytext.span import Span
 
 
@@ -262,3 +262,7 @@ def test_endless_repetition_is_compared_in_time() -> None:
     begun = time.process_time()
     derive([one, pt.parse(cells.replace("较好", "较差"), doc_id="other"), CITY])
     assert time.process_time() - begun < 20
+
+
+def test_documents_without_any_wording_derive_nothing() -> None:
+    assert derive([Document(doc_id="a", text=""), Document(doc_id="b", text="。")]).objects == ()

@@ -10,7 +10,7 @@ import pytest
 import policytext as pt
 from policytext.model import Document
 from policytext.span import Span
-from policytext.views import comparison_html, corpus_html, document_html, explain, lineage_html, report_html
+from policytext.views import comparison_html, corpus_html, document_html, explain, lineage_html
 from policytext.views.comparison import merged
 
 TEXT = """云川县民政局关于印发《云川县社区助餐工作方案》的通知
@@ -105,7 +105,6 @@ def test_pages_are_sound_and_load_nothing(doc: Document, lineage) -> None:
         document_html(doc, whole=True),
         corpus_html(lineage.documents),
         comparison_html(lineage, "meal-lanxi", "meal-yunchuan", whole=True),
-        report_html(lineage, pages={("meal-lanxi", "meal-yunchuan"): "c.html"}),
         lineage_html(lineage),
     ):
         assert not faults(html)
@@ -120,6 +119,18 @@ def test_a_comparison_marks_shared_words_and_lists_what_is_added_and_omitted(lin
     assert '<mark class="shared"' in html
     assert f"added: {counts['added']}" in html
     assert f"omitted: {counts['omitted']}" in html
+
+
+def test_a_comparison_filters_by_relation_and_leads_to_each_provision(lineage) -> None:
+    html = comparison_html(lineage, "meal-qinghe", "meal-lanxi")
+    drawn = {k.derived.span for k in lineage.between("meal-qinghe", "meal-lanxi")}
+    places = re.findall(r'<div class="pair of-(\w+)" id="([\w-]+)">', html)
+    assert len(places) == len(drawn)
+    for relation, anchor in places:
+        assert f'<a href="#{anchor}">' in html
+        assert f'<input type="checkbox" class="of-{relation}" checked>' in html
+        assert f"input.of-{relation}:not(:checked)" in html
+    assert lineage.side_by_side("meal-qinghe", "meal-lanxi") == html
 
 
 def test_a_comparison_with_an_unknown_document_says_so(lineage) -> None:

@@ -42,8 +42,8 @@ so much is taken off by then that nothing less makes a link."""
 
 def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:
     """Cosine of each two documents over their rare wording; without their frames, where these are given."""
-    if not wording.blocks:
-        return np.zeros((0, 0))
+    if not wording.blocks or not len(wording.weight):  # no document, or none with any wording
+        return np.zeros((len(wording.blocks), len(wording.blocks)))
     kept = [~f for f in frames] if frames is not None else [None] * len(wording.blocks)
     counts = [counted(b, k) for b, k in zip(wording.blocks, kept, strict=True)]
     indptr = np.cumsum([0, *map(len, counts)])

@@ -455,6 +455,31 @@ class Lineage:
         book = lineage_book(self, labels=labels, mask=mask, made=made)
         return save_workbook(book, path, overwrite=overwrite)
 
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        mask: Iterable[str] = ("persons",),
+        overwrite: bool = False,
+    ) -> Path:
+        """Write the corpus report: one HTML file that needs no network (语料报告); returns its path.
+
+        Documents, cascade, coverage, slogans, deadlines, units, problems, and tables that sort and search.
+
+        Args:
+            path: A file that ends in .html.
+            title: What stands above; by default how many documents there are.
+            mask: What is made unreadable in the texts shown (遮蔽): persons (人名), contacts (电话、邮箱).
+            overwrite: Whether a file that is there already may be replaced.
+
+        Raises:
+            InputError: where the path does not end in .html, or a file is there already; then nothing is written.
+        """
+        from policytext.views import write_report
+
+        return write_report(self, path, title=title, mask=mask, overwrite=overwrite)
+
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
         """Documents as nodes, derivations and citations as edges from derived to source."""

@@ -7,7 +7,7 @@ from policytext.views.document import document_html
 from policytext.views.explanation import Explanation, explain
 from policytext.views.lineage import lineage_html
 from policytext.views.page import Html
-from policytext.views.report import report_html
+from policytext.views.report import report_html, report_path, write_report
 
 __all__ = [
     "Explanation",
@@ -19,4 +19,6 @@ __all__ = [
     "explain",
     "lineage_html",
     "report_html",
+    "report_path",
+    "write_report",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
@@ -55,38 +56,70 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     """The body of a comparison: what was drawn from what and changed how, what was added, what was left out."""
     links = lineage.between(derived.doc_id, source.doc_id)
     by_derived: dict[Span, list[Link]] = {}
-    for link in links:
+    for link in sorted(links, key=lambda link: -link.score):
         if link.derived is not None and link.source is not None:
             by_derived.setdefault(link.derived.span, []).append(link)
     used = {link.source.span for link in links if link.source is not None}
     added = [p for p in derived.provisions if p.span not in by_derived and p.section is not None]
     omitted = [p for p in source.provisions if p.span not in used and p.section is not None]
     changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
-    drawn = [p for p in derived.provisions if p.span in by_derived]
-    pairs = [pair_html(derived, source, by_derived[p.span], changes) for p in drawn]
+    drawn = [by_derived[p.span] for p in derived.provisions if p.span in by_derived]
+    anchor = anchor_of(derived, source)
+    counts = Counter(link.relation for found in drawn for link in found)
+    doubtful = nearly(lineage, derived, source)
     parts = [
-        legend(Counter(link.relation for found in by_derived.values() for link in found), len(added), len(omitted)),
+        filters(counts, len(added), len(omitted)),
         changed(Counter(e.change for found in changes.values() for e in found)),
-        f'<div class="pair">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
-        *pairs,
+        jumps(drawn, anchor, len(added), len(omitted)),
+        f'<div class="pair heads">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
+        *(pair_html(derived, source, found, changes, f"{anchor}-{k}") for k, found in enumerate(drawn)),
     ]
     if not links:
         parts.append(f"<pre>{escape(lineage.why(derived.doc_id, source.doc_id))}</pre>")
-    doubtful = nearly(lineage, derived, source)
     parts += [
-        f"<h2>新增 added: {len(added)}</h2>",
-        *(f'<div class="pair"><div></div>{side(derived, p)}</div>' for p in added),
-        f"<h2>遗漏 omitted: {len(omitted)}</h2>",
-        *(f'<div class="pair">{side(source, p, before=doubt(p in doubtful))}<div></div></div>' for p in omitted),
+        f'<h2 id="{anchor}-added">新增 added: {len(added)}</h2>',
+        *(f'<div class="pair of-added"><div></div>{side(derived, p)}</div>' for p in added),
+        f'<h2 id="{anchor}-omitted">遗漏 omitted: {len(omitted)}</h2>',
+        *(
+            f'<div class="pair of-omitted">{side(source, p, before=doubt(p in doubtful))}<div></div></div>'
+            for p in omitted
+        ),
     ]
-    return "\n".join(parts)
+    return '<div class="comparison">' + "\n".join(parts) + "</div>"
 
 
-def legend(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
-    """How many links of each relation, and how much has no link."""
-    told = [f'<span class="relation {r}">{NAMES[r]} {n}</span>' for r, n in relations.most_common()]
-    told += [f"<span>新增 added {added}</span>", f"<span>遗漏 omitted {omitted}</span>"]
-    return f'<div class="legend">{"".join(told)}</div>'
+def anchor_of(derived: Document, source: Document) -> str:
+    """A name for places of this comparison that no other in the same notebook has."""
+    both = f"{derived.doc_id}\n{source.doc_id}".encode("utf-8", "backslashreplace")
+    return "pt" + hashlib.sha256(both).hexdigest()[:8]
+
+
+def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
+    """How many links of each relation, and how much has no link; a box ticked off hides them (the style sheet does)."""
+    kinds: list[tuple[str, str, int]] = [(r, NAMES[r], n) for r, n in relations.most_common()]
+    kinds += [("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted)]
+    told = [
+        f'<label class="relation {kind}"><input type="checkbox" class="of-{kind}" checked> {name} {n}</label>'
+        for kind, name, n in kinds
+    ]
+    key = '<span><mark class="shared">共有文字 shared words</mark></span>'
+    return f'<div class="legend">{"".join(told)}{key}</div>'
+
+
+def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int) -> str:
+    """A list of the provisions compared, each leading to its place."""
+    rows = []
+    for k, found in enumerate(drawn):
+        first = found[0]
+        assert first.derived is not None and first.source is not None
+        ends = f"{escape(first.derived.heading or first.derived.path)} ← {escape(first.source.path)}"
+        rows.append(f'<li><a href="#{anchor}-{k}">{ends}</a> <small>{NAMES[first.relation]}</small></li>')
+    rows += [
+        f'<li><a href="#{anchor}-{kind}">{name}: {n}</a></li>'
+        for kind, name, n in (("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted))
+    ]
+    head = f"<summary>目录 contents: {len(drawn)} provisions drawn 条派生</summary>"
+    return f'<details class="jump">{head}<ol class="outline">{"".join(rows)}</ol></details>'
 
 
 def changed(counts: Counter[Change]) -> str:
@@ -108,9 +141,10 @@ def doubt(possible: bool) -> str:
     return '<span class="relation undetermined">疑似 possible</span> ' if possible else ""
 
 
-def pair_html(derived: Document, source: Document, links: list[Link], changes: Mapping[int, Sequence[Edit]]) -> str:
+def pair_html(
+    derived: Document, source: Document, links: list[Link], changes: Mapping[int, Sequence[Edit]], anchor: str
+) -> str:
     """One derived provision beside each provision it was drawn from, the best link first, with what was changed."""
-    links = sorted(links, key=lambda link: -link.score)
     left = "".join(
         side(source, link.source, runs([a.source for a in link.evidence], changes[id(link)], "source"), f"{tag(link)} ")
         for link in links
@@ -121,7 +155,7 @@ def pair_html(derived: Document, source: Document, links: list[Link], changes: M
     every = [e for link in links for e in changes[id(link)]]
     marks = runs([a.derived for link in links for a in link.evidence], every, "derived")
     right = side(derived, first, marks, after=listed(every))
-    return f'<div class="pair"><div>{left}</div>{right}</div>'
+    return f'<div class="pair of-{links[0].relation}" id="{anchor}"><div>{left}</div>{right}</div>'
 
 
 def runs(shared: Iterable[Span], changes: Iterable[Edit], which: Literal["derived", "source"]) -> list[Layer]:
