@@ -40,6 +40,8 @@ def to_spacy(document: Document, nlp: Language | None = None, *, alignment: Alig
     >>> [(span.text, span.label_) for span in doc.spans["deadlines"]]
     [('2024年6月底前', 'by')]
     """
+    if nlp is not None:
+        instance(nlp, Language, "nlp", 'a spaCy pipeline, such as spacy.blank("zh") (分词)')
     text = SURROGATE.sub("\ufffd", document.text)
     doc = (nlp or characters()).tokenizer(text)
     if doc.text != text:
