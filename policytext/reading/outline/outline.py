@@ -57,6 +57,10 @@ MEASURE = re.compile(
     "(?:加强|加大|加快|强化|完善|健全|建立|规范|优化|推进|推动|开展|实行|实施|落实|做好|抓好|提高|提升|深化|扩大|改进|创新|严格)"
 )
 """How headings of measures begin."""
+MATTER = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+)
+"""How headings of matters end."""
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
@@ -84,6 +88,7 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
     openings = find_openings(passage)
     add_levels(openings)
+    drop_bare_lines(passage, openings)
     agree_on_headings(openings)
     openings = add_unnumbered(passage, openings)
     sections = build_sections(passage, openings)
@@ -117,11 +122,13 @@ def find_openings(passage: Passage) -> list[Opening]:
         m = MARKER.match(text, unit.start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
             continue
+        if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
+            continue
         opening = open_at(m, i)
         inner = run_in(text, m.end(), unit.end)
         if inner is not None:
             nested = open_at(inner, i)
-            if nested.kind != opening.kind:
+            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
                 opening.rule = "outline.run-in"
                 found.append(opening)
@@ -197,7 +204,7 @@ def describe(passage: Passage, opening: Opening) -> None:
 def clean_heading(body: str) -> str | None:
     """The words of a heading, without its final point and without the list of those responsible."""
     heading = LISTED.sub("", body.strip()).rstrip("。：:;； ")
-    return heading or None
+    return heading.lstrip("—–-― ") or None
 
 
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
@@ -264,6 +271,22 @@ def add_levels(openings: list[Opening]) -> None:
         outer = o.level
 
 
+def drop_bare_lines(passage: Passage, openings: list[Opening]) -> None:
+    """Lines that follow each other with nothing below them are the items of a list, though no point ends them."""
+    headless: set[int] = set()
+    for k, o in enumerate(openings):
+        following = openings[k + 1] if k + 1 < len(openings) else None
+        end = following.unit if following is not None else len(passage.units)
+        deeper = following is not None and following.level > o.level
+        if not deeper and not any(in_body(passage.units[i]) for i in range(o.unit + 1, end)):
+            headless.add(id(o))
+    for group in siblings(openings):
+        bare = [o for o in group if o.rule == "outline.heading" and id(o) in headless]
+        if len(bare) > 1 and len(bare) * 2 > sum(o.rule == "outline.heading" for o in group):
+            for o in bare:
+                o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+
+
 def agree_on_headings(openings: list[Opening]) -> None:
     """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
     for group in siblings(openings):
@@ -277,12 +300,15 @@ def agree_on_headings(openings: list[Opening]) -> None:
 
 
 def names_measure(heading: str) -> bool:
-    """Whether a heading stands for itself among siblings without one: one short clause that opens with a verb of doing.
+    """Whether a heading stands for itself among siblings without one: one short clause that names a measure or matter.
 
     >>> names_measure("积极开展助餐知识宣传"), names_measure("本通知自印发之日起执行")
     (True, False)
     """
-    return len(heading) <= SHORT and "，" not in heading and MEASURE.match(heading) is not None
+    if "，" in heading:
+        return False
+    measure = len(heading) <= SHORT and MEASURE.match(heading)
+    return bool(measure or (len(heading) <= SHORT + 2 and MATTER.search(heading)))
 
 
 def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
