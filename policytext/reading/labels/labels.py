@@ -161,6 +161,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
+        if unit.rule == "label.default" and section is not None and words.text[-1:] not in "。；！：":
+            unit.label, unit.rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
         attached = attached or ATTACHED.fullmatch(words.text) is not None
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached

@@ -51,6 +51,15 @@ COPULA = re.compile("(?<![但就凡于正还一二三四五六七八九十])是[
 """甲是乙的任务 says what something is; it names no subject."""
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
+RUN_TOGETHER = re.compile(
+    "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|"
+    "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
+    "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
+    "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
+    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|不|的|是|为|和|与|及|等|按|由|要|应|如下|包括)"
+)
+"""Headings of the genre that a flattened text has run together with what follows."""
+LEAST_BODY = 12
 SHORT = 14
 MEASURE = re.compile(
     "(?:积极|大力|切实|认真|深入|广泛|全面|进一步|加快|着力|持续|严格|扎实|有序|统筹|逐步|不断|继续){0,2}"
@@ -199,6 +208,8 @@ def describe(passage: Passage, opening: Opening) -> None:
             opening.whole_unit, opening.rule = True, "outline.stage"
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
+    elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
+        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
 
 
 def clean_heading(body: str) -> str | None:
