@@ -21,7 +21,7 @@ NAMES_ONLY = re.compile(
 
 
 TOPIC = re.compile(
-    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
+    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
@@ -92,7 +92,7 @@ def operative_before(words: str, at: int) -> bool:
             len(clause) > 3
             and not TOPIC.fullmatch(clause)
             and not SUBORDINATE.match(clause)
-            and not (NAMES_ONLY.search(clause) and not OBLIGES.search(clause))
+            and not (NAMES_ONLY.search(clause) and (clause[-1] == "的" or not OBLIGES.search(clause)))
             and not (len(clause) <= LONGEST_NAME[m[0]] and not VERB.match(clause))
         ):
             return words[m.end()] != "则"
