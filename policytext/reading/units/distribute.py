@@ -105,8 +105,16 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     """
     pieces = [(a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
     names = share_ending(text, pieces)
-    members = [Member(a, b, "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n]
+    members = [
+        Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
+    ]
     return share_beginning(members) if len(members) > 1 else members
+
+
+def full_end(text: str, start: int, end: int, name: str) -> int:
+    """Where a member ends: before 等有关部门 where its name is whole without it, else as written."""
+    whole = start + len(name)
+    return whole if whole < end and text.startswith(name, start) and text.startswith("等", whole) else end
 
 
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
