@@ -60,7 +60,7 @@ def lead_first(text: str, listed: list[Duty]) -> None:
 
 
 def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
-    """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or sentence."""
+    """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
     for m in finds("label", text):
         k = place.passage.unit_at(m.start())
