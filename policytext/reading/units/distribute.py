@@ -206,6 +206,7 @@ def fits(quantifier: str, name: str) -> bool:
         return True
     return (
         quantifier.endswith("级")
+        and "的" not in name
         and not PLACE.match(name)
         and name.endswith(("部门", "机关", "政府", "组织", "办公室", "委员会", "团体"))
     )

@@ -70,14 +70,14 @@ class Place:
         return m.start() if m else limit
 
 
-def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
+def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predicate: str = "predicate") -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
-    one. With `verb`, any word may follow the names, as after 由.
+    one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
     limit = min(limit, start + CLAUSE)
-    found, follow = patterns(), branched()["predicate"]
+    found, follow = patterns(), branched()[predicate]
     ending, person, bracket = found["ending"], found["person"], found["bracket_after"]
     if (listed := places_ahead(text, start, limit)) and (listed >= limit or follow.match(text, listed, limit)):
         return listed

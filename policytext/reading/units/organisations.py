@@ -30,7 +30,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def branched() -> dict[str, Branches]:
     """The patterns of many words, for a match at one place."""
-    return {name: Branches(patterns()[name].pattern) for name in ("predicate", "modal", "opening", "verbal")}
+    many = ("predicate", "modal", "opening", "verbal", "encouraged_act")
+    return {name: Branches(patterns()[name].pattern) for name in many}
 
 
 @lru_cache(maxsize=1)
