@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from policytext.model import Problem, Role
-from policytext.reading.units.duty import CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
+from policytext.model import Problem, Role, UnitSource
+from policytext.reading.units.duty import BREAK, CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
@@ -43,7 +43,7 @@ INSPECT = (
 CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
-    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
     rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|加强对[^，。；、]{{2,40}}的{INSPECT}|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
@@ -51,8 +51,18 @@ ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。
 COOPERATE = re.compile(
     r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
 )
-HELPS = re.compile(r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
-LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥)*牵头(?!单位|部门)")
+HELPS = re.compile(
+    r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]|"
+    r"(?:应当|必须|应予|应予以|予以|应当予以|应给予)(?:积极)?(?:配合|协助)[，。；）]"
+)
+LEADS = re.compile(
+    r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
+    r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
+)
+BARE_ROLE = re.compile(
+    r"(?:牵头|配合|协助|协办|参加|参与)(?:负责|落实|实施|组织)?[，。；）]|(?:作?为|是)(?:总)?牵头(?:单位|部门)"
+)
+"""A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
 GLUED = re.compile(
@@ -62,6 +72,9 @@ GLUED = re.compile(
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
+
+
+SAID: tuple[Role, ...] = ("lead", "cooperate")
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
@@ -160,7 +173,8 @@ def subject(
     if not found or (not firm and all(x.start for x in found)):
         return []
     role = role_of(text, m, limit)
-    out = [Duty(begin + x.start, begin + x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
+    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     for d in out:
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
@@ -233,7 +247,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if LEADS.match(text, at, limit):
         return "lead"
     helped = COOPERATE.match(text, at, limit)
-    if (helped and names_ahead(text, helped.end(), limit)) or HELPS.match(text, at, limit):
+    stop = BREAK.search(text, helped.end(), limit) if helped else None
+    if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
         return "cooperate"
     return "responsible"
 

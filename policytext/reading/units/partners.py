@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Role
+from policytext.reading.units.actors import SUPERVISE
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
@@ -75,6 +76,8 @@ def by(place: Place) -> Iterator[Duty]:
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
+        if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
+            role = "supervise"
         yield from duties(place, m.end(), end, role, "assignments.by", unit)
 
 
