@@ -18,6 +18,9 @@ LEVEL = (
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
+PEOPLE = ("人", "员", "者", "民", "户", "们")
+"""Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
+OTHERS = re.compile(r"其他(?:有关|相关)")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$")
@@ -27,10 +30,11 @@ OWN = re.compile(
 )
 """A beginning of its own: such a member takes none from the members before it."""
 QUANTIFIER = re.compile(
-    r"其他有关|其他相关|其他各|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
+    r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
 BARE = re.compile(
-    r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织"
+    r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织|"
+    r"街道办(?:事处)?|[^、]{0,8}管委会"
 )
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
@@ -77,8 +81,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if m[0][0] == " ":
         return ends_name(text, a) and (text[b] not in "省市县区州" or (a - start > 3 and ends_name(text, end)))
     left = text[start:a]
-    if left.endswith("等") or ETC.search(left):
-        return True
+    if left.endswith("等") or ETC.search(left) or OTHERS.match(text, b, end):
+        return not left.endswith(PEOPLE)
     return ends_name(text, a) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
 
@@ -136,12 +140,17 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             plain = CLASS.search(name)
             shared = plain[0] if plain and plain.start() >= 2 else listed
         elif shared and name[-1] not in SOLE:
-            name += shared
+            name = joined(name, shared)
         if not own:
             tier = PLACE.match(name)
             tier = tier if tier and len(name) - tier.end() >= 2 and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
+
+
+def joined(name: str, ending: str) -> str:
+    """A member with the shared ending, which may begin with what the member ends in: 综合执法 with 执法机关."""
+    return name + (ending[2:] if name.endswith(ending[:2]) else ending)
 
 
 def written(text: str, start: int, end: int) -> str:
@@ -202,7 +211,7 @@ def party(seat: str, before: list[Member]) -> str:
 
 def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
-    if BARE.fullmatch(name):
+    if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
     return (
         quantifier.endswith("级")

@@ -48,7 +48,7 @@ def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, i
             continue
         limit = place.clause_end(after, place.passage.units[unit].end)
         predicate = "encouraged_act" if rule == "encourage" else "predicate"
-        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合"), predicate=predicate)
+        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合", "到"), predicate=predicate)
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
 
@@ -99,9 +99,9 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 
 
 def recipients(place: Place) -> Iterator[Duty]:
-    """报送至…, 向…报告: the body that is told or handed something; not in a condition (移交…后)."""
+    """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
-    for rule in ("to", "toward"):
+    for rule in ("to", "toward", "apply"):
         for m, unit, _, end in phrase(place, rule):
             if text[m.end() : end] in ("单位", "部门", "机构"):
                 continue
