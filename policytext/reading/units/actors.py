@@ -21,7 +21,7 @@ MOMENT = re.compile(
 )
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
+THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
@@ -29,6 +29,8 @@ COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
+CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期)[^，。；：]{1,60})+(?<=的)，")
+"""A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
 LONGEST_LABEL = 40
@@ -211,6 +213,8 @@ def finite(place: Place, told: Told, end: int, limit: int) -> bool:
         return False
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
         return False
+    if not told.strong and (case := CASE.match(text, stop, limit)):
+        return THEN.match(text, case.end() - 1, limit) is not None
     if last == "的" or (last in "后时前" and not told.strong):
         return THEN.match(text, stop, limit) is not None
     return True

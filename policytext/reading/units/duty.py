@@ -135,6 +135,8 @@ def organisations(piece: str) -> tuple[Member, ...]:
     """
     if piece.startswith("其") and piece[1:2] not in ("他", "余", "中"):
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
+    if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
+        return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = list(cuts(piece, 0, len(piece)))
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
         return (Member(0, len(piece), piece),)
