@@ -21,7 +21,7 @@ MOMENT = re.compile(
 )
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
+THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
@@ -29,6 +29,8 @@ COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
+LEFT_TO = re.compile(r"(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)")
+"""社区具体时间由…确定: what is left to others is no act of the body before it."""
 CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期)[^，。；：]{1,60})+(?<=的)，")
 """A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
@@ -69,7 +71,8 @@ OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具�
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
-    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))"
+    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
+    r"(?:工作|有关|具体|组织|保障|职责)(?:要求|领导|保障|实施|措施|分工)(?=各(?!自|类|种|项|民族|族))"
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
@@ -212,6 +215,8 @@ def finite(place: Place, told: Told, end: int, limit: int) -> bool:
     if not told.strong and (DONE.match(text, at, stop) or topic_later(text, at, stop, limit)):
         return False
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
+        return False
+    if not told.strong and LEFT_TO.match(text, at, stop):
         return False
     if not told.strong and (case := CASE.match(text, stop, limit)):
         return THEN.match(text, case.end() - 1, limit) is not None

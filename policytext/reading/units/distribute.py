@@ -46,6 +46,10 @@ OFFICE = re.compile(
 )
 
 
+ATTRIBUTE = re.compile(r"[^的]{1,24}(?:内|地|地区|区域|范围)的(?=[^的]{2,}$)")
+"""Where bodies sit, said before the first of them: 园区内的医院、学校, 高风险地区的民政部门和教育部门."""
+
+
 class Member(NamedTuple):
     """One organisation of a list: where it is written, and its name with what it shares with its neighbours."""
 
@@ -83,7 +87,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     left = text[start:a]
     if left.endswith("等") or ETC.search(left) or OTHERS.match(text, b, end):
         return not left.endswith(PEOPLE)
-    return ends_name(text, a) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
+    return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
 
 def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -107,12 +111,17 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     >>> [m.name for m in distribute("交通运输、市场监管等部门", 0, 12)]
     ['交通运输部门', '市场监管部门']
     """
-    pieces = [(a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
+    pieces = [unquoted(text, a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
     names = share_ending(text, pieces)
     members = [
         Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
     ]
     return share_beginning(members) if len(members) > 1 else members
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A member without the quotes round it."""
+    return (start + 1, end - 1) if text[start] == "“" and text[end - 1] == "”" and end - start > 2 else (start, end)
 
 
 def full_end(text: str, start: int, end: int, name: str) -> int:
@@ -178,11 +187,13 @@ def share_beginning(members: list[Member]) -> list[Member]:
     """Give members without a beginning of their own the place or quantifier of the member before them."""
     out: list[Member] = []
     seats: list[str] = []
-    quantifier = ""
+    quantifier = attribute = ""
     for k, x in enumerate(members):
         names, inherited = [x.name], True
         place = PLACE.fullmatch(x.name)
-        if not OWN.match(x.name) and k:
+        if attribute and takes_attribute(x.name):
+            names = [attribute + x.name]
+        elif not OWN.match(x.name) and k:
             if twins(out[-1].name, x.name):
                 names, inherited = ["各" + x.name], False
             elif quantifier and not place and fits(quantifier, x.name):
@@ -194,8 +205,16 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if names == [x.name] or not inherited:
             seats, quantifier = anchors(names[0], seats, k, members)
+            placed = ATTRIBUTE.match(x.name) if "的" in x.name else None
+            attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out
+
+
+def takes_attribute(name: str) -> bool:
+    """Whether a member shares where the one before it sits: it names no place, level or body of its own."""
+    own = OWN.match(name) and not name.startswith("各类")
+    return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 
 
 def twins(before: str, name: str) -> bool:

@@ -97,6 +97,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         etc = ET_CETERA.match(text, after, limit) if text.startswith("等", after) else None
         if etc:
             end = after = etc.end()
+        if text.startswith("”", after) and COORDINATION.match(text, after + 1, limit):
+            end = after = after + 1
         if COORDINATION.match(text, after, limit):
             last, reach = end, end
             continue
