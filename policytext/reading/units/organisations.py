@@ -30,7 +30,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def branched() -> dict[str, Branches]:
     """The patterns of many words, for a match at one place."""
-    return {name: Branches(patterns()[name].pattern) for name in ("predicate", "modal", "opening", "verbal")}
+    many = ("predicate", "modal", "opening", "verbal", "encouraged_act")
+    return {name: Branches(patterns()[name].pattern) for name in many}
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +91,7 @@ def ends_name(text: str, end: int) -> bool:
 
 def is_field(name: str) -> bool:
     """Whether `name` is a field of government used for its body, with or without a level before it (市公安)."""
-    return name in fields() or name[1:] in fields()
+    return name in fields() or (name[0] in LEVELS and name[1:] in fields())
 
 
 def is_name(text: str, start: int, end: int) -> bool:
