@@ -36,6 +36,8 @@ OPEN = re.compile(
     "前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)"
 )
 """Words that show that it is no event, none that is sure to come, or that of the document itself."""
+REACHED = re.compile("，?(?:将|要)?达到")
+"""Words after a bare year that make it the end by which a level is reached."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
 
@@ -100,6 +102,7 @@ def read_deadlines(
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue
         limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
+        limit = limit or (mark.match[0].endswith("年") and REACHED.match(passage.text, mark.end) is not None)
         time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
         note_year(reading, time, unit)
         if not binds(reading, mark, time, unit):
