@@ -53,6 +53,14 @@ BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政�
 BODY_ACTS = re.compile(
     r"(?:^|，)[^，。]{1,40}(?:部门|单位|机构|政府|企业|委员会|[厅局]|部(?![门分署位件队]))(?!是|为|的|、|和|及|或)|每[日天周月季年个]|不少于|至少|实行|按照"
 )
+FOLLOWS = re.compile(
+    r"^(?:(?!应(?!当?(?:坚持|遵循|按照))|要(?!坚持|遵循|按照))[^。])*?(?:坚持|遵循|按照)[^。]*原则|应当?(?:坚持|遵循)"
+)
+"""Who has to follow principles is told an orientation."""
+ALLOWS = re.compile(
+    r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序"
+)
+"""What an article allows or settles, whoever it is that acts."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
@@ -319,9 +327,11 @@ def in_article(words: Words) -> tuple[Label, str]:
     if rule is not None and not directs_after_all(words, rule):
         return "statement", rule
     rule = words.first("principle")
-    if rule is not None:
+    acts = words.acts()
+    if rule is not None and (acts != "label.task.duty" or FOLLOWS.search(words.text)):
         return "principle", rule
-    rule = words.acts() or ("label.task.duty" if BODY_ACTS.search(words.text) else None)
+    duty = acts is None and (BODY_ACTS.search(words.text) or ALLOWS.search(words.text))
+    rule = "label.task.duty" if duty else acts
     return ("task", rule) if rule else ("statement", "label.article")
 
 

@@ -133,7 +133,12 @@ def made(quoted: str) -> tuple[Make, bool]:
         return "name", numeral
     if known:
         return ("known name" if known == "campaign" else "known"), numeral
-    if SENTENCE_END.search(phrase) or (SYSTEM.search(phrase) and not PLUS.search(phrase)) or PLACES.fullmatch(phrase) or not worth(phrase):
+    if (
+        SENTENCE_END.search(phrase)
+        or (SYSTEM.search(phrase) and not PLUS.search(phrase))
+        or PLACES.fullmatch(phrase)
+        or not worth(phrase)
+    ):
         return "word", numeral
     return "phrase", numeral
 

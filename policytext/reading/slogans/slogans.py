@@ -46,7 +46,9 @@ def read_slogans(
         more += repeated(text, quotes)
     more += parallel(text)
     if more:
-        barred = merge([*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
+        barred = merge(
+            [*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)]
+        )
         free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
         finds += first_only(text, free)
     finds.sort()
