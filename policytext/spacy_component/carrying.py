@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.annotation import from_annotation, to_annotation
+from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document
 from policytext.spacy_component.groups import GROUPS, SURROGATE, Alignment, finds, span_group
