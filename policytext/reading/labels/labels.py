@@ -153,7 +153,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
-        attached = attached or ATTACHED.fullmatch(words.text) is not None
+        attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached
 

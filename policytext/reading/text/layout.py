@@ -17,7 +17,7 @@ ITEM = re.compile(
 STRAY = re.compile(r" (?<=[一-鿿] )(?<![部局委厅院署办府会行社] )(?=[一-鿿])")
 """Between the names of two bodies a space means something."""
 OPEN_TITLE = re.compile(r"《[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
-OPEN_NUMBER = re.compile(r"(?<=\d[〕\]）])( *\n *)(?=\d{1,4} ?号)")
+OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
 RUNNING = re.compile("[，。；]")
 SHORTEST_RUNNING, INDENT, MOST_STRAY = 60, 8, 3
 """A line of running text, and how many spaces it may have without being spread on purpose."""

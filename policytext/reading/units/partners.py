@@ -75,7 +75,7 @@ def with_others(place: Place) -> Iterator[Duty]:
     for m, unit, limit, end in phrase(place, "with"):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
-        if not m["along"] or not pushed(place, unit, m.start()):
+        if m["along"] is None or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
 
 
