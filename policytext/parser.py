@@ -9,6 +9,7 @@ from functools import lru_cache
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
+from policytext.reading.cues import UnitCues
 from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
 from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
@@ -84,13 +85,16 @@ class Parser:
         header, header_problems = read_header(outside)
         header, metadata_problems = complete(header, metadata)
         sections = read_outline(outside)
-        read_labels(outside, sections, header.genre, self.rules)
+        cues = UnitCues.of(passage, self.rules)
+        read_labels(outside, sections, header.genre, self.rules, cues)
         if layout:
-            label_cells(layout, self.rules)
+            label_cells(layout, self.rules, cues)
             sections = extend(layout, sections)
-        tasks = read_tasks(passage, self.rules)
+        tasks = read_tasks(passage, self.rules, cues)
         citations, citation_problems = read_citations(passage, header)
-        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)
+        deadlines, deadline_problems = read_deadlines(
+            passage, sections, header.issued or header.printed, citations, cues
+        )
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )

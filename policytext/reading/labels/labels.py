@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import openers
-from policytext.reading.labels.cues import CueIndex, Member, first_rule, member
+from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -58,9 +58,10 @@ CLAUSE_END = re.compile("[，；：、。）]")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
+    """The cue rules, family by family, with the bits by which an index tells which of them a text unit can hold."""
 
-    index: CueIndex
+    mask: int
+    """The bits of all cue rules."""
     families: dict[str, tuple[int, list[Member]]]
     """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
     operation: re.Pattern[str]
@@ -73,14 +74,15 @@ class Cues:
     def of(cls, rules: RuleSet) -> "Cues":
         """The cues of a rule set."""
         patterned = [r for r in rules.family("label") if r.pattern is not None]
-        index = CueIndex.of(patterned)
+        index = CueIndex.shared(rules)
+        mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == "label.task.operation")
         families = {}
         for name in FAMILIES:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
             families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(index, families, operation.regex, openers(operation.regex.pattern))
+        return cls(mask, families, operation.regex, openers(operation.regex.pattern))
 
 
 @dataclass(slots=True)
@@ -128,10 +130,12 @@ class Words:
         return not ("，" in head or "。" in head or "“" in head) and BODY.search(head) is not None
 
 
-def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet) -> None:
+def read_labels(
+    passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet, found: UnitCues
+) -> None:
     """Give a label to every text unit that the header and the outline left open."""
     cues = Cues.of(rules)
-    flags = cues.index.flags(passage)
+    flags, mask = found.flags, cues.mask
     letter = genre is not None and genre.endswith("函")
     kinds = section_kinds(sections, rules)
     lists = item_lists(passage, sections)
@@ -145,7 +149,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
         section = opening.get(i)
         if section is not None and section.marker is not None:
             start = skip_marker(text, start + len(section.marker))
-        words = Words(text[start : unit.end], flags[i], cues)
+        words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed
         kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"

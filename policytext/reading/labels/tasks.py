@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from policytext.model import Modality, Task
-from policytext.reading.labels.cues import CueIndex
+from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.outline.outline import MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -31,7 +32,7 @@ CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 class ModalityCues:
     """The cues of every modality but the default one."""
 
-    index: CueIndex
+    mask: int
     rules: tuple[tuple[int, Modality, Rule], ...]
     """Each with its bit in the flags of a text unit."""
 
@@ -40,14 +41,17 @@ class ModalityCues:
     def of(cls, rules: RuleSet) -> "ModalityCues":
         """The cues in a rule set."""
         found = [(kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS]
-        index = CueIndex.of(rule for _, rule in found)
-        return cls(index, tuple((index.bits[rule.id], kind, rule) for kind, rule in found))
+        bits = CueIndex.shared(rules).bits
+        return cls(
+            reduce(or_, (bits[rule.id] for _, rule in found)),
+            tuple((bits[rule.id], kind, rule) for kind, rule in found),
+        )
 
 
-def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
+def read_tasks(passage: Passage, rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    flags = cues.index.flags(passage)
+    flags, mask = found.flags, cues.mask
     view = passage.view
     tasks = []
     for i, unit in enumerate(passage.units):
@@ -55,7 +59,7 @@ def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
             continue
         modality: Modality = "require"
         rule = "task.require"
-        if flags[i]:
+        if flags[i] & mask:
             marker = MARKER.match(passage.text, unit.start, unit.end)
             start = marker.end() if marker else unit.start
             modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)

@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem, Scope, Section
+from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Mark, Rule, RuleSet
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
+BEARING = {*BINDING, "heading", "responsibility"}
+"""Labels of text units in which a deadline can stand."""
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 LONGEST_NAME = 200
@@ -33,12 +36,32 @@ NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
 
-@lru_cache(maxsize=4)
-def families(rules: RuleSet) -> tuple[RuleSet, dict[str, tuple[Rule, ...]]]:
+@lru_cache(maxsize=1)
+def families() -> tuple[tuple[Rule, ...], dict[str, tuple[Rule, ...]]]:
     """The rules that find expressions, and those that describe the words beside one, by side."""
-    own = [r for r in rules.family("deadlines") if r.pattern is not None]
+    own = [r for r in RuleSet.default().family("deadlines") if r.pattern is not None]
     beside = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
-    return RuleSet(tuple(r for r in own if "reads" in r.value)), beside
+    return tuple(r for r in own if "reads" in r.value), beside
+
+
+@lru_cache(maxsize=4)
+def finding(index: CueIndex) -> tuple[int, tuple[tuple[int, Rule], ...]]:
+    """The bits of all rules that find expressions, and these with the bit of each."""
+    found = tuple((index.bits[r.id], r) for r in families()[0])
+    return sum(bit for bit, _ in found), found
+
+
+def expressions(passage: Passage, cues: UnitCues) -> Iterator[Mark]:
+    """The time expressions in text units that can have a deadline; none runs over the end of its text unit."""
+    text, cells, flags = passage.text, passage.cells, cues.flags
+    mask, rules = finding(cues.index)
+    for k, unit in enumerate(passage.units):
+        flagged = flags[k] & mask
+        if flagged and (unit.label in BEARING or k in cells):
+            for bit, rule in rules:
+                if flagged & bit:
+                    for m in rule.regex.finditer(text, unit.start, unit.end):
+                        yield Mark(m.start(), m.end(), rule, m)
 
 
 @dataclass(slots=True)
@@ -75,7 +98,11 @@ class Reading:
 
 
 def read_deadlines(
-    passage: Passage, sections: Sequence[Section], issued: dt.date | None, citations: tuple[Citation, ...]
+    passage: Passage,
+    sections: Sequence[Section],
+    issued: dt.date | None,
+    citations: tuple[Citation, ...],
+    cues: UnitCues | None = None,
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text and what could not be read of them.
 
@@ -84,12 +111,13 @@ def read_deadlines(
         sections: the outline; a stage heading's period governs the tasks of its section.
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
+        cues: what the index of cues found in the text; it is looked through where nobody did so before.
     """
-    finding, beside = families(RuleSet.default())
-    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), beside)
+    cues = cues or UnitCues.of(passage, RuleSet.default())
+    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), families()[1])
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
-    marks = [*finding.marks(passage.text), *short_dates(passage)]
+    marks = [*expressions(passage, cues), *short_dates(passage)]
     for mark in thin(marks, lambda k: (k.start, k.end)):
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue

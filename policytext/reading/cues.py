@@ -3,13 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook
-from policytext.reading.rules import Rule
+from policytext.reading.rules import Rule, RuleSet
+
+FAMILIES = ("label", "task")
+"""The families of the parser's rules that are looked up by text unit; those of deadlines are the library's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueIndex:
     """Rules with their hints as bits: `bits[id]` is set in the flags of a text unit that holds one of its literals."""
 
@@ -30,6 +34,13 @@ class CueIndex:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
         return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits)
 
+    @classmethod
+    @lru_cache(maxsize=4)
+    def shared(cls, rules: RuleSet) -> "CueIndex":
+        """The one index for all readers that ask text unit by text unit."""
+        own = {r.id: r for name in FAMILIES for r in rules.family(name)}
+        return cls.of((own | {r.id: r for r in RuleSet.default().family("deadlines")}).values())
+
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds."""
         text, masks, units, starts = passage.text, self.masks, passage.units, passage.starts
@@ -46,6 +57,20 @@ class CueIndex:
                 found[bisect_right(starts, at) - 1] |= masks[literal]
                 at = text.find(literal, at + 1)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCues:
+    """What the index found in a passage: for each text unit the bits of the rules that can apply there."""
+
+    index: CueIndex
+    flags: list[int]
+
+    @classmethod
+    def of(cls, passage: Passage, rules: RuleSet) -> "UnitCues":
+        """Look through a passage once, for every reader that asks."""
+        index = CueIndex.shared(rules)
+        return cls(index, index.flags(passage))
 
 
 Member = tuple[int, Rule, int]
