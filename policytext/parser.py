@@ -90,7 +90,8 @@ class Parser:
         if layout:
             label_cells(layout, self.rules, cues)
             sections = extend(layout, sections)
-        tasks = read_tasks(passage, self.rules, cues)
+        sentences = read_sentences(passage)
+        tasks = read_tasks(passage, sentences, self.rules, cues)
         citations, citation_problems = read_citations(passage, header)
         deadlines, deadline_problems = read_deadlines(
             passage, sections, header.issued or header.printed, citations, cues
@@ -98,7 +99,6 @@ class Parser:
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )
-        sentences = read_sentences(passage)
         return Document(
             doc_id=doc_id,
             text=text,
@@ -136,11 +136,11 @@ def collector_paused() -> Iterator[None]:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    source, span_of = passage.view.source, passage.view.span
+    piece = passage.view.piece
     found = []
     for u in passage.units:
-        span = span_of(u.start, u.end)
-        found.append(Sentence(span=span, text=source[span[0] : span[1]], label=u.label, section=u.section, rule=u.rule))
+        span, words = piece(u.start, u.end)
+        found.append(Sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 
 

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from policytext.errors import RuleError
 from policytext.span import thin
@@ -45,14 +46,17 @@ class Rule:
         return not self.hint
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place where a rule's pattern stands; offsets of the view."""
 
     start: int
     end: int
     rule: Rule
     match: re.Match[str]
+
+
+PLACE = itemgetter(0, 1)
+"""Start and end of a mark."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,17 +95,19 @@ class RuleSet:
         """The rules with a pattern, each with its literals and its compiled pattern."""
         return tuple((r, r.hint, r.regex) for r in self.rules if r.pattern is not None)
 
-    def marks(self, text: str) -> Iterator[Mark]:
-        """Every place where a pattern stands, rule by rule, overlaps included."""
+    def marks(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Iterator[Mark]:
+        """Every place where a pattern stands, in the text or in stretches of it, rule by rule, overlaps included."""
+        stretches = [(0, len(text))] if stretches is None else stretches
         for rule, hint, regex in self.patterned:
             if hint and not rule.applies(text):
                 continue
-            for m in regex.finditer(text):
-                yield Mark(m.start(), m.end(), rule, m)
+            for start, end in stretches:
+                for m in regex.finditer(text, start, end):
+                    yield Mark(*m.span(), rule, m)
 
     def scan(self, text: str) -> list[Mark]:
         """The marks that remain when overlaps are thinned out: leftmost, longest, first rule."""
-        return thin(self.marks(text), lambda k: (k.start, k.end))
+        return thin(self.marks(text), PLACE)
 
     @classmethod
     def load(cls, path: str | Path) -> "RuleSet":

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.passage import Passage
-from policytext.reading.rules import Mark, Rule, RuleSet
+from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
 from policytext.span import Span, thin
 
 BINDING = {"task", "goal"}
@@ -74,7 +74,7 @@ def read_targets(
     taken = sorted([c.span for c in citations] + [d.span for d in deadlines])
     reading = Reading(passage, taken, recurring, beside)
     targets = []
-    for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
+    for mark in thin(finding.marks(passage.text, binding(passage)), PLACE):
         k = passage.unit_at(mark.start)
         if not passage.units or passage.units[k].label not in BINDING:
             continue
@@ -85,15 +85,24 @@ def read_targets(
             continue
         stop = min(target_end(passage.text, mark), unit.end)
         reading.accepted.append((mark.start, stop))
-        targets.append(
-            Target(
-                span=passage.view.span(start, stop),
-                text=passage.view.quote(start, stop),
-                sentence=k,
-                rule=mark.rule.id,
-            )
-        )
+        span, words = passage.view.piece(start, stop)
+        targets.append(Target(span=span, text=words, sentence=k, rule=mark.rule.id))
     return tuple(targets)
+
+
+def binding(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of the text that tasks and goals fill; no number runs over the end of one."""
+    stretches: list[tuple[int, int]] = []
+    start: int | None = None
+    for unit in passage.units:
+        if unit.label in BINDING:
+            start = unit.start if start is None else start
+        elif start is not None:
+            stretches.append((start, unit.start))
+            start = None
+    if start is not None:
+        stretches.append((start, len(passage.text)))
+    return stretches
 
 
 def target_end(text: str, mark: Mark) -> int:

@@ -1,11 +1,12 @@
 """Tasks (任务): the text units that direct somebody, with their modality."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 
-from policytext.model import Modality, Task
+from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.outline.outline import MARKER
 from policytext.reading.passage import Passage
@@ -48,11 +49,10 @@ class ModalityCues:
         )
 
 
-def read_tasks(passage: Passage, rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
+def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
     flags, mask = found.flags, cues.mask
-    view = passage.view
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
@@ -63,8 +63,8 @@ def read_tasks(passage: Passage, rules: RuleSet, found: UnitCues) -> tuple[Task,
             marker = MARKER.match(passage.text, unit.start, unit.end)
             start = marker.end() if marker else unit.start
             modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
-        span = view.span(unit.start, unit.end)
-        tasks.append(Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule))
+        said = sentences[i]
+        tasks.append(Task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
 
 

@@ -137,10 +137,10 @@ def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
 def build(passage: Passage, find: Find) -> Slogan:
     """A find as a slogan."""
     start, end, kind, marked, rule = find
-    view = passage.view
+    span, words = passage.view.piece(start, end)
     return Slogan(
-        span=view.span(start, end),
-        text=view.quote(start, end),
+        span=span,
+        text=words,
         kind=kind,
         marked=marked,
         sentence=max(0, bisect_right(passage.starts, start) - 1),

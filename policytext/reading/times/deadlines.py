@@ -14,7 +14,7 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Problem, Scope, Section
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
-from policytext.reading.rules import Mark, Rule, RuleSet
+from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.span import Span, thin
 
@@ -61,7 +61,7 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[Mark]:
             for bit, rule in rules:
                 if flagged & bit:
                     for m in rule.regex.finditer(text, unit.start, unit.end):
-                        yield Mark(m.start(), m.end(), rule, m)
+                        yield Mark(*m.span(), rule, m)
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def read_deadlines(
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     marks = [*expressions(passage, cues), *short_dates(passage)]
-    for mark in thin(marks, lambda k: (k.start, k.end)):
+    for mark in thin(marks, PLACE):
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue
         limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
@@ -138,7 +138,7 @@ def short_dates(passage: Passage) -> Iterator[Mark]:
     for k, cell in passage.cells.items():
         if cell.column in CELLS:
             for m in rule.regex.finditer(passage.text, passage.units[k].start, passage.units[k].end):
-                yield Mark(m.start(), m.end(), rule, m)
+                yield Mark(*m.span(), rule, m)
 
 
 def ends(passage: Passage, unit: int) -> bool:
@@ -258,9 +258,10 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
         scope, governs = "row", passage.cells[unit].governs
     elif label == "responsibility":
         scope, governs = "item", tasks_of(reading, passage.units[unit].section)
+    span, words = passage.view.piece(start, mark.end)
     return Deadline(
-        span=passage.view.span(start, mark.end),
-        text=passage.view.quote(start, mark.end),
+        span=span,
+        text=words,
         kind=time.kind,
         earliest=time.earliest,
         latest=time.latest,
