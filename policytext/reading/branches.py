@@ -1,4 +1,4 @@
-"""A long alternation matched at a place in one step: one look at the first character leaves few branches to try."""
+"""Long alternations made fast: one look at the first character of a place leaves few branches to try, or none."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ SPECIAL = frozenset(".^$*+?{}[]\\|()")
 QUANTIFIERS = frozenset("*+?{")
 QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
 LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
+PLAIN_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 
 
 class Branches:
@@ -94,18 +95,46 @@ def openers_of(branch: str) -> frozenset[str] | None:
     if branch.startswith("^"):
         return openers_of(branch[1:])
     close = closing(branch) if branch.startswith("(") else 0
+    group, rest = branch[:close], QUANTIFIER.sub("", branch[close + 1 :])
     if not close:
+        if branch[1:2] == "?" and branch[0] not in SPECIAL:
+            after = openers_of(branch[2:])
+            return None if after is None else after | {branch[0]}
         keys = first_characters(branch)
         return None if keys is None else frozenset(keys)
-    group, rest = branch[:close], QUANTIFIER.sub("", branch[close + 1 :])
-    looks = group.startswith(LOOKS) or all(b.startswith(("^", *LOOKS)) for b in split(group[3:]))
-    if looks:  # it takes no character
-        return openers_of(rest)
-    first = openers(group[3:]) if group.startswith("(?:") else None
+    if group.startswith(LOOKS) or all(b.startswith(("^", *LOOKS)) for b in split(group[3:])):
+        return openers_of(rest)  # it takes no character
+    opened = PLAIN_GROUP.match(group)
+    first = openers(group[opened.end() :]) if opened else None
     if branch[close + 1 :].startswith(("*", "?", "{0,")):
         after = openers_of(rest)
         return None if first is None or after is None else first | after
     return first
+
+
+def gated(pattern: str) -> str:
+    """The same pattern behind a look at its first character, where `re` would try each alternative at each place.
+
+    >>> gated("[建创]设|(?<=会)同"), gated("建设|会同"), gated("^建")
+    ('(?=[会同建创])(?:[建创]设|(?<=会)同)', '建设|会同', '^建')
+    """
+    first = openers(pattern)
+    if first is None or looks_itself(pattern) or all(b.startswith("^") for b in split(pattern)):
+        return pattern
+    return f"(?=[{re.escape(''.join(sorted(first)))}])(?:{pattern})"
+
+
+def looks_itself(pattern: str) -> bool:
+    """Whether `re` looks for the first character by itself: a class, or letters that begin all alternatives."""
+    listed = split(pattern)
+    if len(listed) > 1:
+        return all(b[:1] and b[0] not in SPECIAL for b in listed)
+    if not pattern.startswith("("):
+        return pattern.startswith(("[", "\\d")) or pattern[:1] not in SPECIAL
+    opened, close = PLAIN_GROUP.match(pattern), closing(pattern)
+    if opened is None or pattern[close + 1 : close + 2] in QUANTIFIERS:
+        return False
+    return looks_itself(pattern[opened.end() : close])
 
 
 def split(pattern: str) -> list[str]:

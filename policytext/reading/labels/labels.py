@@ -82,7 +82,7 @@ class Cues:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
             families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(mask, families, operation.regex, openers(operation.regex.pattern))
+        return cls(mask, families, operation.regex, openers(operation.pattern or ""))
 
 
 @dataclass(slots=True)

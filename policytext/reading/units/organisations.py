@@ -16,6 +16,7 @@ OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|�
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
+BRANCHED = ("predicate", "modal", "opening", "verbal")
 LONGEST_PLACE = 12
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
@@ -30,7 +31,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def branched() -> dict[str, Branches]:
     """The patterns of many words, for a match at one place."""
-    return {name: Branches(patterns()[name].pattern) for name in ("predicate", "modal", "opening", "verbal")}
+    rules = RuleSet.default().by_id
+    return {name: Branches(rules[f"assignments.{name}"].pattern or "") for name in BRANCHED}
 
 
 @lru_cache(maxsize=1)
