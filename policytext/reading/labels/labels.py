@@ -26,7 +26,7 @@ FRAGMENT = re.compile(
 """A cell of a form, a label, an item of a list of documents: no sentence."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
-HAN = re.compile("[一-鿿]")
+NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
@@ -213,9 +213,15 @@ def operative(words: Words) -> tuple[Label, str]:
     rule = "label.task.operation" if words.operates(words.text) else words.acts()
     if rule is None and CONTACT.match(words.text):
         return "furniture", "label.contact"
-    if rule is None and (FRAGMENT.fullmatch(words.text) or len(HAN.findall(words.text)) * 3 < len(words.text)):
+    if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):
         return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
+
+
+def mostly_figures(text: str) -> bool:
+    """Whether less than a third of a text are Chinese characters."""
+    size = len(text)
+    return (size - len(NO_HAN.findall(text))) * 3 < size
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

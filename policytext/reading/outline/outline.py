@@ -22,7 +22,7 @@ MARKER = re.compile(
 MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")

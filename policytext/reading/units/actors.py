@@ -77,12 +77,12 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
-        done, made = -1, CAUSES.match(text, unit.start, unit.end) is not None
+        done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             told = told_at(text, m.end())
             if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
-            if made and not (told.strong or told.topic):
+            if not (told.strong or told.topic) and CAUSES.match(text, unit.start, unit.end):
                 continue
             found = subject(place, m, told, k, begin, taken)
             if found:
@@ -106,9 +106,10 @@ def told_at(text: str, at: int) -> Told | None:
     if text.startswith("，", at):
         return Told(False, True, at + 1) if patterns()["topic"].match(text, at) else None
     branches = branched()
-    if strong := branches["modal"].match(text, at):
-        return Told(True, False, strong.end())
-    return Told(False, False, at) if branches["predicate"].match(text, at) else None
+    if branches["predicate"].match(text, at) is None:  # what a modal word begins is a predicate too
+        return None
+    strong = branches["modal"].match(text, at)
+    return Told(True, False, strong.end()) if strong else Told(False, False, at)
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
