@@ -63,21 +63,20 @@ def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str
     return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 
-def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
+def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int]) -> Iterator[re.Match[str]]:
     """Where the pattern of a rule stands around its hints: for patterns that have no fixed beginning to search for."""
     reach = 0
-    for at in places(rule.hint, text) if hints is None else hints:
+    for at in hints:
         if at >= reach and (m := rule.regex.search(text, max(reach, at - before), at + after)):
             reach = m.end()
             yield m
 
 
-def places(literals: tuple[str, ...], text: str) -> list[int]:
-    """Where one of the literals stands, in order."""
+def places(literal: str, text: str) -> list[int]:
+    """Where a literal stands, in order."""
     found: list[int] = []
-    for literal in literals:
-        at = text.find(literal)
-        while at >= 0:
-            found.append(at)
-            at = text.find(literal, at + 1)
-    return sorted(found) if len(literals) > 1 else found
+    at = text.find(literal)
+    while at >= 0:
+        found.append(at)
+        at = text.find(literal, at + 1)
+    return found

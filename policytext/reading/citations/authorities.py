@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policytext.model import CitationKind
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import near, places
+from policytext.reading.phrases import near
 from policytext.reading.rules import Rule, RuleSet
 
 LONGEST = 70
@@ -45,15 +45,16 @@ NAMED = re.compile(
 def read_authorities(passage: Passage) -> Iterator[Reference]:
     """References to meetings, decisions of bodies and words of leaders, overlaps included."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from speeches(text, near(rules["citations.speech"], text, 3, 160), "citations.speech")
-    yield from congresses(text, rules["citations.congress"])
-    yield from congresses(text, rules["citations.plenum"])
-    tails = places(TAILS, text)
+    speech = rules["citations.speech"]
+    yield from speeches(text, near(speech, text, 3, 160, passage.places(speech.hint)), speech.id)
+    yield from congresses(passage, rules["citations.congress"])
+    yield from congresses(passage, rules["citations.plenum"])
+    tails = passage.places(TAILS)
     spoken = [at for at in tails if text[at - 1] in "话示"]
     yield from speeches(text, near(rules["citations.instruction"], text, 80, 160, spoken), "citations.instruction")
     held = [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]
     yield from meetings(passage, near(rules["citations.meeting"], text, 14, 100, held), "citations.meeting")
-    shared = [at for at in places(("《",), text) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
+    shared = [at for at in passage.places(("《",)) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
     short = near(rules["citations.meeting_short"], text, 14, 100, shared)
     yield from meetings(passage, short, "citations.meeting_short")
     yield from deployments(passage, rules["citations.deployment"].regex, tails)
@@ -76,9 +77,10 @@ MORE = re.compile(
 )
 
 
-def congresses(text: str, rule: Rule) -> Iterator[Reference]:
+def congresses(passage: Passage, rule: Rule) -> Iterator[Reference]:
     """Congresses and plenums, except where they stand for a date."""
-    for m in near(rule, text, 24, 44):
+    text = passage.text
+    for m in near(rule, text, 24, 44, passage.places(rule.hint)):
         decided = m[0][-2:] in ("精神", "部署", "要求", "决定")
         if decided or (not AFTER_DATE.match(text, m.end()) and GOVERNED.search(text, max(0, m.start() - 4), m.start())):
             yield authority(m.start(), m.end(), "meeting", rule.id)

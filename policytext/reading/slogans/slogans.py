@@ -44,7 +44,7 @@ def read_slogans(
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
-    more += parallel(text)
+    more += parallel(passage)
     if more:
         barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
         free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
@@ -83,9 +83,9 @@ def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
             at = text.find(phrase, at + len(phrase))
 
 
-def parallel(text: str) -> Iterator[Find]:
+def parallel(passage: Passage) -> Iterator[Find]:
     """Formulas known by their make, not by their words."""
-    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(text))
+    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
 
 
 def barred_places(passage: Passage) -> list[tuple[int, int]]:

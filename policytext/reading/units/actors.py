@@ -301,7 +301,7 @@ def headed(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in finds("condition", text):
+    for m in finds("condition", place.passage):
         unit = place.directive(m.start())
         if unit is None:
             continue

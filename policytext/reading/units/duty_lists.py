@@ -31,7 +31,7 @@ def find_lists(place: Place) -> list[Duty]:
     taken = {d.start for d in found}
     first_leads = FIRST_LEADS.search(text) if "牵头" in text else None
     since = first_leads.start() if first_leads else len(text)
-    for m in finds("bracket", text):
+    for m in finds("bracket", place.passage):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
             for d in parts(text, m.start("list"), m.end("list"), k):
@@ -52,7 +52,7 @@ def lead_first(found: list[Duty], start: int) -> None:
 def labelled(place: Place) -> Iterator[Duty]:
     """Lists after 责任单位： and the like, up to the next label or the end of the bracket, line or sentence."""
     text = place.text
-    for m in finds("label", text):
+    for m in finds("label", place.passage):
         k = place.passage.unit_at(m.start())
         unit = place.passage.units[k]
         if unit.label in SILENT:

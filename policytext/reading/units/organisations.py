@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from policytext.reading.branches import Branches
 from policytext.reading.lexicon import Lexicon
+from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60
@@ -41,10 +42,10 @@ def hinted() -> dict[str, Rule]:
     return {r.id.partition(".")[2]: r for r in RuleSet.default().family("assignments") if r.hint}
 
 
-def finds(rule: str, text: str) -> Iterator[re.Match[str]]:
+def finds(rule: str, passage: Passage) -> Iterator[re.Match[str]]:
     """The matches of a rule in a whole text; a text without its literals costs nothing."""
     found = hinted()[rule]
-    return found.regex.finditer(text) if found.applies(text) else iter(())
+    return found.regex.finditer(passage.text) if passage.holds(found.hint) else iter(())
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ def find_partners(place: Place) -> list[Duty]:
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text = place.text
-    for m in finds(rule, text):
+    for m in finds(rule, place.passage):
         start, after = m.span()
         unit = place.directive(start)
         if unit is None:
