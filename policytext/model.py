@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from policytext.records import quick
 from policytext.span import Span
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Source:
     """The tables that the file shows, on their way to the parser; a `Document` keeps none."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
@@ -58,6 +60,7 @@ class Problem:
     path: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
@@ -74,6 +77,7 @@ ElementName = Literal[
 ]  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
@@ -84,6 +88,7 @@ class Element:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -104,6 +109,7 @@ class Header:
     """Where the elements stand, in the order of the text."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
@@ -121,6 +127,7 @@ class Section:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A text unit (句) and its one label."""
@@ -133,6 +140,7 @@ class Sentence:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
@@ -144,6 +152,7 @@ class Provision:
     section: int | None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A text unit that directs somebody to do something (任务), with its modality."""
@@ -155,6 +164,7 @@ class Task:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
@@ -172,6 +182,7 @@ class Assignment:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
@@ -189,6 +200,7 @@ class Deadline:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A countable commitment (量化指标): the number with its comparator and classifier."""
@@ -199,6 +211,7 @@ class Target:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan:
     """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
@@ -211,6 +224,7 @@ class Slogan:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to another document or authority (引用)."""
@@ -225,6 +239,7 @@ class Citation:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""

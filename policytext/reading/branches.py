@@ -116,7 +116,7 @@ def gated(pattern: str) -> str:
     """The same pattern behind a look at its first character, where `re` would try each alternative at each place.
 
     >>> gated("[建创]设|(?<=会)同"), gated("建设|会同"), gated("^建")
-    ('(?=[会同建创])(?:[建创]设|(?<=会)同)', '建设|会同', '^建')
+    ('(?=[创同建])(?:[建创]设|(?<=会)同)', '建设|会同', '^建')
     """
     first = openers(pattern)
     if first is None or looks_itself(pattern) or all(b.startswith("^") for b in split(pattern)):
