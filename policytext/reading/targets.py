@@ -6,15 +6,15 @@ things before it, the end of the clause after the classifier (绿色园区30个)
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.passage import Passage
+from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
-from policytext.span import Span, thin
+from policytext.span import Span, covered, thin
 
 BINDING = {"task", "goal"}
 LONGEST_NAME = 200
@@ -116,11 +116,9 @@ def target_end(text: str, mark: Mark) -> int:
 def hidden(reading: Reading, mark: Mark, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
     text, low = reading.passage.text, max(low, mark.start - LONGEST_NAME)
-    if any(text.rfind(a, low, mark.start) > text.rfind(b, low, mark.start) for a, b in ("《》", "“”", "〔〕")):
+    if inside(text, low, mark.start, ("《》", "“”", "〔〕")):
         return True
-    span = reading.passage.view.span(mark.start, mark.end)
-    k = bisect_right(reading.taken, span)
-    return any(s.overlaps(span) for s in reading.taken[max(0, k - 2) : k + 1])
+    return covered(reading.taken, reading.passage.view.span(mark.start, mark.end))
 
 
 def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
@@ -169,7 +167,10 @@ def clause_start(text: str, low: int, start: int) -> int:
 
 def first(*places: int | None) -> int | None:
     """The first of several places that there is."""
-    return next((p for p in places if p is not None), None)
+    for p in places:
+        if p is not None:
+            return p
+    return None
 
 
 def veto(reading: Reading, mark: Mark, low: int) -> bool:

@@ -6,7 +6,6 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,9 +13,10 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Problem, Scope, Section
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
+from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
 from policytext.reading.times.timex import Frame, Time, time_of
-from policytext.span import Span, thin
+from policytext.span import Span, covered, thin
 
 BINDING = {"task", "goal"}
 BEARING = {*BINDING, "heading", "responsibility"}
@@ -82,10 +82,16 @@ class Reading:
     def beside_one(self, side: str, start: int, end: int) -> bool:
         """Whether a rule for that side describes the words right before `start` or right after `end`."""
         text = self.passage.text
-        if side == "after":
-            return any(r.regex.match(text, end) for r in self.beside[side])
         low = max(0, start - 10)
-        return any(m.end() == start for r in self.beside[side] for m in r.regex.finditer(text, low, start + 1))
+        for r in self.beside[side]:
+            if side == "after":
+                if r.regex.match(text, end):
+                    return True
+            else:
+                for m in r.regex.finditer(text, low, start + 1):
+                    if m.end() == start:
+                        return True
+        return False
 
     def frame(self, unit: int) -> Frame:
         """What an omitted year in this text unit is read against: its sentence, else its stage, else the issue date."""
@@ -170,13 +176,9 @@ def home(reading: Reading, mark: Mark) -> int | None:
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
     text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
-    if text.rfind("《", begin, mark.start) > text.rfind("》", begin, mark.start):
+    if inside(text, begin, mark.start, ("《》", "“”")):
         return True
-    if text.rfind("“", begin, mark.start) > text.rfind("”", begin, mark.start):
-        return True
-    span = reading.passage.view.span(mark.start, mark.end)
-    k = bisect_right(reading.cited, span)
-    return any(c.overlaps(span) for c in reading.cited[max(0, k - 2) : k + 1])
+    return covered(reading.cited, reading.passage.view.span(mark.start, mark.end))
 
 
 def note_year(reading: Reading, time: Time, unit: int) -> None:

@@ -68,11 +68,19 @@ def places() -> frozenset[str]:
     return frozenset(Lexicon.default("divisions").by_form)
 
 
+@lru_cache(maxsize=1)
+def place_heads() -> frozenset[str]:
+    """The first two characters of names of places."""
+    return frozenset(name[:2] for name in places())
+
+
 def places_ahead(text: str, start: int, limit: int) -> int | None:
     """The end of a list of two places or more at `start` (武汉、鄂州、黄石), or `None`."""
-    at, count = start, 0
+    at, count, heads, known = start, 0, place_heads(), places()
     while True:
-        end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in places()), None)
+        if text[at : at + 2] not in heads:
+            return None
+        end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in known), None)
         if end is None:
             return None
         count += 1
