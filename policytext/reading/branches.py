@@ -102,26 +102,38 @@ def openers_of(branch: str) -> frozenset[str] | None:
             return None if after is None else after | {branch[0]}
         keys = first_characters(branch)
         return None if keys is None else frozenset(keys)
-    if group.startswith(LOOKS) or all(b.startswith(("^", *LOOKS)) for b in split(group[3:])):
-        return openers_of(rest)  # it takes no character
+    if group.startswith(LOOKS):  # it takes no character
+        return openers_of(rest)
     opened = PLAIN_GROUP.match(group)
-    first = openers(group[opened.end() :]) if opened else None
-    if branch[close + 1 :].startswith(("*", "?", "{0,")):
-        after = openers_of(rest)
-        return None if first is None or after is None else first | after
-    return first
+    if opened is None:
+        return None
+    inner = split(group[opened.end() :])
+    optional = branch[close + 1 :].startswith(("*", "?", "{0,")) or any(map(takes_nothing, inner))
+    firsts = [openers_of(b) for b in inner if not takes_nothing(b)] + ([openers_of(rest)] if optional else [])
+    known = [first for first in firsts if first is not None]
+    return frozenset().union(*known) if len(known) == len(firsts) else None
+
+
+def takes_nothing(branch: str) -> bool:
+    """Whether a branch is made of looks and ^ only."""
+    while branch.startswith(("^", *LOOKS)):
+        branch = branch[1:] if branch[0] == "^" else branch[closing(branch) + 1 :]
+    return not branch
 
 
 def gated(pattern: str) -> str:
     """The same pattern behind a look at its first character, where `re` would try each alternative at each place.
 
-    >>> gated("[建创]设|(?<=会)同"), gated("建设|会同"), gated("^建")
-    ('(?=[创同建])(?:[建创]设|(?<=会)同)', '建设|会同', '^建')
+    >>> gated("[建创]设|(?<=会)同"), gated("建设|会同"), gated("^.{4}建|会(?:同|商)")
+    ('(?=[创同建])(?:[建创]设|(?<=会)同)', '建设|会同', '(?:^|(?=[会]))(?:^.{4}建|会(?:同|商))')
     """
-    first = openers(pattern)
-    if first is None or looks_itself(pattern) or all(b.startswith("^") for b in split(pattern)):
+    listed = split(pattern)
+    loose = [b for b in listed if not b.startswith("^")]
+    first = openers("|".join(loose)) if loose else None
+    if first is None or looks_itself(pattern):
         return pattern
-    return f"(?=[{re.escape(''.join(sorted(first)))}])(?:{pattern})"
+    look = f"(?=[{re.escape(''.join(sorted(first)))}])"
+    return f"{look if len(loose) == len(listed) else f'(?:^|{look})'}(?:{pattern})"
 
 
 def looks_itself(pattern: str) -> bool:
