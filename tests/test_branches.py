@@ -53,7 +53,7 @@ def test_a_look_at_the_first_character_changes_no_find(rule: Rule) -> None:
             assert (found and found.regs) == (expected and expected.regs)
 
 
-@given(st.text(alphabet="甲乙丙1 ", max_size=6))
+@given(st.text(alphabet="甲乙丙1٣ ", max_size=6))
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -62,6 +62,9 @@ def test_a_look_at_the_first_character_changes_no_find(rule: Rule) -> None:
         r"(?:^|(?<=甲))(?:乙){0,2}丙|1",
         r"(?P<a>\d|甲)*乙",
         "(?>甲|乙)?丙|(?!甲)乙",
+        r"\d|(?<=甲)乙",
+        "(?:^|甲)乙|^.丙|[1-9]",
+        "(?:^甲|(?<=丙))乙|丙甲",
     ],
 )
 def test_nor_does_it_anywhere(pattern: str, text: str) -> None:

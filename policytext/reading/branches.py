@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 SPECIAL = frozenset(".^$*+?{}[]\\|()")
+OPEN_CLASS = frozenset("^-\\[")
+"""With these a class may hold what it does not spell out."""
 QUANTIFIERS = frozenset("*+?{")
 QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
 LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
@@ -67,8 +69,8 @@ def first_characters(branch: str) -> str | None:
         head, end = "0123456789", 2
     elif head == "[":
         end = branch.find("]", 2) + 1
-        head = branch[1 : end - 1]
-        if not end or SPECIAL.intersection(head) or "-" in head:
+        head = branch[1 : end - 1].replace("0-9", "0123456789")
+        if not end or OPEN_CLASS.intersection(head):
             return None
     elif not head or head in SPECIAL:
         return None
@@ -100,7 +102,7 @@ def openers_of(branch: str) -> frozenset[str] | None:
         if branch[1:2] == "?" and branch[0] not in SPECIAL:
             after = openers_of(branch[2:])
             return None if after is None else after | {branch[0]}
-        keys = first_characters(branch)
+        keys = None if branch.startswith("\\d") else first_characters(branch)  # it takes digits of other scripts too
         return None if keys is None else frozenset(keys)
     if group.startswith(LOOKS):  # it takes no character
         return openers_of(rest)
