@@ -57,7 +57,8 @@ class Passage:
         for literal in literals:
             known = self.known.get(literal)
             found += places(literal, self.text) if known is None else known
-        return sorted(found)
+        found.sort()
+        return found
 
     def holds(self, literals: Iterable[str]) -> bool:
         """Whether one of the literals stands in the text."""

@@ -284,12 +284,14 @@ def offices(place: Place) -> Iterator[Duty]:
 
 def headed(place: Place) -> Iterator[Duty]:
     """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
-    text = place.text
-    for k, unit in enumerate(place.passage.units):
-        if unit.label not in DIRECTIVE and unit.label != "heading":
+    text, last = place.text, -1
+    for colon in place.passage.places(("：",)):
+        k = place.passage.unit_at(colon)
+        unit = place.passage.units[k]
+        if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
-        colon = text.find("：", unit.start, min(unit.end, unit.start + LONGEST_LABEL))
-        if colon < 0:
+        last = k
+        if unit.label not in DIRECTIVE and unit.label != "heading":
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
