@@ -69,7 +69,7 @@ def first_characters(branch: str) -> str | None:
         head, end = "0123456789", 2
     elif head == "[":
         end = branch.find("]", 2) + 1
-        head = branch[1 : end - 1].replace("0-9", "0123456789")
+        head = branch[1 : end - 1].replace("0-9", "0123456789").replace("\\n", "\n")
         if not end or OPEN_CLASS.intersection(head):
             return None
     elif not head or head in SPECIAL:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import CitationKind
+from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import near
@@ -17,9 +18,11 @@ LONGEST = 70
 """Characters before the tail within which a name begins."""
 
 EDGE = re.compile(
-    r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|依照|根据|依据|遵照|围绕|对照|"
-    r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
-    r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+    gated(
+        r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|依照|根据|依据|遵照|围绕|对照|"
+        r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
+        r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+    )
 )
 """What ends before a name of a meeting or body begins."""
 

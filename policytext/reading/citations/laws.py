@@ -20,6 +20,7 @@ DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修�
 
 ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
 """The issuer written before an order or announcement."""
+ISSUER_END = frozenset("部委局署院府会室席、 ")
 
 NOT_ISSUER = re.compile(
     r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国)|及|与|或|月|日|起)"
@@ -147,7 +148,7 @@ def standards(passage: Passage, standard: Rule) -> Iterator[Reference]:
 
 def issuer_start(text: str, at: int) -> int:
     """Where the name of the issuer begins that ends at `at`."""
-    m = ISSUER.search(text, max(0, at - 40), at)
+    m = ISSUER.search(text, max(0, at - 40), at) if text[at - 1 : at] in ISSUER_END else None
     if m is None:
         return at
     cut = NOT_ISSUER.match(m[0])

@@ -24,7 +24,7 @@ TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
-DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
+DONE = re.compile(r"(?:已|曾|[^，。；：了]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
