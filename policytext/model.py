@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from policytext.brief import brief, quoted
+from policytext.records import quick
 from policytext.span import Span
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Source:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
@@ -86,6 +88,7 @@ class Problem:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
@@ -105,6 +108,7 @@ ElementName = Literal[
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
@@ -117,6 +121,7 @@ class Element:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -150,6 +155,7 @@ class Header:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
@@ -171,6 +177,7 @@ class Section:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A text unit (句) and its one label."""
@@ -185,6 +192,7 @@ class Sentence:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
@@ -200,6 +208,7 @@ class Provision:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A text unit that directs somebody to do something (任务), with its modality."""
@@ -213,6 +222,7 @@ class Task:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
@@ -235,6 +245,7 @@ class Assignment:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
@@ -256,6 +267,7 @@ class Deadline:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A countable commitment (量化指标): the number with its comparator and classifier."""
@@ -267,6 +279,7 @@ class Target:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan:
     """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
@@ -281,6 +294,7 @@ class Slogan:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to another document or authority (引用)."""
@@ -299,6 +313,7 @@ class Citation:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""

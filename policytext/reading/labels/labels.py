@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import openers
-from policytext.reading.labels.cues import CueIndex, Member, first_rule, member
+from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -28,7 +28,7 @@ FRAGMENT = re.compile(
 """A cell of a form, a label, an item of a list of documents: no sentence."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
-HAN = re.compile("[一-鿿]")
+NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
@@ -74,9 +74,10 @@ CLAUSE_END = re.compile("[，；：、。）]")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
+    """The cue rules, family by family, with the bits by which an index tells which of them a text unit can hold."""
 
-    index: CueIndex
+    mask: int
+    """The bits of all cue rules."""
     families: dict[str, tuple[int, list[Member]]]
     """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
     operation: re.Pattern[str]
@@ -89,14 +90,15 @@ class Cues:
     def of(cls, rules: RuleSet) -> "Cues":
         """The cues of a rule set."""
         patterned = [r for r in rules.family("label") if r.pattern is not None]
-        index = CueIndex.of(patterned)
+        index = CueIndex.shared(rules)
+        mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == "label.task.operation")
         families = {}
         for name in FAMILIES:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
             families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(index, families, operation.regex, openers(operation.regex.pattern))
+        return cls(mask, families, operation.regex, openers(operation.pattern or ""))
 
 
 @dataclass(slots=True)
@@ -144,10 +146,12 @@ class Words:
         return not ("，" in head or "。" in head or "“" in head) and BODY.search(head) is not None
 
 
-def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet) -> None:
+def read_labels(
+    passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet, found: UnitCues
+) -> None:
     """Give a label to every text unit that the header and the outline left open."""
     cues = Cues.of(rules)
-    flags = cues.index.flags(passage)
+    flags, mask = found.flags, cues.mask
     letter = genre is not None and genre.endswith("函")
     kinds = section_kinds(sections, rules)
     lists = item_lists(passage, sections)
@@ -161,7 +165,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
         section = opening.get(i)
         if section is not None and section.marker is not None:
             start = skip_marker(text, start + len(section.marker))
-        words = Words(text[start : unit.end], flags[i], cues)
+        words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed
         kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
@@ -171,7 +175,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
         if unit.rule == "label.default" and section is not None and words.text[-1:] not in "。；！：":
             unit.label, unit.rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-        attached = attached or ATTACHED.fullmatch(words.text) is not None
+        attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached
 
@@ -229,9 +233,15 @@ def operative(words: Words) -> tuple[Label, str]:
     rule = "label.task.operation" if words.operates(words.text) else words.acts()
     if rule is None and CONTACT.match(words.text):
         return "furniture", "label.contact"
-    if rule is None and (FRAGMENT.fullmatch(words.text) or len(HAN.findall(words.text)) * 3 < len(words.text)):
+    if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):
         return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
+
+
+def mostly_figures(text: str) -> bool:
+    """Whether less than a third of a text are Chinese characters."""
+    size = len(text)
+    return (size - len(NO_HAN.findall(text))) * 3 < size
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

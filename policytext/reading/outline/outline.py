@@ -22,10 +22,12 @@ MARKER = re.compile(
 MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
+DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
+"""What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
     r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
     r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
@@ -118,7 +120,7 @@ def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
     text, units = passage.text, passage.units
     found: list[Opening] = []
-    decimal = len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL if "." in text else False
+    decimal = is_decimal(text)
     for i, unit in enumerate(units):
         if text[unit.start] not in MARKER_START:
             continue
@@ -145,6 +147,13 @@ def find_openings(passage: Passage) -> list[Opening]:
         describe(passage, opening)
         found.append(opening)
     return found
+
+
+def is_decimal(text: str) -> bool:
+    """Whether the items of a text are numbered 1.1, 1.2 and so on."""
+    if "." not in text or len(DECIMAL_POINT.findall(text)) < LEAST_DECIMAL:
+        return False
+    return len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL
 
 
 def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:

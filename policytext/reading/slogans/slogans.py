@@ -44,7 +44,7 @@ def read_slogans(
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
-    more += parallel(text)
+    more += parallel(passage)
     if more:
         barred = merge(
             [*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)]
@@ -85,9 +85,9 @@ def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
             at = text.find(phrase, at + len(phrase))
 
 
-def parallel(text: str) -> Iterator[Find]:
+def parallel(passage: Passage) -> Iterator[Find]:
     """Formulas known by their make, not by their words."""
-    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(text))
+    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
 
 
 def barred_places(passage: Passage, *, titles: bool = True) -> list[tuple[int, int]]:
@@ -139,10 +139,10 @@ def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
 def build(passage: Passage, find: Find) -> Slogan:
     """A find as a slogan."""
     start, end, kind, marked, rule = find
-    view = passage.view
+    span, words = passage.view.piece(start, end)
     return Slogan(
-        span=view.span(start, end),
-        text=view.quote(start, end),
+        span=span,
+        text=words,
         kind=kind,
         marked=marked,
         sentence=max(0, bisect_right(passage.starts, start) - 1),

@@ -24,7 +24,7 @@ TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
-DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
+DONE = re.compile(r"(?:已|曾|[^，。；：了]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
@@ -95,12 +95,12 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
-        done, made = -1, CAUSES.match(text, unit.start, unit.end) is not None
+        done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             told = told_at(text, m.end())
             if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
-            if made and not (told.strong or told.topic):
+            if not (told.strong or told.topic) and CAUSES.match(text, unit.start, unit.end):
                 continue
             found = subject(place, m, told, k, begin, taken)
             if found:
@@ -124,9 +124,10 @@ def told_at(text: str, at: int) -> Told | None:
     if text.startswith("，", at):
         return Told(False, True, at + 1) if patterns()["topic"].match(text, at) else None
     branches = branched()
-    if strong := branches["modal"].match(text, at):
-        return Told(True, False, strong.end())
-    return Told(False, False, at) if branches["predicate"].match(text, at) else None
+    if branches["predicate"].match(text, at) is None:  # what a modal word begins is a predicate too
+        return None
+    strong = branches["modal"].match(text, at)
+    return Told(True, False, strong.end()) if strong else Told(False, False, at)
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -265,7 +266,10 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether a list or phrase has already claimed part of the piece."""
     k = bisect_right(taken, (begin, end))
-    return any(a < end and begin < b for a, b in taken[max(0, k - 3) : k + 2])
+    for a, b in taken[max(0, k - 3) : k + 2]:  # noqa: SIM110 - a generator costs twice as much
+        if a < end and begin < b:
+            return True
+    return False
 
 
 def antecedent(place: Place, d: Duty) -> None:
@@ -304,12 +308,14 @@ def offices(place: Place) -> Iterator[Duty]:
 
 def headed(place: Place) -> Iterator[Duty]:
     """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
-    text = place.text
-    for k, unit in enumerate(place.passage.units):
-        if unit.label not in DIRECTIVE and unit.label != "heading":
+    text, last = place.text, -1
+    for colon in place.passage.places(("：",)):
+        k = place.passage.unit_at(colon)
+        unit = place.passage.units[k]
+        if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
-        colon = text.find("：", unit.start, min(unit.end, unit.start + LONGEST_LABEL))
-        if colon < 0:
+        last = k
+        if unit.label not in DIRECTIVE and unit.label != "heading":
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
@@ -324,7 +330,7 @@ def headed(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in finds("condition", text):
+    for m in finds("condition", place.passage):
         unit = place.directive(m.start())
         if unit is None:
             continue

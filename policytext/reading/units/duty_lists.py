@@ -37,7 +37,7 @@ def find_lists(place: Place) -> list[Duty]:
     text = place.text
     lists = list(labelled(place))
     taken = {d.start for _, listed in lists for d in listed}
-    for m in finds("bracket", text):
+    for m in finds("bracket", place.passage):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
             listed = [d for d in parts(text, m.start("list"), m.end("list"), k) if d.start not in taken]
@@ -62,7 +62,7 @@ def lead_first(text: str, listed: list[Duty]) -> None:
 def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
     """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
-    for m in finds("label", text):
+    for m in finds("label", place.passage):
         k = place.passage.unit_at(m.start())
         unit = place.passage.units[k]
         if unit.label in SILENT:

@@ -15,7 +15,7 @@ HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
-DONE = re.compile(r"[^，。；：]{0,30}了|[^，。；：]{0,8}已")
+DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
     r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
@@ -41,7 +41,7 @@ def find_partners(place: Place) -> list[Duty]:
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text = place.text
-    for m in finds(rule, text):
+    for m in finds(rule, place.passage):
         start, after = m.span()
         unit = place.directive(start)
         if unit is None:
@@ -86,7 +86,7 @@ def with_others(place: Place) -> Iterator[Duty]:
     for m, unit, limit, end in phrase(place, "with"):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
-        if not m["along"] or not pushed(place, unit, m.start()):
+        if m["along"] is None or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
 
 
