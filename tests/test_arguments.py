@@ -17,6 +17,8 @@ from policytext.views import card_html, corpus_html, document_html, lineage_html
 
 VIEWS = {f.__name__: f for f in (card_html, corpus_html, document_html, lineage_html)}
 
+OWN = pt.RuleSet((pt.Rule(id="deadlines.mine", label="mine", why="", pattern="某日"),))
+
 # A call, and words that its message has: what was given, and what to give instead.
 WRONG = {
     'pt.parse(None)': ("NoneType", "read(path)"),
@@ -25,6 +27,8 @@ WRONG = {
     'pt.Parser(rules="x")': ("rules is the text 'x'", "RuleSet.default()"),
     'pt.Parser(lexicons="slogans")': ("lexicons is the text 'slogans'", "Lexicon.load"),
     'pt.Parser(lexicons=pt.Lexicon.default("slogans"))': ("a Lexicon", "a tuple of lexicons"),
+    'pt.Parser(lexicons=(pt.Lexicon("mine", ()),))': ("a lexicon called 'mine'", "slogans.tsv"),
+    'pt.Parser(rules=pt.RuleSet.default() + OWN)': ("the rule 'deadlines.mine'", "label.statement.…"),
     'pt.Parser().parse("x", metadata="title")': ("metadata is the text 'title'", "dict"),
     'pt.Parser().parse("x", metadata={"issued": 3})': ("metadata 'issued' is the int 3", "2021-06-30"),
     'pt.Parser().parse("x", source="x")': ("source is the text 'x'", "Source"),
