@@ -10,6 +10,7 @@ from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
+from policytext.reading.cues import UnitCues
 from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
 from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
@@ -102,17 +103,20 @@ class Parser:
         header, header_problems = read_header(outside)
         header, metadata_problems = complete(header, metadata)
         sections = read_outline(outside)
-        read_labels(outside, sections, header.genre, self.rules)
+        cues = UnitCues.of(passage, self.rules)
+        read_labels(outside, sections, header.genre, self.rules, cues)
         if layout:
-            label_cells(layout, self.rules)
+            label_cells(layout, self.rules, cues)
             sections = extend(layout, sections)
-        tasks = read_tasks(passage, self.rules)
+        sentences = read_sentences(passage)
+        tasks = read_tasks(passage, sentences, self.rules, cues)
         citations, citation_problems = read_citations(passage, header)
-        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)
+        deadlines, deadline_problems = read_deadlines(
+            passage, sections, header.issued or header.printed, citations, cues
+        )
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )
-        sentences = read_sentences(passage)
         return Document(
             doc_id=doc_id,
             text=text,
@@ -155,11 +159,11 @@ def collector_paused() -> Iterator[None]:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    source, span_of = passage.view.source, passage.view.span
+    piece = passage.view.piece
     found = []
     for u in passage.units:
-        span = span_of(u.start, u.end)
-        found.append(Sentence(span=span, text=source[span[0] : span[1]], label=u.label, section=u.section, rule=u.rule))
+        span, words = piece(u.start, u.end)
+        found.append(Sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 
 

@@ -72,7 +72,7 @@ WRONG = {
     'corpus.export(tmp, formats="excel")': ("excel", "csv, parquet"),
     'corpus.export(tmp, formats="csv,xlsx")': ("csv,xlsx", '["csv", "xlsx"]'),
     'corpus.export(tmp, formats=None)': ("formats is None", "csv, parquet"),
-    'corpus.export(tmp, formats=[])': ("no format is given", "csv, xlsx"),
+    'corpus.export(tmp, formats=[])': ("no format is given", "csv, parquet"),
     'corpus.save(None)': ("folder is None", "as text or a Path"),
     'pt.Corpus.load(3)': ("folder is the int 3", "save()"),
     'pt.Corpus.load(tmp / "none")': ("holds no annotation", "check the path"),
