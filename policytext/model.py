@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from policytext.reading.rules import RuleSet
     from policytext.sources.content import Grid
 
 Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
@@ -393,11 +394,16 @@ class Document:
         yield from self.slogans
         yield from self.citations
 
-    def explain(self, found: Extract | Evidence) -> str:
-        """Why something was found (为何如此): its values, the rule that said so, and the text around it."""
+    def explain(self, found: Extract | Evidence, *, rules: RuleSet | None = None) -> str:
+        """Why something was found (为何如此): its values, the rule that said so, and the text around it.
+
+        Args:
+            found: Anything the document lists, or an `Evidence` of its header.
+            rules: The rules that it was read with, where they were not the library's own: `parser.rules`.
+        """
         from policytext.views import explain
 
-        return explain(self, found)
+        return explain(self, found, rules=rules)
 
     def show(self, found: object) -> str:
         """One thing that was found, in its context, as HTML for a notebook (在文中显示).

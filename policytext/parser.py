@@ -15,7 +15,7 @@ from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
 from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
-from policytext.reading.labels.labels import read_labels
+from policytext.reading.labels.labels import FAMILIES, read_labels
 from policytext.reading.labels.tasks import read_tasks
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.outline.outline import read_outline
@@ -38,7 +38,8 @@ class Parser:
 
     Args:
         rules: the library's own by default; add yours with `RuleSet.default() + RuleSet.load("my_rules.toml")`.
-        lexicons: further names and phrases; a lexicon called `slogans` adds to the one of slogans.
+            The ids of rules of your own begin with `label.` and a label: `label.statement.maxim`.
+        lexicons: further phrases; a lexicon called `slogans` adds to the one of slogans.
 
     >>> parser = Parser()
     >>> parser.parse("一、工作措施\n各镇要建立助餐点名录。").tasks[0].modality
@@ -52,7 +53,12 @@ class Parser:
         instance(self.rules, RuleSet, "rules", "a RuleSet, such as RuleSet.default() + RuleSet.load(path) (规则)")
         how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
         for lexicon in instance(self.lexicons, (tuple, list), "lexicons", how):
-            instance(lexicon, Lexicon, "one of lexicons", how)
+            if instance(lexicon, Lexicon, "one of lexicons", how).name != "slogans":
+                what = f"no reader takes a lexicon called {lexicon.name!r}"
+                raise InputError(f"{what}; one called 'slogans' (its file: slogans.tsv) adds to the slogans (词表)")
+        if unread := [rule.id for rule in self.rules if not is_read(rule.id)]:
+            labels = ", ".join(f"label.{name}.…" for name in FAMILIES)
+            raise InputError(f"no reader takes the rule {unread[0]!r}; ids of rules of your own begin {labels} (规则)")
 
     def parse(
         self,
@@ -129,6 +135,11 @@ class Parser:
             problems=(*header_problems, *metadata_problems, *citation_problems, *deadline_problems, *unit_problems),
             metadata=metadata,
         )
+
+
+def is_read(rule: str) -> bool:
+    """Whether some reader looks at a rule of that id: those of the library, and cues for labels."""
+    return rule in RuleSet.default().by_id or rule.startswith(tuple(f"label.{name}." for name in FAMILIES))
 
 
 @contextmanager

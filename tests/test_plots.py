@@ -140,6 +140,13 @@ def test_uptake_of_a_document_adds_up_to_uptake(lineage: Lineage) -> None:
     assert list(lineage.uptake_of("meal-yuyin")) == list(cells)
 
 
+def test_a_long_title_is_broken_not_cut(lineage: Lineage) -> None:
+    figure = lineage.plot.coverage(source="meal-yunchuan").figure
+    figure.canvas.draw()
+    assert "\n" in figure.get_suptitle()
+    assert figure._suptitle.get_window_extent().x1 <= figure.bbox.x1
+
+
 def test_lags_are_those_of_coverage(lineage: Lineage, plots: dict[str, Plot]) -> None:
     data = plots["lags"].data
     table = lineage.coverage
