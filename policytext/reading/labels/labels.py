@@ -19,8 +19,14 @@ UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
     r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
+OBLIGED = re.compile(
+    r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
+)
+"""Who has to act in an item, whatever the lead of the list says."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
+HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
+"""Headings alone behind such a list."""
 FRAGMENT = re.compile(
     r"[图表] ?\d{1,3}[^。]{0,60}|《[^》]*》(?:（[^）]*）)?[；。，]?"
     r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
@@ -163,13 +169,13 @@ def read_labels(
             continue
         start = unit.start
         section = opening.get(i)
-        if section is not None and section.marker is not None:
+        if section is not None and section.marker is not None and not opens_with_list(text, unit.start, unit.end):
             start = skip_marker(text, start + len(section.marker))
         words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed
         kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
-        if place in lists and not words.duty():
+        if place in lists and is_item(words, passage.units[sections[place].sentence].paragraph == unit.paragraph):
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
@@ -178,6 +184,16 @@ def read_labels(
         attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached
+
+
+def is_item(words: Words, own: bool) -> bool:
+    """Whether a text unit is an item as the lead of its list says; `own`: it stands in the paragraph of the item."""
+    return not (words.duty() or OBLIGED.search(words.text)) and (own or words.acts() != "label.task.duty")
+
+
+def opens_with_list(text: str, start: int, end: int) -> bool:
+    """Whether a list of those responsible stands before the marker of a text unit."""
+    return text[start] in "（〔" and LISTED_FIRST.match(text, start, end) is not None
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -195,7 +211,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         if rule:
             return "responsibility", rule
         listed = LISTED_FIRST.match(words.text)
-        if listed and len(listed[0]) * 2 > len(words.text):
+        if listed and (len(listed[0]) * 2 > len(words.text) or HEADED.match(words.text, listed.end())):
             return "responsibility", "label.responsibility.by-duty"
     if len(words.text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(words.text):
         return "furniture", "label.signatory"

@@ -20,6 +20,11 @@ MARKER = re.compile(
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
 MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+OPENS = MARKER_START | {"〔"}
+LIST_AHEAD = re.compile(
+    r"[（〔](?:[^（）〔〕：。]|（[^（）]*）){4,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]。?(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
+)
+"""A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
@@ -35,6 +40,8 @@ DECIMAL = re.compile(
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
 UNPOINTED = re.compile("[^，。；：]*")
+REFERS = ("（", "款", "项", "、", "至", "条")
+"""What follows a marker inside of a sentence that refers to it."""
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
@@ -62,6 +69,9 @@ RUN_TOGETHER = re.compile(
 )
 """Headings of the genre that a flattened text has run together with what follows."""
 LEAST_BODY = 12
+SHORTEST_LINE = 10
+PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
+"""A few words on a line of their own head what follows, also 限制与禁止使用."""
 SHORT = 14
 MEASURE = re.compile(
     "(?:积极|大力|切实|认真|深入|广泛|全面|进一步|加快|着力|持续|严格|扎实|有序|统筹|逐步|不断|继续){0,2}"
@@ -122,7 +132,7 @@ def find_openings(passage: Passage) -> list[Opening]:
     found: list[Opening] = []
     decimal = is_decimal(text)
     for i, unit in enumerate(units):
-        if text[unit.start] not in MARKER_START:
+        if text[unit.start] not in OPENS:
             continue
         if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
             ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
@@ -130,7 +140,8 @@ def find_openings(passage: Passage) -> list[Opening]:
                 describe(passage, openings[-1])
             found += openings
             continue
-        m = MARKER.match(text, unit.start, unit.end)
+        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        m = MARKER.match(text, listed.end() if listed else unit.start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
             continue
         if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
@@ -145,6 +156,7 @@ def find_openings(passage: Passage) -> list[Opening]:
                 found.append(opening)
                 opening = nested
         describe(passage, opening)
+        opening.whole_unit = opening.whole_unit and listed is None
         found.append(opening)
     return found
 
@@ -198,7 +210,7 @@ def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
     if stop - start < 4:
         return None
     m = FIRST_INSIDE.search(text, start, stop)
-    if m is None or m.start() == start or "、" in text[start : m.start()]:
+    if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
         return None
     return MARKER.match(text, m.start(), end)
 
@@ -244,6 +256,8 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         start = following.start if following is not None and in_body(following) else None
         plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
+    if len(body) <= SHORTEST_LINE and PLAIN_LINE.fullmatch(body):
+        return True
     return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 
 
@@ -484,3 +498,8 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
         for unit in passage.units[starts[k] : starts[k + 1]]:
             if unit.label != "furniture":
                 unit.section = k
+    for k, o in enumerate(openings):
+        unit = passage.units[o.unit]
+        first = k == 0 or openings[k - 1].unit != o.unit
+        if first and k and o.start > unit.start and LIST_AHEAD.match(passage.text, unit.start, unit.end):
+            unit.section = k - 1
