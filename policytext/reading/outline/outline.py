@@ -110,7 +110,7 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
     openings = find_openings(passage)
     add_levels(openings)
     drop_bare_lines(passage, openings)
-    agree_on_headings(openings)
+    agree_on_headings(passage, openings)
     openings = add_unnumbered(passage, openings)
     sections = build_sections(passage, openings)
     for opening in openings:
@@ -321,15 +321,17 @@ def drop_bare_lines(passage: Passage, openings: list[Opening]) -> None:
                 o.heading, o.whole_unit, o.rule = None, False, "outline.item"
 
 
-def agree_on_headings(openings: list[Opening]) -> None:
+def agree_on_headings(passage: Passage, openings: list[Opening]) -> None:
     """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
     for group in siblings(openings):
         inline = [o for o in group if o.rule == "outline.heading"]
         bare = sum(o.heading is None for o in group)
         long = sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
-        if bare > len(inline) or (bare and bare == len(inline) and long):
+        listed = any(passage.text[passage.units[o.unit].end - 1] in "；;" for o in group)
+        even = bare > 0 and bare == len(inline)
+        if bare > len(inline) or (even and (long or listed)):
             for o in inline:
-                if not names_measure(o.heading or ""):
+                if (even and listed) or not names_measure(o.heading or ""):
                     o.heading, o.whole_unit, o.rule = None, False, "outline.item"
 
 
