@@ -11,6 +11,7 @@ from policytext.model import Citation, Slogan, SloganKind
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook
+from policytext.reading.rules import RuleSet
 from policytext.reading.slogans.chains import read_chains
 from policytext.reading.slogans.quotes import Quote, read_quotes
 from policytext.span import thin
@@ -45,6 +46,7 @@ def read_slogans(
     if quotes:
         more += repeated(text, quotes)
     more += parallel(passage)
+    more += named(text)
     if more:
         barred = merge(
             [*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)]
@@ -88,6 +90,14 @@ def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
 def parallel(passage: Passage) -> Iterator[Find]:
     """Formulas known by their make, not by their words."""
     return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
+
+
+def named(text: str) -> Iterator[Find]:
+    """Campaigns known by what is done with them: 实施…工程, 开展…行动."""
+    rule = RuleSet.default().by_id["slogans.campaign_named"]
+    if any(hint in text for hint in rule.hint):
+        for m in rule.regex.finditer(text):
+            yield Find(*m.span("name"), "campaign", False, rule.id)
 
 
 def barred_places(passage: Passage, *, titles: bool = True) -> list[tuple[int, int]]:
