@@ -27,7 +27,7 @@ EDGE = re.compile(
 """What ends before a name of a meeting or body begins."""
 
 AFTER_DATE = re.compile(
-    r"以来|召开|胜利|之后|期间|前后|后|提出|指出|强调|作出|明确|报告|代表|确定|把|将|对|上|闭幕|开幕|部署|和平"
+    r"以来|召开|通过|审议|胜利|之后|期间|前后|后|提出|指出|强调|作出|明确|报告|代表|确定|把|将|对|上|闭幕|开幕|部署|和平"
 )
 GOVERNED = re.compile(
     r"(?:贯彻|落实|学习|宣传|执行|领会|按照|根据|依据|遵照|传达|以|和|及|与|、|宣讲|围绕|对照|用|把|全面|深入|认真)$"
@@ -36,7 +36,7 @@ PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成�
 PUNCTUATION = "，。；：！？\n《》（）"
 CLAUSE = re.compile(r"[，。；：\n]")
 DECIDED = re.compile(r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
-BEFORE_DECIDED = frozenset("的关各统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
+BEFORE_DECIDED = frozenset("的关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
