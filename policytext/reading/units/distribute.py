@@ -23,7 +23,9 @@ PEOPLE = ("人", "员", "者", "民", "户", "们")
 OTHERS = re.compile(r"其他(?:有关|相关)")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
-CLASS = re.compile(r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$")
+CLASS = re.compile(
+    r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$"
+)
 OWN = re.compile(
     r"各|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
@@ -41,6 +43,8 @@ ACTING = re.compile(rf"(?P<stem>(?!各|有关|相关|其他)[^的]{{2,}}){ACT}(?
 ACTS = re.compile(rf"{ACT}(?P<kind>公司|企业|单位|机构|部门)")
 BRANCHES = ("协会", "学会", "商会", "机关", "部门", "管委会")
 """Endings of bodies that every place has of its own, besides its offices."""
+GRADED = ("部门", "机关", "政府", "组织", "办公室", "委员会", "团体", "工会", "妇联", "工商联", "残联")
+"""Endings of bodies that stand at every level."""
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
     r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
@@ -219,7 +223,7 @@ def share_beginning(members: list[Member]) -> list[Member]:
 
 
 def other_act(before: str, name: str) -> str | None:
-    """管网运营公司 after 管网建设公司 (管网建设、运营公司), and 资产监管部门 after 资产监管机构 (资产监管机构或部门)."""
+    """管网运营公司 after 管网建设公司 (管网建设、运营公司); 资产监管部门 after 资产监管机构 (资产监管机构或部门)."""
     acting = ACTING.match(before)
     if acting and name in ("部门", "机构"):
         return before[: acting.start("kind")] + name
@@ -250,12 +254,7 @@ def fits(quantifier: str, name: str) -> bool:
         return True
     if quantifier in ("各地", "当地", "所在地") and (name.endswith(BRANCHES) or OFFICE.search(name)):
         return not (name.endswith("部") or "的" in name or SEAT.match(name) or PLACE.match(name))
-    return (
-        quantifier.endswith("级")
-        and "的" not in name
-        and not PLACE.match(name)
-        and name.endswith(("部门", "机关", "政府", "组织", "办公室", "委员会", "团体", "工会", "妇联", "工商联", "残联"))
-    )
+    return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
 
 def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:
