@@ -26,6 +26,8 @@ ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(
     r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$"
 )
+MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
+"""After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
     r"各|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
@@ -184,6 +186,8 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
     if m is None:
         return name, ""
     rest = m["rest"]
+    if MEANS.match(rest):
+        return name, ""
     noun = CLASS.search(rest)
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
@@ -211,7 +215,7 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [quantifier + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and OFFICE.search(x.name) and not SEAT.match(x.name):
+            elif seats and (OFFICE.search(x.name) or of_each(seats, x.name)) and not SEAT.match(x.name):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if names == [x.name] or not inherited:
@@ -229,6 +233,11 @@ def other_act(before: str, name: str) -> str | None:
         return before[: acting.start("kind")] + name
     own = ACTS.fullmatch(name) if acting else None
     return acting["stem"] + name if acting and own and own["kind"] == acting["kind"] else None
+
+
+def of_each(seats: list[str], name: str) -> bool:
+    """Whether each of many places (各县) has such a body of its own."""
+    return seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
 
 
 def takes_attribute(name: str) -> bool:

@@ -16,6 +16,8 @@ OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|�
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
+ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
+"""How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
@@ -105,7 +107,14 @@ def is_name(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
     if piece[0].isdigit() or "同志" in piece or "兼任" in piece:
         return False
-    return "的" in piece or not branched()["verbal"].match(piece, 0) or bool(OFFICIAL.search(piece))
+    return not ordered(piece)
+
+
+def ordered(piece: str) -> bool:
+    """Whether a piece that ends like a name begins with a verb: an order without subject (推广社区食堂企业)."""
+    if "的" in piece or (verb := branched()["verbal"].match(piece, 0)) is None:
+        return False
+    return OFFICIAL.search(piece) is None or ROOTED.match(piece, verb.end()) is not None
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:
