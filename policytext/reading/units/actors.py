@@ -13,7 +13,7 @@ from policytext.reading.units.organisations import branched, ends_name, finds, g
 LEAD = re.compile(
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|希望?|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)要求|请|希望?|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
 MOMENT = re.compile(
@@ -23,7 +23,9 @@ KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
+THEN = re.compile(
+    r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
+)
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
@@ -354,7 +356,9 @@ def conditioned(place: Place) -> Iterator[Duty]:
         for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
             whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
             after = people.end() if (people := AND_PEOPLE.match(text, e.end())) else e.end()
-            if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, after):
+            each = text.startswith("各", begin) and text[e.start()] != "级"
+            level = not each and patterns()["locality"].match(text, e.start())
+            if whole and not level and not NO_ACTOR.match(text, after):
                 if well_formed(text[begin : e.end()]):
                     for x in members(text, begin, e.end()):
                         yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)

@@ -12,7 +12,10 @@ TOO_LONG = 60
 """Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
 
 
-OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$|^.{2,3}(?:企业|公司|主体|学校)$")
+OFFICIAL = re.compile(
+    r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$|^.{2,3}(?:企业|公司|主体|学校)$|"
+    r"^(?:申请|申报|参与|参加|入驻|承担|获得|承接)[^的]{0,8}(?:企业|公司)$"
+)
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
