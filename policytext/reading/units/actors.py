@@ -13,18 +13,26 @@ from policytext.reading.units.organisations import branched, ends_name, finds, g
 LEAD = re.compile(
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|请|希望?|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)(?:要求|规定)|批转|请|希望?|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
 )
 MOMENT = re.compile(
     r"(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
+KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
+"""What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
+THEN = re.compile(
+    r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
+)
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 DONE = re.compile(r"(?:已|曾|[^，。；：了]{0,40}了)")
+WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
+"""县民政局对材料进行审核后，…: one act of the subject after the other."""
+PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
+"""街道审核通过后再提交: who passes something that others then act upon is told nothing."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
@@ -38,6 +46,7 @@ MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
+AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 INSPECT = (
     r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
@@ -188,8 +197,10 @@ def subject(
 
 
 def longer_subject(text: str, at: int, stop: int) -> bool:
-    """Whether the name only opens a longer subject that is told to act (各地开放运营的客运场站要…)."""
+    """Whether the name only opens a longer subject that is told to act (各地开放运营的客运场站要…, 各级审核部门须…)."""
     shut = text.find("的", at, stop)
+    if (kind := KIND.match(text, at, stop)) and (order := told_at(text, kind.end())) and order.strong:
+        return True
     if shut < 0:
         return False
     later = patterns()["actor"].finditer(text, shut, stop)
@@ -221,6 +232,12 @@ def finite(place: Place, told: Told, end: int, limit: int) -> bool:
         return False
     if not told.strong and (case := CASE.match(text, stop, limit)):
         return THEN.match(text, case.end() - 1, limit) is not None
+    if last == "前" and text.startswith("于", at):  # 各镇于每年2月底前，…
+        return True
+    if not told.strong and PASSED.match(text, at, stop):
+        return False
+    if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
+        return True
     if last == "的" or (last in "后时前" and not told.strong):
         return THEN.match(text, stop, limit) is not None
     return True
@@ -344,7 +361,10 @@ def conditioned(place: Place) -> Iterator[Duty]:
             continue
         for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
             whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
-            if whole and not patterns()["locality"].match(text, e.start()) and not NO_ACTOR.match(text, e.end()):
+            after = people.end() if (people := AND_PEOPLE.match(text, e.end())) else e.end()
+            each = text.startswith("各", begin) and text[e.start()] != "级"
+            level = not each and patterns()["locality"].match(text, e.start())
+            if whole and not level and not NO_ACTOR.match(text, after):
                 if well_formed(text[begin : e.end()]):
                     for x in members(text, begin, e.end()):
                         yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)

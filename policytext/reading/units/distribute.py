@@ -23,10 +23,14 @@ PEOPLE = ("人", "员", "者", "民", "户", "们")
 OTHERS = re.compile(r"其他(?:有关|相关)")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
-CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$")
+CLASS = re.compile(
+    r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$"
+)
+MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
+"""After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
     r"各|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
-    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)"
+    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
 QUANTIFIER = re.compile(
@@ -34,11 +38,18 @@ QUANTIFIER = re.compile(
 )
 BARE = re.compile(
     r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织|"
-    r"街道办(?:事处)?|[^、]{0,8}管委会"
+    r"街道办(?:事处)?|部委|[^、]{0,8}管委会"
 )
+ACT = r"(?:投资|运营|经营|生产|加工|销售|建设|施工|管理|监管|服务|研发|设计|使用|维护)"
+ACTING = re.compile(rf"(?P<stem>(?!各|有关|相关|其他)[^的]{{2,}}){ACT}(?P<kind>公司|企业|单位|机构|部门)$")
+ACTS = re.compile(rf"{ACT}(?P<kind>公司|企业|单位|机构|部门)")
+BRANCHES = ("协会", "学会", "商会", "机关", "部门", "管委会")
+"""Endings of bodies that every place has of its own, besides its offices."""
+GRADED = ("部门", "机关", "政府", "组织", "办公室", "委员会", "团体", "工会", "妇联", "工商联", "残联")
+"""Endings of bodies that stand at every level."""
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
-    r"各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
+    r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
 OFFICE = re.compile(
@@ -175,6 +186,8 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
     if m is None:
         return name, ""
     rest = m["rest"]
+    if MEANS.match(rest):
+        return name, ""
     noun = CLASS.search(rest)
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
@@ -191,7 +204,9 @@ def share_beginning(members: list[Member]) -> list[Member]:
     for k, x in enumerate(members):
         names, inherited = [x.name], True
         place = PLACE.fullmatch(x.name)
-        if attribute and takes_attribute(x.name):
+        if k and (whole := other_act(out[-1].name, x.name)):
+            names = [whole]
+        elif attribute and takes_attribute(x.name):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
             if twins(out[-1].name, x.name):
@@ -200,7 +215,7 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [quantifier + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and OFFICE.search(x.name) and not SEAT.match(x.name):
+            elif seats and (OFFICE.search(x.name) or of_each(seats, x.name)) and not SEAT.match(x.name):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if names == [x.name] or not inherited:
@@ -209,6 +224,20 @@ def share_beginning(members: list[Member]) -> list[Member]:
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out
+
+
+def other_act(before: str, name: str) -> str | None:
+    """管网运营公司 after 管网建设公司 (管网建设、运营公司); 资产监管部门 after 资产监管机构 (资产监管机构或部门)."""
+    acting = ACTING.match(before)
+    if acting and name in ("部门", "机构"):
+        return before[: acting.start("kind")] + name
+    own = ACTS.fullmatch(name) if acting else None
+    return acting["stem"] + name if acting and own and own["kind"] == acting["kind"] else None
+
+
+def of_each(seats: list[str], name: str) -> bool:
+    """Whether each of many places (各县) has such a body of its own."""
+    return seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
 
 
 def takes_attribute(name: str) -> bool:
@@ -232,12 +261,9 @@ def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
     if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
-    return (
-        quantifier.endswith("级")
-        and "的" not in name
-        and not PLACE.match(name)
-        and name.endswith(("部门", "机关", "政府", "组织", "办公室", "委员会", "团体"))
-    )
+    if quantifier in ("各地", "当地", "所在地") and (name.endswith(BRANCHES) or OFFICE.search(name)):
+        return not (name.endswith("部") or "的" in name or SEAT.match(name) or PLACE.match(name))
+    return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
 
 def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:
@@ -245,7 +271,8 @@ def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple
     q = QUANTIFIER.match(name)
     seat = SEAT.match(name)
     found: list[str] = []
-    if seat and OFFICE.search(name) and len(name) > seat.end():
+    office = name[: name.rfind("（")] if name.endswith("）") else name
+    if seat and OFFICE.search(office) and len(name) > seat.end():
         found = [seat[0]]
         before = members[k - 1].name if k else ""
         other = SEAT.match(before)

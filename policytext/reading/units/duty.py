@@ -14,6 +14,7 @@ from policytext.reading.units.organisations import (
     goes_on,
     is_field,
     is_name,
+    ordered,
     patterns,
     places,
     places_ahead,
@@ -26,7 +27,7 @@ STOP = re.compile(
     r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱"
 )
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
-ET_CETERA = re.compile(r"等(?:[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
+ET_CETERA = re.compile(r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
@@ -140,9 +141,15 @@ def organisations(piece: str) -> tuple[Member, ...]:
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = list(cuts(piece, 0, len(piece)))
-    if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
+    if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and clause_of_one(piece, pieces):
         return (Member(0, len(piece), piece),)
     return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m) or m.name in places())
+
+
+def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
+    """Whether the marks of coordination stand inside the relative clause of one name (承办食堂和集市的镇)."""
+    first = piece[: pieces[0][1]]
+    return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))
 
 
 def organised(piece: str, m: Member) -> bool:
@@ -152,4 +159,6 @@ def organised(piece: str, m: Member) -> bool:
     written = piece[m.start : m.end].strip()
     if len(written) > 8 and patterns()["governing"].search(written):
         return False
-    return ends_name(m.name, len(m.name)) and (m.name != written or is_name(piece, m.start, m.end))
+    if m.name != written:
+        return ends_name(m.name, len(m.name)) and not (m.name.startswith(written) and ordered(m.name))
+    return is_name(piece, m.start, m.end)

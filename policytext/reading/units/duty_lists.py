@@ -19,6 +19,7 @@ ROLE = re.compile(
     r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
     r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
 )
+ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
     r"(?:[列排](?:在|名|序)*第?[一首](?:位|个|名)?|第一个|首位)[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
@@ -108,7 +109,15 @@ def parts(text: str, start: int, end: int, unit: int) -> Iterator[Duty]:
 
 
 def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
-    """The members of a list; in a list of responsibility a member need not look like an organisation."""
+    """The members of a list; in a list of responsibility a member need not look like an organisation.
+
+    甲（牵头）会同乙、丙: who stands after 会同 cooperates.
+    """
+    if along := ALONG.search(text, start, end):
+        first: Role = "lead" if along["lead"] else role
+        yield from names(text, start, along.start(), first, rule, unit)
+        yield from names(text, along.end(), end, "cooperate", rule, unit)
+        return
     opening = branched()["opening"]
     for m in distribute(text, start, end):
         name, own, stop = m.name.strip("。，；、"), role, m.end
@@ -116,7 +125,9 @@ def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> 
             name, stop = name[: tag.start()], text.rfind("（", start, m.end)
             own = tag_role(tag[0], role)
         known = ends_name(name, len(name)) or is_field(name)
-        if len(name) < 2 or len(name) > 40 or NOBODY.search(name) or not (known or len(name) >= 4 or name[0] == "各"):
+        if NOBODY.search(name) and not text.endswith("会同", 0, m.start):
+            continue
+        if len(name) < 2 or len(name) > 40 or not (known or len(name) >= 4 or name[0] == "各"):
             continue
         if opening.match(name, 0) and not (known and len(name) <= 12):
             continue

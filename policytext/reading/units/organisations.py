@@ -13,11 +13,16 @@ TOO_LONG = 60
 """Longer names are relative clauses gone astray: 承担…任务的机构 are the longest that stand as subjects."""
 
 
-OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$|^.{2,3}(?:企业|公司|主体|学校)$")
+OFFICIAL = re.compile(
+    r"(?:[部局委厅办处院]|部门|机构|单位|中心|机关|小组|指挥部)$|^.{2,3}(?:企业|公司|主体|学校)$|"
+    r"^(?:申请|申报|参与|参加|入驻|承担|获得|承接)[^的]{0,8}(?:企业|公司)$"
+)
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
 BRANCHED = ("predicate", "modal", "opening", "verbal", "encouraged_act")
+ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
+"""How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
@@ -115,7 +120,14 @@ def is_name(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
     if piece[0].isdigit() or "同志" in piece or "兼任" in piece:
         return False
-    return "的" in piece or not branched()["verbal"].match(piece, 0) or bool(OFFICIAL.search(piece))
+    return not ordered(piece)
+
+
+def ordered(piece: str) -> bool:
+    """Whether a piece that ends like a name begins with a verb: an order without subject (推广社区食堂企业)."""
+    if "的" in piece or (verb := branched()["verbal"].match(piece, 0)) is None:
+        return False
+    return OFFICIAL.search(piece) is None or ROOTED.match(piece, verb.end()) is not None
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:

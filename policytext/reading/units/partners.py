@@ -11,7 +11,7 @@ from policytext.reading.units.organisations import branched, ends_name, finds, p
 MADE_OF = re.compile(r"[^，。；：]{0,24}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
 TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
 """由政府监管向社会共治转变: from what to what."""
-HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县区]长|任组长")
+HEADED = re.compile(r"组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
@@ -29,6 +29,8 @@ JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 """Verbs inside what only looks like a name (员工从事企业…)."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
+TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
+"""Who is told has been named (向县政府报告…): what follows is the matter."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
@@ -104,6 +106,8 @@ def recipients(place: Place) -> Iterator[Duty]:
     for rule in ("to", "toward", "apply"):
         for m, unit, _, end in phrase(place, rule):
             if text[m.end() : end] in ("单位", "部门", "机构"):
+                continue
+            if rule == "to" and TOLD.search(text, max(0, m.start() - 40), m.start()):
                 continue
             if text[end : end + 1] not in ("后", "的", "时", "之") and not text.startswith("经", m.end()):
                 yield from duties(place, m.end(), end, "recipient", "assignments." + rule, unit)
