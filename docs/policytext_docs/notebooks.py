@@ -23,5 +23,7 @@ def executed(path: Path) -> bytes:
     from nbclient import NotebookClient
 
     notebook: Any = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    quiet = ["--IPKernelApp.log_level=40"]  # a kernel warns of its sockets, which are local
+    run = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, timeout=120, resources=run, extra_arguments=quiet).execute()
     return nbformat.writes(notebook).encode()  # type: ignore[no-untyped-call]
