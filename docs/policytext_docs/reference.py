@@ -74,12 +74,18 @@ PAGES = (
     Page(
         "errors",
         "Errors and interrupts 错误与中断",
-        "What is raised on purpose; each error is the builtin one as well. After an interrupt ``partial()`` has what was done.",
+        "What is raised on purpose; each error is the builtin one as well. ``partial()`` has what an interrupt left.",
         (),
         ("errors",),
     ),
     Page("values", "What finds mean 取值", "Worked out from a document and one of its finds.", (), ("values",)),
-    Page("views", "Display and report 显示与报告", "Offline HTML, the corpus report, and explanations in words.", (), ("views",)),
+    Page(
+        "views",
+        "Display and report 显示与报告",
+        "Offline HTML, the corpus report, and explanations in words.",
+        (),
+        ("views",),
+    ),
     Page(
         "plots",
         "Plots 图",
