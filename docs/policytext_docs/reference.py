@@ -96,7 +96,7 @@ PAGES = (
     Page(
         "papers",
         "Tables for papers 论文表格",
-        "A few that papers need, and any table as LaTeX or Markdown.",
+        "What stands behind ``pt.latex`` and ``pt.markdown``, and tables that papers need.",
         (),
         ("papers",),
     ),

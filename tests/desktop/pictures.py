@@ -17,5 +17,5 @@ def keep(shot: bytes, name: str) -> None:
     from PIL import Image
 
     path = PICTURES / f"{name}.png"
-    Image.open(BytesIO(shot)).convert("RGB").quantize(64).save(path, optimize=True)
+    Image.open(BytesIO(shot)).convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
     assert path.stat().st_size < 300_000

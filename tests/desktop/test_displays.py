@@ -117,5 +117,6 @@ def test_pictures_for_the_docs(browser, corpus):
     things = {"document": doc, "find": doc.show(doc.deadlines[0]), "lineage": corpus.derive(progress=False)}
     for name, thing in things.items():
         shown = notebook(browser, thing).locator("div.policytext").first
+        shown.evaluate("e => { const text = e.querySelector('.text'); if (text) text.scrollTop = 560; }")
         box = shown.bounding_box()
         keep(shown.page.screenshot(clip={**box, "height": min(box["height"], 760)}, full_page=True), f"display-{name}")
