@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from policytext.brief import brief, quoted
+from policytext.records import quick
 from policytext.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from policytext.reading.rules import RuleSet
     from policytext.sources.content import Grid
 
 Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
@@ -70,6 +72,7 @@ class Source:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
@@ -86,6 +89,7 @@ class Problem:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
@@ -105,6 +109,7 @@ ElementName = Literal[
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
@@ -117,6 +122,7 @@ class Element:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -150,6 +156,7 @@ class Header:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
@@ -171,6 +178,7 @@ class Section:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A text unit (句) and its one label."""
@@ -185,6 +193,7 @@ class Sentence:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
@@ -200,6 +209,7 @@ class Provision:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A text unit that directs somebody to do something (任务), with its modality."""
@@ -213,6 +223,7 @@ class Task:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
@@ -235,6 +246,7 @@ class Assignment:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
@@ -256,6 +268,7 @@ class Deadline:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A countable commitment (量化指标): the number with its comparator and classifier."""
@@ -267,6 +280,7 @@ class Target:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan:
     """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
@@ -281,6 +295,7 @@ class Slogan:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to another document or authority (引用)."""
@@ -299,6 +314,7 @@ class Citation:
 
 
 @shown
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""
@@ -378,11 +394,16 @@ class Document:
         yield from self.slogans
         yield from self.citations
 
-    def explain(self, found: Extract | Evidence) -> str:
-        """Why something was found (为何如此): its values, the rule that said so, and the text around it."""
+    def explain(self, found: Extract | Evidence, *, rules: RuleSet | None = None) -> str:
+        """Why something was found (为何如此): its values, the rule that said so, and the text around it.
+
+        Args:
+            found: Anything the document lists, or an `Evidence` of its header.
+            rules: The rules that it was read with, where they were not the library's own: `parser.rules`.
+        """
         from policytext.views import explain
 
-        return explain(self, found)
+        return explain(self, found, rules=rules)
 
     def show(self, found: object) -> str:
         """One thing that was found, in its context, as HTML for a notebook (在文中显示).

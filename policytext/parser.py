@@ -10,11 +10,12 @@ from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
+from policytext.reading.cues import UnitCues
 from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
 from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
-from policytext.reading.labels.labels import read_labels
+from policytext.reading.labels.labels import FAMILIES, read_labels
 from policytext.reading.labels.tasks import read_tasks
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.outline.outline import read_outline
@@ -37,7 +38,8 @@ class Parser:
 
     Args:
         rules: the library's own by default; add yours with `RuleSet.default() + RuleSet.load("my_rules.toml")`.
-        lexicons: further names and phrases; a lexicon called `slogans` adds to the one of slogans.
+            The ids of rules of your own begin with `label.` and a label: `label.statement.maxim`.
+        lexicons: further phrases; a lexicon called `slogans` adds to the one of slogans.
 
     >>> parser = Parser()
     >>> parser.parse("一、工作措施\n各镇要建立助餐点名录。").tasks[0].modality
@@ -51,7 +53,12 @@ class Parser:
         instance(self.rules, RuleSet, "rules", "a RuleSet, such as RuleSet.default() + RuleSet.load(path) (规则)")
         how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
         for lexicon in instance(self.lexicons, (tuple, list), "lexicons", how):
-            instance(lexicon, Lexicon, "one of lexicons", how)
+            if instance(lexicon, Lexicon, "one of lexicons", how).name != "slogans":
+                what = f"no reader takes a lexicon called {lexicon.name!r}"
+                raise InputError(f"{what}; one called 'slogans' (its file: slogans.tsv) adds to the slogans (词表)")
+        if unread := [rule.id for rule in self.rules if not is_read(rule.id)]:
+            labels = ", ".join(f"label.{name}.…" for name in FAMILIES)
+            raise InputError(f"no reader takes the rule {unread[0]!r}; ids of rules of your own begin {labels} (规则)")
 
     def parse(
         self,
@@ -96,17 +103,20 @@ class Parser:
         header, header_problems = read_header(outside)
         header, metadata_problems = complete(header, metadata)
         sections = read_outline(outside)
-        read_labels(outside, sections, header.genre, self.rules)
+        cues = UnitCues.of(passage, self.rules)
+        read_labels(outside, sections, header.genre, self.rules, cues)
         if layout:
-            label_cells(layout, self.rules)
+            label_cells(layout, self.rules, cues)
             sections = extend(layout, sections)
-        tasks = read_tasks(passage, self.rules)
+        sentences = read_sentences(passage)
+        tasks = read_tasks(passage, sentences, self.rules, cues)
         citations, citation_problems = read_citations(passage, header)
-        deadlines, deadline_problems = read_deadlines(passage, sections, header.issued or header.printed, citations)
+        deadlines, deadline_problems = read_deadlines(
+            passage, sections, header.issued or header.printed, citations, cues
+        )
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )
-        sentences = read_sentences(passage)
         return Document(
             doc_id=doc_id,
             text=text,
@@ -127,6 +137,11 @@ class Parser:
         )
 
 
+def is_read(rule: str) -> bool:
+    """Whether some reader looks at a rule of that id: those of the library, and cues for labels."""
+    return rule in RuleSet.default().by_id or rule.startswith(tuple(f"label.{name}." for name in FAMILIES))
+
+
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Hold back Python's garbage collector: a parse makes thousands of small objects and no cycles.
@@ -144,11 +159,11 @@ def collector_paused() -> Iterator[None]:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    source, span_of = passage.view.source, passage.view.span
+    piece = passage.view.piece
     found = []
     for u in passage.units:
-        span = span_of(u.start, u.end)
-        found.append(Sentence(span=span, text=source[span[0] : span[1]], label=u.label, section=u.section, rule=u.rule))
+        span, words = piece(u.start, u.end)
+        found.append(Sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 
 

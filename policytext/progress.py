@@ -46,10 +46,16 @@ def wanted(progress: object) -> bool:
     """Whether a bar is to be shown."""
     if progress is None:
         said = os.environ.get(SWITCH, "")
-        return said != "0" if said in ("0", "1") else sys.stderr.isatty() or "ipykernel" in sys.modules
+        return said != "0" if said in ("0", "1") else sys.stderr.isatty() or in_notebook()
     if not isinstance(progress, bool):
         raise InputError(f"progress is {progress!r}; it must be True, False, or None for by itself (进度条)")
     return progress
+
+
+def in_notebook() -> bool:
+    """Whether somebody works in IPython or a notebook."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
 
 
 class Work:

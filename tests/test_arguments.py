@@ -17,6 +17,8 @@ from policytext.views import card_html, corpus_html, document_html, lineage_html
 
 VIEWS = {f.__name__: f for f in (card_html, corpus_html, document_html, lineage_html)}
 
+MINE = pt.RuleSet((pt.Rule(id="deadlines.mine", label="mine", why="", pattern="某日"),))
+
 # A call, and words that its message has: what was given, and what to give instead.
 WRONG = {
     'pt.parse(None)': ("NoneType", "read(path)"),
@@ -25,6 +27,8 @@ WRONG = {
     'pt.Parser(rules="x")': ("rules is the text 'x'", "RuleSet.default()"),
     'pt.Parser(lexicons="slogans")': ("lexicons is the text 'slogans'", "Lexicon.load"),
     'pt.Parser(lexicons=pt.Lexicon.default("slogans"))': ("a Lexicon", "a tuple of lexicons"),
+    'pt.Parser(lexicons=(pt.Lexicon("mine", ()),))': ("a lexicon called 'mine'", "slogans.tsv"),
+    'pt.Parser(rules=pt.RuleSet.default() + mine)': ("the rule 'deadlines.mine'", "label.statement.…"),
     'pt.Parser().parse("x", metadata="title")': ("metadata is the text 'title'", "dict"),
     'pt.Parser().parse("x", metadata={"issued": 3})': ("metadata 'issued' is the int 3", "2021-06-30"),
     'pt.Parser().parse("x", source="x")': ("source is the text 'x'", "Source"),
@@ -68,7 +72,7 @@ WRONG = {
     'corpus.export(tmp, formats="excel")': ("excel", "csv, parquet"),
     'corpus.export(tmp, formats="csv,xlsx")': ("csv,xlsx", '["csv", "xlsx"]'),
     'corpus.export(tmp, formats=None)': ("formats is None", "csv, parquet"),
-    'corpus.export(tmp, formats=[])': ("no format is given", "csv, xlsx"),
+    'corpus.export(tmp, formats=[])': ("no format is given", "csv, parquet"),
     'corpus.save(None)': ("folder is None", "as text or a Path"),
     'pt.Corpus.load(3)': ("folder is the int 3", "save()"),
     'pt.Corpus.load(tmp / "none")': ("holds no annotation", "check the path"),
@@ -120,7 +124,7 @@ def names(tmp_path_factory):
     (tmp / "a.txt").write_text("各县要建立名录。", "utf-8")
     doc = pt.parse("一、工作措施\n各县要建立名录。", doc_id="a")
     corpus = pt.Corpus([doc])
-    modules = {"Path": Path, "pd": pd, "pt": pt, "lineages": lineages, "values": values}
+    modules = {"Path": Path, "pd": pd, "pt": pt, "lineages": lineages, "values": values, "mine": MINE}
     return modules | VIEWS | {"tmp": tmp, "doc": doc, "corpus": corpus, "lineage": corpus.derive(progress=False)}
 
 

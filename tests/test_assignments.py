@@ -178,4 +178,8 @@ def test_the_last_characters_of_names_are_those_of_the_endings() -> None:
     pattern = patterns()["ending"].pattern
     parts = re.fullmatch(r"\[(?P<last>[^\]]+)\]\(\?<=(?P<endings>.*)\)\(\?!级.*", pattern)
     assert parts
-    assert {first_characters(b) for b in branches(parts["endings"])} == set(parts["last"])
+    groups = [re.fullmatch(r"\[(?P<last>[^\]]+)\]\(\?<=(?P<endings>.*)\)", b) for b in branches(parts["endings"])]
+    for group in groups:
+        assert group
+        assert {first_characters(b) for b in branches(group["endings"])} == set(group["last"])
+    assert {last for group in groups if group for last in group["last"]} == set(parts["last"])

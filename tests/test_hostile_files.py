@@ -19,7 +19,7 @@ from policytext.sources.limits import Limits
 from policytext.sources.registry import read_source
 
 MEGABYTES = 1024
-SECONDS = 15
+SECONDS = 40
 CLAUSE = "各县（区）要于9月底前完成排查，并将结果报送市民政局。"
 WORD = "word/document.xml"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

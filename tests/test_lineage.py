@@ -208,6 +208,7 @@ def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
 
 def test_why_names_the_step(chain: Lineage) -> None:
     assert "links given" in chain.why("city", "province")
+    assert repr(chain.why("city", "province")) == chain.why("city", "province"), "a notebook shows it line by line"
     assert "one and the same" in chain.why("city", "city") and "a coder" not in chain.why("city", "province")
     assert "a coder decided on" in chain.apply(chain.review().assign(decision="yes")).why("city", "province")
     assert "cites the other" in chain.why("province", "city")

@@ -140,6 +140,13 @@ def test_uptake_of_a_document_adds_up_to_uptake(lineage: Lineage) -> None:
     assert list(lineage.uptake_of("meal-yuyin")) == list(cells)
 
 
+def test_a_long_title_is_broken_not_cut(lineage: Lineage) -> None:
+    figure = lineage.plot.coverage(source="meal-yunchuan").figure
+    figure.canvas.draw()
+    assert "\n" in figure.get_suptitle()
+    assert figure._suptitle.get_window_extent().x1 <= figure.bbox.x1
+
+
 def test_lags_are_those_of_coverage(lineage: Lineage, plots: dict[str, Plot]) -> None:
     data = plots["lags"].data
     table = lineage.coverage
@@ -374,7 +381,8 @@ def test_a_cascade_without_dates_or_links_still_shows_the_documents() -> None:
 def test_what_is_left_out_is_said(corpus: Corpus, lineage: Lineage) -> None:
     assert "3 of 14 documents are drawn" in texts(lineage.plot.cascade(top=3))
     assert "13 provisions, 0 documents" in texts(lineage.plot.coverage(source="meal-lanxi", top=5))
-    assert "2 of 161 units" in texts(corpus.plot.units(top=2))
+    every = corpus.plot.units(top=10_000).data["unit"].nunique()
+    assert f"2 of {every} units" in texts(corpus.plot.units(top=2))
     assert "4 of 14 documents" in texts(corpus.plot.deadlines(top=4))
     many = Corpus(replace(d, doc_id=f"{d.doc_id}-{k}") for k in range(2) for d in corpus)
     assert many.deadlines["doc_id"].nunique() > FEW

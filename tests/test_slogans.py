@@ -130,9 +130,9 @@ def test_a_phrase_that_lost_its_opening_quote() -> None:
     assert [t for t, _, _ in found("防范“黑天鹅”灰犀牛”事件。")] == ["黑天鹅", "灰犀牛"]
 
 
-def test_no_slogans_in_furniture_or_titles() -> None:
+def test_in_titles_only_what_is_quoted_counts_and_nothing_in_furniture() -> None:
     assert not found("“四个意识”", "furniture")
-    assert not found("关于加强“三保”工作的通知", "heading")
+    assert found("关于加强“三保”工作的通知", "heading") == [("三保", "numeric", True)]
 
 
 def test_users_add_their_own_phrases() -> None:

@@ -169,3 +169,13 @@ def test_a_rule_of_ones_own_is_not_made_up(doc: Document) -> None:
     from dataclasses import replace
 
     assert "not among these rules" in explain(doc, replace(doc.deadlines[0], rule="mine.own"))
+
+
+def test_a_rule_of_ones_own_is_told_in_words() -> None:
+    own = pt.Rule(id="label.statement.maxim", label="maxim", why="It tells nobody to act.", pattern="，贵在")
+    parser = pt.Parser(rules=pt.RuleSet.default() + pt.RuleSet((own,)))
+    doc = parser.parse("一、主要任务\n垃圾分类，贵在坚持。")
+    maxim = doc.sentences[-1]
+    assert (maxim.label, maxim.rule) == ("statement", own.id)
+    assert "not among these rules" in doc.explain(maxim)
+    assert own.why in doc.explain(maxim, rules=parser.rules)

@@ -27,7 +27,7 @@ def stage(folder: Path, *, run_notebooks: bool = True) -> None:
             put(folder / name, text.encode())
     put(folder / "notebooks" / "index.md", notebooks.index(contents.notebooks()).encode())
     for path in contents.notebooks():
-        put(folder / "notebooks" / path.name, notebooks.executed(path) if run_notebooks else path.read_bytes())
+        put(folder / "notebooks" / path.name, notebooks.page(path, pages, run=run_notebooks))
 
 
 def table_of_contents() -> str:

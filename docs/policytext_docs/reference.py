@@ -162,6 +162,7 @@ INNER = {
     "parser": "Parser, parse",
     "progress": "behind progress=",
     "reading": "behind parse",
+    "records": "how Document and the other records are made",
     "sources": "behind read",
     "span": "Span",
     "model": "the page of records",

@@ -11,7 +11,7 @@ from policytext.model import Document
 from policytext.reading.rules import Mark, RuleSet
 from policytext.reading.text.fold import TRADITIONAL, see, simplified
 from policytext.reading.text.view import View
-from policytext.span import Span, thin
+from policytext.span import Span
 
 REPRINT = "header.reprint"
 LEAST_TRADITIONAL = 0.04
@@ -59,7 +59,7 @@ class Chart:
     def marks(self, prefix: str) -> list[tuple[Mark, Span]]:
         """Where the rules of a family stand in the first printing: leftmost, longest."""
         text, family = self.view.text, default_family(prefix)
-        placed = [(m, self.view.span(m.start, m.end)) for m in thin(family.marks(text), lambda k: (k.start, k.end))]
+        placed = [(m, self.view.span(m.start, m.end)) for m in family.scan(text)]
         return [(m, span) for m, span in placed if span.start < self.end]
 
     def first_of_each(self, prefix: str) -> Iterator[tuple[Mark, Span, int]]:

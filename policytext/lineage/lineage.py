@@ -376,7 +376,9 @@ class Lineage:
 
     def explain(self, link: Link | int) -> str:
         """Why a link was given: each feature with its weight, and the shared words; an `int` is a row of `links`."""
-        return telling.explain(self, self._link(link, "explain()"))
+        from policytext.views import Explanation
+
+        return Explanation(telling.explain(self, self._link(link, "explain()")))
 
     def _link(self, link: Link | int, who: str) -> Link:
         """A link, given as itself or as a row of `links`."""
@@ -391,7 +393,9 @@ class Lineage:
 
     def why(self, derived: str, source: str) -> str:
         """What became of two documents at each step (为何没有关系): why they were compared or not, what was left."""
-        return telling.why(self, derived, source)
+        from policytext.views import Explanation
+
+        return Explanation(telling.why(self, derived, source))
 
     def tables(self, *, labels: Labels = "en", mask: Iterable[str] = ()) -> dict[str, pd.DataFrame]:
         """The tables by name: links, resolutions, coverage, uptake, changes, parents, families, externals, review.

@@ -1,4 +1,6 @@
-"""Plots (图): Matplotlib figures of a corpus and of its derivations, which a researcher can restyle and save::
+"""Plots (图): Matplotlib figures of a corpus and of its derivations, which a researcher can restyle and save.
+
+::
 
     plot = lineage.plot.cascade()
     plot.figure.suptitle("")

@@ -117,7 +117,7 @@ class Sheet:
         small: Any = {**face, "size": self.inks.size}
         for ax in self.panels:
             ax.tick_params(labelfontfamily=families, labelsize=self.inks.size)
-        title, unit = self.lettering.shown(title), self.lettering.shown(unit)
+        title, unit = wrapped(self.lettering.shown(title), int(self.rooms / 1.5)), self.lettering.shown(unit)
         note = self.lettering.shown("\n".join(wrapped(x, self.rooms) for x in notes if x))
         figure = figure_of(self.ax)
         if self.own:
@@ -125,7 +125,6 @@ class Sheet:
             figure.supxlabel(note, x=0.01, ha="left", color=self.inks.soft, **small)
             self.ax.set_xlabel(unit, **small)
         else:
-            title = wrapped(title, int(self.rooms / 1.5))
             self.ax.set_title(title, loc="left", pad=self.inks.size * 1.6, **face)
             self.ax.set_xlabel("\n".join(filter(None, (unit, note))), loc="left", **small)
         return Plot(name, figure, self.panels, data)

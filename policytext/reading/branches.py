@@ -1,12 +1,15 @@
-"""A long alternation matched at a place in one step: one look at the first character leaves few branches to try."""
+"""Long alternations made fast: one look at the first character of a place leaves few branches to try, or none."""
 
 import re
 from collections.abc import Iterator
 
 SPECIAL = frozenset(".^$*+?{}[]\\|()")
+OPEN_CLASS = frozenset("^-\\[")
+"""With these a class may hold what it does not spell out."""
 QUANTIFIERS = frozenset("*+?{")
 QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
 LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
+PLAIN_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 
 
 class Branches:
@@ -66,8 +69,8 @@ def first_characters(branch: str) -> str | None:
         head, end = "0123456789", 2
     elif head == "[":
         end = branch.find("]", 2) + 1
-        head = branch[1 : end - 1]
-        if not end or SPECIAL.intersection(head) or "-" in head:
+        head = branch[1 : end - 1].replace("0-9", "0123456789").replace("\\n", "\n")
+        if not end or OPEN_CLASS.intersection(head):
             return None
     elif not head or head in SPECIAL:
         return None
@@ -94,18 +97,58 @@ def openers_of(branch: str) -> frozenset[str] | None:
     if branch.startswith("^"):
         return openers_of(branch[1:])
     close = closing(branch) if branch.startswith("(") else 0
-    if not close:
-        keys = first_characters(branch)
-        return None if keys is None else frozenset(keys)
     group, rest = branch[:close], QUANTIFIER.sub("", branch[close + 1 :])
-    looks = group.startswith(LOOKS) or all(b.startswith(("^", *LOOKS)) for b in split(group[3:]))
-    if looks:  # it takes no character
+    if not close:
+        if branch[1:2] == "?" and branch[0] not in SPECIAL:
+            after = openers_of(branch[2:])
+            return None if after is None else after | {branch[0]}
+        keys = None if branch.startswith("\\d") else first_characters(branch)  # it takes digits of other scripts too
+        return None if keys is None else frozenset(keys)
+    if group.startswith(LOOKS):  # it takes no character
         return openers_of(rest)
-    first = openers(group[3:]) if group.startswith("(?:") else None
-    if branch[close + 1 :].startswith(("*", "?", "{0,")):
-        after = openers_of(rest)
-        return None if first is None or after is None else first | after
-    return first
+    opened = PLAIN_GROUP.match(group)
+    if opened is None:
+        return None
+    inner = split(group[opened.end() :])
+    optional = branch[close + 1 :].startswith(("*", "?", "{0,")) or any(map(takes_nothing, inner))
+    firsts = [openers_of(b) for b in inner if not takes_nothing(b)] + ([openers_of(rest)] if optional else [])
+    known = [first for first in firsts if first is not None]
+    return frozenset().union(*known) if len(known) == len(firsts) else None
+
+
+def takes_nothing(branch: str) -> bool:
+    """Whether a branch is made of looks and ^ only."""
+    while branch.startswith(("^", *LOOKS)):
+        branch = branch[1:] if branch[0] == "^" else branch[closing(branch) + 1 :]
+    return not branch
+
+
+def gated(pattern: str) -> str:
+    """The same pattern behind a look at its first character, where `re` would try each alternative at each place.
+
+    >>> gated("[建创]设|(?<=会)同"), gated("建设|会同"), gated("^.{4}建|会(?:同|商)")
+    ('(?=[创同建])(?:[建创]设|(?<=会)同)', '建设|会同', '(?:^|(?=[会]))(?:^.{4}建|会(?:同|商))')
+    """
+    listed = split(pattern)
+    loose = [b for b in listed if not b.startswith("^")]
+    first = openers("|".join(loose)) if loose else None
+    if first is None or looks_itself(pattern):
+        return pattern
+    look = f"(?=[{re.escape(''.join(sorted(first)))}])"
+    return f"{look if len(loose) == len(listed) else f'(?:^|{look})'}(?:{pattern})"
+
+
+def looks_itself(pattern: str) -> bool:
+    """Whether `re` looks for the first character by itself: a class, or letters that begin all alternatives."""
+    listed = split(pattern)
+    if len(listed) > 1:
+        return all(b[:1] and b[0] not in SPECIAL for b in listed)
+    if not pattern.startswith("("):
+        return pattern.startswith(("[", "\\d")) or pattern[:1] not in SPECIAL
+    opened, close = PLAIN_GROUP.match(pattern), closing(pattern)
+    if opened is None or pattern[close + 1 : close + 2] in QUANTIFIERS:
+        return False
+    return looks_itself(pattern[opened.end() : close])
 
 
 def split(pattern: str) -> list[str]:

@@ -1,9 +1,11 @@
 """What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policytext.model import Label
+from policytext.reading.phrases import places
 from policytext.reading.text.view import View
 
 
@@ -39,6 +41,8 @@ class Passage:
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     cells: dict[int, DutyCell] = field(default_factory=dict)
     """The text units that are such cells."""
+    known: dict[str, list[int]] = field(default_factory=dict)
+    """Where literals stand that one scan has looked for (`reading.cues`); others are looked for when asked."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)
@@ -46,6 +50,23 @@ class Passage:
     def __post_init__(self) -> None:
         self.text = self.view.text
         self.starts = [u.start for u in self.units]
+
+    def places(self, literals: Iterable[str]) -> list[int]:
+        """Where one of the literals stands, in order."""
+        found: list[int] = []
+        for literal in literals:
+            known = self.known.get(literal)
+            found += places(literal, self.text) if known is None else known
+        found.sort()
+        return found
+
+    def holds(self, literals: Iterable[str]) -> bool:
+        """Whether one of the literals stands in the text."""
+        for literal in literals:
+            known = self.known.get(literal)
+            if literal in self.text if known is None else known:
+                return True
+        return False
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

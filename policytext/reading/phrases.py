@@ -63,21 +63,33 @@ def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str
     return re.compile(f"{first}(?={''.join(others)})"), width, by_anchor
 
 
-def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int] | None = None) -> Iterator[re.Match[str]]:
+def inside(text: str, low: int, at: int, pairs: Iterable[str]) -> bool:
+    """Whether a quotation mark or bracket is open at `at` that was opened behind `low`; `pairs` are such as 《》.
+
+    >>> inside("按照《助餐办法》", 0, 4, ("《》",)), inside("《办法》规定", 0, 4, ("《》", "“”"))
+    (True, False)
+    """
+    for pair in pairs:
+        opened = text.rfind(pair[0], low, at)
+        if opened >= 0 and opened > text.rfind(pair[1], low, at):
+            return True
+    return False
+
+
+def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int]) -> Iterator[re.Match[str]]:
     """Where the pattern of a rule stands around its hints: for patterns that have no fixed beginning to search for."""
     reach = 0
-    for at in places(rule.hint, text) if hints is None else hints:
+    for at in hints:
         if at >= reach and (m := rule.regex.search(text, max(reach, at - before), at + after)):
             reach = m.end()
             yield m
 
 
-def places(literals: tuple[str, ...], text: str) -> list[int]:
-    """Where one of the literals stands, in order."""
+def places(literal: str, text: str) -> list[int]:
+    """Where a literal stands, in order."""
     found: list[int] = []
-    for literal in literals:
-        at = text.find(literal)
-        while at >= 0:
-            found.append(at)
-            at = text.find(literal, at + 1)
-    return sorted(found) if len(literals) > 1 else found
+    at = text.find(literal)
+    while at >= 0:
+        found.append(at)
+        at = text.find(literal, at + 1)
+    return found

@@ -2,15 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from policytext.arguments import instance, path_of
 from policytext.errors import RuleError, SourceNotFoundError
+from policytext.reading.branches import gated
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -33,10 +35,10 @@ class Rule:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled pattern."""
+        """The compiled pattern, behind a look at its first character where that saves a search most places."""
         if self.pattern is None:
             raise RuleError(f"rule {self.id} has no pattern: it is a decision of its reader")
-        return re.compile(self.pattern)
+        return re.compile(gated(self.pattern))
 
     def applies(self, text: str) -> bool:
         """Whether one of the literals stands in `text` without which the pattern cannot match."""
@@ -46,14 +48,17 @@ class Rule:
         return not self.hint
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place where a rule's pattern stands; offsets of the view."""
 
     start: int
     end: int
     rule: Rule
     match: re.Match[str]
+
+
+PLACE = itemgetter(0, 1)
+"""Start and end of a mark."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,17 +99,19 @@ class RuleSet:
         """The rules with a pattern, each with its literals and its compiled pattern."""
         return tuple((r, r.hint, r.regex) for r in self.rules if r.pattern is not None)
 
-    def marks(self, text: str) -> Iterator[Mark]:
-        """Every place where a pattern stands, rule by rule, overlaps included."""
+    def marks(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Iterator[Mark]:
+        """Every place where a pattern stands, in the text or in stretches of it, rule by rule, overlaps included."""
+        stretches = [(0, len(text))] if stretches is None else stretches
         for rule, hint, regex in self.patterned:
             if hint and not rule.applies(text):
                 continue
-            for m in regex.finditer(text):
-                yield Mark(m.start(), m.end(), rule, m)
+            for start, end in stretches:
+                for m in regex.finditer(text, start, end):
+                    yield Mark(*m.span(), rule, m)
 
     def scan(self, text: str) -> list[Mark]:
         """The marks that remain when overlaps are thinned out: leftmost, longest, first rule."""
-        return thin(self.marks(text), lambda k: (k.start, k.end))
+        return thin(self.marks(text), PLACE)
 
     @classmethod
     def load(cls, path: str | Path) -> "RuleSet":

@@ -6,15 +6,15 @@ things before it, the end of the clause after the classifier (绿色园区30个)
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.passage import Passage
-from policytext.reading.rules import Mark, Rule, RuleSet
-from policytext.span import Span, thin
+from policytext.reading.phrases import inside
+from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
+from policytext.span import Span, covered, thin
 
 BINDING = {"task", "goal"}
 LONGEST_NAME = 200
@@ -25,9 +25,9 @@ LIST_END = re.compile("[，。；！？：、\n）]")
 LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
 ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
 ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
-TAIL = re.compile(" {0,2}(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
+TAIL = re.compile(" {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
 NOUN = re.compile(
-    "(?:应用|专用|公用|开放|开发|全[国省市县]|(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与|具体|负责|专门|专职|牵头|担任)"
+    "(?:负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县]|(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与|具体|负责|专门|专职|牵头|担任)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
@@ -74,7 +74,7 @@ def read_targets(
     taken = sorted([c.span for c in citations] + [d.span for d in deadlines])
     reading = Reading(passage, taken, recurring, beside)
     targets = []
-    for mark in thin(finding.marks(passage.text), lambda k: (k.start, k.end)):
+    for mark in thin(finding.marks(passage.text, binding(passage)), PLACE):
         k = passage.unit_at(mark.start)
         if not passage.units or passage.units[k].label not in BINDING:
             continue
@@ -85,15 +85,24 @@ def read_targets(
             continue
         stop = min(target_end(passage.text, mark), unit.end)
         reading.accepted.append((mark.start, stop))
-        targets.append(
-            Target(
-                span=passage.view.span(start, stop),
-                text=passage.view.quote(start, stop),
-                sentence=k,
-                rule=mark.rule.id,
-            )
-        )
+        span, words = passage.view.piece(start, stop)
+        targets.append(Target(span=span, text=words, sentence=k, rule=mark.rule.id))
     return tuple(targets)
+
+
+def binding(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of the text that tasks and goals fill; no number runs over the end of one."""
+    stretches: list[tuple[int, int]] = []
+    start: int | None = None
+    for unit in passage.units:
+        if unit.label in BINDING:
+            start = unit.start if start is None else start
+        elif start is not None:
+            stretches.append((start, unit.start))
+            start = None
+    if start is not None:
+        stretches.append((start, len(passage.text)))
+    return stretches
 
 
 def target_end(text: str, mark: Mark) -> int:
@@ -107,11 +116,9 @@ def target_end(text: str, mark: Mark) -> int:
 def hidden(reading: Reading, mark: Mark, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
     text, low = reading.passage.text, max(low, mark.start - LONGEST_NAME)
-    if any(text.rfind(a, low, mark.start) > text.rfind(b, low, mark.start) for a, b in ("《》", "“”", "〔〕")):
+    if inside(text, low, mark.start, ("《》", "“”", "〔〕")):
         return True
-    span = reading.passage.view.span(mark.start, mark.end)
-    k = bisect_right(reading.taken, span)
-    return any(s.overlaps(span) for s in reading.taken[max(0, k - 2) : k + 1])
+    return covered(reading.taken, reading.passage.view.span(mark.start, mark.end))
 
 
 def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
@@ -160,7 +167,10 @@ def clause_start(text: str, low: int, start: int) -> int:
 
 def first(*places: int | None) -> int | None:
     """The first of several places that there is."""
-    return next((p for p in places if p is not None), None)
+    for p in places:
+        if p is not None:
+            return p
+    return None
 
 
 def veto(reading: Reading, mark: Mark, low: int) -> bool:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.annotation import from_annotation, to_annotation
+from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document
 from policytext.spacy_component.groups import GROUPS, SURROGATE, Alignment, finds, span_group
@@ -40,6 +41,8 @@ def to_spacy(document: Document, nlp: Language | None = None, *, alignment: Alig
     >>> [(span.text, span.label_) for span in doc.spans["deadlines"]]
     [('2024年6月底前', 'by')]
     """
+    if nlp is not None:
+        instance(nlp, Language, "nlp", 'a spaCy pipeline, such as spacy.blank("zh") (分词)')
     text = SURROGATE.sub("\ufffd", document.text)
     doc = (nlp or characters()).tokenizer(text)
     if doc.text != text:

@@ -8,18 +8,21 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import CitationKind
+from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import near, places
+from policytext.reading.phrases import near
 from policytext.reading.rules import Rule, RuleSet
 
 LONGEST = 70
 """Characters before the tail within which a name begins."""
 
 EDGE = re.compile(
-    r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|按(?=[党中国省市县区自州上])|依照|根据|依据|遵照|围绕|对照|"
-    r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
-    r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+    gated(
+        r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传|宣讲|领会|传达|研究|按照|按(?=[党中国省市县区自州上])|依照|根据|依据|遵照|围绕|对照|"
+        r"推动|推进|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及)|"
+        r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+    )
 )
 """What ends before a name of a meeting or body begins."""
 
@@ -45,15 +48,16 @@ NAMED = re.compile(
 def read_authorities(passage: Passage) -> Iterator[Reference]:
     """References to meetings, decisions of bodies and words of leaders, overlaps included."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from speeches(text, near(rules["citations.speech"], text, 3, 160), "citations.speech")
-    yield from congresses(text, rules["citations.congress"])
-    yield from congresses(text, rules["citations.plenum"])
-    tails = places(TAILS, text)
+    speech = rules["citations.speech"]
+    yield from speeches(text, near(speech, text, 3, 160, passage.places(speech.hint)), speech.id)
+    yield from congresses(passage, rules["citations.congress"])
+    yield from congresses(passage, rules["citations.plenum"])
+    tails = passage.places(TAILS)
     spoken = [at for at in tails if text[at - 1] in "话示"]
     yield from speeches(text, near(rules["citations.instruction"], text, 80, 160, spoken), "citations.instruction")
     held = [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]
     yield from meetings(passage, near(rules["citations.meeting"], text, 14, 100, held), "citations.meeting")
-    shared = [at for at in places(("《",), text) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
+    shared = [at for at in passage.places(("《",)) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
     short = near(rules["citations.meeting_short"], text, 14, 100, shared)
     yield from meetings(passage, short, "citations.meeting_short")
     yield from deployments(passage, rules["citations.deployment"].regex, tails)
@@ -76,9 +80,10 @@ MORE = re.compile(
 )
 
 
-def congresses(text: str, rule: Rule) -> Iterator[Reference]:
+def congresses(passage: Passage, rule: Rule) -> Iterator[Reference]:
     """Congresses and plenums, except where they stand for a date."""
-    for m in near(rule, text, 24, 44):
+    text = passage.text
+    for m in near(rule, text, 24, 44, passage.places(rule.hint)):
         decided = m[0][-2:] in ("精神", "部署", "要求", "决定")
         if decided or (not AFTER_DATE.match(text, m.end()) and GOVERNED.search(text, max(0, m.start() - 4), m.start())):
             yield authority(m.start(), m.end(), "meeting", rule.id)

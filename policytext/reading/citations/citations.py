@@ -1,6 +1,6 @@
 """Citations (引用): references to other documents and authorities, with what the document does to them."""
 
-from policytext.model import Citation, Header, Problem
+from policytext.model import Citation, CitationRelation, Header, Problem
 from policytext.reading.citations.authorities import read_authorities
 from policytext.reading.citations.laws import read_unbracketed
 from policytext.reading.citations.reference import Reference, squeeze
@@ -25,20 +25,23 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     references = sorted([*bracketed, *outside(titles, others)], key=lambda r: r.start)
     references = [r for r in references if counts(passage, r, header, own)]
     found = relations(passage, references)
-    citations = tuple(
-        Citation(
-            span=passage.view.span(r.start, r.end),
-            text=passage.view.quote(r.start, r.end),
-            title=r.title,
-            number=r.number,
-            kind=r.kind,
-            relation=relation,
-            sentence=passage.unit_at(r.start),
-            rule=r.rule,
-        )
-        for r, relation in zip(references, found, strict=True)
-    )
+    citations = tuple([citation(passage, r, relation) for r, relation in zip(references, found, strict=True)])
     return citations, tuple(problems)
+
+
+def citation(passage: Passage, r: Reference, relation: CitationRelation) -> Citation:
+    """The public record of a reference."""
+    span, words = passage.view.piece(r.start, r.end)
+    return Citation(
+        span=span,
+        text=words,
+        title=r.title,
+        number=r.number,
+        kind=r.kind,
+        relation=relation,
+        sentence=passage.unit_at(r.start),
+        rule=r.rule,
+    )
 
 
 def counts(passage: Passage, r: Reference, header: Header, own: set[str]) -> bool:

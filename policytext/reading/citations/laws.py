@@ -9,7 +9,7 @@ from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.header.number import each_number, find_numbers, prefix_start
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import near, places
+from policytext.reading.phrases import near
 from policytext.reading.rules import Rule, RuleSet
 
 AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周]|规(?!定)|宣传周|宣誓)")
@@ -20,6 +20,7 @@ DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修�
 
 ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
 """The issuer written before an order or announcement."""
+ISSUER_END = frozenset("部委局署院府会室席、 ")
 
 NOT_ISSUER = re.compile(
     r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国)|及|与|或|月|日|起)"
@@ -49,11 +50,11 @@ def law_names() -> dict[str, list[str]]:
     return by_tail
 
 
-def known_laws(text: str) -> Iterator[Reference]:
+def known_laws(passage: Passage) -> Iterator[Reference]:
     """Laws named without 《》: searched by their last characters, which are few, not by their first."""
-    names = law_names()
+    text, names = passage.text, law_names()
     for literal in LAW_ENDS:
-        for at in places((literal,), text):
+        for at in passage.places((literal,)):
             end = at + len(literal)
             for name in names.get(text[end - 2 : end], ()):
                 start = end - len(name)
@@ -65,23 +66,25 @@ def known_laws(text: str) -> Iterator[Reference]:
 def read_unbracketed(passage: Passage, problems: list[Problem]) -> Iterator[Reference]:
     """References without 《》, overlaps included, also those inside 《》; damaged numbers are reported."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from known_laws(text)
+    yield from known_laws(passage)
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
-        yield from named(text, rules[id_], before)
-    yield from standards(text, rules["citations.standard"])
-    for m in near(rules["citations.letter"], text, 90, 50):
+        yield from named(passage, rules[id_], before)
+    yield from standards(passage, rules["citations.standard"])
+    letter = rules["citations.letter"]
+    for m in near(letter, text, 90, 50, passage.places(letter.hint)):
         number = next(find_numbers(text, m.end(1), m.end()), None)
-        yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", "citations.letter")
-    if counts := places(("号",), text):
-        yield from orders(text, rules["citations.order"])
+        yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", letter.id)
+    if counts := passage.places(("号",)):
+        yield from orders(passage, rules["citations.order"])
         counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
         yield from numbers(text, counts)
         yield from damaged(passage, rules["number.damaged"], counts, problems)
 
 
-def named(text: str, rule: Rule, before: int) -> Iterator[Reference]:
+def named(passage: Passage, rule: Rule, before: int) -> Iterator[Reference]:
     """Statutes of a place and plans, except those that have yet to be drawn up."""
-    for m in near(rule, text, before, 44):
+    text = passage.text
+    for m in near(rule, text, before, 44, passage.places(rule.hint)):
         if not DRAFTED.search(text, max(0, m.start() - 16), m.start()):
             yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
 
@@ -120,9 +123,10 @@ def damaged(passage: Passage, rule: Rule, counts: list[int], problems: list[Prob
         yield Reference(start, m.end(), None, squeeze(text[start : m.end()]), "document", rule.id)
 
 
-def orders(text: str, order: Rule) -> Iterator[Reference]:
+def orders(passage: Passage, order: Rule) -> Iterator[Reference]:
     """Orders and announcements, with their issuer as a name, else as a number alone."""
-    for m in near(order, text, 10, 24):
+    text = passage.text
+    for m in near(order, text, 10, 24, passage.places(order.hint)):
         if HISTORY.match(text, m.end()):
             continue
         start = issuer_start(text, m.start())
@@ -131,10 +135,10 @@ def orders(text: str, order: Rule) -> Iterator[Reference]:
         yield Reference(start, m.end(), None if alone else whole, whole if alone else None, "document", order.id)
 
 
-def standards(text: str, standard: Rule) -> Iterator[Reference]:
+def standards(passage: Passage, standard: Rule) -> Iterator[Reference]:
     """Standards, searched at a letter that their code has in third place at the latest."""
-    reach = 0
-    for at in places(standard.hint, text):
+    text, reach = passage.text, 0
+    for at in passage.places(standard.hint):
         for start in range(max(reach, at - 2), at + 1):
             if m := standard.regex.match(text, start):
                 reach = m.end()
@@ -144,7 +148,7 @@ def standards(text: str, standard: Rule) -> Iterator[Reference]:
 
 def issuer_start(text: str, at: int) -> int:
     """Where the name of the issuer begins that ends at `at`."""
-    m = ISSUER.search(text, max(0, at - 40), at)
+    m = ISSUER.search(text, max(0, at - 40), at) if text[at - 1 : at] in ISSUER_END else None
     if m is None:
         return at
     cut = NOT_ISSUER.match(m[0])

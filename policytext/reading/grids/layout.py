@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policytext.model import Label, Section
+from policytext.reading.cues import UnitCues
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
 from policytext.reading.labels.labels import Cues, Words, fixed_label, operative, skip_marker
@@ -78,7 +79,7 @@ def lay_out(passage: Passage, sheets: Sequence[Sheet]) -> Layout:
     return Layout(passage, list(sheets), places, outside)
 
 
-def label_cells(layout: Layout, rules: RuleSet) -> None:
+def label_cells(layout: Layout, rules: RuleSet, found: UnitCues) -> None:
     """Give the text units of the tables their labels and their section, and note which are cells of units and times.
 
     A table in a second printing of the text is none, as all that stands there.
@@ -86,7 +87,6 @@ def label_cells(layout: Layout, rules: RuleSet) -> None:
     passage = layout.passage
     passage.closed = layout.outside.closed
     cues = Cues.of(rules)
-    flags = cues.index.flags(passage)
     layout.sheets = [s for s in layout.sheets if not printed_again(layout, s)]
     for sheet in layout.sheets:
         section = home(passage, layout.places[sheet.cells[0][1]].start)
@@ -96,7 +96,9 @@ def label_cells(layout: Layout, rules: RuleSet) -> None:
                 unit.section = section
                 unit.label, unit.rule = LABELS.get(kind, OTHER)
                 if kind == "task":
-                    unit.label, unit.rule = in_task_cell(passage, k, layout.places[cell], flags[k], cues)
+                    unit.label, unit.rule = in_task_cell(
+                        passage, k, layout.places[cell], found.flags[k] & cues.mask, cues
+                    )
         for row in sheet.rows:
             if not layout.tasks(row.task):  # only a heading stands for the task
                 for k in layout.places[row.task]:

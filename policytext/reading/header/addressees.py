@@ -112,7 +112,11 @@ def split_items(group: str) -> list[str]:
 def is_whole(head: str) -> bool:
     """Whether `head` can stand as a member of its own, so that a following 和 joins and is no part of a name."""
     bare = head.removeprefix("各")
-    if PLACES.fullmatch(bare) or NAMED_PLACE.fullmatch(bare) or bare.endswith(("党委", "政府", "兵团")):
+    if (
+        PLACES.fullmatch(bare)
+        or NAMED_PLACE.fullmatch(bare)
+        or bare.endswith(("党委", "政府", "兵团", "院校", "学校", "高校"))
+    ):
         return True
     return len(bare) > 2 and FLAT_BODY.match(bare) is not None and parse_item(head).place != ""
 

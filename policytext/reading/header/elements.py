@@ -45,10 +45,8 @@ def elements(draft: Draft) -> tuple[Element, ...]:
     found += body(draft)
     found += seals(draft)
     view = draft.passage.view
-    return tuple(
-        Element(name=name, span=view.span(start, end), text=view.quote(start, end), rule=rule)
-        for start, end, name, rule in sorted(found)
-    )
+    placed = [(name, view.piece(start, end), rule) for start, end, name, rule in sorted(found)]
+    return tuple([Element(name=name, span=span, text=words, rule=rule) for name, (span, words), rule in placed])
 
 
 def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:

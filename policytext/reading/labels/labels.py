@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import openers
-from policytext.reading.labels.cues import CueIndex, Member, first_rule, member
+from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -19,8 +19,14 @@ UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
     r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
+OBLIGED = re.compile(
+    r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
+)
+"""Who has to act in an item, whatever the lead of the list says."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
+HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
+"""Headings alone behind such a list."""
 FRAGMENT = re.compile(
     r"[图表] ?\d{1,3}[^。]{0,60}|《[^》]*》(?:（[^）]*）)?[；。，]?"
     r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
@@ -28,7 +34,7 @@ FRAGMENT = re.compile(
 """A cell of a form, a label, an item of a list of documents: no sentence."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
-HAN = re.compile("[一-鿿]")
+NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
@@ -53,6 +59,14 @@ BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政�
 BODY_ACTS = re.compile(
     r"(?:^|，)[^，。]{1,40}(?:部门|单位|机构|政府|企业|委员会|[厅局]|部(?![门分署位件队]))(?!是|为|的|、|和|及|或)|每[日天周月季年个]|不少于|至少|实行|按照"
 )
+FOLLOWS = re.compile(
+    r"^(?:(?!应(?![急用对收付])(?!当?(?:坚持|遵循|按照))|要(?!坚持|遵循|按照))[^。])*?(?:坚持|遵循|按照)[^。]*原则|应当?(?:坚持|遵循)"
+)
+"""Who has to follow principles is told an orientation."""
+ALLOWS = re.compile(
+    r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序"
+)
+"""What an article allows or settles, whoever it is that acts."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
@@ -66,9 +80,10 @@ CLAUSE_END = re.compile("[，；：、。）]")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue rules, family by family, and the index that tells which of them a text unit can hold."""
+    """The cue rules, family by family, with the bits by which an index tells which of them a text unit can hold."""
 
-    index: CueIndex
+    mask: int
+    """The bits of all cue rules."""
     families: dict[str, tuple[int, list[Member]]]
     """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
     operation: re.Pattern[str]
@@ -81,14 +96,15 @@ class Cues:
     def of(cls, rules: RuleSet) -> "Cues":
         """The cues of a rule set."""
         patterned = [r for r in rules.family("label") if r.pattern is not None]
-        index = CueIndex.of(patterned)
+        index = CueIndex.shared(rules)
+        mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == "label.task.operation")
         families = {}
         for name in FAMILIES:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
             families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(index, families, operation.regex, openers(operation.regex.pattern))
+        return cls(mask, families, operation.regex, openers(operation.pattern or ""))
 
 
 @dataclass(slots=True)
@@ -136,10 +152,12 @@ class Words:
         return not ("，" in head or "。" in head or "“" in head) and BODY.search(head) is not None
 
 
-def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet) -> None:
+def read_labels(
+    passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet, found: UnitCues
+) -> None:
     """Give a label to every text unit that the header and the outline left open."""
     cues = Cues.of(rules)
-    flags = cues.index.flags(passage)
+    flags, mask = found.flags, cues.mask
     letter = genre is not None and genre.endswith("函")
     kinds = section_kinds(sections, rules)
     lists = item_lists(passage, sections)
@@ -151,19 +169,31 @@ def read_labels(passage: Passage, sections: Sequence[Section], genre: str | None
             continue
         start = unit.start
         section = opening.get(i)
-        if section is not None and section.marker is not None:
+        if section is not None and section.marker is not None and not opens_with_list(text, unit.start, unit.end):
             start = skip_marker(text, start + len(section.marker))
-        words = Words(text[start : unit.end], flags[i], cues)
+        words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed
         kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
-        if place in lists and not words.duty():
+        if place in lists and is_item(words, passage.units[sections[place].sentence].paragraph == unit.paragraph):
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
-        attached = attached or ATTACHED.fullmatch(words.text) is not None
+        if unit.rule == "label.default" and section is not None and words.text[-1:] not in "。；！：":
+            unit.label, unit.rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+        attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
         if unit.rule == "label.fragment" and attached and "《" not in words.text:
             unit.label = "furniture"  # a form that is attached
+
+
+def is_item(words: Words, own: bool) -> bool:
+    """Whether a text unit is an item as the lead of its list says; `own`: it stands in the paragraph of the item."""
+    return not (words.duty() or OBLIGED.search(words.text)) and (own or words.acts() != "label.task.duty")
+
+
+def opens_with_list(text: str, start: int, end: int) -> bool:
+    """Whether a list of those responsible stands before the marker of a text unit."""
+    return text[start] in "（〔" and LISTED_FIRST.match(text, start, end) is not None
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -181,7 +211,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         if rule:
             return "responsibility", rule
         listed = LISTED_FIRST.match(words.text)
-        if listed and len(listed[0]) * 2 > len(words.text):
+        if listed and (len(listed[0]) * 2 > len(words.text) or HEADED.match(words.text, listed.end())):
             return "responsibility", "label.responsibility.by-duty"
     if len(words.text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(words.text):
         return "furniture", "label.signatory"
@@ -219,9 +249,15 @@ def operative(words: Words) -> tuple[Label, str]:
     rule = "label.task.operation" if words.operates(words.text) else words.acts()
     if rule is None and CONTACT.match(words.text):
         return "furniture", "label.contact"
-    if rule is None and (FRAGMENT.fullmatch(words.text) or len(HAN.findall(words.text)) * 3 < len(words.text)):
+    if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):
         return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
+
+
+def mostly_figures(text: str) -> bool:
+    """Whether less than a third of a text are Chinese characters."""
+    size = len(text)
+    return (size - len(NO_HAN.findall(text))) * 3 < size
 
 
 def directs_after_all(words: Words, rule: str) -> bool:
@@ -317,9 +353,11 @@ def in_article(words: Words) -> tuple[Label, str]:
     if rule is not None and not directs_after_all(words, rule):
         return "statement", rule
     rule = words.first("principle")
-    if rule is not None:
+    acts = words.acts()
+    if rule is not None and (acts != "label.task.duty" or FOLLOWS.search(words.text)):
         return "principle", rule
-    rule = words.acts() or ("label.task.duty" if BODY_ACTS.search(words.text) else None)
+    duty = acts is None and (BODY_ACTS.search(words.text) or ALLOWS.search(words.text))
+    rule = "label.task.duty" if duty else acts
     return ("task", rule) if rule else ("statement", "label.article")
 
 

@@ -1,11 +1,13 @@
 """Tasks (任务): the text units that direct somebody, with their modality."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
-from policytext.model import Modality, Task
-from policytext.reading.labels.cues import CueIndex
+from policytext.model import Modality, Sentence, Task
+from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.outline.outline import MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -21,7 +23,7 @@ NAMES_ONLY = re.compile(
 
 
 TOPIC = re.compile(
-    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况)"
+    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
@@ -38,7 +40,7 @@ CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 class ModalityCues:
     """The cues of every modality but the default one."""
 
-    index: CueIndex
+    mask: int
     rules: tuple[tuple[int, Modality, Rule], ...]
     """Each with its bit in the flags of a text unit."""
 
@@ -47,27 +49,29 @@ class ModalityCues:
     def of(cls, rules: RuleSet) -> "ModalityCues":
         """The cues in a rule set."""
         found = [(kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS]
-        index = CueIndex.of(rule for _, rule in found)
-        return cls(index, tuple((index.bits[rule.id], kind, rule) for kind, rule in found))
+        bits = CueIndex.shared(rules).bits
+        return cls(
+            reduce(or_, (bits[rule.id] for _, rule in found)),
+            tuple((bits[rule.id], kind, rule) for kind, rule in found),
+        )
 
 
-def read_tasks(passage: Passage, rules: RuleSet) -> tuple[Task, ...]:
+def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    flags = cues.index.flags(passage)
-    view = passage.view
+    flags, mask = found.flags, cues.mask
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
             continue
         modality: Modality = "require"
         rule = "task.require"
-        if flags[i]:
+        if flags[i] & mask:
             marker = MARKER.match(passage.text, unit.start, unit.end)
             start = marker.end() if marker else unit.start
             modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
-        span = view.span(unit.start, unit.end)
-        tasks.append(Task(span=span, text=view.source[span.start : span.end], modality=modality, sentence=i, rule=rule))
+        said = sentences[i]
+        tasks.append(Task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
 
 
@@ -92,7 +96,7 @@ def operative_before(words: str, at: int) -> bool:
             len(clause) > 3
             and not TOPIC.fullmatch(clause)
             and not SUBORDINATE.match(clause)
-            and not (NAMES_ONLY.search(clause) and not OBLIGES.search(clause))
+            and not (NAMES_ONLY.search(clause) and (clause[-1] == "的" or not OBLIGES.search(clause)))
             and not (len(clause) <= LONGEST_NAME[m[0]] and not VERB.match(clause))
         ):
             return words[m.end()] != "则"

@@ -14,18 +14,25 @@ MARKER = re.compile(
     r"(?P<gap>[ ：:.]*)"
     rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] ?)(?=\S)"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
-    r"|(?P<three>\d{1,2})(?:[.、] ?(?!\d)|[.．] (?=\D))"
+    r"|(?P<three>\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D))"
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
 MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+OPENS = MARKER_START | {"〔"}
+LIST_AHEAD = re.compile(
+    r"[（〔](?:[^（）〔〕：。]|（[^（）]*）){4,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]。?(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
+)
+"""A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-FIRST_INSIDE = re.compile(rf"（一）|(?<= )一、|(?<![\d.])1[.、](?!\d)|(?<=[^\d第])第{HAN}{{1,4}}条")
+FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
+DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
+"""What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
     r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
     r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
@@ -33,6 +40,8 @@ DECIMAL = re.compile(
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
 UNPOINTED = re.compile("[^，。；：]*")
+REFERS = ("（", "款", "项", "、", "至", "条")
+"""What follows a marker inside of a sentence that refers to it."""
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
@@ -51,12 +60,28 @@ COPULA = re.compile("(?<![但就凡于正还一二三四五六七八九十])是[
 """甲是乙的任务 says what something is; it names no subject."""
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
+RUN_TOGETHER = re.compile(
+    "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|"
+    "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
+    "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
+    "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
+    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|不|的|是|为|和|与|及|等|按|由|要|应|如下|包括)"
+)
+"""Headings of the genre that a flattened text has run together with what follows."""
+LEAST_BODY = 12
+SHORTEST_LINE = 10
+PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
+"""A few words on a line of their own head what follows, also 限制与禁止使用."""
 SHORT = 14
 MEASURE = re.compile(
     "(?:积极|大力|切实|认真|深入|广泛|全面|进一步|加快|着力|持续|严格|扎实|有序|统筹|逐步|不断|继续){0,2}"
     "(?:加强|加大|加快|强化|完善|健全|建立|规范|优化|推进|推动|开展|实行|实施|落实|做好|抓好|提高|提升|深化|扩大|改进|创新|严格)"
 )
 """How headings of measures begin."""
+MATTER = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+)
+"""How headings of matters end."""
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
@@ -84,6 +109,7 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
     openings = find_openings(passage)
     add_levels(openings)
+    drop_bare_lines(passage, openings)
     agree_on_headings(openings)
     openings = add_unnumbered(passage, openings)
     sections = build_sections(passage, openings)
@@ -104,9 +130,9 @@ def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
     text, units = passage.text, passage.units
     found: list[Opening] = []
-    decimal = len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL if "." in text else False
+    decimal = is_decimal(text)
     for i, unit in enumerate(units):
-        if text[unit.start] not in MARKER_START:
+        if text[unit.start] not in OPENS:
             continue
         if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
             ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
@@ -114,21 +140,32 @@ def find_openings(passage: Passage) -> list[Opening]:
                 describe(passage, openings[-1])
             found += openings
             continue
-        m = MARKER.match(text, unit.start, unit.end)
+        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        m = MARKER.match(text, listed.end() if listed else unit.start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
+            continue
+        if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
             continue
         opening = open_at(m, i)
         inner = run_in(text, m.end(), unit.end)
         if inner is not None:
             nested = open_at(inner, i)
-            if nested.kind != opening.kind:
+            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
                 opening.rule = "outline.run-in"
                 found.append(opening)
                 opening = nested
         describe(passage, opening)
+        opening.whole_unit = opening.whole_unit and listed is None
         found.append(opening)
     return found
+
+
+def is_decimal(text: str) -> bool:
+    """Whether the items of a text are numbered 1.1, 1.2 and so on."""
+    if "." not in text or len(DECIMAL_POINT.findall(text)) < LEAST_DECIMAL:
+        return False
+    return len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL
 
 
 def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
@@ -173,7 +210,7 @@ def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
     if stop - start < 4:
         return None
     m = FIRST_INSIDE.search(text, start, stop)
-    if m is None or m.start() == start or "、" in text[start : m.start()]:
+    if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
         return None
     return MARKER.match(text, m.start(), end)
 
@@ -192,12 +229,14 @@ def describe(passage: Passage, opening: Opening) -> None:
             opening.whole_unit, opening.rule = True, "outline.stage"
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
+    elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
+        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
 
 
 def clean_heading(body: str) -> str | None:
     """The words of a heading, without its final point and without the list of those responsible."""
     heading = LISTED.sub("", body.strip()).rstrip("。：:;； ")
-    return heading or None
+    return heading.lstrip("—–-― ") or None
 
 
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
@@ -217,6 +256,8 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         start = following.start if following is not None and in_body(following) else None
         plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
+    if len(body) <= SHORTEST_LINE and PLAIN_LINE.fullmatch(body):
+        return True
     return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 
 
@@ -264,6 +305,22 @@ def add_levels(openings: list[Opening]) -> None:
         outer = o.level
 
 
+def drop_bare_lines(passage: Passage, openings: list[Opening]) -> None:
+    """Lines that follow each other with nothing below them are the items of a list, though no point ends them."""
+    headless: set[int] = set()
+    for k, o in enumerate(openings):
+        following = openings[k + 1] if k + 1 < len(openings) else None
+        end = following.unit if following is not None else len(passage.units)
+        deeper = following is not None and following.level > o.level
+        if not deeper and not any(in_body(passage.units[i]) for i in range(o.unit + 1, end)):
+            headless.add(id(o))
+    for group in siblings(openings):
+        bare = [o for o in group if o.rule == "outline.heading" and id(o) in headless]
+        if len(bare) > 1 and len(bare) * 2 > sum(o.rule == "outline.heading" for o in group):
+            for o in bare:
+                o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+
+
 def agree_on_headings(openings: list[Opening]) -> None:
     """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
     for group in siblings(openings):
@@ -277,12 +334,15 @@ def agree_on_headings(openings: list[Opening]) -> None:
 
 
 def names_measure(heading: str) -> bool:
-    """Whether a heading stands for itself among siblings without one: one short clause that opens with a verb of doing.
+    """Whether a heading stands for itself among siblings without one: one short clause that names a measure or matter.
 
     >>> names_measure("积极开展助餐知识宣传"), names_measure("本通知自印发之日起执行")
     (True, False)
     """
-    return len(heading) <= SHORT and "，" not in heading and MEASURE.match(heading) is not None
+    if "，" in heading:
+        return False
+    measure = len(heading) <= SHORT and MEASURE.match(heading)
+    return bool(measure or (len(heading) <= SHORT + 2 and MATTER.search(heading)))
 
 
 def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
@@ -438,3 +498,8 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
         for unit in passage.units[starts[k] : starts[k + 1]]:
             if unit.label != "furniture":
                 unit.section = k
+    for k, o in enumerate(openings):
+        unit = passage.units[o.unit]
+        first = k == 0 or openings[k - 1].unit != o.unit
+        if first and k and o.start > unit.start and LIST_AHEAD.match(passage.text, unit.start, unit.end):
+            unit.section = k - 1

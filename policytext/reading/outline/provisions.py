@@ -1,6 +1,7 @@
 """Provisions (条款): numbered leaf items or articles with their body, the preamble, and lead-ins before sub-items."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policytext.model import Provision, Section, Sentence
 from policytext.span import Span
@@ -15,7 +16,8 @@ def read_provisions(text: str, sections: Sequence[Section], sentences: Sequence[
     numbered = [k for k, s in enumerate(sections) if s.marker is not None and breadth(sections, s) <= DEEPEST]
     first = sections[numbered[0]].span.start if numbered else len(text)
     found = []
-    head = [s for s in sentences if s.span.end <= first and s.label not in ("furniture", "heading")]
+    before = takewhile(lambda s: s.span[1] <= first, sentences)
+    head = [s for s in before if s.label not in ("furniture", "heading")]
     if head:
         found.append(provision(text, Span(head[0].span.start, head[-1].span.end), PREAMBLE, None, None))
     for position, k in enumerate(numbered):

@@ -39,7 +39,10 @@ def said_by(heading: str | None, tried: Sequence[tuple[str, Rule]]) -> str | Non
     if not heading:
         return None
     words = heading.replace(" ", "")
-    return next((kind for kind, rule in tried if rule.regex.search(words)), None)
+    for kind, rule in tried:
+        if rule.regex.search(words):
+            return kind
+    return None
 
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:

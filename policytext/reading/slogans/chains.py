@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from policytext.reading.phrases import places
+from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 SEAM = re.compile(
@@ -36,8 +36,9 @@ def patterns() -> tuple[Rule, ...]:
     return tuple(rules[f"slogans.{name}"] for name in ("chain_head", "chain_tail", "pair", "roles"))
 
 
-def read_chains(text: str) -> Iterator[Chain]:
+def read_chains(passage: Passage) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
+    text = passage.text
     head, tail, pair, roles = patterns()
     heads = tails = shares = reach = 0
     for seam in SEAM.finditer(text):
@@ -55,7 +56,7 @@ def read_chains(text: str) -> Iterator[Chain]:
         if at - 4 >= shares and (m := roles.regex.match(text, at - 4)):
             shares = m.end()
             yield Chain(m.start(), m.end(), roles.id)
-    for at in places(pair.hint, text):
+    for at in passage.places(pair.hint):
         start = at - 2 if text[at] == "尽" else at
         if start >= reach and (m := pair.regex.match(text, start)):
             reach = m.end()

@@ -45,10 +45,15 @@ NAMED = re.compile(
     r"|(?:食堂|超市|银行|驿站|之家|小屋|书屋|小院)$|^互联网[+＋]."
 )
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
+PRACTISED = re.compile(r"(?:实行|推行|推广|建立|健全|完善|探索|试行)了?(?:好)?$")
+SCHEME = re.compile(r"(?:工作|管理|服务|审批|监管)?(?:机制|制度|模式|办法|做法)(?=[，。；、（]|$)")
+CLAUSE_END = re.compile(r"[，。；（]")
+LONGEST_SCHEME = 6
 JOINED = re.compile(r"[、和及与]?[“‘「『]")
 LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
 ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
+PLUS = re.compile(r"[+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
 
 Make = Literal["none", "numeral", "known numeral", "name", "known name", "known", "word", "phrase"]
@@ -128,7 +133,12 @@ def made(quoted: str) -> tuple[Make, bool]:
         return "name", numeral
     if known:
         return ("known name" if known == "campaign" else "known"), numeral
-    if SENTENCE_END.search(phrase) or SYSTEM.search(phrase) or PLACES.fullmatch(phrase) or not worth(phrase):
+    if (
+        SENTENCE_END.search(phrase)
+        or (SYSTEM.search(phrase) and not PLUS.search(phrase))
+        or PLACES.fullmatch(phrase)
+        or not worth(phrase)
+    ):
         return "word", numeral
     return "phrase", numeral
 
@@ -152,6 +162,11 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
         return "campaign", "slogans.campaign_quoted"
     if make in ("known name", "known"):
         return ("campaign" if make == "known name" else "quoted"), "slogans.quoted"
+    practised = 3 <= len(phrase) <= LONGEST_SCHEME and PRACTISED.search(text, low, before) is not None
+    if practised and SCHEME.match(text, after):
+        return "campaign", "slogans.scheme"
+    if practised and len(phrase) == 3 and CLAUSE_END.match(text, after):
+        return "quoted", "slogans.scheme"
     if make == "word" or (len(phrase.strip()) > 10 and SPEECH.search(text, low, before)):
         return None, ""
     if "、" not in phrase and STARTED.search(text, low, before):

@@ -39,14 +39,16 @@ def read_slogans(
 ) -> tuple[Slogan, ...]:
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
     text, quotes = passage.text, read_quotes(passage)
-    barred = barred_places(passage)
-    finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(barred, q.start)]
+    closed = barred_places(passage, titles=False)  # what is quoted in the title of the document counts
+    finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(closed, q.start)]
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
-    more += parallel(text)
+    more += parallel(passage)
     if more:
-        barred = merge([*barred, *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)])
+        barred = merge(
+            [*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)]
+        )
         free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
         finds += first_only(text, free)
     finds.sort()
@@ -83,16 +85,16 @@ def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
             at = text.find(phrase, at + len(phrase))
 
 
-def parallel(text: str) -> Iterator[Find]:
+def parallel(passage: Passage) -> Iterator[Find]:
     """Formulas known by their make, not by their words."""
-    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(text))
+    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
 
 
-def barred_places(passage: Passage) -> list[tuple[int, int]]:
-    """Where no slogan is read: titles in 《》, furniture, the title lines of the document."""
+def barred_places(passage: Passage, *, titles: bool = True) -> list[tuple[int, int]]:
+    """Where no slogan is read: titles in 《》, furniture and, with `titles`, the title lines of the document."""
     places = [m.span() for m in TITLE.finditer(passage.text)]
     for u in passage.units:
-        if u.label == "furniture" or (u.section is None and u.label == "heading"):
+        if u.label == "furniture" or (titles and u.section is None and u.label == "heading"):
             places.append((u.start, u.end))
     return merge(places)
 
@@ -137,10 +139,10 @@ def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
 def build(passage: Passage, find: Find) -> Slogan:
     """A find as a slogan."""
     start, end, kind, marked, rule = find
-    view = passage.view
+    span, words = passage.view.piece(start, end)
     return Slogan(
-        span=view.span(start, end),
-        text=view.quote(start, end),
+        span=span,
+        text=words,
         kind=kind,
         marked=marked,
         sentence=max(0, bisect_right(passage.starts, start) - 1),

@@ -17,11 +17,11 @@ ITEM = re.compile(
 STRAY = re.compile(r" (?<=[一-鿿] )(?<![部局委厅院署办府会行社] )(?=[一-鿿])")
 """Between the names of two bodies a space means something."""
 OPEN_TITLE = re.compile(r"《[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
-OPEN_NUMBER = re.compile(r"(?<=\d[〕\]）])( *\n *)(?=\d{1,4} ?号)")
+OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
 RUNNING = re.compile("[，。；]")
 SHORTEST_RUNNING, INDENT, MOST_STRAY = 60, 8, 3
 """A line of running text, and how many spaces it may have without being spread on purpose."""
-WIDE = re.compile("[\u2e81-\U0010ffff]")
+NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 
 def flat_breaks(text: str, folded: str) -> list[int]:
@@ -84,7 +84,7 @@ def join(line: str, head: str) -> str:
 
 def columns(line: str) -> int:
     """Display width: a wide character takes two columns."""
-    return len(line) + len(WIDE.findall(line))
+    return 2 * len(line) - len(NARROW.findall(line))  # most characters are wide: the others are fewer to count
 
 
 def is_full(line: str, width: tuple[int, int]) -> bool:

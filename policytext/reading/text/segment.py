@@ -4,8 +4,13 @@ import re
 
 from policytext.reading.passage import TextUnit
 
-TOKEN = re.compile(r"[“‘《〈（【\[”’》〉）】\]。！？；\n]")
-CLOSER = dict(zip("“‘《〈（【[", "”’》〉）】]", strict=True))
+PAIRS = ("“”", "‘’", "《》", "〈〉", "（）", "【】", "[]")
+MARKS = re.escape("".join(PAIRS))
+CLOSED = "|".join(f"{re.escape(pair[0])}[^{MARKS}\n]*{re.escape(pair[1])}" for pair in PAIRS)
+"""A pair with no other inside, nearly all of them: nothing is cut there, and one look passes it."""
+TOKEN = re.compile(f"{CLOSED}|[{MARKS}。！？；\n]")
+STOPS = frozenset("。！？；")
+CLOSER = {pair[0]: pair[1] for pair in PAIRS}
 CLOSING = frozenset(CLOSER.values())
 
 
@@ -20,15 +25,10 @@ def text_units(text: str) -> list[TextUnit]:
     stack: list[tuple[str, int]] = []
     paragraph = start = 0
     for m in TOKEN.finditer(text):
-        ch = m[0]
-        if ch in CLOSER:
-            stack.append((CLOSER[ch], len(ends)))
-        elif ch in CLOSING:
-            for k in range(len(stack) - 1, -1, -1):
-                if stack[k][0] == ch:
-                    del ends[stack[k][1] :], stack[k:]
-                    break
-        elif ch == "\n":
+        token = m[0]
+        if token in STOPS:
+            ends.append(m.end())
+        elif token == "\n":
             end = m.start()
             if end > start:
                 cut(text, start, end, ends, paragraph, units)
@@ -36,8 +36,13 @@ def text_units(text: str) -> list[TextUnit]:
             start = end + 1
             ends.clear()
             stack.clear()
-        else:
-            ends.append(m.end())
+        elif token in CLOSER:
+            stack.append((CLOSER[token], len(ends)))
+        elif token in CLOSING:
+            for k in range(len(stack) - 1, -1, -1):
+                if stack[k][0] == token:
+                    del ends[stack[k][1] :], stack[k:]
+                    break
     if len(text) > start:
         cut(text, start, len(text), ends, paragraph, units)
     return units
@@ -47,8 +52,9 @@ def cut(text: str, start: int, end: int, ends: list[int], paragraph: int, units:
     """Add the text units of one paragraph."""
     for stop in (*ends, end):
         piece = text[start:stop]
-        body = piece.lstrip()
+        body = piece.strip()
         if body:
-            first = stop - len(body)
-            units.append(TextUnit(first, first + len(body.rstrip()), paragraph))
+            size = len(body)
+            first = start if size == stop - start else stop - len(piece.lstrip())
+            units.append(TextUnit(first, first + size, paragraph))
         start = stop

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from policytext.span import Span
+from policytext.span import Span, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,18 @@ class View:
     def span(self, start: int, end: int) -> Span:
         """The span in the source of `text[start:end]`; what was dropped at its edges stays outside."""
         if not self.cut_at:
-            return Span(start, end)
+            return span_of((start, end))
         if end <= start:
-            return Span(self.origin(start), self.origin(end))
-        return Span(self.origin(start), self.origin(end - 1) + self.wide.get(end - 1, 1))
+            return span_of((self.origin(start), self.origin(end)))
+        return span_of((self.origin(start), self.origin(end - 1) + self.wide.get(end - 1, 1)))
 
     def quote(self, start: int, end: int) -> str:
         """The piece of the source, as printed, that `text[start:end]` stands for."""
+        return self.piece(start, end)[1]
+
+    def piece(self, start: int, end: int) -> tuple[Span, str]:
+        """The span in the source of `text[start:end]`, and what is printed there."""
         if not self.cut_at:
-            return self.source[start:end]
+            return span_of((start, end)), self.source[start:end]
         span = self.span(start, end)
-        return self.source[span.start : span.end]
+        return span, self.source[span[0] : span[1]]

@@ -6,18 +6,21 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem, Scope, Section
+from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
-from policytext.reading.rules import Mark, Rule, RuleSet
+from policytext.reading.phrases import inside
+from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
 from policytext.reading.times.timex import Frame, Time, time_of
-from policytext.span import Span, thin
+from policytext.span import Span, covered, thin
 
 BINDING = {"task", "goal"}
+BEARING = {*BINDING, "heading", "responsibility"}
+"""Labels of text units in which a deadline can stand."""
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 LONGEST_NAME = 200
@@ -36,15 +39,37 @@ OPEN = re.compile(
     "前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)"
 )
 """Words that show that it is no event, none that is sure to come, or that of the document itself."""
+REACHED = re.compile("，?(?:将|要)?达到")
+"""Words after a bare year that make it the end by which a level is reached."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 
 
-@lru_cache(maxsize=4)
-def families(rules: RuleSet) -> tuple[RuleSet, dict[str, tuple[Rule, ...]]]:
+@lru_cache(maxsize=1)
+def families() -> tuple[tuple[Rule, ...], dict[str, tuple[Rule, ...]]]:
     """The rules that find expressions, and those that describe the words beside one, by side."""
-    own = [r for r in rules.family("deadlines") if r.pattern is not None]
+    own = [r for r in RuleSet.default().family("deadlines") if r.pattern is not None]
     beside = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
-    return RuleSet(tuple(r for r in own if "reads" in r.value)), beside
+    return tuple(r for r in own if "reads" in r.value), beside
+
+
+@lru_cache(maxsize=4)
+def finding(index: CueIndex) -> tuple[int, tuple[tuple[int, Rule], ...]]:
+    """The bits of all rules that find expressions, and these with the bit of each."""
+    found = tuple((index.bits[r.id], r) for r in families()[0])
+    return sum(bit for bit, _ in found), found
+
+
+def expressions(passage: Passage, cues: UnitCues) -> Iterator[Mark]:
+    """The time expressions in text units that can have a deadline; none runs over the end of its text unit."""
+    text, cells, flags = passage.text, passage.cells, cues.flags
+    mask, rules = finding(cues.index)
+    for k, unit in enumerate(passage.units):
+        flagged = flags[k] & mask
+        if flagged and (unit.label in BEARING or k in cells):
+            for bit, rule in rules:
+                if flagged & bit:
+                    for m in rule.regex.finditer(text, unit.start, unit.end):
+                        yield Mark(*m.span(), rule, m)
 
 
 @dataclass(slots=True)
@@ -65,10 +90,16 @@ class Reading:
     def beside_one(self, side: str, start: int, end: int) -> bool:
         """Whether a rule for that side describes the words right before `start` or right after `end`."""
         text = self.passage.text
-        if side == "after":
-            return any(r.regex.match(text, end) for r in self.beside[side])
         low = max(0, start - 10)
-        return any(m.end() == start for r in self.beside[side] for m in r.regex.finditer(text, low, start + 1))
+        for r in self.beside[side]:
+            if side == "after":
+                if r.regex.match(text, end):
+                    return True
+            else:
+                for m in r.regex.finditer(text, low, start + 1):
+                    if m.end() == start:
+                        return True
+        return False
 
     def frame(self, unit: int) -> Frame:
         """What an omitted year in this text unit is read against: its sentence, else its stage, else the issue date."""
@@ -81,7 +112,11 @@ class Reading:
 
 
 def read_deadlines(
-    passage: Passage, sections: Sequence[Section], issued: dt.date | None, citations: tuple[Citation, ...]
+    passage: Passage,
+    sections: Sequence[Section],
+    issued: dt.date | None,
+    citations: tuple[Citation, ...],
+    cues: UnitCues | None = None,
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text and what could not be read of them.
 
@@ -90,16 +125,18 @@ def read_deadlines(
         sections: the outline; a stage heading's period governs the tasks of its section.
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
+        cues: what the index of cues found in the text; it is looked through where nobody did so before.
     """
-    finding, beside = families(RuleSet.default())
-    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), beside)
+    cues = cues or UnitCues.of(passage, RuleSet.default())
+    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), families()[1])
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
-    marks = [*finding.marks(passage.text), *short_dates(passage)]
-    for mark in thin(marks, lambda k: (k.start, k.end)):
+    marks = [*expressions(passage, cues), *short_dates(passage)]
+    for mark in thin(marks, PLACE):
         if (unit := home(reading, mark)) is None or named(reading, mark, unit):
             continue
         limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
+        limit = limit or (mark.match[0].endswith("年") and REACHED.match(passage.text, mark.end) is not None)
         time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
         note_year(reading, time, unit)
         if not binds(reading, mark, time, unit):
@@ -116,7 +153,7 @@ def short_dates(passage: Passage) -> Iterator[Mark]:
     for k, cell in passage.cells.items():
         if cell.column in CELLS:
             for m in rule.regex.finditer(passage.text, passage.units[k].start, passage.units[k].end):
-                yield Mark(m.start(), m.end(), rule, m)
+                yield Mark(*m.span(), rule, m)
 
 
 def ends(passage: Passage, unit: int) -> bool:
@@ -148,13 +185,9 @@ def home(reading: Reading, mark: Mark) -> int | None:
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
     text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
-    if text.rfind("《", begin, mark.start) > text.rfind("》", begin, mark.start):
+    if inside(text, begin, mark.start, ("《》", "“”")):
         return True
-    if text.rfind("“", begin, mark.start) > text.rfind("”", begin, mark.start):
-        return True
-    span = reading.passage.view.span(mark.start, mark.end)
-    k = bisect_right(reading.cited, span)
-    return any(c.overlaps(span) for c in reading.cited[max(0, k - 2) : k + 1])
+    return covered(reading.cited, reading.passage.view.span(mark.start, mark.end))
 
 
 def note_year(reading: Reading, time: Time, unit: int) -> None:
@@ -253,9 +286,10 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
         scope, governs = "row", passage.cells[unit].governs
     elif label == "responsibility":
         scope, governs = "item", tasks_of(reading, passage.units[unit].section)
+    span, words = passage.view.piece(start, mark.end)
     return Deadline(
-        span=passage.view.span(start, mark.end),
-        text=passage.view.quote(start, mark.end),
+        span=span,
+        text=words,
         kind=time.kind,
         earliest=time.earliest,
         latest=time.latest,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from policytext.model import DeadlineKind
 from policytext.reading.numerals import whole
+from policytext.records import quick
 
 Parts = Mapping[str, str | None]
 
@@ -19,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A year outside is a damaged one."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What an omitted year is read against: the issue date, and the year that the sentence named before."""
@@ -27,6 +29,7 @@ class Frame:
     year: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """What an expression says: kind, closed interval, recurrence."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from policytext.model import Problem, Role
-from policytext.reading.units.duty import CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
+from policytext.model import Problem, Role, UnitSource
+from policytext.reading.units.duty import BREAK, CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
@@ -21,14 +21,18 @@ MOMENT = re.compile(
 )
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,30}[，])?(?:[要须可将]|应(?!当?由)|必须|不得|立即|及时|限期)")
+THEN = re.compile(r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[要须可将]|即可|应(?!当?由)|必须|不得|立即|及时|限期)")
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
-DONE = re.compile(r"(?:已|曾|[^，。；：]{0,40}了)")
+DONE = re.compile(r"(?:已|曾|[^，。；：了]{0,40}了)")
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
+LEFT_TO = re.compile(r"(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)")
+"""社区具体时间由…确定: what is left to others is no act of the body before it."""
+CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期)[^，。；：]{1,60})+(?<=的)，")
+"""A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
 LONGEST_LABEL = 40
@@ -43,7 +47,7 @@ INSPECT = (
 CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
-    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，)*"
     rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|加强对[^，。；、]{{2,40}}的{INSPECT}|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。；的对自]{{0,14}}?{INSPECT}")
@@ -51,17 +55,31 @@ ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期)[^，。
 COOPERATE = re.compile(
     r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
 )
-HELPS = re.compile(r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]")
-LEADS = re.compile(r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥)*牵头(?!单位|部门)")
+HELPS = re.compile(
+    r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]|"
+    r"(?:应当|必须|应予|应予以|予以|应当予以|应给予)(?:积极)?(?:配合|协助)[，。；）]"
+)
+LEADS = re.compile(
+    r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
+    r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
+)
+BARE_ROLE = re.compile(
+    r"(?:牵头|配合|协助|协办|参加|参与)(?:负责|落实|实施|组织)?[，。；）]|(?:作?为|是)(?:总)?牵头(?:单位|部门)"
+)
+"""A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
-    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))"
+    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
+    r"(?:工作|有关|具体|组织|保障|职责)(?:要求|领导|保障|实施|措施|分工)(?=各(?!自|类|种|项|民族|族))"
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
+
+
+SAID: tuple[Role, ...] = ("lead", "cooperate")
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
@@ -77,12 +95,12 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
-        done, made = -1, CAUSES.match(text, unit.start, unit.end) is not None
+        done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             told = told_at(text, m.end())
             if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
-            if made and not (told.strong or told.topic):
+            if not (told.strong or told.topic) and CAUSES.match(text, unit.start, unit.end):
                 continue
             found = subject(place, m, told, k, begin, taken)
             if found:
@@ -106,9 +124,10 @@ def told_at(text: str, at: int) -> Told | None:
     if text.startswith("，", at):
         return Told(False, True, at + 1) if patterns()["topic"].match(text, at) else None
     branches = branched()
-    if strong := branches["modal"].match(text, at):
-        return Told(True, False, strong.end())
-    return Told(False, False, at) if branches["predicate"].match(text, at) else None
+    if branches["predicate"].match(text, at) is None:  # what a modal word begins is a predicate too
+        return None
+    strong = branches["modal"].match(text, at)
+    return Told(True, False, strong.end()) if strong else Told(False, False, at)
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -160,7 +179,8 @@ def subject(
     if not found or (not firm and all(x.start for x in found)):
         return []
     role = role_of(text, m, limit)
-    out = [Duty(begin + x.start, begin + x.end, x.name, role, "subject", "assignments.subject", unit) for x in found]
+    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     for d in out:
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
@@ -197,6 +217,10 @@ def finite(place: Place, told: Told, end: int, limit: int) -> bool:
         return False
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
         return False
+    if not told.strong and LEFT_TO.match(text, at, stop):
+        return False
+    if not told.strong and (case := CASE.match(text, stop, limit)):
+        return THEN.match(text, case.end() - 1, limit) is not None
     if last == "的" or (last in "后时前" and not told.strong):
         return THEN.match(text, stop, limit) is not None
     return True
@@ -233,7 +257,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if LEADS.match(text, at, limit):
         return "lead"
     helped = COOPERATE.match(text, at, limit)
-    if (helped and names_ahead(text, helped.end(), limit)) or HELPS.match(text, at, limit):
+    stop = BREAK.search(text, helped.end(), limit) if helped else None
+    if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
         return "cooperate"
     return "responsible"
 
@@ -241,7 +266,10 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether a list or phrase has already claimed part of the piece."""
     k = bisect_right(taken, (begin, end))
-    return any(a < end and begin < b for a, b in taken[max(0, k - 3) : k + 2])
+    for a, b in taken[max(0, k - 3) : k + 2]:  # noqa: SIM110 - a generator costs twice as much
+        if a < end and begin < b:
+            return True
+    return False
 
 
 def antecedent(place: Place, d: Duty) -> None:
@@ -280,12 +308,14 @@ def offices(place: Place) -> Iterator[Duty]:
 
 def headed(place: Place) -> Iterator[Duty]:
     """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
-    text = place.text
-    for k, unit in enumerate(place.passage.units):
-        if unit.label not in DIRECTIVE and unit.label != "heading":
+    text, last = place.text, -1
+    for colon in place.passage.places(("：",)):
+        k = place.passage.unit_at(colon)
+        unit = place.passage.units[k]
+        if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
-        colon = text.find("：", unit.start, min(unit.end, unit.start + LONGEST_LABEL))
-        if colon < 0:
+        last = k
+        if unit.label not in DIRECTIVE and unit.label != "heading":
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
@@ -300,7 +330,7 @@ def headed(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in finds("condition", text):
+    for m in finds("condition", place.passage):
         unit = place.directive(m.start())
         if unit is None:
             continue

@@ -32,7 +32,7 @@ def read_assignments(
     kept = once(duties)
     reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
     problems = place.problems + reach.problems
-    return tuple(assignment(passage, d, reach) for d in kept), tuple(problems)
+    return tuple([assignment(passage, d, reach) for d in kept]), tuple(problems)
 
 
 def once(duties: list[Duty]) -> list[Duty]:
@@ -49,9 +49,10 @@ def once(duties: list[Duty]) -> list[Duty]:
 def assignment(passage: Passage, d: Duty, reach: Reach) -> Assignment:
     """The public record of a duty."""
     scope, governs = reach.of(d.unit)
+    span, words = passage.view.piece(d.start, d.end)
     return Assignment(
-        span=passage.view.span(d.start, d.end),
-        text=passage.view.quote(d.start, d.end),
+        span=span,
+        text=words,
         name=d.name,
         role=d.role,
         source=d.source,

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.duty_lists import PART, ROLE, lead_first, names, tag_role
+from policytext.reading.units.duty_lists import FIRST_LEADS, PART, ROLE, lead_first, names, tag_role
 
 COLUMN_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "cooperate": "cooperate"}
 RULE = "grids.units"
-FIRST_LEADS = re.compile(r"(?:[列排](?:在|名)?第?[一首](?:位|个|名)?|第一个|首位)[^。；）\n]{0,8}(?:为|是)(?:总)?牵头")
-"""A remark on a column or table: 排名第一的为牵头单位."""
 TAGGED = re.compile(r"（(?:牵头|主办|配合|协办|协助)(?:单位|部门|落实)?）")
 LAST_TAG = re.compile(rf"{TAGGED.pattern}[；。，]?$")
 
@@ -29,7 +27,7 @@ def find_cells(place: Place, lists: list[Duty]) -> list[Duty]:
         if cell.column in COLUMN_ROLES:
             own = labelled.get(k) or list(of_cell(place, k, COLUMN_ROLES[cell.column]))
             if first_leads and own:
-                lead_first(own, own[0].start)
+                lead_first(text, own)
             found += own
     return found
 

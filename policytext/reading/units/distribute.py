@@ -18,6 +18,9 @@ LEVEL = (
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
+PEOPLE = ("人", "员", "者", "民", "户", "们")
+"""Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
+OTHERS = re.compile(r"其他(?:有关|相关)")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(r"(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$")
@@ -27,10 +30,11 @@ OWN = re.compile(
 )
 """A beginning of its own: such a member takes none from the members before it."""
 QUANTIFIER = re.compile(
-    r"其他有关|其他相关|其他各|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
+    r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
 BARE = re.compile(
-    r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织"
+    r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织|"
+    r"街道办(?:事处)?|[^、]{0,8}管委会"
 )
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
@@ -40,6 +44,10 @@ PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编
 OFFICE = re.compile(
     r"[局厅委办部]$|(?:办公室|中心|站|政府|人大|政协|法院|检察院|工会|妇联|残联|工商联|科协|文联|侨联)$"
 )
+
+
+ATTRIBUTE = re.compile(r"[^的]{1,24}(?:内|地|地区|区域|范围)的(?=[^的]{2,}$)")
+"""Where bodies sit, said before the first of them: 园区内的医院、学校, 高风险地区的民政部门和教育部门."""
 
 
 class Member(NamedTuple):
@@ -77,9 +85,9 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if m[0][0] == " ":
         return ends_name(text, a) and (text[b] not in "省市县区州" or (a - start > 3 and ends_name(text, end)))
     left = text[start:a]
-    if left.endswith("等") or ETC.search(left):
-        return True
-    return ends_name(text, a) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
+    if left.endswith("等") or ETC.search(left) or OTHERS.match(text, b, end):
+        return not left.endswith(PEOPLE)
+    return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
 
 def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,10 +111,23 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     >>> [m.name for m in distribute("交通运输、市场监管等部门", 0, 12)]
     ['交通运输部门', '市场监管部门']
     """
-    pieces = [(a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
+    pieces = [unquoted(text, a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
     names = share_ending(text, pieces)
-    members = [Member(a, b, "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n]
+    members = [
+        Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
+    ]
     return share_beginning(members) if len(members) > 1 else members
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A member without the quotes round it."""
+    return (start + 1, end - 1) if text[start] == "“" and text[end - 1] == "”" and end - start > 2 else (start, end)
+
+
+def full_end(text: str, start: int, end: int, name: str) -> int:
+    """Where a member ends: before 等有关部门 where its name is whole without it, else as written."""
+    whole = start + len(name)
+    return whole if whole < end and text.startswith(name, start) and text.startswith("等", whole) else end
 
 
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
@@ -128,12 +149,17 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             plain = CLASS.search(name)
             shared = plain[0] if plain and plain.start() >= 2 else listed
         elif shared and name[-1] not in SOLE:
-            name += shared
+            name = joined(name, shared)
         if not own:
             tier = PLACE.match(name)
             tier = tier if tier and len(name) - tier.end() >= 2 and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
+
+
+def joined(name: str, ending: str) -> str:
+    """A member with the shared ending, which may begin with what the member ends in: 综合执法 with 执法机关."""
+    return name + (ending[2:] if name.endswith(ending[:2]) else ending)
 
 
 def written(text: str, start: int, end: int) -> str:
@@ -161,11 +187,13 @@ def share_beginning(members: list[Member]) -> list[Member]:
     """Give members without a beginning of their own the place or quantifier of the member before them."""
     out: list[Member] = []
     seats: list[str] = []
-    quantifier = ""
+    quantifier = attribute = ""
     for k, x in enumerate(members):
         names, inherited = [x.name], True
         place = PLACE.fullmatch(x.name)
-        if not OWN.match(x.name) and k:
+        if attribute and takes_attribute(x.name):
+            names = [attribute + x.name]
+        elif not OWN.match(x.name) and k:
             if twins(out[-1].name, x.name):
                 names, inherited = ["各" + x.name], False
             elif quantifier and not place and fits(quantifier, x.name):
@@ -177,8 +205,16 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if names == [x.name] or not inherited:
             seats, quantifier = anchors(names[0], seats, k, members)
+            placed = ATTRIBUTE.match(x.name) if "的" in x.name else None
+            attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out
+
+
+def takes_attribute(name: str) -> bool:
+    """Whether a member shares where the one before it sits: it names no place, level or body of its own."""
+    own = OWN.match(name) and not name.startswith("各类")
+    return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 
 
 def twins(before: str, name: str) -> bool:
@@ -194,10 +230,11 @@ def party(seat: str, before: list[Member]) -> str:
 
 def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
-    if BARE.fullmatch(name):
+    if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
     return (
         quantifier.endswith("级")
+        and "的" not in name
         and not PLACE.match(name)
         and name.endswith(("部门", "机关", "政府", "组织", "办公室", "委员会", "团体"))
     )

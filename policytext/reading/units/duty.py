@@ -70,14 +70,14 @@ class Place:
         return m.start() if m else limit
 
 
-def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int | None:
+def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predicate: str = "predicate") -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
-    one. With `verb`, any word may follow the names, as after 由.
+    one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
     limit = min(limit, start + CLAUSE)
-    found, follow = patterns(), branched()["predicate"]
+    found, follow = patterns(), branched()[predicate]
     ending, person, bracket = found["ending"], found["person"], found["bracket_after"]
     if (listed := places_ahead(text, start, limit)) and (listed >= limit or follow.match(text, listed, limit)):
         return listed
@@ -97,6 +97,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False) -> int
         etc = ET_CETERA.match(text, after, limit) if text.startswith("等", after) else None
         if etc:
             end = after = etc.end()
+        if text.startswith("”", after) and COORDINATION.match(text, after + 1, limit):
+            end = after = after + 1
         if COORDINATION.match(text, after, limit):
             last, reach = end, end
             continue
@@ -135,6 +137,8 @@ def organisations(piece: str) -> tuple[Member, ...]:
     """
     if piece.startswith("其") and piece[1:2] not in ("他", "余", "中"):
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
+    if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
+        return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = list(cuts(piece, 0, len(piece)))
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and not any(ends_name(piece, b) for _, b in pieces[:-1]):
         return (Member(0, len(piece), piece),)

@@ -20,45 +20,56 @@ ROLE = re.compile(
     r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
 )
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
-FIRST_LEADS = re.compile(r"[列排]第?[一首]位[^。；）]{0,6}(?:为|是)牵头")
-NOBODY = re.compile(r"(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$")
+FIRST_LEADS = re.compile(
+    r"(?:[列排](?:在|名|序)*第?[一首](?:位|个|名)?|第一个|首位)[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
+)
+"""A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
+NOBODY = re.compile(
+    r"^[列排](?:在|名|序)*第?[一首]|(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$"
+)
 
 
 def find_lists(place: Place) -> list[Duty]:
-    """The organisations of all lists of responsibility."""
+    """The organisations of all lists of responsibility.
+
+    A remark that the first of a list leads holds from the list on that it stands in, else for the whole document.
+    """
     text = place.text
-    found = list(labelled(place))
-    taken = {d.start for d in found}
-    first_leads = FIRST_LEADS.search(text) if "牵头" in text else None
-    since = first_leads.start() if first_leads else len(text)
-    for m in finds("bracket", text):
+    lists = list(labelled(place))
+    taken = {d.start for _, listed in lists for d in listed}
+    for m in finds("bracket", place.passage):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
-            for d in parts(text, m.start("list"), m.end("list"), k):
-                if d.start not in taken:
-                    found.append(d)
-            if m.end() > since:
-                lead_first(found, m.start("list"))
-    return found
+            listed = [d for d in parts(text, m.start("list"), m.end("list"), k) if d.start not in taken]
+            lists.append((m.span(), listed))
+    if "牵头" in text and (legend := FIRST_LEADS.search(text)):
+        at = legend.start()
+        among = any(start < at < end for (start, end), _ in lists)
+        for (_, end), listed in lists:
+            if listed and (end > at or not among):
+                lead_first(text, listed)
+    return [d for _, listed in lists for d in listed]
 
 
-def lead_first(found: list[Duty], start: int) -> None:
-    """A document that says 列第一位者为牵头单位 makes the first of each list the leader."""
-    for d in found:
-        if d.start == start and d.role == "responsible" and not d.name.startswith("各"):
-            d.role, d.rule = "lead", "assignments.first_leads"
+def lead_first(text: str, listed: list[Duty]) -> None:
+    """A document that says 列第一位者为牵头单位 makes the first of each list of more than one the leader."""
+    d = listed[0]
+    several = len(listed) > 1 or text.startswith("等", d.end)
+    if several and d.role == "responsible" and not d.name.startswith("各"):
+        d.role, d.rule = "lead", "assignments.first_leads"
 
 
-def labelled(place: Place) -> Iterator[Duty]:
-    """Lists after 责任单位： and the like, up to the next label or the end of the bracket, line or sentence."""
+def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
+    """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
-    for m in finds("label", text):
+    for m in finds("label", place.passage):
         k = place.passage.unit_at(m.start())
         unit = place.passage.units[k]
         if unit.label in SILENT:
             continue
         role = label_role(m[0])
-        yield from names(text, m.end(), list_end(text, m.end(), unit.end), role, "assignments.label", k)
+        end = list_end(text, m.end(), unit.end)
+        yield (m.start(), end), list(names(text, m.end(), end, role, "assignments.label", k))
 
 
 def label_role(label: str) -> Role:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from policytext.reading.branches import Branches
 from policytext.reading.lexicon import Lexicon
+from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60
@@ -16,6 +17,7 @@ OFFICIAL = re.compile(r"(?:[部局委厅办处院]|部门|机构|单位|中心|�
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
+BRANCHED = ("predicate", "modal", "opening", "verbal", "encouraged_act")
 LONGEST_PLACE = 12
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
@@ -30,7 +32,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def branched() -> dict[str, Branches]:
     """The patterns of many words, for a match at one place."""
-    return {name: Branches(patterns()[name].pattern) for name in ("predicate", "modal", "opening", "verbal")}
+    rules = RuleSet.default().by_id
+    return {name: Branches(rules[f"assignments.{name}"].pattern or "") for name in BRANCHED}
 
 
 @lru_cache(maxsize=1)
@@ -39,10 +42,10 @@ def hinted() -> dict[str, Rule]:
     return {r.id.partition(".")[2]: r for r in RuleSet.default().family("assignments") if r.hint}
 
 
-def finds(rule: str, text: str) -> Iterator[re.Match[str]]:
+def finds(rule: str, passage: Passage) -> Iterator[re.Match[str]]:
     """The matches of a rule in a whole text; a text without its literals costs nothing."""
     found = hinted()[rule]
-    return found.regex.finditer(text) if found.applies(text) else iter(())
+    return found.regex.finditer(passage.text) if passage.holds(found.hint) else iter(())
 
 
 @lru_cache(maxsize=1)
@@ -65,11 +68,19 @@ def places() -> frozenset[str]:
     return frozenset(Lexicon.default("divisions").by_form)
 
 
+@lru_cache(maxsize=1)
+def place_heads() -> frozenset[str]:
+    """The first two characters of names of places."""
+    return frozenset(name[:2] for name in places())
+
+
 def places_ahead(text: str, start: int, limit: int) -> int | None:
     """The end of a list of two places or more at `start` (武汉、鄂州、黄石), or `None`."""
-    at, count = start, 0
+    at, count, heads, known = start, 0, place_heads(), places()
     while True:
-        end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in places()), None)
+        if text[at : at + 2] not in heads:
+            return None
+        end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in known), None)
         if end is None:
             return None
         count += 1
@@ -90,7 +101,7 @@ def ends_name(text: str, end: int) -> bool:
 
 def is_field(name: str) -> bool:
     """Whether `name` is a field of government used for its body, with or without a level before it (市公安)."""
-    return name in fields() or name[1:] in fields()
+    return name in fields() or (name[0] in LEVELS and name[1:] in fields())
 
 
 def is_name(text: str, start: int, end: int) -> bool:

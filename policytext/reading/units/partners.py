@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Role
+from policytext.reading.units.actors import SUPERVISE
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
@@ -14,13 +15,20 @@ HEADED = re.compile(r"组成|构成|担任|兼任|召集|为组长|副[省市县
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
-DONE = re.compile(r"[^，。；：]{0,30}了|[^，。；：]{0,8}已")
+DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
-    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|并|也|还|鼓励|支持|引导|动员|"
+    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
+ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
+"""Partners whom nobody here can encourage."""
+JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
+"""支持甲与乙，加强…: who stand side by side are to act together, also before a comma."""
+WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
+"""Verbs inside what only looks like a name (员工从事企业…)."""
+WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
@@ -33,13 +41,14 @@ def find_partners(place: Place) -> list[Duty]:
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text = place.text
-    for m in finds(rule, text):
+    for m in finds(rule, place.passage):
         start, after = m.span()
         unit = place.directive(start)
         if unit is None:
             continue
         limit = place.clause_end(after, place.passage.units[unit].end)
-        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合"))
+        predicate = "encouraged_act" if rule == "encourage" else "predicate"
+        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合", "到"), predicate=predicate)
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
 
@@ -67,6 +76,8 @@ def by(place: Place) -> Iterator[Duty]:
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
+        if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
+            role = "supervise"
         yield from duties(place, m.end(), end, role, "assignments.by", unit)
 
 
@@ -75,7 +86,7 @@ def with_others(place: Place) -> Iterator[Duty]:
     for m, unit, limit, end in phrase(place, "with"):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
-        if not m["along"] or not pushed(place, unit, m.start()):
+        if m["along"] is None or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
 
 
@@ -88,9 +99,9 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 
 
 def recipients(place: Place) -> Iterator[Duty]:
-    """报送至…, 向…报告: the body that is told or handed something; not in a condition (移交…后)."""
+    """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
-    for rule in ("to", "toward"):
+    for rule in ("to", "toward", "apply"):
         for m, unit, _, end in phrase(place, rule):
             if text[m.end() : end] in ("单位", "部门", "机构"):
                 continue
@@ -108,28 +119,36 @@ def encouraged(place: Place) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
     text, follow = place.text, patterns()["predicate"]
     for m, unit, limit, end in phrase(place, "encourage"):
-        partner = text.find("与", m.end(), end)
-        end = partner if partner > 0 and ends_name(text, partner) else end
-        begin = place.passage.units[unit].start
-        if not encourages(place, unit, begin, m.start()):
+        if patterns()["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()):
             continue
-        if not branched()["predicate"].match(text, end, limit) and not (
-            AND.match(text, end) and follow.search(text, end, limit)
-        ):
+        abroad = ABROAD.search(text, m.end(), end)
+        end = abroad.start() if abroad and ends_name(text, abroad.start()) else end
+        begin = place.passage.units[unit].start
+        if not encourages(place, unit, begin, m.start(), "允许" in m[0]):
+            continue
+        if not acts(text, m.end(), end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
-            d.source = "subject"
-            yield d
+            if not WORKS.search(text, d.start, d.end):
+                d.source = "subject"
+                yield d
 
 
-def encourages(place: Place, unit: int, begin: int, at: int) -> bool:
-    """Whether the sentence's first operative clause encourages, and the clause at `at` does."""
+def acts(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether the encouraged bodies `text[start:end]` are to do something, not just to be supported."""
+    if branched()["encouraged_act"].match(text, end, limit):
+        return True
+    return JOINT.search(text, start, end) is not None or WILLING.match(text, end) is not None
+
+
+def encourages(place: Place, unit: int, begin: int, at: int, allows: bool) -> bool:
+    """Whether the sentence's first operative clause encourages or `allows`, and the clause at `at` does."""
     if at - begin > CLAUSE:
         return False
     before = place.text[begin:at].lstrip()
     if not ENCOURAGED.fullmatch(before):
         return False
     if place.modality:
-        return place.modality.get(unit) == "encourage"
+        return place.modality.get(unit) in (("encourage", "permit") if allows else ("encourage",))
     clauses = before.split("，")[:-1]
     return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None

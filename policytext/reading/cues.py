@@ -3,13 +3,22 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook
-from policytext.reading.rules import Rule
+from policytext.reading.rules import Rule, RuleSet
+
+FAMILIES = ("label", "task")
+"""The families of the parser's rules that are looked up by text unit; those of deadlines are the library's own."""
+SEARCHED = (
+    "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
+    "citations.statute", "citations.plan", "citations.letter", "citations.order", "assignments.label", "slogans.pair",
+)  # fmt: skip
+"""The rules whose literals are asked for by their places in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueIndex:
     """Rules with their hints as bits: `bits[id]` is set in the flags of a text unit that holds one of its literals."""
 
@@ -18,34 +27,65 @@ class CueIndex:
     """The literals of one character."""
     masks: dict[str, int]
     bits: dict[str, int]
+    searched: tuple[str, ...]
+    """The literals whose places are kept."""
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> "CueIndex":
+    def of(cls, rules: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
         """An index over the hints of the rules; a rule without hint is not in it."""
         hinted = [r for r in rules if r.hint]
         bits = {r.id: 1 << k for k, r in enumerate(hinted)}
-        masks: dict[str, int] = {}
+        kept = tuple(dict.fromkeys(x for r in searched for x in r.hint if len(x) > 1))
+        masks = dict.fromkeys(kept, 0)
         for r in hinted:
             for literal in r.hint:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
-        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits)
+        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept)
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def shared(cls, rules: RuleSet) -> "CueIndex":
+        """The one index for all readers that ask text unit by text unit."""
+        library = RuleSet.default()
+        own = {r.id: r for name in FAMILIES for r in rules.family(name)}
+        own |= {r.id: r for r in library.family("deadlines")}
+        return cls.of(own.values(), (library.by_id[x] for x in SEARCHED))
 
     def flags(self, passage: Passage) -> list[int]:
-        """For every text unit the bits of the rules whose literal it holds."""
+        """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
         text, masks, units, starts = passage.text, self.masks, passage.units, passage.starts
         found = [0] * len(units)
+        known: dict[str, list[int]] = {literal: [] for literal in self.searched}
         first, end, i = 0, -1, -1
         for at, stop in self.phrases.find(text):
             if not first <= at < end:
                 i = max(0, bisect_right(starts, at) - 1)
                 first, end = starts[i], units[i].end
-            found[i] |= masks[text[at:stop]]
+            literal = text[at:stop]
+            found[i] |= masks[literal]
+            if literal in known:
+                known[literal].append(at)
+        passage.known = known
         for literal in self.characters:
             at = text.find(literal)
             while at >= 0:
                 found[bisect_right(starts, at) - 1] |= masks[literal]
                 at = text.find(literal, at + 1)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCues:
+    """What the index found in a passage: for each text unit the bits of the rules that can apply there."""
+
+    index: CueIndex
+    flags: list[int]
+
+    @classmethod
+    def of(cls, passage: Passage, rules: RuleSet) -> "UnitCues":
+        """Look through a passage once, for every reader that asks."""
+        index = CueIndex.shared(rules)
+        return cls(index, index.flags(passage))
 
 
 Member = tuple[int, Rule, int]
