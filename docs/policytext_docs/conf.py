@@ -27,7 +27,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(Path|Executor|Mapping|Iterable|Iterator|Callable|Sequence|Any)"),
     (r"py:.*", r"(Language|Doc|DataFrame|Axes|Figure|NotFittedError)"),
     # Names for types that the code gives itself: what they stand for is said where they are used.
-    (r"py:.*", r"(Labels?|Similarity|Graph|Grid|Font|Columns|Measure|WordKind)"),
+    (r"py:.*", r"(Labels?|Similarity|Graph|Grid|Extract|Font|Columns|Measure|WordKind)"),
     (r"py:.*", r"policytext\.(sources|derivation\.(derive|search))\..*"),
 ]
 default_role = "code"
