@@ -20,10 +20,11 @@ test-desktop: $(VENV)/installed-test $(VENV)/installed-docs
 	$(PIP) --editable '.[all,test,desktop]'
 	$(RUN) -m pytest -q tests/desktop
 
-# The pictures of the docs, anew: the demo corpus in a browser.
+# The pictures of the docs, anew: the demo corpus in a browser, and the plots.
 pictures: $(VENV)/installed-test
 	$(PIP) --editable '.[all,test,desktop]'
-	POLICYTEXT_PICTURES=1 $(RUN) -m pytest -q tests/desktop/test_report_browser.py -k pictures
+	POLICYTEXT_PICTURES=1 $(RUN) -m pytest -q tests/desktop/test_report_browser.py tests/desktop/test_displays.py -k pictures
+	$(RUN) docs/make_plots.py
 
 lint: $(VENV)/installed-test
 	$(VENV)/bin/ruff check .

@@ -18,6 +18,7 @@ from policytext import (
 )
 from policytext.columns import Column
 from policytext.corpus import Corpus, diagnose
+from policytext.lineage.workbook import MATRIX_COLUMNS
 from policytext.plots import CorpusPlots, LineagePlots
 from policytext.plots import columns as plotted
 
@@ -38,6 +39,7 @@ OTHERS = {
     "lineage.changes": (lineage.Lineage.changes, lineage.CHANGE_COLUMNS),
     "lineage.parents": (lineage.Lineage.parents, lineage.PARENT_COLUMNS),
     "lineage.families": (lineage.Lineage.families, lineage.FAMILY_COLUMNS),
+    "lineage.workbook(path): sheet matrix": (lineage.Lineage.matrix, MATRIX_COLUMNS),
     "lineage.externals": (lineage.Lineage.externals, lineage.EXTERNAL_COLUMNS),
     "lineage.ancestors(doc_id, provision)": (lineage.Lineage.ancestors, lineage.CHAIN_COLUMNS),
     "lineage.review()": (lineage.Lineage.review, lineage.REVIEW_COLUMNS),

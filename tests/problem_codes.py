@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from policytext.corpus import Corpus
 from policytext.doctor import CODES
 from policytext.reading.rules import RuleSet
 
 PACKAGE = Path(__file__).resolve().parent.parent / "policytext"
 DOTTED = re.compile(r"[a-z]+\.[a-z_]+")
+CODE_NAMES = ("code", "INTERRUPTED")
+"""Variables that hold a code."""
 
 
 @cache
@@ -21,7 +24,8 @@ def problem_codes() -> frozenset[str]:
     given = {c for tree in trees for node in ast.walk(tree) for c in codes_at(node, takers)} | set(CODES)
     families = {c.split(".")[0] for c in given if "." in c} - {r.id.split(".")[0] for r in RuleSet.default()}
     texts = {t for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) for t in texts_of(node)}
-    return frozenset(given | {t for t in texts if DOTTED.fullmatch(t) and t.split(".")[0] in families})
+    tables = {f"corpus.{name}" for name in dir(Corpus)}  # named in messages to the user, and no codes
+    return frozenset(given | {t for t in texts if DOTTED.fullmatch(t) and t.split(".")[0] in families} - tables)
 
 
 def takers_of(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -42,7 +46,7 @@ def codes_at(node: ast.AST, takers: dict[str, int]) -> Iterator[str]:
             places.append(node.args[takers[name]])
         written = [place for place in places if not isinstance(place, ast.Subscript)]
         yield from (t for place in written for t in texts_of(place) if name == "Problem" or DOTTED.fullmatch(t))
-    if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "code" for t in node.targets):
+    if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in CODE_NAMES for t in node.targets):
         yield from filter(DOTTED.fullmatch, texts_of(node.value))
 
 

@@ -30,7 +30,21 @@ def notebooks() -> list[Path]:
 CHAPTERS = (
     Chapter("Start 入门", ("first-steps", "first-steps.zh", "notebooks/index")),
     Chapter("Understand 概念", ("concepts", "glossary", "glossary.zh", "codebook")),
-    Chapter("Do 操作", ("own-documents", "rules", "derivation", "measures", "review", "export")),
+    Chapter(
+        "Do 操作",
+        (
+            "own-documents",
+            "notebooks",
+            "report",
+            "plots",
+            "rules",
+            "derivation",
+            "measures",
+            "review",
+            "export",
+            "neighbours",
+        ),
+    ),
     Chapter(
         "Look up 参考",
         (

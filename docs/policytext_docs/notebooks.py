@@ -38,5 +38,7 @@ def execute(notebook: Any, folder: Path) -> None:
     """Run all cells; no bars, for how long a machine takes is no result."""
     from nbclient import NotebookClient
 
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    quiet = ["--IPKernelApp.log_level=40"]  # a kernel warns of its sockets, which are local
+    where = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=120, resources=where, extra_arguments=quiet)
     client.execute(env={**os.environ, "POLICYTEXT_PROGRESS": "0"})

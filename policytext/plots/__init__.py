@@ -1,5 +1,7 @@
 """Plots (图): Matplotlib figures of a corpus and of its derivations, which a researcher can restyle and save.
 
+::
+
     plot = lineage.plot.cascade()
     plot.figure.suptitle("")
     plot.save("cascade.pdf")

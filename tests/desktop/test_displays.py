@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from pictures import WANTED, keep
 
 import policytext as pt
 
@@ -108,3 +109,14 @@ def test_it_fits_a_narrow_window(browser, corpus):
     page = notebook(browser, corpus["meal-yunchuan"], corpus, corpus.derive(progress=False))
     page.set_viewport_size({"width": 420, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
+
+
+@WANTED
+def test_pictures_for_the_docs(browser, corpus):
+    doc = corpus["meal-baizhou"]
+    things = {"document": doc, "find": doc.show(doc.deadlines[0]), "lineage": corpus.derive(progress=False)}
+    for name, thing in things.items():
+        shown = notebook(browser, thing).locator("div.policytext").first
+        shown.evaluate("e => { const text = e.querySelector('.text'); if (text) text.scrollTop = 560; }")
+        box = shown.bounding_box()
+        keep(shown.page.screenshot(clip={**box, "height": min(box["height"], 760)}, full_page=True), f"display-{name}")

@@ -1,11 +1,10 @@
 """The corpus report and the comparison page in a real browser: what answers to mouse and keys, and what never runs."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 from family import many
+from pictures import WANTED, keep
 
 import policytext as pt
 from policytext.lineage import derive
@@ -18,7 +17,6 @@ pytestmark = [pytest.mark.desktop, pytest.mark.skipif(BROWSER is None, reason="n
 ATTACK = '</script><script>document.title="run"</script><img src=x onerror="document.title=1"><b onclick=1>'
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--disable-quic", "--no-first-run")  # fmt: skip
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
 
 @pytest.fixture(scope="module")
@@ -289,9 +287,8 @@ def test_the_real_documents_make_a_page_that_is_small_and_seen_at_once(browser, 
     assert held.quiet(), (held.said, held.asked)
 
 
-@pytest.mark.skipif(not os.environ.get("POLICYTEXT_PICTURES"), reason="makes docs/pictures (POLICYTEXT_PICTURES=1)")
+@WANTED
 def test_pictures_for_the_docs(browser, report, lineage, tmp_path) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for scheme in ("light", "dark"):
         page = Opened(browser, report, color_scheme=scheme).page
         keep(page.screenshot(), f"report-{scheme}")
@@ -307,14 +304,3 @@ def test_pictures_for_the_docs(browser, report, lineage, tmp_path) -> None:
     path = tmp_path / "c.html"
     path.write_text(comparison_html(lineage, "meal-lanxi", "meal-yunchuan", whole=True), "utf-8")
     keep(Opened(browser, path).page.screenshot(), "comparison")
-
-
-def keep(shot: bytes, name: str) -> None:
-    """A picture of few colours, small enough for the repository."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    path = PICTURES / f"{name}.png"
-    Image.open(BytesIO(shot)).convert("RGB").quantize(64).save(path, optimize=True)
-    assert path.stat().st_size < 300_000
