@@ -19,9 +19,10 @@ EXTRAS = {
     "files": ("lxml", "olefile", "openpyxl", "pypdfium2"),
     "notebook": ("ipykernel", "nbclient", "nbformat"),
     "parquet": ("pyarrow",),
+    "plots": ("matplotlib",),
     "xlsx": ("openpyxl", "xlsxwriter"),
 }
-FRONT_ENDS = ("ipython", "ipywidgets", "jupyterlab", "matplotlib")
+FRONT_ENDS = ("ipython", "ipywidgets", "jupyterlab")
 """Packages that change what is seen, though nothing here needs them."""
 ABSENT = "not installed"
 DIGITS = 12
