@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from policytext.model import Document, DutyRow, Provision
-from policytext.reading.outline.outline import MARKER
+from policytext.reading.outline.markers import MARKER
 from policytext.reading.outline.provisions import PREAMBLE
 from policytext.reading.text.fold import fold
 from policytext.span import Span

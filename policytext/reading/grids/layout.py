@@ -10,7 +10,8 @@ from policytext.reading.cues import UnitCues
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
 from policytext.reading.labels.labels import Cues, Words, fixed_label, operative, skip_marker
-from policytext.reading.outline.outline import MARKER, title_like
+from policytext.reading.outline.headings import title_like
+from policytext.reading.outline.markers import MARKER
 from policytext.reading.passage import DutyCell, Passage
 from policytext.reading.rules import RuleSet
 from policytext.reading.text.fold import without

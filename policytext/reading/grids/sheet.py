@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.reading.grids.columns import TIMES, UNITS, Kinds, below, heading, settle
-from policytext.reading.outline.outline import MARKER
+from policytext.reading.outline.markers import MARKER
 from policytext.span import Span
 
 Cells = tuple[Span | None, ...]

@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.outline.outline import MARKER
+from policytext.reading.outline.markers import MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 

@@ -1,0 +1,124 @@
+"""Headings (标题): whether the words behind a marker head what follows, and what the heading is."""
+
+import re
+
+from policytext.reading.outline.markers import LEVEL, MARKER, Opening, in_body
+from policytext.reading.passage import Passage, TextUnit
+
+STAGE_HEADING = re.compile(
+    r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$"
+    r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
+)
+DIRECTS = re.compile(
+    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
+    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
+)
+DIRECTS_HINT = re.compile("[要应须可由不严禁负本对下以]")
+TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
+"""An item of a list of documents."""
+COPULA = re.compile("(?<![但就凡于正还一二三四五六七八九十])是[^，]{3,}的[^，]{1,8}$")
+"""甲是乙的任务 says what something is; it names no subject."""
+COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
+"""With a count in one of its clauses a phrase reports or decides something: no heading."""
+RUN_TOGETHER = re.compile(
+    "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|"
+    "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
+    "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
+    "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
+    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|不|的|是|为|和|与|及|等|按|由|要|应|如下|包括)"
+)
+"""Headings of the genre that a flattened text has run together with what follows."""
+LEAST_BODY = 12
+SHORTEST_LINE = 10
+PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
+"""A few words on a line of their own head what follows, also 限制与禁止使用."""
+SHORT = 14
+MEASURE = re.compile(
+    "(?:积极|大力|切实|认真|深入|广泛|全面|进一步|加快|着力|持续|严格|扎实|有序|统筹|逐步|不断|继续){0,2}"
+    "(?:加强|加大|加快|强化|完善|健全|建立|规范|优化|推进|推动|开展|实行|实施|落实|做好|抓好|提高|提升|深化|扩大|改进|创新|严格)"
+)
+"""How headings of measures begin."""
+MATTER = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+)
+"""How headings of matters end."""
+LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+"""Who is responsible, in brackets behind a heading."""
+ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
+
+
+def describe(passage: Passage, opening: Opening) -> None:
+    """Find the heading of a numbered opening, if its first text unit is one."""
+    text, units = passage.text, passage.units
+    unit = units[opening.unit]
+    body = text[opening.body : unit.end]
+    if opening.kind in ("章", "节", "编", "部分", "column"):
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
+    elif opening.kind == "阶段":
+        m = STAGE_HEADING.match(body)
+        if m:
+            opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
+            opening.whole_unit, opening.rule = True, "outline.stage"
+    elif is_heading(passage, opening, body):
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
+    elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
+        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+
+
+def clean_heading(body: str) -> str | None:
+    """The words of a heading, without its final point and without the list of those responsible."""
+    heading = LISTED.sub("", body.strip()).rstrip("。：:;； ")
+    return heading.lstrip("—–-― ") or None
+
+
+def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
+    """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
+    units = passage.units
+    following = units[opening.unit + 1] if opening.unit + 1 < len(units) else None
+    same = following is not None and following.paragraph == units[opening.unit].paragraph
+    ends = body[-1:]
+    if ends in "；;":
+        return False
+    if opening.kind == "条":
+        return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
+    if same:
+        return ends in "。！？" and len(body) <= 46 and title_like(body)
+    if ends in "。！？":
+        deeper = following is not None and in_body(following) and opens_deeper(passage, following, opening.level)
+        start = following.start if following is not None and in_body(following) else None
+        plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
+        return (deeper or plain) and len(body) <= 36 and title_like(body)
+    if len(body) <= SHORTEST_LINE and PLAIN_LINE.fullmatch(body):
+        return True
+    return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
+
+
+def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
+    """Whether the text unit opens an item below `level`."""
+    m = MARKER.match(passage.text, unit.start, unit.end)
+    return m is not None and any(m[k] and v > level for k, v in LEVEL.items())
+
+
+def title_like(body: str, longest: int = 32) -> bool:
+    """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
+    core = LISTED.sub("", body).rstrip("。！？： ")
+    if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
+        return False
+    if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
+        return False
+    pieces = core.split("，")
+    if len(pieces) > 1 and COUNT.search(core):
+        return False
+    return len(pieces) <= 4 and max(map(len, pieces)) <= longest
+
+
+def names_measure(heading: str) -> bool:
+    """Whether a heading stands for itself among siblings without one: one short clause that names a measure or matter.
+
+    >>> names_measure("积极开展助餐知识宣传"), names_measure("本通知自印发之日起执行")
+    (True, False)
+    """
+    if "，" in heading:
+        return False
+    measure = len(heading) <= SHORT and MEASURE.match(heading)
+    return bool(measure or (len(heading) <= SHORT + 2 and MATTER.search(heading)))

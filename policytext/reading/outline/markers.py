@@ -1,0 +1,59 @@
+"""Markers of the outline (层次序号): 一、（一）1. 第一条 …, and what one opens."""
+
+import re
+from dataclasses import dataclass
+
+from policytext.reading.numerals import whole
+from policytext.reading.passage import TextUnit
+
+HAN = "[一二三四五六七八九十百零〇]"
+MARKER = re.compile(
+    rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
+    r"(?P<gap>[ ：:.]*)"
+    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] ?)(?=\S)"
+    rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
+    r"|(?P<three>\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D))"
+    r"|（ ?(?P<four>\d{1,2}) ?）"
+    r"|(?P<five>[①-⑳])"
+    rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
+)
+MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
+LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+@dataclass(slots=True)
+class Opening:
+    """A place where a section opens; offsets of the view."""
+
+    unit: int
+    start: int
+    marker: str | None
+    kind: str
+    number: int | None
+    level: int
+    body: int
+    """Where the heading, or the body, begins."""
+    heading: str | None = None
+    rule: str = "outline.item"
+    whole_unit: bool = False
+    """Whether nothing but headings stands in the text unit."""
+
+
+def in_body(unit: TextUnit) -> bool:
+    """Whether a text unit is free to open a section: title lines, imprint and the like are not."""
+    return unit.label not in ("furniture", "heading")
+
+
+def open_at(m: re.Match[str], unit: int) -> Opening:
+    """The opening that a marker stands for."""
+    group = m.lastgroup or ""
+    kind = GROUP_KIND.get(group, group)
+    if kind == "part":
+        kind, digits = m["part"], m["chapter"]
+        marker = f"{m[0][0]}{digits}{kind}"
+    else:
+        digits = m[kind]
+        marker = m[0].rstrip(" ：:")
+    number = ord(digits) - 0x245F if kind == "five" else whole(digits)
+    return Opening(unit, m.start(), marker, kind, number, LEVEL.get(kind, 1), m.end())

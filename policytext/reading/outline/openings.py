@@ -1,0 +1,103 @@
+"""Where sections open: every marker that stands where one can, with its level and heading."""
+
+import re
+
+from policytext.reading.outline.headings import clean_heading, describe
+from policytext.reading.outline.markers import HAN, MARKER, MARKER_START, Opening, in_body, open_at
+from policytext.reading.passage import Passage, TextUnit
+
+OPENS = MARKER_START | {"〔"}
+LIST_AHEAD = re.compile(
+    r"[（〔](?:[^（）〔〕：。]|（[^（）]*）){4,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]。?(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
+)
+"""A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
+FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
+DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
+DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
+"""What each such item has: where there are few, they need not be looked for."""
+DECIMAL = re.compile(
+    r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
+    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
+)
+LEAST_DECIMAL = 3
+"""So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
+UNPOINTED = re.compile("[^，。；：]*")
+REFERS = ("（", "款", "项", "、", "至", "条")
+"""What follows a marker inside of a sentence that refers to it."""
+RUN_IN = 40
+"""A heading that another one follows on the same line is at most so long."""
+
+
+def find_openings(passage: Passage) -> list[Opening]:
+    """Every numbered opening, in the order of the text."""
+    text, units = passage.text, passage.units
+    found: list[Opening] = []
+    decimal = is_decimal(text)
+    for i, unit in enumerate(units):
+        if text[unit.start] not in OPENS:
+            continue
+        if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
+            ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
+            if openings[-1].heading is None and not ends:
+                describe(passage, openings[-1])
+            found += openings
+            continue
+        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        m = MARKER.match(text, listed.end() if listed else unit.start, unit.end)
+        if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
+            continue
+        if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
+            continue
+        opening = open_at(m, i)
+        inner = run_in(text, m.end(), unit.end)
+        if inner is not None:
+            nested = open_at(inner, i)
+            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
+                opening.heading = clean_heading(text[opening.body : inner.start()])
+                opening.rule = "outline.run-in"
+                found.append(opening)
+                opening = nested
+        describe(passage, opening)
+        opening.whole_unit = opening.whole_unit and listed is None
+        found.append(opening)
+    return found
+
+
+def is_decimal(text: str) -> bool:
+    """Whether the items of a text are numbered 1.1, 1.2 and so on."""
+    if "." not in text or len(DECIMAL_POINT.findall(text)) < LEAST_DECIMAL:
+        return False
+    return len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL
+
+
+def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
+    """What a text unit of a text with decimal numbering opens: 3 建设标准, 3.1, or both on one line."""
+    m = DECIMAL.match(text, unit.start, unit.end)
+    if m is None or m.end() == unit.start:
+        return []
+    found = []
+    if m["top"]:
+        heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end
+        top = Opening(
+            i, unit.start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit
+        )
+        found.append(top)
+    if m["item"]:
+        *_, last = m["item"].split(".")
+        level = m["item"].count(".") + 1
+        found.append(
+            Opening(i, m.start("item"), m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
+        )
+    return found
+
+
+def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The marker of a first sub-item that follows a heading on the same line, with no point between."""
+    plain = UNPOINTED.match(text, start, min(end, start + RUN_IN))
+    stop = plain.end() if plain else start
+    if stop - start < 4:
+        return None
+    m = FIRST_INSIDE.search(text, start, stop)
+    if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
+        return None
+    return MARKER.match(text, m.start(), end)
