@@ -113,11 +113,14 @@ def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> 
 
     甲（牵头）会同乙、丙: who stands after 会同 cooperates.
     """
-    if along := ALONG.search(text, start, end):
-        first: Role = "lead" if along["lead"] else role
-        yield from names(text, start, along.start(), first, rule, unit)
-        yield from names(text, along.end(), end, "cooperate", rule, unit)
-        return
+    for along in ALONG.finditer(text, start, end):
+        yield from members(text, start, along.start(), "lead" if along["lead"] else role, rule, unit)
+        start, role = along.end(), "cooperate"
+    yield from members(text, start, end, role, rule, unit)
+
+
+def members(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+    """The members of a list that have one role, but for what brackets behind them say."""
     opening = branched()["opening"]
     for m in distribute(text, start, end):
         name, own, stop = m.name.strip("。，；、"), role, m.end
