@@ -9,6 +9,7 @@ from operator import or_
 from policytext.model import Label, Section
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
+from policytext.reading.outline.markers import LIST_AHEAD
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -169,7 +170,7 @@ def read_labels(
             continue
         start = unit.start
         section = opening.get(i)
-        if section is not None and section.marker is not None and not opens_with_list(text, unit.start, unit.end):
+        if section is not None and section.marker is not None and not LIST_AHEAD.match(text, start, unit.end):
             start = skip_marker(text, start + len(section.marker))
         words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
@@ -189,11 +190,6 @@ def read_labels(
 def is_item(words: Words, own: bool) -> bool:
     """Whether a text unit is an item as the lead of its list says; `own`: it stands in the paragraph of the item."""
     return not (words.duty() or OBLIGED.search(words.text)) and (own or words.acts() != "label.task.duty")
-
-
-def opens_with_list(text: str, start: int, end: int) -> bool:
-    """Whether a list of those responsible stands before the marker of a text unit."""
-    return text[start] in "（〔" and LISTED_FIRST.match(text, start, end) is not None
 
 
 def skip_marker(text: str, start: int) -> int:

@@ -25,11 +25,12 @@ RUN_TOGETHER = re.compile(
     "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
     "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
     "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
-    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|不|的|是|为|和|与|及|等|按|由|要|应|如下|包括)"
+    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|分[解为工]|清单|"
+    "落实|明确|健全|齐全|如下|包括|执行|[不的是为和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
 )
 """Headings of the genre that a flattened text has run together with what follows."""
 LEAST_BODY = 12
-SHORTEST_LINE = 10
+SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
 """A few words on a line of their own head what follows, also 限制与禁止使用."""
 SHORT = 14
@@ -88,7 +89,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         start = following.start if following is not None and in_body(following) else None
         plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
         return (deeper or plain) and len(body) <= 36 and title_like(body)
-    if len(body) <= SHORTEST_LINE and PLAIN_LINE.fullmatch(body):
+    if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
     return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 

@@ -3,14 +3,10 @@
 import re
 
 from policytext.reading.outline.headings import clean_heading, describe
-from policytext.reading.outline.markers import HAN, MARKER, MARKER_START, Opening, in_body, open_at
+from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, Opening, in_body, open_at
 from policytext.reading.passage import Passage, TextUnit
 
 OPENS = MARKER_START | {"〔"}
-LIST_AHEAD = re.compile(
-    r"[（〔](?:[^（）〔〕：。]|（[^（）]*）){4,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]。?(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
-)
-"""A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
 DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
 DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")

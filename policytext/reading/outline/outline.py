@@ -1,8 +1,8 @@
 """The outline (层次): numbered items, articles, stages and headings, with their level, path and extent."""
 
 from policytext.model import Section
-from policytext.reading.outline.markers import LEVEL, Opening
-from policytext.reading.outline.openings import LIST_AHEAD, find_openings
+from policytext.reading.outline.markers import LEVEL, LIST_AHEAD, Opening
+from policytext.reading.outline.openings import find_openings
 from policytext.reading.outline.siblings import add_unnumbered, agree_on_headings, drop_bare_lines
 from policytext.reading.passage import Passage
 
