@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.model import Problem, Role, UnitSource
-from policytext.reading.units.duty import BREAK, CLAUSE, DIRECTIVE, Duty, Place, members, names_ahead, organisations
+from policytext.reading.units.duty import (
+    BREAK,
+    CLAUSE,
+    DIRECTIVE,
+    Duty,
+    Place,
+    members,
+    names_ahead,
+    organisations,
+    titled,
+)
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
 
 LEAD = re.compile(
@@ -43,6 +53,8 @@ CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构
 """A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
+ABOVE_ALL = re.compile(r"，(?:特别是|尤其是)(?P<names>[^，。；：]{2,40})，")
+"""各镇，特别是山区各镇，要…: who is named above all has to act too."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -180,6 +192,8 @@ def subject(
         begin = glued.end()
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
         return []
+    if text[begin - 1 : begin] == " " and titled(text, begin):
+        return []
     firm = told.strong or told.topic
     if not firm and longer_subject(text, told.end, place.clause_end(told.end, limit)):
         return []
@@ -191,6 +205,9 @@ def subject(
     role = role_of(text, m, limit)
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
+    if told.topic and (above_all := ABOVE_ALL.match(text, told.end - 1, limit)):
+        more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
+        out += [Duty(x.start, x.end, x.name, role, source, "assignments.subject", unit) for x in more]
     for d in out:
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)

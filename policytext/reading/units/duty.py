@@ -124,6 +124,12 @@ def near(text: str, end: int, limit: int) -> bool:
     return False
 
 
+def titled(text: str, at: int) -> bool:
+    """Whether `at` lies inside the title of a document."""
+    floor = max(0, at - 60)
+    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
+
+
 def members(text: str, start: int, end: int) -> Iterator[Member]:
     """The organisations among the members of the coordination `text[start:end]`."""
     for m in organisations(text[start:end]):

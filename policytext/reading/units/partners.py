@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.units.actors import SUPERVISE
-from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead
+from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead, titled
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
 MADE_OF = re.compile(r"[^，。；：]{0,24}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
@@ -53,12 +53,6 @@ def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, i
         end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合", "到"), predicate=predicate)
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
-
-
-def titled(text: str, at: int) -> bool:
-    """Whether `at` lies inside the title of a document."""
-    floor = max(0, at - 60)
-    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
 
 
 def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
