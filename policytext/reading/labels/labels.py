@@ -160,7 +160,7 @@ def read_labels(
     cues = Cues.of(rules)
     flags, mask = found.flags, cues.mask
     letter = genre is not None and genre.endswith("函")
-    kinds = section_kinds(sections, rules)
+    kinds = section_kinds(passage, sections, rules)
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
     text, attached = passage.text, False
@@ -280,7 +280,7 @@ def in_principles(words: Words) -> tuple[Label, str]:
     principle = words.first("principle")
     if principle == "label.principle.guidance":
         return "principle", principle
-    if principle is None and words.duty() and words.acts():
+    if principle is None and (acts := words.acts()) and (words.duty() or acts == "label.task.duty"):
         return "task", "label.task.duty"
     rule = words.first("goal")
     if rule == "label.goal.by-year" or (rule and words.acts() is None):

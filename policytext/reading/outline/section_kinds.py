@@ -21,17 +21,29 @@ NAMED_LIST = re.compile(
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
 
 
-def section_kinds(sections: Sequence[Section], rules: RuleSet) -> list[str]:
+def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet) -> list[str]:
     """For each section its kind: one of `KINDS`, `article`, or `operative`."""
     tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
+    told = cases(passage, rules.by_id["section.cases"])
     kinds: list[str] = []
     for s in sections:
-        above = kinds[s.parent] if s.parent is not None else "operative"
+        above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else "operative"
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
             kinds.append("article")
         else:
             kinds.append(said_by(s.heading, tried) or above)
     return kinds
+
+
+def cases(passage: Passage, rule: Rule) -> frozenset[int]:
+    """The text units of enclosures whose title says that they tell what others have done."""
+    told: set[int] = set()
+    titles = [k for k, u in enumerate(passage.units) if u.rule == "header.enclosure"]
+    for first, k in enumerate(titles):
+        title = passage.text[passage.units[k].start : passage.units[k].end]
+        if rule.regex.search(title.replace(" ", "")):
+            told.update(range(k + 1, next((t for t in titles[first + 1 :] if t > k + 2), len(passage.units))))
+    return frozenset(told)
 
 
 def said_by(heading: str | None, tried: Sequence[tuple[str, Rule]]) -> str | None:

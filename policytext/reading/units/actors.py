@@ -55,6 +55,10 @@ MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
 ABOVE_ALL = re.compile(r"，(?:特别是|尤其是)(?P<names>[^，。；：]{2,40})，")
 """各镇，特别是山区各镇，要…: who is named above all has to act too."""
+SETTING = re.compile(
+    "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
+)
+ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -221,6 +225,12 @@ def longer_subject(text: str, at: int, stop: int) -> bool:
         return True
     if shut < 0:
         return False
+    if (
+        (noun := ATTRIBUTED.match(text, shut, stop))
+        and not SETTING.match(text, at)
+        and patterns()["modal"].match(text, noun.end())
+    ):
+        return True
     later = patterns()["actor"].finditer(text, shut, stop)
     return any((told := told_at(text, m.end())) and told.strong for m in later)
 

@@ -20,7 +20,7 @@ SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
 PEOPLE = ("人", "员", "者", "民", "户", "们")
 """Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
-OTHERS = re.compile(r"其他(?:有关|相关)")
+OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(
