@@ -18,7 +18,7 @@ LEAST_BACKGROUND = 8
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
 UNDERTAKES = re.compile(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
-    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^(?:建议|希望?)(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^建议(?![书稿案的，。])|^希望?(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
 OBLIGED = re.compile(
     r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
@@ -65,7 +65,7 @@ FOLLOWS = re.compile(
 )
 """Who has to follow principles is told an orientation."""
 ALLOWS = re.compile(
-    r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序"
+    r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序|(?:分别|据实|定额|按规定|一次性)(?:计算|扣除|缴纳|计入|核算)|由[^，。]{2,20}(?:扣除|缴纳|支付|承担|负担|承继)|比照[^，。]{2,20}执行"
 )
 """What an article allows or settles, whoever it is that acts."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
@@ -176,7 +176,7 @@ def read_labels(
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed
         kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
-        if place in lists and is_item(words, passage.units[sections[place].sentence].paragraph == unit.paragraph):
+        if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             unit.label, unit.rule = lists[place], "label.item"
         else:
             unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
@@ -187,9 +187,16 @@ def read_labels(
             unit.label = "furniture"  # a form that is attached
 
 
-def is_item(words: Words, own: bool) -> bool:
-    """Whether a text unit is an item as the lead of its list says; `own`: it stands in the paragraph of the item."""
-    return not (words.duty() or OBLIGED.search(words.text)) and (own or words.acts() != "label.task.duty")
+def part_of_item(passage: Passage, item: Section, i: int) -> bool:
+    """Whether a text unit stands in the paragraph of an item, or in a next one that its list goes on in."""
+    units = passage.units
+    own = units[item.sentence].paragraph == units[i].paragraph
+    return own or passage.text[units[i - 1].end - 1] in "；："
+
+
+def is_item(words: Words) -> bool:
+    """Whether a text unit within an item is as the lead of its list says, and does not oblige somebody itself."""
+    return not (words.duty() or OBLIGED.search(words.text))
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -280,7 +287,8 @@ def in_principles(words: Words) -> tuple[Label, str]:
     principle = words.first("principle")
     if principle == "label.principle.guidance":
         return "principle", principle
-    if principle is None and (acts := words.acts()) and (words.duty() or acts == "label.task.duty"):
+    told = words.acts() if principle is None and not words.text.startswith("坚持") else None
+    if told == "label.task.duty" or (told and words.duty()):
         return "task", "label.task.duty"
     rule = words.first("goal")
     if rule == "label.goal.by-year" or (rule and words.acts() is None):

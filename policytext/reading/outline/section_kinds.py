@@ -10,7 +10,7 @@ from policytext.reading.rules import Rule, RuleSet
 KINDS = ("goal", "principle", "significance", "statement")
 """In the order in which the rules `section.*` are tried."""
 CONDITIONS = re.compile(
-    r"(?:条件|情形|材料|资料|证件|文件|情况|行为|标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?"
+    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?"
     r"(?:，[^。]*)?：$"
 )
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")

@@ -119,7 +119,8 @@ def near(text: str, end: int, limit: int) -> bool:
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
         whole = after >= limit or STOP.match(text, after) or branched()["predicate"].match(text, after, limit)
-        if whole or (after - end <= 5 and COORDINATION.match(text, after)):
+        close = after - end <= 5 or text.endswith(("部门", "机构", "机关"), end, after)
+        if whole or (close and COORDINATION.match(text, after)):
             return patterns()["predicate"].search(text, end, after) is None
     return False
 
