@@ -20,6 +20,8 @@ LEAST_DECIMAL = 3
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
+LABEL_AHEAD = re.compile("[一-鿿]{2,10}：(?=（1）)")
+"""A label that the first item has run into: 应对措施：（1）."""
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 
@@ -28,9 +30,10 @@ def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
     text, units = passage.text, passage.units
     found: list[Opening] = []
-    decimal = is_decimal(text)
+    decimal, labels = is_decimal(text), "：（1）" in text
     for i, unit in enumerate(units):
-        if text[unit.start] not in OPENS:
+        ahead = LABEL_AHEAD.match(text, unit.start, unit.end) if labels else None
+        if ahead is None and text[unit.start] not in OPENS:
             continue
         if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
             ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
@@ -38,7 +41,7 @@ def find_openings(passage: Passage) -> list[Opening]:
                 describe(passage, openings[-1])
             found += openings
             continue
-        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        listed = ahead or LIST_AHEAD.match(text, unit.start, unit.end)
         m = MARKER.match(text, listed.end() if listed else unit.start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
             continue
@@ -54,7 +57,7 @@ def find_openings(passage: Passage) -> list[Opening]:
                 found.append(opening)
                 opening = nested
         describe(passage, opening)
-        opening.whole_unit = opening.whole_unit and listed is None
+        opening.whole_unit = opening.whole_unit and listed is ahead
         found.append(opening)
     return found
 

@@ -124,11 +124,19 @@ def distribute(text: str, start: int, end: int) -> list[Member]:
     ['交通运输部门', '市场监管部门']
     """
     pieces = [unquoted(text, a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
-    names = share_ending(text, pieces)
+    names = owned(text, pieces, share_ending(text, pieces))
     members = [
         Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
     ]
     return share_beginning(members) if len(members) > 1 else members
+
+
+def owned(text: str, pieces: list[tuple[int, int]], names: list[str]) -> list[str]:
+    """The names, with the owner before what is only called its own: 县政府及其部门 are 县政府 and 县政府部门."""
+    for k in range(1, len(pieces)):
+        if text[pieces[k][0] - 1] == "其" and text.startswith("及", pieces[k][0] - 2) and names[k - 1]:
+            names[k], pieces[k] = names[k - 1] + names[k], (pieces[k][0] - 1, pieces[k][1])
+    return names
 
 
 def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
