@@ -9,7 +9,7 @@ from operator import or_
 from policytext.model import Label, Section
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
-from policytext.reading.outline.markers import LIST_AHEAD
+from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -170,8 +170,9 @@ def read_labels(
             continue
         start = unit.start
         section = opening.get(i)
-        if section is not None and section.marker is not None and not LIST_AHEAD.match(text, start, unit.end):
-            start = skip_marker(text, start + len(section.marker))
+        marked = section is not None and section.marker is not None and text[start] in MARKER_START
+        if section and marked and not LIST_AHEAD.match(text, start, unit.end):
+            start = skip_marker(text, start + len(section.marker or ""))
         words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section
         own = passage.closed is None or unit.start < passage.closed

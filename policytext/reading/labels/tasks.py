@@ -23,7 +23,7 @@ NAMES_ONLY = re.compile(
 
 
 TOPIC = re.compile(
-    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项)"
+    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
@@ -31,6 +31,10 @@ OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](
 VERB = re.compile(
     r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
+STANDS = re.compile(r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾")
+"""What has or has not been done is no order."""
+IMPERATIVE = re.compile("(?![新改扩]建、)(?!.*(?:期间|阶段|环节|方面|领域|[时后前])$)")
+"""Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
@@ -43,6 +47,8 @@ class ModalityCues:
     mask: int
     rules: tuple[tuple[int, Modality, Rule], ...]
     """Each with its bit in the flags of a text unit."""
+    operation: Rule
+    """What a bare imperative begins with."""
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -53,6 +59,7 @@ class ModalityCues:
         return cls(
             reduce(or_, (bits[rule.id] for _, rule in found)),
             tuple((bits[rule.id], kind, rule) for kind, rule in found),
+            rules.by_id["label.task.operation"],
         )
 
 
@@ -82,23 +89,28 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
         m = rule.regex.search(words) if flags & bit else None
         if m is not None and (first is None or m.start() < first[0]):
             first = (m.start(), kind, rule.id)
-    if first is None or operative_before(words, first[0]):
+    if first is None or operative_before(words, first[0], cues.operation):
         return "require", "task.require"
     return first[1], first[2]
 
 
-def operative_before(words: str, at: int) -> bool:
+def operative_before(words: str, at: int, operation: Rule) -> bool:
     """Whether a clause that ends before the one at `at` already orders something."""
     start = 0
     for m in CLAUSE.finditer(words, 0, at):
-        clause = words[start : m.start()]
-        if (
-            len(clause) > 3
-            and not TOPIC.fullmatch(clause)
-            and not SUBORDINATE.match(clause)
-            and not (NAMES_ONLY.search(clause) and (clause[-1] == "的" or not OBLIGES.search(clause)))
-            and not (len(clause) <= LONGEST_NAME[m[0]] and not VERB.match(clause))
-        ):
+        if orders(words[start : m.start()], m[0], operation):
             return words[m.end()] != "则"
         start = m.end()
     return False
+
+
+def orders(clause: str, mark: str, operation: Rule) -> bool:
+    """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
+    if len(clause) <= 3 or clause[-1] == "的" or SUBORDINATE.match(clause):
+        return False
+    named = "的" in clause and NAMES_ONLY.search(clause)
+    if not named and IMPERATIVE.match(clause) and operation.regex.match(clause):
+        return True
+    if not OBLIGES.search(clause) and (STANDS.search(clause) or NAMES_ONLY.search(clause)):
+        return False
+    return not TOPIC.fullmatch(clause) and (len(clause) > LONGEST_NAME[mark] or VERB.match(clause) is not None)

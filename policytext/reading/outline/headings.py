@@ -29,6 +29,12 @@ RUN_TOGETHER = re.compile(
     "分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|[不的是为和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
 )
 """Headings of the genre that a flattened text has run together with what follows."""
+SPACED = re.compile(
+    "(?P<heading>[一-鿿、“”]{3,24}(?:安排|工作|措施|任务|建设|目标|要求|职责|范围|程序|条件|原则|标准|方式|"
+    "责任|机制|制度|对象|内容|流程|步骤|权限|期限|分工|保障|监督|管理|指导|服务|领导)) "
+    "(?=[一-鿿“（]{2})"
+)
+"""A heading that a flattened text parts from what follows by a space."""
 LEAST_BODY = 12
 SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
@@ -64,6 +70,8 @@ def describe(passage: Passage, opening: Opening) -> None:
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
     elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
         opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+    elif (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
+        opening.heading, opening.rule = m["heading"], "outline.run-together"
 
 
 def clean_heading(body: str) -> str | None:

@@ -20,8 +20,8 @@ LEAST_DECIMAL = 3
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
-LABEL_AHEAD = re.compile("[一-鿿]{2,10}：(?=（1）)")
-"""A label that the first item has run into: 应对措施：（1）."""
+RUN_ON = re.compile(r"(?:(?:^|(?<=\n))[一-鿿]{2,10}：(?=（1）)|(?:如下|以下)[^。；：\n]{0,8}[：:] ?(?=一、|（一）))")
+"""What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 
@@ -30,10 +30,10 @@ def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
     text, units = passage.text, passage.units
     found: list[Opening] = []
-    decimal, labels = is_decimal(text), "：（1）" in text
+    decimal, run_on = is_decimal(text), run_on_markers(passage)
     for i, unit in enumerate(units):
-        ahead = LABEL_AHEAD.match(text, unit.start, unit.end) if labels else None
-        if ahead is None and text[unit.start] not in OPENS:
+        start = run_on.get(i)
+        if start is None and text[unit.start] not in OPENS:
             continue
         if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
             ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
@@ -41,8 +41,9 @@ def find_openings(passage: Passage) -> list[Opening]:
                 describe(passage, openings[-1])
             found += openings
             continue
-        listed = ahead or LIST_AHEAD.match(text, unit.start, unit.end)
-        m = MARKER.match(text, listed.end() if listed else unit.start, unit.end)
+        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        start = start or (listed.end() if listed else unit.start)
+        m = MARKER.match(text, start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
             continue
         if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
@@ -57,9 +58,14 @@ def find_openings(passage: Passage) -> list[Opening]:
                 found.append(opening)
                 opening = nested
         describe(passage, opening)
-        opening.whole_unit = opening.whole_unit and listed is ahead
+        opening.whole_unit = opening.whole_unit and listed is None
         found.append(opening)
     return found
+
+
+def run_on_markers(passage: Passage) -> dict[int, int]:
+    """Where the first item begins in the text units that it has run into, by their indices."""
+    return {passage.unit_at(m.start()): m.end() for m in RUN_ON.finditer(passage.text)} if passage.units else {}
 
 
 def is_decimal(text: str) -> bool:

@@ -37,7 +37,8 @@ SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|�
 
 def find_partners(place: Place) -> list[Duty]:
     """Organisations that set phrases name, phrase by phrase."""
-    return [*by(place), *with_others(place), *recipients(place), *inspectors(place), *encouraged(place)]
+    found = [*by(place), *mechanisms(place), *with_others(place)]
+    return [*found, *recipients(place), *inspectors(place), *encouraged(place)]
 
 
 def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
@@ -75,6 +76,20 @@ def by(place: Place) -> Iterator[Duty]:
         if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
         yield from duties(place, m.end(), end, role, "assignments.by", unit)
+
+
+def mechanisms(place: Place) -> Iterator[Duty]:
+    """建立县政府办公室牵头、各镇参与的工作机制: who leads what is to be set up, and who takes part."""
+    text = place.text
+    for m in finds("mechanism", place.passage):
+        unit = place.directive(m.start())
+        if unit is None or titled(text, m.start()):
+            continue
+        leaders = [*duties(place, *m.span("lead"), "lead", "assignments.mechanism", unit)]
+        if leaders and ends_name(text, m.end("lead")):
+            yield from leaders
+            if m["help"]:
+                yield from duties(place, *m.span("help"), "cooperate", "assignments.mechanism", unit)
 
 
 def with_others(place: Place) -> Iterator[Duty]:
