@@ -57,6 +57,10 @@ def read_slogans(
     return tuple([build(passage, f) for f in finds])
 
 
+OFFICE_AFTER = re.compile("[局厅]|部门|办公室|领导小组|工作领导小组|指挥部|专班|工作队|杂志|报社")
+"""Behind a phrase these make it part of the name of a body: 乡村振兴局."""
+
+
 @lru_cache(maxsize=4)
 def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, SloganKind]]:
     """Every phrase that counts without quotes, of the library's lexicon and of the user's, and the kind of each."""
@@ -73,6 +77,8 @@ def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
     """Phrases of the lexicon; a numeral abbreviation is marked also without quotes."""
     book, kinds = phrase_book(extra)
     for start, end in book.find(text):
+        if OFFICE_AFTER.match(text, end):
+            continue
         kind = kinds[text[start:end]]
         numeric = kind == "numeric"
         yield Find(start, end, kind, numeric, "slogans.numeral_known" if numeric else f"slogans.{kind}")
