@@ -19,6 +19,8 @@ NAMED_LIST = re.compile(
     r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
+ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
+"""By such standards something has to be done: each of them orders it."""
 
 
 def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet) -> list[str]:
@@ -79,6 +81,8 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
 
 def lead_in(words: str) -> Label | None:
     """What the items are that a sentence ending in a colon leads in."""
+    if ORDERED.search(words[-40:]):
+        return None
     if NAMED_LIST.search(words[-40:]):
         return "statement"
     if not words.endswith("："):

@@ -97,6 +97,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return ends_name(text, a) and (text[b] not in "省市县区州" or (a - start > 3 and ends_name(text, end)))
     left = text[start:a]
     others = OTHERS.match(text, b, end) or (m[0] == "以及" and text.startswith("其他", b))
+    if m[0] == "或者" and a - start <= 8 and "的" not in left and ends_name(text, end):
+        return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")

@@ -27,6 +27,8 @@ STOP = re.compile(
     r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱"
 )
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
+WITH = re.compile("商(?![务业会贸标检])|会同|报|经")
+"""After one name these lead to another that it acts with."""
 ET_CETERA = re.compile(r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
@@ -116,6 +118,8 @@ def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
 
 def near(text: str, end: int, limit: int) -> bool:
     """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
+    if WITH.match(text, end):
+        return False
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
         whole = after >= limit or STOP.match(text, after) or branched()["predicate"].match(text, after, limit)
