@@ -1,8 +1,12 @@
 """The outline: markers, headings, levels, paths and extents."""
 
+from pathlib import Path
+
 import pytest
 
 import policytext as pt
+
+DEMO = Path(__file__).parent.parent / "corpora" / "demo"
 
 
 def outline(text):
@@ -89,3 +93,13 @@ def test_provisions_are_leaves_lead_ins_and_the_preamble():
 def test_an_article_is_one_provision_with_its_items():
     text = "第一条 应当具备下列条件：\n（一）有场所；\n（二）有人员。\n第二条 本办法自发布之日起施行。"
     assert [p.path for p in pt.parse(text).provisions] == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize("width", [28, 30, 32, 34, 37])
+def test_a_line_end_inside_a_marker_is_no_part_of_it(width):
+    text = (DEMO / "waste-qinghe.txt").read_text("utf-8")
+    lines = [line[k : k + width] for line in text.split("\n") for k in range(0, max(1, len(line)), width)]
+    found = pt.parse("\n".join(lines)).sections
+    plain = {s.marker for s in pt.parse(text).sections}
+    assert found
+    assert {s.marker for s in found} <= plain

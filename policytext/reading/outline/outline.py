@@ -81,10 +81,10 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
 
 
 def printed_marker(passage: Passage, o: Opening) -> str | None:
-    """The marker as printed; of chapters, articles and stages without the spaces inside."""
+    """The marker as printed, line ends dropped; of chapters, articles and stages without the spaces inside."""
     if o.marker is None or o.kind not in LEVEL:
         return o.marker
-    return passage.view.quote(o.start, o.start + len(o.marker))
+    return passage.view.quote(o.start, o.start + len(o.marker)).replace("\n", "")
 
 
 def step(o: Opening) -> str:
