@@ -19,7 +19,8 @@ from policytext.span import Span, covered, thin
 BINDING = {"task", "goal"}
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
-CLAUSE_START = re.compile("[，。；！？：\n（）]")
+TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：\n（）]")
+"""Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
 LIST_END = re.compile("[，。；！？：、\n）]")
 LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
@@ -161,8 +162,8 @@ def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
 def clause_start(text: str, low: int, start: int) -> int:
     """Where the clause of a number begins."""
     low = max(low, start - 60)
-    cuts = [m.end() for m in CLAUSE_START.finditer(text, low, start)]
-    return cuts[-1] if cuts else low
+    marked = TO_CLAUSE_START.match(text, low, start)
+    return marked.end() if marked else low
 
 
 def first(*places: int | None) -> int | None:

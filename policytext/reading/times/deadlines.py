@@ -28,10 +28,12 @@ LONGEST_NAME = 200
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 CLAUSE_END = re.compile("[，。；！？：\n]")
-CLAUSE_START = re.compile("[，。；！？：、\n（）]")
+TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：、\n（）]")
+"""Everything up to the last mark: the engine takes all at once and steps back."""
 PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
 MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
+EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
 LONGEST_EVENT, SHORTEST_EVENT = 40, 2
 """Characters of an event."""
@@ -247,10 +249,11 @@ def event_start(text: str, start: int, low: int) -> int:
     """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
     low = max(low, start - 40)
     before = text[low:start]
-    if not (end := EVENT.search(before)) or end.start() == 0:
+    if before[-1:] not in EVENT_END or not (end := EVENT.search(before)) or end.start() == 0:
         return start
-    cut = 0
-    for cutting in (CLAUSE_START, MODAL, PREPOSITION):
+    marked = TO_CLAUSE_START.match(before, 0, end.start() - 1)
+    cut = marked.end() if marked else 0
+    for cutting in (MODAL, PREPOSITION):
         cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
     return low + cut
 
@@ -259,7 +262,8 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     """Where the event begins that ends in 前 or 之日起, behind a preposition or with its clause; `None` for none."""
     low = max(low, mark.start - LONGEST_EVENT)
     before = text[low : mark.start]
-    cut = max((m.end() for m in CLAUSE_START.finditer(before)), default=0)
+    marked = TO_CLAUSE_START.match(before)
+    cut = marked.end() if marked else 0
     led = max((m.end() for m in PREPOSITION.finditer(before, cut) if m.end() < len(before)), default=cut)
     if led == cut and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
         return None
