@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from policytext.brief import brief, quoted
-from policytext.records import quick
 from policytext.span import Span
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ class Source:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that could not be decided or looks damaged (问题): what, where, and what to do about it."""
@@ -89,7 +87,6 @@ class Problem:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of text that gave a header field its value, and the rule that read it."""
@@ -109,7 +106,6 @@ ElementName = Literal[
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """An element of the instrument as printed (公文格式要素, GB/T 9704-2012, 7)."""
@@ -122,7 +118,6 @@ class Element:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The elements of an instrument (公文要素, GB/T 9704-2012); `None` or `()` where the text shows none."""
@@ -156,7 +151,6 @@ class Header:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered or titled part of the outline (层次). `span` runs from its marker to the end of its last text unit."""
@@ -178,7 +172,6 @@ class Section:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A text unit (句) and its one label."""
@@ -193,7 +186,6 @@ class Sentence:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """What derivation links (条款): a leaf item or article with its body, the preamble, a lead-in."""
@@ -209,7 +201,6 @@ class Provision:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A text unit that directs somebody to do something (任务), with its modality."""
@@ -223,7 +214,6 @@ class Task:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An organisation with its role (责任单位, 牵头单位 …), as written in one place, and what it governs."""
@@ -246,7 +236,6 @@ class Assignment:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A time expression that binds the doing of something (时限), resolved to a closed interval where it can be."""
@@ -268,7 +257,6 @@ class Deadline:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A countable commitment (量化指标): the number with its comparator and classifier."""
@@ -280,7 +268,6 @@ class Target:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan:
     """Fixed political or policy wording (提法). `marked`: quoted, or a numeral abbreviation."""
@@ -295,7 +282,6 @@ class Slogan:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to another document or authority (引用)."""
@@ -314,7 +300,6 @@ class Citation:
 
 
 @shown
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """A row of a table of duties (任务分工表); `span` and `text` are those of its task."""

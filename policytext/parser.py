@@ -28,8 +28,11 @@ from policytext.reading.text.fold import see
 from policytext.reading.text.segment import text_units
 from policytext.reading.times.deadlines import read_deadlines
 from policytext.reading.units.assignments import read_assignments
+from policytext.records import maker
 from policytext.sources.content import Grid
 from policytext.sources.metadata import complete
+
+new_sentence = maker(Sentence)
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     found = []
     for u in passage.units:
         span, words = piece(u.start, u.end)
-        found.append(Sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
+        found.append(new_sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 
 

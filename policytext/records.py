@@ -1,29 +1,31 @@
-"""Records that are made fast: frozen dataclasses whose constructor writes its fields directly."""
+"""Records that are made fast: frozen dataclasses built without the detour of their constructor."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def quick(cls: type[T]) -> type[T]:
-    """Speed up the constructor of a frozen dataclass with slots and keywords; nothing else about it changes.
+def maker(cls: Callable[P, T]) -> Callable[P, T]:
+    """A function that makes records of a frozen dataclass with slots and keywords, as calling the class does.
 
-    The one that `dataclasses` writes calls `object.__setattr__` for each field, and a parse makes hundreds of records.
-    This one turns the new object into a draft, of a class with the same slots that can be written to, and back again.
+    The constructor that `dataclasses` writes calls `object.__setattr__` for each field, and a parse makes hundreds of
+    records. This function fills in a draft, of a class with the same slots that can be written to, and turns it into
+    the record.
 
     >>> from dataclasses import dataclass
-    >>> @quick
-    ... @dataclass(frozen=True, slots=True, kw_only=True)
+    >>> @dataclass(frozen=True, slots=True, kw_only=True)
     ... class Piece:
     ...     start: int
     ...     rule: str = "none"
-    >>> Piece(start=3)
+    >>> maker(Piece)(start=3)
     Piece(start=3, rule='none')
     """
     named = fields(cls)  # type: ignore[arg-type]
     draft = type(f"{cls.__name__}Draft", (), {"__slots__": tuple(f.name for f in named)})
-    known: dict[str, Any] = {"become": object.__setattr__, "draft": draft, "final": cls, "missing": MISSING}
+    known: dict[str, Any] = {"draft": draft, "final": cls, "missing": MISSING}
     taken, written = [], []
     for f in named:
         default = f"default_{f.name}"
@@ -34,9 +36,8 @@ def quick(cls: type[T]) -> type[T]:
             known[f"make_{f.name}"] = f.default_factory
             value = f"make_{f.name}() if {f.name} is missing else {f.name}"
         written.append(f"    self.{f.name} = {value}\n")
-    source = f"def __init__(self, *, {', '.join(taken)}):\n    become(self, '__class__', draft)\n"
-    exec(f"{source}{''.join(written)}    self.__class__ = final\n", known)  # as dataclasses does
-    made, old = known["__init__"], cls.__init__
-    made.__qualname__, made.__annotations__ = old.__qualname__, old.__annotations__
-    cls.__init__ = made  # type: ignore[method-assign]
-    return cls
+    source = f"def make(*, {', '.join(taken)}):\n    self = draft()\n"
+    exec(f"{source}{''.join(written)}    self.__class__ = final\n    return self\n", known)  # as dataclasses does
+    made: Callable[P, T] = known["make"]
+    made.__qualname__ = f"maker({cls.__name__})"
+    return made

@@ -1,7 +1,7 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,18 +88,19 @@ class UnitCues:
         return cls(index, index.flags(passage))
 
 
-Member = tuple[int, Rule, int]
-"""A rule with its bit (-1: it has no hint) and how much of the end of a text unit it looks at (0: all)."""
+Member = tuple[int, Callable[[str], object], int, str]
+"""The bit of a rule (-1: it has no hint), what tells whether it stands in words, how much of the end of a text unit
+it looks at (0: all), and its id."""
 
 
 def member(index: CueIndex, rule: Rule) -> Member:
     """A rule as `first_rule` takes it."""
-    return index.bits.get(rule.id, -1), rule, int(rule.value.get("tail", 0))
+    return index.bits.get(rule.id, -1), rule.stands, int(rule.value.get("tail", 0)), rule.id
 
 
 def first_rule(members: Sequence[Member], flags: int, words: str) -> str | None:
     """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
-    for bit, rule, tail in members:
-        if (bit < 0 or flags & bit) and rule.regex.search(words[-tail:] if tail else words):
-            return rule.id
+    for bit, stands, tail, id_ in members:
+        if (bit < 0 or flags & bit) and stands(words[-tail:] if tail else words):
+            return id_
     return None

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from policytext.arguments import instance, path_of
 from policytext.errors import RuleError, SourceNotFoundError
-from policytext.reading.branches import gated
+from policytext.reading.branches import finder, gated, seeking
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -36,9 +36,34 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, behind a look at its first character where that saves a search most places."""
+        return re.compile(gated(self.written()))
+
+    @cached_property
+    def stands(self) -> Callable[[str], object]:
+        """Tells whether the pattern stands in a text."""
+        return finder(self.written())
+
+    @cached_property
+    def seeker(self) -> re.Pattern[str]:
+        """The pattern as group 1 of one that is searched fast; what it finds may overlap."""
+        return re.compile(seeking(self.written()))
+
+    def written(self) -> str:
+        """The pattern itself."""
         if self.pattern is None:
             raise RuleError(f"rule {self.id} has no pattern: it is a decision of its reader")
-        return re.compile(gated(self.pattern))
+        return self.pattern
+
+    def before(self, text: str, at: int, low: int) -> int | None:
+        """Where a match begins that ends at `at`, among those which one finds from `low` on; `None` for none."""
+        reach = low
+        for m in self.seeker.finditer(text, low, at + 1):
+            start, end = m.span(1)
+            if start >= reach:
+                if end == at:
+                    return start
+                reach = end
+        return None
 
     def applies(self, text: str) -> bool:
         """Whether one of the literals stands in `text` without which the pattern cannot match."""

@@ -14,7 +14,10 @@ from policytext.model import Citation, Deadline, Target
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
+from policytext.records import maker
 from policytext.span import Span, covered, thin
+
+new_target = maker(Target)
 
 BINDING = {"task", "goal"}
 LONGEST_NAME = 200
@@ -60,10 +63,7 @@ class Reading:
 
     def before(self, side: str, start: int, low: int) -> int | None:
         """Where the words of that side begin which stand right before `start`, or `None`."""
-        for m in self.beside[side].regex.finditer(self.passage.text, max(low, start - 14), start + 1):
-            if m.end() == start:
-                return m.start()
-        return None
+        return self.beside[side].before(self.passage.text, start, max(low, start - 14))
 
 
 def read_targets(
@@ -87,7 +87,7 @@ def read_targets(
         stop = min(target_end(passage.text, mark), unit.end)
         reading.accepted.append((mark.start, stop))
         span, words = passage.view.piece(start, stop)
-        targets.append(Target(span=span, text=words, sentence=k, rule=mark.rule.id))
+        targets.append(new_target(span=span, text=words, sentence=k, rule=mark.rule.id))
     return tuple(targets)
 
 

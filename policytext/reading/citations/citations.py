@@ -8,7 +8,10 @@ from policytext.reading.citations.relations import relations
 from policytext.reading.citations.short_titles import resolve_short_titles
 from policytext.reading.citations.titles import find_titles, own_titles
 from policytext.reading.passage import Passage
+from policytext.records import maker
 from policytext.span import thin
+
+new_citation = maker(Citation)
 
 
 def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ...], tuple[Problem, ...]]:
@@ -32,7 +35,7 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
 def citation(passage: Passage, r: Reference, relation: CitationRelation) -> Citation:
     """The public record of a reference."""
     span, words = passage.view.piece(r.start, r.end)
-    return Citation(
+    return new_citation(
         span=span,
         text=words,
         title=r.title,

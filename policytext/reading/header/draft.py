@@ -8,7 +8,10 @@ from policytext.reading.header.head import Head
 from policytext.reading.header.pieces import Piece
 from policytext.reading.header.signature import Signature
 from policytext.reading.passage import Passage
+from policytext.records import maker
 from policytext.span import Span
+
+new_evidence = maker(Evidence)
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class Draft:
 
     def note(self, name: str, value: object, span: Span, rule: str) -> None:
         """Keep what a value rests on."""
-        self.evidence.append(Evidence(field=name, value=str(value), span=span, rule=rule))
+        self.evidence.append(new_evidence(field=name, value=str(value), span=span, rule=rule))
 
     def mark(self, pieces: Iterable[Piece], label: Label, rule: str) -> None:
         """Note stretches to be labelled."""

@@ -4,6 +4,9 @@ import re
 
 from policytext.model import Element, ElementName
 from policytext.reading.header.draft import Draft
+from policytext.records import maker
+
+new_element = maker(Element)
 
 ELEMENT_OF: dict[str, ElementName] = {
     "header.copy_number": "copy_number",
@@ -46,7 +49,7 @@ def elements(draft: Draft) -> tuple[Element, ...]:
     found += seals(draft)
     view = draft.passage.view
     placed = [(name, view.piece(start, end), rule) for start, end, name, rule in sorted(found)]
-    return tuple([Element(name=name, span=span, text=words, rule=rule) for name, (span, words), rule in placed])
+    return tuple([new_element(name=name, span=span, text=words, rule=rule) for name, (span, words), rule in placed])
 
 
 def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:

@@ -76,7 +76,6 @@ ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目�
 
 
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
-CLAUSE_END = re.compile("[，；：、。）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,8 @@ class Cues:
     """A verb of doing, to be matched where a clause begins."""
     openers: frozenset[str] | None
     """The characters with which it can begin."""
+    later: re.Pattern[str]
+    """The same behind the end of a clause."""
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -104,8 +105,9 @@ class Cues:
         for name in FAMILIES:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             members = [member(index, r) for r in own]
-            families[name] = (reduce(or_, (bit for bit, _, _ in members)), members)
-        return cls(mask, families, operation.regex, openers(operation.pattern or ""))
+            families[name] = (reduce(or_, (bit for bit, *_ in members)), members)
+        later = re.compile(f"[，；：、。）](?:{operation.regex.pattern})")
+        return cls(mask, families, operation.regex, openers(operation.pattern or ""), later)
 
 
 @dataclass(slots=True)
@@ -127,22 +129,13 @@ class Words:
         rule = first_rule(self.cues.families["task"][1], self.flags, words)
         if rule is not None:
             return rule
-        return "label.task.operation" if self.operates(words) or self.operates_later(words) else None
+        return "label.task.operation" if self.operates(words) or self.cues.later.search(words) else None
 
     def operates(self, words: str, at: int = 0) -> bool:
         """Whether a verb of doing opens the clause at `at`."""
         openers = self.cues.openers
         may = openers is None or words[at : at + 1] in openers
         return may and self.cues.operation.match(words, at) is not None
-
-    def operates_later(self, words: str) -> bool:
-        """Whether a verb of doing opens one of the later clauses."""
-        openers, operation = self.cues.openers, self.cues.operation.match
-        for m in CLAUSE_END.finditer(words):
-            at = m.end()
-            if (openers is None or words[at : at + 1] in openers) and operation(words, at):
-                return True
-        return False
 
     def duty(self) -> bool:
         """Whether the sentence opens with an organisation that has to act."""

@@ -11,6 +11,9 @@ from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.outline.markers import MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
+from policytext.records import maker
+
+new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
@@ -78,7 +81,7 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
             start = marker.end() if marker else unit.start
             modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
         said = sentences[i]
-        tasks.append(Task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
+        tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
 
 

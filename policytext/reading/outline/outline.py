@@ -5,6 +5,9 @@ from policytext.reading.outline.markers import LEVEL, LIST_AHEAD, Opening
 from policytext.reading.outline.openings import find_openings
 from policytext.reading.outline.siblings import add_unnumbered, agree_on_headings, drop_bare_lines
 from policytext.reading.passage import Passage
+from policytext.records import maker
+
+new_section = maker(Section)
 
 
 def read_outline(passage: Passage) -> tuple[Section, ...]:
@@ -65,7 +68,7 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         path = f"{sections[parent].path}/{own}" if parent is not None else part + own
         seen.add(path)
         sections.append(
-            Section(
+            new_section(
                 span=passage.view.span(o.start, ends[k]),
                 marker=printed_marker(passage, o),
                 heading=o.heading,

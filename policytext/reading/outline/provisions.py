@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from policytext.model import Provision, Section, Sentence
+from policytext.records import maker
 from policytext.span import Span
+
+new_provision = maker(Provision)
 
 PREAMBLE = "(preamble)"
 DEEPEST = 4
@@ -52,4 +55,4 @@ def lead_in_end(section: Section, following: Section, sentences: Sequence[Senten
 
 def provision(text: str, span: Span, path: str, heading: str | None, section: int | None) -> Provision:
     """A provision over a span."""
-    return Provision(span=span, text=text[span.start : span.end], path=path, heading=heading, section=section)
+    return new_provision(span=span, text=text[span.start : span.end], path=path, heading=heading, section=section)

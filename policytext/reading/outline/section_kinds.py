@@ -54,7 +54,7 @@ def said_by(heading: str | None, tried: Sequence[tuple[str, Rule]]) -> str | Non
         return None
     words = heading.replace(" ", "")
     for kind, rule in tried:
-        if rule.regex.search(words):
+        if rule.stands(words):
             return kind
     return None
 

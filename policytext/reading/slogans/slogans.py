@@ -14,7 +14,10 @@ from policytext.reading.phrases import PhraseBook
 from policytext.reading.rules import RuleSet
 from policytext.reading.slogans.chains import read_chains
 from policytext.reading.slogans.quotes import Quote, read_quotes
+from policytext.records import maker
 from policytext.span import thin
+
+new_slogan = maker(Slogan)
 
 TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 
@@ -156,7 +159,7 @@ def build(passage: Passage, find: Find) -> Slogan:
     """A find as a slogan."""
     start, end, kind, marked, rule = find
     span, words = passage.view.piece(start, end)
-    return Slogan(
+    return new_slogan(
         span=span,
         text=words,
         kind=kind,

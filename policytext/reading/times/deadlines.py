@@ -16,7 +16,10 @@ from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
 from policytext.reading.times.timex import Frame, Time, time_of
+from policytext.records import maker
 from policytext.span import Span, covered, thin
+
+new_deadline, new_frame = maker(Deadline), maker(Frame)
 
 BINDING = {"task", "goal"}
 BEARING = {*BINDING, "heading", "responsibility"}
@@ -94,13 +97,8 @@ class Reading:
         text = self.passage.text
         low = max(0, start - 10)
         for r in self.beside[side]:
-            if side == "after":
-                if r.regex.match(text, end):
-                    return True
-            else:
-                for m in r.regex.finditer(text, low, start + 1):
-                    if m.end() == start:
-                        return True
+            if r.regex.match(text, end) if side == "after" else r.before(text, start, low) is not None:
+                return True
         return False
 
     def frame(self, unit: int) -> Frame:
@@ -110,7 +108,7 @@ class Reading:
         while year is None and section is not None and 0 <= section < len(self.sections):
             year = self.years.get(("section", section))
             section = self.sections[section].parent
-        return Frame(issued=self.issued, year=year)
+        return new_frame(issued=self.issued, year=year)
 
 
 def read_deadlines(
@@ -291,7 +289,7 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
     elif label == "responsibility":
         scope, governs = "item", tasks_of(reading, passage.units[unit].section)
     span, words = passage.view.piece(start, mark.end)
-    return Deadline(
+    return new_deadline(
         span=span,
         text=words,
         kind=time.kind,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from policytext.model import DeadlineKind
 from policytext.reading.numerals import whole
-from policytext.records import quick
+from policytext.records import maker
 
 Parts = Mapping[str, str | None]
 
@@ -20,7 +20,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A year outside is a damaged one."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What an omitted year is read against: the issue date, and the year that the sentence named before."""
@@ -29,7 +28,6 @@ class Frame:
     year: int | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """What an expression says: kind, closed interval, recurrence."""
@@ -46,7 +44,10 @@ class Time:
     """No year could be given: neither written, nor carried, nor an issue date."""
 
 
-@dataclass(frozen=True, slots=True)
+new_time = maker(Time)
+
+
+@dataclass(slots=True)
 class Point:
     """A calendar date in which smaller places may be open: 2021年, 2021年3月, 2021年上半年, 2021年3月下旬."""
 
@@ -96,15 +97,15 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
         kind = "by"
     year = year_of(parts, frame)
     if year is None:
-        return Time(kind=kind, unanchored=True)
+        return new_time(kind=kind, unanchored=True)
     part = part.removesuffix("末") if "季度" in part else part
     first = Point(year, place(parts.get("m1")), place(parts.get("d1")), part)
     second = second_point(parts, first) if ranged else first
     begin, end = first.interval(), second.interval()
     if begin is None or end is None or begin[0] > end[1]:
-        return Time(kind=kind, damaged=True)
+        return new_time(kind=kind, damaged=True)
     earliest = None if kind == "by" else begin[0]
-    return Time(kind=kind, earliest=earliest, latest=None if suffix in AFTER else end[1], year=second.year)
+    return new_time(kind=kind, earliest=earliest, latest=None if suffix in AFTER else end[1], year=second.year)
 
 
 def place(digits: str | None) -> int | None:
@@ -154,10 +155,10 @@ def named_year(written: str, issued: int | None, carried: int | None) -> int | N
 def coming_years(words: str, frame: Frame) -> Time:
     """今明两年 and 今明后三年: from the year of the issue date on."""
     if frame.issued is None:
-        return Time(kind="period", unanchored=True)
+        return new_time(kind="period", unanchored=True)
     year = frame.issued.year
     last = year + (2 if "后" in words else 1)
-    return Time(kind="period", earliest=dt.date(year, 1, 1), latest=dt.date(last, 12, 31), year=last)
+    return new_time(kind="period", earliest=dt.date(year, 1, 1), latest=dt.date(last, 12, 31), year=last)
 
 
 def plan_time(plan: str, suffix: str) -> Time:
@@ -168,11 +169,11 @@ def plan_time(plan: str, suffix: str) -> Time:
     """
     n = whole(plan.strip("“”").removesuffix("五"))
     if n is None or not 6 <= n <= 19:
-        return Time(kind="period", damaged=True)
+        return new_time(kind="period", damaged=True)
     first, last = dt.date(1951 + 5 * n, 1, 1), dt.date(1955 + 5 * n, 12, 31)
     if "末" in suffix:
-        return Time(kind="by", latest=last)
-    return Time(kind="period", earliest=first, latest=last.replace(year=first.year) if "初" in suffix else last)
+        return new_time(kind="by", latest=last)
+    return new_time(kind="period", earliest=first, latest=last.replace(year=first.year) if "初" in suffix else last)
 
 
 FREQUENCIES = {"年": ("YEARLY", 1), "学年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3)}
@@ -190,7 +191,7 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     """
     unit = (parts.get("unit") or "").removesuffix("度").removesuffix("份")
     if unit not in FREQUENCIES:
-        return Time(kind=kind)
+        return new_time(kind=kind)
     frequency, step = FREQUENCIES[unit]
     step *= whole(parts.get("every")) or 1
     months = [place(m) or 0 for m in re.findall("([0-9一二三四五六七八九十]+) {0,2}月", parts.get("months") or "")]
@@ -202,14 +203,14 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     if parts.get("monthend") or part.endswith(("底", "末")) or (parts.get("ending") and unit == "月"):
         day = LAST_DAY.get(months[0], -1) if len(months) == 1 else -1
     if not all(1 <= m <= 12 for m in months) or not (day is None or day == -1 or 1 <= day <= 31):
-        return Time(kind=kind, damaged=True)
+        return new_time(kind=kind, damaged=True)
     rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
     rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
     rule += f";BYMONTHDAY={day}" if day is not None else ""
     rule += f";BYDAY={WEEKDAYS[weekday]}" if (weekday := parts.get("weekday")) else ""
     if weekday := parts.get("nthday"):
         rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEKDAYS[weekday]}"
-    return Time(kind=kind, recurs=rule)
+    return new_time(kind=kind, recurs=rule)
 
 
 def months_between(first: int, last: int) -> list[int]:
@@ -226,7 +227,7 @@ def months_between(first: int, last: int) -> list[int]:
 def this_month(parts: Parts, frame: Frame, *, limit: bool) -> Time:
     """本月 … as a date: the month of the issue date."""
     if frame.issued is None:
-        return Time(kind="by" if limit else "on", unanchored=True)
+        return new_time(kind="by" if limit else "on", unanchored=True)
     named = {"y1": str(frame.issued.year), "m1": str(frame.issued.month)}
     return calendar_time({**parts, **named}, frame, limit=limit)
 
@@ -236,8 +237,8 @@ def school_year(parts: Parts) -> Time:
     first = int(parts.get("y1") or 0)
     last = int(parts.get("y2") or first + 1)
     if not FIRST_YEAR <= first < last <= LAST_YEAR:
-        return Time(kind="period", damaged=True)
-    return Time(kind="period", earliest=dt.date(first, 9, 1), latest=dt.date(last, 8, 31), year=last)
+        return new_time(kind="period", damaged=True)
+    return new_time(kind="period", earliest=dt.date(first, 9, 1), latest=dt.date(last, 8, 31), year=last)
 
 
 def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
@@ -247,7 +248,7 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
     if reads == "next":
         return recurring_time(parts, "relative")
     if reads in ("within", "event"):
-        return Time(kind="relative")
+        return new_time(kind="relative")
     if reads == "plan":
         return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
     if reads == "month":

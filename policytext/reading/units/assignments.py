@@ -10,6 +10,9 @@ from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.duty_lists import find_lists
 from policytext.reading.units.partners import find_partners
 from policytext.reading.units.reach import Reach
+from policytext.records import maker
+
+new_assignment = maker(Assignment)
 
 
 def read_assignments(
@@ -50,7 +53,7 @@ def assignment(passage: Passage, d: Duty, reach: Reach) -> Assignment:
     """The public record of a duty."""
     scope, governs = reach.of(d.unit)
     span, words = passage.view.piece(d.start, d.end)
-    return Assignment(
+    return new_assignment(
         span=span,
         text=words,
         name=d.name,
