@@ -164,7 +164,7 @@ def read_labels(
         start = unit.start
         section = opening.get(i)
         marked = section is not None and section.marker is not None and text[start] in MARKER_START
-        if section and marked and not LIST_AHEAD.match(text, start, unit.end):
+        if section and marked and not (text[start] == "（" and LIST_AHEAD.match(text, start, unit.end)):
             start = skip_marker(text, start + len(section.marker or ""))
         words = Words(text[start : unit.end], flags[i] & mask, cues)
         place = unit.section

@@ -41,7 +41,7 @@ def find_openings(passage: Passage) -> list[Opening]:
                 describe(passage, openings[-1])
             found += openings
             continue
-        listed = LIST_AHEAD.match(text, unit.start, unit.end)
+        listed = LIST_AHEAD.match(text, unit.start, unit.end) if text[unit.start] in "（〔" else None
         start = start or (listed.end() if listed else unit.start)
         m = MARKER.match(text, start, unit.end)
         if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):

@@ -18,6 +18,8 @@ STRAY = re.compile(r" (?<=[一-鿿] )(?<![部局委厅院署办府会行社] )(?
 """Between the names of two bodies a space means something."""
 OPEN_TITLE = re.compile(r"《[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
 OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
+NUMBER_BELOW = re.compile(r"\n *\d{1,4} ?号")
+"""What each such place has: most texts have none, and it is looked for at line ends only."""
 RUNNING = re.compile("[，。；]")
 SHORTEST_RUNNING, INDENT, MOST_STRAY = 60, 8, 3
 """A line of running text, and how many spaces it may have without being spread on purpose."""
@@ -54,7 +56,8 @@ def open_ends(folded: str) -> Iterator[tuple[int, int, str]]:
     """Edits that drop a line end inside a title or number: between 《 and its 》, between 〔2021〕 and 5号."""
     if "《" in folded:
         yield from ((*m.span(1), "") for m in OPEN_TITLE.finditer(folded))
-    yield from ((*m.span(1), "") for m in OPEN_NUMBER.finditer(folded))
+    if NUMBER_BELOW.search(folded):
+        yield from ((*m.span(1), "") for m in OPEN_NUMBER.finditer(folded))
 
 
 def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from policytext.model import Problem, Role, UnitSource
@@ -29,6 +29,8 @@ LEAD = re.compile(
 MOMENT = re.compile(
     r"(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
+SHORTEST_MOMENT = 4
+"""With the word for the body that follows it."""
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
@@ -69,6 +71,7 @@ INSPECT = (
     r"(?![指部内办发标站点])"
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
+INSPECTION = re.compile(INSPECT)
 CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
 # Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
 SUPERVISE = re.compile(
@@ -145,15 +148,18 @@ class Told(NamedTuple):
     """Where the rest of the clause begins."""
 
 
+told: Callable[[tuple[bool, bool, int]], Told] = partial(tuple.__new__, Told)
+"""The same from its three values, made fast."""
+
+
 def told_at(text: str, at: int) -> Told | None:
     """The predicate that begins at `at`, or `None`."""
     if text.startswith("，", at):
-        return Told(False, True, at + 1) if patterns()["topic"].match(text, at) else None
+        return told((False, True, at + 1)) if patterns()["topic"].match(text, at) else None
     branches = branched()
-    if branches["predicate"].match(text, at) is None:  # what a modal word begins is a predicate too
-        return None
-    strong = branches["modal"].match(text, at)
-    return Told(True, False, strong.end()) if strong else Told(False, False, at)
+    if strong := branches["modal"].match(text, at):  # what it begins is a predicate too
+        return told((True, False, strong.end()))
+    return told((False, False, at)) if branches["predicate"].match(text, at) else None
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -170,7 +176,7 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
         begin = unit_start
     if lead := LEAD.match(text, begin, at):
         begin = lead.end()
-    moment = MOMENT.match(text, begin, at)
+    moment = MOMENT.match(text, begin, at) if at - begin >= SHORTEST_MOMENT else None
     return moment.end() if moment else begin
 
 
@@ -192,16 +198,17 @@ def subject(
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, limit = place.text, place.passage.units[unit].end
     end = name_end(text, m)
-    if told.strong and (glued := GLUED.match(text, begin, end)):
+    if told.strong and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
     if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
         return []
     if text[begin - 1 : begin] == " " and titled(text, begin):
         return []
     firm = told.strong or told.topic
-    if not firm and longer_subject(text, told.end, place.clause_end(told.end, limit)):
+    stop = told.end if told.topic else place.clause_end(told.end, limit)
+    if not firm and longer_subject(text, told.end, stop):
         return []
-    if not finite(place, told, end, limit) or (not firm and nominal(text, begin, end, told.end)):
+    if not finite(text, told, stop, limit) or (not firm and nominal(text, begin, end, told.end)):
         return []
     found = organisations(text[begin:end])
     if not found or (not firm and all(x.start for x in found)):
@@ -245,13 +252,11 @@ def well_formed(piece: str) -> bool:
     return branched()["opening"].match(piece, 0) is None and patterns()["governing"].search(piece) is None
 
 
-def finite(place: Place, told: Told, end: int, limit: int) -> bool:
-    """Whether something is predicated: not a condition (…的，由…), nor a time (…后，) without an order after it."""
+def finite(text: str, told: Told, stop: int, limit: int) -> bool:
+    """Whether something is predicated up to `stop`: no condition (…的，由…), no time (…后，) without its order."""
     if told.topic:
         return True
-    text, at = place.text, told.end
-    stop = place.clause_end(at, limit)
-    last = text[stop - 1 : stop]
+    at, last = told.end, text[stop - 1 : stop]
     if not told.strong and (DONE.match(text, at, stop) or topic_later(text, at, stop, limit)):
         return False
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
@@ -295,11 +300,12 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if text.startswith("（", at):
         at = text.find("）", at) + 1
     limit = min(limit, at + CLAUSE)
-    if SUPERVISE.match(text, at, limit):
-        return "supervise"
-    if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
-        return "supervise"
-    if LEADS.match(text, at, limit):
+    if INSPECTION.search(text, at, limit):
+        if SUPERVISE.match(text, at, limit):
+            return "supervise"
+        if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
+            return "supervise"
+    if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
         return "lead"
     helped = COOPERATE.match(text, at, limit)
     stop = BREAK.search(text, helped.end(), limit) if helped else None

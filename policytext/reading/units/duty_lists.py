@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policytext.model import Label, Role
 from policytext.reading.persons import BRACKETED
-from policytext.reading.units.distribute import distribute
+from policytext.reading.phrases import near
+from policytext.reading.units.distribute import Member, distribute
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.organisations import branched, ends_name, finds, hinted, is_field
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
+LONGEST_LABEL = 12
+"""Characters of a label before its colon."""
 LONGEST = 800
 """Characters that a list of responsibility is followed at most."""
 PART = re.compile(r"[^，；。]+[，；。]?")
@@ -22,7 +26,8 @@ ROLE = re.compile(
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
-    r"(?:[列排](?:在|名|序)*第?[一首](?:位|个|名)?|第一个|首位)[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
+    r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一个|首位)"
+    r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
 )
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 NOBODY = re.compile(
@@ -63,7 +68,8 @@ def lead_first(text: str, listed: list[Duty]) -> None:
 def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
     """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
-    for m in finds("label", place.passage):
+    label = hinted()["label"]
+    for m in near(label, text, LONGEST_LABEL, 1, (at + 2 for at in place.passage.places(label.hint))):
         k = place.passage.unit_at(m.start())
         unit = place.passage.units[k]
         if unit.label in SILENT:
@@ -113,7 +119,7 @@ def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> 
 
     甲（牵头）会同乙、丙: who stands after 会同 cooperates.
     """
-    for along in ALONG.finditer(text, start, end):
+    for along in ALONG.finditer(text, start, end) if text.find("会同", start, end) >= 0 else ():
         yield from members(text, start, along.start(), "lead" if along["lead"] else role, rule, unit)
         start, role = along.end(), "cooperate"
     yield from members(text, start, end, role, rule, unit)
@@ -121,20 +127,27 @@ def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> 
 
 def members(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
     """The members of a list that have one role, but for what brackets behind them say."""
-    opening = branched()["opening"]
-    for m in distribute(text, start, end):
-        name, own, stop = m.name.strip("。，；、"), role, m.end
+    for m, tag in listed(text[start:end], text.endswith("会同", 0, start)):
+        yield Duty(start + m.start, start + m.end, m.name, tag_role(tag, role), "list", rule, unit)
+
+
+@lru_cache(maxsize=4096)
+def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
+    """The organisations of a list as a document repeats it, each with what a bracket behind it says.
+
+    `along`: the list stands behind 会同, after which also a body is named that would be none elsewhere.
+    """
+    found = []
+    for start, end, name in distribute(piece, 0, len(piece)):
+        name, said = name.strip("。，；、"), ""
         if name[-1:] == "）" and (tag := TAG.search(name) or BRACKETED.search(name)):
-            name, stop = name[: tag.start()], text.rfind("（", start, m.end)
-            own = tag_role(tag[0], role)
-        known = ends_name(name, len(name)) or is_field(name)
-        if NOBODY.search(name) and not text.endswith("会同", 0, m.start):
-            continue
-        if len(name) < 2 or len(name) > 40 or not (known or len(name) >= 4 or name[0] == "各"):
-            continue
-        if opening.match(name, 0) and not (known and len(name) <= 12):
-            continue
-        yield Duty(m.start, stop, name, own, "list", rule, unit)
+            name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
+        if (along and not start) or not NOBODY.search(name):
+            known = ends_name(name, len(name)) or is_field(name)
+            fits = 2 <= len(name) <= 40 and (known or len(name) >= 4 or name[0] == "各")
+            if fits and not (branched()["opening"].match(name, 0) and not (known and len(name) <= 12)):
+                found.append((Member(start, end, name), said))
+    return tuple(found)
 
 
 def tag_role(tag: str, role: Role) -> Role:
