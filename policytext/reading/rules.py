@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib import resources
 from operator import itemgetter
 from pathlib import Path
@@ -82,6 +82,9 @@ class Mark(NamedTuple):
     match: re.Match[str]
 
 
+mark_of: Callable[[tuple[int, int, Rule, re.Match[str]]], Mark] = partial(tuple.__new__, Mark)
+"""A mark from its values, made fast."""
+
 PLACE = itemgetter(0, 1)
 """Start and end of a mark."""
 
@@ -132,7 +135,7 @@ class RuleSet:
                 continue
             for start, end in stretches:
                 for m in regex.finditer(text, start, end):
-                    yield Mark(*m.span(), rule, m)
+                    yield mark_of((*m.span(), rule, m))
 
     def scan(self, text: str) -> list[Mark]:
         """The marks that remain when overlaps are thinned out: leftmost, longest, first rule."""

@@ -14,12 +14,12 @@ from policytext.model import Citation, Deadline, Problem, Scope, Section
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
-from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
+from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.records import maker
 from policytext.span import Span, covered, thin
 
-new_deadline, new_frame = maker(Deadline), maker(Frame)
+new_deadline = maker(Deadline)
 
 BINDING = {"task", "goal"}
 BEARING = {*BINDING, "heading", "responsibility"}
@@ -74,7 +74,7 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[Mark]:
             for bit, rule in rules:
                 if flagged & bit:
                     for m in rule.regex.finditer(text, unit.start, unit.end):
-                        yield Mark(*m.span(), rule, m)
+                        yield mark_of((*m.span(), rule, m))
 
 
 @dataclass(slots=True)
@@ -101,14 +101,21 @@ class Reading:
                 return True
         return False
 
-    def frame(self, unit: int) -> Frame:
-        """What an omitted year in this text unit is read against: its sentence, else its stage, else the issue date."""
+    def year(self, unit: int) -> int | None:
+        """The year against which an omitted one in this text unit is read: that of its sentence, else of its stage."""
         year = self.years.get(("unit", unit))
         section = self.passage.units[unit].section
         while year is None and section is not None and 0 <= section < len(self.sections):
             year = self.years.get(("section", section))
             section = self.sections[section].parent
-        return new_frame(issued=self.issued, year=year)
+        return year
+
+
+@lru_cache(maxsize=4096)
+def said(rule: Rule, groups: tuple[str | None, ...], issued: dt.date | None, year: int | None, limit: bool) -> Time:
+    """The time that the groups of an expression give; kept, since a document says the same times again and again."""
+    parts = {name: groups[k - 1] for name, k in rule.regex.groupindex.items()}
+    return time_of(rule.value["reads"], parts, Frame(issued=issued, year=year), limit=limit)
 
 
 def read_deadlines(
@@ -137,7 +144,7 @@ def read_deadlines(
             continue
         limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
         limit = limit or (mark.match[0].endswith("年") and REACHED.match(passage.text, mark.end) is not None)
-        time = time_of(mark.rule.value["reads"], mark.match.groupdict(), reading.frame(unit), limit=limit)
+        time = said(mark.rule, mark.match.groups(), reading.issued, reading.year(unit), limit)
         note_year(reading, time, unit)
         if not binds(reading, mark, time, unit):
             continue
@@ -153,7 +160,7 @@ def short_dates(passage: Passage) -> Iterator[Mark]:
     for k, cell in passage.cells.items():
         if cell.column in CELLS:
             for m in rule.regex.finditer(passage.text, passage.units[k].start, passage.units[k].end):
-                yield Mark(*m.span(), rule, m)
+                yield mark_of((*m.span(), rule, m))
 
 
 def ends(passage: Passage, unit: int) -> bool:
