@@ -69,8 +69,9 @@ class CueIndex:
         for literal in self.characters:
             at = text.find(literal)
             while at >= 0:
-                found[bisect_right(starts, at) - 1] |= masks[literal]
-                at = text.find(literal, at + 1)
+                i = bisect_right(starts, at) - 1
+                found[i] |= masks[literal]
+                at = text.find(literal, units[i].end)
         return found
 
 

@@ -37,11 +37,13 @@ class PhraseBook:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where phrases stand, overlaps included, in no order."""
         for anchors, width, by_anchor in self.pages:
+            known = by_anchor.get
             for m in anchors.finditer(text):
                 at = m.start()
-                for before, phrase in by_anchor.get(text[at : at + width], ()):
-                    if at >= before and text.startswith(phrase, at - before):
-                        yield at - before, at - before + len(phrase)
+                if listed := known(text[at : at + width]):
+                    for before, phrase in listed:
+                        if at >= before and text.startswith(phrase, at - before):
+                            yield at - before, at - before + len(phrase)
 
 
 def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], int, dict[str, list[tuple[int, str]]]]:
@@ -85,11 +87,11 @@ def near(rule: Rule, text: str, before: int, after: int, hints: Iterable[int]) -
             yield m
 
 
-def places(literal: str, text: str) -> list[int]:
-    """Where a literal stands, in order."""
+def places(literal: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where a literal stands, in order, in a text or between two places of it."""
     found: list[int] = []
-    at = text.find(literal)
+    at = text.find(literal, start, end)
     while at >= 0:
         found.append(at)
-        at = text.find(literal, at + 1)
+        at = text.find(literal, at + 1, end)
     return found

@@ -120,6 +120,7 @@ SERIAL = re.compile(r"(?<=〕)(?:第)?0*(?=\d)|(?<=[、，,])0+(?=\d)")
 SHORT_YEAR = re.compile(r"〔(\d\d)〕")
 
 
+@lru_cache(maxsize=1024)
 def written(text: str) -> str:
     """The normal form of a known number: 〔〕 around a year in full, no blanks, no 第, no leading zeros."""
     bare = "".join(text.split()).translate(BRACKETS)

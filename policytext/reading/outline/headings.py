@@ -74,9 +74,14 @@ def describe(passage: Passage, opening: Opening) -> None:
         opening.heading, opening.rule = m["heading"], "outline.run-together"
 
 
+def unlisted(body: str) -> str:
+    """The words of a heading without the list of those responsible behind it."""
+    return LISTED.sub("", body) if body.endswith("）") else body
+
+
 def clean_heading(body: str) -> str | None:
     """The words of a heading, without its final point and without the list of those responsible."""
-    heading = LISTED.sub("", body.strip()).rstrip("。：:;； ")
+    heading = unlisted(body.strip()).rstrip("。：:;； ")
     return heading.lstrip("—–-― ") or None
 
 
@@ -99,7 +104,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         return (deeper or plain) and len(body) <= 36 and title_like(body)
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
-    return len(LISTED.sub("", body)) <= 60 and not ends.isdigit() and title_like(body, 48)
+    return len(unlisted(body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 
 
 def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
@@ -110,7 +115,7 @@ def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
 
 def title_like(body: str, longest: int = 32) -> bool:
     """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
-    core = LISTED.sub("", body).rstrip("。！？： ")
+    core = unlisted(body).rstrip("。！？： ")
     if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
         return False
     if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):

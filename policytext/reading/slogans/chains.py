@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.reading.passage import Passage
+from policytext.reading.phrases import places
 from policytext.reading.rules import Rule, RuleSet
 
 SEAM = re.compile(
@@ -43,7 +44,7 @@ def read_chains(passage: Passage) -> Iterator[Chain]:
     heads = tails = shares = reach = 0
     for seam in SEAM.finditer(text):
         at = seam.start()
-        if m := first_match(head, text, [k for k in range(max(heads, at - 7), at - 1) if text[k] == text[at + 1]]):
+        if m := first_match(head, text, places(text[at + 1], text, max(heads, at - 7), at - 1)):
             heads = m.end()
             if end := level_end(text, m.start(), m.end(1)):
                 yield Chain(m.start(), end, head.id)

@@ -27,6 +27,8 @@ def text_units(text: str) -> list[TextUnit]:
     paragraph = start = 0
     for m in TOKEN.finditer(text):
         token = m[0]
+        if len(token) > 1:
+            continue
         if token in STOPS:
             ends.append(m.end())
         elif token == "\n":

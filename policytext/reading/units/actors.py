@@ -126,7 +126,8 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
             continue
         done = -1
         for m in actor.finditer(text, unit.start, unit.end):
-            told = told_at(text, m.end())
+            end = m.end()
+            told = None if text.startswith("、", end) else told_at(text, end)
             if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
             if not (told.strong or told.topic) and CAUSES.match(text, unit.start, unit.end):
@@ -146,20 +147,23 @@ class Told(NamedTuple):
     """A comma that parts a long subject from the modal word."""
     end: int
     """Where the rest of the clause begins."""
+    word: re.Match[str] | None
+    """The word with which a predicate begins that has no modal word."""
 
 
-told: Callable[[tuple[bool, bool, int]], Told] = partial(tuple.__new__, Told)
+told: Callable[[tuple[bool, bool, int, re.Match[str] | None]], Told] = partial(tuple.__new__, Told)
 """The same from its three values, made fast."""
 
 
 def told_at(text: str, at: int) -> Told | None:
     """The predicate that begins at `at`, or `None`."""
     if text.startswith("，", at):
-        return told((False, True, at + 1)) if patterns()["topic"].match(text, at) else None
+        return told((False, True, at + 1, None)) if patterns()["topic"].match(text, at) else None
     branches = branched()
     if strong := branches["modal"].match(text, at):  # what it begins is a predicate too
-        return told((True, False, strong.end()))
-    return told((False, False, at)) if branches["predicate"].match(text, at) else None
+        return told((True, False, strong.end(), None))
+    word = branches["predicate"].match(text, at)
+    return told((False, False, at, word)) if word else None
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -208,7 +212,7 @@ def subject(
     stop = told.end if told.topic else place.clause_end(told.end, limit)
     if not firm and longer_subject(text, told.end, stop):
         return []
-    if not finite(text, told, stop, limit) or (not firm and nominal(text, begin, end, told.end)):
+    if not finite(text, told, stop, limit) or (not firm and nominal(text, begin, end, told)):
         return []
     found = organisations(text[begin:end])
     if not found or (not firm and all(x.start for x in found)):
@@ -283,10 +287,10 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 
 
-def nominal(text: str, begin: int, end: int, at: int) -> bool:
+def nominal(text: str, begin: int, end: int, told: Told) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
-    follow = branched()["predicate"].match(text, at)
-    if follow and text.startswith("的", follow.end()):
+    at = told.end
+    if told.word and text.startswith("的", told.word.end()):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:
