@@ -36,8 +36,8 @@ class Branches:
             else:
                 for key in keys:
                     listed.setdefault(key, list(everywhere)).append(branch)
-        self.by_first = {key: re.compile("|".join(kept)) for key, kept in listed.items()}
-        self.other = re.compile("|".join(everywhere)) if everywhere else None
+        self.by_first = {key: re.compile(unrepeated("|".join(kept))) for key, kept in listed.items()}
+        self.other = re.compile(unrepeated("|".join(everywhere))) if everywhere else None
 
     def match(self, text: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The match that begins at `start`, if any; `end` as in `re.Pattern.match`."""
@@ -138,6 +138,29 @@ def gated(pattern: str) -> str:
     return f"{look if len(loose) == len(listed) else f'(?:^|{look})'}(?:{pattern})"
 
 
+def unrepeated(pattern: str) -> str:
+    """The same pattern with optional groups as alternatives: `re` keeps count of what repeats, even of one in none.
+
+    >>> unrepeated("(?:市|县)?民政局(?P<note>（[)?]）)?(?:要)??")
+    '(?:市|县|)民政局(?:(?P<note>（[)?]）)|)(?:要)??'
+    """
+    found: list[str] = []
+    opened: list[int] = []
+    k = 0
+    while k < len(pattern):
+        end = class_end(pattern, k) + 1 if pattern[k] == "[" else k + 1 + (pattern[k] == "\\")
+        found.append(pattern[k:end])
+        if found[-1] == "(":
+            opened.append(len(found) - 1)
+        elif found[-1] == ")":
+            start = opened.pop()
+            if pattern[end : end + 1] == "?" and pattern[end + 1 : end + 2] not in ("?", "+"):
+                plain = "".join(found[start : start + 3]) == "(?:"
+                found[start], found[-1], end = ("(", "|)", end + 1) if plain else ("(?:(", ")|)", end + 1)
+        k = end
+    return "".join(found)
+
+
 def finder(pattern: str) -> Callable[[str], object]:
     """A function that tells whether the pattern stands in a text, faster than a search, which says where as well.
 
@@ -152,8 +175,8 @@ def finder(pattern: str) -> Callable[[str], object]:
     loose = "|".join(b for b in listed if not b.startswith("^"))
     heads = "|".join(b for b in listed if b.startswith("^"))
     if openers(loose or "不") is None or re.compile(pattern).groups:
-        return re.compile(gated(pattern)).search
-    search, match = re.compile(seeking(loose)).search, re.compile(heads).match
+        return re.compile(unrepeated(gated(pattern))).search
+    search, match = re.compile(unrepeated(seeking(loose))).search, re.compile(unrepeated(heads)).match
     if not heads:
         return search
     return (lambda text: match(text) or search(text)) if loose else match

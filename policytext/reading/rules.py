@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from policytext.arguments import instance, path_of
 from policytext.errors import RuleError, SourceNotFoundError
-from policytext.reading.branches import finder, gated, seeking
+from policytext.reading.branches import finder, gated, seeking, unrepeated
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -36,7 +36,7 @@ class Rule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, behind a look at its first character where that saves a search most places."""
-        return re.compile(gated(self.written()))
+        return re.compile(unrepeated(gated(self.written())))
 
     @cached_property
     def stands(self) -> Callable[[str], object]:
@@ -46,7 +46,7 @@ class Rule:
     @cached_property
     def seeker(self) -> re.Pattern[str]:
         """The pattern as group 1 of one that is searched fast; what it finds may overlap."""
-        return re.compile(seeking(self.written()))
+        return re.compile(unrepeated(seeking(self.written())))
 
     def written(self) -> str:
         """The pattern itself."""
