@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.model import Level
+from policytext.reading.branches import seeking
 from policytext.reading.lexicon import Entry, Lexicon
 
 NATION = "全国"
@@ -199,7 +200,10 @@ def bare_place(name: str) -> Place:
 
 
 REFERENCE = re.compile(
-    r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)|(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
+    seeking(
+        r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)"
+        r"|(?<![我全])(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
+    )
 )
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 

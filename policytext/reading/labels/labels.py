@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from policytext.model import Label, Section
-from policytext.reading.branches import openers
+from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
@@ -16,11 +16,11 @@ from policytext.reading.rules import RuleSet
 
 LEAST_BACKGROUND = 8
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
-UNDERTAKES = re.compile(
+UNDERTAKES = finder(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
     r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转])|(?:^|，)请(?![求示])|应[请由]|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^建议(?![书稿案的，。])|^希望?(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
-OBLIGED = re.compile(
+OBLIGED = finder(
     r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
 )
 """Who has to act in an item, whatever the lead of the list says."""
@@ -50,21 +50,21 @@ SIGNATORY = re.compile(
 LONGEST_SIGNATORY = 16
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
-OWN_WILL = re.compile(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
+OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
 DUTY_WORD = re.compile(
     r"要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志)"
 )
-BODY = re.compile(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
-BODY_ACTS = re.compile(
+BODY = finder(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
+BODY_ACTS = finder(
     r"(?:^|，)[^，。]{1,40}(?:部门|单位|机构|政府|企业|委员会|[厅局]|部(?![门分署位件队]))(?!是|为|的|、|和|及|或)|每[日天周月季年个]|不少于|至少|实行|按照"
 )
-FOLLOWS = re.compile(
+FOLLOWS = finder(
     r"^(?:(?!应(?![急用对收付])(?!当?(?:坚持|遵循|按照))|要(?!坚持|遵循|按照))[^。])*?(?:坚持|遵循|按照)[^。]*原则|应当?(?:坚持|遵循)"
 )
 """Who has to follow principles is told an orientation."""
-ALLOWS = re.compile(
+ALLOWS = finder(
     r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序|(?:分别|据实|定额|按规定|一次性)(?:计算|扣除|缴纳|计入|核算)|标准为每?[一二三四五六七八九十月年人户次\d]|由[^，。]{2,20}(?:扣除|缴纳|支付|承担|负担|承继)|比照[^，。]{2,20}执行"
 )
 """What an article allows or settles, whoever it is that acts."""
@@ -143,7 +143,7 @@ class Words:
         if m is None:
             return False
         head = self.text[: m.start()]
-        return not ("，" in head or "。" in head or "“" in head) and BODY.search(head) is not None
+        return not ("，" in head or "。" in head or "“" in head) and bool(BODY(head))
 
 
 def read_labels(
@@ -190,7 +190,7 @@ def part_of_item(passage: Passage, item: Section, i: int) -> bool:
 
 def is_item(words: Words) -> bool:
     """Whether a text unit within an item is as the lead of its list says, and does not oblige somebody itself."""
-    return not (words.duty() or OBLIGED.search(words.text))
+    return not (words.duty() or OBLIGED(words.text))
 
 
 def skip_marker(text: str, start: int) -> int:
@@ -330,7 +330,7 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     acts = words.acts()
     if words.duty() or acts == "label.task.duty":
         return "task", "label.task.duty"
-    if OWN_WILL.search(words.text):
+    if OWN_WILL(words.text):
         return "task", "label.task.undertaking"
     rule = words.first("principle")
     if rule is not None:
@@ -342,7 +342,7 @@ def in_preamble(words: Words) -> tuple[Label, str]:
 
 def in_letter(words: Words) -> tuple[Label, str]:
     """In a reply letter: what the answering side undertakes, allows or asks is a task, the rest reports."""
-    return ("task", "label.task.undertaking") if UNDERTAKES.search(words.text) else ("statement", "label.letter")
+    return ("task", "label.task.undertaking") if UNDERTAKES(words.text) else ("statement", "label.letter")
 
 
 def in_article(words: Words) -> tuple[Label, str]:
@@ -352,9 +352,9 @@ def in_article(words: Words) -> tuple[Label, str]:
         return "statement", rule
     rule = words.first("principle")
     acts = words.acts()
-    if rule is not None and (acts != "label.task.duty" or FOLLOWS.search(words.text)):
+    if rule is not None and (acts != "label.task.duty" or FOLLOWS(words.text)):
         return "principle", rule
-    duty = acts is None and (BODY_ACTS.search(words.text) or ALLOWS.search(words.text))
+    duty = acts is None and (BODY_ACTS(words.text) or ALLOWS(words.text))
     rule = "label.task.duty" if duty else acts
     return ("task", rule) if rule else ("statement", "label.article")
 

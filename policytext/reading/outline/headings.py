@@ -2,6 +2,7 @@
 
 import re
 
+from policytext.reading.branches import finder
 from policytext.reading.outline.markers import LEVEL, MARKER, Opening, in_body
 from policytext.reading.passage import Passage, TextUnit
 
@@ -9,7 +10,7 @@ STAGE_HEADING = re.compile(
     r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$"
     r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
 )
-DIRECTS = re.compile(
+DIRECTS = finder(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
@@ -118,7 +119,7 @@ def title_like(body: str, longest: int = 32) -> bool:
     core = unlisted(body).rstrip("。！？： ")
     if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
         return False
-    if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS.search(core)):
+    if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS(core)):
         return False
     pieces = core.split("，")
     if len(pieces) > 1 and COUNT.search(core):
