@@ -155,10 +155,19 @@ def unrepeated(pattern: str) -> str:
         elif found[-1] == ")":
             start = opened.pop()
             if pattern[end : end + 1] == "?" and pattern[end + 1 : end + 2] not in ("?", "+"):
-                plain = "".join(found[start : start + 3]) == "(?:"
-                found[start], found[-1], end = ("(", "|)", end + 1) if plain else ("(?:(", ")|)", end + 1)
+                found[start:] = [alternative("".join(found[start:]))]
+                end += 1
         k = end
     return "".join(found)
+
+
+def alternative(group: str) -> str:
+    """A group, behind a look at its first character, or nothing."""
+    opened = PLAIN_GROUP.match(group)
+    if opened is None:
+        return f"(?:{group}|)"
+    inner = gated(group[opened.end() : -1])
+    return f"(?:{inner}|)" if opened[0] == "(?:" else f"(?:{opened[0]}{inner})|)"
 
 
 def finder(pattern: str) -> Callable[[str], object]:

@@ -229,11 +229,12 @@ def operative(words: Words) -> tuple[Label, str]:
         return "task", "label.task.duty"
     if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
+    opens = not duty and words.operates(words.text)
     if not duty:
         rule = words.first("statement")
         if rule is not None and not directs_after_all(words, rule):
             return "statement", rule
-        rule = words.first("goal")
+        rule = None if opens else words.first("goal")
         if rule is not None and words.acts() is None:
             return "goal", rule
     rule = words.first("principle")
@@ -243,7 +244,7 @@ def operative(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if duty:
         return "task", "label.task.duty"
-    rule = "label.task.operation" if words.operates(words.text) else words.acts()
+    rule = "label.task.operation" if opens else words.acts()
     if rule is None and CONTACT.match(words.text):
         return "furniture", "label.contact"
     if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):

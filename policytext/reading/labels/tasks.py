@@ -89,7 +89,7 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
     first: tuple[int, Modality, str] | None = None
     for bit, kind, rule in cues.rules:
-        m = rule.regex.search(words) if flags & bit else None
+        m = rule.seeker.search(words) if flags & bit else None
         if m is not None and (first is None or m.start() < first[0]):
             first = (m.start(), kind, rule.id)
     if first is None or operative_before(words, first[0], cues.operation):

@@ -43,7 +43,7 @@ def read_slogans(
 ) -> tuple[Slogan, ...]:
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
     text, quotes = passage.text, read_quotes(passage)
-    closed = barred_places(passage, titles=False)  # what is quoted in the title of the document counts
+    closed = barred_places(passage)
     finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(closed, q.start)]
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
@@ -52,7 +52,12 @@ def read_slogans(
     more += named(text)
     if more:
         barred = merge(
-            [*barred_places(passage), *cited_places(passage, citations), *((q.start - 1, q.end + 1) for q in quotes)]
+            [
+                *closed,
+                *title_lines(passage),
+                *cited_places(passage, citations),
+                *((q.start - 1, q.end + 1) for q in quotes),
+            ]
         )
         free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
         finds += first_only(text, free)
@@ -109,13 +114,17 @@ def named(text: str) -> Iterator[Find]:
             yield Find(*m.span("name"), "campaign", False, rule.id)
 
 
-def barred_places(passage: Passage, *, titles: bool = True) -> list[tuple[int, int]]:
-    """Where no slogan is read: titles in 《》, furniture and, with `titles`, the title lines of the document."""
-    places = [m.span() for m in TITLE.finditer(passage.text)]
+def barred_places(passage: Passage) -> list[tuple[int, int]]:
+    """Where no slogan is read: titles in 《》 and furniture."""
+    furniture = [(u.start, u.end) for u in passage.units if u.label == "furniture"]
+    return merge([m.span() for m in TITLE.finditer(passage.text)] + furniture)
+
+
+def title_lines(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The title lines of the document, in which only what is quoted counts."""
     for u in passage.units:
-        if u.label == "furniture" or (titles and u.section is None and u.label == "heading"):
-            places.append((u.start, u.end))
-    return merge(places)
+        if u.section is None and u.label == "heading":
+            yield u.start, u.end
 
 
 def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[tuple[int, int]]:
