@@ -20,8 +20,13 @@ LEAST_DECIMAL = 3
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
-RUN_ON = re.compile(r"(?:(?:^|(?<=\n))[一-鿿]{2,10}：(?=（1）)|(?:如下|以下)[^。；：\n]{0,8}[：:] ?(?=一、|（一）))")
+AHEAD_OF_ITEM = re.compile(r"[：:](?:(?<=：)(?=（1）)| ?(?=一、|（一）))")
+RUN_ON = {
+    "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
+    "一": re.compile(r"(?:如下|以下)[^。；：\n]{0,8}$"),
+}
 """What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
+LONGEST_RUN_ON = 10
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 
@@ -65,7 +70,12 @@ def find_openings(passage: Passage) -> list[Opening]:
 
 def run_on_markers(passage: Passage) -> dict[int, int]:
     """Where the first item begins in the text units that it has run into, by their indices."""
-    return {passage.unit_at(m.start()): m.end() for m in RUN_ON.finditer(passage.text)} if passage.units else {}
+    text, found = passage.text, dict[int, int]()
+    for m in AHEAD_OF_ITEM.finditer(text) if passage.units else ():
+        kind = "1" if text.startswith("（1", m.end()) else "一"
+        if lead := RUN_ON[kind].search(text, max(0, m.start() - LONGEST_RUN_ON), m.start()):
+            found[passage.unit_at(lead.start())] = m.end()
+    return found
 
 
 def is_decimal(text: str) -> bool:
