@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 SPECIAL = frozenset(".^$*+?{}[]\\|()")
 OPEN_CLASS = frozenset("^-\\[")
@@ -188,7 +189,12 @@ def finder(pattern: str) -> Callable[[str], object]:
     search, match = re.compile(unrepeated(seeking(loose))).search, re.compile(unrepeated(heads)).match
     if not heads:
         return search
-    return (lambda text: match(text) or search(text)) if loose else match
+    return partial(either, match, search) if loose else match
+
+
+def either(match: Callable[[str], object], search: Callable[[str], object], text: str) -> object:
+    """What stands at the beginning of a text or, failing that, anywhere."""
+    return match(text) or search(text)
 
 
 def seeking(pattern: str) -> str:
