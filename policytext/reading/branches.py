@@ -214,9 +214,9 @@ def looks_itself(pattern: str) -> bool:
     """Whether `re` looks for the first character by itself: a class, or letters that begin all alternatives."""
     listed = split(pattern)
     if len(listed) > 1:
-        return all(b[:1] and b[0] not in SPECIAL for b in listed)
+        return all(b[:1] and b[0] not in SPECIAL and b[1:2] not in QUANTIFIERS for b in listed)
     if not pattern.startswith("("):
-        return pattern.startswith(("[", "\\d")) or pattern[:1] not in SPECIAL
+        return pattern.startswith(("[", "\\d")) or (pattern[:1] not in SPECIAL and pattern[1:2] not in QUANTIFIERS)
     opened, close = PLAIN_GROUP.match(pattern), closing(pattern)
     if opened is None or pattern[close + 1 : close + 2] in QUANTIFIERS:
         return False

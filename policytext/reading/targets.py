@@ -145,7 +145,7 @@ def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
         reached = reading.before("reach", start, low)
         counted = reached is not None or verb is not None or often or listed(reading, mark, unit)
         return first(reached, start) if counted and not uncountable(reading, mark) else None
-    if often or reading.beside["head"].regex.search(text, low, start + 1) or ALL.match(text, mark.end):
+    if often or reading.beside["head"].seeker.search(text, low, start + 1) or ALL.match(text, mark.end):
         return start
     if sort != "share" and reading.before("named", start, low) is not None:
         return None

@@ -48,7 +48,7 @@ RESIDUE = re.compile(
     r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)"
 )
 """How a line begins that a web page puts around a document."""
-BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|[〉>] ?正文|ICP备|公网安备")
+BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
 FIELDS = {
