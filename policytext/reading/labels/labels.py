@@ -11,7 +11,7 @@ from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import item_lists, section_kinds
-from policytext.reading.passage import Passage
+from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
 LEAST_BACKGROUND = 8
@@ -37,7 +37,7 @@ ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
 NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
-    r"(?:联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
+    r"(?:(?:[^，。；：]{2,16})?联 ?系 ?人：|联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
     re.IGNORECASE,
 )
@@ -68,6 +68,8 @@ ALLOWS = finder(
     r"(?<![许认])可(?![能靠持行观喜怕逆])|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序|(?:分别|据实|定额|按规定|一次性)(?:计算|扣除|缴纳|计入|核算)|标准为每?[一二三四五六七八九十月年人户次\d]|由[^，。]{2,20}(?:扣除|缴纳|支付|承担|负担|承继)|比照[^，。]{2,20}执行"
 )
 """What an article allows or settles, whoever it is that acts."""
+SECOND_HALVES = frozenset("要可应须需")
+"""A cut ahead of these could make a modal word of 重要 or 许可."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
@@ -159,7 +161,7 @@ def read_labels(
     text, attached = passage.text, False
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
-            attached = attached or unit.rule == "header.attachment_word"
+            attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
             continue
         start = unit.start
         section = opening.get(i)
@@ -177,8 +179,14 @@ def read_labels(
         if unit.rule == "label.default" and section is not None and words.text[-1:] not in "。；！：":
             unit.label, unit.rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
         attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
-        if unit.rule == "label.fragment" and attached and "《" not in words.text:
-            unit.label = "furniture"  # a form that is attached
+        cell = unit.rule == "label.fragment" or (unit.rule == "label.preamble" and FRAGMENT.fullmatch(words.text))
+        if cell and attached and "《" not in words.text:
+            unit.label = "furniture"  # a form or list that is attached
+
+
+def is_list(unit: TextUnit, text: str) -> bool:
+    """Whether a text unit is the title of an enclosed list or form."""
+    return unit.rule == "header.enclosure" and text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
 
 
 def part_of_item(passage: Passage, item: Section, i: int) -> bool:
@@ -260,12 +268,13 @@ def mostly_figures(text: str) -> bool:
 
 def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
-    if rule in ("label.statement.definition", "label.statement.request"):
+    if rule in ("label.statement.definition", "label.statement.request", "label.statement.sanction"):
         return False
     if "“" in words.text:  # an order inside of quoted speech is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3
+    start += words.text[start : start + 1] in SECOND_HALVES
     return words.acts(min(start, comma + 1) if comma >= 0 else start) == "label.task.duty"
 
 
@@ -338,6 +347,8 @@ def in_preamble(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if acts is not None and "了" not in words.text:
         return "task", acts
+    if CONTACT.match(words.text):
+        return "furniture", "label.contact"
     return "statement", "label.preamble"
 
 

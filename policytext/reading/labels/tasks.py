@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.outline.markers import MARKER
+from policytext.reading.outline.markers import LIST_OPENING, MARKER
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -77,8 +77,10 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            marker = MARKER.match(passage.text, unit.start, unit.end)
-            start = marker.end() if marker else unit.start
+            opening = LIST_OPENING if passage.text[unit.start] in "（〔" else MARKER
+            ahead = opening.match(passage.text, unit.start, unit.end)
+            ahead = ahead or MARKER.match(passage.text, unit.start, unit.end)
+            start = ahead.end() if ahead else unit.start
             modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))

@@ -24,6 +24,8 @@ LIST_AHEAD = re.compile(
     r"(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
 )
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
+LIST_OPENING = re.compile(r"[（〔](?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]")
+"""Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
 GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 

@@ -61,6 +61,14 @@ SETTING = re.compile(
     "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
 )
 ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
+ITEM_INSIDE = re.compile("[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）")
+"""A heading that the marker of its first item has run into: 其他事项（一）."""
+OVERSEES = re.compile(
+    r"(?:[要应将须]|应当|负责|逐级|依法|定期)*对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?监督(?:管理|指导)?(?=[，。；])"
+)
+"""What an office does to others; a body that is none watches over what is its own."""
+CALLED = re.compile("各?(?:(?P<lead>牵头)|(?P<cooperate>配合|协办))(?:部门|单位)")
+"""A name that says the role and nothing else."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -77,7 +85,7 @@ CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
     r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，){0,4}"
-    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|加强对[^，。；、]{{2,40}}的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；、]{{2,40}}的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
@@ -97,7 +105,7 @@ BARE_ROLE = re.compile(
 )
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
-OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门)$")
+OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门|办公室)$")
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
     r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
@@ -180,6 +188,8 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
         begin = unit_start
     if lead := LEAD.match(text, begin, at):
         begin = lead.end()
+    if item := ITEM_INSIDE.match(text, begin, at):
+        begin = item.end()
     moment = MOMENT.match(text, begin, at) if at - begin >= SHORTEST_MOMENT else None
     return moment.end() if moment else begin
 
@@ -217,7 +227,8 @@ def subject(
     found = organisations(text[begin:end])
     if not found or (not firm and all(x.start for x in found)):
         return []
-    role = role_of(text, m, limit)
+    called = CALLED.fullmatch(text, begin, end)
+    role: Role = role_of(text, m, limit) if called is None else "lead" if called["lead"] else "cooperate"
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if told.topic and (above_all := ABOVE_ALL.match(text, told.end - 1, limit)):
@@ -304,10 +315,13 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if text.startswith("（", at):
         at = text.find("）", at) + 1
     limit = min(limit, at + CLAUSE)
+    office = OFFICE_END.search(text, m.start() - 1, m.end("end"))
+    if office and text.find("监督", at, limit) >= 0 and OVERSEES.match(text, at, limit):
+        return "supervise"
     if INSPECTION.search(text, at, limit):
         if SUPERVISE.match(text, at, limit):
             return "supervise"
-        if OFFICE_END.search(text, m.start() - 1, m.end("end")) and ROUND.match(text, at, limit):
+        if office and ROUND.match(text, at, limit):
             return "supervise"
     if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
         return "lead"

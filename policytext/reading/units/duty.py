@@ -29,7 +29,9 @@ STOP = re.compile(
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检])|会同|报|经")
 """After one name these lead to another that it acts with."""
-ET_CETERA = re.compile(r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业))?")
+ET_CETERA = re.compile(
+    r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
+)
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")

@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterator
 
 from policytext.model import Role
+from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.actors import SUPERVISE
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead, titled
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
-MADE_OF = re.compile(r"[^，。；：]{0,24}?(?:组成|构成|担任|兼任|[为任]?(?:召集人|组长|主任|召集人|成员)|参加组成)")
+MADE_OF = re.compile(
+    r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员))"
+)
+"""What somebody is part of, is made, or owns."""
 TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
 """由政府监管向社会共治转变: from what to what."""
 HEADED = re.compile(r"组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
+MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批|实施|出资|设立|提供)的[^，。；：的]{2,16}，(?!由)")
+"""由各镇承办的赛事，要…: who is named only tells which matter is meant."""
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
 DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
-    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|鼓励|支持|引导|动员|"
+    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
@@ -25,7 +31,7 @@ AND = re.compile(r"[、和及与或]")
 ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
 """Partners whom nobody here can encourage."""
 JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
-"""支持甲与乙，加强…: who stand side by side are to act together, also before a comma."""
+"""支持甲与乙，加强…: 甲 is to act and 乙 along with it, also before a comma."""
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 """Verbs inside what only looks like a name (员工从事企业…)."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
@@ -37,7 +43,7 @@ SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|�
 
 def find_partners(place: Place) -> list[Duty]:
     """Organisations that set phrases name, phrase by phrase."""
-    found = [*by(place), *mechanisms(place), *with_others(place)]
+    found = [*by(place), *mechanisms(place), *founded(place), *with_others(place)]
     return [*found, *recipients(place), *inspectors(place), *encouraged(place)]
 
 
@@ -71,6 +77,8 @@ def by(place: Place) -> Iterator[Duty]:
             continue
         if ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start()):
             continue
+        if text[m.start() - 1] in "，。；：\n " and MATTER.match(text, end):
+            continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
         if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
@@ -90,6 +98,16 @@ def mechanisms(place: Place) -> Iterator[Duty]:
             yield from leaders
             if m["help"]:
                 yield from duties(place, *m.span("help"), "cooperate", "assignments.mechanism", unit)
+
+
+def founded(place: Place) -> Iterator[Duty]:
+    """成立领导小组办公室，负责…: what is set up and charged with something in the same sentence."""
+    for m in finds("founded", place.passage):
+        unit = place.directive(m.start())
+        if unit is not None and not titled(place.text, m.start()):
+            for d in duties(place, *m.span("body"), "responsible", "assignments.founded", unit):
+                d.source = "subject"
+                yield d
 
 
 def with_others(place: Place) -> Iterator[Duty]:
@@ -137,12 +155,18 @@ def encouraged(place: Place) -> Iterator[Duty]:
         abroad = ABROAD.search(text, m.end(), end)
         end = abroad.start() if abroad and ends_name(text, abroad.start()) else end
         begin = place.passage.units[unit].start
+        if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
+            begin = listed.end()
         if not encourages(place, unit, begin, m.start(), "允许" in m[0]):
             continue
         if not acts(text, m.end(), end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
             continue
+        joint = JOINT.search(text, m.end(), end)
         for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
-            if not WORKS.search(text, d.start, d.end):
+            if joint and d.start >= joint.end():
+                d.role = "cooperate"
+                yield d
+            elif not WORKS.search(text, d.start, d.end):
                 d.source = "subject"
                 yield d
 
