@@ -116,7 +116,7 @@ def measure(documents: Sequence[Document], exact: bool) -> None:
     )
     if not exact:
         return
-    seen = set(lineage.search.near)
+    seen = set(lineage.search.directed)
     here, there, score, took = neighbours(documents)
     found = np.array([(min(a, b), max(a, b)) in seen for a, b in zip(here.tolist(), there.tolist(), strict=True)])
     print(f"exact nearest neighbours by TF-IDF: {took:.1f} s; {len(seen):,} pairs of documents are looked at")

@@ -69,7 +69,7 @@ def derive_links(
 def searched(documents: Sequence[Document], settings: DerivationSettings, work: Work) -> Derivation:
     """The search, step by step."""
     search = Search(documents, settings, work.progress)
-    pairs = list(search.directed())
+    pairs = search.directed
 
     def scored(pair: tuple[tuple[int, int], LinkPath]) -> tuple[tuple[int, int], LinkPath]:
         search.score(*pair[0], pair[1])
@@ -80,14 +80,14 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)
     repeated = {(f.derived, f.source) for f in found} - {(f.derived, f.source) for f in direct}
-    links = [link_of(documents, f) for f in direct]
-    indirect = [link_of(documents, f, transitive=True) for f in found if (f.derived, f.source) in repeated]
+    links = [link_of(search, f) for f in direct]
+    indirect = [link_of(search, f, transitive=True) for f in found if (f.derived, f.source) in repeated]
     if settings.transitive:
         links += indirect
     if settings.common_source:
-        near = list(search.pairs())
-        shared = work.each(near, len(near), search.common_source(found), "common sources", unit="pair")
-        links += (link_of(documents, f) for links_of_pair in shared for f in links_of_pair)
+        near, between = search.common_source(found)
+        shared = work.each(near, len(near), between, "common sources", unit="pair")
+        links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
     links = ranked(links) + undetermined(documents, search.resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
@@ -119,7 +119,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
 
 def doubtful(search: Search, compared: Mapping[tuple[int, int], LinkPath]) -> list[Link]:
     """Pairs of provisions that came near to a link."""
-    return [link_of(search.documents, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
+    return [link_of(search, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
 
 
 def at(provision: object) -> Span:
@@ -150,11 +150,12 @@ def ranked(links: Sequence[Link]) -> list[Link]:
     return out
 
 
-def link_of(documents: Sequence[Document], f: Found, *, transitive: bool = False) -> Link:
+def link_of(search: Search, f: Found, *, transitive: bool = False) -> Link:
     """The link with its relation."""
-    derived, source = documents[f.derived[0]], documents[f.source[0]]
+    derived, source = search.documents[f.derived[0]], search.documents[f.source[0]]
     provision, origin = derived.provisions[f.derived[1]], source.provisions[f.source[1]]
-    drawn = relation_of(shares(derived, provision, source, origin, f.evidence))
+    numbers = search.numbers(*f.derived), search.numbers(*f.source)
+    drawn = relation_of(shares(derived, provision, source, origin, f.evidence, numbers))
     return Link(
         derived_doc=derived.doc_id,
         derived=provision,

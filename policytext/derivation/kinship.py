@@ -6,7 +6,7 @@ provisions derive: log odds are taken off, the more so the less of rare wording 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -40,17 +40,61 @@ LEAST = KIN * float(np.exp((STRANGERS / 2 + DOUBT["uncited"]) / 2))
 so much is taken off by then that nothing less makes a link."""
 
 
-def likeness(wording: Wording, frames: Sequence[Mask] | None = None) -> Floats:
-    """Cosine of each two documents over their rare wording; without their frames, where these are given."""
+BLOCK = 256
+"""Documents of which the likeness to all others is held at a time: no table of all with all is made."""
+
+
+class Kin:
+    """How alike each two documents are: the cosine over their rare wording, in the provisions that count."""
+
+    def __init__(self, wording: Wording, kept: Sequence[Mask] | None = None, *, none: bool = False) -> None:
+        """`kept` tells which provisions of each document count; where none of one do, all, or with `none` nothing."""
+        self.rows = rare_wording(wording, kept, none=none)
+        self._turned = self.rows.T.tocsr()
+        self._held: dict[tuple[int, int], float] = {}
+        self._row: tuple[int, Floats] = (-1, np.zeros(0))
+
+    def __getitem__(self, pair: tuple[int, int]) -> float:
+        """The likeness of two documents."""
+        one, other = min(pair), max(pair)
+        k, row = self._row
+        if k in pair:
+            return float(row[one if k == other else other])
+        if (one, other) in self._held:
+            return self._held[one, other]
+        return float((self.rows[one] @ self._turned[:, [other]]).sum())
+
+    def hold(self, one: int, other: int) -> None:
+        """Remember the likeness of two documents."""
+        pair = min(one, other), max(one, other)
+        self._held[pair] = self[pair]
+
+    def row(self, document: int) -> Floats:
+        """The likeness of one document to every one, itself included."""
+        return np.asarray((self.rows[document] @ self._turned).toarray()[0])
+
+    def rows_of_all(self) -> Iterator[tuple[int, Floats]]:
+        """The same for each document in turn."""
+        for start in range(0, self.rows.shape[0], BLOCK):
+            for k, row in enumerate((self.rows[start : start + BLOCK] @ self._turned).toarray(), start):
+                self._row = (k, row)  # likeness to this document is asked for now
+                yield k, row
+        self._row = (-1, np.zeros(0))
+
+
+def rare_wording(wording: Wording, kept: Sequence[Mask] | None = None, *, none: bool = False) -> sp.csr_matrix:
+    """The rare wording of each document as a row of length 1."""
     if not wording.blocks or not len(wording.weight):  # no document, or none with any wording
-        return np.zeros((len(wording.blocks), len(wording.blocks)))
-    kept = [~f for f in frames] if frames is not None else [None] * len(wording.blocks)
-    counts = [counted(b, k) for b, k in zip(wording.blocks, kept, strict=True)]
+        return sp.csr_matrix((len(wording.blocks), 1))
+    given: Sequence[Mask | None] = kept or [None] * len(wording.blocks)
+    masks = [None if k is None or not (none or k.any()) else k for k in given]
+    counts = [counted(b, k) for b, k in zip(wording.blocks, masks, strict=True)]
     indptr = np.cumsum([0, *map(len, counts)])
     columns = np.concatenate([b.columns for b in wording.blocks])
     rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))
     rows = normalize(rows @ sp.diags(np.maximum(wording.weight - COMMON, 0.0)))
-    return np.asarray((rows @ rows.T).todense(), dtype=np.float64)
+    rows.eliminate_zeros()
+    return rows
 
 
 def frame_shift(alike: float) -> float:
@@ -59,17 +103,17 @@ def frame_shift(alike: float) -> float:
 
 
 def counted(block: Block, kept: Mask | None) -> Floats:
-    """How often a document uses each of its expressions, in the provisions that are kept; in all where none is."""
+    """How often a document uses each of its expressions, in the provisions that are kept."""
     part = block.provisions
-    data = part.data if kept is None or not kept.any() else part.data * kept[part.row]
+    data = part.data if kept is None else part.data * kept[part.row]
     return np.asarray(np.bincount(part.column, data, len(block.columns)), dtype=np.float64)
 
 
-def shift(lines: Lines, alike: Floats, derived: int, source: int, path: LinkPath) -> float:
+def shift(lines: Lines, alike: Kin, derived: int, source: int, path: LinkPath) -> float:
     """What is added to the log odds of every link between two documents; 0 where one names the other as its source."""
     if path == "cited":
         return 0.0 if source in lines.cited[derived] else -DOUBT["remote"]
-    odds = 2.0 * float(np.log(min(1.0, max(float(alike[derived, source]), 0.01) / KIN))) - DOUBT["uncited"]
+    odds = 2.0 * float(np.log(min(1.0, max(alike[derived, source], 0.01) / KIN))) - DOUBT["uncited"]
     if path == "siblings":  # that they name other sources is what siblings do
         return odds - DOUBT["siblings"]
     odds -= DOUBT["later"] if lines.later(source, derived) else 0.0

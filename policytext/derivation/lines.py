@@ -12,10 +12,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from policytext.derivation.citing.index import titles_of
 from policytext.model import Document, Resolution
@@ -25,6 +29,7 @@ Path = Literal["cited", "line", "possible"]
 
 RANK = {"central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "community": 5}
 NATION = "全国"
+UNKNOWN = -1
 NAMES_SOURCE = ("basis", "implement")
 YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
 SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|街道|[省市县区盟旗州镇乡])$")
@@ -90,6 +95,49 @@ class Lines:
             return way if doubtful and way == "line" and self.below(derived, source) else None
         return way
 
+    def may_be_above(self, derived: int) -> npt.NDArray[np.bool_]:
+        """The documents to which a path may lead otherwise than by citation, and perhaps others: `path` decides.
+
+        Left out, without a look at each, is what stands below, what stands beside in another place, and what is later.
+        """
+        ranks, names, dates = self._shown
+        out = np.ones(len(ranks), dtype=bool)
+        if (own := ranks[derived]) != UNKNOWN:
+            out &= ~((ranks > own) | ((ranks == own) & ((names != names[derived]) | (names == UNKNOWN))))
+            out |= names == 0
+        if dates[derived] != UNKNOWN and not told_by_metadata(self.documents[derived]):
+            out &= dates <= dates[derived]
+        return out
+
+    @cached_property
+    def _shown(self) -> tuple[npt.NDArray[np.int64], ...]:
+        """Rank, name of the place (0 for the nation) and date of each document, as numbers.
+
+        A date that a table of metadata gives counts as unknown, and so as no later than any.
+        """
+        known = {NATION: 0}
+        names = [known.setdefault(p.name, len(known)) if p.name else UNKNOWN for p in self.places]
+        dates = [None if told_by_metadata(d) else issued(d) for d in self.documents]
+        ranks = [UNKNOWN if p.rank is None else p.rank for p in self.places]
+        days = [d.toordinal() if d else UNKNOWN for d in dates]
+        return np.array(ranks), np.array(names), np.array(days)
+
+    def named_in(self, derived: int) -> set[int]:
+        """The documents whose place the text of one names."""
+        text = self.documents[derived].text
+        sizes = {len(name) for name in self._by_name}
+        pieces = {text[k : k + n] for n in sizes for k in range(len(text) - n + 1)}
+        return {k for name in self._by_name.keys() & pieces for k in self._by_name[name]}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        """The documents of each place, by its name without what kind of place it is."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for k, place in enumerate(self.places):
+            if place.name:
+                found[short_name(place.name)].append(k)
+        return found
+
     def below(self, derived: int, source: int) -> bool:
         """Whether both levels are known and the derived document's is the lower one."""
         low, high = self.places[derived].rank, self.places[source].rank
@@ -126,11 +174,16 @@ class Lines:
             return "possible"
         if low.own and high.own:
             return None if apart(low, high) else "line"
-        short = SUFFIX.sub("", high.name) if len(high.name) > 2 else high.name
+        short = short_name(high.name)
         if high.name in self.documents[derived].text or (len(short) > 1 and short in self.documents[derived].text):
             return "line"
         # A document that names its source elsewhere shows no tie to a place it never mentions.
         return None if self.names_source[derived] else "possible"
+
+
+def short_name(place: str) -> str:
+    """A place without the kind of place that it is."""
+    return SUFFIX.sub("", place) if len(place) > 2 else place
 
 
 def closure(edges: Sequence[set[int]], start: int) -> set[int]:

@@ -40,12 +40,17 @@ class Shares:
 
 
 def shares(
-    derived: Document, provision: Provision, source: Document, origin: Provision, evidence: tuple[Alignment, ...]
+    derived: Document,
+    provision: Provision,
+    source: Document,
+    origin: Provision,
+    evidence: tuple[Alignment, ...],
+    found: tuple[list[str], list[str]] | None = None,
 ) -> Shares:
-    """What two aligned provisions share and what is new."""
+    """What two aligned provisions share and what is new; `found` are the numbers of both, where they are at hand."""
     run = sum(signs_in(derived.text[a.derived.start : a.derived.end]) for a in evidence)
     back = sum(signs_in(source.text[a.source.start : a.source.end]) for a in evidence)
-    here, there = numbers(derived, provision.span), numbers(source, origin.span)
+    here, there = found or (numbers(derived, provision.span), numbers(source, origin.span))
     return Shares(
         derived=run / max(1, signs_in(provision.text)),
         source=back / max(1, signs_in(origin.text)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +12,16 @@ import numpy.typing as npt
 from policytext.derivation.align import aligned
 from policytext.derivation.background import Background
 from policytext.derivation.candidates import sharing
+from policytext.derivation.choice import Choice
 from policytext.derivation.citing.resolve import resolve
-from policytext.derivation.competition import Found, ancestry
+from policytext.derivation.competition import Found, Place, ancestry
 from policytext.derivation.features import compare
 from policytext.derivation.frame import frame
 from policytext.derivation.grams import Offsets, signs
-from policytext.derivation.kinship import LEAST, STRANGERS, frame_shift, likeness, shift
-from policytext.derivation.lines import RANK, Lines
+from policytext.derivation.kinship import Kin, frame_shift
+from policytext.derivation.lines import Lines
 from policytext.derivation.nearness import near
+from policytext.derivation.relation import numbers
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
@@ -50,16 +52,19 @@ class Search:
         self.settings = settings
         self.background = Background.default() if settings.background else Background.empty()
         self.wording = word(documents, self.background, progress=progress)
-        self.first = printings(documents, likeness(self.wording))
+        self.first = printings(documents, Kin(self.wording))
         self.frames = [frame(d) for d in documents]
-        self.alike = likeness(self.wording, self.frames)
+        self.alike = Kin(self.wording, [~f for f in self.frames])
         self.resolutions, self.externals = resolve(documents, self.first, progress=progress)
         self.lines = Lines(documents, () if settings.mask_citations else self.resolutions)
         self.about = [secondary(d) for d in documents]
+        recurring = sharing(self.wording.blocks, self.frames)
+        self.choice = Choice(documents, self.lines, self.alike, self.first, self.about, recurring)
         self.formal = [formal(d) for d in documents]
         self.model = LinkModel.default()
         self.threshold = settings.threshold or self.model.threshold
         self.probabilities: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
+        self._numbers: dict[Place, list[str]] = {}
         self._features: dict[tuple[int, int], dict[tuple[int, int], Floats]] = {}
 
     def counts(self) -> dict[str, int]:
@@ -70,39 +75,14 @@ class Search:
             "writings_about": sum(self.about),
         }
 
-    @cached_property
-    def near(self) -> list[tuple[int, int]]:
-        """Pairs of documents that may have to do with each other (first below second).
-
-        One cites the other, both are about one matter, or two of their provisions share rare wording.
-        """
-        tied = {(min(d, s), max(d, s)) for d, reach in enumerate(self.lines.reach) for s in reach}
-        low, high = np.nonzero(np.triu(self.alike, k=1) > LEAST)
-        return sorted(tied.union(zip(low.tolist(), high.tolist(), strict=True), self.recurring[0]))
-
-    @cached_property
-    def recurring(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        """Pairs of documents that share rare wording in a provision; those where that tells something."""
-        return sharing(self.wording.blocks, self.frames)
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Those of them that are two documents, and neither a writing about the other."""
-        for a, b in self.near:
-            if self.first[a] != self.first[b] and not self.about[a] and not self.about[b]:
-                yield a, b
-
-    def directed(self) -> Iterator[tuple[tuple[int, int], LinkPath]]:
+    @property
+    def directed(self) -> list[tuple[tuple[int, int], LinkPath]]:
         """The (derived, source) pairs to compare, with the reason; of several printings only the first is a source."""
-        for a, b in self.pairs():
-            for d, s in ((a, b), (b, a)):
-                path = self.lines.path(d, s)
-                if path and self.first[s] == s and self.tied(d, s, path) > STRANGERS:
-                    yield (d, s), path
+        return self.choice.directed
 
     def tied(self, d: int, s: int, path: LinkPath) -> float:
-        """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
-        odds = shift(self.lines, self.alike, d, s, path)
-        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.recurring[1] else odds
+        """What the tie of two documents adds to the log odds of a link."""
+        return self.choice.tied(d, s, path)
 
     def score(self, d: int, s: int, path: LinkPath) -> None:
         """Work out the probability of a link between each two provisions of two documents."""
@@ -119,8 +99,9 @@ class Search:
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0
         self.probabilities[d, s] = probability.astype(np.float32)
-        kept = np.argwhere(probability >= min(LEAST_DOUBT, self.threshold))
-        self._features[d, s] = {(i, j): features[i, j] for i, j in kept.tolist()}
+        i, j = np.nonzero(probability >= min(LEAST_DOUBT, self.threshold))
+        # A copy of these few rows: a view of one would keep the features of all.
+        self._features[d, s] = dict(zip(zip(i.tolist(), j.tolist(), strict=True), features[i, j], strict=True))
 
     def links(self, d: int, s: int, path: LinkPath) -> Iterator[Found]:
         """The links that the model sees between two documents."""
@@ -137,31 +118,53 @@ class Search:
 
     def between(self, d: int, s: int, path: LinkPath, least: float, below: float) -> Iterator[Found]:
         """Pairs of provisions of a certain probability that share words."""
-        probability = self.probabilities[d, s]
-        for i, j in np.argwhere((probability >= least) & (probability < below)).tolist():
-            if evidence := evidence_of(self.documents[d], i, self.documents[s], j):
-                features = self._features[d, s][i, j]
-                yield Found((d, i), (s, j), float(probability[i, j]), path, evidence, features)
+        for i, j in self.likely(d, s, least, below):
+            if found := self.found(d, i, s, j, path):
+                yield found
 
-    def common_source(self, found: Sequence[Found]) -> Callable[[tuple[int, int]], list[Found]]:
-        """What finds the equal operational wording of two documents that could not draw on each other.
+    def likely(self, d: int, s: int, least: float, below: float) -> list[tuple[int, int]]:
+        """Pairs of provisions of a certain probability."""
+        probability = self.probabilities[d, s]
+        i, j = np.nonzero((probability >= least) & (probability < below))
+        return list(zip(i.tolist(), j.tolist(), strict=True))
+
+    def found(self, d: int, i: int, s: int, j: int, path: LinkPath) -> Found | None:
+        """Two provisions as a link, if they share words."""
+        if not (evidence := evidence_of(self.documents[d], i, self.documents[s], j)):
+            return None
+        return Found((d, i), (s, j), float(self.probabilities[d, s][i, j]), path, evidence, self._features[d, s][i, j])
+
+    def numbers(self, k: int, i: int) -> list[str]:
+        """The deadlines, targets and numbers of a provision; one of a mould has many links."""
+        if (k, i) not in self._numbers:
+            self._numbers[k, i] = numbers(self.documents[k], self.documents[k].provisions[i].span)
+        return self._numbers[k, i]
+
+    def common_source(
+        self, found: Sequence[Found]
+    ) -> tuple[list[tuple[int, int]], Callable[[tuple[int, int]], list[Found]]]:
+        """The pairs of documents that may have a common source, and what finds their equal operational wording.
 
         Wording that has a known source is left out.
         """
         ancestors = ancestry(found)
+        unexplained = [
+            ~framed & np.array([(k, i) not in ancestors for i in range(len(framed))], dtype=bool)
+            for k, framed in enumerate(self.frames)
+        ]
 
         def between(pair: tuple[int, int]) -> list[Found]:
-            a, b = pair
-            if self.lines.path(a, b) or self.lines.path(b, a) or self.first[a] != a or self.first[b] != b:
-                return []
-            d, s = lower_first(self.documents, a, b)
-            if self.tied(d, s, "siblings") <= STRANGERS:
-                return []
+            d, s = self.choice.lower_first(*pair)
             self.score(d, s, "siblings")
-            alike = (f for f in self.links(d, s, "siblings") if operational(self.documents, f))
-            return [f for f in alike if not ancestors.get(f.derived, set()) & ancestors.get(f.source, set())]
+            strange = (
+                (i, j)
+                for i, j in self.likely(d, s, self.threshold, 1.1)
+                if ancestors.get((d, i), set()).isdisjoint(ancestors.get((s, j), ()))
+            )
+            alike = (self.found(d, i, s, j, "siblings") for i, j in strange)
+            return [f for f in alike if f is not None and operational(self.documents, f)]
 
-        return between
+        return self.choice.partners(Kin(self.wording, unexplained, none=True)), between
 
 
 def formal(document: Document) -> Mask:
@@ -178,19 +181,29 @@ def formal(document: Document) -> Mask:
 def evidence_of(derived: Document, i: int, source: Document, j: int) -> tuple[Alignment, ...]:
     """The shared runs of two provisions, as spans of their documents."""
     a, b = derived.provisions[i], source.provisions[j]
-    return aligned(folded(a.text), folded(b.text), at=(a.span.start, b.span.start))
+    return moved(shared(a.text, b.text), a.span.start, b.span.start)
+
+
+@lru_cache(maxsize=65536)
+def shared(derived: str, source: str) -> tuple[Alignment, ...]:
+    """The shared runs of two texts; documents of one mould have the same two over and over."""
+    return aligned(folded(derived), folded(source))
+
+
+def moved(runs: Iterable[Alignment], derived: int, source: int) -> tuple[Alignment, ...]:
+    """Shared runs of two texts that begin at these offsets."""
+    return tuple(Alignment(derived=shifted(a.derived, derived), source=shifted(a.source, source)) for a in runs)
+
+
+def shifted(span: Span, by: int) -> Span:
+    """A span so much further on."""
+    return Span(span.start + by, span.end + by)
 
 
 @lru_cache(maxsize=16384)
 def folded(text: str) -> tuple[npt.NDArray[np.uint16], Offsets]:
     """The signs of a provision; many are aligned with many."""
     return signs(text)
-
-
-def lower_first(documents: Sequence[Document], a: int, b: int) -> tuple[int, int]:
-    """The two in a fixed order: the document of the lower level first, then by id."""
-    key = {k: (-RANK.get(documents[k].header.level or "", 9), documents[k].doc_id) for k in (a, b)}
-    return (a, b) if key[a] <= key[b] else (b, a)
 
 
 def operational(documents: Sequence[Document], f: Found) -> bool:

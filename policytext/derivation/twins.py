@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from policytext.derivation.citing.index import titles_of
 from policytext.derivation.citing.numbers import number_key
 from policytext.derivation.citing.titles import QUOTED, SECONDARY, read_title, squeeze
-from policytext.derivation.wording import Floats
+from policytext.derivation.kinship import Kin
 from policytext.model import Document
 
 SAME = 0.9
@@ -18,27 +21,46 @@ FULL = 0.95
 """Least weight of the title keys that must agree."""
 
 
-def printings(documents: Sequence[Document], alike: Floats) -> list[int]:
+def printings(documents: Sequence[Document], alike: Kin) -> list[int]:
     """For each document the first in the corpus that is the same document; mostly itself."""
     first = list(range(len(documents)))
-    for k in range(len(documents)):
-        for j in range(k):
-            if alike[k, j] >= SAME and same_name(documents[k], documents[j]):
-                first[k] = first[j]
-                break
+    shown = [Shown.of(d) for d in documents]
+    for k, row in alike.rows_of_all():
+        near = np.flatnonzero(row[:k] >= SAME).tolist()
+        first[k] = next((first[j] for j in near if shown[k].same(shown[j])), k)
     return first
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the head of a document shows of which document it is."""
+
+    number: str | None
+    issuers: frozenset[str]
+    keys: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> Shown:
+        """Number, issuers and title of one document."""
+        titles = (read_title(t) for t in titles_of(document))
+        return cls(
+            number_key(document.header.document_number),
+            frozenset(squeeze(i) for i in document.header.issuers),
+            frozenset(key for t in titles for key, weight in t.keys if weight >= FULL),
+        )
+
+    def same(self, other: Shown) -> bool:
+        """Whether number, issuer and title allow two equal texts to be one document."""
+        if self.number and other.number:
+            return self.number == other.number
+        if self.issuers and other.issuers and not self.issuers & other.issuers:
+            return False
+        return bool(self.keys & other.keys) or not (self.keys or other.keys)
 
 
 def same_name(one: Document, other: Document) -> bool:
     """Whether number, issuer and title allow two equal texts to be one document."""
-    numbers = [number_key(d.header.document_number) for d in (one, other)]
-    if all(numbers):
-        return numbers[0] == numbers[1]
-    issuers = [{squeeze(i) for i in d.header.issuers} for d in (one, other)]
-    if all(issuers) and not issuers[0] & issuers[1]:
-        return False
-    keys = [{key for t in titles_of(d) for key, weight in read_title(t).keys if weight >= FULL} for d in (one, other)]
-    return bool(keys[0] & keys[1]) or not any(keys)
+    return Shown.of(one).same(Shown.of(other))
 
 
 PRESS = re.compile("新华社|记者|本报讯|有关负责人|解读|答[:：]|权威发布")

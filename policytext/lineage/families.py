@@ -2,15 +2,15 @@
 
 Links join provisions, the likeliest first. Two groups become one only if, of the pairs of documents that the two
 bring together, at least half are joined by a link: so a broad provision that feeds many narrow ones does not make
-all of these equivalent.
+all of these equivalent. Pairs of documents that were left out of a crowd (`Choice.crowds`) count on neither side.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.lineage.rows import DRAWN
@@ -37,10 +37,30 @@ class Member:
     cell: str
 
 
-def families(documents: Sequence[Document], links: Sequence[Link], indirect: Sequence[Link]) -> list[list[Member]]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Which documents were compared with which, where not all were: those of a crowd."""
+
+    crowd: frozenset[str] = frozenset()
+    beside: Mapping[str, Set[str]] = field(default_factory=dict)
+    """For each document those that it was compared with."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]], crowd: Iterable[str]) -> Compared:
+        """What was compared, as (derived, source), and which documents stand in a crowd."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for a, b in pairs:
+            beside[a].add(b)
+            beside[b].add(a)
+        return cls(frozenset(crowd), beside)
+
+
+def families(
+    documents: Sequence[Document], links: Sequence[Link], indirect: Sequence[Link], compared: Compared
+) -> list[list[Member]]:
     """The families of at least two documents: those over most documents first, then in the order of the corpus."""
     linked = [k for k in links if k.derived and k.source and k.relation in CELLS and not k.transitive]
-    groups = grouped([*linked, *indirect])
+    groups = grouped([*linked, *indirect], compared)
     order = {d.doc_id: n for n, d in enumerate(documents)}
     held = {(d.doc_id, p.span.start): (d, p) for d in documents for p in d.provisions}
     cells = cell_of(linked)
@@ -74,43 +94,86 @@ def cell_of(links: Sequence[Link]) -> dict[Place, str]:
     return {end: CELLS[k.relation] for end, k in best.items()}
 
 
-def grouped(links: Sequence[Link]) -> list[set[Place]]:
+class Group:
+    """Provisions that are taken for equivalent so far."""
+
+    __slots__ = ("documents", "number", "places")
+
+    def __init__(self, place: Place, number: int) -> None:
+        self.number = number
+        self.places = {place}
+        self.documents = {place[0]}
+
+    def take(self, other: Group, number: int) -> None:
+        """Join another group to this one, under the number of one of the two."""
+        self.number = number
+        self.places |= other.places
+        self.documents |= other.documents
+
+
+def grouped(links: Sequence[Link], compared: Compared) -> list[set[Place]]:
     """The groups that links join under the rule above."""
-    group_of: dict[Place, int] = {}
-    groups: dict[int, set[Place]] = {}
+    group_of: dict[Place, Group] = {}
     tied: dict[Place, set[Place]] = defaultdict(set)
     ends = []
     for k in links:
         assert k.derived is not None and k.source is not None
-        pair = (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)
-        ends.append((k.score, pair))
-        tied[pair[0]].add(pair[1])
-        tied[pair[1]].add(pair[0])
-        for end in pair:
+        one, other = (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)
+        ends.append((k.score, (one, other)))
+        tied[one].add(other)
+        tied[other].add(one)
+        for end in (one, other):
             if end not in group_of:
-                group_of[end] = len(groups)
-                groups[len(groups)] = {end}
+                group_of[end] = Group(end, len(group_of))
+    held = {g.number: g for g in group_of.values()}
+    refused: dict[tuple[int, int], tuple[int, int]] = {}
     for _, (one, other) in sorted(ends, key=lambda e: (-e[0], e[1])):
-        a, b = group_of[one], group_of[other]
-        if a != b and belong_together(groups[a], groups[b], tied):
-            for end in groups[b]:
-                group_of[end] = a
-            groups[a] |= groups.pop(b)
-    return list(groups.values())
+        number = group_of[one].number
+        here, there = sorted((group_of[one], group_of[other]), key=lambda g: (len(g.places), g.number))
+        pair, sizes = (here.number, there.number), (len(here.places), len(there.places))
+        # What was refused is asked again only when one of the two has grown.
+        if here is there or refused.get(pair) == sizes:
+            continue
+        if not belong_together(here, there, group_of, tied, compared):
+            refused[pair] = sizes
+            continue
+        for end in here.places:
+            group_of[end] = there
+        del held[here.number], held[there.number]
+        there.take(here, number)
+        held[number] = there
+    return [held[number].places for number in sorted(held)]
 
 
-def belong_together(left: set[Place], right: set[Place], tied: dict[Place, set[Place]]) -> bool:
-    """Whether enough of the pairs of documents of two groups are joined by a link."""
-    here: dict[str, set[Place]] = defaultdict(set)
-    for end in left:
-        here[end[0]].add(end)
-    there = {doc for doc, _ in right}
-    pairs = {(a, b) for a in here for b in there if a != b}
-    if not pairs:
-        return False
-    joined = {(end[0], other[0]) for end in left for other in tied[end] & right}
+def belong_together(
+    few: Group,
+    many: Group,
+    group_of: Mapping[Place, Group],
+    tied: Mapping[Place, set[Place]],
+    compared: Compared,
+) -> bool:
+    """Whether enough of the pairs of documents of two groups are joined by a link; `few` is the smaller one."""
+    here, there = few.documents, many.documents
+    joined = {
+        (end[0], other[0])
+        for end in few.places
+        for other in tied[end]
+        if other[0] != end[0] and group_of[other] is many
+    }
     # Provisions of one document that are not linked to each other may be one requirement, split.
-    return len(joined & pairs) >= JOINED * len(pairs)
+    pairs = len(here) * len(there) - len(here & there)
+    if compared.crowd:
+        pairs -= unknown(here, there, joined, compared)
+    return bool(joined) and len(joined) >= JOINED * pairs
+
+
+def unknown(here: Set[str], there: Set[str], joined: Set[tuple[str, str]], compared: Compared) -> int:
+    """How many pairs of documents were not compared because one of them stands in a crowd."""
+    plain_here, plain_there = here - compared.crowd, there - compared.crowd
+    crowded = len(here) * len(there) - len(here & there)
+    crowded -= len(plain_here) * len(plain_there) - len(plain_here & plain_there)
+    told = {(a, b) for a in here for b in compared.beside.get(a, frozenset()) & there} | joined
+    return crowded - sum(a in compared.crowd or b in compared.crowd for a, b in told)
 
 
 def family_rows(found: Sequence[Sequence[Member]]) -> Iterator[tuple[Any, ...]]:

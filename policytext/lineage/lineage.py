@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.arguments import documents_of, flag_of, named, number_of
 from policytext.columns import Column
+from policytext.derivation.choice import CROWD, PARTNERS, SOURCES
 from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
 from policytext.derivation.parents import Ranking
 from policytext.derivation.search import Search
@@ -86,7 +87,7 @@ def derive(
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
-        problems=(broken,) if broken else (),
+        problems=(*crowded(found.search), *((broken,) if broken else ())),
     )
     if broken:
         kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
@@ -101,6 +102,23 @@ def broken_off(step: str, done: int, total: int) -> Problem:
         message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} pairs of documents",
         action="links of the other pairs are missing; derive again for all of them (派生中断)",
     )
+
+
+def crowded(search: Search) -> Iterator[Problem]:
+    """The problems of documents with so many possible sources, or siblings, that only some of them were compared."""
+    told = {
+        "sources": f"possible sources: each was compared with those that it cites and the {SOURCES} likeliest others",
+        "partners": f"documents with which they may share a source: each was compared with the {PARTNERS} likeliest",
+    }
+    for name, left in told.items():
+        if found := search.choice.crowds[name]:
+            some = ", ".join(repr(search.documents[k].doc_id) for k in sorted(found)[:3])
+            yield Problem(
+                code="derive.crowd",
+                message=f"{len(found):,} documents ({some} …) have more than {CROWD} {left}",
+                action="give citations, levels, places and dates, which tell sources apart, or derive parts of the "
+                "corpus by themselves; lineage.why() says of any two documents whether they were left out (同文过多)",
+            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +146,7 @@ class Lineage:
     counts: dict[str, int]
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
-    """Decisions of a coder that fit nothing; that the derivation was interrupted."""
+    """Decisions of a coder that fit nothing; that the derivation was interrupted, or left pairs of a crowd out."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
 
@@ -250,7 +268,9 @@ class Lineage:
 
     @cached_property
     def _families(self) -> list[list[grouping.Member]]:
-        return grouping.families(self.documents, self.objects, self.indirect)
+        crowd = (self.documents[k].doc_id for k in set().union(*self.search.choice.crowds.values()))
+        compared = grouping.Compared.of(self.compared, crowd)
+        return grouping.families(self.documents, self.objects, self.indirect, compared)
 
     def matrix(self) -> pd.DataFrame:
         """Families × documents (需求矩阵): origin, copied, adapted, concrete, shared or absent.

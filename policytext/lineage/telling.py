@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from policytext.derivation.choice import CROWD
 from policytext.derivation.features import FEATURES
 from policytext.derivation.grams import grams, signs
 from policytext.derivation.kinship import STRANGERS
@@ -104,6 +105,9 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if tied <= STRANGERS:
         yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
+        return
+    if d in search.choice.crowds["sources"] and (d, s) not in dict(search.directed):
+        yield f"not compared: {derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
         return
     if (d, s) not in search.probabilities:
         yield "not compared: the derivation was interrupted before (派生中断)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,15 +16,20 @@ SHORTENED, PLACE = 10, 4
 
 def gather(absent: Sequence[tuple[int, Citation, str]]) -> tuple[tuple[External, ...], dict[int, str]]:
     """One node for each absent document: citations are joined where number or title agree."""
-    groups: list[Group] = []
-    for at, citation, context in absent:
+    held: dict[int, Group] = {}
+    told: dict[str, set[int]] = defaultdict(set)
+    for n, (at, citation, context) in enumerate(absent):
         one = Group.of(at, citation, context)
-        joined = [g for g in groups if g.same(one)]
-        for g in joined:
-            one = g.join(one)
-            groups.remove(g)
-        groups.append(one)
-    groups.sort(key=lambda g: min(g.places))
+        near = {k for sign in one.sought() for k in told[sign]}
+        joined = [k for k in sorted(near) if held[k].same(one)]
+        for k in joined:
+            one = held[k].join(one)
+            for sign in held.pop(k).filed():
+                told[sign].discard(k)
+        held[n] = one
+        for sign in one.filed():
+            told[sign].add(n)
+    groups = sorted(held.values(), key=lambda g: min(g.places))
     nodes, node_of, used = [], {}, set()
     for g in groups:
         node_id = base = "external:" + (g.number or g.title or "?")
@@ -62,6 +68,24 @@ class Group:
         if self.issuers and other.issuers and not any(a in b or b in a for a in self.issuers for b in other.issuers):
             return False
         return bool(self.keys & other.keys) or self.shortens(other) or other.shortens(self)
+
+    def filed(self) -> set[str]:
+        """What a group is found by: its number, its titles and, marked as such, what the titles of a law end in."""
+        return self.whole() | {f"…{end}" for end in self.ends()}
+
+    def sought(self) -> set[str]:
+        """By what groups are found that may mean the same as this one: every two that `same` joins are."""
+        shortened = {f"…{key}" for key in self.keys} if self.kind == "law" else set()
+        return self.whole() | self.ends() | shortened
+
+    def whole(self) -> set[str]:
+        """Number and titles."""
+        return self.keys | ({f"no. {self.number}"} if self.number else set())
+
+    def ends(self) -> set[str]:
+        """The titles of a law without the name of a place in front, whatever stands there."""
+        cut = range(1, PLACE + 1) if self.kind == "law" else ()
+        return {key[k:] for key in self.keys for k in cut if len(key) - k >= SHORTENED}
 
     def shortens(self, other: Group) -> bool:
         """Whether this law is the other without the name of its place: 自治区…条例 for 内蒙古自治区…条例."""

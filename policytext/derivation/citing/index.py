@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policytext.derivation.citing.likeness import likeness
+from policytext.derivation.citing.likeness import DOUBLED, FILLING, MOST_CUTS, likeness
 from policytext.derivation.citing.numbers import body_and_digits, equal, number_key
 from policytext.derivation.citing.places import places
 from policytext.derivation.citing.titles import SECONDARY, Name, read_title, squeeze
@@ -55,9 +55,20 @@ class Index:
     """Who issued each document, by its head and by its titles."""
     places: list[frozenset[str]] = field(default_factory=list)
     """The places that its issuers and titles name."""
-    keys: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
+    at_place: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The documents of each place; under the empty name those of which no place is known."""
+    issued: dict[dt.date, list[int]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    own_keys: list[set[str]] = field(default_factory=list)
     digits: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     pieces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Keys by their pairs of characters."""
+    plain_pieces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Keys by the pairs of characters that they have without filling words."""
+    undoubled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Keys by their form in which no character is doubled."""
+    alike: dict[str, dict[str, float]] = field(default_factory=dict)
+    """What `similar` found: documents of one mould are cited under one title over and over."""
     dates: dict[int, tuple[dt.date, bool]] = field(default_factory=dict)
     """The earliest date that a printing of each document shows, and whether its text shows it."""
 
@@ -68,6 +79,8 @@ class Index:
                 told = any(e.field in ("issued", "printed") and e.rule == "metadata" for e in document.header.evidence)
                 known = (shown, not told)
                 self.dates[self.first[k]] = min(self.dates.get(self.first[k], known), known)
+            if document.header.issued:
+                self.issued[document.header.issued].append(k)
         for k, document in enumerate(self.documents):
             printed = (document.header.document_number, document.metadata.get("document_number"))
             numbers = tuple(sorted({key for n in printed if (key := number_key(n))}))
@@ -80,6 +93,9 @@ class Index:
         for key in self.keys:
             for piece in bigrams(key):
                 self.pieces[piece].add(key)
+            for piece in bigrams(FILLING.sub("", key)):
+                self.plain_pieces[piece].add(key)
+            self.undoubled[DOUBLED.sub(r"\1", key)].add(key)
 
     def add_names(self, k: int, document: Document) -> None:
         """File a document under its titles."""
@@ -90,11 +106,14 @@ class Index:
             for key, weight in name.keys:
                 best[key] = max(best.get(key, 0.0), weight)
         for key, weight in best.items():
-            self.keys[key].append((k, weight))
+            self.keys[key][k] = weight
+        self.own_keys.append(set(best))
         head = {squeeze(i) for i in document.header.issuers} | {squeeze(i) for n in names for i in bodies(n.issuer)}
         self.issuers.append(frozenset(i for i in head if len(i) > 1))
         named = [*head, document.header.jurisdiction or "", *(key for n in names for key, _ in n.keys)]
         self.places.append(frozenset(p for name in named for p in places(name)))
+        for place in self.places[k] or ("",):
+            self.at_place[place].add(k)
 
     def date(self, k: int) -> tuple[dt.date | None, bool]:
         """When a document was issued, and whether its own text says so; a table of metadata is often wrong."""
@@ -107,32 +126,51 @@ class Index:
         found = {k: max(equal(number, own) for own in self.own_numbers[k]) for k in near}
         return {k: score for k, score in found.items() if score > 0}
 
-    def by_title(self, name: Name) -> dict[int, tuple[float, str]]:
-        """Documents by title, equal in one of the forms or else alike, with score and method."""
+    def by_title(self, name: Name, among: set[int] | None = None) -> dict[int, tuple[float, str]]:
+        """Documents by title, equal in one of the forms or else alike, with score and method; `among` some only."""
+        alike = [] if name.secondary else [*name.keys[:3], *name.placeless[:1]]
+        equal = [({key: 1.0}, weight, "title") for key, weight in (*name.keys, *name.placeless)]
         found: dict[int, tuple[float, str]] = {}
-        for key, weight in (*name.keys, *name.placeless):
-            for k, own in self.keys.get(key, ()):
+        for forms, weight, method in equal + [(self.similar(key), weight, "similar_title") for key, weight in alike]:
+            for k, own in self.titled(forms, among):
                 if weight * own > found.get(k, (0.0, ""))[0]:
-                    found[k] = (weight * own, "title")
-        if not name.secondary:
-            for key, weight in (*name.keys[:3], *name.placeless[:1]):
-                for other, score in self.similar(key).items():
-                    for k, own in self.keys[other]:
-                        if weight * own * score > found.get(k, (0.0, ""))[0]:
-                            found[k] = (weight * own * score, "similar_title")
+                    found[k] = (weight * own, method)
         return found
+
+    def titled(self, forms: Mapping[str, float], among: set[int] | None) -> Iterator[tuple[int, float]]:
+        """The documents, of all or of some, that have a title of these forms; with its weight."""
+        if among is not None and len(among) < len(forms):
+            for k in among:
+                for key in self.own_keys[k] & forms.keys():
+                    yield k, self.keys[key][k] * forms[key]
+            return
+        for form, score in forms.items():
+            held = self.keys.get(form, {})
+            for k in held if among is None or len(held) < len(among) else among:
+                if k in held and (among is None or k in among):
+                    yield k, held[k] * score
 
     def similar(self, key: str) -> dict[str, float]:
         """Title keys that are not equal to `key` and may mean the same, with their likeness."""
         if len(key) < MATCHED:
             return {}
-        wanted = bigrams(key)
-        shared: dict[str, int] = defaultdict(int)
-        for piece in wanted:
-            for other in self.pieces.get(piece, ()):
-                shared[other] += 1
-        near = (o for o, n in shared.items() if n >= ALIKE * len(wanted) and o != key)
-        return {other: score for other in near if (score := likeness(key, other))}
+        if key not in self.alike:
+            wanted = bigrams(key)
+            near = (o for o in self.near(key) if o != key and len(wanted & bigrams(o)) >= ALIKE * len(wanted))
+            self.alike[key] = {other: score for other in near if (score := likeness(key, other))}
+        return self.alike[key]
+
+    def near(self, key: str) -> set[str]:
+        """The title keys that can be like `key`: all that `likeness` does not put at 0, and few others.
+
+        Of its pairs of characters such a key lacks at most as many as one mistyped character touches, or as a title
+        is cut in; so it has one of those that are rarest here.
+        """
+        found = set(self.undoubled.get(DOUBLED.sub(r"\1", key), ()))
+        for form, pieces in ((key, self.pieces), (FILLING.sub("", key), self.plain_pieces)):
+            for piece in sorted(bigrams(form), key=lambda p: len(pieces.get(p, ())))[:MOST_CUTS]:
+                found |= pieces.get(piece, set())
+        return found
 
     def secondary(self, k: int) -> bool:
         """Whether a document is a draft or a writing about another."""

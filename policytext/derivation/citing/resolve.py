@@ -55,6 +55,9 @@ ON_TRIAL = {"试行", "暂行"}
 EDITION = re.compile(r"(?:19|20)\d{2}|第[一二三四五六七八九十]+[版批期]|试行|暂行")
 YEARS = re.compile(r"(?:19|20)\d{2}((?:19|20)\d{2})")
 
+LISTED = 40
+"""Most documents that are told as candidates of one citation; of one mould there may be thousands."""
+
 Ranked = list[tuple[int, float, str]]
 
 
@@ -91,7 +94,7 @@ def decided(index: Index, k: int, citation: Citation) -> Resolution:
     ranked = rank(index, k, citation)
     own = index.first[k]
     others = [r for r in ranked if r[0] != own]
-    target, candidates = None, tuple((documents[j].doc_id, round(score, 3)) for j, score, _ in others)
+    target, candidates = None, tuple((documents[j].doc_id, round(score, 3)) for j, score, _ in others[:LISTED])
     if ranked and ranked[0][0] == own:
         method, candidates = "self", ()
     elif not others:
@@ -110,8 +113,8 @@ def dated(index: Index, citing: int, mention: Dated) -> Resolution:
     cited = Cited(None, None, "", tuple(bodies(mention.issuer)), "", places(mention.issuer), None, mention.date)
     fits = {
         k: fit(index, citing, cited, k)
-        for k, d in enumerate(index.documents)
-        if d.header.issued == mention.date and k != citing and any(mention.kind in t for t in titles_of(d))
+        for k in index.issued.get(mention.date, ())
+        if k != citing and any(mention.kind in t for t in titles_of(index.documents[k]))
     }
     about = {k: overlap(mention.about, index.documents[k]) for k in fits}
     likely = [k for k, score in fits.items() if score >= DATED and about[k] >= max(about.values())]
@@ -181,13 +184,8 @@ class Cited:
 def rank(index: Index, citing: int, citation: Citation) -> Ranked:
     """The documents that a citation may mean, with score and method, best first."""
     cited = Cited.of(index.documents[citing], citation)
-    by_title = index.by_title(cited.name) if cited.name else {}
-    titled = {
-        k: (score * fit(index, citing, cited, k), method)
-        for k, (score, method) in by_title.items()
-        if cited.name and (cited.name.secondary or not index.secondary(k) or method == "title")
-    }
     numbered = by_number(index, citing, cited)
+    titled = by_title(index, citing, cited, numbered) if cited.name else {}
     best: dict[int, tuple[float, str]] = {}
     for k, (score, method) in together(index, cited, titled, numbered).items():
         one = index.first[k]
@@ -196,6 +194,28 @@ def rank(index: Index, citing: int, citation: Citation) -> Ranked:
         ((k, score, method) for k, (score, method) in best.items() if score >= ACCEPT),
         key=lambda r: (-r[1], r[0] != index.first[citing], index.documents[r[0]].doc_id),
     )
+
+
+def by_title(
+    index: Index, citing: int, cited: Cited, numbered: dict[int, tuple[float, str]]
+) -> dict[int, tuple[float, str]]:
+    """Documents whose title is cited, weighed by what else is said; without those that cannot be accepted."""
+    assert cited.name is not None
+    among = None
+    if cited.places:  # a document of another place falls below what is accepted
+        among = index.at_place.get(cited.places[-1], set()) | index.at_place.get("", set()) | set(numbered)
+    found = index.by_title(cited.name, among)
+    if len(found) > LISTED:
+        found = dict(sorted(found.items(), key=lambda x: (x[0] not in numbered, -x[1][0])))
+    out: dict[int, tuple[float, str]] = {}
+    best, accepted = 0.0, 0
+    for k, (score, method) in found.items():
+        if accepted > LISTED and score < best - CLOSE:  # no better one follows, nor one as good
+            break
+        if cited.name.secondary or not index.secondary(k) or method == "title":
+            out[k] = (score * fit(index, citing, cited, k), method)
+            best, accepted = max(best, out[k][0]), accepted + (out[k][0] >= ACCEPT)
+    return out
 
 
 def by_number(index: Index, citing: int, cited: Cited) -> dict[int, tuple[float, str]]:

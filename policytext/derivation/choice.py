@@ -1,0 +1,168 @@
+"""Which documents are compared with which, so that the work grows with the documents and not with their square.
+
+Each document is compared with all that it could have drawn on, and for a common source with all that it could have one
+with, as long as these are few. Where one notice was handed down in hundreds of copies they are not: there everything
+is like everything, and comparing it all tells no more. Such a document stands in a crowd, and is compared with those
+that it cites and with the likeliest of the others; `Choice.crowds` says which documents that are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from policytext.derivation.candidates import Pairs
+from policytext.derivation.frame import Mask
+from policytext.derivation.kinship import LEAST, STRANGERS, Kin, shift
+from policytext.derivation.lines import RANK, Lines, issued
+from policytext.derivation.wording import Floats, Ints
+from policytext.model import Document, LinkPath
+
+CROWD = 48
+"""Most documents that one is compared with as its sources, or for a common source, without a choice among them."""
+SOURCES, PARTNERS = 8, 6
+"""How many are chosen of a crowd: of possible sources, half of them the earliest and half the most alike; of documents
+that may have a common source."""
+LOOKED = 256
+"""Most documents of which the line to one of a crowd is looked up."""
+
+PATHS: tuple[LinkPath, ...] = ("cited", "line", "possible")
+"""The reasons to compare two documents, the strongest first."""
+
+Source = tuple[int, LinkPath]
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The pairs of documents that a search compares."""
+
+    documents: Sequence[Document]
+    lines: Lines
+    alike: Kin
+    first: Sequence[int]
+    """For each document its first printing in the corpus."""
+    about: Sequence[bool]
+    """Which are writings about a document: they derive nothing."""
+    recurring: tuple[Pairs, Pairs]
+    """Pairs that share rare wording in a provision; those where that tells something."""
+    crowds: dict[str, set[int]] = field(default_factory=lambda: {"sources": set(), "partners": set()})
+    """The documents that stand in a crowd of possible sources, or of such as may have a common source with them."""
+
+    def tied(self, d: int, s: int, path: LinkPath) -> float:
+        """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
+        odds = shift(self.lines, self.alike, d, s, path)
+        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.recurring[1] else odds
+
+    @cached_property
+    def own(self) -> Mask:
+        """Which documents can be sources: of several printings the first, and no writing about a document."""
+        return np.array([k == f and not self.about[k] for k, f in enumerate(self.first)], dtype=bool)
+
+    @cached_property
+    def sharing(self) -> dict[int, set[int]]:
+        """For each document those with which it shares rare wording in a provision."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for a, b in self.recurring[0]:
+            found[a].add(b)
+            found[b].add(a)
+        return found
+
+    def near(self, k: int, row: Floats) -> Mask:
+        """Which documents may have to do with one: they are about one matter, or share rare wording."""
+        found = row > LEAST
+        found[list(self.sharing.get(k, ()))] = True
+        found[k] = False
+        return np.asarray(found)
+
+    # Sources
+
+    @cached_property
+    def directed(self) -> list[tuple[tuple[int, int], LinkPath]]:
+        """The (derived, source) pairs to compare, with the reason, in the order of the corpus."""
+        found: list[tuple[tuple[int, int], LinkPath]] = []
+        for d, row in self.alike.rows_of_all():
+            for s, path in self.likeliest(d, row, self.sources(d, row)):
+                self.alike.hold(d, s)
+                found.append(((d, s), path))
+        return sorted(found, key=lambda x: (min(x[0]), max(x[0]), x[0]))
+
+    def sources(self, d: int, row: Floats) -> list[Source]:
+        """What a document can have drawn on, as far as it is looked at."""
+        if self.about[d]:
+            return []
+        can = self.own & (np.asarray(self.first) != self.first[d])
+        near = np.flatnonzero(self.near(d, row) & can & self.lines.may_be_above(d))
+        if len(near) > LOOKED:
+            self.crowds["sources"].add(d)
+            named = self.lines.named_in(d)
+            near = near[np.lexsort((-row[near], ~np.isin(near, list(named))))[:LOOKED]]
+        looked = {*near.tolist(), *(s for s in self.lines.reach[d] if can[s])}
+        paths = ((s, self.lines.path(d, s)) for s in sorted(looked))
+        return [(s, path) for s, path in paths if path and self.tied(d, s, path) > STRANGERS]
+
+    def likeliest(self, d: int, row: Floats, sources: Sequence[Source]) -> Sequence[Source]:
+        """Those of the sources that are compared: the cited ones, and of a crowd of others the best."""
+        others = [x for x in sources if x[0] not in self.lines.cited[d]]
+        if len(others) <= CROWD and d not in self.crowds["sources"]:
+            return sources
+        self.crowds["sources"].add(d)
+        alike = sorted(others, key=lambda x: (PATHS.index(x[1]), -row[x[0]], self.age(x[0])))
+        early = sorted(others, key=lambda x: (PATHS.index(x[1]), self.age(x[0]), -row[x[0]]))
+        kept = list(dict.fromkeys(x for two in zip(alike, early, strict=True) for x in two))[:SOURCES]
+        return [x for x in sources if x in kept or x[0] in self.lines.cited[d]]
+
+    def age(self, k: int) -> tuple[int, int, int]:
+        """What comes first where nothing else decides: the earlier document, then the higher, then in the corpus."""
+        date = issued(self.documents[k])
+        return date.toordinal() if date else 10**7, RANK.get(self.documents[k].header.level or "", 9), k
+
+    # Documents that may have a common source
+
+    def partners(self, unexplained: Kin) -> list[tuple[int, int]]:
+        """Pairs of documents, in order, of which neither can have drawn on the other and both may have one source.
+
+        `unexplained` is their likeness in the provisions that have no known source: it chooses among a crowd.
+        """
+        chosen: set[tuple[int, int]] = set()
+        for a, row in self.alike.rows_of_all():
+            if self.own[a]:
+                near = np.flatnonzero(self.near(a, row) & self.own)
+                crowded = len(near) > LOOKED
+                found = [] if crowded else list(self.apart(a, near.tolist()))
+                if crowded or len(found) > CROWD:
+                    self.crowds["partners"].add(a)
+                    found = self.first_of(a, near, unexplained.row(a))
+                for b in found:
+                    self.alike.hold(a, b)
+                    chosen.add((min(a, b), max(a, b)))
+        return sorted(chosen)
+
+    def apart(self, a: int, others: Iterable[int]) -> Iterator[int]:
+        """Those of some documents to which no line leads from one, and from which none leads to it."""
+        for b in others:
+            if not self.lines.path(a, b) and not self.lines.path(b, a) and self.siblings(a, b) > STRANGERS:
+                yield b
+
+    def siblings(self, a: int, b: int) -> float:
+        """The tie of two documents that may have a common source."""
+        return self.tied(*self.lower_first(a, b), "siblings")
+
+    def first_of(self, a: int, near: Ints, alike: Floats) -> list[int]:
+        """Of a crowd of documents those that share most of what has no known source; of equals the first."""
+        near = near[alike[near] > LEAST]
+        ordered = sorted(near.tolist(), key=lambda b: (-round(float(alike[b]), 1), self.age(b)))[:LOOKED]
+        found = []
+        for b in self.apart(a, ordered):
+            found.append(b)
+            if len(found) == PARTNERS:
+                break
+        return found
+
+    def lower_first(self, a: int, b: int) -> tuple[int, int]:
+        """The two in a fixed order: the document of the lower level first, then by id."""
+        key = {k: (-RANK.get(self.documents[k].header.level or "", 9), self.documents[k].doc_id) for k in (a, b)}
+        return (a, b) if key[a] <= key[b] else (b, a)
