@@ -26,11 +26,12 @@ DROPPED, NUMBERS = 0.05, 0.15
 """Share of items that are left out, and of those in which a number is changed, as a notice is handed down."""
 WORDS = (
     {"省": "", "全省": "全国", "各市、县（市、区）": "各省", "厅": "部", "省政府": "国务院"},
-    {"厅": "厅"},
+    {"省": "省", "全省": "全省", "各市、县（市、区）": "各市、县（市、区）", "厅": "厅", "省政府": "省政府"},
     {"省": "市", "全省": "全市", "各市、县（市、区）": "各县（市、区）", "厅": "局", "省政府": "市政府"},
     {"省": "县", "全省": "全县", "各市、县（市、区）": "各乡镇", "厅": "局", "省政府": "县政府"},
 )
 """What stands at each level in the place of the words of the mould."""
+TO = ("各省、自治区、直辖市民生服务厅（局）", "各市人民政府", "各县（市、区）人民政府", "各乡镇人民政府")
 OFFICE = re.compile(r"省([^省、，。（]{2,8}?)[厅局委](?=[、，）要])")
 
 
@@ -99,13 +100,12 @@ def written(notice: Notice, cited: bool) -> str:
     above = notice.above
     basis = f"根据《{above.title}》（{above.number}）精神，" if above and cited else ""
     body = [f"　　（{numeral(k)}）{text}" for k, (_, text) in enumerate(notice.items, 1)]
-    to = ("各省、自治区、直辖市民生服务厅（局）", "各市人民政府", "各县（市、区）人民政府", "各乡镇人民政府")[
-        notice.depth
-    ]
+    to = TO[notice.depth]
     date = f"{2020 + notice.depth}年{3 + notice.depth}月{1 + int(notice.number[-2:-1])}日"
     name = notice.title
     text = (
-        f"{notice.number}\n\n{issuer}\n关于印发《{name}》的通知\n\n{to}：\n　　现将《{name}》印发给你们，请认真贯彻执行。\n\n"
+        f"{notice.number}\n\n{issuer}\n关于印发《{name}》的通知\n\n{to}：\n"
+        f"　　现将《{name}》印发给你们，请认真贯彻执行。\n\n"
         f"　　　　　　　　　　{issuer}\n　　　　　　　　　　{date}\n\n{name}\n\n"
         f"　　{basis}为加快发展社区老年助餐服务，结合实际，制定本方案。\n　　一、重点任务\n" + "\n".join(body) + "\n"
     )
@@ -115,9 +115,9 @@ def written(notice: Notice, cited: bool) -> str:
 def localised(text: str, notice: Notice) -> str:
     """The text in the words of its level and place."""
     words = WORDS[notice.depth]
-    text = OFFICE.sub(lambda m: f"{words.get('省', '省')}{m[1]}{words['厅']}", text)
+    text = OFFICE.sub(lambda m: f"{words['省']}{m[1]}{words['厅']}", text)
     for old in ("各市、县（市、区）", "全省", "省政府"):
-        text = text.replace(old, words.get(old, old))
+        text = text.replace(old, words[old])
     return text.replace("云川省", notice.place or "国家").replace("云川", notice.place[:-1] or "国家")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policytext.edits.edit import Change, Edit
 from policytext.model import Alignment, Document, Link, Provision, Sentence
@@ -29,6 +29,16 @@ class Slot:
     value: object
     """What is compared."""
     rule: str
+
+
+@lru_cache(maxsize=65536)
+def found_in(text: str, rule: str) -> tuple[tuple[Span, tuple[tuple[str, str], ...]], ...]:
+    """Where the pattern of a rule stands in a text, with its named parts; one provision has many links."""
+    view = see(text)
+    found = RuleSet.default().by_id[rule].regex.finditer(view.text)
+    return tuple(
+        (Span(*view.span(*m.span())), tuple((k, v) for k, v in m.groupdict().items() if v is not None)) for m in found
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +66,10 @@ class Side:
 
     def finds(self, rule: str) -> Iterator[tuple[Span, dict[str, str]]]:
         """Where the pattern of a rule stands in the provision, with its named parts."""
-        view = see(self.provision.text)
-        for m in RuleSet.default().by_id[rule].regex.finditer(view.text):
-            start, end = view.span(*m.span())
-            shift = self.provision.span.start
-            found = Span(start + shift, end + shift)
-            if found.start >= self.body.start:
-                yield found, {k: v for k, v in m.groupdict().items() if v is not None}
+        shift = self.provision.span.start
+        for span, named in found_in(self.provision.text, rule):
+            if span.start + shift >= self.body.start:
+                yield Span(span.start + shift, span.end + shift), dict(named)
 
     def slots(self, rule: str) -> list[Slot]:
         """The same as slots whose value is the wording."""

@@ -243,8 +243,17 @@ class Lineage:
         link = self._link(link, "edits()")
         if link.derived is None or link.source is None:
             return ()
-        held = self._links_of[link.derived_doc]
-        return edits(link, self.document(link.derived_doc), self.document(link.source_doc), held)
+        place = (link.derived_doc, link.derived.span.start, link.source_doc, link.source.span.start)
+        if place not in self._edits or self._edits[place][0] is not link:
+            held = self._links_of[link.derived_doc]
+            found = edits(link, self.document(link.derived_doc), self.document(link.source_doc), held)
+            self._edits[place] = (link, found)
+        return self._edits[place][1]
+
+    @cached_property
+    def _edits(self) -> dict[tuple[str, int, str, int], tuple[Link, tuple[Edit, ...]]]:
+        """The changes of the links asked for until now: the table, the report and the exports all want them."""
+        return {}
 
     @cached_property
     def _links_of(self) -> dict[str, list[Link]]:
