@@ -2,7 +2,8 @@
 
 Without `--provisions` the texts are taken as they are. With it a corpus of that size is made from them: families of a
 document and two of lower levels that draw on it, with provisions dropped, a stray one of another family added and
-characters changed. A quarter and half of the size tell how time grows.
+characters changed. A quarter and half of the size tell how time grows. With `--mould` the corpus is one notice of the
+demo corpus in so many copies, from the centre to counties, once naming their source and once not.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from mould import numeral, of_one_mould
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import policytext as pt
+from policytext.derivation.choice import Choice
 from policytext.derivation.grams import signs
-from policytext.lineage import derive
+from policytext.lineage import Lineage, derive
 from policytext.model import Document, Header, Level, Provision
 from policytext.span import Span
 
@@ -103,7 +106,7 @@ def blurred(text: str, share: float, letters: Sequence[str], chance: random.Rand
     return "".join(out)
 
 
-def measure(documents: Sequence[Document], exact: bool) -> None:
+def measure(documents: Sequence[Document], exact: bool) -> Lineage:
     """Derive once, and print time, memory and, if wanted, recall."""
     provisions = sum(len(d.provisions) for d in documents)
     begin = time.perf_counter()
@@ -115,8 +118,8 @@ def measure(documents: Sequence[Document], exact: bool) -> None:
         f"{lineage.counts['pairs_compared']:,} pairs of documents scored, {len(lineage.objects):,} links"
     )
     if not exact:
-        return
-    seen = set(lineage.search.directed)
+        return lineage
+    seen = looked_at(lineage.search.choice)
     here, there, score, took = neighbours(documents)
     found = np.array([(min(a, b), max(a, b)) in seen for a, b in zip(here.tolist(), there.tolist(), strict=True)])
     print(f"exact nearest neighbours by TF-IDF: {took:.1f} s; {len(seen):,} pairs of documents are looked at")
@@ -125,6 +128,35 @@ def measure(documents: Sequence[Document], exact: bool) -> None:
         alike = score >= least
         share = f"{found[alike].mean():.3f}" if alike.any() else "–"
         print(f"{least:11.1f}{int(alike.sum()):12,}  {share:>10}")
+    return lineage
+
+
+def looked_at(choice: Choice) -> set[tuple[int, int]]:
+    """The pairs of documents that may have to do with each other, by number."""
+    alike = {(k, j) for k, row in choice.alike.rows_of_all() for j in np.flatnonzero(choice.near(k, row)).tolist()}
+    cited = {(k, j) for k, reach in enumerate(choice.lines.reach) for j in reach}
+    return {(min(pair), max(pair)) for pair in alike | cited}
+
+
+def measure_mould(size: int, cited: bool) -> None:
+    """Derive a corpus of one mould, and print how much of what was handed down is found."""
+    documents, notices = of_one_mould(DEMO, size, cited)
+    print("sources named:" if cited else "no source named:", end=" ")
+    lineage = measure(documents, exact=False)
+    true, ids = set(), {id(n): d.doc_id for n, d in zip(notices, documents, strict=True)}
+    for n in (n for n in notices if n.above):
+        above = {key: place for place, (key, _) in enumerate(n.above.items, 1)}
+        true |= {
+            (ids[id(n)], f"一/（{numeral(k)}）", ids[id(n.above)], f"一/（{numeral(above[key])}）")
+            for k, (key, _) in enumerate(n.items, 1)
+            if key in above
+        }
+    links = {(k.derived_doc, k.derived.path, k.source_doc, k.source.path) for k in lineage.objects if k.source}
+    spread = [len({m.document.doc_id for m in f}) for f in lineage._families]
+    print(
+        f"  {len(links & true) / len(true):.3f} of {len(true):,} items are linked to the notice they were taken from; "
+        f"families over most documents: {', '.join(map(str, spread[:5]))}; problems: {len(lineage.problems)}"
+    )
 
 
 def main() -> None:
@@ -132,10 +164,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("path", nargs="?", type=Path, default=DEMO, help="folder (default: the demo corpus)")
     options.add_argument("--provisions", type=int, help="size of the corpus to put together from the texts")
+    options.add_argument("--mould", type=int, help="documents of a corpus of one mould")
     options.add_argument("--no-exact", action="store_true", help="leave the exact neighbours out")
     given = options.parse_args()
     documents = list(pt.read(given.path, progress=False))
     derive(documents[:2])  # imports are not derivation
+    if given.mould is not None:
+        for size in (given.mould // 4, given.mould // 2, given.mould):
+            for cited in (True, False):
+                measure_mould(size, cited)
+        return
     if given.provisions is None:
         measure(documents, not given.no_exact)
         return

@@ -9,7 +9,7 @@ that it cites and with the likeliest of the others; `Choice.crowds` says which d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,6 +30,8 @@ that may have a common source."""
 LOOKED = 256
 """Most documents of which the line to one of a crowd is looked up."""
 
+NEVER = 10**7
+"""Later than any date."""
 PATHS: tuple[LinkPath, ...] = ("cited", "line", "possible")
 """The reasons to compare two documents, the strongest first."""
 
@@ -95,12 +97,12 @@ class Choice:
         if self.about[d]:
             return []
         can = self.own & (np.asarray(self.first) != self.first[d])
-        near = np.flatnonzero(self.near(d, row) & can & self.lines.may_be_above(d))
+        near: list[int] = np.flatnonzero(self.near(d, row) & can & self.lines.may_be_above(d)).tolist()
         if len(near) > LOOKED:
             self.crowds["sources"].add(d)
             named = self.lines.named_in(d)
-            near = near[np.lexsort((-row[near], ~np.isin(near, list(named))))[:LOOKED]]
-        looked = {*near.tolist(), *(s for s in self.lines.reach[d] if can[s])}
+            near = self.mixed(near, row, {k: k not in named for k in near})[:LOOKED]
+        looked = {*near, *(s for s in self.lines.reach[d] if can[s])}
         paths = ((s, self.lines.path(d, s)) for s in sorted(looked))
         return [(s, path) for s, path in paths if path and self.tied(d, s, path) > STRANGERS]
 
@@ -110,15 +112,27 @@ class Choice:
         if len(others) <= CROWD and d not in self.crowds["sources"]:
             return sources
         self.crowds["sources"].add(d)
-        alike = sorted(others, key=lambda x: (PATHS.index(x[1]), -row[x[0]], self.age(x[0])))
-        early = sorted(others, key=lambda x: (PATHS.index(x[1]), self.age(x[0]), -row[x[0]]))
-        kept = list(dict.fromkeys(x for two in zip(alike, early, strict=True) for x in two))[:SOURCES]
-        return [x for x in sources if x in kept or x[0] in self.lines.cited[d]]
+        kept = self.mixed([s for s, _ in others], row, {s: PATHS.index(path) for s, path in others})[:SOURCES]
+        return [x for x in sources if x[0] in kept or x[0] in self.lines.cited[d]]
 
-    def age(self, k: int) -> tuple[int, int, int]:
+    def mixed(self, some: Sequence[int], row: Floats, group: Mapping[int, int]) -> list[int]:
+        """Documents in the order in which they are chosen: by group, in each the most alike and the first in turn."""
+        alike = sorted(some, key=lambda k: (group[k], -row[k], self.age[k]))
+        early = sorted(some, key=lambda k: (group[k], self.age[k]))
+        return list(dict.fromkeys(k for two in zip(alike, early, strict=True) for k in two))
+
+    @cached_property
+    def age(self) -> list[tuple[int, int, int]]:
         """What comes first where nothing else decides: the earlier document, then the higher, then in the corpus."""
-        date = issued(self.documents[k])
-        return date.toordinal() if date else 10**7, RANK.get(self.documents[k].header.level or "", 9), k
+        shown = [(issued(d), RANK.get(d.header.level or "", len(RANK))) for d in self.documents]
+        return [(date.toordinal() if date else NEVER, rank, k) for k, (date, rank) in enumerate(shown)]
+
+    def crowd(self) -> set[int]:
+        """All documents that are not compared with all that are like them, or that have one source with very many."""
+        drawing: dict[int, set[int]] = defaultdict(set)
+        for (d, s), _ in self.directed:
+            drawing[s].add(d)
+        return set().union(*self.crowds.values(), *(k for k in drawing.values() if len(k) > CROWD))
 
     # Documents that may have a common source
 
@@ -154,7 +168,7 @@ class Choice:
     def first_of(self, a: int, near: Ints, alike: Floats) -> list[int]:
         """Of a crowd of documents those that share most of what has no known source; of equals the first."""
         near = near[alike[near] > LEAST]
-        ordered = sorted(near.tolist(), key=lambda b: (-round(float(alike[b]), 1), self.age(b)))[:LOOKED]
+        ordered = sorted(near.tolist(), key=lambda b: (-round(float(alike[b]), 1), self.age[b]))[:LOOKED]
         found = []
         for b in self.apart(a, ordered):
             found.append(b)

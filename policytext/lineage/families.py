@@ -2,7 +2,7 @@
 
 Links join provisions, the likeliest first. Two groups become one only if, of the pairs of documents that the two
 bring together, at least half are joined by a link: so a broad provision that feeds many narrow ones does not make
-all of these equivalent. Pairs of documents that were left out of a crowd (`Choice.crowds`) count on neither side.
+all of these equivalent. Pairs of documents of a crowd (`Choice.crowd`) that were not compared count on neither side.
 """
 
 from __future__ import annotations

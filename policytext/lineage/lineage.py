@@ -277,7 +277,7 @@ class Lineage:
 
     @cached_property
     def _families(self) -> list[list[grouping.Member]]:
-        crowd = (self.documents[k].doc_id for k in set().union(*self.search.choice.crowds.values()))
+        crowd = (self.documents[k].doc_id for k in self.search.choice.crowd())
         compared = grouping.Compared.of(self.compared, crowd)
         return grouping.families(self.documents, self.objects, self.indirect, compared)
 
