@@ -27,7 +27,14 @@ from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import is_addressee_line
-from policytext.reading.header.places import NOWHERE, Place, level_by_reference, level_of_addressees, place_of
+from policytext.reading.header.places import (
+    NOWHERE,
+    Place,
+    level_by_reference,
+    level_of_addressees,
+    only_place,
+    place_of,
+)
 from policytext.reading.header.reprint import find_reprint
 from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
 from policytext.reading.header.title import join_title
@@ -314,6 +321,10 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         place, source = Place(level, None), ""
     span = next((e.span for e in draft.evidence if e.field == shown_by.get(source)), None)
     span = span or draft.passage.view.span(0, min(1, len(draft.text)))
+    word = "市" if any(i.startswith("市") for i in issuers) else ""
+    open_place = place.name is None and (place.level or word)
+    if open_place and (only := only_place(draft.text[: draft.end], place.level, word)):
+        place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
         if value:
             draft.values[name] = value

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policytext.model import Level
 from policytext.reading.branches import seeking
 from policytext.reading.lexicon import Entry, Lexicon
+from policytext.reading.phrases import PhraseBook
 
 NATION = "全国"
 RANKS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
@@ -205,6 +206,24 @@ REFERENCE = re.compile(
         r"|(?<![我全])(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
     )
 )
+
+
+@lru_cache(maxsize=1)
+def full_names() -> tuple[PhraseBook, dict[str, Place]]:
+    """Every place of the table by its full name."""
+    rows = {e.name: e for entries in Lexicon.default("divisions").by_form.values() for e in entries if len(e.name) > 2}
+    places = {name: Place(level_of(e), name, e.id) for name, e in rows.items()}
+    return PhraseBook(places), places
+
+
+def only_place(text: str, level: Level | None, word: str) -> tuple[Place, int] | None:
+    """The one place of a level, or of a class such as 市, that a text names in full, and where; `None` for several."""
+    book, places = full_names()
+    named = {text[a:b]: a for a, b in sorted(book.find(text), reverse=True)}
+    own = [n for n in named if (places[n].level == level if level else n.endswith(word))]
+    return (places[own[0]], named[own[0]]) if len(own) == 1 else None
+
+
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
 
