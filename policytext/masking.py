@@ -24,6 +24,8 @@ SIGNED = re.compile(
 )
 """The signature of an order: 省长 某某."""
 BRACKETED = re.compile(rf"（(?P<name>{NAME})）(?<![部局委厅办院会室处科站所队组府心校]）)")
+IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+"""Numbers of identity cards (公民身份号码, GB 11643-1999): place, day of birth, order, check character."""
 CONTACT = re.compile(
     r"(?<![\d-])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:（?0\d{2,3}）?[ -—－]{0,2})?[2-8]\d{6,7}|0\d{2,3}-\d{5,8})(?![\d-])"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -46,13 +48,17 @@ def known_masks(mask: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def persons(doc: Document) -> Iterator[Span]:
-    """Where individuals are named in lists of members, among contacts, as signers, or in brackets behind a unit."""
+    """Where individuals are named in lists of members, among contacts, as signers, or in brackets behind a unit.
+
+    Numbers of identity cards count with the names.
+    """
     for s in doc.sentences:
         if s.rule in PERSONAL:
             yield from (Span(s.span.start + m.start(), s.span.start + m.end()) for m in LISTED.finditer(s.text))
     for e in doc.header.elements:
         if e.name == "signer":
             yield from (Span(e.span.start + m.start(), e.span.start + m.end()) for m in LISTED.finditer(e.text))
+    yield from (Span(*m.span()) for m in IDENTITY.finditer(doc.text))
     for pattern in (SIGNED, BRACKETED):
         yield from (Span(*m.span("name")) for m in pattern.finditer(doc.text))
 

@@ -41,6 +41,13 @@ def test_telephone_and_mail_are_masked_on_request() -> None:
     assert not [x for x in ("82345678", "62345678", "canteen", "example.org") if x in shown]
 
 
+def test_numbers_of_identity_cards_are_masked_with_the_persons() -> None:
+    doc = parse("一、工作措施\n名单报县民政局（11010119900101123X，编号202305081234567890）。")
+    assert "11010119900101123X" not in concealed(doc)
+    assert "202305081234567890" in concealed(doc)
+    assert len(concealed(doc)) == len(doc.text)
+
+
 def test_an_unknown_mask_is_an_error() -> None:
     with pytest.raises(InputError, match="names"):
         concealed(parse("各镇要建立台账。"), ("names",))
