@@ -97,6 +97,8 @@ def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference)
     if relation == "basis" or unit.label == "heading":
         return relation
     purpose = PURPOSE.search(text[unit.start : r.start])
+    if purpose and not CLAUSE.search(text, unit.start + purpose.end(), r.start):
+        return "basis"  # the purpose of the sentence is its ground, whatever the sentence is
     if purpose and (unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end))):
         return "basis"
     if unit.label == "statement" and (MEANS.search(text, unit.start, r.start) or WEIGHT.search(text, r.end, unit.end)):

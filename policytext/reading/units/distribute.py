@@ -26,6 +26,8 @@ ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 CLASS = re.compile(
     r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$"
 )
+FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
+"""After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
 MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
@@ -174,7 +176,8 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name = joined(name, shared)
         if not own:
             tier = PLACE.match(name)
-            tier = tier if tier and len(name) - tier.end() >= 2 and ends_name(name, len(name)) else None
+            shared_end = tier and len(name) - tier.end() >= 2 and not name.startswith(("各", "有关"), tier.end())
+            tier = tier if shared_end and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
 
@@ -199,6 +202,8 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
     rest = m["rest"]
     if MEANS.match(rest):
         return name, ""
+    if FORCES.fullmatch(rest):
+        return name[: m.start()], ""
     noun = CLASS.search(rest)
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""

@@ -10,7 +10,7 @@ from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ah
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
 
 MADE_OF = re.compile(
-    r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员))"
+    r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"
 )
 """What somebody is part of, is made, or owns."""
 TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
