@@ -205,6 +205,19 @@ def test_groups_and_finer_tasks():
     assert not doc.sections
 
 
+def test_a_cell_on_each_line_with_groups_gaps_and_a_column_of_unknown_heading():
+    doc = parse(
+        "序号\n改革举措\n主要内容\n指导部门\n推广范围\n一、助餐服务\n1\n网络\n建立名录\n县民政局、县财政局\n全县\n2\n食品\n公布电话\n县民政局\n全县\n"
+        "二、道路\n7\n路灯\n更新路灯\n各镇\n两个镇"
+    )
+    assert [(r["row"], r["heading"], r["text"], r["responsible"]) for r in rows(doc)] == [
+        (1, "一、助餐服务；网络", "建立名录", "县民政局、县财政局"),
+        (2, "一、助餐服务；食品", "公布电话", "县民政局"),
+        (3, "二、道路；路灯", "更新路灯", "各镇"),
+    ]
+    assert {s.text: s.label for s in doc.sentences}["全县"] == "furniture"
+
+
 def test_the_provision_that_a_row_details():
     cells = [
         "每季度开展一次食品安全检查",

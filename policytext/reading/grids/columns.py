@@ -56,7 +56,9 @@ def heading(cells: Sequence[str]) -> Kinds | None:
     if not {"task", "goal"} & set(kinds) or not set(UNITS) & set(kinds):
         return None
     known = len(kinds) - kinds.count(None)
-    return kinds if known >= len(unknown) and all(len(c) <= LONGEST for c in unknown) else None
+    if known < len(unknown) or any(len(c) > LONGEST for c in unknown):
+        return None
+    return tuple("note" if c and kind is None else kind for c, kind in zip(cells, kinds, strict=True))
 
 
 def below(kinds: Kinds, cells: Sequence[str]) -> Kinds | None:

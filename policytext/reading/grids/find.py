@@ -19,6 +19,12 @@ LONGEST_HEADING = 240
 """Characters of a line that can be a heading row."""
 LONGEST_GROUP = 60
 """Characters of a line without tabs that can head rows inside a table."""
+GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；\r\n]{2,40}$", re.MULTILINE
+)
+"""A line that heads the rows below it."""
+MOST_UNKNOWN = 1
+"""Heading cells of no known kind that a table with a cell on each line may have."""
 LONGEST_CELL = 2000
 """Characters of a line that can be a cell."""
 
@@ -135,11 +141,11 @@ def stacked(text: str) -> Iterator[Sheet]:
         lines = lines_from(text, m.start())
         head: list[Span] = []
         for cell in lines:
-            if COUNT.fullmatch(text, *cell) or len(head) == WIDEST:
+            if COUNT.fullmatch(text, *cell) or GROUP.match(text, *cell) or len(head) == WIDEST:
                 break
             head.append(cell)
         names = [text[c.start : c.end] for c in head]
-        if heading(names) is None or not all(map(kind_of, names)):
+        if heading(names) is None or sum(kind_of(n) is None for n in names) > MOST_UNKNOWN:
             continue
         rows = counted(text, lines_from(text, head[-1].end), len(head))
         if len(rows) > 1 and (sheet := sheet_of(text, [tuple(head), *rows], "grids.lines")):
@@ -164,18 +170,31 @@ def lines_from(text: str, start: int) -> Iterator[Span]:
 
 
 def counted(text: str, lines: Iterator[Span], width: int) -> list[Cells]:
-    """Rows of `width` lines, each opened by the next number; none where one of them has more or fewer."""
+    """Rows of `width` lines, each opened by the next number; none where one of them has more or fewer.
+
+    A line such as 一、助餐服务 between two rows heads those below it, and behind it the numbers may have a gap.
+    """
     rows: list[Cells] = []
     row: list[Span] = []
+    last, grouped = 0, False
     for line in lines:
-        if not row and number(text, line) != len(rows) + 1:
+        count = number(text, line)
+        if not row and GROUP.match(text, *line):
+            rows.append((line,))
+            grouped = True
+            continue
+        if not row and (count is None or not (count == last + 1 or (grouped and count > last))):
             break
-        if row and len(row) < width and number(text, line) == len(rows) + 2:
+        if row and len(row) < width and count == last + 1:
             return []
+        if not row:
+            last, grouped = count or last, False
         row.append(line)
         if len(row) == width:
             rows.append(tuple(row))
             row = []
+    while rows and len(rows[-1]) == 1 and width > 1:
+        rows.pop()
     return [] if row else rows
 
 
