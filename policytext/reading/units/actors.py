@@ -64,7 +64,9 @@ ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|�
 ITEM_INSIDE = re.compile("[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）")
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 OVERSEES = re.compile(
-    r"(?:[要应将须]|应当|负责|逐级|依法|定期)*对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?监督(?:管理|指导)?(?=[，。；])"
+    r"(?:[要应将须]|应当|负责|逐级|依法|定期)*"
+    r"(?:对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?|加强对[^，。；]{2,60}的(?:指导|管理)?[和与、]?)"
+    r"监督(?:管理|指导)?(?=[，。；])"
 )
 """What an office does to others; a body that is none watches over what is its own."""
 CALLED = re.compile("各?(?:(?P<lead>牵头)|(?P<cooperate>配合|协办))(?:部门|单位)")

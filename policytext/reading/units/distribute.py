@@ -38,6 +38,8 @@ OWN = re.compile(
 QUANTIFIER = re.compile(
     r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
+OTHER_BODIES = ("学校", "高校", "企业", "医院", "园区")
+"""Bodies that are no part of the government: 各级教育部门和学校 are 各级教育部门 and 学校."""
 BARE = re.compile(
     r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织|"
     r"街道办(?:事处)?|部委|[^、]{0,8}管委会"
@@ -275,6 +277,8 @@ def party(seat: str, before: list[Member]) -> str:
 
 def fits(quantifier: str, name: str) -> bool:
     """Whether a bare class can stand below the quantifier: 各级党委和政府, 各有关部门和单位, but not 各类组织、企业."""
+    if quantifier in ("各级", "各地", "当地") and name in OTHER_BODIES:
+        return False
     if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
     if quantifier in ("各地", "当地", "所在地") and (name.endswith(BRANCHES) or OFFICE.search(name)):
