@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.actors import SUPERVISE
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead, titled
 from policytext.reading.units.organisations import branched, ends_name, finds, patterns
+from policytext.reading.units.roles import SUPERVISE
 
 MADE_OF = re.compile(
     r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"

@@ -1,0 +1,70 @@
+"""Which role a predicate gives its subject (角色): who inspects others, who leads, who helps, who is responsible."""
+
+import re
+
+from policytext.model import Role
+from policytext.reading.units.duty import BREAK, CLAUSE, names_ahead
+
+OVERSEES = re.compile(
+    r"(?:[要应将须]|应当|负责|逐级|依法|定期)*"
+    r"(?:对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?|加强对[^，。；]{2,60}的(?:指导|管理)?[和与、]?)"
+    r"监督(?:管理|指导)?(?=[，。；])"
+)
+"""What an office does to others; a body that is none watches over what is its own."""
+CALLED = re.compile("各?(?:(?P<lead>牵头)|(?P<cooperate>配合|协办))(?:部门|单位)")
+"""A name that says the role and nothing else."""
+INSPECT = (
+    r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
+    r"(?![指部内办发标站点])"
+)
+"""Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
+INSPECTION = re.compile(INSPECT)
+CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
+# Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
+SUPERVISE = re.compile(
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，){0,4}"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；、]{{2,40}}的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+)
+ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
+"""A round of inspection whose object is left out: that of an office of government is of others."""
+COOPERATE = re.compile(
+    r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
+)
+HELPS = re.compile(
+    r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]|"
+    r"(?:应当|必须|应予|应予以|予以|应当予以|应给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理|提供)?[，。；）]"
+)
+LEADS = re.compile(
+    r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
+    r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
+)
+BARE_ROLE = re.compile(
+    r"(?:牵头|配合|协助|协办|参加|参与)(?:负责|落实|实施|组织)?[，。；）]|(?:作?为|是)(?:总)?牵头(?:单位|部门)"
+)
+"""A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
+OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门|办公室)$")
+SAID: tuple[Role, ...] = ("lead", "cooperate")
+
+
+def role_of(text: str, m: re.Match[str], limit: int) -> Role:
+    """The role that the predicate gives its subject."""
+    at = m.end("person") if m["person"] else m.end("end")
+    if text.startswith("（", at):
+        at = text.find("）", at) + 1
+    limit = min(limit, at + CLAUSE)
+    office = OFFICE_END.search(text, m.start() - 1, m.end("end"))
+    if office and text.find("监督", at, limit) >= 0 and OVERSEES.match(text, at, limit):
+        return "supervise"
+    if INSPECTION.search(text, at, limit):
+        if SUPERVISE.match(text, at, limit):
+            return "supervise"
+        if office and ROUND.match(text, at, limit):
+            return "supervise"
+    if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
+        return "lead"
+    helped = COOPERATE.match(text, at, limit)
+    stop = BREAK.search(text, helped.end(), limit) if helped else None
+    if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
+        return "cooperate"
+    return "responsible"
