@@ -108,6 +108,23 @@ def test_two_places_that_copied_one_absent_source() -> None:
     assert not derive([replace(CITY, citations=()), other], common_source=False).objects
 
 
+COPIED = (
+    "（一）摸清老人底数。各县要在2023年3月底前逐户走访高龄独居老人并建立一人一档的助餐需求台账。\n"
+    "（二）改造社区厨房。各县要把闲置的粮站仓库改造成社区厨房，配齐留样冰柜和消毒设备。\n"
+    "（三）开通送餐专线。各县要依托邮政投递员开通送餐专线，每日11时30分前送达。\n"
+)
+
+
+def test_a_whole_copy_that_begins_with_a_heading_has_a_common_source() -> None:
+    head, foot = "{}民政局关于做好老年助餐工作的通知\n各县：\n", "{}民政局\n2023年1月{}日\n"
+    texts = {p: head.format(p) + COPIED + foot.format(p, day) for p, day in (("青禾市", 5), ("白鹭市", 9))}
+    found = pt.Corpus([pt.parse(text, doc_id=p) for p, text in texts.items()]).derive()
+    assert [k[4] for k in drawn(found)] == ["common_source"] * 3
+    assert (found.counts["pairs_of_provisions"], found.counts["pairs_for_common_source"]) == (0, 1)
+    for one, other in (("青禾市", "白鹭市"), ("白鹭市", "青禾市")):
+        assert "3 links common_source given" in found.why(one, other), "why() tells what the table shows"
+
+
 def test_a_named_source_that_is_absent() -> None:
     found = derive([CITY])
     (link,) = found.objects

@@ -84,10 +84,12 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     indirect = [link_of(search, f, transitive=True) for f in found if (f.derived, f.source) in repeated]
     if settings.transitive:
         links += indirect
+    siblings = 0
     if settings.common_source:
         near, between = search.common_source(found)
         shared = work.each(near, len(near), between, "common sources", unit="pair")
         links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
+        siblings = len(shared)
     links = ranked(links) + undetermined(documents, search.resolutions)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
@@ -108,7 +110,8 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
         counts={
             **search.counts(),
             "pairs_compared": len(compared),
-            "pairs_of_provisions": sum(p.size for p in search.probabilities.values()),
+            "pairs_of_provisions": sum(search.probabilities[pair].size for pair in compared),
+            "pairs_for_common_source": siblings,
             "links_scored": len(found),
             "links_transitive": len(repeated),
             "doubtful": search.count_doubtful(compared),

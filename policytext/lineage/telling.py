@@ -98,7 +98,7 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         return
     path = search.lines.path(d, s)
     if path is None:
-        yield "not compared: " + no_path(lineage, d, s)
+        yield from without_path(lineage, d, s)
         return
     yield f"path: {path}"
     tied = search.tied(d, s, path)
@@ -124,6 +124,20 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
     given = sum(k.relation in DRAWN for k in lineage.between(derived, source))
     yield f"{given} links given; the others share no run of words, or a nearer source explains them"
+
+
+def without_path(lineage: Lineage, d: int, s: int) -> Iterator[str]:
+    """The steps of two documents of which the one cannot have drawn on the other: they may have a common source."""
+    yield "not compared for derivation: " + no_path(lineage, d, s)
+    searched = lineage.search.probabilities
+    pair = (d, s) if (d, s) in searched else (s, d)
+    if lineage.search.lines.path(s, d) is not None or pair not in searched:
+        return
+    likely = int((searched[pair] >= lineage.search.threshold).sum())
+    derived, source = (lineage.documents[k].doc_id for k in (d, s))
+    given = sum(k.relation == "common_source" for k in lineage.between(derived, source))
+    yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {lineage.search.threshold:.2f}"
+    yield f"{given} links common_source given; the others have a known source, or share no wording that directs"
 
 
 def no_path(lineage: Lineage, d: int, s: int) -> str:
