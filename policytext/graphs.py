@@ -32,6 +32,9 @@ NODES = {
     "jurisdiction": Column("string", "辖区", "place that the issuer governs"),
     "issued": Column("string", "成文日期", "date of issue, ISO 8601; of a provision that of its document"),
     "provisions": Column("Int64", "条款数", "provisions of the document"),
+    "printing_of": Column(
+        "string", "同文件首个版本", "another printing of one document: id of the first; without edges"
+    ),
     "cited_as": Column("string", "引用类别", "external documents: document or law"),
     "doc_id": Column("string", "文件编号", "provisions: the document"),
     "path": Column("string", "条款", "provisions: address in the outline"),
@@ -98,7 +101,9 @@ def document_attributes(document: Document) -> dict[str, Value]:
 def add_documents(graph: Graph, lineage: Lineage) -> None:
     """Nodes of the documents, and of those that are cited but absent."""
     for d in lineage.documents:
-        graph.add_node(visible(d.doc_id), **document_attributes(d))
+        first = lineage.first_printing(d.doc_id)
+        again = attributes(printing_of=first if first != d.doc_id else None)
+        graph.add_node(visible(d.doc_id), **document_attributes(d), **again)
     for e in lineage.external:
         label = e.title or e.number or e.node_id
         graph.add_node(
@@ -133,7 +138,7 @@ def document_graph(lineage: Lineage) -> Graph:
         )
     cited: dict[tuple[str, str, str], int] = {}
     for r in lineage.resolved:
-        if r.target is not None:
+        if r.target is not None and lineage.first_printing(r.doc_id) == r.doc_id:
             key = (r.doc_id, r.target, r.citation.relation)
             cited[key] = cited.get(key, 0) + 1
     for (citing, target, how), times in cited.items():

@@ -28,6 +28,7 @@ from policytext.lineage import (
 )
 from policytext.model import Document, Slogan
 from policytext.span import Span
+from policytext.views.ties import document_nodes
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,40 @@ def test_printings_and_writings_about_a_document_derive_nothing() -> None:
         header=replace(PROVINCE.header, title="《沧原省便民菜店建设实施方案》解读", document_number=None),
     )
     assert not derive([PROVINCE, again, about]).objects
+
+
+def test_a_corpus_with_a_second_printing_has_the_tables_of_one_without(demo: Path) -> None:
+    corpus = pt.read(demo, progress=False)
+    again = corpus + pt.Corpus([replace(corpus["meal-lanxi"], doc_id="again")])
+    once, twice = corpus.derive(), again.derive()
+    for name in ("links", "coverage", "uptake", "changes", "families", "externals"):
+        assert getattr(twice, name).equals(getattr(once, name)), name
+    assert twice.matrix().equals(once.matrix())
+    assert (twice.counts["printings"], len(twice.documents), len(twice.distinct)) == (1, 15, 14)
+    (problem,) = twice.problems
+    assert problem.code == "derive.printings" and "'again'" in problem.message and "'meal-lanxi'" in problem.message
+    assert "again is a printing of meal-lanxi" in twice.why("again", "meal-yunchuan")
+    assert twice.document_graph.nodes["again"]["printing_of"] == "meal-lanxi" and not twice.document_graph.degree(
+        "again"
+    )
+    assert "1 further printings" in twice._repr_html_() and "fit nothing" not in twice._repr_html_()
+    assert "again" not in {n.name for n in document_nodes(twice)}
+
+
+def test_what_only_one_printing_cites_ties_both() -> None:
+    bare = replace(CITY, doc_id="bare", citations=())
+    found = derive([PROVINCE, bare, CITY])
+    assert found.compared == {("bare", "province"): "cited"}
+    absent = derive([bare, CITY])
+    assert [(k.derived_doc, k.relation) for k in absent.objects] == [("bare", "undetermined")]
+
+
+def test_equal_notices_of_two_places_are_two_documents() -> None:
+    head = replace(CITY.header, issuers=(), document_number=None)
+    here = replace(CITY, doc_id="here", header=replace(head, jurisdiction="甲市"))
+    there = replace(CITY, doc_id="there", header=replace(head, jurisdiction="乙市"))
+    assert derive([here, there]).counts["printings"] == 0
+    assert derive([here, replace(there, header=here.header)]).counts["printings"] == 1
 
 
 def test_shared_set_phrases_alone_are_no_derivation() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -24,7 +25,8 @@ ADDED = {"start", "viz"}
 
 @pytest.fixture(scope="module")
 def lineage():
-    return Corpus.read("corpora/demo", progress=False).derive()
+    corpus = Corpus.read("corpora/demo", progress=False)
+    return (corpus + Corpus([replace(corpus["meal-lanxi"], doc_id="meal-lanxi-again")])).derive()
 
 
 @pytest.mark.parametrize("form", READERS)

@@ -61,7 +61,7 @@ class Choice:
 
     @cached_property
     def own(self) -> Mask:
-        """Which documents can be sources: of several printings the first, and no writing about a document."""
+        """Which documents derive and are drawn on: of several printings the first, and no writing about a document."""
         return np.array([k == f and not self.about[k] for k, f in enumerate(self.first)], dtype=bool)
 
     @cached_property
@@ -93,8 +93,8 @@ class Choice:
         return sorted(found, key=lambda x: (min(x[0]), max(x[0]), x[0]))
 
     def sources(self, d: int, row: Floats) -> list[Source]:
-        """What a document can have drawn on, as far as it is looked at."""
-        if self.about[d]:
+        """What a document can have drawn on, as far as it is looked at; of several printings the first counts."""
+        if not self.own[d]:
             return []
         can = self.own & (np.asarray(self.first) != self.first[d])
         near: list[int] = np.flatnonzero(self.near(d, row) & can & self.lines.may_be_above(d)).tolist()

@@ -90,7 +90,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
         shared = work.each(near, len(near), between, "common sources", unit="pair")
         links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
         siblings = len(shared)
-    links = ranked(links) + undetermined(documents, search.resolutions)
+    links = ranked(links) + undetermined(documents, search.resolutions, search.first)
     order = {d.doc_id: k for k, d in enumerate(documents)}
     links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
     name = [d.doc_id for d in documents]

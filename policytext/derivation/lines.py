@@ -57,7 +57,10 @@ class Place:
 class Lines:
     """The pairs of documents between which derivation can run."""
 
-    def __init__(self, documents: Sequence[Document], resolutions: Iterable[Resolution]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], resolutions: Iterable[Resolution], first: Sequence[int] | None = None
+    ) -> None:
+        """`first` gives for each document its first printing: what one printing cites, the first cites too."""
         self.documents = documents
         number = {d.doc_id: k for k, d in enumerate(documents)}
         self.places = [place_of(d) for d in documents]
@@ -69,13 +72,14 @@ class Lines:
         self.names_source = [False] * len(documents)
         """Whether it so names a document at all, held or absent (a law is everybody's basis)."""
         for r in resolutions:
-            k = number[r.doc_id]
+            citing = {k := number[r.doc_id], k if first is None else first[k]}
             named = r.citation.relation in NAMES_SOURCE and r.target is not None
-            self.names_source[k] |= named and (r.citation.kind == "document" or r.method != "external")
-            if r.target in number:
-                self.cited[k].add(number[r.target])
-                if named:
-                    self.drawn[k].add(number[r.target])
+            for k in citing:
+                self.names_source[k] |= named and (r.citation.kind == "document" or r.method != "external")
+                if r.target in number:
+                    self.cited[k].add(number[r.target])
+                    if named:
+                        self.drawn[k].add(number[r.target])
         self.reach = [closure(self.cited, k) for k in range(len(documents))]
 
     def path(self, derived: int, source: int) -> Path | None:

@@ -10,16 +10,20 @@ from policytext.reading.outline.provisions import PREAMBLE
 SOURCE = ("basis", "implement")
 
 
-def undetermined(documents: Sequence[Document], resolutions: Sequence[Resolution]) -> list[Link]:
-    """One link from each document to every absent document that it names as its source."""
+def undetermined(documents: Sequence[Document], resolutions: Sequence[Resolution], first: Sequence[int]) -> list[Link]:
+    """One link from each document to every absent document that it names as its source.
+
+    `first` gives for each document its first printing, which stands for all.
+    """
     held = {d.doc_id: d for d in documents}
+    whose = {d.doc_id: documents[f].doc_id for d, f in zip(documents, first, strict=True)}
     links: dict[tuple[str, str], Link] = {}
     for r in resolutions:
         if r.method == "external" and r.target is not None and names_source(held[r.doc_id], r):
             links.setdefault(
-                (r.doc_id, r.target),
+                (whose[r.doc_id], r.target),
                 Link(
-                    derived_doc=r.doc_id,
+                    derived_doc=whose[r.doc_id],
                     derived=None,
                     source_doc=r.target,
                     source=None,

@@ -51,12 +51,13 @@ class Search:
         self.documents = documents
         self.settings = settings
         self.background = Background.default() if settings.background else Background.empty()
-        self.wording = word(documents, self.background, progress=progress)
-        self.first = printings(documents, Kin(self.wording))
+        wording = word(documents, self.background, progress=progress)
+        self.first = printings(documents, Kin(wording))
+        self.wording = wording.counting(np.asarray(self.first) == np.arange(len(documents)))
         self.frames = [frame(d) for d in documents]
         self.alike = Kin(self.wording, [~f for f in self.frames])
         self.resolutions, self.externals = resolve(documents, self.first, progress=progress)
-        self.lines = Lines(documents, () if settings.mask_citations else self.resolutions)
+        self.lines = Lines(documents, () if settings.mask_citations else self.resolutions, self.first)
         self.about = [secondary(d) for d in documents]
         recurring = sharing(self.wording.blocks, self.frames)
         self.choice = Choice(documents, self.lines, self.alike, self.first, self.about, recurring)
@@ -77,7 +78,7 @@ class Search:
 
     @property
     def directed(self) -> list[tuple[tuple[int, int], LinkPath]]:
-        """The (derived, source) pairs to compare, with the reason; of several printings only the first is a source."""
+        """The (derived, source) pairs to compare, with the reason; of several printings only the first is in any."""
         return self.choice.directed
 
     def tied(self, d: int, s: int, path: LinkPath) -> float:

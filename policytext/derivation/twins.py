@@ -37,6 +37,7 @@ class Shown:
 
     number: str | None
     issuers: frozenset[str]
+    place: str | None
     keys: frozenset[str]
 
     @classmethod
@@ -46,14 +47,17 @@ class Shown:
         return cls(
             number_key(document.header.document_number),
             frozenset(squeeze(i) for i in document.header.issuers),
+            document.header.jurisdiction,
             frozenset(key for t in titles for key, weight in t.keys if weight >= FULL),
         )
 
     def same(self, other: Shown) -> bool:
-        """Whether number, issuer and title allow two equal texts to be one document."""
+        """Whether number, issuer, place and title allow two equal texts to be one document."""
         if self.number and other.number:
             return self.number == other.number
         if self.issuers and other.issuers and not self.issuers & other.issuers:
+            return False
+        if not self.issuers & other.issuers and self.place and other.place and self.place != other.place:
             return False
         return bool(self.keys & other.keys) or not (self.keys or other.keys)
 

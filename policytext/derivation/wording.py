@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -105,6 +105,18 @@ class Wording:
 
     blocks: tuple[Block, ...]
     weight: Floats
+    public: Floats
+    """In how many public documents each column stands."""
+    public_documents: int
+
+    def counting(self, once: npt.NDArray[np.bool_]) -> Wording:
+        """The same wording, weighed by some of the documents only: of several printings of one by the first."""
+        if once.all():
+            return self
+        held = np.zeros(len(self.weight))
+        for k in np.flatnonzero(once).tolist():
+            held[self.blocks[k].columns] += 1
+        return replace(self, weight=rarity(held, int(once.sum()), self.public, self.public_documents))
 
 
 def body(text: str) -> str:
@@ -167,14 +179,20 @@ def word(
         blocks.append(block)
         held[block.columns] += 1
         at += 2 * n + m
-    public = background.frequency(vocabulary)
-    # The corpus adds its documents to the public ones; of its own it is too small to tell what is common wording.
-    weight = np.log((background.documents + len(documents) + 1) / (public + np.maximum(held - FAMILY, 0) + 1))
-    return Wording(tuple(blocks), np.maximum(weight, 0.05))
+    public = background.frequency(vocabulary).astype(np.float64)
+    weight = rarity(held, len(documents), public, background.documents)
+    return Wording(tuple(blocks), weight, public, background.documents)
 
 
 FAMILY = 8
 """A family of directives hands wording down: what so many documents share may still be their very subject."""
+
+
+def rarity(held: Floats, documents: int, public: Floats, public_documents: int) -> Floats:
+    """The weight of each column: how rare it is in public documents and in those of the corpus."""
+    # The corpus adds its documents to the public ones; of its own it is too small to tell what is common wording.
+    weight = np.log((public_documents + documents + 1) / (public + np.maximum(held - FAMILY, 0) + 1))
+    return np.asarray(np.maximum(weight, 0.05))
 
 
 def block_of(counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], owner: Ints, document: Document) -> Block:

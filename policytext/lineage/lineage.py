@@ -87,7 +87,7 @@ def derive(
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
-        problems=(*crowded(found.search), *((broken,) if broken else ())),
+        problems=(*printed_again(found.search), *crowded(found.search), *((broken,) if broken else ())),
     )
     if broken:
         kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
@@ -102,6 +102,22 @@ def broken_off(step: str, done: int, total: int) -> Problem:
         message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} pairs of documents",
         action="links of the other pairs are missing; derive again for all of them (派生中断)",
     )
+
+
+def printed_again(search: Search) -> Iterator[Problem]:
+    """The problems of documents that the corpus has in several printings."""
+    copies: dict[int, list[str]] = defaultdict(list)
+    for k, first in enumerate(search.first):
+        if k != first:
+            copies[first].append(search.documents[k].doc_id)
+    for first, others in copies.items():
+        some = ", ".join(map(repr, others[:3])) + (" …" if len(others) > 3 else "")
+        yield Problem(
+            code="derive.printings",
+            message=f"{search.documents[first].doc_id!r} stands {len(others) + 1} times in the corpus, also as {some}; "
+            "links and rates count it once, under the first id",
+            action="leave the other printings out, or put the one that you want to count first (同一文件重复)",
+        )
 
 
 def crowded(search: Search) -> Iterator[Problem]:
@@ -146,7 +162,8 @@ class Lineage:
     counts: dict[str, int]
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
-    """Decisions of a coder that fit nothing; that the derivation was interrupted, or left pairs of a crowd out."""
+    """Decisions of a coder that fit nothing; documents in several printings; that the derivation was interrupted, or
+    left pairs of a crowd out."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
 
@@ -156,6 +173,16 @@ class Lineage:
             f"Lineage({len(self.documents)} documents, {drawn} derived provisions, "
             f"{len(self.resolved)} citations, {len(self.external)} external documents)"
         )
+
+    @cached_property
+    def distinct(self) -> tuple[Document, ...]:
+        """The documents, each once: of several printings of one the first (不计重复的文件)."""
+        return tuple(d for k, d in enumerate(self.documents) if self.search.first[k] == k)
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        """For each document the id of its first printing."""
+        return {d.doc_id: self.documents[f].doc_id for d, f in zip(self.documents, self.search.first, strict=True)}
 
     @cached_property
     def _by_id(self) -> dict[str, Document]:
@@ -176,6 +203,11 @@ class Lineage:
             some = ", ".join(map(repr, near))
             raise UnknownDocumentError(f"no document has the id {doc_id!r:.80}; there are {some} … (文件编号)")
         return self._by_id[doc_id]
+
+    def first_printing(self, doc_id: str) -> str:
+        """The id under which a document counts: that of its first printing in the corpus, mostly its own (首个版本)."""
+        self.document(doc_id)
+        return self._first[doc_id]
 
     def between(self, derived: str, source: str) -> list[Link]:
         """The links of two documents, `common_source` in either direction."""
@@ -284,11 +316,11 @@ class Lineage:
     def matrix(self) -> pd.DataFrame:
         """Families × documents (需求矩阵): origin, copied, adapted, concrete, shared or absent.
 
-        The index has number and label of each family, the columns are the documents by date.
+        The index has number and label of each family, the columns are the documents by date, each once.
         """
         import pandas as pd
 
-        dated = sorted(self.documents, key=grouping.when)
+        dated = sorted(self.distinct, key=grouping.when)
         cells = grouping.matrix_cells(self._families)
         rows = [[row.get(d.doc_id, "absent") for d in dated] for row in cells]
         names = [(n, grouping.label_of(members)) for n, members in enumerate(self._families, 1)]
@@ -537,7 +569,7 @@ def external_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
     """One row for each document that is cited but absent."""
     citing = defaultdict(set)
     for r in lineage.resolved:
-        citing[r.target].add(r.doc_id)
+        citing[r.target].add(lineage.first_printing(r.doc_id))
     for e in lineage.external:
         yield (e.node_id, e.title, e.number, e.kind, len(citing[e.node_id]))
 

@@ -93,9 +93,10 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     if search.first[d] == search.first[s]:
         yield "not compared: both are printings of one document (同一文件)"
         return
-    if search.first[s] != s:
-        yield f"not compared: {source} is a printing of {lineage.documents[search.first[s]].doc_id}; see there"
-        return
+    for k, name in ((d, derived), (s, source)):
+        if search.first[k] != k:
+            yield f"not compared: {name} is a printing of {lineage.documents[search.first[k]].doc_id}; see there"
+            return
     path = search.lines.path(d, s)
     if path is None:
         yield from without_path(lineage, d, s)

@@ -70,7 +70,7 @@ def cascade(
     if time is not None:
         chosen("time", time, ("calendar", "order"))
     ties = edges(lineage, cited=cited)
-    documents = foremost(lineage.documents, ties, top)
+    documents = foremost(lineage.distinct, ties, top)
     drawn = {d.doc_id for d in documents}
     ties = ties[ties["derived_doc"].isin(drawn) & ties["source_doc"].isin(drawn)].reset_index(drop=True)
     labels = {d.doc_id: shortened(named(d) if names == "title" else d.doc_id, ROOM) for d in documents}
@@ -206,8 +206,8 @@ def notes(lineage: Lineage, at: Placing, ties: pd.DataFrame) -> Iterable[str]:
     )
     if at.steps:
         yield "Documents stand in the order of their dates, not to scale 按日期先后，不按比例 (time=)."
-    if len(at.nodes) < len(lineage.documents):
-        yield f"{len(at.nodes)} of {len(lineage.documents)} documents are drawn, those with the most links (top=)."
+    if len(at.nodes) < len(lineage.distinct):
+        yield f"{len(at.nodes)} of {len(lineage.distinct)} documents are drawn, those with the most links (top=)."
     if undated := sum(date_of(n.document) is None for n in at.nodes):
         yield f"{undated} of these have no date 无日期."
     if not (ties["links"] > 0).any():

@@ -56,7 +56,7 @@ def tiles(lineage: Lineage, links: list[Link]) -> str:
 
 def cascade(lineage: Lineage, links: list[Link]) -> str:
     """Which level drew on which."""
-    level: dict[str, str] = {d.doc_id: d.header.level or "?" for d in lineage.documents}
+    level: dict[str, str] = {d.doc_id: d.header.level or "?" for d in lineage.distinct}
     flow = flow_of([(k.derived_doc, k.source_doc) for k in links], level)
     return ladder_svg(Counter(level.values()), flow)
 
@@ -86,7 +86,9 @@ def certainty(lineage: Lineage, links: list[Link]) -> str:
         if decided
         else "none decided by a coder yet 尚无人工判定",
     ]
-    if odd := [p for p in lineage.problems if not p.code.endswith(".interrupted")]:
+    if again := len(lineage.documents) - len(lineage.distinct):
+        said.append(f"{again:,} further printings of documents are not counted 同一文件: <code>lineage.problems</code>")
+    if odd := [p for p in lineage.problems if p.code.startswith("decision.")]:
         said.append(f"{len(odd):,} decisions of a coder fit nothing: <code>lineage.problems</code>")
     return f'<ul class="problems">{"".join(f"<li>{x}</li>" for x in said)}</ul>'
 

@@ -39,8 +39,8 @@ def day_of(doc: Document) -> str | None:
 
 
 def document_nodes(lineage: Lineage) -> list[Node]:
-    """The documents of a lineage, in their order."""
-    return [document_node(d) for d in lineage.documents]
+    """The documents of a lineage, in their order, each once."""
+    return [document_node(d) for d in lineage.distinct]
 
 
 def document_node(doc: Document) -> Node:
@@ -72,5 +72,6 @@ def ties(lineage: Lineage) -> list[Edge]:
     """What ties documents: links of provisions, then citations without any."""
     drawn = Counter((k.derived_doc, k.source_doc) for k in lineage.objects if k.relation in DRAWN)
     edges = [Edge(d, s, n, f"{d} ← {s}: {n} linked provisions 派生条款 {n}") for (d, s), n in sorted(drawn.items())]
-    cites = {(r.doc_id, r.target) for r in lineage.resolved if r.target and r.target != r.doc_id}
+    once = {d.doc_id for d in lineage.distinct}
+    cites = {(r.doc_id, r.target) for r in lineage.resolved if r.target and r.target != r.doc_id and r.doc_id in once}
     return edges + [Edge(d, s, 0, f"{d} cites {s} 引用") for d, s in sorted(cites - set(drawn))]
