@@ -60,6 +60,14 @@ def test_printings_are_one_candidate() -> None:
     assert derive([PROVINCE, again]).candidates("again").empty
 
 
+@pytest.mark.parametrize("texts", [[], [""], ["", " \n"], ["一", "二"], ["一二三", "一二三"], ["请报送材料。"] * 210])
+def test_documents_without_wording_of_their_own_have_no_parents(texts: list[str], tmp_path: Path) -> None:
+    lineage = pt.Corpus([pt.parse(text, doc_id=f"d{k}") for k, text in enumerate(texts)]).derive()
+    assert lineage.parents.empty
+    assert not texts or lineage.candidates("d0", mask_citations=True).empty
+    assert lineage.export(tmp_path)
+
+
 def test_masked_citations_tie_no_documents() -> None:
     assert set(derive([PROVINCE, CITY], mask_citations=True).compared.values()) == {"possible"} or "line" in set(
         derive([PROVINCE, CITY], mask_citations=True).compared.values()

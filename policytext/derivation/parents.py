@@ -111,14 +111,17 @@ class Ranking:
 def alike(documents: Sequence[Document], background: Background) -> Floats:
     """Likeness and wording held of each two documents together, 0 to 1; citations are left out of the texts."""
     texts = [without_citations(d) for d in documents]
+    found = np.zeros((len(texts), len(texts)))
     counted, weight = runs(texts, SIZES[0], background)
-    vectors = normalize(counted @ sp.diags(weight))
-    likeness = (vectors @ vectors.T).toarray()
+    if len(weight):  # none where no text has wording, or all have the same
+        vectors = normalize(counted @ sp.diags(weight))
+        found += (vectors @ vectors.T).toarray()
     counted, weight = runs(texts, SIZES[1], background)
-    counted.data = np.ones_like(counted.data)
-    held = (counted @ sp.diags(weight) @ counted.T).toarray()
-    held /= np.maximum(held.diagonal(), 1e-9)[:, None]
-    return np.asarray((likeness + HELD * held) / (1 + HELD))
+    if len(weight):
+        counted.data = np.ones_like(counted.data)
+        held = (counted @ sp.diags(weight) @ counted.T).toarray()
+        found += HELD * held / np.maximum(held.diagonal(), 1e-9)[:, None]
+    return found / (1 + HELD)
 
 
 def runs(texts: Sequence[str], size: int, background: Background) -> tuple[sp.csr_matrix, Floats]:
