@@ -354,13 +354,28 @@ class Corpus:
             overwrite: Whether a file that is there already may be replaced.
 
         Raises:
-            InputError: where the path does not end in .html, or a file is there already; then nothing is written.
+            InputError: where the path does not end in .html, a file is there already, or the lineage is that of other
+                documents; then nothing is written.
         """
         from policytext.views import report_path, write_report
 
         report_path(path, overwrite=overwrite)
-        found = lineage or self.derive()
+        found = self.derive() if lineage is None else self._own(lineage)
         return write_report(found, path, title=title, problems=self._problems, mask=mask, overwrite=overwrite)
+
+    def _own(self, lineage: Any) -> Lineage:
+        """A lineage, where it was made from these documents."""
+        from policytext.lineage import Lineage
+
+        given = instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
+        held, own = ({d.doc_id: d.text for d in documents} for documents in (given.documents, self))
+        if held != own:
+            odd = ", ".join(repr(x) for x in [x for x in own | held if held.get(x) != own.get(x)][:3])
+            raise InputError(
+                f"lineage was made from {len(held)} documents that are not the {len(own)} of this corpus "
+                f"(they differ in {odd} …); give what derive() of this corpus returned, or call lineage.report() (源流不符)"
+            )
+        return given
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""

@@ -215,6 +215,18 @@ def test_persons_are_masked_unless_asked_for(tmp_path) -> None:
     assert "张某某" in json.dumps(data_of(report_html(lineage, mask=())), ensure_ascii=False)
 
 
+def test_a_report_of_a_corpus_takes_no_lineage_of_another(lineage, demo, tmp_path) -> None:
+    corpus, other = pt.read(demo, progress=False), pt.Corpus([PROVINCE])
+    for given in (other.derive(), pt.Corpus(list(corpus)[1:]).derive()):
+        with pytest.raises(InputError, match="not the 14 of this corpus"):
+            corpus.report(tmp_path / "r.html", lineage=given)
+    for odd in (5, pt.Lineage, lineage.links):
+        with pytest.raises(InputError, match="lineage is"):
+            corpus.report(tmp_path / "r.html", lineage=odd)
+    assert not list(tmp_path.iterdir())
+    assert corpus.diagnosed().report(tmp_path / "r.html", lineage=lineage).is_file(), "the same documents, diagnosed"
+
+
 def test_a_report_is_written_whole_and_replaces_nothing_unasked(lineage, tmp_path) -> None:
     path = lineage.report(tmp_path / "new" / "report.html", title="甲 & 乙")
     assert path == tmp_path / "new" / "report.html"
