@@ -287,14 +287,12 @@ class Corpus:
         Raises:
             InputError: where a format is unknown, or a file is there already; then nothing is written.
         """
-        from policytext.export import GRAPHS, Contents, export, known
+        from policytext.export import GRAPHS, Contents, export, graphs_of, known
         from policytext.export.workbook import corpus_book
 
         wanted, masked = known(formats), known_masks(mask)
         lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
-        graphs = (
-            {"document_graph": lineage.document_graph, "provision_graph": lineage.provision_graph} if lineage else {}
-        )
+        graphs = graphs_of(lineage) if lineage else {}
         tables = self.tables(labels=labels, mask=masked, progress=progress)
         book = None
         if "xlsx" in wanted:
@@ -373,7 +371,8 @@ class Corpus:
             odd = ", ".join(repr(x) for x in [x for x in own | held if held.get(x) != own.get(x)][:3])
             raise InputError(
                 f"lineage was made from {len(held)} documents that are not the {len(own)} of this corpus "
-                f"(they differ in {odd} …); give what derive() of this corpus returned, or call lineage.report() (源流不符)"
+                f"(they differ in {odd} …); give what derive() of this corpus returned, or call lineage.report() "
+                "(源流不符)"
             )
         return given
 

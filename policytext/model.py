@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from policytext.brief import brief, quoted
+from policytext.fixed import Fixed
 from policytext.span import Span
 
 if TYPE_CHECKING:
@@ -360,7 +361,10 @@ class Document:
     problems: tuple[Problem, ...] = ()
     """问题: what could not be decided."""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    """What came with the text, not from it (metadata.csv): as given."""
+    """What came with the text, not from it (metadata.csv): as given; it cannot be changed afterwards."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metadata", Fixed(self.metadata))
 
     def __repr__(self) -> str:
         title = f" {quoted(self.header.title)}" if self.header.title else ""

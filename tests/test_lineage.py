@@ -1,6 +1,8 @@
 """What a lineage tells beyond its links: sources without citations, rates, families, chains, a coder's decisions."""
 
+import copy
 import json
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,6 +211,41 @@ def test_decisions_about_nothing_are_problems(chain: Lineage) -> None:
         chain.apply(pd.DataFrame([row | {"decision": "maybe"}]))
     with pytest.raises(InputError, match="there is no file"):
         chain.apply("no-such-file.csv")
+
+
+# What a notebook does to what it holds stays there
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_a_changed_graph_is_not_what_is_exported(chain: Lineage, form: str, tmp_path: Path) -> None:
+    fresh = derive([PROVINCE, CITY, COUNTY])
+    written = {f.name: f.read_bytes() for f in fresh.export(tmp_path / "before", formats=[form])}
+    for graph in (fresh.graph, fresh.provision_graph):
+        graph.remove_nodes_from(list(graph)[:2])
+        graph.add_edge("x", "y")
+    assert {f.name: f.read_bytes() for f in fresh.export(tmp_path / "after", formats=[form])} == written
+
+
+def test_counts_and_metadata_cannot_be_changed(chain: Lineage) -> None:
+    given = {"title": "方案"}
+    doc = replace(CITY, metadata=given)
+    given["title"] = "其他"
+    for kept in (chain.counts, doc.metadata):
+        before = dict(kept)
+        for change in (
+            lambda d: d.update(a=1),
+            lambda d: d.clear(),
+            lambda d: d.pop("title", None),
+            lambda d: d.__setitem__("documents", 9),
+            lambda d: d.__delitem__(next(iter(d))),
+            lambda d: d.setdefault("x", 1),
+            lambda d: d.__ior__({"x": 1}),
+        ):
+            with pytest.raises(InputError, match="cannot be changed"):
+                change(kept)
+        assert kept == before and pickle.loads(pickle.dumps(kept)) == kept == copy.deepcopy(kept)
+    assert doc.metadata == {"title": "方案"}
+    assert pickle.loads(pickle.dumps(doc)) == doc
 
 
 # Reasons, settings, tables

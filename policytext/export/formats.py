@@ -136,5 +136,7 @@ def graph_files(graphs: Mapping[str, nx.MultiDiGraph[str]], formats: Iterable[st
 
 
 def graphs_of(lineage: Any) -> dict[str, nx.MultiDiGraph[str]]:
-    """The graphs of a `Lineage` under the names of their files."""
-    return {name: getattr(lineage, name) for name in ("document_graph", "provision_graph")}
+    """The graphs of a `Lineage` under the names of their files, made anew: a notebook may have changed its own."""
+    from policytext.graphs import document_graph, provision_graph
+
+    return {"document_graph": document_graph(lineage), "provision_graph": provision_graph(lineage)}

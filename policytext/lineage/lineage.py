@@ -20,6 +20,7 @@ from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
 from policytext.errors import InputError, Interrupted, UnknownDocumentError
+from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
@@ -166,6 +167,9 @@ class Lineage:
     left pairs of a crowd out."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", Fixed(self.counts))
 
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
@@ -547,14 +551,17 @@ class Lineage:
 
     @cached_property
     def document_graph(self) -> nx.MultiDiGraph[str]:
-        """Documents as nodes, derivations and citations as edges from derived to source."""
+        """Documents as nodes, derivations and citations as edges from derived to source.
+
+        The graph is made once and is the notebook's to add to; `export` and the report make their own.
+        """
         from policytext.graphs import document_graph
 
         return document_graph(self)
 
     @cached_property
     def provision_graph(self) -> nx.MultiDiGraph[str]:
-        """Provisions as nodes, links as edges from derived to source."""
+        """Provisions as nodes, links as edges from derived to source; made once, as `document_graph`."""
         from policytext.graphs import provision_graph
 
         return provision_graph(self)
