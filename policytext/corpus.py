@@ -16,7 +16,7 @@ from policytext.errors import InputError, Interrupted, UnknownDocumentError
 from policytext.intake import INTERRUPTED, repeats, same_texts, take_in
 from policytext.masking import known_masks
 from policytext.model import Document, Label, Problem
-from policytext.progress import bar
+from policytext.progress import bar, fresh
 from policytext.sources.gather import gather
 from policytext.sources.limits import Limits
 from policytext.tables import TABLES, Labels, table
@@ -442,13 +442,14 @@ class Corpus:
             SourceNotFoundError: where the one source given is not there.
             InputError: where a DataFrame lacks the column for text or ids.
             Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the corpus
-                of what was read until then.
+                of what was read until then; `None` where nothing was.
         """
-        jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
-        documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
-        corpus = cls(documents)
-        problems = (*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus))
-        corpus = cls(corpus, problems=problems)
+        with fresh("reading"):
+            jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
+            documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
+            corpus = cls(documents)
+            problems = (*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus))
+            corpus = cls(corpus, problems=problems)
         if broken := next((p for p in failed if p.code == INTERRUPTED), None):
             kept = f"the {len(corpus):,} documents read are kept: corpus = policytext.partial()"
             raise Interrupted(f"{broken.message}; {kept} (读取中断)", corpus)

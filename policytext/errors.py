@@ -37,7 +37,7 @@ class Interrupted(KeyboardInterrupt):
     """
 
     latest: ClassVar[object] = None
-    """What the last interrupted work had done: another error in between must not cost it."""
+    """What the last work had done, if it was interrupted: another error in between must not cost it, new work does."""
 
     def __init__(self, message: str, partial: object) -> None:
         super().__init__(message, partial)
@@ -53,13 +53,17 @@ class Interrupted(KeyboardInterrupt):
 
 
 def partial() -> object:
-    """What the last work that was interrupted from the keyboard had done (中断前的结果): a `Corpus` or a `Lineage`.
+    """What the last `read` or `derive` had done, if it was interrupted from the keyboard (中断前的结果).
 
-    A row of its `problems` says how much is missing.
+    It is a `Corpus` or a `Lineage`, and a row of its `problems` says how much is missing. The next `read` or `derive`
+    forgets it.
 
     Raises:
-        InputError: where nothing was interrupted in this session.
+        InputError: where the last of them was not interrupted, or before it had done anything.
     """
     if Interrupted.latest is None:
-        raise InputError("nothing was interrupted in this session; read() and derive() can be (没有中断的结果)")
+        raise InputError(
+            "nothing was interrupted in this session, or not since the last read() or derive(), or before these had "
+            "anything to keep (没有中断的结果)"
+        )
     return Interrupted.latest

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from policytext.errors import InputError
+from policytext.errors import InputError, Interrupted
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -56,6 +57,24 @@ def in_notebook() -> bool:
     """Whether somebody works in IPython or a notebook."""
     ipython = sys.modules.get("IPython")
     return ipython is not None and ipython.get_ipython() is not None
+
+
+@contextmanager
+def fresh(what: str) -> Iterator[None]:
+    """A call whose result an interrupt keeps: it forgets that of the call before, which would pass for its own.
+
+    Raises:
+        Interrupted: instead of a bare `KeyboardInterrupt`, where nothing was done yet that can be kept.
+    """
+    Interrupted.latest = None
+    try:
+        yield
+    except Interrupted:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"{what} was interrupted before there was anything to keep; do it again (中断)", None
+        ) from None
 
 
 class Work:

@@ -111,7 +111,60 @@ def test_work_goes_on_with_what_an_interrupted_step_gave():
 
 def test_nothing_was_interrupted(monkeypatch):
     monkeypatch.setattr(pt.Interrupted, "latest", None)
-    with pytest.raises(InputError, match=r"nothing was interrupted.*read\(\) and derive\(\)"):
+    with pytest.raises(InputError, match=r"nothing was interrupted.*read\(\) or derive\(\)"):
+        pt.partial()
+
+
+def stop(*args: object, **more: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_while_citations_are_resolved_keeps_those_resolved(demo, monkeypatch):
+    from policytext.derivation.citing import resolve
+
+    corpus = pt.read(demo, progress=False)
+    whole = corpus.derive(progress=False)
+    done, plain = [], resolve.meanings
+
+    def meanings(index, k):
+        return stop() if len(done) == 5 else done.append(k) or plain(index, k)
+
+    monkeypatch.setattr(resolve, "meanings", meanings)
+    with pytest.raises(pt.Interrupted, match="at the step 'citations' after 5 of 14 documents") as stopped:
+        corpus.derive(progress=False)
+    lineage = pt.partial()
+    assert lineage is stopped.value.partial
+    assert 0 < len(lineage.resolutions) < len(whole.resolutions)
+    assert not lineage.compared
+    assert set(lineage.links["relation"]) <= {"undetermined"}
+    assert "was interrupted before" in lineage.why("meal-yuyin", "meal-centre")
+    assert "derivation was interrupted" in lineage._repr_html_()
+    assert lineage.tables()
+
+
+@pytest.mark.parametrize("step", ["word", "printings", "sharing"])
+def test_an_interrupt_before_anything_was_found_leaves_nothing_stale(step, demo, monkeypatch):
+    corpus = pt.read(demo, progress=False)
+    monkeypatch.setattr(pt.Interrupted, "latest", pt.Corpus())
+    monkeypatch.setattr(f"policytext.derivation.search.{step}", stop)
+    with pytest.raises(pt.Interrupted, match="before there was anything to keep"):
+        corpus.derive(progress=False)
+    with pytest.raises(InputError, match="nothing was interrupted"):
+        pt.partial()
+
+
+def test_new_work_forgets_what_an_interrupt_left(demo, tmp_path, monkeypatch):
+    corpus = pt.read(demo, progress=False)
+    for work in (lambda: corpus.derive(progress=False), lambda: pt.read(demo, progress=False)):
+        monkeypatch.setattr(pt.Interrupted, "latest", corpus)
+        work()
+        with pytest.raises(InputError, match="nothing was interrupted"):
+            pt.partial()
+    monkeypatch.setattr(pt.Interrupted, "latest", corpus)
+    monkeypatch.setattr("policytext.corpus.gather", stop)
+    with pytest.raises(pt.Interrupted, match="reading was interrupted before there was anything to keep"):
+        pt.read(demo, progress=False)
+    with pytest.raises(InputError, match="nothing was interrupted"):
         pt.partial()
 
 

@@ -54,13 +54,16 @@ class Derivation:
     """The search itself: what it knows of each document and pair."""
     counts: dict[str, int]
     broken: tuple[str, int, int] | None = None
-    """The step that was interrupted, how many pairs were done, of how many."""
+    """The step that was interrupted, how many pairs or documents were done, of how many."""
 
 
 def derive_links(
     documents: Sequence[Document], settings: DerivationSettings, progress: bool | None = False
 ) -> Derivation:
-    """All links of a corpus; after an interrupt from the keyboard, those of the pairs compared until then."""
+    """All links of a corpus; after an interrupt from the keyboard, those of the pairs compared until then.
+
+    Where it came before citations were resolved, what the first of them mean, and no link between documents.
+    """
     # The matrices of two documents are small: on several threads they cost more than they gain.
     with threadpool_limits(1), collector_paused():
         return searched(documents, settings, Work(progress))
@@ -68,8 +71,9 @@ def derive_links(
 
 def searched(documents: Sequence[Document], settings: DerivationSettings, work: Work) -> Derivation:
     """The search, step by step."""
-    search = Search(documents, settings, work.progress)
-    pairs = search.directed
+    search = Search(documents, settings, work)
+    known = work.broken is None
+    pairs = search.directed if known else []  # a pair is compared by what its citations mean
 
     def scored(pair: tuple[tuple[int, int], LinkPath]) -> tuple[tuple[int, int], LinkPath]:
         search.score(*pair[0], pair[1])
@@ -85,7 +89,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     if settings.transitive:
         links += indirect
     siblings = 0
-    if settings.common_source:
+    if settings.common_source and known:
         near, between = search.common_source(found)
         shared = work.each(near, len(near), between, "common sources", unit="pair")
         links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)

@@ -27,6 +27,7 @@ from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
 from policytext.derivation.wording import Floats, word
 from policytext.model import Alignment, Document, LinkPath
+from policytext.progress import Work
 from policytext.reading.outline.provisions import PREAMBLE
 from policytext.span import Span
 
@@ -45,18 +46,17 @@ Mask = npt.NDArray[np.bool_]
 class Search:
     """The search for links in a corpus: its wording, counted once, and the lines along which derivation can run."""
 
-    def __init__(
-        self, documents: Sequence[Document], settings: DerivationSettings, progress: bool | None = False
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], settings: DerivationSettings, work: Work | None = None) -> None:
+        work = work or Work(False)
         self.documents = documents
         self.settings = settings
         self.background = Background.default() if settings.background else Background.empty()
-        wording = word(documents, self.background, progress=progress)
+        wording = word(documents, self.background, progress=work.progress)
         self.first = printings(documents, Kin(wording))
         self.wording = wording.counting(np.asarray(self.first) == np.arange(len(documents)))
         self.frames = [frame(d) for d in documents]
         self.alike = Kin(self.wording, [~f for f in self.frames])
-        self.resolutions, self.externals = resolve(documents, self.first, progress=progress)
+        self.resolutions, self.externals = resolve(documents, self.first, work=work)
         self.lines = Lines(documents, () if settings.mask_citations else self.resolutions, self.first)
         self.about = [secondary(d) for d in documents]
         recurring = sharing(self.wording.blocks, self.frames)

@@ -28,7 +28,7 @@ from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, par
 from policytext.lineage.workbook import lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
-from policytext.progress import bar
+from policytext.progress import bar, fresh
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def derive(
 
     Raises:
         InputError: where a setting is not known or not possible.
-        Interrupted: after an interrupt from the keyboard while documents are compared; its `partial`, also
-            `policytext.partial()`, is the lineage of the pairs compared until then.
+        Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the lineage
+            of the pairs compared until then, or of the citations resolved; `None` where there was neither.
     """
     known = DerivationSettings.__slots__
     if unknown := [name for name in options if name not in known]:
@@ -75,7 +75,8 @@ def derive(
     held = tuple(documents_of(documents, "documents"))
     if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
         raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
-    found = derive_links(held, chosen, progress)
+    with fresh("derivation"):
+        found = derive_links(held, chosen, progress)
     broken = broken_off(*found.broken) if found.broken else None
     lineage = Lineage(
         documents=held,
@@ -98,10 +99,13 @@ def derive(
 
 def broken_off(step: str, done: int, total: int) -> Problem:
     """The problem of a derivation that was interrupted."""
+    early = step == "citations"
+    left = "the other citations and all links between documents" if early else "links of the other pairs"
     return Problem(
         code="derive.interrupted",
-        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} pairs of documents",
-        action="links of the other pairs are missing; derive again for all of them (派生中断)",
+        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} "
+        + ("documents" if early else "pairs of documents"),
+        action=f"{left} are missing; derive again for all of them (派生中断)",
     )
 
 

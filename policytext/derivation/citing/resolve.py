@@ -19,7 +19,7 @@ from policytext.derivation.citing.places import places
 from policytext.derivation.citing.surroundings import date_after, organ_before, title_after, year_before
 from policytext.derivation.citing.titles import Name, read_title, squeeze
 from policytext.model import Citation, Document, External, Resolution
-from policytext.progress import bar
+from policytext.progress import Work
 
 RESOLVABLE = ("document", "law")
 """Meetings and speeches are authorities, not documents."""
@@ -62,30 +62,38 @@ Ranked = list[tuple[int, float, str]]
 
 
 def resolve(
-    documents: Sequence[Document], first: Sequence[int] | None = None, *, progress: bool | None = False
+    documents: Sequence[Document], first: Sequence[int] | None = None, *, work: Work | None = None
 ) -> tuple[tuple[Resolution, ...], tuple[External, ...]]:
     """The meaning of every citation of a document or law, and the documents that are cited but absent.
 
-    `first` gives for each document its first printing in the corpus; that one stands for all.
+    `first` gives for each document its first printing in the corpus; that one stands for all. After an interrupt from
+    the keyboard it is the meaning of those of the documents before it, and `work` remembers that.
     """
     index = Index(documents, range(len(documents)) if first is None else first)
-    found: list[Resolution] = []
-    absent: list[tuple[int, Citation, str]] = []
-    for k, document in enumerate(bar(documents, len(documents), progress, "citations")):
-        for citation in document.citations:
-            if citation.kind in RESOLVABLE:
-                one = decided(index, k, citation)
-                if one.method == "external":
-                    absent.append((len(found), citation, organ_before(document, citation)))
-                found.append(one)
-        # What the text names without marks is told only where the corpus holds it.
-        told = [decided(index, k, c) for c in mentions(document)]
-        told += [dated(index, k, d) for d in dated_mentions(document)]
-        found += [r for r in told if r.target or r.method == "ambiguous"]
+    meant = (work or Work(False)).each(
+        range(len(documents)), len(documents), lambda k: meanings(index, k), "citations", unit="document"
+    )
+    found = [r for of_one in meant for r in of_one]
+    held = {d.doc_id: d for d in documents}
+    absent = [
+        (at, r.citation, organ_before(held[r.doc_id], r.citation))
+        for at, r in enumerate(found)
+        if r.method == "external"
+    ]
     externals, node_of = gather(absent)
     for at, node in node_of.items():
         found[at] = replace(found[at], target=node)
     return tuple(found), externals
+
+
+def meanings(index: Index, k: int) -> list[Resolution]:
+    """What the citations of the `k`-th document mean."""
+    document = index.documents[k]
+    found = [decided(index, k, c) for c in document.citations if c.kind in RESOLVABLE]
+    # What the text names without marks is told only where the corpus holds it.
+    told = [decided(index, k, c) for c in mentions(document)]
+    told += [dated(index, k, d) for d in dated_mentions(document)]
+    return found + [r for r in told if r.target or r.method == "ambiguous"]
 
 
 def decided(index: Index, k: int, citation: Citation) -> Resolution:
