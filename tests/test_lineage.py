@@ -3,7 +3,9 @@
 import copy
 import json
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -289,7 +291,26 @@ def test_themes_of_ones_own_corpus(demo: Path) -> None:
     near = themes.similarity(["社区老年助餐服务"], ["为老年人提供助餐服务", "生活垃圾分类收集"])
     assert near.shape == (1, 2) and near[0, 0] > near[0, 1]
     assert len(corpus.derive(similarity=themes.similarity).objects) > 50
-    assert Themes.fit([]).similarity(["甲"], ["甲"]).tolist() == [[0.0]]
+    given = corpus.derive(similarity=themes)
+    assert given.links.equals(corpus.derive(similarity=themes.similarity).links)
+    assert given.links["score"].tolist() != corpus.derive().links["score"].tolist()
+    assert repr(themes) in repr(given.settings) and "array" not in repr(given.settings)
+    for few in ([], ["", "请报送。"], ["各县要在三月底前逐户走访高龄独居老人并建立助餐需求台账。"] * 9):
+        with pytest.raises(InputError, match="need more than 64: give more documents"):
+            Themes.fit(few)
+
+
+@pytest.mark.parametrize("least", [-1.0, 0.0])
+def test_similarities_beyond_one_are_refused(least: float) -> None:
+    def told(most: float, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
+        return np.linspace(least * most, most, len(a) * len(b)).reshape(len(a), len(b))
+
+    assert derive([PROVINCE, CITY], similarity=partial(told, 1.000001)).objects
+    for most in (1.5, 100.0):
+        with pytest.raises(InputError, match=f"similarity returned numbers from .* to {most:g}"):
+            derive([PROVINCE, CITY], similarity=partial(told, most))
+    with pytest.raises(InputError, match="similarity is the class Themes"):
+        derive([PROVINCE, CITY], similarity=Themes)
 
 
 def test_every_table_is_there_also_when_empty(chain: Lineage) -> None:

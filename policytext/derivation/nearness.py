@@ -14,6 +14,9 @@ from policytext.derivation.wording import Floats, Ints, body, sentences_of
 from policytext.errors import InputError
 from policytext.model import Document
 
+ROUNDING = 1e-2
+"""How far beyond 1 a product of vectors of length 1 may come out where they are held in half precision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -57,4 +60,9 @@ def table(similarity: Similarity, derived: Sequence[str], source: Sequence[str])
         )
     if not np.isfinite(found).all():
         raise InputError("similarity returned numbers that are not finite; give 0 for texts without words (相似度)")
+    if found.size and float(np.abs(found).max()) > 1.0 + ROUNDING:
+        raise InputError(
+            f"similarity returned numbers from {found.min():.4g} to {found.max():.4g}; give likenesses from 0 (nothing "
+            "in common) to 1 (the same), or cosines from -1 to 1: embeddings as vectors of length 1 (相似度)"
+        )
     return np.clip(found, -1.0, 1.0)

@@ -88,7 +88,7 @@ class Search:
     def score(self, d: int, s: int, path: LinkPath) -> None:
         """Work out the probability of a link between each two provisions of two documents."""
         derived, source = self.wording.blocks[d], self.wording.blocks[s]
-        given = self.settings.similarity
+        given = self.settings.nearness
         told = near(given, self.documents[d], self.documents[s]) if given else None
         features = compare(derived, source, self.wording.weight, told)
         odds = np.full(features.shape[:2], self.tied(d, s, path))

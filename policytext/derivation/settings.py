@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING
 
+from policytext.arguments import named
+from policytext.derivation.themes import Themes
 from policytext.errors import InputError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 Similarity = Callable[[Sequence[str], Sequence[str]], "npt.ArrayLike"]
-"""Texts of derived and of source provisions → their likeness in meaning, a table of derived × source, at most 1."""
+"""Texts of derived and of source provisions → their likeness in meaning, a table of derived × source, -1 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,9 @@ class DerivationSettings:
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
         transitive: Also give links that only repeat a chain of links through a document in between.
         mask_citations: Take no account of who cites whom: find sources by their wording alone.
-        similarity: What tells how near two texts are in meaning, instead of the packaged themes: a function of two
-            lists of strings that returns a table of numbers, such as the product of your own embeddings.
+        similarity: What tells how near two texts are in meaning, instead of the packaged themes: `Themes` of your own,
+            or a function of two lists of strings that returns a table of numbers from -1 to 1, such as the product of
+            your own embeddings.
     """
 
     threshold: float | None = None
@@ -35,7 +38,7 @@ class DerivationSettings:
     common_source: bool = True
     transitive: bool = False
     mask_citations: bool = False
-    similarity: Similarity | None = None
+    similarity: Similarity | Themes | None = None
 
     def __post_init__(self) -> None:
         number = isinstance(self.threshold, Real) and not isinstance(self.threshold, bool)
@@ -44,5 +47,12 @@ class DerivationSettings:
         for name in ("background", "common_source", "transitive", "mask_citations"):
             if not isinstance(given := getattr(self, name), bool):
                 raise InputError(f"{name} is {given!r}; it must be True or False (是否)")
-        if self.similarity is not None and not callable(self.similarity):
-            raise InputError(f"similarity is {self.similarity!r}; give a function of two lists of texts (相似度)")
+        given = self.similarity
+        if given is not None and not isinstance(given, Themes) and (isinstance(given, type) or not callable(given)):
+            how = "policytext.Themes.fit(corpus), or a function of two lists of texts that returns a table of numbers"
+            raise InputError(f"similarity is {named(given)}; give {how} (相似度)")
+
+    @property
+    def nearness(self) -> Similarity | None:
+        """The function that tells how near texts are; `None` for the packaged themes."""
+        return self.similarity.similarity if isinstance(self.similarity, Themes) else self.similarity

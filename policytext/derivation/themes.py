@@ -45,6 +45,9 @@ class Themes:
     """Ascending."""
     vectors: Vectors
 
+    def __repr__(self) -> str:
+        return f"<Themes of {len(self.keys):,} pairs of characters in {self.vectors.shape[1]} dimensions>"
+
     def of(self, vocabulary: Codes) -> Vectors:
         """The vectors of some pairs of characters, 0 for unknown ones."""
         out = np.zeros((len(vocabulary), self.vectors.shape[1]), dtype=np.float32)
@@ -77,7 +80,15 @@ class Themes:
 
     @classmethod
     def fit(cls, documents: Iterable[Document | str], *, size: int = SIZE) -> Themes:
-        """Themes of a corpus of one's own; a thousand paragraphs are the least that is worth while."""
+        """Themes of a corpus of one's own, for `corpus.derive(similarity=themes)` (自有主题).
+
+        Args:
+            documents: A corpus, or documents or texts; a thousand paragraphs are the least that is worth while.
+            size: Dimensions.
+
+        Raises:
+            InputError: where the documents have too little wording for themes of that size.
+        """
         from sklearn.decomposition import TruncatedSVD
         from sklearn.preprocessing import normalize
 
@@ -87,7 +98,11 @@ class Themes:
         held = np.bincount(counted.indices, minlength=len(vocabulary))
         telling = np.flatnonzero((held >= LEAST) & (held <= max(LEAST, MOST * len(texts))))
         if len(telling) <= size:
-            return cls(np.zeros(0, dtype=np.uint32), np.zeros((0, size), dtype=np.float32))
+            raise InputError(
+                f"documents have {len(texts):,} paragraphs, in which {len(telling):,} pairs of characters tell "
+                f"something; themes of size={size} need more than {size}: give more documents, a thousand paragraphs "
+                "at least, or leave similarity to the packaged themes (文件过少)"
+            )
         inverse = np.log((1 + len(texts)) / (1 + held[telling])) + 1
         weighed = normalize(counted[:, telling] @ sp.diags(inverse))
         found = TruncatedSVD(size, random_state=0).fit(weighed)
