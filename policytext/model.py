@@ -387,7 +387,7 @@ class Document:
         """Why something was found (为何如此): its values, the rule that said so, and the text around it.
 
         Args:
-            found: Anything the document lists, or an `Evidence` of its header.
+            found: Anything that a rule has found: a task, a deadline, a section …, or an `Evidence` of its header.
             rules: The rules that it was read with, where they were not the library's own: `parser.rules`.
         """
         from policytext.views import explain

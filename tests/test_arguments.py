@@ -105,6 +105,8 @@ WRONG = {
     'pt.Themes.fit([doc], size=-1)': ("size is the int -1", "at least 1"),
     'pt.Themes.default().similarity("abc", ["x"])': ("derived is one text", "[text]"),
     'doc.explain("x")': ("the text 'x'", "doc.tasks"),
+    'doc.explain(5)': ("the int 5", "doc.deadlines, doc.sections, doc.header"),
+    'pt.Features().fit([(doc, pt.parse("各市要尽快。").provisions[0])])': ("of another document beside", "(doc, p) for p"),
     'doc.explain(doc.provisions[0])': ("a Provision", "doc.show"),
     'doc.show(None)': ("None", "doc.tasks"),
     'doc.to_spacy("x")': ("nlp is the text 'x'", "spacy.blank"),

@@ -53,6 +53,9 @@ def piece(x: Any) -> Piece:
     if isinstance(x, Document):
         return Piece(x.text, x, Span(0, len(x.text)))
     if isinstance(x, (tuple, list)) and len(x) == 2 and isinstance(x[0], Document) and isinstance(x[1], Provision):
+        if x[0].text[x[1].span.start : x[1].span.end] != x[1].text:
+            what = f"the provision {x[1].path!r} of another document beside the document {x[0].doc_id!r}"
+            raise InputError(f"X holds {what}; give each with its own: [(doc, p) for p in doc.provisions] (不属此文件)")
         return Piece(x[1].text, x[0], x[1].span)
     raise InputError(
         f"X holds {type(x).__name__} {str(x)[:40]!r}; give texts, documents, or pairs (document, provision) (输入)"

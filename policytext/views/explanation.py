@@ -31,6 +31,10 @@ PLACE = {"span", "text", "rule", "sentence", "section", "parent", "evidence"}
 """Fields that the context shows already."""
 AROUND = 30
 """Characters of context on each side."""
+LISTS = "doc.tasks, doc.assignments, doc.deadlines, doc.provisions, doc.header.evidence …"
+"""Where one finds what stands in a document."""
+BY_RULE = "doc.tasks, doc.assignments, doc.deadlines, doc.sections, doc.header.evidence …"
+"""Where one finds what a rule has found."""
 
 
 class Explanation(str):
@@ -56,7 +60,7 @@ def explain(doc: Document, found: Extract | Evidence, *, rules: RuleSet | None =
     Raises:
         InputError: where it is nothing of this document, or no rule found it.
     """
-    of_document(found, doc)
+    of_document(found, doc, BY_RULE)
     if not hasattr(found, "rule"):
         raise InputError(f"no rule found {named(found)}; doc.show(…) shows it in its context (无规则)")
     rule = (rules or RuleSet.default()).by_id.get(found.rule)
@@ -74,15 +78,14 @@ def explain(doc: Document, found: Extract | Evidence, *, rules: RuleSet | None =
     return Explanation("\n".join(lines))
 
 
-def of_document(found: Any, doc: Document) -> None:
-    """See that something stands in the document.
+def of_document(found: Any, doc: Document, lists: str = LISTS) -> None:
+    """See that something stands in the document; `lists` are what is told to give instead.
 
     Raises:
         InputError: where it is no record with a place, or the document has another text there.
     """
     instance(doc, Document, "doc", "a document, as policytext.parse() returns it")
     if not is_dataclass(found) or isinstance(found, type) or not hasattr(found, "span"):
-        lists = "doc.tasks, doc.assignments, doc.deadlines, doc.provisions, doc.header.evidence …"
         raise InputError(f"{named(found)} stands in no document; give one of {lists} (无法显示)")
     text = getattr(found, "text", None)
     if found.span is not None and isinstance(text, str) and doc.text[found.span.start : found.span.end] != text:
