@@ -189,6 +189,7 @@ def run_derive(options: argparse.Namespace) -> int:
     from policytext.lineage.workbook import lineage_book
 
     corpus, lineage = derived(options)
+    corpus += type(corpus)(problems=lineage.problems)  # a table tells of them, as of those of reading
     book = None
     if "xlsx" in options.format:
         book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))

@@ -51,6 +51,18 @@ def test_derive(demo, tmp_path):
     assert set(resolutions.split()) <= set(pd.read_csv(out / "resolutions.csv").columns)
 
 
+def test_derive_tells_of_printings_and_of_empty_files(demo, tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_bytes((demo / "meal-lanxi.txt").read_bytes())
+    (folder / "empty.txt").touch()
+    assert main(["derive", str(folder), "-o", str(tmp_path / "out")]) == 0
+    codes = pd.read_csv(tmp_path / "out" / "problems.csv")["code"].tolist()
+    assert codes.count("derive.printings") == codes.count("source.empty") == 1
+    assert "derive.printings 1" in capsys.readouterr().out
+
+
 def test_sources_without_citations(demo, tmp_path):
     out = tmp_path / "out"
     assert main(["derive", str(demo), "-o", str(out), "--mask-citations"]) == 0

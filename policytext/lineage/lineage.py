@@ -100,11 +100,11 @@ def derive(
 def broken_off(step: str, done: int, total: int) -> Problem:
     """The problem of a derivation that was interrupted."""
     early = step == "citations"
+    of = "documents" if early else "pairs of documents"
     left = "the other citations and all links between documents" if early else "links of the other pairs"
     return Problem(
         code="derive.interrupted",
-        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} "
-        + ("documents" if early else "pairs of documents"),
+        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} {of}",
         action=f"{left} are missing; derive again for all of them (派生中断)",
     )
 
