@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from policytext.plots import CorpusPlots
     from policytext.reading.lexicon import Lexicon
 
-MANIFEST = "corpus.json"
 FORMAT = "policytext-corpus/1"
 STANDARD = Limits()
 
@@ -379,7 +378,7 @@ class Corpus:
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
         from policytext.export.files import encoded, write
-        from policytext.export.formats import annotation_files
+        from policytext.export.formats import MANIFEST, annotation_files
 
         files = annotation_files(self)
         places = {doc.doc_id: path.removesuffix(".json") for doc, path in zip(self, files, strict=True)}
@@ -398,10 +397,13 @@ class Corpus:
         Raises:
             SourceNotFoundError: where the folder holds neither.
         """
+        from policytext.export.formats import MANIFEST
+
         folder = path_of(folder, "folder", "the folder that save() wrote, or that people coded,")
-        if not (folder / MANIFEST).is_file():
+        manifest = annotation.load_json(folder / MANIFEST) if (folder / MANIFEST).is_file() else None
+        coded = (folder / MANIFEST).with_suffix(".txt")  # somebody may have coded a text of that name
+        if manifest is None or (manifest.get("format") != FORMAT and coded.is_file()):
             return cls(annotation.load(coding, text) for coding, text in annotation.pairs(folder))
-        manifest = annotation.load_json(folder / MANIFEST)
         if manifest.get("format") != FORMAT:
             raise InputError(f"{folder / MANIFEST} is not in the format {FORMAT}")
         documents = (load_document(folder, place) for place in manifest["documents"])

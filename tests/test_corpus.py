@@ -3,6 +3,7 @@
 import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from unicodedata import normalize
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from sample import document
 from policytext.corpus import Corpus, read
 from policytext.errors import InputError, RuleError, SourceNotFoundError, UnknownDocumentError
 from policytext.model import Document, Problem
-from policytext.parser import Parser
+from policytext.parser import Parser, parse
 from policytext.span import Span
 from policytext.tables import TABLES
 
@@ -233,6 +234,17 @@ def test_saving_and_loading(tmp_path):
         corpus.save(tmp_path / "saved")
     corpus.save(tmp_path / "saved", overwrite=True)
     assert all(p.resolve().is_relative_to(tmp_path / "saved") for p in tmp_path.rglob("*.txt"))
+
+
+def test_no_two_documents_are_saved_under_one_name(tmp_path):
+    ids = ["corpus", "Corpus", "corpus~", "a", "a.json/b", "a.TXT/b", "A", "e\u0301", "\u00e9", "corpus.json/x", ""]
+    corpus = Corpus(parse(f"{k}各地要按时报送。", doc_id=doc_id) for k, doc_id in enumerate(ids))
+    corpus.save(tmp_path)
+    assert Corpus.load(tmp_path) == corpus
+    assert len(list(tmp_path.rglob("*.json"))) == len(ids) + 1
+    # Names also differ where upper and lower case, and forms of accents, are one.
+    names = {normalize("NFC", str(p)).casefold() for p in tmp_path.rglob("*.*") if p.is_file()}
+    assert len(names) == 2 * len(ids) + 1
 
 
 def test_loading_what_people_coded(demo):

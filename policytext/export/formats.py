@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from policytext import annotation
 from policytext.arguments import named
@@ -24,6 +26,9 @@ TABLE_FILES = ("csv", "parquet", "jsonl")
 TABLES = (*TABLE_FILES, "xlsx")
 GRAPHS = ("graphml", "gexf")
 FORMATS = (*TABLES, "annotation", *GRAPHS)
+MANIFEST = "corpus.json"
+"""What lists the documents of a saved corpus, beside their files."""
+FILE_LIKE = re.compile(r"\.(json|txt)$", re.IGNORECASE)
 
 
 def known(formats: str | Iterable[str]) -> tuple[str, ...]:
@@ -116,16 +121,29 @@ def workbook_file(book: Workbook | None, tables: Mapping[str, pd.DataFrame]) -> 
 
 
 def annotation_files(documents: Iterable[Document]) -> dict[str, Writer]:
-    """The annotation of each document as `ID.json`; a name that another has up to upper and lower case gets a `~`."""
+    """The annotation of each document as `ID.json`; a name that is taken gets a `~`, also that of a saved corpus.
+
+    Names are compared as file systems do that know no upper and lower case, and one form of accents.
+    """
     files: dict[str, Writer] = {}
-    taken: set[str] = set()
+    taken = {MANIFEST.removesuffix(".json")}
     for doc in documents:
-        name = file_name(doc.doc_id)
-        while name.casefold() in taken:
+        name = document_file(doc.doc_id)
+        while (plain := normalize("NFC", name).casefold()) in taken:
             name += "~"
-        taken.add(name.casefold())
+        taken.add(plain)
         files[f"{name}.json"] = encoded(annotation.dumps(annotation.to_annotation(doc)))
     return files
+
+
+def document_file(doc_id: str) -> str:
+    """The name, without suffix, of the files of a document; no folder in it is called like such a file.
+
+    >>> document_file("2021/a"), document_file("a.json/b")
+    ('2021/a', 'a%2Ejson/b')
+    """
+    *folders, last = file_name(doc_id).split("/")
+    return "/".join((*(FILE_LIKE.sub(r"%2E\1", step) for step in folders), last))
 
 
 def graph_files(graphs: Mapping[str, nx.MultiDiGraph[str]], formats: Iterable[str]) -> dict[str, Writer]:
