@@ -45,6 +45,38 @@ def test_a_cell_of_markdown_stays_one_cell(text):
     assert unescaped.split() == text.split()
 
 
+def test_names_of_rows_are_shown():
+    tasks = pd.DataFrame({"doc_id": ["a", "a", "b"], "kind": ["x", "y", "x"], 2024: [1, 2, 3]})
+    assert pt.markdown(tasks.groupby("doc_id").size()).splitlines() == [
+        "| doc\\_id | value |", "| :--- | ---: |", "| a | 2 |", "| b | 1 |",
+    ]  # fmt: skip
+    counted = pd.crosstab(tasks["doc_id"], tasks["kind"])
+    assert pt.markdown(counted, columns=["y"]).splitlines()[2:] == ["| a | 1 |", "| b | 0 |"]
+    assert pt.markdown(counted, columns=["y", "doc_id"]).splitlines()[0] == "| y | doc\\_id |"
+    assert r"a & 1 & 1 \\" in pt.latex(counted).splitlines()
+    several = tasks.set_index(["doc_id", "kind"]).agg(["min", "max"])[[2024]]
+    assert pt.markdown(several).splitlines()[2:] == ["| min | 1 |", "| max | 3 |"]
+    pivot = tasks.pivot_table(index=["doc_id", "kind"], values=[2024], aggfunc=["sum", "count"])
+    assert pt.markdown(pivot).splitlines()[0] == "| doc\\_id | kind | sum 2024 | count 2024 |"
+    assert pt.markdown(pivot, columns={("sum", 2024): "n"}).splitlines()[2] == "| a | x | 1 |"
+    # Rows that are only numbered, in whatever order, have no names.
+    assert pt.markdown(tasks[tasks["doc_id"] == "b"]).splitlines()[2:] == ["| b | x | 3 |"]
+    assert pt.markdown(pd.concat([tasks, tasks], axis=1)).splitlines()[0].count("(2)") == 3
+
+
+def test_the_matrix_keeps_its_families(lineage):
+    matrix = lineage.matrix()
+    assert pt.markdown(matrix).splitlines()[0].startswith("| family | label | ")
+    assert len(pt.markdown(matrix).splitlines()) == len(matrix) + 2
+
+
+@pytest.mark.parametrize("given", [None, "表", [1], {"a": [1]}])
+def test_what_is_no_table_is_told(given):
+    for form in (pt.latex, pt.markdown):
+        with pytest.raises(InputError, match="DataFrame or a Series"):
+            form(given)
+
+
 def test_numbers_dates_and_what_is_missing():
     table = pd.DataFrame({
         "n": pd.array([-1, None], dtype="Int64"), "x": [0.125, float("nan")], "b": pd.array([True, None], dtype="boolean"),

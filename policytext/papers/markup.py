@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.graphs import visible
 
@@ -25,6 +26,8 @@ LATEX = {
     "|": r"\textbar{}", "`": r"\textasciigrave{}", '"': r"\textquotedbl{}", "'": r"\textquotesingle{}",
 }  # fmt: skip
 """What stands for each character that LaTeX takes for more."""
+NAMES = "names of rows"
+"""Where `flat` notes how many of the columns are names of rows."""
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 LABEL = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
 WIDTH = re.compile(r"\d*\.?\d+(?:cm|mm|in|pt|em|ex|\\(?:text|line|column)width)")
@@ -33,7 +36,7 @@ NONE = {"latex": "{--}", "markdown": "–"}
 
 
 def latex(
-    table: pd.DataFrame,
+    table: pd.DataFrame | pd.Series,
     *,
     columns: Columns | None = None,
     caption: str | None = None,
@@ -44,15 +47,17 @@ def latex(
     r"""A table as LaTeX with booktabs (论文表格); for Chinese compile with XeLaTeX or LuaLaTeX and the package ctex.
 
     Args:
-        table: Any DataFrame; its index is not shown.
-        columns: The columns to show, in order; of a mapping the values are the headings. By default all.
+        table: Any DataFrame or Series. What names its rows (the index of a crosstab, of `groupby`, of
+            `lineage.matrix()`) stands in columns before the others; rows that are only numbered or filtered have none.
+        columns: The columns to show, in order; of a mapping the values are the headings. By default all. Names of
+            rows stand before them, or where they are listed among them.
         caption: What stands above it, escaped like every cell.
         label: A name for `\ref`, such as `tab:coverage`.
         digits: Decimals of numbers that are not whole.
         widths: Widths of columns of running text, such as `{"text": "6cm"}`: their lines are broken.
 
     Raises:
-        InputError: where a column is not there, or a label or width is none for LaTeX.
+        InputError: where `table` is none, a column is not there, or a label or width is none for LaTeX.
 
     >>> import pandas as pd
     >>> print(latex(pd.DataFrame({"level": ["R&D"], "share": [0.5]}), caption="100 %"))
@@ -69,6 +74,7 @@ def latex(
     \end{tabular}
     \end{table}
     """
+    table = flat(table)
     shown = headings(table, columns)
     if label is not None and not LABEL.fullmatch(label):
         raise InputError(f"label is {label!r}; use letters, digits and : . _ - as in 'tab:coverage' (标签)")
@@ -98,7 +104,7 @@ def latex(
     return "\n".join([needs, *lines])
 
 
-def markdown(table: pd.DataFrame, *, columns: Columns | None = None, digits: int = 2) -> str:
+def markdown(table: pd.DataFrame | pd.Series, *, columns: Columns | None = None, digits: int = 2) -> str:
     r"""A table as Markdown, as GitHub and Pandoc read it; the arguments are those of `latex`.
 
     >>> import pandas as pd
@@ -108,10 +114,62 @@ def markdown(table: pd.DataFrame, *, columns: Columns | None = None, digits: int
     | a\|b | 1 |
     | – | 20 |
     """
+    table = flat(table)
     shown = headings(table, columns)
     marks = ["---:" if numeric(table[c]) else ":---" for c in shown]
     rows = [[md(h) for h in shown.values()], marks, *cells(table, shown, digits, "markdown")]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def flat(table: Any) -> pd.DataFrame:
+    """The table with the names of its rows as columns, before the others, and every column under one name as text.
+
+    Raises:
+        InputError: where it is neither a DataFrame nor a Series.
+    """
+    import pandas as pd
+
+    instance(table, (pd.DataFrame, pd.Series), "table", "a DataFrame or a Series, such as corpus.tasks (表格)")
+    out = table.to_frame("value" if table.name is None else table.name) if isinstance(table, pd.Series) else table
+    names = row_names(out.index)
+    columns = [out.index.get_level_values(k).to_series() for k in range(len(names))]
+    columns += [out.iloc[:, k] for k in range(out.shape[1])]
+    shown = pd.concat([c.reset_index(drop=True) for c in columns], axis=1) if columns else out.copy()
+    shown.columns = pd.Index(distinct([*names, *map(heading, out.columns)]), dtype=object)
+    shown.attrs = {NAMES: len(names)}
+    return shown
+
+
+def only_numbered(index: pd.Index) -> bool:
+    """Whether an index has nothing to say: whole numbers without a name, as rows have by themselves."""
+    from pandas.api.types import is_integer_dtype
+
+    return index.nlevels == 1 and index.name is None and (is_integer_dtype(index.dtype) or not len(index))
+
+
+def row_names(index: pd.Index) -> list[str]:
+    """What stands above the names of rows, where they have any."""
+    if only_numbered(index):
+        return []
+    several = index.nlevels > 1
+    return [heading(name) if name is not None else f"level_{k}" * several for k, name in enumerate(index.names)]
+
+
+def heading(name: object) -> str:
+    """The name of a column; of a column of several levels all that say something."""
+    return " ".join(str(n) for n in name if n != "") if isinstance(name, tuple) else str(name)
+
+
+def distinct(names: list[str]) -> list[str]:
+    """The names, a repeated one with a number behind it."""
+    out: list[str] = []
+    for name in names:
+        told, n = name, 1
+        while told in out:
+            n += 1
+            told = f"{name} ({n})"
+        out.append(told)
+    return out
 
 
 def headings(table: pd.DataFrame, columns: Columns | None) -> dict[str, str]:
@@ -122,7 +180,9 @@ def headings(table: pd.DataFrame, columns: Columns | None) -> dict[str, str]:
     """
     if isinstance(columns, str):
         raise InputError(f"columns is {columns!r}; give a list of names, or a mapping of names to headings (列)")
-    wanted = columns if isinstance(columns, Mapping) else {c: str(c) for c in columns or table.columns}
+    given = columns if isinstance(columns, Mapping) else {c: heading(c) for c in columns or table.columns}
+    wanted = {c if c in table.columns else heading(c): told for c, told in given.items()}
+    wanted = {c: c for c in table.columns[: table.attrs[NAMES]] if c not in wanted} | wanted
     if missing := [c for c in wanted if c not in table.columns]:
         there = ", ".join(map(str, table.columns))
         raise InputError(f"the table has no column {missing[0]!r}; it has {there} (列)")
