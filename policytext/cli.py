@@ -77,7 +77,9 @@ def build() -> argparse.ArgumentParser:
     )
     report.set_defaults(run=run_report)
     report.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
-    report.add_argument("-o", "--output", required=True, metavar="HTML", help="file to write, ending in .html")
+    report.add_argument(
+        "-o", "--output", required=True, type=page_file, metavar="HTML", help="file to write, ending in .html"
+    )
     report.add_argument("--title", help="what stands above the report (default: how many documents there are)")
     add_source(report)
     add_derivation(report)
@@ -87,7 +89,13 @@ def build() -> argparse.ArgumentParser:
     )
     diagnose.set_defaults(run=run_diagnose)
     diagnose.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
-    diagnose.add_argument("-o", "--output", metavar="CSV", help="table to write; without it, the table is printed")
+    diagnose.add_argument(
+        "-o",
+        "--output",
+        type=sheet_file,
+        metavar="TABLE",
+        help="CSV or XLSX to write; by default the table is printed",
+    )
     add_choices(diagnose)
 
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
@@ -125,6 +133,33 @@ def masks(given: str) -> tuple[str, ...]:
         raise argparse.ArgumentTypeError(str(e)) from e
 
 
+def threshold(given: str) -> float:
+    """The probability of `--threshold`."""
+    from policytext.derivation.settings import DerivationSettings
+
+    try:
+        return DerivationSettings(threshold=float(given)).threshold or 0
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(f"it is {given}; give a number above 0 and at most 1 (阈值)") from e
+
+
+def page_file(given: str) -> str:
+    """The file of `report --output`."""
+    return ending(given, (".html", ".htm"))
+
+
+def sheet_file(given: str) -> str:
+    """The file of `diagnose --output`."""
+    return ending(given, (".csv", ".xlsx"))
+
+
+def ending(given: str, suffixes: Sequence[str]) -> str:
+    """The name of a file, where it ends as it should."""
+    if Path(given).suffix.lower() not in suffixes:
+        raise argparse.ArgumentTypeError(f"{given} does not end in {' or '.join(suffixes)} (文件名)")
+    return given
+
+
 def add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments of the commands that read a corpus."""
     command.add_argument("input", nargs="+", metavar="INPUT", help="folder, file or glob pattern in quotes")
@@ -145,7 +180,7 @@ def add_derivation(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take no account of who cites whom: find the sources by wording, date, level and place alone",
     )
-    command.add_argument("--threshold", type=float, help="least probability of a link (default: 0.35)")
+    command.add_argument("--threshold", type=threshold, metavar="P", help="least probability of a link (default: 0.35)")
     command.add_argument(
         "--decisions",
         metavar="TABLE",
@@ -176,7 +211,13 @@ def read_input(options: argparse.Namespace) -> Corpus:
 
 def run_parse(options: argparse.Namespace) -> int:
     """`policytext parse`."""
+    from policytext.export import GRAPH_NAMES, room_for
+    from policytext.tables import TABLES
+
+    room_for(options.output, options.format, tables=TABLES, graphs=GRAPH_NAMES, overwrite=options.force)
     corpus = read_input(options)
+    if not len(corpus):
+        return nothing(corpus)
     written = corpus.export(
         options.output, formats=options.format, labels=options.labels, mask=options.mask, overwrite=options.force
     )
@@ -185,10 +226,17 @@ def run_parse(options: argparse.Namespace) -> int:
 
 def run_derive(options: argparse.Namespace) -> int:
     """`policytext derive`."""
-    from policytext.export import GRAPHS, Contents, export, graphs_of
-    from policytext.lineage.workbook import lineage_book
+    from policytext.export import GRAPH_NAMES, GRAPHS, Contents, export, graphs_of, room_for
+    from policytext.lineage.columns import SCHEMAS
+    from policytext.lineage.workbook import FILE, lineage_book
+    from policytext.tables import TABLES
 
+    wanted = (*options.format, *GRAPHS)
+    names = (*TABLES, *SCHEMAS)
+    room_for(options.output, wanted, tables=names, graphs=GRAPH_NAMES, book=FILE, overwrite=options.force)
     corpus, lineage = derived(options)
+    if not len(corpus):
+        return nothing(corpus)
     corpus += type(corpus)(problems=lineage.problems)  # a table tells of them, as of those of reading
     book = None
     if "xlsx" in options.format:
@@ -196,7 +244,7 @@ def run_derive(options: argparse.Namespace) -> int:
     tables = corpus.tables(labels=options.labels, mask=options.mask)
     tables |= lineage.tables(labels=options.labels, mask=options.mask)
     contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage), book=book)
-    written = export(options.output, (*options.format, *GRAPHS), contents, overwrite=options.force)
+    written = export(options.output, wanted, contents, overwrite=options.force)
     print(lineage)
     return tell(corpus, written)
 
@@ -225,6 +273,8 @@ def run_report(options: argparse.Namespace) -> int:
 
     report_path(options.output, overwrite=options.force)
     corpus, lineage = derived(options)
+    if not len(corpus):
+        return nothing(corpus)
     written = corpus.report(
         options.output, title=options.title, lineage=lineage, mask=options.mask, overwrite=options.force
     )
@@ -235,15 +285,19 @@ def run_report(options: argparse.Namespace) -> int:
 def run_diagnose(options: argparse.Namespace) -> int:
     """`policytext diagnose`."""
     from policytext.corpus import diagnose
-    from policytext.export.files import write
-    from policytext.export.table_files import write_csv
+    from policytext.export.files import free_file
+    from policytext.export.table_files import needed
 
+    target = None
+    if options.output:
+        target = free_file(options.output, (".csv", ".xlsx"), "the table", overwrite=options.force)
+        if target.suffix.lower() == ".xlsx":
+            needed("xlsxwriter", "xlsx")
     corpus = read_input(options)
     findings = diagnose(corpus, mask=options.mask)
-    if options.output:
-        target = Path(options.output)
+    if target:
         table = findings if options.labels == "en" else diagnose(corpus, labels="zh", mask=options.mask)
-        write(target.parent, {target.name: lambda path: write_csv(table, "diagnosis", path)}, overwrite=options.force)
+        save_table(table, target, overwrite=options.force)
     else:
         for _, f in findings.iterrows():
             at = "" if f.isna()["start"] else f":{f['start']}"
@@ -253,6 +307,26 @@ def run_diagnose(options: argparse.Namespace) -> int:
     for severity, code, n in zip(counts["severity"], counts["code"], counts["size"], strict=True):
         print(f"{n:6}  {severity:8} {code}")
     return 0
+
+
+def save_table(table: pd.DataFrame, target: Path, *, overwrite: bool) -> None:
+    """Write a table as the suffix of the file says."""
+    from policytext.export.files import write
+    from policytext.export.table_files import write_csv
+    from policytext.export.workbook import plain_book, save_workbook
+
+    if target.suffix.lower() == ".xlsx":
+        save_workbook(plain_book({"diagnosis": table}), target, overwrite=overwrite)
+    else:
+        write(target.parent, {target.name: lambda path: write_csv(table, "diagnosis", path)}, overwrite=overwrite)
+
+
+def nothing(corpus: Corpus) -> int:
+    """Say why no document was read, so that nothing is written; returns the exit status."""
+    for problem in corpus.problems.itertuples():
+        print(f"policytext: {problem.message}; {problem.action}", file=sys.stderr)
+    print("policytext: no document was read; nothing is written (没有读到文件)", file=sys.stderr)
+    return 1
 
 
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:
@@ -265,7 +339,7 @@ def tell(corpus: Corpus, written: Sequence[Path]) -> int:
     missing = corpus.problems[codes == "source.missing"]
     for message in missing["message"]:
         print(f"policytext: {message}", file=sys.stderr)
-    return 1 if len(missing) or not len(corpus) else 0
+    return 1 if len(missing) else 0
 
 
 def run_evaluate(options: argparse.Namespace) -> int:

@@ -223,15 +223,18 @@ class Corpus:
             overwrite: Whether a file that is there already may be replaced.
             options: `kinds`, `lexicons`, `at_least`: see `policytext.words.user_dictionary`.
         """
-        from policytext.export.files import encoded, write
+        from policytext.export.files import encoded, free_file, write
         from policytext.words import as_userdict, user_dictionary
 
+        file = None if path is None else free_file(path, (), "the user dictionary", overwrite=overwrite)
         table = user_dictionary(self, **options)
-        if path is not None:
-            write(Path(path).parent, {Path(path).name: encoded(as_userdict(table))}, overwrite=overwrite)
+        if file:
+            write(file.parent, {file.name: encoded(as_userdict(table))}, overwrite=overwrite)
         return table
 
-    def slogan_candidates(self, *, at_least: int = 3, lexicons: Iterable[Lexicon] = ()) -> pd.DataFrame:
+    def slogan_candidates(
+        self, *, at_least: int = 3, lexicons: str | Lexicon | Iterable[str | Lexicon] = ()
+    ) -> pd.DataFrame:
         """Wording that recurs over the documents and is in no lexicon yet (提法候选): see `policytext.discovery`."""
         from policytext.discovery import slogan_candidates
 
@@ -286,10 +289,11 @@ class Corpus:
         Raises:
             InputError: where a format is unknown, or a file is there already; then nothing is written.
         """
-        from policytext.export import GRAPHS, Contents, export, graphs_of, known
+        from policytext.export import GRAPH_NAMES, GRAPHS, Contents, export, graphs_of, room_for
         from policytext.export.workbook import corpus_book
 
-        wanted, masked = known(formats), known_masks(mask)
+        wanted = room_for(folder, formats, tables=TABLES, graphs=GRAPH_NAMES, overwrite=overwrite)
+        masked = known_masks(mask)
         lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
         graphs = graphs_of(lineage) if lineage else {}
         tables = self.tables(labels=labels, mask=masked, progress=progress)
@@ -324,8 +328,9 @@ class Corpus:
             InputError: where the path does not end in `.xlsx`, or the file is there already.
             MissingDependencyError: where xlsxwriter is not installed.
         """
-        from policytext.export.workbook import corpus_book, save_workbook
+        from policytext.export.workbook import corpus_book, save_workbook, workbook_path
 
+        workbook_path(path, overwrite=overwrite)
         wanted = known_masks(mask)
         book = corpus_book(self, self.tables(mask=wanted), labels=labels, mask=wanted, made=made)
         return save_workbook(book, path, overwrite=overwrite)

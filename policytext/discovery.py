@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policytext.arguments import documents_of, instance, number_of
+from policytext.arguments import documents_of, number_of
 from policytext.columns import Column
 from policytext.model import Document, Label
-from policytext.reading.lexicon import Lexicon
+from policytext.reading.lexicon import Lexicon, lexicons_of
 from policytext.reading.rules import RuleSet
 from policytext.tables import frame
 
@@ -35,7 +35,7 @@ EVERYDAY = re.compile(
 
 
 def slogan_candidates(
-    documents: Iterable[Document], *, at_least: int = 3, lexicons: Iterable[Lexicon] = ()
+    documents: Iterable[Document], *, at_least: int = 3, lexicons: str | Lexicon | Iterable[str | Lexicon] = ()
 ) -> pd.DataFrame:
     """Wording that recurs in several documents and is in no lexicon yet, the most widespread first.
 
@@ -44,15 +44,13 @@ def slogan_candidates(
     Args:
         documents: a corpus, or any documents.
         at_least: in how many documents a phrase must occur.
-        lexicons: further lexicons whose phrases are known.
+        lexicons: further lexicons whose phrases are known: your own, or names of packaged ones, as for
+            `policytext.words.user_dictionary`.
     """
     at_least = number_of(at_least, "at_least", 1)
-    how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
-    lexicons = [
-        instance(x, Lexicon, "one of lexicons", how) for x in instance(lexicons, (tuple, list), "lexicons", how)
-    ]
+    more = lexicons_of(lexicons)
     documents = documents_of(documents, "documents")
-    known = {form for x in (Lexicon.default("slogans"), *lexicons) for form in x.by_form}
+    known = {form for x in (Lexicon.default("slogans"), *more) for form in x.by_form}
     operation = RuleSet.default().by_id["label.task.operation"].regex
     counts: dict[str, int] = defaultdict(int)
     homes: dict[str, dict[str, Document]] = defaultdict(dict)

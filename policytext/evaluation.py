@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext import annotation
-from policytext.arguments import documents_of, flag_of, parser_of
+from policytext.arguments import documents_of, flag_of, named, parser_of
 from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.model import Document
@@ -140,6 +140,9 @@ def read_cases(
 def read_coded(coded: Sequence[str | Path | Iterable[Document]]) -> Iterator[tuple[str, Annotation, str]]:
     """Id, coded annotation and text of each document."""
     for one in coded:
+        if isinstance(one, (list, tuple, set)) and any(isinstance(x, (str, os.PathLike)) for x in one):
+            how = "give folders of ID.txt beside ID.json one by one: evaluate(*folders)"
+            raise InputError(f"coded holds {named(one)}, with paths in it; {how} (评测)")
         if isinstance(one, (str, os.PathLike)):
             for file, text in annotation.pairs(one):
                 yield file.stem, annotation.load_json(file), text

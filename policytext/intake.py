@@ -56,7 +56,11 @@ def take_in(
         outcomes: Iterator[Outcome] = (read_job(job, parser, limits) for job in jobs)
     else:
         blocks = list(batched(jobs, BLOCK))
-        outcomes = (x for part in executor.map(read_block, blocks, repeat(parser), repeat(limits)) for x in part)
+        try:  # all the work is handed over here; an error in it comes later, with its result
+            parts = executor.map(read_block, blocks, repeat(parser), repeat(limits))
+        except RuntimeError as e:
+            raise InputError(f"executor takes no more work ({e}); make a new one (并行)") from e
+        outcomes = (x for part in parts for x in part)
     work = Work(progress)
     taken = work.each(outcomes, len(jobs), lambda x: x, "read")
     problems = [p for _, odd in taken for p in odd]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from policytext.arguments import path_of
+from policytext.arguments import named, path_of
 from policytext.columns import Column
 from policytext.derivation.coded import folders_with_links, nearest, read_folder, rows_of
 from policytext.derivation.grams import count
@@ -77,6 +77,10 @@ def evaluate_links(*folders: str | Path) -> pd.DataFrame:
     Raises:
         InputError: where a folder holds no coded links.
     """
+    if listed := next((x for x in folders if isinstance(x, (list, tuple, set))), None):
+        raise InputError(
+            f"one of folders is {named(listed)}; give the folders one by one: evaluate_links(*folders) (评测)"
+        )
     paths = [path_of(given, "one of folders", "a folder with texts and links.csv") for given in folders]
     for path in paths:
         if not path.is_dir():

@@ -1,6 +1,7 @@
 """Wrong arguments: each call says what was given, what was expected and what to do, and raises it itself."""
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PureWindowsPath
 
 import pandas as pd
@@ -12,7 +13,9 @@ from policytext import values
 from policytext.environment import EXTRAS, NEEDED, fonts
 from policytext.errors import InputError, PolicyTextError
 from policytext.export.files import file_name
+from policytext.features import Features
 from policytext.model import Document
+from policytext.spacy_component import from_spacy, to_spacy
 from policytext.views import card_html, corpus_html, document_html, lineage_html
 
 VIEWS = {f.__name__: f for f in (card_html, corpus_html, document_html, lineage_html)}
@@ -64,7 +67,28 @@ WRONG = {
     'corpus.words(by="levle")': ("'levle'", "doc_id, year"),
     'corpus.words(kinds=["tasks"])': ("the text 'tasks'", "task, goal"),
     'corpus.slogan_candidates(at_least="3")': ("at_least is the text '3'", "at least 1"),
-    'corpus.slogan_candidates(lexicons="slogans")': ("lexicons is the text", "Lexicon.load"),
+    'corpus.slogan_candidates(lexicons="slogan")': ("'slogan'", "slogans", "Lexicon.load"),
+    'corpus.slogan_candidates(lexicons=(5,))': ("the int 5", "slogans", "Lexicon.load"),
+    'corpus.user_dictionary(lexicons="slogan")': ("'slogan'", "slogans", "Lexicon.load"),
+    'corpus.user_dictionary(lexicons=5)': ("lexicons is the int 5", "Lexicon.load"),
+    'corpus.user_dictionary(at_least="3")': ("at_least is the text '3'", "at least 0"),
+    'corpus.user_dictionary(kinds=5)': ("kinds is the int 5", "unit, slogan"),
+    'corpus.user_dictionary(5)': ("path is the int 5", "user dictionary", "as text or a Path"),
+    'corpus.user_dictionary(tmp)': ("is a folder", "file"),
+    'corpus.report(None)': ("path is None", ".html", "as text or a Path"),
+    'corpus.workbook(None)': ("path is None", ".xlsx", "as text or a Path"),
+    'corpus.workbook(tmp / "a.csv")': ("a.csv", ".xlsx"),
+    'lineage.report(5)': ("path is the int 5", ".html"),
+    'lineage.workbook(None)': ("path is None", ".xlsx"),
+    'lineage.plot.lags(font=5)': ("font is the int 5", ".ttf"),
+    'lineage.plot.lags().save(None)': ("path is None", ".png", "as text or a Path"),
+    'Features(kinds=None).fit(["各县要报送。"])': ("kinds is None", "finds, wording, themes"),
+    'to_spacy("x")': ("document is the text 'x'", "policytext.parse()"),
+    'from_spacy("x")': ("doc is the text 'x'", "to_spacy()"),
+    'pt.read(tmp, executor=closed)': ("takes no more work", "new one"),
+    'pt.evaluate([str(tmp)])': ("a list", "evaluate(*folders)"),
+    'pt.evaluate(5)': ("coded is the int 5", "a corpus"),
+    'pt.evaluate_links([str(tmp)])': ("a list", "evaluate_links(*folders)"),
     'corpus.diff(None)': ("other is None", "a corpus"),
     'corpus.export(None)': ("folder is None", "as text or a Path"),
     'corpus.export("")': ("folder is the text ''", "'.' for this one"),
@@ -126,7 +150,10 @@ def names(tmp_path_factory):
     (tmp / "a.txt").write_text("各县要建立名录。", "utf-8")
     doc = pt.parse("一、工作措施\n各县要建立名录。", doc_id="a")
     corpus = pt.Corpus([doc])
-    modules = {"Path": Path, "pd": pd, "pt": pt, "lineages": lineages, "values": values, "mine": MINE}
+    closed = ThreadPoolExecutor(1)
+    closed.shutdown()
+    modules = {"closed": closed, "Features": Features, "to_spacy": to_spacy, "from_spacy": from_spacy}
+    modules |= {"Path": Path, "pd": pd, "pt": pt, "lineages": lineages, "values": values, "mine": MINE}
     return modules | VIEWS | {"tmp": tmp, "doc": doc, "corpus": corpus, "lineage": corpus.derive(progress=False)}
 
 

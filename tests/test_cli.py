@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -156,5 +157,41 @@ def test_report(texts, tmp_path, capsys):
     assert main(["report", str(texts), "-o", str(out)]) == 1
     assert "--force" in capsys.readouterr().err
     assert main(["report", str(texts), "-o", str(out), "--force"]) == 0
-    assert main(["report", str(texts), "-o", str(tmp_path / "report")]) == 1
+    with pytest.raises(SystemExit) as e:
+        main(["report", str(texts), "-o", str(tmp_path / "report")])
+    assert e.value.code == 2
     assert ".html" in capsys.readouterr().err
+
+
+OUTPUTS = (("parse", "tasks.csv"), ("derive", "coverage.csv"), ("derive", "document_graph.gexf"), ("report", "r.html"))
+
+
+@pytest.mark.parametrize(("command", "name"), [*OUTPUTS, ("diagnose", "d.xlsx")])
+def test_outputs_are_checked_before_the_work(command, name, texts, tmp_path, capsys, monkeypatch):
+    (tmp_path / name).write_text("kept")
+    monkeypatch.setattr("policytext.cli.read_input", lambda options: pytest.fail("read before the check"))
+    out = tmp_path if command in ("parse", "derive") else tmp_path / name
+    assert main([command, str(texts), "-o", str(out)]) == 1
+    assert "would be overwritten" in capsys.readouterr().err and (tmp_path / name).read_text() == "kept"
+
+
+@pytest.mark.parametrize("given", ["2", "0", "x", "nan"])
+def test_a_threshold_that_is_none_is_wrong_usage(given, texts, tmp_path, capsys):
+    with pytest.raises(SystemExit) as e:
+        main(["derive", str(texts), "-o", str(tmp_path / "out"), "--threshold", given])
+    assert e.value.code == 2 and "at most 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "out"), [("parse", "out"), ("derive", "out"), ("report", "out.html")])
+def test_nothing_is_written_where_nothing_was_read(command, out, texts, tmp_path, capsys):
+    assert main([command, str(texts), "-o", str(tmp_path / out), "--pattern", "zzz*"]) == 1
+    assert not (tmp_path / out).exists()
+    assert "zzz*" in (told := capsys.readouterr().err) and "nothing is written" in told
+
+
+def test_findings_are_written_in_the_format_of_the_file(texts, tmp_path):
+    assert main(["diagnose", str(texts), "-o", str(tmp_path / "d.xlsx")]) == 0
+    assert "diagnosis" in openpyxl.load_workbook(tmp_path / "d.xlsx").sheetnames
+    with pytest.raises(SystemExit) as e:
+        main(["diagnose", str(texts), "-o", str(tmp_path / "d.ods")])
+    assert e.value.code == 2

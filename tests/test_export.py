@@ -1,6 +1,7 @@
 """Files that researchers open: formulas, escapes, long cells, nothing overwritten, every format the same table."""
 
 import json
+import os
 
 import networkx as nx
 import openpyxl
@@ -16,6 +17,7 @@ from policytext.export import Contents, export
 from policytext.export.cells import CELL, guarded, pieces, visible
 from policytext.export.files import file_name, write
 from policytext.model import Document, Header
+from policytext.parser import parse
 from policytext.tables import TABLES, table
 
 DANGEROUS = ["=1+1", "+1", "-1", "@A1", "\t=1", "\n=1", " =1", "'=1", "＝1", '=cmd|"/C calc"!A0', "=HYPERLINK(1)"]
@@ -237,3 +239,56 @@ def test_graphs(tmp_path, form, reader):
     if form == "graphml":
         ids = [k for *_, k in back.edges(keys=True)]
         assert len(set(ids)) == 2
+
+
+@pytest.fixture
+def corpus():
+    return Corpus([parse("一、任务\n各镇要在2024年6月底前完成排查。", doc_id="a")])
+
+
+def held(folder):
+    return {p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_set_of_files_is_replaced_whole_or_not_at_all(corpus, tmp_path, monkeypatch):
+    corpus.export(tmp_path)
+    (tmp_path / "tasks.csv").write_text("mine")
+    (tmp_path / "slogans.csv").unlink()
+    before = held(tmp_path)
+    replace = os.replace
+
+    def refuse(draft, target):  # as Windows does where a file is open in Excel
+        if target.name == "targets.csv":
+            raise PermissionError(13, "in use")
+        replace(draft, target)
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(InputError, match="cannot be written: in use"):
+        corpus.export(tmp_path, overwrite=True)
+    assert held(tmp_path) == before
+    monkeypatch.undo()
+    corpus.export(tmp_path, overwrite=True)
+    assert held(tmp_path).keys() == before.keys() | {"slogans.csv"} and held(tmp_path)["tasks.csv"] != b"mine"
+
+
+def test_a_folder_in_the_way_stops_the_export_before_it_begins(corpus, tmp_path):
+    (tmp_path / "tasks.csv").mkdir()
+    with pytest.raises(InputError, match="tasks.csv is a folder"):
+        corpus.export(tmp_path, overwrite=True)
+    assert not held(tmp_path)
+
+
+@pytest.mark.parametrize("export", [Corpus.export, lambda corpus, to: corpus.derive().export(to, formats=["xlsx"])])
+def test_files_that_are_there_are_told_before_the_work(export, corpus, tmp_path, monkeypatch):
+    for name in ("tasks.csv", "lineage.xlsx"):
+        (tmp_path / name).write_text("mine")
+    for owner in ("policytext.corpus.Corpus", "policytext.lineage.Lineage"):
+        monkeypatch.setattr(f"{owner}.tables", lambda *_, **__: pytest.fail("worked before the check"))
+    with pytest.raises(InputError, match="would be overwritten"):
+        export(corpus, tmp_path)
+
+
+def test_the_message_for_one_file_asks_for_another_name(corpus, tmp_path):
+    (tmp_path / "a.xlsx").write_text("mine")
+    with pytest.raises(InputError, match="give another name"):
+        corpus.workbook(tmp_path / "a.xlsx")

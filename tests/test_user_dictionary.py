@@ -9,9 +9,8 @@ import pytest
 import policytext as pt
 from policytext.corpus import Corpus
 from policytext.errors import InputError
-from policytext.reading.lexicon import Lexicon
+from policytext.reading.lexicon import PACKAGED, Lexicon
 from policytext.words import DICTIONARY_COLUMNS, as_userdict, private_tokenizer, user_dictionary
-from policytext.words.dictionary import PACKAGED
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,27 @@ Nothing is overwritten unasked, no cell is cut short, and none runs as a formula
 """
 
 from policytext.export.files import write
-from policytext.export.formats import FORMATS, GRAPHS, Contents, annotation_files, export, graphs_of, known
+from policytext.export.formats import (
+    FORMATS,
+    GRAPH_NAMES,
+    GRAPHS,
+    Contents,
+    annotation_files,
+    export,
+    graphs_of,
+    known,
+    room_for,
+)
 
-__all__ = ["FORMATS", "GRAPHS", "Contents", "annotation_files", "export", "graphs_of", "known", "write"]
+__all__ = [
+    "FORMATS",
+    "GRAPHS",
+    "GRAPH_NAMES",
+    "Contents",
+    "annotation_files",
+    "export",
+    "graphs_of",
+    "known",
+    "room_for",
+    "write",
+]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -27,36 +29,115 @@ LONGEST = 200
 def write(
     folder: str | Path, files: Mapping[str, Writer], *, overwrite: bool = False, progress: bool | None = False
 ) -> tuple[Path, ...]:
-    """Write files into a folder: each under a temporary name first, moved when all are whole; returns their paths.
+    """Write files into a folder; returns their paths.
+
+    Each is written under a temporary name first. When all are whole they are moved; where one cannot be, those moved
+    before it are put back as they were.
 
     Raises:
         InputError: where a file is there already and may not be replaced, or the folder cannot be written.
     """
-    folder = path_of(folder, "folder", "the folder to write into ('.' for this one)")
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; give a folder to write into (不是文件夹)")
-    targets = [folder / name for name in files]
-    if not overwrite and (there := [str(t) for t in targets if t.exists()]):
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise InputError(
-            f"{there[0]}{more} would be overwritten; give another folder, or overwrite=True (--force) (文件已存在)"
-        )
+    targets = free(folder, files, overwrite=overwrite)
     drafts: list[Path] = []
     try:
         for target, writer in bar(
             zip(targets, files.values(), strict=True), len(files), progress, "write", unit="file"
         ):
             target.parent.mkdir(parents=True, exist_ok=True)
-            drafts.append(target.parent / f".{uuid4().hex}{target.suffix}")
+            drafts.append(beside(target))
             writer(drafts[-1])
-        for target, draft in zip(targets, drafts, strict=True):
-            os.replace(draft, target)  # noqa: PTH105 - the function that promises to be atomic
+        move(drafts, targets)
     except OSError as e:
         raise InputError(f"{folder} cannot be written: {e.strerror or e} (无法写入)") from e
     finally:
         for draft in drafts:
             draft.unlink(missing_ok=True)
     return tuple(targets)
+
+
+def free(folder: str | Path, names: Iterable[str], *, overwrite: bool) -> list[Path]:
+    """The paths of files to be written, checked before anything is worked out or written.
+
+    Raises:
+        InputError: where the folder is a file, a file is there already and may not be replaced, or a folder is where
+            a file has to go.
+    """
+    folder = path_of(folder, "folder", "the folder to write into ('.' for this one)")
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; give a folder to write into (不是文件夹)")
+    targets = [folder / name for name in names]
+    there = [t for t in targets if t.exists()]
+    if folders := [t for t in there if t.is_dir()]:
+        raise InputError(f"{folders[0]} is a folder, where a file is to be written; move it away (同名文件夹)")
+    if there and not overwrite:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        other = "folder" if len(targets) > 1 else "name"
+        raise InputError(
+            f"{there[0]}{more} would be overwritten; give another {other}, or overwrite=True (--force) (文件已存在)"
+        )
+    return targets
+
+
+def free_file(path: object, suffixes: Sequence[str], what: str, *, overwrite: bool) -> Path:
+    """The path of one file to be written, checked like `free`.
+
+    Args:
+        path: What was given.
+        suffixes: What its name may end in.
+        what: What is written, for the message.
+        overwrite: Whether a file that is there already may be replaced.
+
+    Raises:
+        InputError: also where it is no path, or ends in something else.
+
+    >>> free_file("report.html", (".html",), "the report", overwrite=False).name
+    'report.html'
+    """
+    ending = f" that ends in {', '.join(suffixes)}" if suffixes else ""
+    target = path_of(path, "path", f"the name of a file{ending} for {what}")
+    if suffixes and target.suffix.lower() not in suffixes:
+        raise InputError(f"{what} was to be {str(path)!r}; give the name of a file{ending} (文件名)")
+    free(target.parent, [target.name], overwrite=overwrite)
+    return target
+
+
+def beside(target: Path) -> Path:
+    """A name that nothing has, in the same folder."""
+    return target.parent / f".{uuid4().hex}{target.suffix}"
+
+
+def move(drafts: Sequence[Path], targets: Sequence[Path]) -> None:
+    """Move the drafts to their targets: all, or where one cannot be replaced (open in Excel on Windows) none."""
+    copies: list[Path | None] = []
+    moved = 0
+    try:
+        for draft, target in zip(drafts, targets, strict=True):
+            copies.append(copied(target))
+            os.replace(draft, target)  # noqa: PTH105 - the function that promises to be atomic
+            moved += 1
+    except OSError:
+        for target, copy in zip(targets[:moved], copies[:moved], strict=True):
+            with suppress(OSError):
+                if copy:
+                    os.replace(copy, target)  # noqa: PTH105
+                else:
+                    target.unlink()
+        raise
+    finally:
+        for copy in filter(None, copies):
+            copy.unlink(missing_ok=True)
+
+
+def copied(target: Path) -> Path | None:
+    """What a file holds, also under another name; `None` where there is no file."""
+    if not target.exists():
+        return None
+    copy = beside(target)
+    try:
+        os.link(target, copy)
+    except OSError:  # file systems without links
+        shutil.copy2(target, copy)
+    return copy
 
 
 def encoded(text: str) -> Writer:

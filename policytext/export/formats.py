@@ -13,7 +13,9 @@ from unicodedata import normalize
 from policytext import annotation
 from policytext.arguments import named
 from policytext.errors import InputError
-from policytext.export.files import Writer, encoded, file_name, write
+from policytext.export.files import Writer, encoded, file_name, free, write
+from policytext.export.table_files import needed
+from policytext.export.workbook.books import FILE as CORPUS_BOOK
 from policytext.model import Document
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ TABLE_FILES = ("csv", "parquet", "jsonl")
 TABLES = (*TABLE_FILES, "xlsx")
 GRAPHS = ("graphml", "gexf")
 FORMATS = (*TABLES, "annotation", *GRAPHS)
+GRAPH_NAMES = ("document_graph", "provision_graph")
+"""The graphs of a lineage, and their files."""
+PACKAGES = {"xlsx": ("xlsxwriter", "xlsx"), "parquet": ("pyarrow", "parquet")}
+"""Formats that need a package, and the extra that brings it."""
 MANIFEST = "corpus.json"
 """What lists the documents of a saved corpus, beside their files."""
 FILE_LIKE = re.compile(r"\.(json|txt)$", re.IGNORECASE)
@@ -103,6 +109,40 @@ def export(
     return write(folder, files, overwrite=overwrite, progress=progress)
 
 
+def room_for(
+    folder: str | Path,
+    formats: str | Iterable[str],
+    *,
+    tables: Iterable[str],
+    graphs: Iterable[str] = (),
+    book: str = CORPUS_BOOK,
+    overwrite: bool = False,
+) -> tuple[str, ...]:
+    """The formats asked for, once it is sure that their files can be written: before long work, not after it.
+
+    Args:
+        folder: As for `export`.
+        formats: As for `export`.
+        tables: Names of the tables that there will be.
+        graphs: Names of the graphs.
+        book: Name of the workbook.
+        overwrite: As for `export`.
+
+    Raises:
+        InputError: as `export`, but for annotation, whose names depend on what is read.
+        MissingDependencyError: where the package for a format is not installed.
+    """
+    wanted = known(formats)
+    for form, (module, extra) in PACKAGES.items():
+        if form in wanted:
+            needed(module, extra)
+    names = [f"{name}.{form}" for form in wanted if form in TABLE_FILES for name in tables]
+    names += [book] if "xlsx" in wanted else []
+    names += [f"{name}.{form}" for form in wanted if form in GRAPHS for name in graphs]
+    free(folder, names, overwrite=overwrite)
+    return wanted
+
+
 def table_files(tables: Mapping[str, pd.DataFrame], formats: Iterable[str]) -> dict[str, Writer]:
     """A file per table and format."""
     from policytext.export.cells import clean_tables
@@ -157,4 +197,4 @@ def graphs_of(lineage: Any) -> dict[str, nx.MultiDiGraph[str]]:
     """The graphs of a `Lineage` under the names of their files, made anew: a notebook may have changed its own."""
     from policytext.graphs import document_graph, provision_graph
 
-    return {"document_graph": document_graph(lineage), "provision_graph": provision_graph(lineage)}
+    return dict(zip(GRAPH_NAMES, (document_graph(lineage), provision_graph(lineage)), strict=True))

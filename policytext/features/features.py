@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -144,7 +144,7 @@ class Features(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _check(self) -> None:
         """Complain of parameters that cannot be used."""
-        kinds = self._kinds()
+        kinds = self._kinds() if isinstance(self.kinds, Iterable) else ()
         if not kinds or any(k not in get_args(Kind) for k in kinds):
             raise InputError(f"kinds is {self.kinds!r}; give some of {', '.join(get_args(Kind))} (特征类别)")
         if self.values not in get_args(Values):

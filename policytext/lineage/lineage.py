@@ -25,7 +25,7 @@ from policytext.lineage import chains, columns, decision_table, decisions, measu
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
-from policytext.lineage.workbook import lineage_book
+from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.progress import bar, fresh
@@ -499,11 +499,12 @@ class Lineage:
             overwrite: Whether files that are there already may be replaced.
             progress: Whether to show a progress bar.
         """
-        from policytext.export import Contents, export, graphs_of, known
+        from policytext.export import GRAPH_NAMES, Contents, export, graphs_of, known, room_for
 
-        wanted = known(formats)
-        if "annotation" in wanted:
+        if "annotation" in known(formats):
             raise InputError("a lineage has no annotation; corpus.export writes that of the documents (导出格式)")
+        names = columns.SCHEMAS
+        wanted = room_for(folder, formats, tables=names, graphs=GRAPH_NAMES, book=FILE, overwrite=overwrite)
         tables = self.tables(labels=labels, mask=mask)
         book = lineage_book(self, labels=labels, mask=mask) if "xlsx" in wanted else None
         contents = Contents(tables=tables, graphs=graphs_of(self), book=book)
@@ -523,8 +524,9 @@ class Lineage:
         As `Corpus.workbook`, with the same arguments; settings and counts stand on the first sheet, and links lead to
         both of their provisions. Files that could not be read are told by the workbook of the corpus.
         """
-        from policytext.export.workbook import save_workbook
+        from policytext.export.workbook import save_workbook, workbook_path
 
+        workbook_path(path, overwrite=overwrite)
         book = lineage_book(self, labels=labels, mask=mask, made=made)
         return save_workbook(book, path, overwrite=overwrite)
 

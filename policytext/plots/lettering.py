@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from policytext.arguments import path_of
 from policytext.errors import InputError
 
 SANS = (
@@ -129,6 +130,7 @@ def family_of(font: str | Path) -> str:
     """The name of an installed font, or of that in a file, which Matplotlib gets to know."""
     from matplotlib import font_manager
 
+    path_of(font, "font", "a font file (.otf, .ttf, .ttc) or the name of an installed font,")
     if str(font) in installed():
         return str(font)
     if not Path(font).is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import InputError
-from policytext.export.files import write
+from policytext.export.files import free_file, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,10 +75,8 @@ class Plot:
         Raises:
             InputError: where the suffix is another, or the file is there already.
         """
-        target = Path(path)
+        target = free_file(path, KINDS, "the plot", overwrite=overwrite)
         kind = target.suffix.lower()
-        if kind not in KINDS:
-            raise InputError(f"{target.name!r} ends in {kind!r}, expected one of {', '.join(KINDS)} (文件格式)")
         if not dpi > 0:
             raise InputError(f"dpi is {dpi!r}, expected a number above 0 (分辨率)")
 

@@ -3,16 +3,20 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from policytext.arguments import instance, path_of
+from policytext.arguments import instance, named, path_of
 from policytext.errors import InputError, RuleError, SourceNotFoundError
 
 COLUMNS = ("id", "name", "variants", "kind", "level", "parent", "valid_from", "valid_to", "source")
+
+
+PACKAGED = ("central", "divisions", "genres", "institutions", "laws", "slogans")
+"""The lexicons of words that come with the library and can be asked for by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,29 @@ class Lexicon:
             there = ", ".join(sorted(f.name.removesuffix(".tsv") for f in folder.iterdir() if f.name.endswith(".tsv")))
             raise InputError(f"no lexicon is called {name!r}; there are {there} (词表)")
         return cls(name, tuple(read_entries(file.read_text("utf-8"), file.name)))
+
+
+def lexicons_of(given: object) -> list[Lexicon]:
+    """Lexicons given by themselves or by the name of a packaged one; one of them, or several.
+
+    Raises:
+        InputError: where one is neither, or no packaged lexicon has that name.
+
+    >>> [x.name for x in lexicons_of("slogans")], lexicons_of(())
+    (['slogans'], [])
+    """
+    how = f"give names ({', '.join(PACKAGED)}) or lexicons of your own, such as [Lexicon.load('my.tsv')] (词表)"
+    several = [given] if isinstance(given, (str, Lexicon)) else given
+    if not isinstance(several, Iterable):
+        raise InputError(f"lexicons is {named(given)}; {how}")
+    found = []
+    for one in several:
+        if not isinstance(one, (str, Lexicon)):
+            raise InputError(f"one of lexicons is {named(one)}; {how}")
+        if isinstance(one, str) and one not in PACKAGED:
+            raise InputError(f"no packaged lexicon is called {one!r}; {how}")
+        found.append(Lexicon.default(one) if isinstance(one, str) else one)
+    return found
 
 
 def read_entries(tsv: str, name: str) -> Iterator[Entry]:

@@ -41,6 +41,7 @@ def to_spacy(document: Document, nlp: Language | None = None, *, alignment: Alig
     >>> [(span.text, span.label_) for span in doc.spans["deadlines"]]
     [('2024年6月底前', 'by')]
     """
+    instance(document, Document, "document", "a document, as policytext.parse() returns it (文件)")
     if nlp is not None:
         instance(nlp, Language, "nlp", 'a spaCy pipeline, such as spacy.blank("zh") (分词)')
     text = SURROGATE.sub("\ufffd", document.text)
@@ -69,6 +70,7 @@ def from_spacy(doc: Doc) -> Document:
     >>> from_spacy(to_spacy(document)) == document
     True
     """
+    instance(doc, Doc, "doc", "a spaCy Doc, as document.to_spacy() returns it (文件)")
     document = document_of(doc)
     if document is None:
         raise InputError(

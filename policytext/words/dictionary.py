@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, get_args
 
+from policytext.arguments import documents_of, number_of, words_of
 from policytext.columns import Column
-from policytext.errors import InputError
 from policytext.model import Document
-from policytext.reading.lexicon import Lexicon
+from policytext.reading.lexicon import Lexicon, lexicons_of
 from policytext.tables import frame
 from policytext.words.cutting import PLAIN, WordKind, finds_of, private_tokenizer
 
@@ -23,8 +23,6 @@ DICTIONARY_COLUMNS = {
     "source": Column("string", "出处", "unit, slogan: found in the documents; else the name of a lexicon"),
     "count": Column("Int64", "频次", "how often it was found in the documents; 0 for a word of a lexicon only"),
 }
-PACKAGED = ("central", "divisions", "genres", "institutions", "laws", "slogans")
-"""The lexicons that come with the library."""
 TAGS = {"unit": "nt", "slogan": "l", "central": "nt", "institutions": "nt", "divisions": "ns", "laws": "nz",
         "slogans": "l"}  # fmt: skip
 """Source → tag of jieba's dictionary: nt 机构团体, l 习用语, ns 地名, nz 其他专名."""
@@ -35,7 +33,7 @@ def user_dictionary(
     documents: Iterable[Document] = (),
     *,
     kinds: Iterable[WordKind] = ("unit", "slogan"),
-    lexicons: Iterable[str | Lexicon] = (),
+    lexicons: str | Lexicon | Iterable[str | Lexicon] = (),
     at_least: int = 1,
 ) -> pd.DataFrame:
     r"""Units and slogans as a dictionary for jieba (用户词典), shorter words first.
@@ -46,7 +44,8 @@ def user_dictionary(
     Args:
         documents: A `Corpus`, or any documents.
         kinds: What to take from the documents: unit, slogan.
-        lexicons: Names of packaged lexicons (central, divisions, genres, institutions, laws, slogans), or your own.
+        lexicons: Names of packaged lexicons (central, divisions, genres, institutions, laws, slogans), or your own;
+            one, or several.
         at_least: How often a word must occur in the documents; words of lexicons are all taken.
 
     Returns:
@@ -62,14 +61,15 @@ def user_dictionary(
     """
     counts: Counter[str] = Counter()
     source: dict[str, str] = {}
-    wanted = known_kinds(kinds)
-    for doc in documents:
+    wanted, at_least = known_kinds(kinds), number_of(at_least, "at_least", 0)
+    known = lexicons_of(lexicons)
+    for doc in documents_of(documents, "documents"):
         for word, kind in finds_of(doc):
             if kind in wanted:
                 counts[word] += 1
                 source[word] = "unit" if kind == "unit" else source.get(word, kind)
     held = {word: source[word] for word, n in counts.items() if n >= at_least}
-    for lexicon in lexicons:
+    for lexicon in known:
         for word, name in listed(lexicon):
             held.setdefault(word, name)
     tokenizer = private_tokenizer()
@@ -84,21 +84,11 @@ def user_dictionary(
 
 def known_kinds(kinds: Iterable[WordKind]) -> frozenset[str]:
     """The kinds asked for."""
-    wanted = frozenset([kinds] if isinstance(kinds, str) else kinds)
-    if odd := sorted(wanted - set(get_args(WordKind))):
-        raise InputError(f"kinds has {odd[0]!r}; give some of {', '.join(get_args(WordKind))} (词类)")
-    return wanted
+    return frozenset(words_of(kinds, "kinds", get_args(WordKind)))
 
 
-def listed(lexicon: str | Lexicon) -> Iterator[tuple[str, str]]:
+def listed(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """The words of a lexicon, each with the lexicon's name."""
-    if isinstance(lexicon, str):
-        if lexicon not in PACKAGED:
-            raise InputError(
-                f"no packaged lexicon is called {lexicon!r}; there are {', '.join(PACKAGED)}, "
-                "and Lexicon.load(path) reads one of your own (词表)"
-            )
-        lexicon = Lexicon.default(lexicon)
     for word in lexicon.by_form:
         if len(word) > 1:
             yield word, lexicon.name

@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from policytext.errors import InputError
 from policytext.export.cells import FORMULA, pieces, text_columns
-from policytext.export.files import write
+from policytext.export.files import free_file, write
 from policytext.export.table_files import needed, rows
 from policytext.export.workbook.front import write_columns, write_read_me
 from policytext.export.workbook.looks import SHADES, column_width, height, looks
@@ -57,10 +56,19 @@ def save_workbook(book: Workbook, path: str | Path, *, overwrite: bool = False) 
     Raises:
         InputError: where the path does not end in `.xlsx`, or the file is there already.
     """
-    path = Path(path)
-    if path.suffix.lower() != ".xlsx":
-        raise InputError(f"{path} does not end in .xlsx; the workbook is of that format (文件名须以 .xlsx 结尾)")
+    path = workbook_path(path, overwrite=overwrite)
     return write(path.parent, {path.name: partial(write_workbook, book)}, overwrite=overwrite)[0]
+
+
+def workbook_path(path: object, *, overwrite: bool) -> Path:
+    """The file of a workbook, checked before anything is worked out.
+
+    Raises:
+        InputError: where the path does not end in `.xlsx`, or the file is there already.
+        MissingDependencyError: where xlsxwriter is not installed.
+    """
+    needed("xlsxwriter", "xlsx")
+    return free_file(path, (".xlsx",), "the workbook", overwrite=overwrite)
 
 
 def fill(

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.errors import InputError
 from policytext.export import write
-from policytext.export.files import encoded
+from policytext.export.files import encoded, free_file
 from policytext.masking import known_masks
 from policytext.model import Problem
 from policytext.views.cascade import FEW, cascade_svg
@@ -72,14 +71,7 @@ def report_path(path: str | Path, *, overwrite: bool = False) -> Path:
     >>> report_path("report.html").name
     'report.html'
     """
-    target = Path(path)
-    if target.suffix.lower() not in SUFFIXES:
-        raise InputError(f"the report was to be {str(path)!r}; give a file that ends in .html (报告文件名)")
-    if target.is_dir():
-        raise InputError(f"{target} is a folder; give the name of a file in it (报告文件名)")
-    if target.exists() and not overwrite:
-        raise InputError(f"{target} would be overwritten; give another name, or overwrite=True (--force) (文件已存在)")
-    return target
+    return free_file(path, SUFFIXES, "the report", overwrite=overwrite)
 
 
 def report_html(
