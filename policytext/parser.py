@@ -52,6 +52,11 @@ class Parser:
     rules: RuleSet = field(default_factory=RuleSet.default)
     lexicons: tuple[Lexicon, ...] = ()
 
+    def __repr__(self) -> str:
+        own = "" if self.rules is RuleSet.default() else " of its own"
+        more = f", {len(self.lexicons)} more lexicons" if self.lexicons else ""
+        return f"<Parser with {len(self.rules):,} rules{own}{more}>"
+
     def __post_init__(self) -> None:
         instance(self.rules, RuleSet, "rules", "a RuleSet, such as RuleSet.default() + RuleSet.load(path) (规则)")
         how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'

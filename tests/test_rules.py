@@ -7,6 +7,7 @@ import pytest
 
 from policytext.parser import Parser, parse
 from policytext.proofs import failures, unmarked
+from policytext.reading.lexicon import Lexicon
 from policytext.reading.rules import Rule, RuleSet
 
 RULES = tuple(RuleSet.default())
@@ -42,3 +43,13 @@ def test_every_rule_that_readers_name_exists(demo) -> None:
         doc = parse(file.read_text("utf-8"))
         used = {x.rule for x in (*doc.extracts(), *doc.header.evidence)}
         assert used <= known, f"{file.name}: {sorted(used - known)}"
+
+
+def test_rules_lexicons_and_parsers_show_themselves_in_one_line():
+    rules, lexicon = RuleSet.default(), Lexicon.default("slogans")
+    held = (*rules, rules, lexicon, Parser(), Parser(rules=RuleSet(rules.rules), lexicons=(lexicon,)), RuleSet(()))
+    for line in map(repr, held):
+        assert len(line) < 200 and "\n" not in line
+    assert f"of {len(rules)} rules: " in repr(rules)
+    assert repr(Parser()) == f"<Parser with {len(rules)} rules>"
+    assert repr(lexicon) == f"<Lexicon slogans of {len(lexicon)} entries>"

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from policytext.arguments import instance, named, path_of
+from policytext.brief import told
 from policytext.errors import InputError, RuleError, SourceNotFoundError
 
 COLUMNS = ("id", "name", "variants", "kind", "level", "parent", "valid_from", "valid_to", "source")
@@ -47,6 +48,9 @@ class Lexicon:
             if e.id in seen:
                 raise RuleError(f"lexicon {self.name}: two entries have the id {e.id!r}; rename one of them")
             seen.add(e.id)
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {told(self.name)} of {len(self.entries):,} entries>"
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

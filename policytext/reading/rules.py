@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -11,12 +12,15 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from policytext.arguments import instance, path_of
+from policytext.brief import told
 from policytext.errors import RuleError, SourceNotFoundError
 from policytext.reading.branches import finder, gated, seeking, unrepeated
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
 """Marks in an example around the piece that the rule must find."""
+FAMILIES_TOLD = 8
+"""Families of rules that the line of a set of rules counts."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,6 +36,9 @@ class Rule:
     skip: tuple[str, ...] = ()
     status: Literal["stable", "trial"] = "stable"
     value: dict[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Rule {told(self.id)} {told(self.why)}>"
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -102,6 +109,12 @@ class RuleSet:
             if rule.id in seen:
                 raise RuleError(f"two rules have the id {rule.id!r}; rename one of them")
             seen.add(rule.id)
+
+    def __repr__(self) -> str:
+        families = Counter(r.id.partition(".")[0] for r in self.rules)
+        shown = ", ".join(f"{name} {n}" for name, n in families.most_common(FAMILIES_TOLD))
+        more = ", …" if len(families) > FAMILIES_TOLD else ""
+        return f"<RuleSet of {len(self.rules):,} rules{': ' * bool(shown)}{shown}{more}>"
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
