@@ -299,7 +299,8 @@ class Corpus:
         tables = self.tables(labels=labels, mask=masked, progress=progress)
         book = None
         if "xlsx" in wanted:
-            book = corpus_book(self, self.tables(mask=masked), labels=labels, mask=masked)
+            known = tables if labels == "en" else self.tables(mask=masked, progress=progress)
+            book = corpus_book(self, known, labels=labels, mask=masked)
         contents = Contents(tables=tables, documents=self, graphs=graphs, book=book)
         return export(folder, wanted, contents, overwrite=overwrite, progress=progress)
 

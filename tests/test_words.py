@@ -1,6 +1,7 @@
 """Words: counts add up, keyness is Dunning's, units and slogans stay whole, jieba's own tokenizer is left alone."""
 
 import math
+from collections import Counter
 
 import jieba
 import pandas as pd
@@ -80,3 +81,10 @@ def test_the_tokenizer_of_jieba_is_left_alone(table: pd.DataFrame, capfd) -> Non
     words([pt.parse(A)], by="doc_id")
     assert capfd.readouterr() == ("", "")
     assert "县民政局" not in jieba.lcut("县民政局")
+
+
+def test_counting_sums_once_for_a_group(monkeypatch):
+    asked, total = [], Counter.total
+    monkeypatch.setattr(Counter, "total", lambda self: asked.append(1) or total(self))
+    table = words([pt.parse("一、任务\n各镇要开展排查，公开收费标准。", doc_id=k) for k in "abc"], by="doc_id")
+    assert len(asked) < 8 < len(table)

@@ -14,6 +14,7 @@ from policytext.corpus import Corpus
 from policytext.errors import InputError
 from policytext.export.workbook import plain_book, write_workbook
 from policytext.export.workbook.places import REFERENCES, ToProvision
+from policytext.export.workbook.rows import Slot
 from policytext.lineage import SCHEMAS
 from policytext.model import Document, Header
 from policytext.tables import TABLES
@@ -255,3 +256,23 @@ def test_a_coder_hands_the_workbook_back(lineage, tmp_path):
     columns = ["derived_doc", "derived_start", "source_doc", "source_start"]
     left = lineage.apply(path).review().set_index(columns)["decision"]
     assert left[left == "no"].index.tolist() == [tuple(refused[columns])]
+
+
+def test_cells_keep_their_place_and_text_over_blocks_of_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr("policytext.export.workbook.rows.BLOCK", 2)
+    told = ["<r>a</r>", "_x0041_", ' "b" & <c>', "=1+1", None, "1", "\n末"]
+    kinds = [1, 1.0, True, 0, False, None, 1.5]
+    table = pd.DataFrame({"text": told, "kind": pd.Series(kinds, dtype=object)})
+    write_workbook(plain_book({"odd": table}), tmp_path / "b.xlsx")
+    held = list(openpyxl.load_workbook(tmp_path / "b.xlsx")["odd"].values)
+    # openpyxl leaves the escape of an underscore as it is written; Excel and LibreOffice show the text.
+    assert [v and v.replace("_x005F_", "_") for v, _ in held[1:]] == told
+    assert [(row[1], isinstance(row[1], bool)) for row in held[1:]] == [(k, isinstance(k, bool)) for k in kinds]
+
+
+def test_work_grows_with_what_differs_not_with_the_cells(tmp_path, monkeypatch):
+    made, make = [], Slot.made
+    monkeypatch.setattr(Slot, "made", lambda self, value, *, led: made.append(value) or make(self, value, led=led))
+    table = pd.DataFrame({"label": ["task", "goal"] * 5_000, "n": [1, 2] * 5_000})
+    write_workbook(plain_book({"many": table}), tmp_path / "b.xlsx")
+    assert sorted(made, key=str) == [1, 2, "goal", "task"]

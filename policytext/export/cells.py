@@ -85,10 +85,12 @@ def clean_tables(tables: Mapping[str, pd.DataFrame], *, long_cells: bool) -> dic
     for name, table in tables.items():
         for column in text_columns(table):
             values = table[column]
+            escaped = False
             for row, code in suspects(values, long_cells=long_cells):
+                escaped = escaped or code == "export.escaped"
                 key = (visible(str(table.iloc[row, 0])), column, code)
                 odd.setdefault(key, {}).setdefault(name, []).append(row + 1)
-            if any(isinstance(v, str) and UNSHOWN.search(v) for v in values):
+            if escaped:
                 out[name][column] = values.map(shown, na_action="ignore").astype(values.dtype)
     if odd:
         out["problems"] = with_rows(out.get("problems"), [report(*key, where) for key, where in odd.items()])
@@ -107,11 +109,11 @@ def text_columns(table: pd.DataFrame) -> list[str]:
 
 def suspects(values: pd.Series, *, long_cells: bool) -> Iterator[tuple[int, str]]:
     """Rows whose cell cannot be written as it is, and the code of the problem."""
-    for row, value in enumerate(values):
+    for row, value in enumerate(values.astype(object).tolist()):
         if isinstance(value, str):
             if UNSHOWN.search(value):
                 yield row, "export.escaped"
-            if long_cells and len(pieces(value)) > 1:
+            if long_cells and len(value) * 2 > CELL and len(pieces(value)) > 1:
                 yield row, "export.long_cell"
 
 

@@ -67,23 +67,31 @@ def words(
     counts: dict[str | None, list[Counter[str]]] = {g: [] for g in groups}
     for g, doc in each:
         counts[g].append(Counter(cutter.cut(doc, wanted)))
-    totals = {g: sum(per_doc, Counter[str]()) for g, per_doc in counts.items()}
-    whole = sum(totals.values(), Counter[str]())
+    totals = {g: together(per_doc) for g, per_doc in counts.items()}
+    whole = together(totals.values())
     size = whole.total()
     rows: list[tuple[Any, ...]] = []
     for g in groups:
         own = totals[g]
         spread = Counter(word for per_doc in counts[g] for word in per_doc)
-        names = sorted(own)
+        names, held = sorted(own), own.total()
         a = np.array([own[w] for w in names], dtype=float)
         b = np.array([whole[w] for w in names], dtype=float) - a
-        g2, ratio = keyness(a, b, own.total(), size - own.total())
+        g2, ratio = keyness(a, b, held, size - held)
         for i in np.argsort(-np.nan_to_num(g2), kind="stable").tolist():
             w = names[i]
-            rates = rate(a[i], own.total()), rate(b[i], size - own.total())
+            rates = rate(a[i], held), rate(b[i], size - held)
             rows.append((g, w, cutter.kinds.get(w, "word"), own[w], spread[w], rates[0], int(b[i]), rates[1],
                          none(g2[i]), none(ratio[i])))  # fmt: skip
     return frame(WORD_COLUMNS, rows)
+
+
+def together(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """The counts of several texts as one."""
+    whole: Counter[str] = Counter()
+    for one in counts:
+        whole.update(one)
+    return whole
 
 
 def keyness(a: np.ndarray, b: np.ndarray, size: int, rest: int) -> tuple[np.ndarray, np.ndarray]:

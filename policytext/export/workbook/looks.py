@@ -51,14 +51,17 @@ def column_width(head: str, values: Iterable[Any]) -> int:
     return max(NARROWEST, min(WIDEST, longest))
 
 
+def lines(text: str, room: int) -> int:
+    """How many lines a text takes in a column of that width, up to `LINES`."""
+    if len(text) * 2 <= room - 2 and "\n" not in text:
+        return 1
+    taken = sum(math.ceil(max(1, width(line)) / max(1, room - 2)) for line in text[:SEEN].split("\n"))
+    return min(LINES, taken)
+
+
 def height(row: Iterable[Any], widths: Iterable[int]) -> float:
     """The height of a row that shows its texts, up to `LINES` lines of them."""
-    most = 1
-    for value, room in zip(row, widths, strict=True):
-        if isinstance(value, str) and len(value) * 2 > room - 2:
-            seen = value[:SEEN].split("\n")
-            most = max(most, sum(math.ceil(max(1, width(line)) / max(1, room - 2)) for line in seen))
-    return LINE * min(LINES, most)
+    return LINE * max((lines(v, room) for v, room in zip(row, widths, strict=True) if isinstance(v, str)), default=1)
 
 
 def looks(book: Any) -> dict[str, Any]:

@@ -9,21 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from policytext.export.cells import FORMULA, pieces, text_columns
+from policytext.export.cells import CELL, pieces
 from policytext.export.files import free_file, write
-from policytext.export.table_files import needed, rows
+from policytext.export.table_files import needed
 from policytext.export.workbook.front import write_columns, write_read_me
-from policytext.export.workbook.looks import SHADES, column_width, height, looks
-from policytext.export.workbook.places import Places, Target, heads, targets
+from policytext.export.workbook.looks import column_width, looks
+from policytext.export.workbook.places import Places, Target, heads, plain, targets
+from policytext.export.workbook.rows import QUOTED, Slot, blocks, letter, link, sheet_class
 from policytext.export.workbook.sheets import FRONT, Part, Workbook, cleaned, head, parts
 from policytext.tables import Labels
-
-FIRST_DAY = dt.datetime(1900, 3, 1)
-"""Dates before it are text in XLSX, whose calendar has a 29 February 1900."""
-EXACT = 10**15
-"""Whole numbers from here on are text: a cell holds 15 digits."""
-ABSENT = "absent"
-"""What the empty cells of a matrix say."""
 
 
 def write_workbook(book: Workbook, path: Path) -> None:
@@ -47,7 +41,7 @@ def write_workbook(book: Workbook, path: Path) -> None:
         lines = write_columns(front[1], held, formats, book.labels)
         write_read_me(front[0], book, held, too_many, lines, formats)
         for part, (led, _) in zip(held, planned, strict=True):
-            fill(file.add_worksheet(part.name), part, led, heads(part, places), formats, book.labels)
+            fill(file.add_worksheet(part.name, sheet_class()), part, led, heads(part, places), formats, book.labels)
 
 
 def save_workbook(book: Workbook, path: str | Path, *, overwrite: bool = False) -> Path:
@@ -80,74 +74,30 @@ def fill(
     labels: Labels,
 ) -> None:
     """One sheet."""
-    names = [str(c) for c in part.table.columns]
-    spread = {c: longest(part.table[c]) for c in text_columns(part.table)}
-    slots = [(c, k) for c in names for k in range(spread.get(c, 1))]
-    shown = [head(part.sheet, c, labels) + (f" ({k + 1})" if k else "") for c, k in slots]
-    widths = [column_width(text, part.table[c] if not k else ()) for text, (c, k) in zip(shown, slots, strict=True)]
+    columns = {str(c): plain(part.table.iloc[:, k]) for k, c in enumerate(part.table.columns)}
+    places = [(c, k) for c, values in columns.items() for k in range(longest(values))]
+    shown = [head(part.sheet, c, labels) + (f" ({k + 1})" if k else "") for c, k in places]
+    widths = [column_width(text, () if k else set(columns[c])) for text, (c, k) in zip(shown, places, strict=True)]
     sheet.freeze_panes(1, 2 if part.sheet.matrix else 0)
-    sheet.autofilter(0, 0, len(part.table), max(0, len(slots) - 1))
+    sheet.autofilter(0, 0, len(part.table), max(0, len(places) - 1))
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     for at, (text, room) in enumerate(zip(shown, widths, strict=True)):
         sheet.set_column(at, at, room)
+        sheet.write_string(0, at, text, formats["head link" if text in heads_led else "head"])
         if text in heads_led:
-            sheet.write_url(0, at, heads_led[text], formats["head link"], text)
-        else:
-            sheet.write_string(0, at, text, formats["head"])
-    for line, row in enumerate(rows(part.table), 1):
-        split = [part_of(value, k) for c, value in zip(names, row, strict=True) for k in range(spread.get(c, 1))]
-        sheet.set_row(line, height(split, widths))
-        for at, ((c, k), value) in enumerate(zip(slots, split, strict=True)):
-            if part.sheet.matrix and value in SHADES:
-                sheet.write_string(line, at, value, formats[f"shade {value}"])
-            elif value is not None and not (part.sheet.matrix and value == ABSENT):
-                put(sheet, (line, at), value, led[c][line - 1] if c in led and not k else None, formats)
-
-
-def part_of(value: Any, k: int) -> Any:
-    """What stands in the k-th of the cells that a value takes."""
-    if not isinstance(value, str):
-        return None if k else value
-    parts_of_it = pieces(value)
-    return parts_of_it[k] if k < len(parts_of_it) else None
-
-
-def longest(values: Any) -> int:
-    """How many cells the longest text of a column takes."""
-    return max((len(pieces(v)) for v in values if isinstance(v, str)), default=1)
-
-
-def put(sheet: Any, at: tuple[int, int], value: Any, target: Target | None, formats: Mapping[str, Any]) -> None:
-    """One cell, and where it leads."""
-    value = writable(value)
-    if isinstance(value, str):
-        guard = " =" if FORMULA.match(value) else ""
-        if target:
-            sheet.write_url(*at, target, formats["link" + guard], value)
-        else:
-            sheet.write_string(*at, value, formats["text" + guard])
+            sheet.links += link(f"{letter(at)}1", heads_led[text], text.translate(QUOTED))
+    if not len(part.table):
         return
-    if target:
-        sheet.write_url(*at, target, formats["value link"], str(value))  # the link; the value is written over its text
-    look = formats["value link" if target else "value"]
-    if isinstance(value, dt.datetime):
-        sheet.write_datetime(*at, value, formats["day"])
-    elif isinstance(value, bool):
-        sheet.write_boolean(*at, value, look)
-    else:
-        sheet.write_number(*at, value, look)
+    styles = {name: given._get_xf_index() for name, given in formats.items()}
+    slots = [Slot(k, room, styles, matrix=part.sheet.matrix) for (_, k), room in zip(places, widths, strict=True)]
+    leading = [led.get(c) if not k else None for c, k in places]
+    made = blocks(slots, [columns[c] for c, _ in places], leading)
+    sheet.put(made, (len(part.table), len(places) - 1))
 
 
-def writable(value: Any) -> Any:
-    """The value as a cell can hold it; as text what a spreadsheet would change."""
-    if isinstance(value, dt.datetime):
-        return value if value >= FIRST_DAY else value.date().isoformat()
-    if isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, int) and abs(value) >= EXACT:
-        return str(value)
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return str(value)
-    return value if isinstance(value, (int, float)) else str(value)
+def longest(values: Sequence[Any]) -> int:
+    """How many cells the longest text of a column takes."""
+    long = [v for v in values if isinstance(v, str) and len(v) * 2 > CELL]
+    return max((len(pieces(v)) for v in long), default=1)
