@@ -14,6 +14,7 @@ from policytext.errors import InputError
 from policytext.model import Document, Problem, Sentence, Task
 from policytext.span import Span
 from policytext.views import card_html, corpus_html, document_html, lineage_html
+from policytext.views.marking import Layer, marked
 from policytext.views.page import style
 
 LONG = "要" * 1_000_000
@@ -201,3 +202,10 @@ def test_a_lineage_tells_relations_certainty_and_what_next(lineage) -> None:
     review.loc[0, "decision"] = "no"
     assert re.search(r"[1-9]\d* links decided by a coder|none decided", lineage_html(lineage.apply(review)))
     assert "No link was found" in lineage_html(pt.Corpus([pt.parse("请报送。")]).derive(progress=False))
+
+
+def test_very_many_finds_over_one_text_are_shown_soon():
+    inside = [Layer(k, 40_000 - k, "problem", f"find {k}") for k in range(10_000)]
+    shown = marked("《" * 40_000, 0, 40_000, inside)
+    assert shown.count("《") == 40_000
+    assert "… 9,980 more" in shown and max(map(len, shown.split("<mark"))) < 30_000

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +13,8 @@ from policytext.views.page import NAMES, escape
 
 PART = 40
 """Text units that a browser lays out together; parts out of sight cost nothing."""
+FEW = 20
+"""Finds over one piece of text that its tooltip tells one by one."""
 TOLD = 200
 """Characters of one tooltip line."""
 
@@ -80,17 +84,32 @@ def layer(kind: str, span: tuple[int, int], rule: str, *said: str) -> Layer:
 
 
 def marked(text: str, start: int, end: int, layers: Iterable[Layer]) -> str:
-    """`text[start:end]` with layers marked; where several overlap the shortest gives the colour, all the tooltip."""
-    layers = [x for x in layers if x.end > start and x.start < end]
-    if not layers:
+    """`text[start:end]` with layers marked; where several overlap the shortest gives the colour, all the tooltip.
+
+    Of very many over one piece the tooltip has the shortest `FEW` and says how many more there are.
+    """
+    inside = [x for x in layers if x.end > start and x.start < end]
+    waiting = sorted(((max(x.start, start), k, x) for k, x in enumerate(inside)), reverse=True)
+    if not waiting:
         return escape(text[start:end])
-    cuts = sorted({start, end, *(min(max(c, start), end) for x in layers for c in (x.start, x.end))})
+    cuts = sorted({start, end, *(min(max(c, start), end) for x in inside for c in (x.start, x.end))})
+    ends: list[tuple[int, int, int, Layer]] = []  # what is open, by where it ends; the number keeps the order given
+    over: list[tuple[int, int, Layer]] = []  # the same, by length
     out = []
     for a, b in pairwise(cuts):
-        over = sorted((x for x in layers if x.start <= a and b <= x.end), key=lambda x: x.end - x.start)
+        while ends and ends[0][0] <= a:
+            _, *found = heappop(ends)
+            del over[bisect_left(over, tuple(found))]
+        while waiting and waiting[-1][0] <= a:
+            _, k, x = waiting.pop()
+            if x.end > a:
+                held = (x.end - x.start, k, x)
+                heappush(ends, (x.end, *held))
+                insort(over, held)
         piece = escape(text[a:b])
         if over:
-            said = "\n".join(dict.fromkeys(x.title for x in over))
-            piece = f'<mark class="{over[0].kind}" title="{escape(said)}">{piece}</mark>'
+            titles = list(dict.fromkeys(x.title for _, _, x in over[:FEW]))
+            said = "\n".join([*titles, *([f"… {len(over) - FEW:,} more"] if len(over) > FEW else [])])
+            piece = f'<mark class="{over[0][2].kind}" title="{escape(said)}">{piece}</mark>'
         out.append(piece)
     return "".join(out)
