@@ -14,8 +14,9 @@ from sample import document
 from policytext.corpus import Corpus
 from policytext.errors import InputError, MissingDependencyError
 from policytext.export import Contents, export
-from policytext.export.cells import CELL, guarded, pieces, visible
+from policytext.export.cells import CELL, IDS, guarded, guarded_id, pieces, visible
 from policytext.export.files import file_name, write
+from policytext.lineage import SCHEMAS
 from policytext.model import Document, Header
 from policytext.parser import parse
 from policytext.tables import TABLES, table
@@ -54,9 +55,35 @@ def test_csv(tmp_path):
     as_text(tmp_path, "csv", *DANGEROUS)
     data = (tmp_path / "documents.csv").read_bytes()
     assert data.startswith("\ufeffdoc_id,".encode())
-    back = pd.read_csv(tmp_path / "documents.csv", dtype={"doc_id": str})
-    assert back["doc_id"].map(unguarded).tolist() == [d.replace("\r", "\n") for d in DANGEROUS]
-    assert all(cell[0] not in "=+-@\t\n＝" for cell in back["doc_id"])
+    export(tmp_path, "csv", Contents(tables={"t": pd.DataFrame({"text": DANGEROUS})}))
+    back = pd.read_csv(tmp_path / "t.csv", dtype=str)
+    assert back["text"].map(unguarded).tolist() == [d.replace("\r", "\n") for d in DANGEROUS]
+    assert all(cell[0] not in "=+-@\t\n＝" for cell in back["text"])
+
+
+@pytest.mark.parametrize("labels", ["en", "zh"])
+def test_ids_stand_in_csv_as_they_are(tmp_path, labels):
+    ids = ["=1+1", "-1", "@某县", "+a"]
+    corpus = Corpus(parse("一、任务\n=1+1\n各镇要在6月底前完成排查。", doc_id=k) for k in ids)
+    corpus.export(tmp_path, labels=labels)
+    written = {name: pd.read_csv(tmp_path / f"{name}.csv", dtype=str) for name in ("documents", "sentences", "tasks")}
+    tables = corpus.tables(labels=labels)
+    for name, columns in (("documents", [0]), ("sentences", [0, 1]), ("tasks", [0, 1])):
+        for k in columns:
+            assert written[name].iloc[:, k].tolist() == tables[name].iloc[:, k].tolist()
+    assert "'=1+1" in (tmp_path / "sentences.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("doc_id", ['=HYPERLINK("x")', "=cmd|' /C calc'!A0", "@SUM(1)", "+f!A1", "\t=1", "\n=1"])
+def test_an_id_that_calls_something_is_guarded(doc_id):
+    assert guarded_id(doc_id) == "'" + doc_id and guarded_id("a" + doc_id) == "a" + doc_id
+
+
+def test_columns_of_ids_are_known_in_both_languages():
+    schemas = {name: schema for name, (schema, _) in TABLES.items()} | SCHEMAS
+    for name, schema in schemas.items():
+        for column, known in schema.items():
+            assert bool(IDS.search(column)) == bool(IDS.search(known.zh)), (name, column, known.zh)
 
 
 def test_every_kind_of_text_column_is_guarded(tmp_path):

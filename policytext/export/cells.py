@@ -6,7 +6,8 @@ untouched. A row of `problems` tells the document, column and rows concerned.
 
 Formulas: in CSV a cell that begins with = + - @ (also full width, also after spaces or apostrophes), a tab or a line
 end gets an apostrophe in front; taking one apostrophe from cells that begin with apostrophe and one of these gives
-the text back. XLSX marks such cells as text and changes nothing. Numbers are untouched.
+the text back. Ids (`doc_id`, `task_id`, `source_doc` …) are keys and stand as they are, but for those that would call
+a function, a program or another file. XLSX marks such cells as text and changes nothing. Numbers are untouched.
 
 Length: a cell of XLSX holds 32,767 characters; a longer text goes on in further columns `text (2)`, `text (3)`, and
 stands in `problems`.
@@ -15,7 +16,7 @@ stands in `problems`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from policytext.tables import frame
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 UNSHOWN_OR_BACKSLASH = re.compile(r"\\|" + UNSHOWN.pattern)
 FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+CALL = re.compile(r"[(|!（｜！\t\r\n]")
+"""What a formula has that calls a function, a program or a file; and what a cell does not begin with."""
+IDS = re.compile(r"(?:^|_)(?:id|doc)$|^(?:candidate|inherited_from)$|编号$|^(?:[上下]位|所指|候选上位)文件$|^节点$")
+"""Columns of ids, in both languages."""
 Oddity = tuple[str, str, str]
 """Document, column and code of a problem."""
 CELL = 32_767
@@ -56,6 +61,20 @@ def guarded(text: str) -> str:
     ("'=1+1", '各地要=')
     """
     return "'" + text if FORMULA.match(text) else text
+
+
+def guarded_id(text: str) -> str:
+    """An id as a CSV cell: as it is, unless a spreadsheet would call something with it.
+
+    >>> guarded_id("=1+1/task@7"), guarded_id("=HYPERLINK(A1)")
+    ('=1+1/task@7', "'=HYPERLINK(A1)")
+    """
+    return guarded(text) if CALL.search(text) else text
+
+
+def guard_of(column: str) -> Callable[[str], str]:
+    """How the cells of a column are guarded, whatever language its label has."""
+    return guarded_id if IDS.search(column) else guarded
 
 
 def pieces(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import MissingDependencyError
-from policytext.export.cells import guarded, text_columns
+from policytext.export.cells import guard_of, text_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def write_csv(table: pd.DataFrame, name: str, path: Path) -> None:
     """CSV with a byte order mark, which Excel needs to see UTF-8."""
-    columns = {c: table[c].map(guarded, na_action="ignore") for c in text_columns(table)}
+    columns = {c: table[c].map(guard_of(c), na_action="ignore") for c in text_columns(table)}
     table.assign(**columns).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
