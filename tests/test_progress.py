@@ -187,10 +187,22 @@ def test_long_work_shows_one(demo, tmp_path, capsys, monkeypatch):
     corpus = pt.read(demo, progress=True)
     corpus.derive(progress=True)
     corpus.words(progress=True)
+    corpus.collocations(progress=True)
     corpus.diagnosed(progress=True)
     corpus.export(tmp_path, progress=True)
     said = capsys.readouterr().err
-    for what in ("read", "wording", "citations", "compare", "align", "words", "diagnose", "tables", "write"):
+    for what in (
+        "read",
+        "wording",
+        "citations",
+        "compare",
+        "align",
+        "words",
+        "collocations",
+        "diagnose",
+        "tables",
+        "write",
+    ):
         assert f"{what}: 100%" in said, what
 
 

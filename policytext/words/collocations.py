@@ -11,6 +11,7 @@ import numpy.typing as npt
 from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.model import Document, Label
+from policytext.progress import bar
 from policytext.reading.lexicon import Lexicon
 from policytext.tables import frame
 from policytext.words.cutting import Cutter
@@ -40,7 +41,7 @@ COLLOCATION_COLUMNS = {
 }
 
 
-def collocations(
+def collocations(  # noqa: PLR0913 - each is one thing to say of counting
     documents: Iterable[Document],
     *,
     by: str = "level",
@@ -49,6 +50,7 @@ def collocations(
     at_least: int = 3,
     measure: Measure = "g2",
     stop_words: Iterable[str] | None = None,
+    progress: bool | None = None,
 ) -> pd.DataFrame:
     r"""Words that stand together in the tasks of a group of documents (搭配), the strongest pairs first.
 
@@ -69,6 +71,7 @@ def collocations(
         measure: By which the rows of a group are ordered: g2, log_dice, pmi.
         stop_words: Words to leave out instead of those in the lexicon `stop_words` (function words 虚词, modals,
             numerals); `()` leaves none out. Units and slogans stay in any case.
+        progress: Whether to show a progress bar, as for `read`.
 
     Returns:
         A table of `COLLOCATION_COLUMNS`.
@@ -89,9 +92,11 @@ def collocations(
     wanted = None if kinds is None else frozenset(kinds)
     stopped = stop_list(stop_words, cutter.kinds)
     rows: list[tuple[Any, ...]] = []
-    for group, held in groups.items():
-        texts = [[[w for w in u if w not in stopped] for u in cutter.units(d, wanted)] for d in held]
-        for pair in pairs(texts, window, at_least, measure):
+    texts: dict[str | None, list[list[list[str]]]] = {group: [] for group in groups}
+    for group, doc in bar([(g, d) for g, held in groups.items() for d in held], len(docs), progress, "collocations"):
+        texts[group].append([[w for w in u if w not in stopped] for u in cutter.units(doc, wanted)])
+    for group in groups:
+        for pair in pairs(texts[group], window, at_least, measure):
             both = (cutter.kinds.get(w, "word") for w in pair[:2])
             rows.append((group, *pair[:2], *both, *pair[2:]))
     return frame(COLLOCATION_COLUMNS, rows)
