@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
 
 
+HERE = {
+    "overwrite=True (--force)": "--force",
+    ", or give a text itself to parse()": "",
+    'several are given as a list, ["csv", "xlsx"]': "several with commas between: csv,xlsx",
+    "or () for none": "or none",
+}
+"""What messages of the library say of Python, and what it is on the command line."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     options = build().parse_args(arguments)
@@ -29,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.run(options)
     except PolicyTextError as e:
-        print(f"policytext: {e}", file=sys.stderr)
+        print(f"policytext: {said(e)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("policytext: interrupted", file=sys.stderr)
@@ -38,6 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     return status
+
+
+def said(error: PolicyTextError) -> str:
+    """The message of an error, with what one gives on the command line instead of what one gives in Python."""
+    told = str(error)
+    for python, here in HERE.items():
+        told = told.replace(python, here)
+    return told
 
 
 def build() -> argparse.ArgumentParser:
@@ -120,7 +137,7 @@ def formats(given: str) -> tuple[str, ...]:
     try:
         return known(f.strip() for f in given.split(",") if f.strip())
     except PolicyTextError as e:
-        raise argparse.ArgumentTypeError(str(e)) from e
+        raise argparse.ArgumentTypeError(said(e)) from e
 
 
 def masks(given: str) -> tuple[str, ...]:
@@ -130,7 +147,7 @@ def masks(given: str) -> tuple[str, ...]:
     try:
         return known_masks(m.strip() for m in given.split(",") if m.strip() not in ("", "none"))
     except PolicyTextError as e:
-        raise argparse.ArgumentTypeError(str(e)) from e
+        raise argparse.ArgumentTypeError(said(e)) from e
 
 
 def threshold(given: str) -> float:

@@ -1,8 +1,10 @@
 """The command line: what it writes, what it says, and how it ends."""
 
 import json
+import re
 import subprocess
 import sys
+from contextlib import suppress
 
 import openpyxl
 import pandas as pd
@@ -195,3 +197,21 @@ def test_findings_are_written_in_the_format_of_the_file(texts, tmp_path):
     with pytest.raises(SystemExit) as e:
         main(["diagnose", str(texts), "-o", str(tmp_path / "d.ods")])
     assert e.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (["--mask", "names"], "or none"),
+        (["--format", "excel"], "several with commas between: csv,xlsx"),
+        (["absent"], "absent is not there; check the path"),
+        (["--format", "jsonl"], "or --force"),
+    ],
+)
+def test_messages_speak_of_the_command_line(more, expected, texts, tmp_path, capsys):
+    (tmp_path / "tasks.jsonl").touch()
+    given = more if more == ["absent"] else [str(texts), *more]
+    with suppress(SystemExit):  # of argparse
+        main(["parse", *given, "-o", str(tmp_path)])
+    told = capsys.readouterr().err
+    assert expected in told and not re.search(r"\(\)|True|\[\"", told), told
