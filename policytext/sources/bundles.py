@@ -1,5 +1,6 @@
 """Files that hold several documents: archives of files, tables of texts, and archives of either."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +14,7 @@ from policytext.sources.metadata import Metadata, parse_metadata
 from policytext.sources.names import METADATA, is_bundle, is_document, name_all
 from policytext.sources.registry import READERS, read_data, wrong_suffix
 from policytext.sources.rows import FORMATS
-from policytext.sources.rows.documents import read_table
+from policytext.sources.rows.documents import long, read_table
 
 ZIPPED = b"PK\x03\x04"
 PACKAGES = frozenset({"docx", "ofd"})
@@ -63,6 +64,17 @@ def open_bundle(data: bytes, place: Place, asked: Asked, budget: Budget, deep: i
     return told(found, FORMATS[form] == FORMATS.get(suffix), place, "xlsx")
 
 
+def is_companion(jobs: Sequence[Job], place: Place, documents: Container[str]) -> bool:
+    """Whether what a file gave is one object of a few words beside a document of its name, about which it tells.
+
+    Where the words are as many as a document has, it is one: `corpus.same_id` says so.
+    """
+    lone = len(jobs) == 1 and jobs[0].source is not None and jobs[0].source.path == place.name
+    return (
+        lone and place.inside.lower().endswith(".json") and place.doc_id in documents and not long(jobs[0].text or "")
+    )
+
+
 def told(found: Gathered, rightly: bool, place: Place, kind: str) -> Gathered:
     """What was found, with a problem where the file is called wrongly."""
     jobs, problems = found
@@ -94,6 +106,7 @@ def read_archive(data: bytes, place: Place, asked: Asked, budget: Budget, deep: 
     table = own_metadata(archive, members.get(METADATA), place)
     named, clashes = name_all([p for p in sorted(members, key=steps) if is_document(p) or is_bundle(p)])
     problems += [*table.problems, *(replace(p, path=f"{place.name}/{p.path}") for p in clashes)]
+    documents = {f"{place.doc_id}/{doc_id}" for doc_id, path in named if is_document(path)}
     for doc_id, path in named:
         inner = Place(doc_id=f"{place.doc_id}/{doc_id}", name=f"{place.name}/{path}", inside=f"{place.inside}/{path}")
         try:
@@ -103,7 +116,8 @@ def read_archive(data: bytes, place: Place, asked: Asked, budget: Budget, deep: 
             break
         except Exception as e:
             more, odd = [], (of_member(e, inner.name),)
-        jobs += [with_metadata(job, table, doc_id, path) for job in more]
+        if not is_companion(more, inner, documents):
+            jobs += [with_metadata(job, table, doc_id, path) for job in more]
         problems += odd
     return jobs, tuple(problems)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from policytext.arguments import instance, named
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Document, Problem
-from policytext.sources.bundles import Asked, read_bundle
+from policytext.sources.bundles import Asked, is_companion, read_bundle
 from policytext.sources.folder import Findings, find_files
 from policytext.sources.jobs import Gathered, Job, Place
 from policytext.sources.limits import Limits
@@ -132,12 +132,15 @@ def open_files(found: Findings, table: Metadata, asked: Asked) -> Gathered:
     """The documents of files in the order of their paths: one each, or those of an archive or table of texts."""
     jobs: list[Job] = []
     problems: list[Problem] = []
+    documents = {f.doc_id for f in found.files}
     for f in sorted((*found.files, *found.bundles), key=lambda f: PurePosixPath(f.inside).parts):
-        bundle = read_bundle(f.path, Place(doc_id=f.doc_id, name=str(f.path), inside=f.inside), asked)
+        place = Place(doc_id=f.doc_id, name=str(f.path), inside=f.inside)
+        bundle = read_bundle(f.path, place, asked)
         if bundle is None:
             jobs.append(Job(doc_id=f.doc_id, path=f.path, inside=f.inside, metadata=table.of(f.doc_id, f.inside)))
             continue
-        jobs += [replace(j, metadata={**j.metadata, **table.of(j.doc_id, j.inside)}) for j in bundle[0]]
+        if not is_companion(bundle[0], place, documents):
+            jobs += [replace(j, metadata={**j.metadata, **table.of(j.doc_id, j.inside)}) for j in bundle[0]]
         problems += bundle[1]
     return jobs, tuple(problems)
 

@@ -16,10 +16,17 @@ TEXT_COLUMNS = (
     *("fulltext", "full_text", "body"),
 )
 """Names of the column with the text, the surest first."""
-OFFSETS = frozenset({"start", "起点"})
+OFFSETS = frozenset({"start", "起点", "span"})
 """A table with offsets beside its texts holds passages that this library found, not documents."""
 HEAD = 10
 """First rows among which the names of the columns are looked for: some tables have a title above them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands for a row that cannot be read."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,20 @@ class Sheet:
 
     name: str | None
     columns: tuple[str, ...]
-    rows: Iterator[Sequence[object]]
+    rows: Iterator[Sequence[object] | Unread]
     problems: tuple[Problem, ...] = ()
     reader: str | None = None
     encoding: str | None = None
+    lone: bool = False
+    """Whether its one row is the file itself, an object in no list."""
+
+
+class NoTableError(ValueError):
+    """The file is whole, and no table: nothing odd in a folder."""
+
+
+class Unclosed(list[object]):
+    """A row whose last quote is opened and not closed, so that what follows it stands in its cell."""
 
 
 def text_column(columns: Sequence[str], wanted: str | None) -> str | None:
@@ -90,9 +107,34 @@ def cell_text(value: object) -> str | None:
     return str(value)
 
 
-def from_records(records: Iterable[dict[str, Any]]) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
-    """Column names, from the first records, and rows of objects; a name that comes later is not a column."""
+def from_records(
+    records: Iterable[dict[str, Any] | Unread],
+) -> tuple[tuple[str, ...], Iterator[Sequence[object] | Unread]]:
+    """Column names, from the first records, and rows of objects; a name that comes later is not a column.
+
+    Raises:
+        ValueError: where the first record is damaged; a later one raises when its turn has come.
+    """
     rest = iter(records)
-    first = list(islice(rest, HEAD))
-    columns = tuple(dict.fromkeys(name for record in first for name in record))
-    return columns, ([record.get(c) for c in columns] for record in chain(first, rest))
+    first: list[dict[str, Any] | Unread] = []
+    broken: ValueError | None = None
+    try:
+        first.extend(islice(rest, HEAD))
+    except ValueError as e:
+        if not first:
+            raise
+        broken = e
+    objects = [record for record in first if isinstance(record, dict)]
+    if not objects and (unread := [record.why for record in first if isinstance(record, Unread)]):
+        raise ValueError(f"no line of the first {len(first)} holds an object; {unread[0]}")
+    columns = tuple(dict.fromkeys(name for record in objects for name in record))
+
+    def rows() -> Iterator[Sequence[object] | Unread]:
+        for record in first:
+            yield record if isinstance(record, Unread) else [record.get(c) for c in columns]
+        if broken:
+            raise broken
+        for record in rest:
+            yield record if isinstance(record, Unread) else [record.get(c) for c in columns]
+
+    return columns, rows()
