@@ -13,7 +13,8 @@ from policytext.corpus import Corpus
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Header
 from policytext.sources.folder import find_files
-from policytext.sources.metadata import complete, index, read_metadata
+from policytext.sources.metadata import complete, index
+from policytext.sources.metadata_files import read_metadata
 from policytext.sources.registry import read_source
 from policytext.sources.text import read
 

@@ -10,8 +10,9 @@ from policytext.sources.files import head, read_bytes
 from policytext.sources.jobs import Gathered, Job, Place
 from policytext.sources.kinds import kind_of
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.metadata import Metadata, parse_metadata
-from policytext.sources.names import METADATA, is_bundle, is_document, name_all
+from policytext.sources.metadata import Metadata, another_table
+from policytext.sources.metadata_files import parse_metadata
+from policytext.sources.names import is_bundle, is_document, is_metadata, name_all, pick_metadata
 from policytext.sources.registry import READERS, read_data, wrong_suffix
 from policytext.sources.rows import FORMATS
 from policytext.sources.rows.documents import long, read_table
@@ -40,7 +41,8 @@ class Asked:
 def read_bundle(path: Path, place: Place, asked: Asked) -> Gathered | None:
     """The documents in a file; `None` where it is to be read as one document."""
     suffix = path.suffix.lower()
-    if not is_bundle(place.inside) and (READERS.get(suffix) in PACKAGES or head(path, 4) != ZIPPED):
+    named = asked.only and is_metadata(path.name)  # a table of metadata that is to be read as one of texts
+    if not is_bundle(place.inside) and not named and (READERS.get(suffix) in PACKAGES or head(path, 4) != ZIPPED):
         return None
     held = read_bytes(path, asked.limits, place.name)
     if held.data is None:
@@ -103,8 +105,8 @@ def read_archive(data: bytes, place: Place, asked: Asked, budget: Budget, deep: 
     jobs: list[Job] = []
     problems = list(archive.problems)
     members = {m.inside: m for m in archive.members}
-    table = own_metadata(archive, members.get(METADATA), place)
     named, clashes = name_all([p for p in sorted(members, key=steps) if is_document(p) or is_bundle(p)])
+    table = own_metadata(archive, [members[n] for n in pick_metadata(members)], place).settled(named)
     problems += [*table.problems, *(replace(p, path=f"{place.name}/{p.path}") for p in clashes)]
     documents = {f"{place.doc_id}/{doc_id}" for doc_id, path in named if is_document(path)}
     for doc_id, path in named:
@@ -127,12 +129,17 @@ def steps(path: str) -> tuple[str, ...]:
     return PurePosixPath(path).parts
 
 
-def own_metadata(archive: Archive, member: Member | None, place: Place) -> Metadata:
-    """The metadata table at the root of an archive, which is a folder in a file."""
+def own_metadata(archive: Archive, tables: Sequence[Member], place: Place) -> Metadata:
+    """The metadata table at the root of an archive, which is a folder in a file; the first of several."""
+    if not tables:
+        return Metadata()
+    name = f"{place.name}/{tables[0].inside}"
     try:
-        return parse_metadata(archive.read(member), f"{place.name}/{METADATA}") if member else Metadata()
+        table = parse_metadata(archive.read(tables[0]), name)
     except Exception as e:
-        return Metadata(problems=(of_member(e, f"{place.name}/{METADATA}"),))
+        table = Metadata(problems=(of_member(e, name),))
+    others = (another_table(f"{place.name}/{m.inside}", tables[0].inside) for m in tables[1:])
+    return replace(table, problems=(*table.problems, *others))
 
 
 def with_metadata(job: Job, table: Metadata, doc_id: str, path: str) -> Job:

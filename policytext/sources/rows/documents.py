@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -10,8 +9,10 @@ from itertools import islice
 from policytext import __version__
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem, Source
+from policytext.sources.cells import cell_text
 from policytext.sources.jobs import Gathered, Place
 from policytext.sources.limits import LimitError, Limits
+from policytext.sources.metadata import repeated
 from policytext.sources.rows import FORMATS, read_sheets
 from policytext.sources.rows.row import Row, make_job
 from policytext.sources.rows.sheet import (
@@ -19,7 +20,6 @@ from policytext.sources.rows.sheet import (
     Sheet,
     Unclosed,
     Unread,
-    cell_text,
     holds_passages,
     id_column,
     text_column,
@@ -192,11 +192,6 @@ def read_sheet(sheet: Sheet, text: str, got: Gathering) -> None:
             got.empty.append(called)
             if isinstance(values, Unclosed):
                 got.tell("source.row", f"row {called}: {UNCLOSED}", "close the quote (引号未闭合)")
-
-
-def repeated(columns: Sequence[str]) -> list[str]:
-    """The names that several columns have."""
-    return [c for c, n in Counter(columns).items() if c and n > 1]
 
 
 def oddities(values: Sequence[object], width: int) -> Iterator[str]:

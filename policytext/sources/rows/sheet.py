@@ -1,15 +1,14 @@
 """A table of texts, whatever file it was in: its column names and its rows."""
 
-import datetime as dt
-import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
 from policytext.model import Problem
-from policytext.sources.metadata import CANONICAL
+from policytext.reading.text.fold import simplified
+from policytext.sources.cells import cell_text, folded
+from policytext.sources.metadata import canonical
 
 TEXT_COLUMNS = (
     *("text", "正文", "content", "原文", "全文", "内容", "正文内容", "文件内容", "文件正文", "政策全文"),
@@ -56,6 +55,7 @@ def text_column(columns: Sequence[str], wanted: str | None) -> str | None:
     names = {folded(c): c for c in reversed(columns)}
     if wanted is not None:
         return names.get(folded(wanted))
+    names = {c.translate(simplified()): written for c, written in names.items()} | names
     return next((names[c] for c in TEXT_COLUMNS if c in names), None)
 
 
@@ -66,13 +66,8 @@ def holds_passages(columns: Sequence[str]) -> bool:
 
 def id_column(columns: Sequence[str]) -> str | None:
     """The column that holds the ids of the documents: an id, or else a file name."""
-    kinds = {c: CANONICAL.get(folded(c)) for c in columns}
+    kinds = {c: canonical(c) for c in columns}
     return next((c for wanted in ("doc_id", "file") for c, kind in kinds.items() if kind == wanted), None)
-
-
-def folded(name: str) -> str:
-    """A column name as it is compared: no white space round it, no capitals, no wide letters."""
-    return unicodedata.normalize("NFKC", name).strip().lower()
 
 
 def with_head(
@@ -84,27 +79,6 @@ def with_head(
     names = [tuple(cell_text(c) or "" for c in row) for row in first]
     at = next((i for i, row in enumerate(names) if text_column(row, wanted)), 0)
     return (names[at] if names else ()), chain(first[at + 1 :], rest)
-
-
-def cell_text(value: object) -> str | None:
-    """A cell as text; `None` where it holds nothing.
-
-    >>> cell_text(dt.datetime(2021, 7, 21)), cell_text(3.0), cell_text(["甲", "乙"])
-    ('2021-07-21', '3', '甲;乙')
-    """
-    if value is None or value != value:  # NaN is no value
-        return None
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
-    if isinstance(value, (dt.date, dt.datetime)):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, list):
-        return ";".join(t for v in value if (t := cell_text(v)))
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
 
 
 def from_records(
