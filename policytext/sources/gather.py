@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from policytext.arguments import instance, named
+from policytext.brief import quoted
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Document, Problem
 from policytext.sources.bundles import Asked, is_companion, read_bundle
 from policytext.sources.cells import cell_text
-from policytext.sources.folder import Findings, find_files
+from policytext.sources.folder import Findings, find_files, is_there
 from policytext.sources.jobs import Gathered, Job, Place
 from policytext.sources.limits import Limits
 from policytext.sources.metadata import Metadata, index, repeated
@@ -22,6 +24,11 @@ from policytext.sources.rows.sheet import id_column, text_column
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+SENTENCE = re.compile(r"[。；！？\n]|，.*，")
+"""What stands in texts and hardly in the path of a file."""
+GIVE_TEXTS = "give texts as a DataFrame with the columns doc_id and text, or one to parse() (正文不是路径)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +81,27 @@ def gather_any(source: object, request: Request) -> Gathered:
         or not isinstance(source, Iterable)
     ):
         raise InputError(f"cannot read {named(source)}; {instead(source)} (无法读取)")
+    members = list(source)
+    if members and all(isinstance(one, str) and SENTENCE.search(one) and not is_there(Path(one)) for one in members):
+        raise InputError(f"the list holds texts, such as {quoted(members[0])}, and no paths; {GIVE_TEXTS}")
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for one in source:
+    for one in members:
         try:
             more, odd = gather_any(one, request)
         except SourceNotFoundError as e:
-            more, odd = [], (Problem(code="source.missing", message=str(e), action="check the path", path=str(one)),)
+            more, odd = [], (missing(one, e),)
         jobs += more
         problems += odd
     return jobs, tuple(dict.fromkeys(problems))
+
+
+def missing(one: object, e: SourceNotFoundError) -> Problem:
+    """The problem of a member of a list that is no path to anything."""
+    if isinstance(one, str) and SENTENCE.search(one):
+        message = f"{quoted(one)} is no path but a text; the list is one of paths"
+        return Problem(code="source.missing", message=message, action=GIVE_TEXTS)
+    return Problem(code="source.missing", message=str(e), action="check the path (找不到文件)", path=str(one))
 
 
 def instead(source: object) -> str:
