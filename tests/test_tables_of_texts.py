@@ -111,6 +111,14 @@ def test_the_tables_that_we_export_are_not_read_back_as_documents(tmp_path):
         assert len(pt.read(tmp_path / labels)) == 0
 
 
+def test_a_cell_that_is_called_like_a_text_column_makes_no_head(tmp_path):
+    write(
+        tmp_path / "a.csv",
+        [{"县": "青禾县", "格式": "pdf"}, {"县": "白洲县", "格式": "text"}, {"县": "云县", "格式": "x"}],
+    )
+    assert (len(pt.read(tmp_path)), codes(pt.read(tmp_path))) == (0, ["source.nothing"])
+
+
 def test_a_table_without_texts_that_was_named_says_so(tmp_path):
     corpus = pt.read(write(tmp_path / "a.xlsx", [{"县": "青禾县"}]))
     [row] = corpus.problems.itertuples()
@@ -288,6 +296,8 @@ def test_an_object_beside_a_document_is_about_it_unless_it_is_as_long_as_one(tmp
 
 
 def test_a_lone_object_without_text_names_its_keys(tmp_path):
+    (tmp_path / "long.json").write_text(json.dumps([CLAUSE * 20]), "utf-8")
+    assert "texts in place of objects" in problem(pt.read(tmp_path), "source.damaged").message
     (tmp_path / "a.json").write_text('{"id": "1", "条文": "请报送。"}', "utf-8")
     assert "the columns are id, 条文" in problem(pt.read(tmp_path / "a.json"), "source.no_text").message
     assert pt.read(tmp_path / "a.json", text="条文").ids == ("1",)

@@ -15,7 +15,8 @@ from policytext.sources.metadata_files import parse_metadata
 from policytext.sources.names import is_bundle, is_document, is_metadata, name_all, pick_metadata
 from policytext.sources.registry import READERS, read_data, wrong_suffix
 from policytext.sources.rows import FORMATS
-from policytext.sources.rows.documents import long, read_table
+from policytext.sources.rows.documents import read_table
+from policytext.sources.rows.sheet import long
 
 ZIPPED = b"PK\x03\x04"
 PACKAGES = frozenset({"docx", "ofd"})

@@ -1,7 +1,6 @@
 """The rows of a table of texts as documents."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -22,6 +21,7 @@ from policytext.sources.rows.sheet import (
     Unread,
     holds_passages,
     id_column,
+    long,
     text_column,
 )
 
@@ -39,9 +39,6 @@ RATIO = 50
 """Characters that a byte of the file may stand for; packed text comes to some 5."""
 SMALL = 5_000_000
 """Characters that may be read of a table however small its file is."""
-CHINESE = re.compile("[一-鿿]")
-LONG = 300
-"""Chinese characters of a cell that make it look like the text of a document, whatever its column is called."""
 LOOKED_AT = 20
 """First rows in which such cells are looked for."""
 DAMAGE_TELLS = ("excel", "columnar", "objects", "lines")
@@ -136,11 +133,6 @@ def tell_missing(got: Gathering, wanted: str | None, only: bool) -> None:
 def listed(rows: Sequence[str]) -> str:
     """The first rows of many, for a message."""
     return ", ".join(rows[:LISTED]) + (" …" if len(rows) > LISTED else "")
-
-
-def long(text: str) -> bool:
-    """Whether a text is as long as that of a document."""
-    return len(CHINESE.findall(text)) >= LONG
 
 
 def long_columns(sheet: Sheet) -> list[str]:

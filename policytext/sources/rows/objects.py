@@ -7,7 +7,7 @@ from typing import Any
 
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.rows.sheet import NoTableError, Sheet, Unread, from_records, text_column
+from policytext.sources.rows.sheet import NoTableError, Sheet, Unread, from_records, long, text_column
 from policytext.sources.text import read as read_text
 
 BRACKETS = 2_000_000
@@ -86,6 +86,8 @@ def listed_objects(text: str) -> Iterator[dict[str, Any]]:
         if at >= len(text):
             raise ValueError(f"the list breaks off at character {at:,}")
         value, at = decoder.raw_decode(text, at)
+        if isinstance(value, str) and long(value):
+            raise ValueError('the list holds texts in place of objects; write {"id": …, "text": …} for each')
         if not isinstance(value, dict):
             raise NoTableError("the list holds something else than objects")
         yield value

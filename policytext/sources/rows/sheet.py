@@ -1,5 +1,6 @@
 """A table of texts, whatever file it was in: its column names and its rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -17,6 +18,9 @@ TEXT_COLUMNS = (
 """Names of the column with the text, the surest first."""
 OFFSETS = frozenset({"start", "起点", "span"})
 """A table with offsets beside its texts holds passages that this library found, not documents."""
+CHINESE = re.compile("[一-鿿]")
+LONG = 300
+"""Chinese characters of a cell that make it look like the text of a document, whatever its column is called."""
 HEAD = 10
 """First rows among which the names of the columns are looked for: some tables have a title above them."""
 
@@ -50,6 +54,11 @@ class Unclosed(list[object]):
     """A row whose last quote is opened and not closed, so that what follows it stands in its cell."""
 
 
+def long(text: str) -> bool:
+    """Whether a text is as long as that of a document."""
+    return len(CHINESE.findall(text)) >= LONG
+
+
 def text_column(columns: Sequence[str], wanted: str | None) -> str | None:
     """The column that holds the texts: the one named, or else one of a known name; `None` where there is none."""
     names = {folded(c): c for c in reversed(columns)}
@@ -73,11 +82,15 @@ def id_column(columns: Sequence[str]) -> str | None:
 def with_head(
     rows: Iterable[Sequence[object]], wanted: str | None
 ) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
-    """Column names and the rows below them: the first row that names a text column, or else the first of all."""
+    """Column names and the rows below them: the first row that names a text column, or else the first of all.
+
+    What stands above a head has fewer cells: a row below a full head may hold the word `text` too.
+    """
     rest = iter(rows)
     first = list(islice(rest, HEAD))
     names = [tuple(cell_text(c) or "" for c in row) for row in first]
-    at = next((i for i, row in enumerate(names) if text_column(row, wanted)), 0)
+    full = [sum(map(bool, row)) for row in names]
+    at = next((i for i, row in enumerate(names) if text_column(row, wanted) and full[i] > max(full[:i], default=0)), 0)
     return (names[at] if names else ()), chain(first[at + 1 :], rest)
 
 
