@@ -207,7 +207,7 @@ def add_derivation(command: argparse.ArgumentParser) -> None:
 
 def add_source(command: argparse.ArgumentParser) -> None:
     """What to read of a corpus, what to mask of it, and whether files are replaced."""
-    command.add_argument("--metadata", metavar="CSV", help="table that fills what the texts lack")
+    command.add_argument("--metadata", metavar="TABLE", help="CSV or Excel table that fills what the texts lack")
     command.add_argument("--pattern", help="only files whose path inside the folder matches, such as '2021/*.txt'")
     command.add_argument(
         "--mask",

@@ -16,7 +16,14 @@ SHOWN = "＊"
 PERSONAL = frozenset({"header.members", "header.contact", "header.signer", "header.attendance", "grids.person"})
 """Rules that tell the lines in which persons are named."""
 SPACED = rf"[{SURNAMES}][ \u3000]{{1,4}}[一-鿿](?![一-鿿])"
-LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?:{NAME}|{SPACED})")
+GAP = r"[ \u3000]*"
+ROLES = f"(?:成{GAP}员|顾{GAP}问)"
+TOPICS = "|".join(
+    GAP.join(w) for w in ("任务", "方案", "项目", "党委", "费用", "安全", "管理", "金额", "路线", "程序", "安排")
+)
+LABEL = f"{ROLES}|(?:{TOPICS}){GAP}[：:]"
+"""What stands before a list and begins with a surname, but names nobody: 成  员：."""
+LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?!{LABEL})(?:{NAME}|{SPACED})")
 """Names in lists of members: behind a mark, or at the beginning of a line."""
 OFFICE = "省长|市长|州长|县长|区长|部长|主任|总理|局长|厅长|行长|署长|主席|院长|会长"
 SIGNED = re.compile(

@@ -32,6 +32,9 @@ from policytext.records import maker
 from policytext.sources.content import Grid
 from policytext.sources.metadata import complete
 
+NEEDED = ("task.", "section.", "label.task.operation")
+"""Beginnings of the ids of rules that the readers ask for by name."""
+
 new_sentence = maker(Sentence)
 
 
@@ -59,7 +62,7 @@ class Parser:
 
     def __post_init__(self) -> None:
         instance(self.rules, RuleSet, "rules", "a RuleSet, such as RuleSet.default() + RuleSet.load(path) (规则)")
-        how = 'a tuple of lexicons, such as (Lexicon.load("my.tsv"),) (词表)'
+        how = 'a tuple of lexicons, such as (Lexicon.load("slogans.tsv"),) (词表)'
         for lexicon in instance(self.lexicons, (tuple, list), "lexicons", how):
             if instance(lexicon, Lexicon, "one of lexicons", how).name != "slogans":
                 what = f"no reader takes a lexicon called {lexicon.name!r}"
@@ -67,6 +70,11 @@ class Parser:
         if unread := [rule.id for rule in self.rules if not is_read(rule.id)]:
             labels = ", ".join(f"label.{name}.…" for name in FAMILIES)
             raise InputError(f"no reader takes the rule {unread[0]!r}; ids of rules of your own begin {labels} (规则)")
+        if lacking := [r.id for r in RuleSet.default() if r.id.startswith(NEEDED) and r.id not in self.rules.by_id]:
+            raise InputError(
+                f"rules lacks {len(lacking)} of the library's that reading needs, such as {lacking[0]!r}; add yours to "
+                "them: rules=RuleSet.default() + RuleSet.load(path) (规则)"
+            )
 
     def parse(
         self,

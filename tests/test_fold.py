@@ -20,6 +20,7 @@ from policytext.reading.text.fold import fold, see
         ("社发﹝2022﹞11号", "社发〔2022〕11号"),
         ("面积&lt;200平方米", "面积〈200平方米"),
         ("助\u200b餐\ufeff服务", "助餐服务"),
+        ("县民政局\0牵\x02头", "县民政局牵头"),
     ],
 )
 def test_variants_are_one_in_the_view(given_text, view):

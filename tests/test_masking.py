@@ -29,9 +29,17 @@ def test_individuals_are_masked(name: str) -> None:
     assert name not in shown
 
 
-@pytest.mark.parametrize("kept", ["县政府副县长", "县民政局局长", "（国库股）", "各镇要建立台账", "联系人：", "省长"])
+@pytest.mark.parametrize(
+    "kept", ["成　员：", "县政府副县长", "县民政局局长", "（国库股）", "各镇要建立台账", "联系人：", "省长"]
+)
 def test_offices_and_bodies_stay(kept: str) -> None:
     assert kept in concealed(parse(TEXT), ("persons", "contacts"))
+
+
+@pytest.mark.parametrize("label", ["成  员", "成员", "成员单位", "顾　问", "管  理"])
+def test_what_stands_before_a_list_of_names_is_no_name(label: str) -> None:
+    shown = concealed(parse(f"一、组织领导\n组  长：张某某  副县长\n{label}：李　某  县民政局局长"))
+    assert shown.endswith(f"\n{label}：＊＊＊  县民政局局长")
 
 
 def test_telephone_and_mail_are_masked_on_request() -> None:

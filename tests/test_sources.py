@@ -1,19 +1,24 @@
 """Files to text: encodings, what cannot be read, which files a folder means, metadata."""
 
+import dataclasses
 import datetime as dt
 import os
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from pdf_writer import Shown, pdf
 
+import policytext as pt
 from policytext import __version__
 from policytext.corpus import Corpus
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Header
 from policytext.sources.folder import find_files
-from policytext.sources.metadata import complete, index, read_metadata
+from policytext.sources.limits import Limits
+from policytext.sources.metadata import complete, index
+from policytext.sources.metadata_files import read_metadata
 from policytext.sources.registry import read_source
 from policytext.sources.text import read
 
@@ -356,3 +361,20 @@ def test_names_in_another_encoding_give_readable_ids(tmp_path):
     name = os.fsdecode("排查方案".encode("gbk"))
     (tmp_path / f"{name}.txt").write_text(CLAUSE, "utf-8")
     assert [f.doc_id for f in find_files(tmp_path).files] == ["排查方案"]
+
+
+def test_the_page_of_files_lists_every_limit_with_its_default():
+    page = (Path(__file__).parent.parent / "docs" / "sources.md").read_text("utf-8")
+    for field in dataclasses.fields(Limits):
+        assert re.search(rf"^\| `{field.name}` \|[^|]+\| {field.default:,} \|$", page, re.M), field.name
+
+
+def test_a_list_of_texts_says_how_texts_are_given(tmp_path):
+    with pytest.raises(InputError, match="DataFrame with the columns doc_id and text"):
+        pt.read([CLAUSE, CLAUSE + "各镇要报送。"])
+    (tmp_path / "a.txt").write_text(CLAUSE, "utf-8")
+    corpus = pt.read([tmp_path / "a.txt", CLAUSE, "absent.txt"])
+    assert corpus.ids == ("a",)
+    text, path = corpus.problems.loc[corpus.problems["code"] == "source.missing", "action"]
+    assert "DataFrame" in text
+    assert "check the path" in path

@@ -111,6 +111,14 @@ def test_the_tables_that_we_export_are_not_read_back_as_documents(tmp_path):
         assert len(pt.read(tmp_path / labels)) == 0
 
 
+def test_a_cell_that_is_called_like_a_text_column_makes_no_head(tmp_path):
+    write(
+        tmp_path / "a.csv",
+        [{"县": "青禾县", "格式": "pdf"}, {"县": "白洲县", "格式": "text"}, {"县": "云县", "格式": "x"}],
+    )
+    assert (len(pt.read(tmp_path)), codes(pt.read(tmp_path))) == (0, ["source.nothing"])
+
+
 def test_a_table_without_texts_that_was_named_says_so(tmp_path):
     corpus = pt.read(write(tmp_path / "a.xlsx", [{"县": "青禾县"}]))
     [row] = corpus.problems.itertuples()
@@ -247,3 +255,92 @@ def test_a_workbook_that_declares_entities_is_not_read(tmp_path):
             new.writestr(name, data)
     corpus = pt.read(tmp_path / "b.xlsx")
     assert (len(corpus), codes(corpus)) == (0, ["source.limit"])
+
+
+def problem(corpus, code="source.row"):
+    """The one problem of a code."""
+    [row] = corpus.problems[corpus.problems["code"] == code].itertuples()
+    return row
+
+
+def test_json_files_in_a_folder_never_vanish(tmp_path):
+    def put(name, text):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    def row(doc_id):
+        return json.dumps({"id": doc_id, "text": f"{doc_id}请报送。"}, ensure_ascii=False)
+
+    put("ok.txt", CLAUSE)
+    put("lines.jsonl", f'{row("甲")}\n{{"id":\n{row("乙")}\n{{"id": "丙", "te')
+    put("one.json", row("丁"))
+    put("nameless.json", '{"text": "请报送。"}')
+    put("wrapped.json", f'{{"count": 1, "data": [{row("戊")}]}}')
+    put("cut.json", f"[{row('己')},")
+    put("cut_object.json", row("庚")[:-4])
+    put("lines.json", f"{row('辛')}\n{row('壬')}")
+    put("package.json", '{"name": "x", "files": ["a"]}')
+    corpus = pt.read(tmp_path)
+    assert set(corpus.ids) == {"ok", *"甲乙丁戊己辛壬", "nameless"}
+    damaged = corpus.problems[corpus.problems["code"] == "source.damaged"].set_index("path")["message"]
+    assert set(damaged.index) == {str(tmp_path / f) for f in ("lines.jsonl", "cut.json", "cut_object.json")}
+    assert "line 2: " in damaged[str(tmp_path / "lines.jsonl")]
+    assert "line 4: " in damaged[str(tmp_path / "lines.jsonl")]
+    assert codes(corpus) == ["source.damaged"] * 3
+
+
+def test_an_object_beside_a_document_is_about_it_unless_it_is_as_long_as_one(tmp_path):
+    (tmp_path / "b.txt").write_text(CLAUSE, "utf-8")
+    for text, n in (("存疑", 1), (CLAUSE * 20, 2)):
+        (tmp_path / "b.json").write_text(json.dumps({"text": text}), "utf-8")
+        assert len(pt.read(tmp_path)) == n
+
+
+def test_a_lone_object_without_text_names_its_keys(tmp_path):
+    (tmp_path / "long.json").write_text(json.dumps([CLAUSE * 20]), "utf-8")
+    assert "texts in place of objects" in problem(pt.read(tmp_path), "source.damaged").message
+    (tmp_path / "a.json").write_text('{"id": "1", "条文": "请报送。"}', "utf-8")
+    assert "the columns are id, 条文" in problem(pt.read(tmp_path / "a.json"), "source.no_text").message
+    assert pt.read(tmp_path / "a.json", text="条文").ids == ("1",)
+
+
+def test_a_table_with_long_texts_under_an_unknown_name_is_told(tmp_path):
+    write(tmp_path / "a.csv", [{"id": "1", "条文": CLAUSE * 20}])
+    assert "条文" in problem(pt.read(tmp_path), "source.no_text").message
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (f'doc_id,text\na,"{CLAUSE}\nb,{OTHER}\n', "quote"),
+        (f'doc_id,text\na,"{CLAUSE}\nb,"{OTHER}"\n', "quote"),
+        (f'text,doc_id\n{CLAUSE},a\n"{OTHER},b\n请报送。,c\n', "quote"),
+        (f"doc_id,text\na,{CLAUSE},2,3\n", "2 | 3"),
+    ],
+)
+def test_cells_that_are_out_of_place_are_told(tmp_path, table, told):
+    (tmp_path / "a.csv").write_text(table, "utf-8")
+    corpus = pt.read(tmp_path)
+    assert corpus.ids[0] == "a"
+    assert told in problem(corpus).message
+
+
+def test_quoted_cells_with_line_ends_and_empty_cells_at_the_end_are_in_order(tmp_path):
+    (tmp_path / "a.csv").write_text(f'doc_id,text\na,"一、\n“{OTHER}”""x""\n"\nb,{CLAUSE},,\nc,{OTHER}"x"\n', "utf-8")
+    corpus = pt.read(tmp_path)
+    assert corpus.ids == ("a", "b", "c")
+    assert codes(corpus) == []
+
+
+def test_of_two_columns_of_one_name_the_first_is_read_and_it_is_told(tmp_path):
+    (tmp_path / "a.csv").write_text(f"doc_id,text,text,备注,备注\na,{CLAUSE},{OTHER},甲,乙\n", "utf-8")
+    corpus = pt.read(tmp_path)
+    assert corpus["a"].text == CLAUSE
+    assert corpus["a"].metadata["备注"] == "甲"
+    assert problem(corpus, "source.partial").message.endswith(": text, 备注")
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_a_cell_that_is_no_text_is_no_document(tmp_path, suffix):
+    corpus = pt.read(write(tmp_path / f"a{suffix}", [{"id": "a", "text": CLAUSE}, {"id": "b", "text": 5}]))
+    assert corpus.ids == ("a",)
+    assert "2 (b): int" in problem(corpus).message

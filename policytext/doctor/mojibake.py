@@ -23,6 +23,8 @@ SHARE = 0.6
 """Share of the bytes of a run that must turn into ideographs and Chinese punctuation."""
 SAID = "source.encoding"
 COMMON_SHARE = 0.7
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+")
+"""Characters that stand in no text: they come from binary files and broken conversions."""
 CHINESE = re.compile(r"[一-鿿、。，；：！？（）《》“”‘’—·]")
 IDEOGRAPH = re.compile(r"[一-鿿]")
 FIRST_LEVEL = range(0xB0, 0xD8)
@@ -43,6 +45,22 @@ def mojibake(chart: Chart) -> Iterator[Finding]:
             mark.rule.value["severity"],
             span=span,
             rule=mark.rule.id,
+        )
+    yield from controls(chart)
+
+
+def controls(chart: Chart) -> Iterator[Finding]:
+    """The first run of control characters, and how many there are; the view of the text leaves most out."""
+    found = list(CONTROL.finditer(chart.doc.text))
+    if found:
+        span = Span(found[0].start(), found[0].end())
+        more = f", and {len(found) - 1} more places" if len(found) > 1 else ""
+        yield chart.find(
+            "doctor.mojibake",
+            f"control characters (控制字符): {chart.quote(span)!r}{more}",
+            "delete them, or convert the file again (删除或重新转换)",
+            "warning",
+            span=span,
         )
 
 

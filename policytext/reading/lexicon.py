@@ -12,6 +12,7 @@ from pathlib import Path
 from policytext.arguments import instance, named, path_of
 from policytext.brief import told
 from policytext.errors import InputError, RuleError, SourceNotFoundError
+from policytext.reading.files import read_file
 
 COLUMNS = ("id", "name", "variants", "kind", "level", "parent", "valid_from", "valid_to", "source")
 
@@ -45,6 +46,12 @@ class Lexicon:
     def __post_init__(self) -> None:
         seen: set[str] = set()
         for e in self.entries:
+            for form in (e.id, e.name, *e.variants):
+                if not isinstance(form, str) or not form or form != form.strip():
+                    raise RuleError(
+                        f"lexicon {self.name}, entry {e.id!r}: {form!r} cannot be found in a text; give every entry an "
+                        "id and a name, without white space round them (词表)"
+                    )
             if e.id in seen:
                 raise RuleError(f"lexicon {self.name}: two entries have the id {e.id!r}; rename one of them")
             seen.add(e.id)
@@ -73,11 +80,18 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: str | Path) -> "Lexicon":
-        """A lexicon from a TSV file; its name is the file's, without suffix (词表文件)."""
+        """A lexicon from a TSV file; its name is the file's, without suffix (词表文件).
+
+        A parser takes lexicons called `slogans` only, from a file `slogans.tsv`.
+
+        Raises:
+            SourceNotFoundError: where there is no such file.
+            RuleError: where a line lacks an id or a name, or has cells that the head line does not name.
+        """
         file = path_of(path, "path", "a TSV file with the columns id and name")
         if not file.is_file():
             raise SourceNotFoundError(f"there is no file {file}; check the path (找不到词表文件)")
-        return cls(file.stem, tuple(read_entries(file.read_text("utf-8-sig"), file.name)))
+        return cls(file.stem, tuple(read_entries(read_file(file), file.name)))
 
     @classmethod
     @lru_cache(maxsize=16)
@@ -121,18 +135,30 @@ def read_entries(tsv: str, name: str) -> Iterator[Entry]:
     if not {"id", "name"} <= columns or columns - set(COLUMNS):
         raise RuleError(f"lexicon {name}: the head line must have id and name, and otherwise only {COLUMNS}")
     for row in reader:
+        where = f"lexicon {name}, line {reader.line_num}"
+        if None in row:
+            raise RuleError(f"{where}: it has more cells than the head line; take the tabs out of them (词表)")
+        cells = {k: (v or "").strip() for k, v in row.items()}
+        if not any(cells.values()):
+            continue
+        if not cells["id"] or not cells["name"]:
+            raise RuleError(
+                f"{where}: it lacks {'a name' if cells['id'] else 'an id'}; tabs stand between cells (词表)"
+            )
         try:
-            born, ended = (dt.date.fromisoformat(row[k]) if row.get(k) else None for k in ("valid_from", "valid_to"))
+            born, ended = (
+                dt.date.fromisoformat(d) if (d := cells.get(k)) else None for k in ("valid_from", "valid_to")
+            )
         except ValueError as e:
-            raise RuleError(f"lexicon {name}, {row['id']}: {e}; dates are written 2018-03-17") from e
+            raise RuleError(f"{where}, {cells['id']}: {e}; dates are written 2018-03-17") from e
         yield Entry(
-            id=row["id"],
-            name=row["name"],
-            variants=tuple(v for v in (row.get("variants") or "").split("|") if v),
-            kind=row.get("kind") or "",
-            level=row.get("level") or "",
-            parent=row.get("parent") or "",
+            id=cells["id"],
+            name=cells["name"],
+            variants=tuple(v for part in cells.get("variants", "").split("|") if (v := part.strip())),
+            kind=cells.get("kind", ""),
+            level=cells.get("level", ""),
+            parent=cells.get("parent", ""),
             valid_from=born,
             valid_to=ended,
-            source=row.get("source") or "",
+            source=cells.get("source", ""),
         )

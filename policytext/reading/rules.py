@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from importlib import resources
@@ -15,6 +15,7 @@ from policytext.arguments import instance, path_of
 from policytext.brief import told
 from policytext.errors import RuleError, SourceNotFoundError
 from policytext.reading.branches import finder, gated, seeking, unrepeated
+from policytext.reading.files import read_file
 from policytext.span import thin
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -160,13 +161,14 @@ class RuleSet:
 
         Raises:
             SourceNotFoundError: where there is no such file.
-            RuleError: where a table lacks a field, has an unknown one, or a pattern does not compile.
+            RuleError: where a table lacks a field, has an unknown one or one of the wrong kind, a pattern does not
+                compile, or a rule that is not on `trial` has too few examples.
         """
         folder = path_of(path, "path", "a TOML file of rules, or a folder of such files,")
         files = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
         if not files or not files[0].is_file():
             raise SourceNotFoundError(f"there is no TOML file at {folder}; check the path (找不到规则文件)")
-        return cls(tuple(rule for f in files for rule in read_rules(f.read_text("utf-8"), f.name)))
+        return cls(tuple(rule for f in files for rule in read_rules(read_file(f), f.name)))
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -179,6 +181,8 @@ class RuleSet:
 
 FRAGMENT = re.compile(r"<<([a-z_]+)>>")
 FIELDS = {"id", "label", "why", "pattern", "hint", "match", "skip", "status", "value"}
+LEAST = {"match": 3, "skip": 2}
+"""Examples that a rule needs, of what it must find and of what it must leave alone."""
 
 
 def expand(pattern: str, fragments: dict[str, str], where: str) -> str:
@@ -199,19 +203,52 @@ def read_rules(toml: str, name: str) -> Iterable[Rule]:
     except tomllib.TOMLDecodeError as e:
         raise RuleError(f"{name}: not valid TOML: {e}") from e
     fragments = data.get("fragments", {})
-    for row in data.get("rule", []):
+    tables = data.get("rule", [])
+    if unknown := set(data) - {"rule", "fragments"}:
+        raise RuleError(f"{name}: unknown table {sorted(unknown)}; rules are tables [[rule]], and there is [fragments]")
+    if not isinstance(tables, list) or not all(isinstance(row, dict) for row in tables):
+        raise RuleError(f"{name}: each rule begins with a line [[rule]], in two brackets")
+    for row in tables:
         where = f"{name}, rule {row.get('id', '(without id)')}"
-        if unknown := set(row) - FIELDS:
-            raise RuleError(f"{where}: unknown field {sorted(unknown)}; a rule has {sorted(FIELDS)}")
-        if missing := {"id", "label", "why"} - set(row):
-            raise RuleError(f"{where}: needs {sorted(missing)}")
+        check_fields(row, where)
         hint = row.pop("hint", ())
         pattern = row.pop("pattern", None)
         if pattern is not None:
             pattern = expand(pattern, fragments, where)
             try:
-                re.compile(pattern)
+                empty = re.compile(pattern).fullmatch("")
             except re.error as e:
                 raise RuleError(f"{where}: the pattern does not compile: {e}") from e
+            if empty:
+                raise RuleError(f"{where}: the pattern {pattern!r} finds the empty text, which stands everywhere")
         fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
         yield Rule(**fields, pattern=pattern, hint=(hint,) if isinstance(hint, str) else tuple(hint))
+
+
+def check_fields(row: Mapping[str, Any], where: str) -> None:
+    """See that a rule has the fields it needs, each of its kind, and examples enough.
+
+    Raises:
+        RuleError: where it has not.
+    """
+    if unknown := set(row) - FIELDS:
+        raise RuleError(f"{where}: unknown field {sorted(unknown)}; a rule has {sorted(FIELDS)}")
+    if missing := {"id", "label", "why"} - set(row):
+        raise RuleError(f"{where}: needs {sorted(missing)}")
+    for name in ("id", "label", "why", "pattern"):
+        if name in row and (not isinstance(row[name], str) or not row[name].strip()):
+            raise RuleError(f"{where}: {name} is {row[name]!r}; write it as text in quotes")
+    for name in ("match", "skip", "hint"):
+        value = [row[name]] if name == "hint" and isinstance(row.get(name), str) else row.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(x, str) and x for x in value):
+            raise RuleError(f'{where}: {name} is {row[name]!r}; write a list of texts: {name} = ["…", "…"]')
+    if row.get("status", "stable") not in ("stable", "trial"):
+        raise RuleError(f'{where}: status is {row["status"]!r}; write "stable" or "trial"')
+    if not isinstance(row.get("value", {}), dict):
+        raise RuleError(f"{where}: value is {row['value']!r}; write a table of settings")
+    for name, least in LEAST.items():
+        if len(row.get(name, [])) < least and row.get("status") != "trial":
+            raise RuleError(
+                f"{where}: {name} has {len(row.get(name, []))} examples, and a rule needs {least}; add them, or write "
+                'status = "trial" until you have them (规则示例不足)'
+            )

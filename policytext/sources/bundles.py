@@ -1,5 +1,6 @@
 """Files that hold several documents: archives of files, tables of texts, and archives of either."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -9,11 +10,13 @@ from policytext.sources.files import head, read_bytes
 from policytext.sources.jobs import Gathered, Job, Place
 from policytext.sources.kinds import kind_of
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.metadata import Metadata, parse_metadata
-from policytext.sources.names import METADATA, is_bundle, is_document, name_all
+from policytext.sources.metadata import Metadata, another_table
+from policytext.sources.metadata_files import parse_metadata
+from policytext.sources.names import is_bundle, is_document, is_metadata, name_all, pick_metadata
 from policytext.sources.registry import READERS, read_data, wrong_suffix
 from policytext.sources.rows import FORMATS
 from policytext.sources.rows.documents import read_table
+from policytext.sources.rows.sheet import long
 
 ZIPPED = b"PK\x03\x04"
 PACKAGES = frozenset({"docx", "ofd"})
@@ -39,7 +42,8 @@ class Asked:
 def read_bundle(path: Path, place: Place, asked: Asked) -> Gathered | None:
     """The documents in a file; `None` where it is to be read as one document."""
     suffix = path.suffix.lower()
-    if not is_bundle(place.inside) and (READERS.get(suffix) in PACKAGES or head(path, 4) != ZIPPED):
+    named = asked.only and is_metadata(path.name)  # a table of metadata that is to be read as one of texts
+    if not is_bundle(place.inside) and not named and (READERS.get(suffix) in PACKAGES or head(path, 4) != ZIPPED):
         return None
     held = read_bytes(path, asked.limits, place.name)
     if held.data is None:
@@ -61,6 +65,17 @@ def open_bundle(data: bytes, place: Place, asked: Asked, budget: Budget, deep: i
         return None
     found = read_table(data, form, place, asked.limits, wanted=asked.text, only=asked.only)
     return told(found, FORMATS[form] == FORMATS.get(suffix), place, "xlsx")
+
+
+def is_companion(jobs: Sequence[Job], place: Place, documents: Container[str]) -> bool:
+    """Whether what a file gave is one object of a few words beside a document of its name, about which it tells.
+
+    Where the words are as many as a document has, it is one: `corpus.same_id` says so.
+    """
+    lone = len(jobs) == 1 and jobs[0].source is not None and jobs[0].source.path == place.name
+    return (
+        lone and place.inside.lower().endswith(".json") and place.doc_id in documents and not long(jobs[0].text or "")
+    )
 
 
 def told(found: Gathered, rightly: bool, place: Place, kind: str) -> Gathered:
@@ -91,9 +106,10 @@ def read_archive(data: bytes, place: Place, asked: Asked, budget: Budget, deep: 
     jobs: list[Job] = []
     problems = list(archive.problems)
     members = {m.inside: m for m in archive.members}
-    table = own_metadata(archive, members.get(METADATA), place)
     named, clashes = name_all([p for p in sorted(members, key=steps) if is_document(p) or is_bundle(p)])
+    table = own_metadata(archive, [members[n] for n in pick_metadata(members)], place).settled(named)
     problems += [*table.problems, *(replace(p, path=f"{place.name}/{p.path}") for p in clashes)]
+    documents = {f"{place.doc_id}/{doc_id}" for doc_id, path in named if is_document(path)}
     for doc_id, path in named:
         inner = Place(doc_id=f"{place.doc_id}/{doc_id}", name=f"{place.name}/{path}", inside=f"{place.inside}/{path}")
         try:
@@ -103,7 +119,8 @@ def read_archive(data: bytes, place: Place, asked: Asked, budget: Budget, deep: 
             break
         except Exception as e:
             more, odd = [], (of_member(e, inner.name),)
-        jobs += [with_metadata(job, table, doc_id, path) for job in more]
+        if not is_companion(more, inner, documents):
+            jobs += [with_metadata(job, table, doc_id, path) for job in more]
         problems += odd
     return jobs, tuple(problems)
 
@@ -113,12 +130,17 @@ def steps(path: str) -> tuple[str, ...]:
     return PurePosixPath(path).parts
 
 
-def own_metadata(archive: Archive, member: Member | None, place: Place) -> Metadata:
-    """The metadata table at the root of an archive, which is a folder in a file."""
+def own_metadata(archive: Archive, tables: Sequence[Member], place: Place) -> Metadata:
+    """The metadata table at the root of an archive, which is a folder in a file; the first of several."""
+    if not tables:
+        return Metadata()
+    name = f"{place.name}/{tables[0].inside}"
     try:
-        return parse_metadata(archive.read(member), f"{place.name}/{METADATA}") if member else Metadata()
+        table = parse_metadata(archive.read(tables[0]), name)
     except Exception as e:
-        return Metadata(problems=(of_member(e, f"{place.name}/{METADATA}"),))
+        table = Metadata(problems=(of_member(e, name),))
+    others = (another_table(f"{place.name}/{m.inside}", tables[0].inside) for m in tables[1:])
+    return replace(table, problems=(*table.problems, *others))
 
 
 def with_metadata(job: Job, table: Metadata, doc_id: str, path: str) -> Job:

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Problem
-from policytext.sources.names import METADATA, is_bundle, is_document, name_all, readable
+from policytext.sources.metadata import another_table, in_subfolder
+from policytext.sources.names import is_bundle, is_document, is_metadata, name_all, pick_metadata, readable
 from policytext.sources.registry import READERS
 
 WILD = re.compile(r"[*?\[]")
@@ -52,8 +53,9 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
             files = [f for f in files if matches(PurePosixPath(f), pattern)]
     elif is_there(path) and str(source):
         one = (Found(doc_id=readable(path.stem), path=path, inside=path.name),)
-        bundle = is_bundle(path.name)
-        return Findings(files=() if bundle else one, bundles=one if bundle else (), metadata=beside(path.parent))
+        bundle = is_bundle(path.name) or is_metadata(path.name)
+        table, odd = (None, []) if is_metadata(path.name) else beside(path.parent)
+        return Findings(files=() if bundle else one, bundles=one if bundle else (), metadata=table, problems=tuple(odd))
     elif WILD.search(str(source)):
         path, glob = split_glob(path)
         files, problems = walk(path) if is_folder(path) else ([], [])
@@ -67,12 +69,15 @@ def find_files(source: str | Path, *, pattern: str | None = None) -> Findings:
     documents = [f for f in files if is_document(f)]
     if not documents:
         problems.append(nothing(source, files, pattern))
+    table, odd = beside(path)
+    problems += odd
+    problems += [in_subfolder(str(path / f)) for f in files if "/" in f and is_metadata(PurePosixPath(f).name)]
     named, clashes = name_all([f for f in files if is_document(f) or is_bundle(f)])
     found = [Found(doc_id=doc_id, path=path / f, inside=f) for doc_id, f in named]
     return Findings(
         files=tuple(f for f in found if not is_bundle(f.inside)),
         bundles=tuple(f for f in found if is_bundle(f.inside)),
-        metadata=beside(path),
+        metadata=table,
         problems=(*problems, *clashes),
     )
 
@@ -182,10 +187,16 @@ def split_glob(path: Path) -> tuple[Path, str]:
     return Path(*parts[:k]), "/".join(parts[k:])
 
 
-def beside(folder: Path) -> Path | None:
-    """The metadata table of a folder."""
-    table = folder / METADATA
-    return table if table.is_file() else None
+def beside(folder: Path) -> tuple[Path | None, list[Problem]]:
+    """The metadata table of a folder, and a problem for each other one."""
+    try:
+        with os.scandir(folder) as entries:
+            names = pick_metadata(e.name for e in entries if e.is_file())
+    except OSError:  # that it cannot be opened is told where its files are looked for
+        names = []
+    if not names:
+        return None, []
+    return folder / names[0], [another_table(str(folder / n), names[0]) for n in names[1:]]
 
 
 def nothing(source: str | Path, files: list[str], pattern: str | None = None) -> Problem:

@@ -1,25 +1,24 @@
 """What came with the texts: a metadata table, and how it fills what a text does not show."""
 
-import csv
 import datetime as dt
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, get_args
 
 from policytext.errors import InputError
 from policytext.model import Evidence, Header, Level, Problem
-from policytext.sources.text import decode
+from policytext.reading.text.fold import simplified
+from policytext.sources.cells import cell_text, folded
 from policytext.span import Span
 
 RULE = "metadata"
 """The `rule` of a header value that the metadata table gave."""
 
 NAMES = {
-    "file": ("文件", "文件名", "文件路径", "filename", "path"),
+    "file": ("文件", "文件名", "文件路径", "档案", "档名", "filename", "path"),
     "doc_id": ("编号", "文件编号", "id", "文档编号"),
     "title": ("标题", "文件标题", "名称"),
     "document_number": ("发文字号", "文号", "number"),
@@ -29,7 +28,7 @@ NAMES = {
     "jurisdiction": ("辖区", "地区", "地域"),
     "url": ("网址", "链接", "来源网址"),
 }
-"""Columns and the other names they go by."""
+"""Columns and the other names they go by, in Simplified characters."""
 CANONICAL = {other: name for name, others in NAMES.items() for other in (name, *others)}
 LEVELS = {
     "中央": "central",
@@ -85,6 +84,7 @@ class Metadata:
     def unused(self, documents: Iterable[tuple[str, str | None]]) -> tuple[Problem, ...]:
         """A problem for each row that belongs to none of these documents (id, path)."""
         used = {id(self.of(doc_id, file)) for doc_id, file in documents}
+        told = set(range(len(self.rows))) - set(self.by_key.values())  # they are left out, for another reason
         return tuple(
             Problem(
                 code="metadata.no_document",
@@ -92,71 +92,119 @@ class Metadata:
                 action="check `file` or `doc_id` in the metadata table (元数据表与文件不符)",
             )
             for n, row in enumerate(self.rows, 1)
-            if id(row) not in used
+            if id(row) not in used and n - 1 not in told
         )
 
+    def settled(self, documents: Iterable[tuple[str, str | None]]) -> "Metadata":
+        """The table without rows whose `file` and `doc_id` name different ones of these documents (id, path)."""
+        known: dict[tuple[str, str], str] = {}
+        for doc_id, file in documents:
+            known[("doc_id", normal(doc_id))] = doc_id
+            if file is not None:
+                known[("file", normal(file))] = doc_id
+        named = {
+            n: {known[key] for kind in ("file", "doc_id") if (key := (kind, normal(row.get(kind, "")))) in known}
+            for n, row in enumerate(self.rows)
+            if n in self.by_key.values()
+        }
+        torn = {n: sorted(ids) for n, ids in named.items() if len(ids) > 1}
+        if not torn:
+            return self
+        problems = tuple(
+            left_out(n, f"names {ids[0]!r} and {ids[1]!r} by its `file` and `doc_id`", None) for n, ids in torn.items()
+        )
+        kept = {key: n for key, n in self.by_key.items() if n not in torn}
+        return replace(self, problems=(*self.problems, *problems), by_key=kept)
 
-def read_metadata(path: str | Path) -> Metadata:
-    """The metadata table of a CSV file; a table that cannot be used is a problem (元数据表)."""
-    try:
-        return parse_metadata(Path(path).read_bytes(), str(path))
-    except OSError as e:
-        return Metadata(problems=(unusable(f"cannot be opened: {e.strerror or e}", str(path)),))
 
+def index(rows: Iterable[Mapping[Any, Any]], name: str, odd: Mapping[int, str] | None = None) -> Metadata:
+    """A metadata table from rows; values are kept as given, columns under their English name where they have one.
 
-def parse_metadata(data: bytes, name: str) -> Metadata:
-    """The metadata table of the bytes of a CSV file."""
-    text, _ = decode(data)
-    text = text.lstrip("\n\r")
-    head = text.splitlines()[0] if text else ""
-    mark = max(",;\t，；", key=head.count)
-    try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, restkey="", restval=""))
-    except csv.Error as e:
-        return Metadata(problems=(unusable(f"is no CSV table: {e}", name),))
-    return index(rows, name)
-
-
-def index(rows: Iterable[Mapping[Any, Any]], name: str) -> Metadata:
-    """A metadata table from rows; values are kept as given, columns under their English name where they have one."""
+    Args:
+        rows: The rows, each with its columns.
+        name: What the table is called in problems.
+        odd: Rows that are left out, by their place from 0, and what is wrong with each.
+    """
     clean = tuple(plain(row) for row in rows)
     problems: list[Problem] = []
     by_key: dict[tuple[str, str], int] = {}
     if not any("file" in r or "doc_id" in r for r in clean):
         return Metadata(problems=(unusable("has no column `file` or `doc_id` with values", name),) if clean else ())
     for i, row in enumerate(clean):
+        if odd and i in odd:
+            problems.append(left_out(i, odd[i], name))
+            continue
         keys = [(kind, normal(row[kind])) for kind in ("file", "doc_id") if kind in row]
         if not keys or any(by_key.get(k, i) != i for k in keys):
             what = "has neither file nor doc_id" if not keys else "is a second row for the same document"
-            problems.append(
-                Problem(
-                    code="metadata.row",
-                    message=f"row {i + 1} {what}; it is left out",
-                    action="give every document one row with `file` or `doc_id` (元数据表行重复或缺编号)",
-                    path=name,
-                )
-            )
+            problems.append(left_out(i, what, name))
             continue
         by_key.update(dict.fromkeys(keys, i))
     return Metadata(rows=clean, problems=tuple(problems), by_key=by_key)
 
 
+def left_out(n: int, what: str, name: str | None) -> Problem:
+    """The problem of a row, by its place from 0."""
+    return Problem(
+        code="metadata.row",
+        message=f"row {n + 1} {what}; it is left out",
+        action="give every document one row with `file` or `doc_id`, and put a cell with a comma or a quote "
+        "in quotes (元数据表行有误)",
+        path=name,
+    )
+
+
+def canonical(column: str) -> str | None:
+    """The English name of a known column, in Simplified or Traditional script; `None` for any other.
+
+    >>> canonical("發文機關"), canonical("Title "), canonical("备注")
+    ('issuers', 'title', None)
+    """
+    name = folded(column)
+    return CANONICAL.get(name) or CANONICAL.get(name.translate(simplified()))
+
+
 def plain(row: Mapping[Any, Any]) -> dict[str, str]:
-    """One row with known column names and without empty cells."""
+    """One row with known column names and without empty cells; a second column of one meaning keeps its own name."""
     out: dict[str, str] = {}
-    for key, value in row.items():
-        text = "" if value is None else str(value).strip()
-        if text and str(key).strip():
-            written = str(key).strip()
-            out.setdefault(CANONICAL.get(written.lower(), written), text)
+    columns = {str(key).strip(): value for key, value in row.items() if str(key).strip()}
+    for written in sorted(columns, key=lambda c: c not in NAMES):  # the name itself goes before others for it
+        if text := (cell_text(columns[written]) or "").strip():
+            known = canonical(written) or written
+            out.setdefault(known if out.get(known, text) == text else written, text)
     return out
+
+
+def repeated(columns: Sequence[str]) -> list[str]:
+    """The names that several columns have."""
+    return [c for c, n in Counter(columns).items() if c.strip() and n > 1]
 
 
 def unusable(what: str, name: str) -> Problem:
     """The problem of a table that cannot be used at all."""
-    action = "give a CSV file whose head line has `file` or `doc_id` (元数据表需有 file 或 doc_id 列)"
+    action = "give a CSV or Excel file (xlsx) whose head line has `file` or `doc_id` (元数据表需有 file 或 doc_id 列)"
     return Problem(
         code="metadata.unusable", message=f"the metadata table {what}; it is not used", action=action, path=name
+    )
+
+
+def another_table(name: str, used: str) -> Problem:
+    """The problem of a second metadata table beside the one that is used."""
+    return Problem(
+        code="metadata.unusable",
+        message=f"there is another metadata table, {used}, which is used; this one is not",
+        action="keep one table for a folder, or give one with metadata=… (元数据表重复)",
+        path=name,
+    )
+
+
+def in_subfolder(name: str) -> Problem:
+    """The problem of a metadata table below the folder that is read."""
+    return Problem(
+        code="metadata.unusable",
+        message="the metadata table stands in a folder below the one that is read; it is not used",
+        action="give it with metadata=…, or move its rows to a table in the folder that is read (元数据表位置)",
+        path=name,
     )
 
 
@@ -207,7 +255,7 @@ def read_date(given: str) -> dt.date:
 
 def read_level(given: str) -> str:
     """An administrative level, in English or Chinese."""
-    level = LEVELS.get(given, given.lower())
+    level = LEVELS.get(given.translate(simplified()), given.lower())
     if level not in get_args(Level):
         raise InputError(f"{given!r} is no level; write one of {', '.join(get_args(Level))}")
     return level

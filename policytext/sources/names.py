@@ -3,12 +3,15 @@
 import os
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from policytext.model import Problem
 from policytext.sources.rows import FORMATS
 
 METADATA = "metadata.csv"
+"""The metadata table of a folder (元数据表); other spellings of the name go too."""
+TABLE = re.compile(r"(?i)^(?:metadata|元数据|元數據)\.(?:csv|tsv|xlsx)$")
 DATA = frozenset({*FORMATS, ".graphml", ".gexf", ".toml", ".py", ".ipynb"})
 """Suffixes of files that stand beside documents (annotation, tables, code) and are none themselves."""
 ARCHIVES = frozenset({".zip"})
@@ -25,7 +28,21 @@ def is_document(path: str) -> bool:
 def is_bundle(path: str) -> bool:
     """Whether a file may hold several documents: an archive, or a table with a column of texts."""
     file = PurePosixPath(path)
-    return not is_aside(path) and file.suffix.lower() in {*FORMATS, *ARCHIVES} and file.name != METADATA
+    return not is_aside(path) and file.suffix.lower() in {*FORMATS, *ARCHIVES} and not is_metadata(file.name)
+
+
+def is_metadata(name: str) -> bool:
+    """Whether a file beside documents is the table of metadata, by its name.
+
+    >>> is_metadata("Metadata.CSV"), is_metadata("元数据.xlsx"), is_metadata("texts.csv")
+    (True, True, False)
+    """
+    return bool(TABLE.match(name))
+
+
+def pick_metadata(names: Iterable[str]) -> list[str]:
+    """The metadata tables among the names of a folder, the one to be used first."""
+    return sorted((n for n in names if is_metadata(n)), key=lambda n: (n != METADATA, n))
 
 
 def is_aside(path: str) -> bool:

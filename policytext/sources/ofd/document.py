@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.metadata import CANONICAL
+from policytext.sources.metadata import canonical
 from policytext.sources.ofd.order import in_lines, in_order
 from policytext.sources.ofd.page import Drawing, Drawn
 from policytext.sources.ofd.parts import Parts, beside, inside, text_at
@@ -76,7 +76,7 @@ class Reader:
         for item in inside(info, "CustomDatas", "CustomData"):
             given.append((item.get("Name", ""), "".join(map(str, item.itertext())).strip()))
         for written, value in given:
-            name = CANONICAL.get(written.strip().lower(), "")
+            name = canonical(written) or ""
             if name in KEPT and value:
                 self.found.metadata.setdefault(name, value)
 

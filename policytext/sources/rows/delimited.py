@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from policytext.sources.limits import Limits
-from policytext.sources.rows.sheet import Sheet, text_column, with_head
+from policytext.sources.rows.sheet import Sheet, Unclosed, text_column, with_head
 from policytext.sources.text import read as read_text
 
 MARKS = ",;\t，；|"
@@ -37,14 +37,36 @@ def find_mark(start: str, wanted: str | None) -> str:
 
 
 def parsed(source: io.StringIO, mark: str, longest: int) -> Iterator[Sequence[object]]:
-    """The rows of a table; a cell may be as long as a text."""
-    reader = csv.reader(source, delimiter=mark)
+    """The rows of a table; a cell may be as long as a text.
+
+    A quote that is not closed takes the file's end into its cell, or all up to the next quote, behind which the cell
+    goes on: either is an `Unclosed` row.
+    """
+    lines: list[str] = []
+    reader = csv.reader(taken(source, lines), delimiter=mark)
     while True:
+        lines.clear()
         with cells_up_to(longest):
             row = next(reader, None)
-        if row is None:
-            return
-        yield row
+            if row is None:
+                return
+            unclosed = len(lines) > 1 and not closes(lines, mark)
+        yield Unclosed(row) if unclosed else row
+
+
+def taken(source: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines of a source, each noted as it is taken."""
+    for line in source:
+        lines.append(line)
+        yield line
+
+
+def closes(lines: Sequence[str], mark: str) -> bool:
+    """Whether the lines of a row are one as the format has it, with every quote where it belongs."""
+    try:
+        return len(list(csv.reader(lines, delimiter=mark, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 
 from policytext.sources.limits import Limits
 from policytext.sources.rows.objects import bounded
-from policytext.sources.rows.sheet import Sheet, from_records
+from policytext.sources.rows.sheet import Sheet, Unread, from_records
 
 
 def sheets(data: bytes, limits: Limits, wanted: str | None) -> Iterator[Sheet]:
@@ -16,19 +16,22 @@ def sheets(data: bytes, limits: Limits, wanted: str | None) -> Iterator[Sheet]:
     yield Sheet(None, columns, rows, content.problems, None, content.encoding)
 
 
-def line_objects(text: str) -> Iterator[dict[str, Any]]:
-    """The objects of a file with one on each line.
-
-    Raises:
-        ValueError: where a line is no object.
-    """
-    at = 0
+def line_objects(text: str) -> Iterator[dict[str, Any] | Unread]:
+    """The objects of a file with one on each line; a line that is none costs only itself."""
+    at = number = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
+        number += 1
         if line := text[at:end].strip():
-            value = json.loads(line)
-            if not isinstance(value, dict):
-                raise ValueError("a line holds something else than an object")
-            yield value
+            yield line_object(line, number)
         at = end + 1
+
+
+def line_object(line: str, number: int) -> dict[str, Any] | Unread:
+    """The object of a line, or why it is none."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as e:
+        return Unread(f"line {number}: {e}")
+    return value if isinstance(value, dict) else Unread(f"line {number}: it holds something else than an object")

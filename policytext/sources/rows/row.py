@@ -18,7 +18,10 @@ BEGINNING = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with text: its sheet, number from 1 below the head, id where it has one, text and other cells."""
+    """A row with text: its sheet, number from 1 below the head, id where it has one, text and other cells.
+
+    The number is 0 where the file is the one row.
+    """
 
     sheet: str | None
     number: int
@@ -26,11 +29,13 @@ class Row:
     text: str
     cells: Mapping[str, str | None]
     source: Source
+    odd: tuple[str, ...] = ()
+    """What looks wrong in its cells."""
 
 
 def make_job(row: Row, place: Place, limits: Limits, *, named: bool) -> Job:
     """The document of a row, called after its id or else after file and row, with the sheet where several have any."""
-    at = f"#{row.sheet}#{row.number}" if named else f"#{row.number}"
+    at = f"#{row.sheet}#{row.number}" if named else f"#{row.number}" if row.number else ""
     name = place.name + at
     text = row.text.replace("\r\n", "\n").replace("\r", "\n")
     metadata = plain(row.cells)
@@ -45,7 +50,7 @@ def make_job(row: Row, place: Place, limits: Limits, *, named: bool) -> Job:
     return Job(
         doc_id=row.doc_id or place.doc_id + at,
         text=text[: limits.text],
-        inside=metadata.get("file"),
+        inside=metadata.get("file") or (None if at else place.inside),
         metadata=metadata,
         source=source,
         problems=problems,
@@ -54,6 +59,9 @@ def make_job(row: Row, place: Place, limits: Limits, *, named: bool) -> Job:
 
 def find_problems(row: Row, text: str, limits: Limits, name: str) -> Iterator[Problem]:
     """What the reader of a row's text should know."""
+    for what in row.odd:
+        action = "compare with the original; put cells with commas, quotes or line ends in quotes (单元格错位)"
+        yield Problem(code="source.row", message=what, action=action, path=name)
     if len(row.text.encode("utf-16-le", "surrogatepass")) // 2 == EXCEL_CELL:
         message = f"the text has exactly {EXCEL_CELL:,} characters, as many as a cell of Excel holds: it is cut there"
         action = "get the whole text from where the table came from (正文被Excel截断)"
