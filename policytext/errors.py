@@ -63,7 +63,7 @@ def partial() -> object:
     """
     if Interrupted.latest is None:
         raise InputError(
-            "nothing was interrupted in this session, or not since the last read() or derive(), or before these had "
+            "nothing was interrupted in this kernel, or not since the last read() or derive(), or before these had "
             "anything to keep (没有中断的结果)"
         )
     return Interrupted.latest
