@@ -272,3 +272,12 @@ def test_a_stack_of_many_documents_is_cut_and_says_by_how_many() -> None:
     svg = cascade_svg(nodes, edges)
     assert svg.count("data-node=") == STACK
     assert f"＋ {80 - STACK} more" in svg
+
+
+def test_several_printings_of_a_document_keep_the_numbers_of_the_page_right(demo):
+    docs = [pt.parse(demo["meal-lanxi"].text, doc_id="copy"), demo["meal-lanxi"], demo["meal-yunchuan"]]
+    found = pt.Corpus(docs).derive()
+    facts = Facts(found)
+    assert [facts.number[d.doc_id] for d in facts.documents] == [0, 1, 2]
+    assert facts.links
+    assert report_html(found)

@@ -39,8 +39,8 @@ def day_of(doc: Document) -> str | None:
 
 
 def document_nodes(lineage: Lineage) -> list[Node]:
-    """The documents of a lineage, in their order, each once."""
-    return [document_node(d) for d in lineage.distinct]
+    """The documents of a lineage, in their order, every printing a box of its own: pages know them by their number."""
+    return [document_node(d) for d in lineage.documents]
 
 
 def document_node(doc: Document) -> Node:
