@@ -275,8 +275,9 @@ def test_a_stack_of_many_documents_is_cut_and_says_by_how_many() -> None:
 
 
 def test_several_printings_of_a_document_keep_the_numbers_of_the_page_right(demo):
-    docs = [pt.parse(demo["meal-lanxi"].text, doc_id="copy"), demo["meal-lanxi"], demo["meal-yunchuan"]]
-    found = pt.Corpus(docs).derive()
+    corpus = pt.read(demo)
+    copied = pt.parse(corpus["meal-lanxi"].text, doc_id="copy")
+    found = pt.Corpus([copied, corpus["meal-lanxi"], corpus["meal-yunchuan"]]).derive()
     facts = Facts(found)
     assert [facts.number[d.doc_id] for d in facts.documents] == [0, 1, 2]
     assert facts.links
