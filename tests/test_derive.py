@@ -28,7 +28,6 @@ from policytext.lineage import (
 )
 from policytext.model import Document, Slogan
 from policytext.span import Span
-from policytext.views.ties import document_nodes
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +162,6 @@ def test_a_corpus_with_a_second_printing_has_the_tables_of_one_without(demo: Pat
         "again"
     )
     assert "1 further printings" in twice._repr_html_() and "fit nothing" not in twice._repr_html_()
-    assert "again" not in {n.name for n in document_nodes(twice)}
 
 
 def test_what_only_one_printing_cites_ties_both() -> None:
