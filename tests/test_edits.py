@@ -162,6 +162,21 @@ KINDS = [
         "要将澄碧水库水源保护区、环青湖沿线内的村庄列为优先治理对象。",
         [("place_localised", "澄碧水库", "饮用水"), ("place_localised", "环青湖沿线", "重点湖库周边")],
     ),
+    (
+        "到2025年底，全省建成尾水利用示范点300个以上。",
+        "到2025年底，全市建成尾水利用示范点26个以上。",
+        [("place_localised", "全市", "全省"), ("total_apportioned", "26个", "300个")],
+    ),
+    (
+        "到2025年底，每个县区建成尾水利用示范点30个以上。",
+        "到2025年底，每个县区建成尾水利用示范点26个以上。",
+        [("number_lowered", "26个", "30个")],
+    ),
+    (
+        "到2025年底，公厕完好率达到90%以上。",
+        "到2025年底，公厕完好率达到85%以上。",
+        [("number_lowered", "85%", "90%")],
+    ),
 ]  # fmt: skip
 
 
@@ -194,6 +209,18 @@ def test_each_kind_of_change(source: str, derived: str, changes: list[tuple[str,
 )  # fmt: skip
 def test_what_is_no_change(source: str, derived: str) -> None:
     assert found(source, derived) == []
+
+
+def test_the_docs_list_every_kind() -> None:
+    page = (CODED.parents[2] / "docs" / "derivation.md").read_text("utf-8")
+    listed = [line.split("`")[1] for line in page.partition("## Kinds of change")[2].splitlines() if line[:3] == "| `"]
+    assert listed[1:] == list(get_args(Change))
+
+
+def test_a_total_is_shared_out_from_above_only() -> None:
+    there, here = province("到2025年底，建成示范点300个以上。"), province("到2025年底，建成示范点260个以上。")
+    changes = edits(link(here, there), here, there)
+    assert [e.change for e in changes] == ["number_lowered"]
 
 
 def test_spans_are_those_of_the_documents() -> None:
@@ -303,10 +330,11 @@ def test_the_coded_pair() -> None:
     assert recalled / len(gold) >= 0.9
 
 
-@pytest.mark.parametrize("change", get_args(Change))
+@pytest.mark.parametrize("change", sorted(set(get_args(Change)) - {"total_apportioned"}))
 def test_every_kind_of_the_coded_pair(change: str) -> None:
     gold, changes = coded()
     wanted = [g for g in gold if g[0] == change]
+    assert wanted
     given = [e for e in changes if e.change == change]
     assert sum(any(agree(e, *g) for e in given) for g in wanted) >= 0.8 * len(wanted)
     assert sum(any(agree(e, *g) for g in wanted) for e in given) >= 0.75 * len(given)

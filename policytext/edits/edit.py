@@ -6,8 +6,9 @@ from typing import Literal
 from policytext.span import Span
 
 Change = Literal[
-    "number_raised", "number_lowered", "deadline_earlier", "deadline_later", "unit_named", "unit_changed",
-    "unit_dropped", "modality_strengthened", "modality_weakened", "scope_narrowed", "activity_added", "place_localised",
+    "number_raised", "number_lowered", "total_apportioned", "deadline_earlier", "deadline_later", "unit_named",
+    "unit_changed", "unit_dropped", "modality_strengthened", "modality_weakened", "scope_narrowed", "activity_added",
+    "place_localised",
 ]  # fmt: skip
 
 

@@ -1,12 +1,14 @@
-"""Numbers raised and lowered (数值升降): those of one measure that stand in one place."""
+"""Numbers raised and lowered (数值升降), and totals shared out (指标分解): of one measure, in one place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from policytext.edits.context import adjoined, around, matched
 from policytext.edits.edit import Edit
+from policytext.edits.functions import LEVELS
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.reading.numerals import number
 from policytext.span import Span
@@ -16,6 +18,10 @@ DAYS = {"年": 365, "周年": 365, "学年": 365, "个月": 30, "周": 7, "星�
 """Durations are compared by their days."""
 CLASSIFIERS = {c: group[0] for group in ("个家所处座间", "人名位") for c in group}
 """Classifiers that change with the noun and not with what is counted: of things, of persons."""
+NO_TOTAL = frozenset({*"%％‰天倍元", "个百分点", "个工作日", "工作日", "小时", "分钟", "课时", "学时"})
+"""Measures of shares, of time and of rates of pay: a lower level has no part of these."""
+FOR_EACH = re.compile("每|各|均|单个|分别")
+"""Words with which a number holds for each place or body, whatever their number."""
 
 
 class Measured(NamedTuple):
@@ -38,7 +44,25 @@ def numbers(pair: Pair) -> Iterator[Edit]:
         if a.low >= b.low and a.high >= b.high:
             yield pair.edit("number_raised", x.span, y.span, RULE)
         elif a.low <= b.low and a.high <= b.high:
-            yield pair.edit("number_lowered", x.span, y.span, RULE)
+            yield pair.edit("total_apportioned" if apportioned(pair, x, y) else "number_lowered", x.span, y.span, RULE)
+
+
+def apportioned(pair: Pair, x: Slot, y: Slot) -> bool:
+    """Whether a lower number is the share that a lower level has in a total: 全省…1500个, of which 全市…180个."""
+    here, there = pair.derived.document.header.level, pair.source.document.header.level
+    if not here or not there or LEVELS.index(here) <= LEVELS.index(there):
+        return False
+    return total(pair.derived, x) and total(pair.source, y)
+
+
+def total(side: Side, slot: Slot) -> bool:
+    """Whether a number is a target that counts what a whole place has to reach, not what each of its parts has to."""
+    assert isinstance(slot.value, Measured)
+    measure = slot.value.measure
+    if measure in NO_TOTAL or measure.startswith("次") or "/" in measure:
+        return False
+    stated = side.text[side.sentence(slot.span.start).start : slot.span.start]
+    return not FOR_EACH.search(stated) and any(t.span.overlaps(slot.span) for t in side.document.targets)
 
 
 def comparable(x: Slot, y: Slot) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CHANGES: dict[Change, str] = {
     "number_raised": "指标提高 number raised",
     "number_lowered": "指标降低 number lowered",
+    "total_apportioned": "指标分解 total apportioned",
     "deadline_earlier": "时限提前 deadline earlier",
     "deadline_later": "时限推后 deadline later",
     "unit_named": "明确单位 unit named",
