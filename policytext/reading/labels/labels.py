@@ -22,6 +22,7 @@ UNDERTAKES = finder(
 )
 OBLIGED = finder(
     r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
+    r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
 )
 """Who has to act in an item, whatever the lead of the list says."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
@@ -73,7 +74,7 @@ SECOND_HALVES = frozenset("要可应须需")
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
-SPOKEN = re.compile(r"“[^”]{9,}”")
+SPOKEN = re.compile(r"“[^”]{9,}”|(?:指出|强调|提出)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
@@ -270,7 +271,7 @@ def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
     if rule in ("label.statement.definition", "label.statement.request", "label.statement.sanction"):
         return False
-    if "“" in words.text:  # an order inside of quoted speech is nobody's task here
+    if "“" in words.text or "，" in words.text:  # an order inside of reported speech is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3

@@ -34,8 +34,11 @@ OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](
 VERB = re.compile(
     r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
-STANDS = re.compile(r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾")
-"""What has or has not been done is no order."""
+STANDS = re.compile(
+    r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
+    r"受[^，]{2,12}(?:影响|保护)$"
+)
+"""What has or has not been done, and what something is, is no order."""
 IMPERATIVE = re.compile("(?![新改扩]建、)(?!.*(?:期间|阶段|环节|方面|领域|[时后前])$)")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
