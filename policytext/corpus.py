@@ -438,7 +438,8 @@ class Corpus:
                 column of texts (xlsx, csv, tsv, json, jsonl, parquet) gives a document per row, called by its id or
                 `FILE#ROW`; a zip archive gives those of its files, as `ARCHIVE/FILE`.
             pattern: Only files of the folder whose path inside it matches, such as `2021/*.txt`.
-            metadata: A table (file or DataFrame) for what the texts lack; without it, a `metadata.csv` in the folder.
+            metadata: A table (file or DataFrame) for what the texts lack; without it, the one in the folder (`metadata`
+                or 元数据, as .csv, .tsv or .xlsx).
             text: The column of tables that holds the texts, where its name is not a usual one (text, 正文 …).
             parser: A parser with rules or lexicons of one's own.
             progress: Whether to show a progress bar; by default in a terminal or notebook, after a second, unless the

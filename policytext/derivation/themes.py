@@ -39,7 +39,7 @@ SHORTEST = 15
 
 @dataclass(frozen=True, eq=False)
 class Themes:
-    """A vector for each hashed pair of characters; a text is the sum of its pairs."""
+    """What texts are about, for `derive(similarity=…)` (主题): a vector for each pair of characters, a text their sum."""
 
     keys: npt.NDArray[np.uint32]
     """Ascending."""
