@@ -39,7 +39,7 @@ SHORTEST = 15
 
 @dataclass(frozen=True, eq=False)
 class Themes:
-    """What texts are about, for `derive(similarity=…)` (主题): a vector for each pair of characters, a text their sum."""
+    """What texts are about (主题), for `derive(similarity=…)`: a vector for each pair of characters; a text is their sum."""
 
     keys: npt.NDArray[np.uint32]
     """Ascending."""
