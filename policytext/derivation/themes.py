@@ -39,7 +39,7 @@ SHORTEST = 15
 
 @dataclass(frozen=True, eq=False)
 class Themes:
-    """What texts are about (主题), for `derive(similarity=…)`: a vector for each pair of characters; a text is their sum."""
+    """What texts are about (主题), for `derive(similarity=…)`: a vector for each pair of characters, summed."""
 
     keys: npt.NDArray[np.uint32]
     """Ascending."""
