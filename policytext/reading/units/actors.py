@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.units.duty import (
@@ -19,27 +18,37 @@ from policytext.reading.units.duty import (
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
 from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
 
-LEAD = re.compile(
+LED_BY = (
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
     r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
-    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)*"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
-MOMENT = re.compile(
+LEAD_FIRST = " 第（(一二三四五六七八九十\\d①-⑳同其此另目原特尤《通意会批请希望建凡并但且也今因为届近当下必确"
+"""What a lead can begin with: most clauses have none, and one look tells."""
+LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
+ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
+"""A heading that the marker of its first item has run into: 其他事项（一）."""
+MOMENT = (
     r"(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
-SHORTEST_MOMENT = 4
-"""With the word for the body that follows it."""
+INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
+"""All that a clause opens with before its subject."""
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
+REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
+"""What a clause goes on with."""
 THEN = re.compile(
     r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
 OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
-DONE = re.compile(r"(?:已|曾|[^，。；：了]{0,40}了)")
+NO_ACT = re.compile(
+    r"已|曾|[^，。；：了]{0,40}了|(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
+)
+"""What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
@@ -48,8 +57,6 @@ COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
-LEFT_TO = re.compile(r"(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)")
-"""社区具体时间由…确定: what is left to others is no act of the body before it."""
 CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期)[^，。；：]{1,60})+(?<=的)，")
 """A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
@@ -62,8 +69,6 @@ SETTING = re.compile(
 """What only sets the scene of an act: with these the modal word behind them is the subject's."""
 ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
-ITEM_INSIDE = re.compile("[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）")
-"""A heading that the marker of its first item has run into: 其他事项（一）."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
 """What no name before a colon has; 责任单位： heads a list instead."""
@@ -96,103 +101,88 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
         done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             end = m.end()
-            told = None if text.startswith("、", end) else told_at(text, end)
-            if told is None or (begin := clause_start(text, unit.start, m.start())) <= done:
+            word = None if text.startswith("、", end) else told_at(text, end)
+            if word is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
-            if not (told.strong or told.topic) and CAUSES.match(text, unit.start, unit.end):
-                continue
-            found = subject(place, m, told, k, begin, taken)
+            found = subject(place, m, word, k, begin, taken)
             if found:
                 done = begin
                 yield from found
 
 
-class Told(NamedTuple):
-    """What follows a name that may be a subject."""
+def told_at(text: str, at: int) -> re.Match[str] | None:
+    """The predicate that begins at `at`, or the comma that parts a long subject from its modal word, or `None`.
 
-    strong: bool
-    """A modal word, before which only a subject stands."""
-    topic: bool
-    """A comma that parts a long subject from the modal word."""
-    end: int
-    """Where the rest of the clause begins."""
-    word: re.Match[str] | None
-    """The word with which a predicate begins that has no modal word."""
-
-
-told: Callable[[tuple[bool, bool, int, re.Match[str] | None]], Told] = partial(tuple.__new__, Told)
-"""The same from its three values, made fast."""
-
-
-def told_at(text: str, at: int) -> Told | None:
-    """The predicate that begins at `at`, or `None`."""
+    The `lastindex` of a modal word, before which only a subject stands, is not `None`.
+    """
     if text.startswith("，", at):
-        return told((False, True, at + 1, None)) if patterns()["topic"].match(text, at) else None
-    branches = branched()
-    if strong := branches["modal"].match(text, at):  # what it begins is a predicate too
-        return told((True, False, strong.end(), None))
-    word = branches["predicate"].match(text, at)
-    return told((False, False, at, word)) if word else None
+        return patterns()["topic"].match(text, at)
+    return branched()["predicate"].match(text, at)
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     unit_start = max(unit_start, at - CLAUSE)
-    begin, limit = unit_start, at
-    while limit > unit_start:
-        marked = TO_LAST_MARK.match(text, unit_start, limit)
+    marked = TO_LAST_MARK.match(text, unit_start, at)
+    begin = marked.end() if marked else unit_start
+    if text.find("）", begin, at) >= 0:
+        begin = outside(text, unit_start, begin, at)
+    introduced = INTRODUCTION.match(text, begin, at)
+    return introduced.end() if introduced else begin
+
+
+def outside(text: str, unit_start: int, begin: int, at: int) -> int:
+    """Where the clause begins whose last mark, before `begin`, may stand in brackets that are shut before `at`."""
+    while text.count("）", begin, at) > text.count("（", begin, at):
+        marked = TO_LAST_MARK.match(text, unit_start, max(unit_start, text.rfind("（", unit_start, begin)))
         begin = marked.end() if marked else unit_start
-        closed = text.count("）", begin, at)
-        if not closed or closed <= text.count("（", begin, at):
+        if not marked:
             break
-        limit = max(unit_start, text.rfind("（", unit_start, begin))
-        begin = unit_start
-    if lead := LEAD.match(text, begin, at):
-        begin = lead.end()
-    if item := ITEM_INSIDE.match(text, begin, at):
-        begin = item.end()
-    moment = MOMENT.match(text, begin, at) if at - begin >= SHORTEST_MOMENT else None
-    return moment.end() if moment else begin
+    return begin
 
 
-def name_end(text: str, m: re.Match[str]) -> int:
-    """Where the name ends that the actor pattern found: a bracket belongs to it, a head's title does not."""
-    end = m.end("end")
-    if text.startswith("（", end) and not text.startswith(("（以下", "（下称", "（简称"), end):
+def bracket_end(text: str, end: int, limit: int) -> int:
+    """Where the name ends that a bracket follows at `end`: it belongs to the name, what says how it is called not."""
+    if not text.startswith(("（以下", "（下称", "（简称"), end):
         close = text.find("）", end, end + 30)
         if text.count("（", end, close) > 1:
             close = text.find("）", close + 1, end + 40)
-        if 0 < close < m.end():
+        if 0 < close < limit:
             return close + 1
     return end
 
 
 def subject(
-    place: Place, m: re.Match[str], told: Told, unit: int, begin: int, taken: list[tuple[int, int]]
+    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]
 ) -> list[Duty]:
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
-    text, limit = place.text, place.passage.units[unit].end
-    end = name_end(text, m)
-    if told.strong and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
+    text, u = place.text, place.passage.units[unit]
+    limit, end, at = u.end, m.end("end"), m.end()
+    if text.startswith("（", end):
+        end = bracket_end(text, end, at)
+    modal, topic = word.lastindex is not None, text.startswith("，", at)
+    firm = modal or topic
+    if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
-    if begin >= end or overlaps(taken, begin, end) or not well_formed(text[begin:end]):
+    if begin >= end or overlaps(taken, begin, end) or not well_formed(piece := text[begin:end]):
         return []
     if text[begin - 1 : begin] == " " and titled(text, begin):
         return []
-    firm = told.strong or told.topic
-    stop = told.end if told.topic else place.clause_end(told.end, limit)
-    if not firm and longer_subject(text, told.end, stop):
+    if not topic:
+        at = word.end() if modal else at
+        rest = REST.match(text, at, limit)
+        stop = rest.end() if rest else limit
+        if not modal and (nominal(text, begin, end, word) or longer_subject(text, at, stop)):
+            return []
+        if not finite(text, at, stop, limit, modal):
+            return []
+    found = organisations(piece)
+    if not found or (not firm and (all(x.start for x in found) or CAUSES.match(text, u.start, limit))):
         return []
-    if not finite(text, told, stop, limit) or (not firm and nominal(text, begin, end, told)):
-        return []
-    found = organisations(text[begin:end])
-    if not found or (not firm and all(x.start for x in found)):
-        return []
-    called = CALLED.fullmatch(text, begin, end)
-    role: Role = role_of(text, m, limit) if called is None else "lead" if called["lead"] else "cooperate"
+    role: Role = CALLED.get(piece) or role_of(text, m, limit)
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
-    if told.topic and (above_all := ABOVE_ALL.match(text, told.end - 1, limit)):
+    if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
         out += [Duty(x.start, x.end, x.name, role, source, "assignments.subject", unit) for x in more]
     for d in out:
@@ -203,19 +193,16 @@ def subject(
 
 def longer_subject(text: str, at: int, stop: int) -> bool:
     """Whether the name only opens a longer subject that is told to act (各地开放运营的客运场站要…, 各级审核部门须…)."""
-    shut = text.find("的", at, stop)
-    if (kind := KIND.match(text, at, stop)) and (order := told_at(text, kind.end())) and order.strong:
+    modal = patterns()["modal"]
+    if (kind := KIND.match(text, at, stop)) and modal.match(text, kind.end()):
         return True
+    shut = text.find("的", at, stop)
     if shut < 0:
         return False
-    if (
-        (noun := ATTRIBUTED.match(text, shut, stop))
-        and not SETTING.match(text, at)
-        and patterns()["modal"].match(text, noun.end())
-    ):
+    noun = ATTRIBUTED.match(text, shut, stop)
+    if noun and not SETTING.match(text, at) and modal.match(text, noun.end()):
         return True
-    later = patterns()["actor"].finditer(text, shut, stop)
-    return any((told := told_at(text, m.end())) and told.strong for m in later)
+    return any(modal.match(text, m.end()) for m in patterns()["actor"].finditer(text, shut, stop))
 
 
 @lru_cache(maxsize=4096)
@@ -228,41 +215,38 @@ def well_formed(piece: str) -> bool:
     return branched()["opening"].match(piece, 0) is None and patterns()["governing"].search(piece) is None
 
 
-def finite(text: str, told: Told, stop: int, limit: int) -> bool:
+def finite(text: str, at: int, stop: int, limit: int, modal: bool) -> bool:
     """Whether something is predicated up to `stop`: no condition (…的，由…), no time (…后，) without its order."""
-    if told.topic:
-        return True
-    at, last = told.end, text[stop - 1 : stop]
-    if not told.strong and (DONE.match(text, at, stop) or topic_later(text, at, stop, limit)):
-        return False
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
         return False
-    if not told.strong and LEFT_TO.match(text, at, stop):
-        return False
-    if not told.strong and (case := CASE.match(text, stop, limit)):
-        return THEN.match(text, case.end() - 1, limit) is not None
+    if not modal:
+        if NO_ACT.match(text, at, stop) or topic_later(text, at, stop, limit):
+            return False
+        if case := CASE.match(text, stop, limit):
+            return THEN.match(text, case.end() - 1, limit) is not None
+    last = text[stop - 1 : stop]
     if last == "前" and text.startswith("于", at):  # 各镇于每年2月底前，…
         return True
-    if not told.strong and PASSED.match(text, at, stop):
+    if not modal and text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
         return True
-    if last == "的" or (last in "后时前" and not told.strong):
+    if last == "的" or (last in "后时前" and not modal):
         return THEN.match(text, stop, limit) is not None
     return True
 
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
-    if "的" not in text[at:stop] or not patterns()["order"].match(text, stop, limit):
+    if text.find("的", at, stop) < 0 or not patterns()["order"].match(text, stop, limit):
         return False
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 
 
-def nominal(text: str, begin: int, end: int, told: Told) -> bool:
+def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
-    at = told.end
-    if told.word and text.startswith("的", told.word.end()):
+    at, after = word.span()
+    if text.startswith("的", after):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:

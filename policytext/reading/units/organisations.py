@@ -20,7 +20,7 @@ OFFICIAL = re.compile(
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
-BRANCHED = ("predicate", "modal", "opening", "verbal", "encouraged_act")
+BRANCHED = ("predicate", "opening", "verbal", "encouraged_act")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12

@@ -11,8 +11,13 @@ OVERSEES = re.compile(
     r"监督(?:管理|指导)?(?=[，。；])"
 )
 """What an office does to others; a body that is none watches over what is its own."""
-CALLED = re.compile("各?(?:(?P<lead>牵头)|(?P<cooperate>配合|协办))(?:部门|单位)")
-"""A name that says the role and nothing else."""
+CALLED: dict[str, Role] = {
+    f"{each}{word}{kind}": role
+    for each in ("各", "")
+    for word, role in zip(("牵头", "配合", "协办"), ("lead", "cooperate", "cooperate"), strict=True)
+    for kind in ("部门", "单位")
+}
+"""Names that say the role and nothing else."""
 INSPECT = (
     r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
     r"(?![指部内办发标站点])"
@@ -45,6 +50,8 @@ BARE_ROLE = re.compile(
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门|办公室)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
+ROLE_WORD = re.compile("牵头|配合|协助|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查")
+"""Without one of these a predicate gives no role of its own: most have none."""
 
 
 def role_of(text: str, m: re.Match[str], limit: int) -> Role:
@@ -53,6 +60,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if text.startswith("（", at):
         at = text.find("）", at) + 1
     limit = min(limit, at + CLAUSE)
+    if not ROLE_WORD.search(text, at, limit):
+        return "responsible"
     office = OFFICE_END.search(text, m.start() - 1, m.end("end"))
     if office and text.find("监督", at, limit) >= 0 and OVERSEES.match(text, at, limit):
         return "supervise"
