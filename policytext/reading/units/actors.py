@@ -30,7 +30,7 @@ LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
-    r"(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
+    r"(?=[^，。；：、间前后内起底]{0,13}[间前后内起底])(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject."""
@@ -93,15 +93,20 @@ def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
 
 
 def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
-    """The subject of each clause that has one."""
-    text, actor = place.text, patterns()["actor"]
+    """The subject of each clause that has one: a name before a predicate, or before the comma in front of an order.
+
+    A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
+    """
+    text, actor, topic, predicate = place.text, patterns()["actor"], patterns()["topic"], branched()["predicate"]
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
         done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             end = m.end()
-            word = None if text.startswith("、", end) else told_at(text, end)
+            if text.startswith("、", end):
+                continue
+            word = topic.match(text, end) if text.startswith("，", end) else predicate.match(text, end)
             if word is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
             found = subject(place, m, word, k, begin, taken)
@@ -110,19 +115,10 @@ def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
                 yield from found
 
 
-def told_at(text: str, at: int) -> re.Match[str] | None:
-    """The predicate that begins at `at`, or the comma that parts a long subject from its modal word, or `None`.
-
-    The `lastindex` of a modal word, before which only a subject stands, is not `None`.
-    """
-    if text.startswith("，", at):
-        return patterns()["topic"].match(text, at)
-    return branched()["predicate"].match(text, at)
-
-
 def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
-    unit_start = max(unit_start, at - CLAUSE)
+    if unit_start < at - CLAUSE:
+        unit_start = at - CLAUSE
     marked = TO_LAST_MARK.match(text, unit_start, at)
     begin = marked.end() if marked else unit_start
     if text.find("）", begin, at) >= 0:
@@ -257,7 +253,7 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether a list or phrase has already claimed part of the piece."""
     k = bisect_right(taken, (begin, end))
-    for a, b in taken[max(0, k - 3) : k + 2]:  # noqa: SIM110 - a generator costs twice as much
+    for a, b in taken[k - 3 if k > 3 else 0 : k + 2]:  # noqa: SIM110 - a generator costs twice as much
         if a < end and begin < b:
             return True
     return False
@@ -306,7 +302,7 @@ def headed(place: Place) -> Iterator[Duty]:
         if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
         last = k
-        if unit.label not in DIRECTIVE and unit.label != "heading":
+        if (unit.label not in DIRECTIVE and unit.label != "heading") or not ends_name(text, colon):
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
@@ -314,8 +310,7 @@ def headed(place: Place) -> Iterator[Duty]:
             continue
         if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
             for x in members(text, begin, colon):
-                if ends_name(text, colon):
-                    yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
 
 
 def conditioned(place: Place) -> Iterator[Duty]:
