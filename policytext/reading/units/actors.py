@@ -87,24 +87,24 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    taken = sorted((d.start, d.end) for d in lists)
-    found = [*subjects(place, taken), *offices(place), *conditioned(place), *headed(place)]
+    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place)]
     return found + list(reporters(place, lists, {d.unit for d in found}))
 
 
-def subjects(place: Place, taken: list[tuple[int, int]]) -> Iterator[Duty]:
+def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one: a name before a predicate, or before the comma in front of an order.
 
     A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
     """
     text, actor, topic, predicate = place.text, patterns()["actor"], patterns()["topic"], branched()["predicate"]
+    taken, ends = sorted([(d.start, d.end) for d in lists]), {d.end for d in lists}
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
         done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             end = m.end()
-            if text.startswith("、", end):
+            if end in ends or text.startswith("、", end):
                 continue
             word = topic.match(text, end) if text.startswith("，", end) else predicate.match(text, end)
             if word is None or (begin := clause_start(text, unit.start, m.start())) <= done:

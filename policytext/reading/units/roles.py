@@ -56,7 +56,9 @@ ROLE_WORD = re.compile("牵头|配合|协助|参[与加]|监督|督[查导促]|�
 
 def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     """The role that the predicate gives its subject."""
-    at = m.end("person") if m["person"] else m.end("end")
+    at = m.end("person")
+    if at < 0:
+        at = m.end("end")
     if text.startswith("（", at):
         at = text.find("）", at) + 1
     limit = min(limit, at + CLAUSE)
