@@ -30,7 +30,8 @@ LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
-    r"(?=[^，。；：、间前后内起底]{0,13}[间前后内起底])(?![对向由经把将以为与])[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
+    "(?=[^，。；：、间前后内起底]{0,13}[间前后内起底])(?![对向由经把将以为与])"
+    "[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject."""
@@ -97,7 +98,10 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
     """
     text, actor, topic, predicate = place.text, patterns()["actor"], patterns()["topic"], branched()["predicate"]
-    taken, ends = sorted([(d.start, d.end) for d in lists]), {d.end for d in lists}
+    ends = {d.end for d in lists}
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for start, end, k in sorted([(d.start, d.end, d.unit) for d in lists]):
+        taken.setdefault(k, []).append((start, end))
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
@@ -109,7 +113,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             word = topic.match(text, end) if text.startswith("，", end) else predicate.match(text, end)
             if word is None or (begin := clause_start(text, unit.start, m.start())) <= done:
                 continue
-            found = subject(place, m, word, k, begin, taken)
+            found = subject(place, m, word, k, begin, taken.get(k))
             if found:
                 done = begin
                 yield from found
@@ -149,7 +153,7 @@ def bracket_end(text: str, end: int, limit: int) -> int:
 
 
 def subject(
-    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]
+    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]] | None
 ) -> list[Duty]:
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, u = place.text, place.passage.units[unit]
@@ -160,18 +164,14 @@ def subject(
     firm = modal or topic
     if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
-    if begin >= end or overlaps(taken, begin, end) or not well_formed(piece := text[begin:end]):
+    if begin >= end or (taken and overlaps(taken, begin, end)) or not well_formed(piece := text[begin:end]):
         return []
     if text[begin - 1 : begin] == " " and titled(text, begin):
         return []
-    if not topic:
-        at = word.end() if modal else at
-        rest = REST.match(text, at, limit)
-        stop = rest.end() if rest else limit
-        if not modal and (nominal(text, begin, end, word) or longer_subject(text, at, stop)):
-            return []
-        if not finite(text, at, stop, limit, modal):
-            return []
+    if modal and not ordered(text, word.end(), limit):
+        return []
+    if not firm and (nominal(text, begin, end, word) or not stated(text, at, limit)):
+        return []
     found = organisations(piece)
     if not found or (not firm and (all(x.start for x in found) or CAUSES.match(text, u.start, limit))):
         return []
@@ -187,20 +187,6 @@ def subject(
     return out
 
 
-def longer_subject(text: str, at: int, stop: int) -> bool:
-    """Whether the name only opens a longer subject that is told to act (各地开放运营的客运场站要…, 各级审核部门须…)."""
-    modal = patterns()["modal"]
-    if (kind := KIND.match(text, at, stop)) and modal.match(text, kind.end()):
-        return True
-    shut = text.find("的", at, stop)
-    if shut < 0:
-        return False
-    noun = ATTRIBUTED.match(text, shut, stop)
-    if noun and not SETTING.match(text, at) and modal.match(text, noun.end()):
-        return True
-    return any(modal.match(text, m.end()) for m in patterns()["actor"].finditer(text, shut, stop))
-
-
 @lru_cache(maxsize=4096)
 def well_formed(piece: str) -> bool:
     """Whether what a clause begins with is a name and nothing else: no verb or preposition, no open quote or title."""
@@ -211,30 +197,53 @@ def well_formed(piece: str) -> bool:
     return branched()["opening"].match(piece, 0) is None and patterns()["governing"].search(piece) is None
 
 
-def finite(text: str, at: int, stop: int, limit: int, modal: bool) -> bool:
-    """Whether something is predicated up to `stop`: no condition (…的，由…), no time (…后，) without its order."""
+def ordered(text: str, at: int, limit: int) -> bool:
+    """Whether what stands before a modal word at `at` has to act: it holds no office, no condition is open."""
+    stop = clause_end(text, at, limit)
     if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
         return False
-    if not modal:
-        if NO_ACT.match(text, at, stop) or topic_later(text, at, stop, limit):
-            return False
-        if case := CASE.match(text, stop, limit):
-            return THEN.match(text, case.end() - 1, limit) is not None
+    return text[stop - 1 : stop] != "的" or THEN.match(text, stop, limit) is not None
+
+
+def stated(text: str, at: int, limit: int) -> bool:
+    """Whether a predicate without modal word stands at `at`, no condition (…的，由…) or time (…后，) alone."""
+    stop = clause_end(text, at, limit)
+    if NO_ACT.match(text, at, stop) or (text.startswith("为", at) and OFFICE_HELD.match(text, at, stop)):
+        return False
+    if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
+        return False
+    shut = text.find("的", at, stop)
+    if shut >= 0 and (longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit)):
+        return False
+    if case := CASE.match(text, stop, limit):
+        return THEN.match(text, case.end() - 1, limit) is not None
     last = text[stop - 1 : stop]
     if last == "前" and text.startswith("于", at):  # 各镇于每年2月底前，…
         return True
-    if not modal and text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
+    if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
         return True
-    if last == "的" or (last in "后时前" and not modal):
-        return THEN.match(text, stop, limit) is not None
-    return True
+    return last not in "的后时前" or THEN.match(text, stop, limit) is not None
+
+
+def clause_end(text: str, at: int, limit: int) -> int:
+    """Where the clause ends that goes on at `at`."""
+    rest = REST.match(text, at, limit)
+    return rest.end() if rest else limit
+
+
+def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
+    """Whether the name only opens a longer subject that is told to act, with 的 at `shut` (各地运营的客运站要…)."""
+    modal, noun = patterns()["modal"], ATTRIBUTED.match(text, shut, stop)
+    if noun and not SETTING.match(text, at) and modal.match(text, noun.end()):
+        return True
+    return any(modal.match(text, m.end()) for m in patterns()["actor"].finditer(text, shut, stop))
 
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
-    if text.find("的", at, stop) < 0 or not patterns()["order"].match(text, stop, limit):
+    if not patterns()["order"].match(text, stop, limit):
         return False
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 

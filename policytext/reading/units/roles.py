@@ -11,12 +11,8 @@ OVERSEES = re.compile(
     r"监督(?:管理|指导)?(?=[，。；])"
 )
 """What an office does to others; a body that is none watches over what is its own."""
-CALLED: dict[str, Role] = {
-    f"{each}{word}{kind}": role
-    for each in ("各", "")
-    for word, role in zip(("牵头", "配合", "协办"), ("lead", "cooperate", "cooperate"), strict=True)
-    for kind in ("部门", "单位")
-}
+SAYS: dict[str, Role] = {"牵头": "lead", "配合": "cooperate", "协办": "cooperate"}
+CALLED = {f"{each}{word}{kind}": SAYS[word] for each in ("各", "") for word in SAYS for kind in ("部门", "单位")}
 """Names that say the role and nothing else."""
 INSPECT = (
     r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
@@ -50,7 +46,9 @@ BARE_ROLE = re.compile(
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门|办公室)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
-ROLE_WORD = re.compile("牵头|配合|协助|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查")
+ROLE_WORD = re.compile(
+    "牵头|配合|协助|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
+)
 """Without one of these a predicate gives no role of its own: most have none."""
 
 
