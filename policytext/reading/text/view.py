@@ -41,7 +41,7 @@ class View:
 
     def quote(self, start: int, end: int) -> str:
         """The piece of the source, as printed, that `text[start:end]` stands for."""
-        return self.piece(start, end)[1]
+        return self.piece(start, end)[1] if self.cut_at else self.source[start:end]
 
     def piece(self, start: int, end: int) -> tuple[Span, str]:
         """The span in the source of `text[start:end]`, and what is printed there."""

@@ -1,6 +1,7 @@
 """Who has to act (单位) and in which role: lists, grammatical subjects, and set phrases (codebook, section 4)."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from policytext.model import Assignment, Header, Modality, Problem, Section
 from policytext.reading.passage import Passage
@@ -34,33 +35,39 @@ def read_assignments(
         duties = [d for d in duties if d.unit not in passage.cells] + find_cells(place, duties)
     kept = once(duties)
     reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
-    problems = place.problems + reach.problems
-    return tuple([assignment(passage, d, reach) for d in kept]), tuple(problems)
+    return tuple(assignments(passage, kept, reach)), tuple(place.problems)
 
 
 def once(duties: list[Duty]) -> list[Duty]:
     """Duties in the order of the text, each organisation once per text unit and role."""
     seen: set[tuple[int, str, str]] = set()
     kept: list[Duty] = []
-    for d in sorted(duties, key=lambda d: (d.start, d.end)):
+    for d in sorted(duties, key=attrgetter("start", "end")):
         if (key := (d.unit, d.name, d.role)) not in seen:
             seen.add(key)
             kept.append(d)
     return kept
 
 
-def assignment(passage: Passage, d: Duty, reach: Reach) -> Assignment:
-    """The public record of a duty."""
-    scope, governs = reach.of(d.unit)
-    span, words = passage.view.piece(d.start, d.end)
-    return new_assignment(
-        span=span,
-        text=words,
-        name=d.name,
-        role=d.role,
-        source=d.source,
-        scope=scope,
-        sentence=d.unit,
-        governs=governs,
-        rule=d.rule,
-    )
+def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assignment]:
+    """The public records of duties in the order of the text."""
+    piece, unit = passage.view.piece, -1
+    made: list[Assignment] = []
+    for d in duties:
+        if d.unit != unit:
+            unit = d.unit
+            scope, governs = reach.of(unit)
+        span, words = piece(d.start, d.end)
+        record = new_assignment(
+            span=span,
+            text=words,
+            name=d.name,
+            role=d.role,
+            source=d.source,
+            scope=scope,
+            sentence=unit,
+            governs=governs,
+            rule=d.rule,
+        )
+        made.append(record)
+    return made

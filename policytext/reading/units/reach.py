@@ -1,10 +1,10 @@
 """Which tasks an assignment governs (辖域): its own text unit, or those of its row, or of the item of its list."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
-from policytext.model import Problem, Scope, Section
+from policytext.model import Scope, Section
 from policytext.reading.passage import Passage
 
 
@@ -14,25 +14,30 @@ class Reach:
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
         self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells)
-        self.last: dict[int | None, int] = {s.parent: k for k, s in enumerate(sections)}
-        self.opened = {s.sentence: k for k, s in enumerate(sections)}
-        self.children = Counter(s.parent for s in sections)
-        self.problems: list[Problem] = []
-        self.known: dict[int, tuple[Scope, tuple[int, ...]]] = {}
+
+    @cached_property
+    def opened(self) -> dict[int, int]:
+        """The section that a text unit opens."""
+        return {s.sentence: k for k, s in enumerate(self.sections)}
+
+    @cached_property
+    def children(self) -> dict[int | None, list[int]]:
+        """The sections below a section."""
+        found: dict[int | None, list[int]] = {}
+        for k, s in enumerate(self.sections):
+            found.setdefault(s.parent, []).append(k)
+        return found
 
     def of(self, unit: int) -> tuple[Scope, tuple[int, ...]]:
         """Scope and governed text units of what is written in `unit`."""
-        if unit not in self.known:
-            label = self.passage.units[unit].label
-            if unit in self.passage.cells:
-                self.known[unit] = "row", self.passage.cells[unit].governs
-            elif label == "responsibility":
-                self.known[unit] = "item", self.item(unit)
-            elif label == "heading" and unit in self.opened:
-                self.known[unit] = "section", self.below(unit)
-            else:
-                self.known[unit] = "sentence", (unit,)
-        return self.known[unit]
+        label = self.passage.units[unit].label
+        if unit in self.passage.cells:
+            return "row", self.passage.cells[unit].governs
+        if label == "responsibility":
+            return "item", self.item(unit)
+        if label == "heading" and unit in self.opened:
+            return "section", self.below(unit)
+        return "sentence", (unit,)
 
     def below(self, unit: int) -> tuple[int, ...]:
         """The tasks and goals of the section that a heading opens."""
@@ -69,10 +74,10 @@ class Reach:
         parent = self.sections[section].parent
         if parent is None or self.sections[section].level < 3:
             return section
-        first = self.sections[parent].sentence
+        siblings = self.children[parent]
         before = bisect_left(self.lists, unit)
-        bare = not before or self.lists[before - 1] < first
-        return parent if self.children[parent] > 1 and bare and self.last[parent] == section else section
+        bare = not before or self.lists[before - 1] < self.sections[parent].sentence
+        return parent if len(siblings) > 1 and bare and siblings[-1] == section else section
 
     def alone(self, unit: int) -> bool:
         """Whether the list stands in a paragraph of its own."""
