@@ -75,7 +75,7 @@ def first_characters(branch: str) -> str | None:
             return None
     elif not head or head in SPECIAL:
         return None
-    return head if branch[end : end + 1] not in ("*", "?", "{") else None
+    return None if branch.startswith(("*", "?", "{0", "{,"), end) else head
 
 
 def openers(pattern: str) -> frozenset[str] | None:

@@ -35,10 +35,12 @@ MOMENT = (
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject."""
+LAST_MARK = r"(?s:.*)[，。；：？！\n ]"
+"""Everything up to the last mark: the engine takes all at once and steps back."""
+TO_LAST_MARK = re.compile(LAST_MARK)
+OPENING = re.compile(f"(?:{LAST_MARK}|){INTRODUCTION.pattern}")
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
-TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：？！\n ]")
-"""Everything up to the last mark: the engine takes all at once and steps back."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 """What a clause goes on with."""
 THEN = re.compile(
@@ -71,8 +73,10 @@ SETTING = re.compile(
 ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
 LONGEST_LABEL = 40
-PUNCTUATION = re.compile("[，。；《（]|专栏|单位$|部门$|机构$|主体$")
-"""What no name before a colon has; 责任单位： heads a list instead."""
+PUNCTUATION = re.compile("[，。；《（]|专栏")
+"""What no name before a colon has."""
+NOT_HEADED = ("单位", "部门", "机构", "主体")
+"""责任单位： heads a list instead."""
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
@@ -92,12 +96,18 @@ def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     return found + list(reporters(place, lists, {d.unit for d in found}))
 
 
-def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
-    """The subject of each clause that has one: a name before a predicate, or before the comma in front of an order.
+@lru_cache(maxsize=1)
+def follows() -> dict[str, re.Pattern[str]]:
+    """What a subject goes on with, by its first character: a predicate, or the comma before an order.
 
     A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
     """
-    text, actor, topic, predicate = place.text, patterns()["actor"], patterns()["topic"], branched()["predicate"]
+    return branched()["predicate"].by_first | {"，": patterns()["topic"]}
+
+
+def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
+    """The subject of each clause that has one."""
+    text, actor, follow = place.text, patterns()["actor"], follows()
     ends = {d.end for d in lists}
     taken: dict[int, list[tuple[int, int]]] = {}
     for start, end, k in sorted([(d.start, d.end, d.unit) for d in lists]):
@@ -108,13 +118,11 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
         done = -1
         for m in actor.finditer(text, unit.start, unit.end):
             end = m.end()
-            if end in ends or text.startswith("、", end):
+            words = follow.get(text[end : end + 1])
+            if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
-            word = topic.match(text, end) if text.startswith("，", end) else predicate.match(text, end)
-            if word is None or (begin := clause_start(text, unit.start, m.start())) <= done:
-                continue
-            found = subject(place, m, word, k, begin, taken.get(k))
-            if found:
+            begin = clause_start(text, unit.start, m.start())
+            if begin > done and (found := subject(place, m, word, k, begin, taken.get(k))):
                 done = begin
                 yield from found
 
@@ -123,22 +131,23 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     if unit_start < at - CLAUSE:
         unit_start = at - CLAUSE
-    marked = TO_LAST_MARK.match(text, unit_start, at)
-    begin = marked.end() if marked else unit_start
-    if text.find("）", begin, at) >= 0:
-        begin = outside(text, unit_start, begin, at)
-    introduced = INTRODUCTION.match(text, begin, at)
-    return introduced.end() if introduced else begin
+    if text.find("）", unit_start, at) < 0:
+        opened = OPENING.match(text, unit_start, at)
+    else:
+        unit_start = outside(text, unit_start, at)
+        opened = INTRODUCTION.match(text, unit_start, at)
+    return opened.end() if opened else unit_start
 
 
-def outside(text: str, unit_start: int, begin: int, at: int) -> int:
-    """Where the clause begins whose last mark, before `begin`, may stand in brackets that are shut before `at`."""
-    while text.count("）", begin, at) > text.count("（", begin, at):
-        marked = TO_LAST_MARK.match(text, unit_start, max(unit_start, text.rfind("（", unit_start, begin)))
-        begin = marked.end() if marked else unit_start
-        if not marked:
-            break
-    return begin
+def outside(text: str, unit_start: int, at: int) -> int:
+    """Behind the last mark before `at`, but for those in brackets."""
+    limit = at
+    while marked := TO_LAST_MARK.match(text, unit_start, limit):
+        begin = marked.end()
+        if text.count("）", begin, at) <= text.count("（", begin, at):
+            return begin
+        limit = max(unit_start, text.rfind("（", unit_start, begin))
+    return unit_start
 
 
 def bracket_end(text: str, end: int, limit: int) -> int:
@@ -311,7 +320,9 @@ def headed(place: Place) -> Iterator[Duty]:
         if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
         last = k
-        if (unit.label not in DIRECTIVE and unit.label != "heading") or not ends_name(text, colon):
+        if (unit.label not in DIRECTIVE and unit.label != "heading") or text.endswith(NOT_HEADED, unit.start, colon):
+            continue
+        if not ends_name(text, colon):
             continue
         lead = LEAD.match(text, unit.start, colon)
         begin = lead.end() if lead else unit.start
@@ -354,6 +365,8 @@ def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[
     text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
     for unit in {d.unit for d in partners if d.role == "recipient"} - served:
         u = place.passage.units[unit]
+        if text.find("各", u.start, u.start + 2) < 0:
+            continue
         begin = clause_start(text, u.start, u.start + 1)
         if not text.startswith("各", begin):
             continue
