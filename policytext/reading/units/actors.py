@@ -43,13 +43,17 @@ KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 """What a clause goes on with."""
+CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
+"""A clause that ends as a condition."""
 THEN = re.compile(
     r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = re.compile(r"为[^，。；]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)")
+OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
+HOLDS_OFFICE = re.compile(OFFICE_HELD)
 NO_ACT = re.compile(
-    r"已|曾|[^，。；：了]{0,40}了|(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
+    rf"已|曾|[^，。；：了]{{0,40}}了|{OFFICE_HELD}|"
+    "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
@@ -167,22 +171,22 @@ def subject(
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, u = place.text, place.passage.units[unit]
     limit, end, at = u.end, m.end("end"), m.end()
-    if text.startswith("（", end):
+    if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
-    modal, topic = word.lastindex is not None, text.startswith("，", at)
+    modal, topic = word.lastindex is not None, text[at] == "，"
     firm = modal or topic
     if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
     if begin >= end or (taken and overlaps(taken, begin, end)) or not well_formed(piece := text[begin:end]):
         return []
-    if text[begin - 1 : begin] == " " and titled(text, begin):
+    if begin and text[begin - 1] == " " and titled(text, begin):
         return []
     if modal and not ordered(text, word.end(), limit):
         return []
     if not firm and (nominal(text, begin, end, word) or not stated(text, at, limit)):
         return []
     found = organisations(piece)
-    if not found or (not firm and (all(x.start for x in found) or CAUSES.match(text, u.start, limit))):
+    if not found or (not firm and (found[0].start or CAUSES.match(text, u.start, limit))):
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit)
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
@@ -208,16 +212,17 @@ def well_formed(piece: str) -> bool:
 
 def ordered(text: str, at: int, limit: int) -> bool:
     """Whether what stands before a modal word at `at` has to act: it holds no office, no condition is open."""
-    stop = clause_end(text, at, limit)
-    if text.startswith("为", at) and OFFICE_HELD.match(text, at, stop):
+    if text.startswith("为", at) and HOLDS_OFFICE.match(text, at, limit):
         return False
-    return text[stop - 1 : stop] != "的" or THEN.match(text, stop, limit) is not None
+    condition = CONDITION.match(text, at, limit)
+    return condition is None or THEN.match(text, condition.end(), limit) is not None
 
 
 def stated(text: str, at: int, limit: int) -> bool:
     """Whether a predicate without modal word stands at `at`, no condition (…的，由…) or time (…后，) alone."""
-    stop = clause_end(text, at, limit)
-    if NO_ACT.match(text, at, stop) or (text.startswith("为", at) and OFFICE_HELD.match(text, at, stop)):
+    rest = REST.match(text, at, limit)
+    stop = rest.end() if rest else limit
+    if NO_ACT.match(text, at, stop):
         return False
     if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
         return False
@@ -234,12 +239,6 @@ def stated(text: str, at: int, limit: int) -> bool:
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
         return True
     return last not in "的后时前" or THEN.match(text, stop, limit) is not None
-
-
-def clause_end(text: str, at: int, limit: int) -> int:
-    """Where the clause ends that goes on at `at`."""
-    rest = REST.match(text, at, limit)
-    return rest.end() if rest else limit
 
 
 def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:

@@ -59,7 +59,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
         at = m.end("end")
     if text.startswith("（", at):
         at = text.find("）", at) + 1
-    limit = min(limit, at + CLAUSE)
+    if limit > at + CLAUSE:
+        limit = at + CLAUSE
     if not ROLE_WORD.search(text, at, limit):
         return "responsible"
     office = OFFICE_END.search(text, m.start() - 1, m.end("end"))
