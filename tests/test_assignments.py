@@ -10,8 +10,10 @@ from policytext.model import Header, Section
 from policytext.reading.branches import branches, first_characters
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.text.fold import see
+from policytext.reading.units.actors import LEAD, clause_start
 from policytext.reading.units.assignments import read_assignments
-from policytext.reading.units.organisations import patterns
+from policytext.reading.units.organisations import branched, patterns
+from policytext.reading.units.roles import INSPECT, ROLE_WORD
 from policytext.span import Span
 
 
@@ -181,6 +183,43 @@ def test_the_first_look_of_the_actor_rule_covers_all_its_predicates() -> None:
     assert look
     first = re.compile(look[1])
     assert [v for v in verbs if patterns()["verbal"].fullmatch(v) and not first.match(v)] == []
+
+
+LEADS = (
+    " 第三条 （一） (2) 三、 1． 9. ① ⑳ 一是 十要 同时 其中 此外 另外 目前 原则上 特别是 尤其是 通知要求 《通知》规定 意见要求 《意见》规定 "
+    "会议要求 批转 请 希 希望 建议 凡 并 但 且 也 今后 因此 为此 届时 近期 当前 下一步 必要时 确需的 2024年 2024年6月底前"
+)
+
+
+@pytest.mark.parametrize("lead", [" ", *LEADS.split()])
+def test_the_first_look_at_a_lead_covers_them_all(lead: str) -> None:
+    assert LEAD.fullmatch(lead)
+    assert clause_start(f"甲局，{lead}各镇要", 0, len(lead) + 4) == len(lead) + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("甲局，乙局要", 3),
+        ("甲局（丙，丁）部门要", 0),
+        ("丙，甲局（丙（乙），丁）部门要", 2),
+        ("其他事项（一）甲局要", 7),
+        ("汛期结束后各镇要", 5),
+        ("）、）要", 0),
+    ],
+)
+def test_a_clause_begins_behind_the_last_mark_outside_brackets(text: str, start: int) -> None:
+    assert clause_start(text, 0, len(text) - 2) == start
+
+
+def test_every_predicate_is_looked_up_by_its_first_character() -> None:
+    assert branched()["predicate"].other is None
+
+
+def test_words_that_give_a_role_are_those_of_its_patterns() -> None:
+    words = re.findall("[一-鿿]{2,}", INSPECT.partition("(?!")[0])
+    assert len(words) > 15
+    assert [w for w in (*words, *["牵头", "配合", "协助", "参与", "参加", "监督"]) if not ROLE_WORD.search(w)] == []
 
 
 def test_the_last_characters_of_names_are_those_of_the_endings() -> None:

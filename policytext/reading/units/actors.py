@@ -35,10 +35,10 @@ MOMENT = (
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject."""
-LAST_MARK = r"(?s:.*)[，。；：？！\n ]"
-"""Everything up to the last mark: the engine takes all at once and steps back."""
-TO_LAST_MARK = re.compile(LAST_MARK)
-OPENING = re.compile(f"(?:{LAST_MARK}|){INTRODUCTION.pattern}")
+MARKED = r"(?:[^，。；：？！\n ]*+[，。；：？！\n ])"
+TO_LAST_MARK = re.compile(f"{MARKED}++")
+OPENING = re.compile(f"{MARKED}*+{INTRODUCTION.pattern}")
+"""Everything up to the last mark, and what the clause behind it opens with."""
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
