@@ -43,9 +43,11 @@ def covered(spans: Sequence[Span], span: Span) -> bool:
     >>> covered([Span(2, 4), Span(7, 9)], Span(3, 5)), covered([Span(2, 4), Span(7, 9)], Span(4, 7))
     (True, False)
     """
+    if not spans:
+        return False
     start, end = span
     k = bisect_right(spans, span)
-    for other in spans[max(0, k - 2) : k + 1]:  # noqa: SIM110 - a generator costs twice as much
+    for other in spans[k - 2 if k > 2 else 0 : k + 1]:  # noqa: SIM110 - a generator costs twice as much
         if other[0] < end and start < other[1]:
             return True
     return False

@@ -70,4 +70,5 @@ class Passage:
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        k = bisect_right(self.starts, offset)
+        return k - 1 if k else 0
