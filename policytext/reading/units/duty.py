@@ -19,6 +19,7 @@ from policytext.reading.units.organisations import (
     places,
     places_ahead,
 )
+from policytext.reading.units.set_phrases import find_phrases
 
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
@@ -58,10 +59,13 @@ class Place:
     modality: Mapping[int, Modality]
     text: str = field(init=False)
     """The folded string."""
+    phrases: dict[str, list[re.Match[str]]] = field(init=False)
+    """The set phrases of the text, by rule."""
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.text = self.passage.text
+        self.phrases = find_phrases(self.text)
 
     def directive(self, offset: int) -> int | None:
         """Index of the text unit at `offset` where it directs somebody, else `None`."""

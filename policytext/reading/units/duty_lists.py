@@ -9,7 +9,7 @@ from policytext.reading.persons import BRACKETED
 from policytext.reading.phrases import near
 from policytext.reading.units.distribute import Member, distribute
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.organisations import branched, ends_name, finds, hinted, is_field
+from policytext.reading.units.organisations import branched, ends_name, hinted, is_field
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
@@ -43,7 +43,7 @@ def find_lists(place: Place) -> list[Duty]:
     text = place.text
     lists = list(labelled(place))
     taken = {d.start for _, listed in lists for d in listed}
-    for m in finds("bracket", place.passage):
+    for m in place.phrases.get("bracket", ()):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
             listed = [d for d in parts(text, m.start("list"), m.end("list"), k) if d.start not in taken]

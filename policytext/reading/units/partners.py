@@ -1,14 +1,16 @@
 """Set phrases that name an organisation: 由…负责, 会同…, 报送至…, 向…报告, 接受…监督 and 鼓励…."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, Duty, Place, members, names_ahead, titled
-from policytext.reading.units.organisations import branched, ends_name, finds, patterns
+from policytext.reading.units.duty import CLAUSE, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import SUPERVISE
 
+VERBS = ("由", "会同", "联合", "到")
+"""After these any word may follow the names."""
 MADE_OF = re.compile(
     r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"
 )
@@ -43,35 +45,39 @@ SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|�
 
 def find_partners(place: Place) -> list[Duty]:
     """Organisations that set phrases name, phrase by phrase."""
-    found = [*by(place), *mechanisms(place), *founded(place), *with_others(place)]
-    return [*found, *recipients(place), *inspectors(place), *encouraged(place)]
+    found: list[Duty] = []
+    for rule, read in READERS.items():
+        if rule in place.phrases:
+            found += read(place, rule)
+    return found
 
 
-def phrase(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
+def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
-    text = place.text
-    for m in finds(rule, place.passage):
+    text, units = place.text, place.passage.units
+    predicate = "encouraged_act" if rule == "encourage" else "predicate"
+    for m in place.phrases[rule]:
         start, after = m.span()
         unit = place.directive(start)
-        if unit is None:
+        if unit is None or (rule == "encourage" and not urges(place, unit, m[0])):
             continue
-        limit = place.clause_end(after, place.passage.units[unit].end)
-        predicate = "encouraged_act" if rule == "encourage" else "predicate"
-        end = names_ahead(text, after, limit, verb=m[0] in ("由", "会同", "联合", "到"), predicate=predicate)
+        limit = place.clause_end(after, units[unit].end)
+        end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
 
 
-def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
     """A duty for each organisation of the coordination."""
-    for x in members(place.text, start, end):
-        yield Duty(x.start, x.end, x.name, role, "phrase", rule, unit)
+    rule = "assignments." + rule
+    names = organisations(place.text[start:end])
+    return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
 
 
-def by(place: Place) -> Iterator[Duty]:
+def by(place: Place, rule: str) -> Iterator[Duty]:
     """由…负责: who does it, leads it, or helps; not what a body is made of, nor who heads it."""
     text = place.text
-    for m, unit, limit, end in phrase(place, "by"):
+    for m, unit, limit, end in named(place, rule):
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
@@ -83,40 +89,40 @@ def by(place: Place) -> Iterator[Duty]:
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
         if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
-        yield from duties(place, m.end(), end, role, "assignments.by", unit)
+        yield from duties(place, m.end(), end, role, rule, unit)
 
 
-def mechanisms(place: Place) -> Iterator[Duty]:
+def mechanisms(place: Place, rule: str) -> Iterator[Duty]:
     """建立县政府办公室牵头、各镇参与的工作机制: who leads what is to be set up, and who takes part."""
     text = place.text
-    for m in finds("mechanism", place.passage):
+    for m in place.phrases[rule]:
         unit = place.directive(m.start())
         if unit is None or titled(text, m.start()):
             continue
-        leaders = [*duties(place, *m.span("lead"), "lead", "assignments.mechanism", unit)]
+        leaders = duties(place, *m.span("lead"), "lead", rule, unit)
         if leaders and ends_name(text, m.end("lead")):
             yield from leaders
             if m["help"]:
-                yield from duties(place, *m.span("help"), "cooperate", "assignments.mechanism", unit)
+                yield from duties(place, *m.span("help"), "cooperate", rule, unit)
 
 
-def founded(place: Place) -> Iterator[Duty]:
+def founded(place: Place, rule: str) -> Iterator[Duty]:
     """成立领导小组办公室，负责…: what is set up and charged with something in the same sentence."""
-    for m in finds("founded", place.passage):
+    for m in place.phrases[rule]:
         unit = place.directive(m.start())
         if unit is not None and not titled(place.text, m.start()):
-            for d in duties(place, *m.span("body"), "responsible", "assignments.founded", unit):
+            for d in duties(place, *m.span("body"), "responsible", rule, unit):
                 d.source = "subject"
                 yield d
 
 
-def with_others(place: Place) -> Iterator[Duty]:
+def with_others(place: Place, rule: str) -> Iterator[Duty]:
     """会同…, 与…共同: who acts along with the subject."""
-    for m, unit, limit, end in phrase(place, "with"):
+    for m, unit, limit, end in named(place, rule):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from duties(place, m.end(), end, "cooperate", "assignments.with", unit)
+            yield from duties(place, m.end(), end, "cooperate", rule, unit)
 
 
 def pushed(place: Place, unit: int, at: int) -> bool:
@@ -127,42 +133,42 @@ def pushed(place: Place, unit: int, at: int) -> bool:
     return branched()["opening"].match(text, marked.end() if marked else floor, at) is not None
 
 
-def recipients(place: Place) -> Iterator[Duty]:
+def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
-    for rule in ("to", "toward", "apply"):
-        for m, unit, _, end in phrase(place, rule):
-            if text[m.end() : end] in ("单位", "部门", "机构"):
-                continue
-            if rule == "to" and TOLD.search(text, max(0, m.start() - 40), m.start()):
-                continue
-            if text[end : end + 1] not in ("后", "的", "时", "之") and not text.startswith("经", m.end()):
-                yield from duties(place, m.end(), end, "recipient", "assignments." + rule, unit)
+    for m, unit, _, end in named(place, rule):
+        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
+            continue
+        if text[m.end() : end] in ("单位", "部门", "机构"):
+            continue
+        if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
+            yield from duties(place, m.end(), end, "recipient", rule, unit)
 
 
-def inspectors(place: Place) -> Iterator[Duty]:
+def inspectors(place: Place, rule: str) -> Iterator[Duty]:
     """接受…监督: who inspects."""
-    for m, unit, _, end in phrase(place, "under"):
-        yield from duties(place, m.end(), end, "supervise", "assignments.under", unit)
+    for m, unit, _, end in named(place, rule):
+        yield from duties(place, m.end(), end, "supervise", rule, unit)
 
 
-def encouraged(place: Place) -> Iterator[Duty]:
+def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
-    text, follow = place.text, patterns()["predicate"]
-    for m, unit, limit, end in phrase(place, "encourage"):
-        if patterns()["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()):
+    text, found = place.text, patterns()
+    for m, unit, limit, end in named(place, rule):
+        if found["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()):
             continue
         abroad = ABROAD.search(text, m.end(), end)
         end = abroad.start() if abroad and ends_name(text, abroad.start()) else end
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
-        if not encourages(place, unit, begin, m.start(), "允许" in m[0]):
-            continue
-        if not acts(text, m.end(), end, limit) and not (AND.match(text, end) and follow.search(text, end, limit)):
+        if not encourages(place, begin, m.start()):
             continue
         joint = JOINT.search(text, m.end(), end)
-        for d in duties(place, m.end(), end, "responsible", "assignments.encourage", unit):
+        acts = joint or branched()["encouraged_act"].match(text, end, limit) or WILLING.match(text, end)
+        if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
+            continue
+        for d in duties(place, m.end(), end, "responsible", rule, unit):
             if joint and d.start >= joint.end():
                 d.role = "cooperate"
                 yield d
@@ -171,21 +177,36 @@ def encouraged(place: Place) -> Iterator[Duty]:
                 yield d
 
 
-def acts(text: str, start: int, end: int, limit: int) -> bool:
-    """Whether the encouraged bodies `text[start:end]` are to do something, not just to be supported."""
-    if branched()["encouraged_act"].match(text, end, limit):
+def urges(place: Place, unit: int, word: str) -> bool:
+    """Whether the text unit encourages, or allows where the phrase does, as far as its modality is known."""
+    if not place.modality:
         return True
-    return JOINT.search(text, start, end) is not None or WILLING.match(text, end) is not None
+    modality = place.modality.get(unit)
+    return modality == "encourage" or (modality == "permit" and "允许" in word)
 
 
-def encourages(place: Place, unit: int, begin: int, at: int, allows: bool) -> bool:
-    """Whether the sentence's first operative clause encourages or `allows`, and the clause at `at` does."""
+def encourages(place: Place, begin: int, at: int) -> bool:
+    """Whether the clause at `at` encourages, and by its wording the first operative clause of the sentence too."""
     if at - begin > CLAUSE:
         return False
     before = place.text[begin:at].lstrip()
     if not ENCOURAGED.fullmatch(before):
         return False
     if place.modality:
-        return place.modality.get(unit) in (("encourage", "permit") if allows else ("encourage",))
+        return True
     clauses = before.split("，")[:-1]
     return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None
+
+
+READERS: dict[str, Callable[[Place, str], Iterable[Duty]]] = {
+    "by": by,
+    "mechanism": mechanisms,
+    "founded": founded,
+    "with": with_others,
+    "to": recipients,
+    "toward": recipients,
+    "apply": recipients,
+    "under": inspectors,
+    "encourage": encouraged,
+}
+"""What is read from the phrases of each rule."""
