@@ -10,6 +10,7 @@ OPEN_CLASS = frozenset("^-\\[")
 QUANTIFIERS = frozenset("*+?{")
 QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
 LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
+NAME = re.compile(r"\(\?P<\w+>")
 PLAIN_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 
 
@@ -122,6 +123,20 @@ def takes_nothing(branch: str) -> bool:
     while branch.startswith(("^", *LOOKS)):
         branch = branch[1:] if branch[0] == "^" else branch[closing(branch) + 1 :]
     return not branch
+
+
+def beginnings(pattern: str) -> str:
+    """The places where the pattern stands: only the first character is taken, and each is tried for its branches alone.
+
+    >>> beginnings("[建创]设(?P<what>.)|会同(?!志)|会商")
+    '建(?=设(?:.))|创(?=设(?:.))|会(?=同(?!志)|商)'
+    """
+    followed: dict[str, list[str]] = {}
+    for branch in branches(NAME.sub("(?:", pattern)):
+        rest = branch[class_end(branch, 0) + 1 if branch[0] == "[" else 1 :]
+        for key in first_characters(branch) or "":
+            followed.setdefault(key, []).append(rest)
+    return "|".join(f"{key}(?={'|'.join(rests)})" for key, rests in followed.items())
 
 
 def gated(pattern: str) -> str:

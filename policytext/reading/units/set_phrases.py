@@ -1,25 +1,23 @@
 """Set phrases that lead to names (由…, 会同…, 报送…, 鼓励…, a bracket): one scan of a text finds those of all rules."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
-from policytext.reading.branches import openers, seeking, unrepeated
+from policytext.reading.branches import beginnings, openers, unrepeated
 from policytext.reading.units.organisations import hinted
 
 RULES = ("by", "founded", "with", "to", "toward", "apply", "under", "encourage", "bracket")
 """No two of them begin with the same character."""
 LED = re.compile("牵头[的、，]")
 """What the rule of mechanisms cannot do without; it begins with words too common for the scan."""
-Match = Callable[[str, int], re.Match[str] | None]
 
 
 @lru_cache(maxsize=1)
-def phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, Match]]]:
+def phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, re.Pattern[str]]]]:
     """A pattern that stands where one of the rules does, and by the first character which one that is."""
     rules = {name: hinted()[name] for name in RULES}
-    by_first = {c: (name, r.regex.match) for name, r in rules.items() for c in openers(r.written()) or ()}
-    return re.compile(unrepeated(seeking("|".join(r.written() for r in rules.values())))), by_first
+    by_first = {c: (name, r.regex) for name, r in rules.items() for c in openers(r.written()) or ()}
+    return re.compile(unrepeated(beginnings("|".join(r.written() for r in rules.values())))), by_first
 
 
 def find_phrases(text: str) -> dict[str, list[re.Match[str]]]:
@@ -28,9 +26,9 @@ def find_phrases(text: str) -> dict[str, list[re.Match[str]]]:
     found: dict[str, list[re.Match[str]]] = {}
     for place in places.finditer(text):
         at = place.start()
-        rule, match = by_first[text[at]]
+        rule, regex = by_first[text[at]]
         known = found.setdefault(rule, [])
-        if (not known or at >= known[-1].end()) and (m := match(text, at)):
+        if (not known or at >= known[-1].end()) and (m := regex.match(text, at)):
             known.append(m)
     if LED.search(text):
         found["mechanism"] = list(hinted()["mechanism"].regex.finditer(text))
