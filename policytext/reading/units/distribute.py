@@ -5,12 +5,14 @@ of place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policytext.reading.units.organisations import compounds, ends_name
 
 CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
+ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
+"""What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
     r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
     r"[省市州盟县区旗乡镇村])"
@@ -23,9 +25,8 @@ PEOPLE = ("人", "员", "者", "民", "户", "们")
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
-CLASS = re.compile(
-    r"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:部门|机关|单位|机构|组织|团体|企业|公司)$"
-)
+KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司")
+CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
 """After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
 MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
@@ -56,9 +57,11 @@ SEAT = re.compile(
     r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
-OFFICE = re.compile(
-    r"[局厅委办部]$|(?:办公室|中心|站|政府|人大|政协|法院|检察院|工会|妇联|残联|工商联|科协|文联|侨联)$"
-)
+OFFICE = (
+    "局", "厅", "委", "办", "部", "办公室", "中心", "站", "政府", "人大", "政协", "法院", "检察院", "工会", "妇联",
+    "残联", "工商联", "科协", "文联", "侨联",
+)  # fmt: skip
+"""Endings of offices."""
 
 
 ATTRIBUTE = re.compile(r"[^的]{1,24}(?:内|地|地区|区域|范围)的(?=[^的]{2,}$)")
@@ -108,9 +111,9 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
 
-def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
-    for a, b in cuts(text, start, end):
+    for a, b in pieces:
         at = a
         second = text.find("各", a + 1, b)
         while second > 0:
@@ -121,15 +124,18 @@ def split_all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, b
 
 
-def distribute(text: str, start: int, end: int) -> list[Member]:
-    """The members of the coordination `text[start:end]`, each with its full name.
+def distribute(text: str, start: int, end: int, pieces: list[tuple[int, int]] | None = None) -> list[Member]:
+    """The members of the coordination `text[start:end]`, each with its full name; `pieces` are its `cuts`, if known.
 
     >>> [m.name for m in distribute("各盟市民委、民政局", 0, 9)]
     ['各盟市民委', '各盟市民政局']
     >>> [m.name for m in distribute("交通运输、市场监管等部门", 0, 12)]
     ['交通运输部门', '市场监管部门']
     """
-    pieces = [unquoted(text, a, b) for a, b in split_all(text, start, end) if not text[a:b].isspace()]
+    if ONE.fullmatch(text, start, end):
+        return [Member(start, end, text[start:end])]
+    cut = cuts(text, start, end) if pieces is None else pieces
+    pieces = [unquoted(text, a, b) for a, b in split_all(text, cut) if not text[a:b].isspace()]
     names = owned(text, pieces, share_ending(text, pieces))
     members = [
         Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
@@ -172,7 +178,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name, shared = closed(text, a, b)
             listed = shared
         elif ends_name(name, len(name)) or len(name) > 10:
-            plain = CLASS.search(name)
+            plain = CLASS.search(name) if name.endswith(KINDS) else None
             shared = plain[0] if plain and plain.start() >= 2 else listed
         elif shared and name[-1] not in SOLE:
             name = joined(name, shared)
@@ -206,7 +212,7 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
         return name, ""
     if FORCES.fullmatch(rest):
         return name[: m.start()], ""
-    noun = CLASS.search(rest)
+    noun = CLASS.search(rest) if rest.endswith(KINDS) else None
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
     if noun:
@@ -221,7 +227,7 @@ def share_beginning(members: list[Member]) -> list[Member]:
     quantifier = attribute = ""
     for k, x in enumerate(members):
         names, inherited = [x.name], True
-        place = PLACE.fullmatch(x.name)
+        place = PLACE.fullmatch(x.name) if quantifier else None
         if k and (whole := other_act(out[-1].name, x.name)):
             names = [whole]
         elif attribute and takes_attribute(x.name):
@@ -233,10 +239,10 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [quantifier + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and (OFFICE.search(x.name) or of_each(seats, x.name)) and not SEAT.match(x.name):
+            elif seats and (x.name.endswith(OFFICE) or of_each(seats, x.name)) and not SEAT.match(x.name):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
-        if names == [x.name] or not inherited:
+        if k + 1 < len(members) and (names == [x.name] or not inherited):
             seats, quantifier = anchors(names[0], seats, k, members)
             placed = ATTRIBUTE.match(x.name) if "的" in x.name else None
             attribute = placed[0] if placed else ""
@@ -246,10 +252,13 @@ def share_beginning(members: list[Member]) -> list[Member]:
 
 def other_act(before: str, name: str) -> str | None:
     """管网运营公司 after 管网建设公司 (管网建设、运营公司); 资产监管部门 after 资产监管机构 (资产监管机构或部门)."""
+    own = ACTS.fullmatch(name)
+    bare = name in ("部门", "机构")
+    if not own and not bare:
+        return None
     acting = ACTING.match(before)
-    if acting and name in ("部门", "机构"):
+    if acting and bare:
         return before[: acting.start("kind")] + name
-    own = ACTS.fullmatch(name) if acting else None
     return acting["stem"] + name if acting and own and own["kind"] == acting["kind"] else None
 
 
@@ -266,8 +275,9 @@ def takes_attribute(name: str) -> bool:
 
 def twins(before: str, name: str) -> bool:
     """Whether 各 before one level of place holds for the next too: 各盟民委, 市民委 from 各盟、市民委."""
-    a, b = PLACE.match(before), PLACE.match(name)
-    return bool(a and b and a["all"] and not b["all"] and before[a.end() :] == name[b.end() :] != "")
+    a = PLACE.match(before)
+    b = PLACE.match(name) if a and a["all"] else None
+    return bool(a and b and not b["all"] and before[a.end() :] == name[b.end() :] != "")
 
 
 def party(seat: str, before: list[Member]) -> str:
@@ -281,7 +291,7 @@ def fits(quantifier: str, name: str) -> bool:
         return False
     if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
-    if quantifier in ("各地", "当地", "所在地") and (name.endswith(BRANCHES) or OFFICE.search(name)):
+    if quantifier in ("各地", "当地", "所在地") and name.endswith((*BRANCHES, *OFFICE)):
         return not (name.endswith("部") or "的" in name or SEAT.match(name) or PLACE.match(name))
     return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
@@ -289,10 +299,10 @@ def fits(quantifier: str, name: str) -> bool:
 def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:
     """What members after `name` can share: the seats of government it names, and its quantifier."""
     q = QUANTIFIER.match(name)
-    seat = SEAT.match(name)
     found: list[str] = []
     office = name[: name.rfind("（")] if name.endswith("）") else name
-    if seat and OFFICE.search(office) and len(name) > seat.end():
+    seat = SEAT.match(name) if office.endswith(OFFICE) else None
+    if seat and len(name) > seat.end():
         found = [seat[0]]
         before = members[k - 1].name if k else ""
         other = SEAT.match(before)

@@ -1,13 +1,15 @@
 """An organisation in a role, in the making, and the places of a passage where one may stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Label, Modality, Problem, Role, UnitSource
+from policytext.reading.branches import openers, split
 from policytext.reading.passage import Passage
-from policytext.reading.units.distribute import Member, cuts, distribute
+from policytext.reading.units.distribute import ONE, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -25,8 +27,10 @@ CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
 BREAK = re.compile(r"[，。；：？！\n]")
 STOP = re.compile(
-    r"[\s的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱"
+    r"[ \n的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱|"
+    r"\s"
 )
+TITLES = ("长", "主任", "书记")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检])|会同|报|经")
 """After one name these lead to another that it acts with."""
@@ -69,8 +73,9 @@ class Place:
 
     def directive(self, offset: int) -> int | None:
         """Index of the text unit at `offset` where it directs somebody, else `None`."""
-        k = self.passage.unit_at(offset) if self.passage.units else -1
-        return k if k >= 0 and self.passage.units[k].label in DIRECTIVE else None
+        units = self.passage.units
+        k = max(0, bisect_right(self.passage.starts, offset) - 1)
+        return k if units and units[k].label in DIRECTIVE else None
 
     def clause_end(self, offset: int, limit: int) -> int:
         """Where the clause at `offset` ends."""
@@ -87,34 +92,61 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     """
     limit = min(limit, start + CLAUSE)
     found, follow = patterns(), branched()[predicate]
-    ending, person, bracket = found["ending"], found["person"], found["bracket_after"]
-    if (listed := places_ahead(text, start, limit)) and (listed >= limit or follow.match(text, listed, limit)):
+    listed = places_ahead(text, start, limit)
+    if listed and (listed >= limit or follow.match(text, listed, limit)):
         return listed
     last: int | None = None
-    reach = start
-    for m in ending.finditer(text, start, limit):
+    reach, may_follow = start, ahead()
+    for m in found["ending"].finditer(text, start, limit):
         end = m.end()
-        if end <= reach or end - reach > 45 or text.startswith(("长", "主任", "书记"), end):
+        if end - reach > 45:
+            break
+        mark = text[end : end + 1]
+        barred = mark not in may_follow and mark.isalpha() and not verb and end < limit
+        if barred or end <= reach or text.startswith(TITLES, end):
             continue
-        if text.startswith("（", end) and (b := bracket.match(text, end, limit)):
+        if end >= limit:
+            return end
+        if mark in "、和及与或/":
+            last = reach = end
+            continue
+        if mark == "（" and (b := found["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
         if goes_on(text, end, limit):
             continue
-        after = p.end() if (p := person.match(text, end, limit)) else end
-        if text.startswith("（", after) and (aside := ASIDE.match(text, after, limit)):
-            after = aside.end()
-        etc = ET_CETERA.match(text, after, limit) if text.startswith("等", after) else None
-        if etc:
-            end = after = etc.end()
-        if text.startswith("”", after) and COORDINATION.match(text, after + 1, limit):
-            end = after = after + 1
+        end, after, etc = rest(text, end, limit)
         if COORDINATION.match(text, after, limit):
-            last, reach = end, end
+            last = reach = end
             continue
         closed = etc or after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
         if closed or (verb and stands_alone(text, m.start(), end, limit)):
             return end
     return last
+
+
+def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
+    """The end of a name, 等 and a quote behind it included, the end of what is said of it there, and whether of 等."""
+    person = patterns()["person"].match(text, end, limit)
+    after = person.end() if person else end
+    mark = text[after : after + 1]
+    if mark == "（" and (aside := ASIDE.match(text, after, limit)):
+        after = aside.end()
+        mark = text[after : after + 1]
+    closed = False
+    if mark == "等" and (etc := ET_CETERA.match(text, after, limit)):
+        closed, end = True, etc.end()
+        after, mark = end, text[end : end + 1]
+    if mark == "”" and COORDINATION.match(text, after + 1, limit):
+        end = after = after + 1
+    return end, after, closed
+
+
+@lru_cache(maxsize=1)
+def ahead() -> frozenset[str]:
+    """The letters with which may begin what follows a name: more of it, another name, a predicate."""
+    listed = [patterns()[name].pattern for name in ("noun", "person")] + [STOP.pattern, COORDINATION.pattern, "等"]
+    first = (openers(branch) or () for pattern in listed for branch in split(pattern))
+    return frozenset().union(*first, branched()["predicate"].by_first, branched()["encouraged_act"].by_first)
 
 
 def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
@@ -138,7 +170,8 @@ def near(text: str, end: int, limit: int) -> bool:
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
     floor = max(0, at - 60)
-    return text.rfind("《", floor, at) > text.rfind("》", floor, at)
+    opened = text.rfind("《", floor, at)
+    return opened >= 0 and opened > text.rfind("》", floor, at)
 
 
 def members(text: str, start: int, end: int) -> Iterator[Member]:
@@ -157,10 +190,11 @@ def organisations(piece: str) -> tuple[Member, ...]:
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
-    pieces = list(cuts(piece, 0, len(piece)))
+    pieces = [(0, len(piece))] if ONE.fullmatch(piece) else list(cuts(piece, 0, len(piece)))
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and clause_of_one(piece, pieces):
         return (Member(0, len(piece), piece),)
-    return tuple(m for m in distribute(piece, 0, len(piece)) if organised(piece, m) or m.name in places())
+    named = distribute(piece, 0, len(piece), pieces)
+    return tuple([m for m in named if organised(piece, m) or m.name in places()])
 
 
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:

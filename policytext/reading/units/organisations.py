@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policytext.reading.branches import Branches
+from policytext.reading.branches import Branches, openers
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -82,9 +82,7 @@ def place_heads() -> frozenset[str]:
 def places_ahead(text: str, start: int, limit: int) -> int | None:
     """The end of a list of two places or more at `start` (武汉、鄂州、黄石), or `None`."""
     at, count, heads, known = start, 0, place_heads(), places()
-    while True:
-        if text[at : at + 2] not in heads:
-            return None
+    while text[at : at + 2] in heads:
         end = next((e for e in range(min(limit, at + LONGEST_PLACE), at + 1, -1) if text[at:e] in known), None)
         if end is None:
             return None
@@ -92,6 +90,7 @@ def places_ahead(text: str, start: int, limit: int) -> int | None:
         if text[end : end + 1] not in ("、", "和", "与", "及"):
             return end if count > 1 else None
         at = end + 1
+    return None
 
 
 def ends_name(text: str, end: int) -> bool:
@@ -130,14 +129,22 @@ def ordered(piece: str) -> bool:
     return OFFICIAL.search(piece) is None or ROOTED.match(piece, verb.end()) is not None
 
 
+@lru_cache(maxsize=1)
+def nouns() -> frozenset[str]:
+    """The characters with which a name can go on."""
+    return openers(patterns()["noun"].pattern) or frozenset()
+
+
 def goes_on(text: str, end: int, limit: int) -> bool:
     """Whether a name that could end at `end` goes on: 民委 in 民委监督检查处, 社团 in 社团组织."""
-    found, ending = patterns(), patterns()["ending"]
-    if m := found["noun"].match(text, end, limit):
-        if ending.match(text, m.end() - 1):
-            return True
-        if m[0] == "组织":
-            return False
-        later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
-        return later is not None and not found["break"].search(text, end, later.end())
-    return False
+    if text[end : end + 1] not in nouns():
+        return False
+    found = patterns()
+    if (m := found["noun"].match(text, end, limit)) is None:
+        return False
+    if found["ending"].match(text, m.end() - 1):
+        return True
+    if m[0] == "组织":
+        return False
+    later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
+    return later is not None and not found["break"].search(text, end, later.end())
