@@ -1,7 +1,6 @@
 """Units in the cells of a table of duties (任务分工表): lists in the role that the heading of their column gives."""
 
 import re
-from collections.abc import Iterator
 
 from policytext.model import Role
 from policytext.reading.units.duty import Duty, Place
@@ -25,7 +24,7 @@ def find_cells(place: Place, lists: list[Duty]) -> list[Duty]:
     found: list[Duty] = []
     for k, cell in cells.items():
         if cell.column in COLUMN_ROLES:
-            own = labelled.get(k) or list(of_cell(place, k, COLUMN_ROLES[cell.column]))
+            own = labelled.get(k) or of_cell(place, k, COLUMN_ROLES[cell.column])
             if first_leads and own:
                 lead_first(text, own)
             found += own
@@ -38,7 +37,7 @@ def shares_cell(place: Place, k: int) -> bool:
     return any(0 <= i < len(units) and units[i].paragraph == units[k].paragraph for i in (k - 1, k + 1))
 
 
-def of_cell(place: Place, k: int, role: Role) -> Iterator[Duty]:
+def of_cell(place: Place, k: int, role: Role) -> list[Duty]:
     """The organisations of one cell; a part that says who leads or helps (甲牵头，乙配合) gives its own role."""
     text, unit = place.text, place.passage.units[k]
     start, end = unit.start, unit.end
@@ -49,11 +48,12 @@ def of_cell(place: Place, k: int, role: Role) -> Iterator[Duty]:
         role, end = tag_role(text[tags[0] : end], role), tags[0]  # 县民政局（牵头）；县财政局、县教育局（配合）
     parts = [(p, ROLE.search(p[0])) for p in PART.finditer(text, start, end)]
     if not any(said for _, said in parts):
-        yield from names(text, start, end, role, RULE, k)
-        return
+        return names(text, start, end, role, RULE, k)
+    found: list[Duty] = []
     for p, said in parts:
         stop = p.start() + said.start() if said else p.end()
         own = role
         if said and said.lastgroup != "responsible":
             own = said.lastgroup  # type: ignore[assignment]
-        yield from names(text, p.start(), stop, own, RULE, k)
+        found += names(text, p.start(), stop, own, RULE, k)
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Label, Role
+from policytext.reading.branches import beginnings, gated
 from policytext.reading.persons import BRACKETED
 from policytext.reading.phrases import near
 from policytext.reading.units.distribute import Member, distribute
@@ -12,17 +13,21 @@ from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.organisations import branched, ends_name, hinted, is_field
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
-END = re.compile(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)")
+END = re.compile(beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)"))
 LONGEST_LABEL = 12
 """Characters of a label before its colon."""
 LONGEST = 800
 """Characters that a list of responsibility is followed at most."""
 PART = re.compile(r"[^，；。]+[，；。]?")
 ROLE = re.compile(
-    r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
-    r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
-    r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
+    gated(
+        r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
+        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
+        r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
+    )
 )
+LONGEST_ROLE = 20
+"""Characters of the words that give a role, and more."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
@@ -48,7 +53,7 @@ def find_lists(place: Place) -> list[Duty]:
         if place.passage.units[k].label not in SILENT:
             listed = [d for d in parts(text, m.start("list"), m.end("list"), k) if d.start not in taken]
             lists.append((m.span(), listed))
-    if "牵头" in text and (legend := FIRST_LEADS.search(text)):
+    if lists and "牵头" in text and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
         for (_, end), listed in lists:
@@ -76,9 +81,10 @@ def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
             continue
         role = label_role(m[0])
         end = list_end(text, m.end(), unit.end)
-        yield (m.start(), end), list(names(text, m.end(), end, role, "assignments.label", k))
+        yield (m.start(), end), names(text, m.end(), end, role, "assignments.label", k)
 
 
+@lru_cache(maxsize=256)
 def label_role(label: str) -> Role:
     """The role that a label word gives, as its rule says."""
     words = hinted()["label"].value
@@ -99,36 +105,40 @@ def list_end(text: str, start: int, limit: int) -> int:
     return max(start, limit)
 
 
-def parts(text: str, start: int, end: int, unit: int) -> Iterator[Duty]:
+def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
     """The parts of a bracket, each with the role that its last words give; a part without one waits for the next."""
-    waiting: list[tuple[int, int]] = []
+    found: list[Duty] = []
+    begin = -1
     for p in PART.finditer(text, start, end):
-        role = ROLE.search(p[0])
-        if role is None:
-            waiting.append((p.start(), p.end()))
-            continue
-        waiting.append((p.start(), p.start() + role.start()))
-        kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
-        begin = waiting[0][0] + text.startswith("由", waiting[0][0])
-        yield from names(text, begin, waiting[-1][1], kind, "assignments.bracket", unit)
-        waiting = []
+        at, stop = p.span()
+        begin = at if begin < 0 else begin
+        if role := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
+            kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
+            begin += text.startswith("由", begin)
+            found += names(text, begin, role.start(), kind, "assignments.bracket", unit)
+            begin = -1
+    return found
 
 
-def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
     """The members of a list; in a list of responsibility a member need not look like an organisation.
 
     甲（牵头）会同乙、丙: who stands after 会同 cooperates.
     """
-    for along in ALONG.finditer(text, start, end) if text.find("会同", start, end) >= 0 else ():
-        yield from members(text, start, along.start(), "lead" if along["lead"] else role, rule, unit)
-        start, role = along.end(), "cooperate"
-    yield from members(text, start, end, role, rule, unit)
+    found: list[Duty] = []
+    if text.find("会同", start, end) >= 0:
+        for along in ALONG.finditer(text, start, end):
+            found += members(text, start, along.start(), "lead" if along["lead"] else role, rule, unit)
+            start, role = along.end(), "cooperate"
+    return found + members(text, start, end, role, rule, unit)
 
 
-def members(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> Iterator[Duty]:
+def members(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
     """The members of a list that have one role, but for what brackets behind them say."""
-    for m, tag in listed(text[start:end], text.endswith("会同", 0, start)):
-        yield Duty(start + m.start, start + m.end, m.name, tag_role(tag, role), "list", rule, unit)
+    return [
+        Duty(start + m.start, start + m.end, m.name, tag_role(tag, role) if tag else role, "list", rule, unit)
+        for m, tag in listed(text[start:end], text.endswith("会同", 0, start))
+    ]
 
 
 @lru_cache(maxsize=4096)
