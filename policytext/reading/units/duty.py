@@ -96,7 +96,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     if listed and (listed >= limit or follow.match(text, listed, limit)):
         return listed
     last: int | None = None
-    reach, may_follow = start, ahead()
+    reach = start
+    may_belong, may_follow = ahead()
     for m in found["ending"].finditer(text, start, limit):
         end = m.end()
         if end - reach > 45:
@@ -110,11 +111,13 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         if mark in "、和及与或/":
             last = reach = end
             continue
-        if mark == "（" and (b := found["bracket_after"].match(text, end, limit)):
-            reach = end = b.end()
-        if goes_on(text, end, limit):
-            continue
-        end, after, etc = rest(text, end, limit)
+        after, etc = end, False
+        if mark in may_belong:
+            if mark == "（" and (b := found["bracket_after"].match(text, end, limit)):
+                reach = end = b.end()
+            if goes_on(text, end, limit):
+                continue
+            end, after, etc = rest(text, end, limit)
         if COORDINATION.match(text, after, limit):
             last = reach = end
             continue
@@ -142,11 +145,17 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
 
 
 @lru_cache(maxsize=1)
-def ahead() -> frozenset[str]:
-    """The letters with which may begin what follows a name: more of it, another name, a predicate."""
-    listed = [patterns()[name].pattern for name in ("noun", "person")] + [STOP.pattern, COORDINATION.pattern, "等"]
-    first = (openers(branch) or () for pattern in listed for branch in split(pattern))
-    return frozenset().union(*first, branched()["predicate"].by_first, branched()["encouraged_act"].by_first)
+def ahead() -> tuple[frozenset[str], frozenset[str]]:
+    """The letters and marks with which may begin what belongs to a name, and those of whatever may follow it at all."""
+    found, known = patterns(), branched()
+    own = firsts(found["noun"].pattern, found["person"].pattern) | set("（等”")
+    after = firsts(STOP.pattern, COORDINATION.pattern)
+    return own, own.union(after, known["predicate"].by_first, known["encouraged_act"].by_first)
+
+
+def firsts(*patterns: str) -> frozenset[str]:
+    """The letters with which a match of one of the patterns can begin."""
+    return frozenset().union(*(openers(branch) or () for pattern in patterns for branch in split(pattern)))
 
 
 def stands_alone(text: str, at: int, end: int, limit: int) -> bool:

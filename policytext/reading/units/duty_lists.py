@@ -46,7 +46,7 @@ def find_lists(place: Place) -> list[Duty]:
     A remark that the first of a list leads holds from the list on that it stands in, else for the whole document.
     """
     text = place.text
-    lists = list(labelled(place))
+    lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
     taken = {d.start for _, listed in lists for d in listed}
     for m in place.phrases.get("bracket", ()):
         k = place.passage.unit_at(m.start())
