@@ -7,13 +7,14 @@ import pytest
 
 from policytext import parse
 from policytext.model import Header, Section
-from policytext.reading.branches import branches, first_characters
+from policytext.reading.branches import branches, first_characters, openers
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.text.fold import see
 from policytext.reading.units.actors import LEAD, clause_start
 from policytext.reading.units.assignments import read_assignments
-from policytext.reading.units.organisations import branched, patterns
+from policytext.reading.units.organisations import branched, hinted, patterns
 from policytext.reading.units.roles import INSPECT, ROLE_WORD
+from policytext.reading.units.set_phrases import RULES, find_phrases
 from policytext.span import Span
 
 
@@ -238,3 +239,15 @@ def test_what_can_be_cut_in_many_ways_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     parse("一、工作措施\n" + piece * 2_000 + "对各镇进行考核。（" + piece * 2_000 + "负责）")
     assert time.process_time() - begun < 10
+
+
+def test_one_scan_finds_the_phrases_of_every_rule() -> None:
+    rules = {name: hinted()[name] for name in (*RULES, "mechanism")}
+    text = "。".join(example for rule in rules.values() for example in rule.match + rule.skip)
+    text = text.replace("⟦", "").replace("⟧", "")
+    text += "鼓励支持企业与学校共同报送到县民政局办理，由由街道会同联合社区"
+    expected = {name: [m.span() for m in rule.regex.finditer(text)] for name, rule in rules.items()}
+    found = find_phrases(text)
+    assert {name: [m.span() for m in found[name]] for name in rules} == expected
+    firsts = [c for name in RULES for c in openers(rules[name].written()) or ""]
+    assert len(firsts) == len(set(firsts)) > len(RULES)

@@ -25,7 +25,9 @@ from policytext.reading.units.set_phrases import find_phrases
 
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
-BREAK = re.compile(r"[，。；：？！\n]")
+MARKS = "，。；：？！\n"
+"""What ends a clause."""
+BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
     r"[ \n的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇总|同意|决定|上门|现场|等|最[后终]|讨论|审议|邮箱|信箱|"
     r"\s"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import SUPERVISE
 
@@ -58,7 +58,7 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
     predicate = "encouraged_act" if rule == "encourage" else "predicate"
     for m in place.phrases[rule]:
         start, after = m.span()
-        unit = place.directive(start)
+        unit = None if text[after : after + 1] in MARKS else place.directive(start)
         if unit is None or (rule == "encourage" and not urges(place, unit, m[0])):
             continue
         limit = place.clause_end(after, units[unit].end)

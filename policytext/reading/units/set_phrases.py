@@ -8,8 +8,8 @@ from policytext.reading.units.organisations import hinted
 
 RULES = ("by", "founded", "with", "to", "toward", "apply", "under", "encourage", "bracket")
 """No two of them begin with the same character."""
-LED = re.compile("牵头[的、，]")
-"""What the rule of mechanisms cannot do without; it begins with words too common for the scan."""
+LED = "牵头[的、，]"
+"""What the rule of mechanisms cannot do without: it begins with words too common for the scan."""
 
 
 @lru_cache(maxsize=1)
@@ -17,7 +17,8 @@ def phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, re.Pattern[str]]]]:
     """A pattern that stands where one of the rules does, and by the first character which one that is."""
     rules = {name: hinted()[name] for name in RULES}
     by_first = {c: (name, r.regex) for name, r in rules.items() for c in openers(r.written()) or ()}
-    return re.compile(unrepeated(beginnings("|".join(r.written() for r in rules.values())))), by_first
+    by_first[LED[0]] = "led", re.compile(LED)
+    return re.compile(unrepeated(beginnings("|".join([r.written() for r in rules.values()] + [LED])))), by_first
 
 
 def find_phrases(text: str) -> dict[str, list[re.Match[str]]]:
@@ -30,6 +31,6 @@ def find_phrases(text: str) -> dict[str, list[re.Match[str]]]:
         known = found.setdefault(rule, [])
         if (not known or at >= known[-1].end()) and (m := regex.match(text, at)):
             known.append(m)
-    if LED.search(text):
+    if "led" in found:
         found["mechanism"] = list(hinted()["mechanism"].regex.finditer(text))
     return found
