@@ -63,6 +63,7 @@ def han(text: str) -> int | float | None:
     return total + group + (digit or 0)
 
 
+@lru_cache(maxsize=4096)
 def whole(text: str | None) -> int | None:
     """The value of a numeral that stands for a whole number, else `None`."""
     value = number(text) if text else None

@@ -2,8 +2,8 @@
 
 import re
 
-from policytext.reading.branches import finder
-from policytext.reading.outline.markers import LEVEL, MARKER, Opening, in_body
+from policytext.reading.branches import finder, gated
+from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, in_body
 from policytext.reading.passage import Passage, TextUnit
 
 STAGE_HEADING = re.compile(
@@ -22,12 +22,14 @@ COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]�
 COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
 RUN_TOGETHER = re.compile(
-    "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|组成人员|人员组成|其他事项|"
-    "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
-    "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
-    "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
-    " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|"
-    "分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|[不的是为和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
+    gated(
+        "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|组成人员|人员组成|其他事项|"
+        "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
+        "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
+        "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
+        " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|"
+        "分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|[不的是为和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
+    )
 )
 """Headings of the genre that a flattened text has run together with what follows."""
 SPACED = re.compile(
@@ -71,7 +73,7 @@ def describe(passage: Passage, opening: Opening) -> None:
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
     elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
         opening.heading, opening.rule = m[0].strip(), "outline.run-together"
-    elif (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
+    elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
         opening.heading, opening.rule = m["heading"], "outline.run-together"
 
 
@@ -99,32 +101,35 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if same:
         return ends in "。！？" and len(body) <= 46 and title_like(body)
     if ends in "。！？":
-        deeper = following is not None and in_body(following) and opens_deeper(passage, following, opening.level)
-        start = following.start if following is not None and in_body(following) else None
-        plain = start is not None and passage.text[start] != "（" and not MARKER.match(passage.text, start)
-        return (deeper or plain) and len(body) <= 36 and title_like(body)
+        return len(body) <= 36 and following is not None and heads(passage, opening, following) and title_like(body)
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
     return len(unlisted(body)) <= 60 and not ends.isdigit() and title_like(body, 48)
 
 
-def opens_deeper(passage: Passage, unit: TextUnit, level: int) -> bool:
-    """Whether the text unit opens an item below `level`."""
-    m = MARKER.match(passage.text, unit.start, unit.end)
-    return m is not None and any(m[k] and v > level for k, v in LEVEL.items())
+def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
+    """Whether the paragraph that follows a sentence of its own goes on with it: as plain text, or as a deeper item."""
+    text, start = passage.text, following.start
+    if not in_body(following):
+        return False
+    if text[start] not in MARKER_START:
+        return True
+    m = MARKER.match(text, start, following.end)
+    deeper = m is not None and any(m[k] and v > opening.level for k, v in LEVEL.items())
+    return deeper or (text[start] != "（" and not MARKER.match(text, start))
 
 
 def title_like(body: str, longest: int = 32) -> bool:
     """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
     core = unlisted(body).rstrip("。！？： ")
+    pieces = core.split("，")
+    if not core or len(pieces) > 4 or max(map(len, pieces)) > longest or (len(pieces) > 1 and COUNT.search(core)):
+        return False
+    if ("：" in core or ":" in core) and ACTOR_LABEL.match(core):
+        return False
     if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
         return False
-    if not core or ACTOR_LABEL.match(core) or (DIRECTS_HINT.search(core) and DIRECTS(core)):
-        return False
-    pieces = core.split("，")
-    if len(pieces) > 1 and COUNT.search(core):
-        return False
-    return len(pieces) <= 4 and max(map(len, pieces)) <= longest
+    return not (DIRECTS_HINT.search(core) and DIRECTS(core))
 
 
 def names_measure(heading: str) -> bool:

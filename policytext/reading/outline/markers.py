@@ -26,7 +26,7 @@ LIST_AHEAD = re.compile(
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 LIST_OPENING = re.compile(r"[（〔](?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]")
 """Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
-GROUP_KIND = {"gap": "part", "part": "part", "dot": "one", "colon": "column"}
+GROUP_KIND = {"dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -55,13 +55,11 @@ def in_body(unit: TextUnit) -> bool:
 
 def open_at(m: re.Match[str], unit: int) -> Opening:
     """The opening that a marker stands for."""
-    group = m.lastgroup or ""
+    group, (start, end) = m.lastgroup or "", m.span()
+    if group == "gap":
+        digits, kind = m.group("chapter", "part")
+        return Opening(unit, start, f"{m[0][0]}{digits}{kind}", kind, whole(digits), 1, end)
     kind = GROUP_KIND.get(group, group)
-    if kind == "part":
-        kind, digits = m["part"], m["chapter"]
-        marker = f"{m[0][0]}{digits}{kind}"
-    else:
-        digits = m[kind]
-        marker = m[0].rstrip(" ：:")
+    digits = m[kind]
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
-    return Opening(unit, m.start(), marker, kind, number, LEVEL.get(kind, 1), m.end())
+    return Opening(unit, start, m[0].rstrip(" ：:"), kind, number, LEVEL.get(kind, 1), end)

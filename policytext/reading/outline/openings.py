@@ -20,7 +20,7 @@ LEAST_DECIMAL = 3
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
-AHEAD_OF_ITEM = re.compile(r"[：:](?:(?<=：)(?=（1）)| ?(?=一、|（一）))")
+AHEAD_OF_ITEM = re.compile(r"：(?:(?=（1）)| ?(?=一、|（一）))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
     "一": re.compile(r"(?:如下|以下)[^。；：\n]{0,8}$"),
@@ -37,25 +37,29 @@ def find_openings(passage: Passage) -> list[Opening]:
     found: list[Opening] = []
     decimal, run_on = is_decimal(text), run_on_markers(passage)
     for i, unit in enumerate(units):
-        start = run_on.get(i)
-        if start is None and text[unit.start] not in OPENS:
+        start, end = unit.start, unit.end
+        if (text[start] not in OPENS and i not in run_on) or not in_body(unit):
             continue
-        if decimal and in_body(unit) and (openings := decimal_openings(text, unit, i)):
-            ends = text[unit.end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
+        if decimal and (openings := decimal_openings(text, unit, i)):
+            ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
             if openings[-1].heading is None and not ends:
                 describe(passage, openings[-1])
             found += openings
             continue
-        listed = LIST_AHEAD.match(text, unit.start, unit.end) if text[unit.start] in "（〔" else None
-        start = start or (listed.end() if listed else unit.start)
-        m = MARKER.match(text, start, unit.end)
-        if m is None or not in_body(unit) or (m.end() >= unit.end and m["part"] is None):
+        begin, listed = run_on.get(i, start), None
+        m = MARKER.match(text, begin, end)
+        if (m is None or begin > start) and text[start] in "（〔":
+            listed = LIST_AHEAD.match(text, start, end)
+            m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
+        if m is None:
             continue
-        if m["part"] and text[m.end() : m.end() + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
+        body, part = m.end(), m.lastgroup == "gap"
+        if not part and body >= end:
+            continue
+        if part and text[body : body + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
             continue
         opening = open_at(m, i)
-        inner = run_in(text, m.end(), unit.end)
-        if inner is not None:
+        if (inner := run_in(text, body, end)) is not None:
             nested = open_at(inner, i)
             if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
@@ -108,11 +112,10 @@ def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
 
 def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """The marker of a first sub-item that follows a heading on the same line, with no point between."""
-    plain = UNPOINTED.match(text, start, min(end, start + RUN_IN))
-    stop = plain.end() if plain else start
-    if stop - start < 4:
-        return None
-    m = FIRST_INSIDE.search(text, start, stop)
+    limit = min(end, start + RUN_IN)
+    m = FIRST_INSIDE.search(text, start, limit)
     if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
         return None
-    return MARKER.match(text, m.start(), end)
+    plain = UNPOINTED.match(text, start, limit)
+    stop = plain.end() if plain else start
+    return MARKER.match(text, m.start(), end) if m.end() <= stop >= start + 4 else None
