@@ -6,6 +6,7 @@ from policytext.reading.branches import finder, gated
 from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, in_body
 from policytext.reading.passage import Passage, TextUnit
 
+CHAPTERS = frozenset({"章", "节", "编", "部分", "column"})
 STAGE_HEADING = re.compile(
     r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$"
     r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
@@ -54,6 +55,7 @@ MATTER = re.compile(
 """How headings of matters end."""
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
+MOST_CLAUSES = 4
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
 
 
@@ -62,7 +64,7 @@ def describe(passage: Passage, opening: Opening) -> None:
     text, units = passage.text, passage.units
     unit = units[opening.unit]
     body = text[opening.body : unit.end]
-    if opening.kind in ("章", "节", "编", "部分", "column"):
+    if opening.kind in CHAPTERS:
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
     elif opening.kind == "阶段":
         m = STAGE_HEADING.match(body)
@@ -122,12 +124,15 @@ def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
 def title_like(body: str, longest: int = 32) -> bool:
     """Whether a phrase names a subject or a measure, in clauses not too long, and tells nobody to do it."""
     core = unlisted(body).rstrip("。！？： ")
-    pieces = core.split("，")
-    if not core or len(pieces) > 4 or max(map(len, pieces)) > longest or (len(pieces) > 1 and COUNT.search(core)):
+    if "，" in core:
+        clauses = core.split("，")
+        if len(clauses) > MOST_CLAUSES or max(map(len, clauses)) > longest or COUNT.search(core):
+            return False
+    elif not core or len(core) > longest:
         return False
     if ("：" in core or ":" in core) and ACTOR_LABEL.match(core):
         return False
-    if TITLE_ALONE.fullmatch(core) or COPULA.search(core):
+    if ("是" in core and COPULA.search(core)) or ("》" in core and TITLE_ALONE.fullmatch(core)):
         return False
     return not (DIRECTS_HINT.search(core) and DIRECTS(core))
 

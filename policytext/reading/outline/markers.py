@@ -26,8 +26,13 @@ LIST_AHEAD = re.compile(
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 LIST_OPENING = re.compile(r"[（〔](?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]")
 """Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
-GROUP_KIND = {"dot": "one", "colon": "column"}
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+LAST_GROUP = {"one": "dot", "column": "colon"}
+KIND = {
+    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, MARKER.groupindex[kind], LEVEL.get(kind, 1))
+    for kind in (*LEVEL, "column")
+}
+"""The last group of a match → the kind of its marker, the group of its numeral, its level."""
 
 
 @dataclass(slots=True)
@@ -55,11 +60,11 @@ def in_body(unit: TextUnit) -> bool:
 
 def open_at(m: re.Match[str], unit: int) -> Opening:
     """The opening that a marker stands for."""
-    group, (start, end) = m.lastgroup or "", m.span()
-    if group == "gap":
+    start, end = m.span()
+    if m.lastgroup == "gap":
         digits, kind = m.group("chapter", "part")
         return Opening(unit, start, f"{m[0][0]}{digits}{kind}", kind, whole(digits), 1, end)
-    kind = GROUP_KIND.get(group, group)
-    digits = m[kind]
+    kind, group, level = KIND[m.lastindex or 0]
+    digits = m[group]
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
-    return Opening(unit, start, m[0].rstrip(" ：:"), kind, number, LEVEL.get(kind, 1), end)
+    return Opening(unit, start, m[0].rstrip(" ：:"), kind, number, level, end)

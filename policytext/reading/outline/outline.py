@@ -3,7 +3,7 @@
 from policytext.model import Section
 from policytext.reading.outline.markers import LEVEL, LIST_AHEAD, Opening
 from policytext.reading.outline.openings import find_openings
-from policytext.reading.outline.siblings import add_unnumbered, agree_on_headings, drop_bare_lines
+from policytext.reading.outline.siblings import add_unnumbered, settle_headings
 from policytext.reading.passage import Passage
 from policytext.records import maker
 
@@ -14,8 +14,7 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
     openings = find_openings(passage)
     add_levels(openings)
-    drop_bare_lines(passage, openings)
-    agree_on_headings(passage, openings)
+    settle_headings(passage, openings)
     openings = add_unnumbered(passage, openings)
     sections = build_sections(passage, openings)
     for opening in openings:
@@ -53,24 +52,26 @@ def add_levels(openings: list[Opening]) -> None:
 
 def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, ...]:
     """Sections with parents, paths and extents."""
+    view = passage.view
+    parents, after = nest(openings)
+    ends = section_ends(passage, openings, after)
     sections: list[Section] = []
-    open_at_level: list[int] = []
     seen: set[str] = set()
     part = ""
-    ends = section_ends(passage, openings)
-    for k, o in enumerate(openings):
-        while open_at_level and openings[open_at_level[-1]].level >= o.level:
-            open_at_level.pop()
-        parent = open_at_level[-1] if open_at_level else None
-        own = step(o)
+    for o, parent, end in zip(openings, parents, ends, strict=True):
+        marker = o.marker
+        own = marker.rstrip("、.．,， ") if marker is not None else (o.heading or "")
         if parent is None and part + own in seen and o.number in (1, None):
             part = part or "附1/"
-        path = f"{sections[parent].path}/{own}" if parent is not None else part + own
+        path = part + own if parent is None else f"{sections[parent].path}/{own}"
         seen.add(path)
+        span = view.span(o.start, end)
+        if marker is not None and o.kind in LEVEL and not view.source.startswith(marker, span[0]):
+            marker = view.quote(o.start, o.start + len(marker)).replace("\n", "")  # as printed
         sections.append(
             new_section(
-                span=passage.view.span(o.start, ends[k]),
-                marker=printed_marker(passage, o),
+                span=span,
+                marker=marker,
                 heading=o.heading,
                 level=o.level,
                 path=path,
@@ -79,42 +80,35 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
                 rule=o.rule,
             )
         )
-        open_at_level.append(k)
     return tuple(sections)
 
 
-def printed_marker(passage: Passage, o: Opening) -> str | None:
-    """The marker as printed, line ends dropped; of chapters, articles and stages without the spaces inside."""
-    if o.marker is None or o.kind not in LEVEL:
-        return o.marker
-    return passage.view.quote(o.start, o.start + len(o.marker)).replace("\n", "")
-
-
-def step(o: Opening) -> str:
-    """One step of a path: the marker without its point, or the heading."""
-    return o.marker.rstrip("、.．,， ") if o.marker is not None else (o.heading or "")
-
-
-def section_ends(passage: Passage, openings: list[Opening]) -> list[int]:
-    """Where each section ends: with the last text unit before one of its level or above, furniture left out."""
-    units = passage.units
-    ends = [0] * len(openings)
+def nest(openings: list[Opening]) -> tuple[list[int | None], list[int]]:
+    """For each opening the one that it stands under, and the next that it does not hold."""
+    after = [len(openings)] * len(openings)
+    parents: list[int | None] = []
     open_now: list[int] = []
     for k, o in enumerate(openings):
         while open_now and openings[open_now[-1]].level >= o.level:
-            ends[open_now.pop()] = k
+            after[open_now.pop()] = k
+        parents.append(open_now[-1] if open_now else None)
         open_now.append(k)
-    for k in open_now:
-        ends[k] = len(openings)
-    for k, o in enumerate(openings):
-        stop = openings[ends[k]] if ends[k] < len(openings) else None
-        if stop is not None and stop.unit == o.unit:
-            ends[k] = stop.start
+    return parents, after
+
+
+def section_ends(passage: Passage, openings: list[Opening], after: list[int]) -> list[int]:
+    """Where each section ends: with the last text unit before one of its level or above, furniture left out."""
+    units = passage.units
+    bounds = [o.unit for o in openings] + [len(units)]
+    ends: list[int] = []
+    for o, stop in zip(openings, after, strict=True):
+        last = bounds[stop]
+        if last == o.unit:
+            ends.append(openings[stop].start)
             continue
-        last = stop.unit if stop is not None else len(units)
         while last > o.unit + 1 and units[last - 1].label == "furniture":
             last -= 1
-        ends[k] = units[last - 1].end
+        ends.append(units[last - 1].end)
     return ends
 
 
@@ -127,6 +121,6 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
                 unit.section = k
     for k, o in enumerate(openings):
         unit = passage.units[o.unit]
-        first = k == 0 or openings[k - 1].unit != o.unit
-        if first and k and o.start > unit.start and LIST_AHEAD.match(passage.text, unit.start, unit.end):
+        first = k > 0 and o.start > unit.start and openings[k - 1].unit != o.unit
+        if first and LIST_AHEAD.match(passage.text, unit.start, unit.end):
             unit.section = k - 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from policytext.reading.outline.headings import clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import Opening, in_body
@@ -9,107 +10,136 @@ from policytext.reading.passage import Passage
 
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
+LONGEST_TITLE = 26
+"""Characters of such a heading at most, with its point."""
+LONGEST_SIBLING = 24
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
 
 
-def drop_bare_lines(passage: Passage, openings: list[Opening]) -> None:
+def settle_headings(passage: Passage, openings: list[Opening]) -> None:
+    """Take back headings by what stands beside and below them."""
+    bare = bare_lines(passage, openings)
+    for group in siblings(openings):
+        headed = [o for o in group if o.rule == "outline.heading"]
+        if headed:
+            drop_bare_lines(headed, bare)
+            agree_on_headings(passage, group)
+
+
+def bare_lines(passage: Passage, openings: list[Opening]) -> set[int]:
+    """The text units that a heading opens, with nothing of the body behind it and no deeper item."""
+    units = passage.units
+    found: set[int] = set()
+    for o, following in zip_longest(openings, openings[1:]):
+        if o.rule == "outline.heading" and (following is None or following.level <= o.level):
+            for unit in units[o.unit + 1 : len(units) if following is None else following.unit]:
+                if in_body(unit):
+                    break
+            else:
+                found.add(o.unit)
+    return found
+
+
+def drop_bare_lines(headed: list[Opening], bare: set[int]) -> None:
     """Lines that follow each other with nothing below them are the items of a list, though no point ends them."""
-    headless: set[int] = set()
-    for k, o in enumerate(openings):
-        following = openings[k + 1] if k + 1 < len(openings) else None
-        end = following.unit if following is not None else len(passage.units)
-        deeper = following is not None and following.level > o.level
-        if not deeper and not any(in_body(passage.units[i]) for i in range(o.unit + 1, end)):
-            headless.add(id(o))
-    for group in siblings(openings):
-        bare = [o for o in group if o.rule == "outline.heading" and id(o) in headless]
-        if len(bare) > 1 and len(bare) * 2 > sum(o.rule == "outline.heading" for o in group):
-            for o in bare:
-                o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+    items = [o for o in headed if o.unit in bare]
+    if len(items) > 1 and len(items) * 2 > len(headed):
+        for o in items:
+            no_heading(o)
 
 
-def agree_on_headings(passage: Passage, openings: list[Opening]) -> None:
+def agree_on_headings(passage: Passage, group: list[Opening]) -> None:
     """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
-    for group in siblings(openings):
-        inline = [o for o in group if o.rule == "outline.heading"]
-        bare = sum(o.heading is None for o in group)
-        long = sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
-        listed = any(passage.text[passage.units[o.unit].end - 1] in "；;" for o in group)
-        even = bare > 0 and bare == len(inline)
-        if bare > len(inline) or (even and (long or listed)):
-            for o in inline:
-                if (even and listed) or not names_measure(o.heading or ""):
-                    o.heading, o.whole_unit, o.rule = None, False, "outline.item"
+    inline = [o for o in group if o.rule == "outline.heading"]
+    bare = [o.heading for o in group].count(None)
+    if not inline or bare < len(inline):
+        return
+    even = bare == len(inline)
+    listed = even and any(passage.text[passage.units[o.unit].end - 1] in "；;" for o in group)
+    long = even and sum(len(o.heading or "") > 12 for o in inline) * 2 > len(inline)
+    if even and not listed and not long:
+        return
+    for o in inline:
+        if listed or not names_measure(o.heading or ""):
+            no_heading(o)
+
+
+def no_heading(o: Opening) -> None:
+    """Make an item of an opening with a heading."""
+    o.heading, o.whole_unit, o.rule = None, False, "outline.item"
 
 
 def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
     """Groups of openings of one kind and level under one parent."""
-    groups: dict[int, list[Opening]] = {}
+    open_now: list[list[Opening]] = []
     for o in openings:
-        for deeper in [level for level in groups if level > o.level]:
-            yield groups.pop(deeper)
-        group = groups.setdefault(o.level, [])
-        restarts = o.number is not None and group and group[-1].number is not None and o.number <= group[-1].number
-        if group and (group[-1].kind != o.kind or restarts):
-            yield group
-            groups[o.level] = group = []
-        group.append(o)
-    yield from groups.values()
+        while open_now and open_now[-1][0].level > o.level:
+            yield open_now.pop()
+        last = open_now[-1][-1] if open_now else None
+        if last is not None and last.level == o.level:
+            restarts = o.number is not None and last.number is not None and o.number <= last.number
+            if last.kind == o.kind and not restarts:
+                open_now[-1].append(o)
+                continue
+            yield open_now.pop()
+        open_now.append([o])
+    yield from open_now
 
 
 def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
     """Headings without marker: siblings of their kind, or one in the place of a missing number."""
-    bounds = [o.unit for o in openings] + [len(passage.units)]
     extra: list[Opening] = []
     counted: Opening | None = None
-    for k, o in enumerate(openings):
+    for o, following in zip_longest(openings, openings[1:]):
         if o.kind in ("one", "two"):
             counted = o
-        following = openings[k + 1] if k + 1 < len(openings) else None
-        gap = (
-            following is not None
-            and counted is not None
-            and following.kind == counted.kind
-            and counted.number is not None
-            and following.number == counted.number + 2
-        )
-        if not gap and (o.heading is None or bounds[k + 1] - o.unit < LEAST_TITLED):
-            continue
-        block = [i for i in range(o.unit + 1, bounds[k + 1]) if in_body(passage.units[i])]
-        if o.heading is not None:
-            extra += titled_paragraphs(passage, block, o.level + 1)
+        end = len(passage.units) if following is None else following.unit
+        gap = following is not None and counted is not None and leaves_one_out(counted, following)
+        if o.heading is not None and (gap or end - o.unit >= LEAST_TITLED):
+            extra += titled_paragraphs(passage, o.unit + 1, end, o.level + 1)
         if gap and counted is not None:
-            extra += missing_sibling(passage, block, counted.level)
+            extra += missing_sibling(passage, o.unit + 1, end, counted.level)
     return sorted(openings + extra, key=lambda o: o.start) if extra else openings
 
 
-def titled_paragraphs(passage: Passage, block: list[int], level: int) -> Iterator[Opening]:
+def leaves_one_out(counted: Opening, following: Opening) -> bool:
+    """Whether the numbering goes on with the number after the next."""
+    return following.kind == counted.kind and counted.number is not None and following.number == counted.number + 2
+
+
+def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
     """Paragraphs that each open with a short title-like phrase: two of them at least, or none is a heading."""
-    units, text = passage.units, passage.text
-    firsts = [i for i in block if units[i - 1].paragraph != units[i].paragraph]
-    titled = [
-        i
-        for i in firsts
-        if i + 1 < len(units)
-        and units[i + 1].paragraph == units[i].paragraph
-        and text[units[i].end - 1] == "。"
-        and units[i].end - units[i].start <= 26
-        and text.find("：", units[i].start, units[i].end) < 0
-        and not ENUMERATION.match(text, units[i].start)
-        and title_like(text[units[i].start : units[i].end])
-    ]
-    if len(titled) >= 2 and len(titled) * 2 >= len(firsts):
+    units, firsts = passage.units, 0
+    titled: list[int] = []
+    for i in range(start, end):
+        unit = units[i]
+        if units[i - 1].paragraph != unit.paragraph and in_body(unit):
+            firsts += 1
+            if unit.end - unit.start <= LONGEST_TITLE and titles_paragraph(passage, i):
+                titled.append(i)
+    if len(titled) >= 2 and len(titled) * 2 >= firsts:
         for i in titled:
             yield unnumbered(passage, i, level)
 
 
-def missing_sibling(passage: Passage, block: list[int], level: int) -> Iterator[Opening]:
+def titles_paragraph(passage: Passage, i: int) -> bool:
+    """Whether a first text unit is a title-like phrase, and its paragraph goes on behind it."""
+    units, unit = passage.units, passage.units[i]
+    if i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph:
+        return False
+    words = passage.text[unit.start : unit.end]
+    return words[-1] == "。" and "：" not in words and not ENUMERATION.match(words) and title_like(words)
+
+
+def missing_sibling(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
     """A short line of its own where the numbering leaves out a number."""
     units, text = passage.units, passage.text
-    for i in block:
-        before = units[i - 1].paragraph != units[i].paragraph
-        after = i + 1 == len(units) or units[i + 1].paragraph != units[i].paragraph
-        if before and after and units[i].end - units[i].start <= 24 and text[units[i].end - 1] not in "。；：！？":
+    for i in range(start, end):
+        unit = units[i]
+        if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in "。；：！？" or not in_body(unit):
+            continue
+        after = i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph
+        if after and units[i - 1].paragraph != unit.paragraph:
             yield unnumbered(passage, i, level)
             return
 
