@@ -1,6 +1,7 @@
 """What an instrument calls itself (文种): read from the end of its title."""
 
 import re
+from functools import lru_cache
 
 from policytext.reading.lexicon import Lexicon
 
@@ -8,8 +9,6 @@ TAIL = re.compile(r"(?:[（〔(][^（）〔〕()]*[）〕)]|》|”|[\s　])+$")
 """What may follow the genre in a title: （试行）, （2021—2025年）."""
 TAIL_END = frozenset("）〕)》”")
 """How what follows the genre ends, besides white space."""
-LONGEST = 6
-"""Characters of the longest genre."""
 
 
 def genre_of(title: str) -> str | None:
@@ -21,11 +20,21 @@ def genre_of(title: str) -> str | None:
     last = title[-1:]
     if last in TAIL_END or last.isspace():
         title = TAIL.sub("", title)
-    forms = Lexicon.default("genres").by_form
-    for length in range(min(LONGEST, len(title)), 0, -1):
-        if found := forms.get(title[-length:]):
-            return found[0].name
+        last = title[-1:]
+    for form, name in genres().get(last, ()):
+        if title.endswith(form):
+            return name
     return None
+
+
+@lru_cache(maxsize=1)
+def genres() -> dict[str, list[tuple[str, str]]]:
+    """The written forms of genres with their names, by their last character, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    forms = Lexicon.default("genres").by_form
+    for form in sorted(forms, key=len, reverse=True):
+        found.setdefault(form[-1], []).append((form, forms[form][0].name))
+    return found
 
 
 def ends_in_genre(text: str) -> bool:

@@ -30,15 +30,15 @@ DATE_NOTE = re.compile(
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""
-ABOVE = {
-    "copy_number": re.compile(r"(?:份 *号[：: ]*)?(?:№|No\.?)? ?\d{4,8}$"),
-    "secrecy": re.compile(r"(?:密 *级(?:和保密期限)?[：: ]*)?(?:绝 *密|机 *密|秘 *密)(?:[★☆·—\- ].{0,12})?$"),
-    "urgency": re.compile(r"(?:紧急程度|缓急|等级)?[：: ]*(?:特 *急|加 *急|平 *急|特 *提|急 *件)(?:[·• ]?明电)?$"),
-    "signer": re.compile(r"(?:签 *发 *人?|会 *签 *人?|核 *稿)[：: ].{0,40}$"),
-}
-"""Elements above the title by the words of their lines (GB/T 9704-2012, 7.2.1 to 7.2.3 and 7.2.6)."""
-TRANSMITTED = re.compile(r"(?:缓急|密级|份号|特急|加急|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$")
-"""What else stands above a telegram."""
+ABOVE = re.compile(
+    r"(?P<copy_number>(?:份 *号[：: ]*)?(?:№|No\.?)? ?\d{4,8}$)"
+    r"|(?P<secrecy>(?:密 *级(?:和保密期限)?[：: ]*)?(?:绝 *密|机 *密|秘 *密)(?:[★☆·—\- ].{0,12})?$)"
+    r"|(?P<urgency>(?:紧急程度|缓急|等级)?[：: ]*(?:特 *急|加 *急|平 *急|特 *提|急 *件)(?:[·• ]?明电)?$)"
+    r"|(?P<signer>(?:签 *发 *人?|会 *签 *人?|核 *稿)[：: ].{0,40}$)"
+    r"|(?P<residue>(?:缓急|密级|份号|特急|加急|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$)"
+)
+"""Elements above the title by the words of their lines (GB/T 9704-2012, 7.2.1 to 7.2.3 and 7.2.6), and what else
+stands above a telegram."""
 RESIDUE = re.compile(
     r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
     r"|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注|原文链接"
@@ -64,6 +64,9 @@ TABLE = {
     for name, words in FIELDS.items()
 }
 """Fields of the table that web sites put above the text, by their labels."""
+LABELS = sorted({words[0] for listed in FIELDS.values() for words in listed.split("|")})
+LABEL = re.compile(rf"[【\[{''.join(LABELS)}](?:(?<=^.)|(?<= .))")
+"""Where the label of such a field can begin."""
 
 
 @dataclass(slots=True)
@@ -205,19 +208,19 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
 
 def around_text(line: str) -> str | None:
     """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
-    labelled = "：" in line or " " in line or ":" in line or "】" in line or "]" in line
-    if labelled and len(line) < 160 and any(p.search(line) for p in TABLE.values()):
+    if len(line) < 160 and LABEL.search(line) and any(p.search(line) for p in TABLE.values()):
         return "table"
-    for name, pattern in ABOVE.items():
-        if pattern.match(line):
-            return name
-    return "residue" if is_residue(line) or TRANSMITTED.match(line) else None
+    if m := ABOVE.match(line):
+        return m.lastgroup
+    return "residue" if is_residue(line) else None
 
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
     if RESIDUE.match(line):
         return True
+    if len(line) <= FAR:
+        return BUTTONS.search(line) is not None
     return any(m.start() <= FAR and len(line) - m.end() <= FAR for m in BUTTONS.finditer(line))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policytext.reading.branches import finder
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.title import QUOTED
 
@@ -15,7 +16,7 @@ MARKER = re.compile(
 GAP = re.compile(r" {2,}")
 WIDE = "  "
 GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
-NO_ADDRESSEE = re.compile(
+NO_ADDRESSEE = finder(
     r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标|标准|包括|指出|强调|记者|^答|^问|^一是|[，、](?:现|特|并|经|就)|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经|现|近|随着|本|由|于|在|当)"
 )
 ADDRESSEE_END = re.compile(
@@ -83,7 +84,7 @@ def is_addressee_line(text: str) -> bool:
     if not 2 <= len(text) <= 700 or "。" in text or "《" in text or not ends_in_body(text) or MARKER.match(text):
         return False
     bare = QUOTED.sub("", text)
-    return "：" not in bare and NO_ADDRESSEE.search(bare) is None
+    return "：" not in bare and not NO_ADDRESSEE(bare)
 
 
 def ends_in_body(text: str) -> bool:
