@@ -35,32 +35,39 @@ NEAR_SIGNATURE = 30
 
 def elements(draft: Draft) -> tuple[Element, ...]:
     """Every element that was recognised, in the order of the text; lines of one element are one."""
-    text, found = draft.text, list[tuple[int, int, ElementName, str]]()
+    text, piece = draft.text, draft.passage.view.piece
+    found: list[tuple[int, int, ElementName, str]] = []
+    kept, first, reach = None, 0, -1
     for start, end, _, rule in sorted(draft.marked):
         name = ELEMENT_OF.get(rule)
         if name is None or end <= start:
             continue
-        last = found[-1] if found else None
-        if last and last[2] == name and BLANK.fullmatch(text, last[1], start):
-            found[-1] = (last[0], max(end, last[1]), name, rule)
-        elif not last or start >= last[1]:
+        if name == kept and BLANK.fullmatch(text, reach, start):
+            reach = max(end, reach)
+            found[-1] = (first, reach, name, rule)
+        elif start >= reach:
             found.append((start, end, name, rule))
+            kept, first, reach = name, start, end
     found += body(draft)
     found += seals(draft)
-    view = draft.passage.view
-    placed = [(name, view.piece(start, end), rule) for start, end, name, rule in sorted(found)]
-    return tuple([new_element(name=name, span=span, text=words, rule=rule) for name, (span, words), rule in placed])
+    made: list[Element] = []
+    for start, end, name, rule in sorted(found):
+        span, words = piece(start, end)
+        made.append(new_element(name=name, span=span, text=words, rule=rule))
+    return tuple(made)
 
 
 def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:
     """The text itself (正文): from behind the head to the signature or the first attachment."""
-    stops = [s for s, _, _, rule in draft.marked if s >= draft.head.body and rule in CLOSING]
-    piece = draft.text[draft.head.body : min(stops, default=draft.end)]
-    bare = piece.strip()
-    if not bare:
-        return []
-    start = draft.head.body + piece.index(bare)
-    return [(start, start + len(bare), "body", "header.body")]
+    text, start, end = draft.text, draft.head.body, draft.end
+    for stop, _, _, rule in draft.marked:
+        if rule in CLOSING and start <= stop < end:
+            end = stop
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return [(start, end, "body", "header.body")] if start < end else []
 
 
 CLOSING = frozenset({"header.signature", "header.date", "header.attachments", "header.enclosure", "header.printed"})

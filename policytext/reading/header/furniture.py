@@ -149,7 +149,8 @@ def mark_rosters(draft: Draft) -> None:
 
 def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
     """The lines below that go on with a list of members."""
-    piece, doubtful = next_line(text, first, end), list[Piece]()
+    piece = next_line(text, first, end)
+    doubtful: list[Piece] = []
     while piece and len(doubtful) <= MOST_DOUBTFUL:
         line = text[piece.start : piece.end]
         if is_member(line):

@@ -51,6 +51,7 @@ RESIDUE = re.compile(
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
+LONGEST_WITH_BUTTONS = 2 * FAR + 6
 FIELDS = {
     "number": "发文字号|发布文号|文 *号|文件编号",
     "title": "标 *题|文件名称|名 *称",
@@ -219,9 +220,12 @@ def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
     if RESIDUE.match(line):
         return True
-    if len(line) <= FAR:
+    size = len(line)
+    if size <= FAR:
         return BUTTONS.search(line) is not None
-    return any(m.start() <= FAR and len(line) - m.end() <= FAR for m in BUTTONS.finditer(line))
+    if size > LONGEST_WITH_BUTTONS:
+        return False
+    return any(m.start() <= FAR and size - m.end() <= FAR for m in BUTTONS.finditer(line))
 
 
 def file_head(line: str) -> re.Match[str] | None:

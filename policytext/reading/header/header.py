@@ -39,6 +39,9 @@ from policytext.reading.header.reprint import find_reprint
 from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
 from policytext.reading.header.title import join_title
 from policytext.reading.passage import Passage
+from policytext.records import maker
+
+new_header = maker(Header)
 
 RULES = {
     "title": "header.title",
@@ -87,7 +90,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
-    header = Header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))  # type: ignore[arg-type]
+    header = new_header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))  # type: ignore[arg-type]
     return header, tuple(draft.problems)
 
 

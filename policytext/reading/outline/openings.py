@@ -74,7 +74,8 @@ def find_openings(passage: Passage) -> list[Opening]:
 
 def run_on_markers(passage: Passage) -> dict[int, int]:
     """Where the first item begins in the text units that it has run into, by their indices."""
-    text, found = passage.text, dict[int, int]()
+    text = passage.text
+    found: dict[int, int] = {}
     for m in AHEAD_OF_ITEM.finditer(text) if passage.units else ():
         kind = "1" if text.startswith("（1", m.end()) else "一"
         if lead := RUN_ON[kind].search(text, max(0, m.start() - LONGEST_RUN_ON), m.start()):
