@@ -1,5 +1,6 @@
 """A header in the making: its values with their evidence, the stretches to label, what could not be decided."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -31,6 +32,8 @@ class Draft:
     tail: list[Piece]
     """Web residue and notes on the last lines."""
     signatures: list[Signature] = field(default_factory=list)
+    named: tuple[str, ...] = ()
+    """The issuers that the title names."""
     main: Signature | None = None
     """The signature of the instrument."""
     values: dict[str, object] = field(default_factory=dict)
@@ -60,12 +63,12 @@ class Draft:
 
 def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
-    units = passage.units
+    units, starts = passage.units, passage.starts
     shares: dict[int, dict[tuple[Label, str], int]] = {}
     done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
-        for k in range(passage.unit_at(start), len(units)):
+        for k in range(max(0, bisect_right(starts, start) - 1), len(units)):
             unit = units[k]
             if unit.start >= end:
                 break

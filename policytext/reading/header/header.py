@@ -40,11 +40,11 @@ from policytext.reading.header.signature import find_signatures, main_signature,
 from policytext.reading.header.title import join_title
 from policytext.reading.passage import Passage
 from policytext.records import maker
+from policytext.span import Span
 
 new_header = maker(Header)
 
 RULES = {
-    "title": "header.title",
     "number": "header.number",
     "addressees": "header.addressees",
     "letterhead": "header.letterhead",
@@ -56,7 +56,7 @@ RULES = {
     "table": "header.table",
     "residue": "header.residue",
 }
-"""Kind of a piece of the head → the rule that told it."""
+"""Kind of a piece of the head that is furniture → the rule that told it."""
 
 
 REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
@@ -107,8 +107,8 @@ def read_title(draft: Draft) -> None:
         rule = "header.file_name"
     draft.mark(head.title, "heading", "header.title")
     for piece in head.pieces:
-        if piece.kind in RULES and piece.kind != "title":
-            draft.mark([piece], "furniture", RULES[piece.kind])
+        if piece.kind in RULES:
+            draft.marked.append((piece.start, piece.end, "furniture", RULES[piece.kind]))
     if title:
         draft.give("title", title, *where, rule)
         if genre := genre_of(title):
@@ -193,9 +193,9 @@ def read_addressees(draft: Draft) -> None:
 def read_signatures(draft: Draft) -> None:
     """Signatures and imprints behind the head."""
     title = str(draft.values.get("title") or "")
-    issuers = tuple(title_agencies(title)) if title else ()
+    draft.named = tuple(title_agencies(title)) if title else ()
     text, start = draft.text[: draft.end], draft.head.body
-    draft.signatures = found = list(find_signatures(text, start, issuers))
+    draft.signatures = found = list(find_signatures(text, start, draft.named))
     if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
         found.append(last)
     draft.main = main_signature(found)
@@ -203,9 +203,8 @@ def read_signatures(draft: Draft) -> None:
 
 def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
-    main, head, text = draft.main, draft.head, draft.text
+    main, head, text, named = draft.main, draft.head, draft.text, draft.named
     title = str(draft.values.get("title") or "")
-    named = title_agencies(title) if title else []
     forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
     if main and main.agencies and not forwarded:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
@@ -218,7 +217,7 @@ def read_issuers(draft: Draft) -> None:
             return
     if named:
         where = next(e.span for e in draft.evidence if e.field == "title")
-        draft.values["issuers"] = tuple(named)
+        draft.values["issuers"] = named
         draft.note("issuers", "、".join(named), where, "header.title_issuer")
     elif "issuer" in head.table:
         value, piece = head.table["issuer"]
@@ -308,11 +307,15 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     context = draft.text[:3000]
     place, source = NOWHERE, ""
     shown_by = dict.fromkeys(issuers, "issuers")
-    shown_by[title] = "title"
-    shown_by |= {x.title: "enclosures" for x in enclosures}
-    shown_by |= {name: "printed" for s in draft.signatures if s.printed for name in s.agencies}
+    if title:
+        shown_by[title] = "title"
+    for one in enclosures:
+        shown_by[one.title] = "enclosures"
+    for s in draft.signatures:
+        if s.printed:
+            shown_by |= dict.fromkeys(s.agencies, "printed")
     for name in shown_by:
-        here = place_of(name, context) if name else NOWHERE
+        here = place_of(name, context)
         if here.level and (place.level is None or (place.name is None and here.name)):
             place, source = agree(place, here), name
         if place.name:
@@ -322,14 +325,17 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         assert isinstance(addressed, tuple)
         level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
         place, source = Place(level, None), ""
-    span = next((e.span for e in draft.evidence if e.field == shown_by.get(source)), None)
-    span = span or draft.passage.view.span(0, min(1, len(draft.text)))
-    word = "市" if any(i.startswith("市") for i in issuers) else ""
-    open_place = place.name is None and (place.level or word)
-    if open_place and (only := only_place(draft.text[: draft.end], place.level, word)):
-        place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
+    span: Span | None = None
+    if place.name is None:
+        word = "市" if any(i.startswith("市") for i in issuers) else ""
+        if (place.level or word) and (only := only_place(draft.text[: draft.end], place.level, word)):
+            place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
+    if span is None and place.level:
+        field = shown_by.get(source)
+        span = next((e.span for e in draft.evidence if e.field == field), None)
+        span = span or draft.passage.view.span(0, min(1, len(draft.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
-        if value:
+        if value and span is not None:
             draft.values[name] = value
             draft.note(name, value, span, "header.place")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policytext.reading.header.agencies import OFFICE, is_agency, read_agencies
+from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
 
 DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
@@ -158,22 +158,23 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
             lines.append((at, at + len(bare)))
         stop = start - 1
     lines.reverse()
-    office = [(a, b) for a, b in lines[-1:] if OFFICE.fullmatch(text, a, b)]
-    while lines and not read_agencies([text[a:b] for a, b in lines]):
+    last = lines[-1:]
+    while lines and not agencies_of(tuple([text[a:b] for a, b in lines])):
         lines.pop(0)
-    return lines or office
+    return lines or [(a, b) for a, b in last if OFFICE.fullmatch(text, a, b)]
 
 
 def build(
     text: str, names: list[tuple[int, int]], date: dt.date | None, date_start: int, end: int, printed: bool
 ) -> Signature:
     """The record of a signature."""
-    agencies = read_agencies([text[a:b] for a, b in names if not OFFICE.fullmatch(text[a:b])])
+    words = [text[a:b] for a, b in names]
+    agencies = agencies_of(tuple([w for w in words if " " not in w or not OFFICE.fullmatch(w)]))
     if printed:
         m = IMPRINT_END.match(text, end)
         end = m.end() if m else end
     start = names[0][0] if names else date_start
-    return Signature(start, end, tuple(agencies), date, date_start, end, tuple(names), printed)
+    return Signature(start, end, agencies, date, date_start, end, tuple(names), printed)
 
 
 def pointed_signature(text: str, start: int) -> Signature | None:
@@ -190,5 +191,10 @@ def pointed_signature(text: str, start: int) -> Signature | None:
 
 def main_signature(signatures: list[Signature]) -> Signature | None:
     """The signature of the instrument: the first one with bodies, else the first date that stands alone."""
-    signed = [s for s in signatures if not s.printed]
-    return next((s for s in signed if s.agencies), None) or next(iter(signed), None)
+    first: Signature | None = None
+    for s in signatures:
+        if not s.printed:
+            if s.agencies:
+                return s
+            first = first or s
+    return first
