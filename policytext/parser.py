@@ -106,8 +106,9 @@ class Parser:
         for name, value in instance(metadata or {}, Mapping, "metadata", "names and values as a dict").items():
             instance(value, str, f"metadata {name!r}", "its value as text, a date as '2021-06-30' (元数据)")
         instance(grids, (tuple, list), "grids", "a list of grids (表格)")
+        plain = source if source.grids == () else replace(source, grids=())
         with collector_paused():
-            return self.read(text, doc_id, replace(source, grids=()), dict(metadata or {}), grids or source.grids)
+            return self.read(text, doc_id, plain, dict(metadata or {}), grids or source.grids)
 
     def read(self, text: str, doc_id: str, source: Source, metadata: dict[str, str], grids: Sequence[Grid]) -> Document:
         """The readers, one after the other; each sees what those before it found."""

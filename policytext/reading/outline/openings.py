@@ -67,7 +67,8 @@ def find_openings(passage: Passage) -> list[Opening]:
                 found.append(opening)
                 opening = nested
         describe(passage, opening)
-        opening.whole_unit = opening.whole_unit and listed is None
+        if listed is not None:
+            opening.whole_unit = False
         found.append(opening)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policytext.model import Provision, Section, Sentence
 from policytext.records import maker
-from policytext.span import Span
+from policytext.span import Span, span_of
 
 new_provision = maker(Provision)
 
@@ -21,14 +21,14 @@ def read_provisions(text: str, sections: Sequence[Section], sentences: Sequence[
     found = [provision(text, head, PREAMBLE, None, None)] if head else []
     for position, k in enumerate(numbered, 1):
         section = sections[k]
-        start, end = section.span
+        span = section.span
         following = sections[numbered[position]] if position < len(numbered) else None
-        if following is not None and following.span[0] < end:
-            lead = lead_in_end(section, following, sentences)
-            if lead is None:
+        if following is not None and following.span[0] < span[1]:
+            end = lead_in_end(section, following, sentences)
+            if end is None:
                 continue
-            end = lead
-        found.append(provision(text, Span(start, end), section.path, section.heading, k))
+            span = span_of((span[0], end))
+        found.append(provision(text, span, section.path, section.heading, k))
     return tuple(found)
 
 
@@ -57,7 +57,7 @@ def preamble(sentences: Sequence[Sentence], stop: int) -> Span | None:
             break
         if s.label not in NO_BODY:
             start, end = span[0] if start < 0 else start, span[1]
-    return Span(start, end) if start >= 0 else None
+    return span_of((start, end)) if start >= 0 else None
 
 
 def lead_in_end(section: Section, following: Section, sentences: Sequence[Sentence]) -> int | None:
