@@ -303,17 +303,9 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else as the text speaks."""
     issuers = draft.values.get("issuers") or ()
     assert isinstance(issuers, tuple)
-    title = str(draft.values.get("title") or "")
     context = draft.text[:3000]
     place, source = NOWHERE, ""
-    shown_by = dict.fromkeys(issuers, "issuers")
-    if title:
-        shown_by[title] = "title"
-    for one in enclosures:
-        shown_by[one.title] = "enclosures"
-    for s in draft.signatures:
-        if s.printed:
-            shown_by |= dict.fromkeys(s.agencies, "printed")
+    shown_by = names_of_places(draft, issuers, enclosures)
     for name in shown_by:
         here = place_of(name, context)
         if here.level and (place.level is None or (place.name is None and here.name)):
@@ -338,6 +330,19 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         if value and span is not None:
             draft.values[name] = value
             draft.note(name, value, span, "header.place")
+
+
+def names_of_places(draft: Draft, issuers: tuple[str, ...], enclosures: list[Enclosure]) -> dict[str, str]:
+    """The names that can show the place, in the order in which they are asked, with the field of each."""
+    found = dict.fromkeys(issuers, "issuers")
+    if title := str(draft.values.get("title") or ""):
+        found[title] = "title"
+    for one in enclosures:
+        found[one.title] = "enclosures"
+    for s in draft.signatures:
+        if s.printed:
+            found |= dict.fromkeys(s.agencies, "printed")
+    return found
 
 
 def agree(known: Place, found: Place) -> Place:

@@ -55,7 +55,7 @@ def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Ite
     """Signatures and imprints from `start` on, in the order of the text; `issuers` as the title names them."""
     for m in DAY.finditer(text, start):
         end, run_on = m.end(), m.lastgroup is not None
-        if run_on and not (issuers and any([text.find(name, max(0, end - NEAR), end) >= 0 for name in issuers])):
+        if run_on and not (issuers and any(text.find(name, max(0, end - NEAR), end) >= 0 for name in issuers)):
             continue
         if found := signature_at(text, end, start, issuers, run_on):
             yield found
