@@ -57,11 +57,10 @@ class CueIndex:
         found = [0] * len(units)
         known: dict[str, list[int]] = {literal: [] for literal in self.searched}
         first, end, i = 0, -1, -1
-        for at, stop in self.phrases.find(text):
+        for at, literal in self.phrases.find(text):
             if not first <= at < end:
                 i = max(0, bisect_right(starts, at) - 1)
                 first, end = starts[i], units[i].end
-            literal = text[at:stop]
             found[i] |= masks[literal]
             if literal in known:
                 known[literal].append(at)

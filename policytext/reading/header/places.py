@@ -219,7 +219,7 @@ def full_names() -> tuple[PhraseBook, dict[str, Place]]:
 def only_place(text: str, level: Level | None, word: str) -> tuple[Place, int] | None:
     """The one place of a level, or of a class such as 市, that a text names in full, and where; `None` for several."""
     book, places = full_names()
-    named = {text[a:b]: a for a, b in sorted(book.find(text), reverse=True)}
+    named = {name: at for at, name in sorted(book.find(text), reverse=True)}
     own = [n for n in named if (places[n].level == level if level else n.endswith(word))]
     return (places[own[0]], named[own[0]]) if len(own) == 1 else None
 

@@ -84,10 +84,11 @@ def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, 
 def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
     """Phrases of the lexicon; a numeral abbreviation is marked also without quotes."""
     book, kinds = phrase_book(extra)
-    for start, end in book.find(text):
+    for start, phrase in book.find(text):
+        end = start + len(phrase)
         if OFFICE_AFTER.match(text, end):
             continue
-        kind = kinds[text[start:end]]
+        kind = kinds[phrase]
         numeric = kind == "numeric"
         yield Find(start, end, kind, numeric, "slogans.numeral_known" if numeric else f"slogans.{kind}")
 
