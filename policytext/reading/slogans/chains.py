@@ -1,7 +1,7 @@
 """Parallel phrases (排比): members of one build joined by 、, the commonest make of a formula.
 
-They are searched at what their makes share, the 、 between members that begin or end alike, and at the few letters
-that pairs repeat; only there are the patterns of the rules tried.
+They are searched at what their makes share, the 、 between members that begin or end alike with a word of the rules,
+and at the few letters that pairs repeat; only there are the patterns of the rules tried.
 """
 
 import re
@@ -9,14 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from policytext.reading.branches import closing, openers, split
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import places
 from policytext.reading.rules import Rule, RuleSet
-
-SEAM = re.compile(
-    r"、(?=([一-鿿])[一-鿿]{1,6}、\1|[一-鿿]{1,6}([一-鿿])、[一-鿿]{1,6}\2|(?<=(?:党委|政府)[一-鿿]{2}、)[一-鿿]{2})"
-)
-"""Between members that may begin alike or end alike, or after what party or government does."""
 
 MEMBER = re.compile(r"、([一-鿿]{1,8})")
 HAN = re.compile(r"[一-鿿]+")
@@ -37,12 +33,24 @@ def patterns() -> tuple[Rule, ...]:
     return tuple(rules[f"slogans.{name}"] for name in ("chain_head", "chain_tail", "pair", "roles"))
 
 
+@lru_cache(maxsize=1)
+def seams() -> re.Pattern[str]:
+    """The 、 between members that may begin alike or end alike, or after what party or government does."""
+    head, tail = (rule.written() for rule in patterns()[:2])
+    first = "".join(sorted(openers(head) or ()))
+    last = "".join(sorted({word[-1] for word in split(tail[1 : closing(tail)])}))
+    return re.compile(
+        rf"、(?=([{first}])[一-鿿]{{1,6}}、\1|[一-鿿]{{1,6}}([{last}])、[一-鿿]{{1,6}}\2"
+        r"|(?<=(?:党委|政府)[一-鿿]{2}、)[一-鿿]{2})"
+    )
+
+
 def read_chains(passage: Passage) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
     text = passage.text
     head, tail, pair, roles = patterns()
     heads = tails = shares = reach = 0
-    for seam in SEAM.finditer(text):
+    for seam in seams().finditer(text):
         at = seam.start()
         if m := first_match(head, text, places(text[at + 1], text, max(heads, at - 7), at - 1)):
             heads = m.end()

@@ -49,7 +49,7 @@ def read_slogans(
     if quotes:
         more += repeated(text, quotes)
     more += parallel(passage)
-    more += named(text)
+    more += named(passage)
     if more:
         barred = merge(
             [
@@ -107,12 +107,22 @@ def parallel(passage: Passage) -> Iterator[Find]:
     return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
 
 
-def named(text: str) -> Iterator[Find]:
-    """Campaigns known by what is done with them: 实施…工程, 开展…行动."""
-    rule = RuleSet.default().by_id["slogans.campaign_named"]
-    if any(hint in text for hint in rule.hint):
-        for m in rule.regex.finditer(text):
+def named(passage: Passage) -> Iterator[Find]:
+    """Campaigns known by what is done with them: 实施…工程, 开展…行动; they are searched at these last words."""
+    text, rule, reach = passage.text, RuleSet.default().by_id["slogans.campaign_named"], 0
+    for at in passage.places(rule.hint):
+        if at < reach:
+            continue
+        m = rule.regex.search(text, max(reach, at - LONGEST_NAME), at + LONGEST_NAME + AFTER_NAME)
+        if m and m.start() < at:  # what begins later is found at its own last word, with all that follows it
+            reach = m.end()
             yield Find(*m.span("name"), "campaign", False, rule.id)
+
+
+LONGEST_NAME = 20
+"""Characters of a verb, the name of a campaign and its last word."""
+AFTER_NAME = 4
+"""Characters after a name that are looked at."""
 
 
 def barred_places(passage: Passage) -> list[tuple[int, int]]:
