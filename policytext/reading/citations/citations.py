@@ -1,5 +1,7 @@
 """Citations (引用): references to other documents and authorities, with what the document does to them."""
 
+from operator import attrgetter
+
 from policytext.model import Citation, CitationRelation, Header, Problem
 from policytext.reading.citations.authorities import read_authorities
 from policytext.reading.citations.laws import read_unbracketed
@@ -7,7 +9,7 @@ from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.citations.relations import relations
 from policytext.reading.citations.short_titles import resolve_short_titles
 from policytext.reading.citations.titles import find_titles, own_titles
-from policytext.reading.passage import Passage
+from policytext.reading.passage import Passage, TextUnit
 from policytext.records import maker
 from policytext.span import thin
 
@@ -22,17 +24,25 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     titles, problems = find_titles(passage)
     own = own_titles(passage, header, titles)
     resolved = resolve_short_titles(passage, titles, own, problems)
-    bracketed = [r for r in resolved if passage.text[r.start : r.start + 1] == "《"]
-    bare = [r for r in resolved if passage.text[r.start : r.start + 1] != "《"]
-    others = thin([*bare, *read_unbracketed(passage, problems), *read_authorities(passage)], lambda r: (r.start, r.end))
-    references = sorted([*bracketed, *outside(titles, others)], key=lambda r: r.start)
-    references = [r for r in references if counts(passage, r, header, own)]
-    found = relations(passage, references)
-    citations = tuple([citation(passage, r, relation) for r, relation in zip(references, found, strict=True)])
+    bracketed: list[Reference] = []
+    bare: list[Reference] = []
+    for r in resolved:
+        (bracketed if passage.text.startswith("《", r.start) else bare).append(r)
+    others = thin([*bare, *read_unbracketed(passage, titles, problems), *read_authorities(passage)], PLACE)
+    if not passage.units:
+        return (), tuple(problems)
+    unit_at = passage.unit_at
+    placed = [(r, unit_at(r.start)) for r in sorted([*bracketed, *outside(titles, others)], key=START)]
+    placed = [(r, k) for r, k in placed if counts(passage.text, passage.units[k], r, header, own)]
+    found = relations(passage, placed)
+    citations = tuple([citation(passage, r, k, relation) for (r, k), relation in zip(placed, found, strict=True)])
     return citations, tuple(problems)
 
 
-def citation(passage: Passage, r: Reference, relation: CitationRelation) -> Citation:
+START, PLACE = attrgetter("start"), attrgetter("start", "end")
+
+
+def citation(passage: Passage, r: Reference, sentence: int, relation: CitationRelation) -> Citation:
     """The public record of a reference."""
     span, words = passage.view.piece(r.start, r.end)
     return new_citation(
@@ -42,20 +52,21 @@ def citation(passage: Passage, r: Reference, relation: CitationRelation) -> Cita
         number=r.number,
         kind=r.kind,
         relation=relation,
-        sentence=passage.unit_at(r.start),
+        sentence=sentence,
         rule=r.rule,
     )
 
 
-def counts(passage: Passage, r: Reference, header: Header, own: set[str]) -> bool:
+def counts(text: str, unit: TextUnit, r: Reference, header: Header, own: set[str]) -> bool:
     """Whether a reference stands in the text proper, and is not to the document itself."""
-    if not passage.units or squeeze(r.title or "") in own:
+    if unit.label == "furniture" or squeeze(r.title or "") in own:
         return False
-    unit = passage.units[passage.unit_at(r.start)]
-    if unit.label == "furniture" or (r.number and r.title is None and r.number == header.document_number):
-        return False
-    alone = passage.text[unit.start : unit.end].strip() == passage.text[r.start : r.end]
-    return not (alone and (r.title is None or unit.label == "heading"))
+    if r.title is None:
+        if r.number and r.number == header.document_number:
+            return False
+    elif unit.label != "heading":
+        return True
+    return text[unit.start : unit.end].strip() != text[r.start : r.end]
 
 
 def outside(taken: list[Reference], found: list[Reference]) -> list[Reference]:

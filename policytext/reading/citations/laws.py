@@ -20,6 +20,8 @@ DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修�
 
 ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
 """The issuer written before an order or announcement."""
+ISSUER_BACKWARDS = re.compile(r"[一-鿿、 ]+")
+"""What it can be made of, read backwards: tried only from there on, a search of nested repeats stays short."""
 ISSUER_END = frozenset("部委局署院府会室席、 ")
 
 NOT_ISSUER = re.compile(
@@ -29,9 +31,6 @@ NOT_ISSUER = re.compile(
 HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一二三四五六七]次修[订正改]|予以修改|批准)")
 """After an order that only tells when a law was promulgated or amended."""
 
-
-LAW_ENDS = ("法", "法典", "条例")
-"""Ends of laws; 办法 ends in 法 too."""
 
 LONGEST_NUMBER = 80
 LONGEST_BODY = 16
@@ -43,28 +42,29 @@ BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
 
 @lru_cache(maxsize=1)
 def law_names() -> dict[str, list[str]]:
-    """The names of the lexicon laws by their last two characters, longest first."""
+    """The names of the lexicon laws by their last three characters (宪法, 民法: by all), longest first."""
     by_tail: dict[str, list[str]] = {}
     for name in sorted(Lexicon.default("laws").by_form, key=len, reverse=True):
-        by_tail.setdefault(name[-2:], []).append(name)
+        by_tail.setdefault(name[-3:], []).append(name)
     return by_tail
 
 
 def known_laws(passage: Passage) -> Iterator[Reference]:
     """Laws named without 《》: searched by their last characters, which are few, not by their first."""
     text, names = passage.text, law_names()
-    for literal in LAW_ENDS:
-        for at in passage.places((literal,)):
-            end = at + len(literal)
-            for name in names.get(text[end - 2 : end], ()):
-                start = end - len(name)
-                if start >= 0 and text.startswith(name, start) and (m := AFTER_LAW.match(text, end)):
-                    yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
-                    break
+    ends = [at + 1 for at in passage.places(("法",))]
+    ends += [end + 1 for end in ends if text.startswith("典", end)]
+    ends += [at + 2 for at in passage.places(("条例",))]
+    for end in ends:
+        for name in (*names.get(text[end - 3 : end], ()), *names.get(text[end - 2 : end], ())):
+            start = end - len(name)
+            if start >= 0 and text.startswith(name, start) and (m := AFTER_LAW.match(text, end)):
+                yield Reference(start, m.end(), text[start : m.end()], None, "law", "citations.law")
+                break
 
 
-def read_unbracketed(passage: Passage, problems: list[Problem]) -> Iterator[Reference]:
-    """References without 《》, overlaps included, also those inside 《》; damaged numbers are reported."""
+def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[Problem]) -> Iterator[Reference]:
+    """References without 《》, overlaps included, also some with the given titles; damaged numbers are reported."""
     text, rules = passage.text, RuleSet.default().by_id
     yield from known_laws(passage)
     for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
@@ -77,7 +77,7 @@ def read_unbracketed(passage: Passage, problems: list[Problem]) -> Iterator[Refe
     if counts := passage.places(("号",)):
         yield from orders(passage, rules["citations.order"])
         counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
-        yield from numbers(text, counts)
+        yield from numbers(text, counts, titles)
         yield from damaged(passage, rules["number.damaged"], counts, problems)
 
 
@@ -89,10 +89,15 @@ def named(passage: Passage, rule: Rule, before: int) -> Iterator[Reference]:
             yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
 
 
-def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
+def numbers(text: str, counts: list[int], titles: list[Reference]) -> Iterator[Reference]:
     """Documents named by their number alone, which ends in one of the given 号; 5、6号 are two of them."""
-    reach = 0
+    reach, k = 0, 0
     for at in counts:
+        while k < len(titles) and titles[k].end <= at:
+            k += 1
+        if k < len(titles) and titles[k].start < at:  # the number in the remark after a title is read with it
+            reach = titles[k].end
+            continue
         for mark in find_numbers(text, max(reach, at - LONGEST_NUMBER), at + 1):
             start = mark.start
             values = each_number(mark.value)
@@ -126,7 +131,8 @@ def damaged(passage: Passage, rule: Rule, counts: list[int], problems: list[Prob
 def orders(passage: Passage, order: Rule) -> Iterator[Reference]:
     """Orders and announcements, with their issuer as a name, else as a number alone."""
     text = passage.text
-    for m in near(order, text, 10, 24, passage.places(order.hint)):
+    hints = [at for at in passage.places(order.hint) if text.find("号", max(0, at - 10), at + 24) >= 0]
+    for m in near(order, text, 10, 24, hints):
         if HISTORY.match(text, m.end()):
             continue
         start = issuer_start(text, m.start())
@@ -148,7 +154,10 @@ def standards(passage: Passage, standard: Rule) -> Iterator[Reference]:
 
 def issuer_start(text: str, at: int) -> int:
     """Where the name of the issuer begins that ends at `at`."""
-    m = ISSUER.search(text, max(0, at - 40), at) if text[at - 1 : at] in ISSUER_END else None
+    if text[at - 1 : at] not in ISSUER_END:
+        return at
+    run = ISSUER_BACKWARDS.match(text[max(0, at - 40) : at][::-1])
+    m = ISSUER.search(text, at - run.end(), at) if run else None
     if m is None:
         return at
     cut = NOT_ISSUER.match(m[0])

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from policytext.model import CitationRelation
+from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
@@ -25,13 +26,16 @@ LATER = re.compile(r"[^，。；：]{0,40}?(?:(学习|宣传|宣讲|培训|武�
 JOINED = re.compile(r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}")
 """What may stand between two citations that share a verb."""
 
-REPEALED = re.compile(r"^[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
+REPEAL = re.compile(r"废止|停止执行|失效")
+REPEALED = re.compile(r"[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
 WEIGHT = re.compile(r"具有[^。]{0,12}意义|的(?:必然要求|重要(?:举措|途径|内容|体现)|有力抓手)")
 MEANS = re.compile(
     r"(?:对于?|是|有利于|有助于|关系到?)[^，。；：]{0,8}(?:贯彻|落实|学习|宣传|执行|实施|领会|践行)[^。]*$"
 )
 GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
 """Verbs of one letter that count only right before the citation."""
+GROUND_REACH, SUPPORT_REACH, REPEAL_REACH = 3, 9, 28
+"""Characters of the longest match of each, with a line end."""
 
 STANDARD = re.compile(r"[^，。；]{0,20}为(?:依据|指导|遵循|根本遵循|准则?|指引|统领|基准|行动指南)")
 """以《…》为依据: the citation is set up as the ground."""
@@ -42,18 +46,16 @@ def verbs() -> re.Pattern[str]:
     """Chains of governing verbs; the named group that matched first tells the relation."""
     rules = RuleSet.default().by_id
     kinds = ("basis", "implement", "publicise")
-    return re.compile("|".join(f"(?P<{k}>{rules[f'citations.{k}'].pattern})" for k in kinds))
+    return re.compile(gated("|".join(f"(?P<{k}>{rules[f'citations.{k}'].pattern})" for k in kinds)))
 
 
-def relations(passage: Passage, references: list[Reference]) -> list[CitationRelation]:
-    """The relation of each reference, in the order of the text."""
+def relations(passage: Passage, placed: list[tuple[Reference, int]]) -> list[CitationRelation]:
+    """The relation of each reference, in the order of the text; each with the index of its text unit."""
     out: list[CitationRelation] = []
     last: tuple[int, int, CitationRelation] | None = None
-    for r in references:
-        k = passage.unit_at(r.start) if passage.units else 0
-        unit = passage.units[k] if passage.units else TextUnit(0, len(passage.text), 0)
+    for r, k in placed:
         shared = last if last and last[0] == k else None
-        relation = governed(passage.text, unit, r, shared)
+        relation = governed(passage.text, passage.units[k], r, shared)
         out.append(relation)
         last = (k, r.end, relation)
     return out
@@ -63,29 +65,33 @@ def governed(
     text: str, unit: TextUnit, r: Reference, shared: tuple[int, int, CitationRelation] | None
 ) -> CitationRelation:
     """The relation of one reference, given the one before it in its text unit."""
-    low = shared[1] if shared else unit.start
-    before, after = text[low : r.start], text[r.end : unit.end]
-    if REPEALED.match(after):
+    low, start, end, stop = shared[1] if shared else unit.start, r.start, r.end, unit.end
+    if REPEAL.search(text, end, min(stop, end + REPEAL_REACH)) and REPEALED.match(text, end, stop):
         return "mention"
-    found: tuple[CitationRelation, int] | None
-    found = ("basis", len(before)) if GROUND.search(before) or STANDARD.match(after) else last_chain(before)
-    if found is None or CLAUSE.search(before, found[1]):
-        if shared and JOINED.fullmatch(before):
-            return shared[2]
-        later = LATER.match(after) if SUPPORT.search(before) else None
-        return weighed("publicise" if later[1] else "implement", text, unit, r) if later else "mention"
-    return weighed(found[0], text, unit, r)
+    if GROUND.search(text, max(low, start - GROUND_REACH), start) or STANDARD.match(text, end, stop):
+        return weighed("basis", text, unit, r)
+    relation = last_chain(text, low, start)
+    if relation is not None:
+        return weighed(relation, text, unit, r)
+    if shared and JOINED.fullmatch(text, low, start):
+        return shared[2]
+    if SUPPORT.search(text, max(low, start - SUPPORT_REACH), start) and (later := LATER.match(text, end, stop)):
+        return weighed("publicise" if later[1] else "implement", text, unit, r)
+    return "mention"
 
 
-def last_chain(before: str) -> tuple[CitationRelation, int] | None:
-    """The relation told by the first verb of the last chain of verbs (学习宣传贯彻), and where the chain ends."""
+def last_chain(text: str, low: int, high: int) -> CitationRelation | None:
+    """The relation told by the first verb of the chain of verbs (学习宣传贯彻) in the clause that ends at `high`.
+
+    A chain can reach into the clause from the one before it (学习，贯彻…).
+    """
     relation: CitationRelation | None = None
     end = -1
-    for m in verbs().finditer(before):
+    for m in verbs().finditer(text, low, high):
         if relation is None or m.start() > end + 1:
             relation = m.lastgroup  # type: ignore[assignment]
         end = m.end()
-    return (relation, end) if relation else None
+    return None if relation is None or CLAUSE.search(text, end, high) else relation
 
 
 def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference) -> CitationRelation:
@@ -96,11 +102,11 @@ def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference)
     """
     if relation == "basis" or unit.label == "heading":
         return relation
-    purpose = PURPOSE.search(text[unit.start : r.start])
-    if purpose and not CLAUSE.search(text, unit.start + purpose.end(), r.start):
-        return "basis"  # the purpose of the sentence is its ground, whatever the sentence is
-    if purpose and (unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end))):
-        return "basis"
+    if text.find("为", unit.start, r.start) >= 0 and (purpose := PURPOSE.search(text[unit.start : r.start])):
+        if not CLAUSE.search(text, unit.start + purpose.end(), r.start):
+            return "basis"  # the purpose of the sentence is its ground, whatever the sentence is
+        if unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end)):
+            return "basis"
     if unit.label == "statement" and (MEANS.search(text, unit.start, r.start) or WEIGHT.search(text, r.end, unit.end)):
         return "mention"
     return relation

@@ -4,13 +4,14 @@ import re
 
 from policytext.model import Problem
 from policytext.reading.citations.reference import Reference, squeeze
-from policytext.reading.citations.titles import REMARK, SHORT
+from policytext.reading.citations.titles import LONGEST_REMARK, REMARK, SHORT
 from policytext.reading.passage import Passage
 
-NO_DOCUMENT = re.compile(
-    r"(?:表|证|证书|执照|申请书|承诺书|责任书|协议书|委托书|通知书|告知书|核对单|登记卡|报告书|批准书|鉴定书|证明|声明"
-    r"|日报|晚报|时报|早报|参考报|新闻|杂志|期刊|一封信|工作鉴定|简历|台账)$"
-)
+NO_DOCUMENT = (
+    "表", "证", "证书", "执照", "申请书", "承诺书", "责任书", "协议书", "委托书", "通知书", "告知书", "核对单",
+    "登记卡", "报告书", "批准书", "鉴定书", "证明", "声明", "日报", "晚报", "时报", "早报", "参考报", "新闻", "杂志",
+    "期刊", "一封信", "工作鉴定", "简历", "台账",
+)  # fmt: skip
 """Forms, certificates, newspapers: they have a title, but no reader would look up what they ask for."""
 
 GENRE = re.compile(
@@ -29,11 +30,12 @@ def resolve_short_titles(
     short: dict[str, Reference | None] = {}
     kept: list[Reference] = []
     for r in found:
-        title, is_own = squeeze(r.title or ""), squeeze(r.title or "") in own
+        title = squeeze(r.title or "")
+        is_own = title in own
         name = defined(passage.text, r)
         if name is not None:
             short[squeeze(name)] = None if is_own else r
-        if is_own or NO_DOCUMENT.search(title):
+        if is_own or title.endswith(NO_DOCUMENT):
             continue
         if name is None and title in short:
             if (long := short[title]) is not None:
@@ -52,6 +54,8 @@ def resolve_short_titles(
 
 def defined(text: str, r: Reference) -> str | None:
     """The short title that a remark gives a reference, which is made to span the remark."""
+    if text.find("称", r.start, r.end + LONGEST_REMARK) < 0:
+        return None
     if (m := REMARK.match(text, r.end)) and SHORT.search(m[1]):
         r.end = m.end()
     opening = text.rfind("（", r.start, r.end)

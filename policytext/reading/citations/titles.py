@@ -11,11 +11,13 @@ from policytext.reading.rules import RuleSet
 
 REMARK = re.compile(r" ?（([^（）\n]{1,120})）")
 """A remark in brackets after a title."""
+LONGEST_REMARK = 123
 
 SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[新原]?[《“]?([^《》“”（）\n，。]{1,30}?)[》”]?$")
 """The words that give a short title, at the end of a remark."""
 
-LAW = re.compile(r"(?:宪法|法典|法|条例|规定|办法|细则)$")
+LAWS = ("法", "法典", "条例", "规定", "细则")
+"""What the titles of laws and regulations end in; 办法 ends in 法 too."""
 SUFFIX = re.compile(r"（[^（）]*）$")
 ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
 """What a title says to be issued with it."""
@@ -89,9 +91,11 @@ def remark(text: str, end: int) -> tuple[str | None, int]:
 
 def number_in(text: str, start: int, end: int) -> str | None:
     """The number of a document, order or standard that a remark begins with."""
+    _, _, order, standard, damaged = patterns()
+    if text.find("号", start, end) < 0:  # it ends all numbers but those of standards
+        return m[0] if (m := standard.match(text, start, end)) else None
     if mark := next(find_numbers(text, start, end), None):
         return mark.value
-    _, _, order, standard, damaged = patterns()
     if (m := order.search(text, start, end)) and ISSUER_BEFORE.fullmatch(text, start, m.start()):
         return squeeze(text[start : m.end()])
     if m := standard.match(text, start, end) or YEARLY.match(text, start, end):
@@ -106,7 +110,8 @@ YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
 
 def kind_of(title: str) -> CitationKind:
     """`law` where the title ends as those of laws and regulations do, else `document`."""
-    return "law" if LAW.search(SUFFIX.sub("", title)) else "document"
+    bare = SUFFIX.sub("", title) if title.endswith("）") else title
+    return "law" if bare.endswith(LAWS) else "document"
 
 
 def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
@@ -129,8 +134,17 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
     for r in found:
         unit = passage.units[passage.unit_at(r.start)] if passage.units else None
         low, high = (unit.start, unit.end) if unit else (0, len(text))
-        before, after = text[max(low, r.start - 60) : r.start], text[r.end : min(high, r.end + 120)]
-        attached = ATTACHED.match(text, r.start + text[r.start : r.end].find("》") + 1)
-        if attached or (HANDS_OVER.search(before) and HANDED.match(after)) or APPROVED.match(after):
+        low, high = max(low, r.start - 60), min(high, r.end + 120)
+        if (
+            ATTACHED.match(text, max(r.start, text.find("》", r.start, r.end) + 1))
+            or (hands_over(text, low, r.start) and HANDED.match(text, r.end, high))
+            or APPROVED.match(text, r.end, high)
+        ):
             own.add(squeeze(r.title or ""))
     return own
+
+
+def hands_over(text: str, low: int, at: int) -> bool:
+    """Whether words before `at` hand over what stands there (现将…)."""
+    said = text.find("现", low, at) >= 0 or text.find("批准", low, at) >= 0
+    return said and HANDS_OVER.search(text, low, at) is not None
