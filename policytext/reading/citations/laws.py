@@ -49,10 +49,10 @@ def law_names() -> dict[str, list[str]]:
     return by_tail
 
 
-def known_laws(passage: Passage) -> Iterator[Reference]:
+def known_laws(passage: Passage, titles: list[Reference]) -> Iterator[Reference]:
     """Laws named without 《》: searched by their last characters, which are few, not by their first."""
     text, names = passage.text, law_names()
-    ends = [at + 1 for at in passage.places(("法",))]
+    ends = [at + 1 for at in beside(passage.places(("法",)), titles)]
     ends += [end + 1 for end in ends if text.startswith("典", end)]
     ends += [at + 2 for at in passage.places(("条例",))]
     for end in ends:
@@ -64,11 +64,12 @@ def known_laws(passage: Passage) -> Iterator[Reference]:
 
 
 def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[Problem]) -> Iterator[Reference]:
-    """References without 《》, overlaps included, also some with the given titles; damaged numbers are reported."""
+    """References beside the given titles, overlaps included; damaged numbers are reported wherever they stand."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from known_laws(passage)
-    for id_, before in (("citations.statute", 40), ("citations.plan", 24)):
-        yield from named(passage, rules[id_], before)
+    yield from known_laws(passage, titles)
+    statute, plan = rules["citations.statute"], rules["citations.plan"]
+    yield from named(text, statute, 40, beside(passage.places(statute.hint), titles))
+    yield from named(text, plan, 24, passage.places(plan.hint))
     yield from standards(passage, rules["citations.standard"])
     letter = rules["citations.letter"]
     for m in near(letter, text, 90, 50, passage.places(letter.hint)):
@@ -77,27 +78,32 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
     if counts := passage.places(("号",)):
         yield from orders(passage, rules["citations.order"])
         counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
-        yield from numbers(text, counts, titles)
+        yield from numbers(text, beside(counts, titles))
         yield from damaged(passage, rules["number.damaged"], counts, problems)
 
 
-def named(passage: Passage, rule: Rule, before: int) -> Iterator[Reference]:
+def beside(places: list[int], titles: list[Reference]) -> list[int]:
+    """Those of the places that lie in none of the titles, whose laws and numbers are read with them."""
+    kept, k, last = [], 0, len(titles)
+    for at in places:
+        while k < last and titles[k].end <= at:
+            k += 1
+        if k == last or at < titles[k].start:
+            kept.append(at)
+    return kept
+
+
+def named(text: str, rule: Rule, before: int, hints: list[int]) -> Iterator[Reference]:
     """Statutes of a place and plans, except those that have yet to be drawn up."""
-    text = passage.text
-    for m in near(rule, text, before, 44, passage.places(rule.hint)):
+    for m in near(rule, text, before, 44, hints):
         if not DRAFTED.search(text, max(0, m.start() - 16), m.start()):
             yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
 
 
-def numbers(text: str, counts: list[int], titles: list[Reference]) -> Iterator[Reference]:
+def numbers(text: str, counts: list[int]) -> Iterator[Reference]:
     """Documents named by their number alone, which ends in one of the given 号; 5、6号 are two of them."""
-    reach, k = 0, 0
+    reach = 0
     for at in counts:
-        while k < len(titles) and titles[k].end <= at:
-            k += 1
-        if k < len(titles) and titles[k].start < at:  # the number in the remark after a title is read with it
-            reach = titles[k].end
-            continue
         for mark in find_numbers(text, max(reach, at - LONGEST_NUMBER), at + 1):
             start = mark.start
             values = each_number(mark.value)
