@@ -12,7 +12,7 @@ from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import near
-from policytext.reading.rules import Rule, RuleSet
+from policytext.reading.rules import RuleSet
 
 LONGEST = 70
 """Characters before the tail within which a name begins."""
@@ -45,22 +45,26 @@ NAMED = re.compile(
 )
 
 
-def read_authorities(passage: Passage) -> Iterator[Reference]:
+def read_authorities(passage: Passage, titles: list[Reference]) -> list[Reference]:
     """References to meetings, decisions of bodies and words of leaders, overlaps included."""
-    text, rules = passage.text, RuleSet.default().by_id
+    text, rules, places = passage.text, RuleSet.default().by_id, passage.places
+    found: list[Reference] = []
     speech = rules["citations.speech"]
-    yield from speeches(text, near(speech, text, 3, 160, passage.places(speech.hint)), speech.id)
-    yield from congresses(passage, rules["citations.congress"])
-    yield from congresses(passage, rules["citations.plenum"])
-    tails = passage.places(TAILS)
-    spoken = [at for at in tails if text[at - 1] in "话示"]
-    yield from speeches(text, near(rules["citations.instruction"], text, 80, 160, spoken), "citations.instruction")
-    held = [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]
-    yield from meetings(passage, near(rules["citations.meeting"], text, 14, 100, held), "citations.meeting")
-    shared = [at for at in passage.places(("《",)) if text[at - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]
-    short = near(rules["citations.meeting_short"], text, 14, 100, shared)
-    yield from meetings(passage, short, "citations.meeting_short")
-    yield from deployments(passage, rules["citations.deployment"].regex, tails)
+    if hints := places(speech.hint):
+        found += speeches(text, near(speech, text, 3, 160, hints), speech.id)
+    for rule in (rules["citations.congress"], rules["citations.plenum"]):
+        if hints := places(rule.hint):
+            found += congresses(text, near(rule, text, 24, 44, hints), rule.id)
+    if tails := places(TAILS):
+        if hints := [at for at in tails if text[at - 1] in "话示"]:
+            found += speeches(text, near(rules["citations.instruction"], text, 80, 160, hints), "citations.instruction")
+        if hints := [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]:
+            found += meetings(passage, near(rules["citations.meeting"], text, 14, 100, hints), "citations.meeting")
+        found += deployments(passage, rules["citations.deployment"].regex, tails)
+    if hints := [at for r in titles if text[(at := r.start) - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]:
+        short = near(rules["citations.meeting_short"], text, 14, 100, hints)
+        found += meetings(passage, short, "citations.meeting_short")
+    return found
 
 
 TAILS = ("部署", "要求", "安排", "决策", "精神")
@@ -80,20 +84,19 @@ MORE = re.compile(
 )
 
 
-def congresses(passage: Passage, rule: Rule) -> Iterator[Reference]:
+def congresses(text: str, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
     """Congresses and plenums, except where they stand for a date."""
-    text = passage.text
-    for m in near(rule, text, 24, 44, passage.places(rule.hint)):
+    for m in found:
         decided = m[0][-2:] in ("精神", "部署", "要求", "决定")
         if decided or (not AFTER_DATE.match(text, m.end()) and GOVERNED.search(text, max(0, m.start() - 4), m.start())):
-            yield authority(m.start(), m.end(), "meeting", rule.id)
+            yield authority(m.start(), m.end(), "meeting", rule)
 
 
 def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
     """Named meetings with what they decided."""
     text = passage.text
     for m in found:
-        start, governed = next(name_starts(passage, m.start()))
+        start, governed = name_starts(passage, m.start())[0]
         if former := FORMER.match(text, start, m.start()):
             if NAMED.match(former[1]):
                 yield authority(start, former.end(1), "meeting", "citations.meeting_short")
@@ -118,13 +121,17 @@ def deployments(passage: Passage, pattern: re.Pattern[str], tails: list[int]) ->
             continue
         reach = m.end()
         for start, governed in name_starts(passage, at):
-            firm = governed or m.end() - at == len("决策部署")
-            if start < at and firm and pattern.fullmatch(text, start, m.end()):
-                yield authority(start, m.end(), "meeting", "citations.deployment")
+            firm = governed or reach - at == len("决策部署")
+            if firm and BODY.search(text, start, at) and pattern.fullmatch(text, start, reach):
+                yield authority(start, reach, "meeting", "citations.deployment")
                 break
 
 
-def name_starts(passage: Passage, tail: int) -> Iterator[tuple[int, bool]]:
+BODY = re.compile(r"[央国省市县州区盟旗镇乡部局厅委组室]")
+"""Letters of which the name of each body has one."""
+
+
+def name_starts(passage: Passage, tail: int) -> list[tuple[int, bool]]:
     """Where the name may begin whose tail stands at `tail`, and whether a verb or 和 stands before it.
 
     It is the last edge of the text unit before the tail; but a matter told by 关于 can hold edges of its own
@@ -133,13 +140,17 @@ def name_starts(passage: Passage, tail: int) -> Iterator[tuple[int, bool]]:
     text, low = passage.text, max(0, tail - LONGEST)
     if passage.units:
         low = max(low, passage.units[passage.unit_at(tail)].start)
-    edges = [(low, False), *((m.end(), m[0] not in PUNCTUATION) for m in EDGE.finditer(text, low, tail))]
+    edges = [(low, False)]
+    for m in EDGE.finditer(text, low, tail):
+        edges.append((m.end(), m[0] not in PUNCTUATION))
+    last = edges[-1]
     about = text.rfind("关于", low, tail)
     about = about if about >= 0 else text.rfind("有关", low, tail)
-    reaches = about > low and edges[-1][0] > about and not CLAUSE.search(text, about, tail)
-    told = [e for e in edges if e[0] <= about][-1:] if reaches else []
+    if about <= low or last[0] <= about or CLAUSE.search(text, about, tail):
+        return [last]
+    told = [e for e in edges if e[0] <= about][-1]
     # 关于…的决策部署 is one decision; in 关于贯彻市委部署 the decision is what the matter is about.
-    yield from [*told, edges[-1]] if text[tail - 1] == "的" else [edges[-1], *told]
+    return [told, last] if text[tail - 1] == "的" else [last, told]
 
 
 def authority(start: int, end: int, kind: CitationKind, rule: str) -> Reference:

@@ -28,7 +28,7 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     bare: list[Reference] = []
     for r in resolved:
         (bracketed if passage.text.startswith("《", r.start) else bare).append(r)
-    others = thin([*bare, *read_unbracketed(passage, titles, problems), *read_authorities(passage)], PLACE)
+    others = thin([*bare, *read_unbracketed(passage, titles, problems), *read_authorities(passage, titles)], PLACE)
     if not passage.units:
         return (), tuple(problems)
     unit_at = passage.unit_at
