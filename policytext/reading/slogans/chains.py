@@ -40,8 +40,8 @@ def seams() -> re.Pattern[str]:
     first = "".join(sorted(openers(head) or ()))
     last = "".join(sorted({word[-1] for word in split(tail[1 : closing(tail)])}))
     return re.compile(
-        rf"、(?=([{first}])[一-鿿]{{1,6}}、\1|[一-鿿]{{1,6}}([{last}])、[一-鿿]{{1,6}}\2"
-        r"|(?<=(?:党委|政府)[一-鿿]{2}、)[一-鿿]{2})"
+        rf"、(?:(?=([{first}])[一-鿿]{{1,6}}、\1)|(?<=([{last}])、)(?=[一-鿿]{{1,6}}\2、)"
+        r"|(?<=(?:党委|政府)[一-鿿]{2}、)(?=[一-鿿]{2}))"
     )
 
 

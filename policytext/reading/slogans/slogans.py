@@ -24,8 +24,9 @@ TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 SHORTEST_NUMERAL = 3
 """Numeral abbreviations of two characters (双减) count unquoted only where the document quotes them elsewhere."""
 
-FAR = 1 << 62
-"""Beyond any offset."""
+
+START, PLACE = itemgetter(0), itemgetter(0, 1)
+"""Start, and start and end, of a find."""
 
 
 class Find(NamedTuple):
@@ -44,24 +45,19 @@ def read_slogans(
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
     text, quotes = passage.text, read_quotes(passage)
     closed = barred_places(passage)
-    finds = [Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind and not within(closed, q.start)]
+    finds = beside([Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind], closed)
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
     more += parallel(passage)
     more += named(passage)
     if more:
-        barred = merge(
-            [
-                *closed,
-                *title_lines(passage),
-                *cited_places(passage, citations),
-                *((q.start - 1, q.end + 1) for q in quotes),
-            ]
-        )
-        free = thin([f for f in more if not within(barred, f.start)], itemgetter(0, 1))
-        finds += first_only(text, free)
-    finds.sort()
+        barred = [*closed, *title_lines(passage), *cited_places(passage, citations)]
+        barred += [(q.start - 1, q.end + 1) for q in quotes]
+        barred.sort()
+        more.sort(key=START)
+        finds += first_only(text, thin(beside(more, barred), PLACE))
+        finds.sort()
     return tuple([build(passage, f) for f in finds])
 
 
@@ -70,27 +66,29 @@ OFFICE_AFTER = re.compile("[局厅]|部门|办公室|领导小组|工作领导�
 
 
 @lru_cache(maxsize=4)
-def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, SloganKind]]:
-    """Every phrase that counts without quotes, of the library's lexicon and of the user's, and the kind of each."""
-    kinds: dict[str, SloganKind] = {}
+def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, tuple[SloganKind, bool, str]]]:
+    """Every phrase that counts without quotes, of the library's lexicon and of the user's, and what each is found as.
+
+    A numeral abbreviation is marked also without quotes.
+    """
+    kinds: dict[str, tuple[SloganKind, bool, str]] = {}
     for entry in (e for lexicon in (Lexicon.default("slogans"), *extra) for e in lexicon):
         for form in (entry.name, *entry.variants):
             kind = entry.kind or "formula"
             if kind in ("formula", "campaign") or (kind == "numeric" and len(form) >= SHORTEST_NUMERAL):
-                kinds[form] = kind  # type: ignore[assignment]
+                numeric = kind == "numeric"
+                rule = "slogans.numeral_known" if numeric else f"slogans.{kind}"
+                kinds[form] = kind, numeric, rule  # type: ignore[assignment]
     return PhraseBook(kinds), kinds
 
 
 def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
-    """Phrases of the lexicon; a numeral abbreviation is marked also without quotes."""
+    """Phrases of the lexicon."""
     book, kinds = phrase_book(extra)
     for start, phrase in book.find(text):
         end = start + len(phrase)
-        if OFFICE_AFTER.match(text, end):
-            continue
-        kind = kinds[phrase]
-        numeric = kind == "numeric"
-        yield Find(start, end, kind, numeric, "slogans.numeral_known" if numeric else f"slogans.{kind}")
+        if not OFFICE_AFTER.match(text, end):
+            yield Find(start, end, *kinds[phrase])
 
 
 def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
@@ -128,7 +126,7 @@ AFTER_NAME = 4
 def barred_places(passage: Passage) -> list[tuple[int, int]]:
     """Where no slogan is read: titles in 《》 and furniture."""
     furniture = [(u.start, u.end) for u in passage.units if u.label == "furniture"]
-    return merge([m.span() for m in TITLE.finditer(passage.text)] + furniture)
+    return sorted([m.span() for m in TITLE.finditer(passage.text)] + furniture)
 
 
 def title_lines(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -146,21 +144,16 @@ def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[
             yield at, at + len(c.text)
 
 
-def merge(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places in order, overlapping ones made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def within(places: list[tuple[int, int]], offset: int) -> bool:
-    """Whether `offset` lies inside one of the places, which are in order and apart."""
-    k = bisect_right(places, (offset, FAR)) - 1
-    return k >= 0 and offset < places[k][1]
+def beside(finds: list[Find], places: list[tuple[int, int]]) -> list[Find]:
+    """Those of the finds that begin in none of the places; both are sorted."""
+    kept, k, last = [], 0, len(places)
+    for find in finds:
+        start = find[0]
+        while k < last and places[k][1] <= start:
+            k += 1
+        if k == last or start < places[k][0]:
+            kept.append(find)
+    return kept
 
 
 def first_only(text: str, finds: list[Find]) -> Iterator[Find]:
