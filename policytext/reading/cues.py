@@ -14,6 +14,7 @@ FAMILIES = ("label", "task")
 SEARCHED = (
     "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
     "citations.statute", "citations.plan", "citations.letter", "citations.order", "assignments.label", "slogans.pair",
+    "slogans.campaign_named",
 )  # fmt: skip
 """The rules whose literals are asked for by their places in the text."""
 

@@ -126,10 +126,12 @@ def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
 
 def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[str]:
     """The document's own titles: of the header, of its attachments, of what its title issues or its text hands over."""
-    named = [header.title, *header.enclosures] if header.title else [*header.enclosures]
-    own = {squeeze(t) for t in named if t}
-    for title in [squeeze(header.title)] if header.title else []:
-        own.update(squeeze(m[1]) for m in ISSUES.finditer(title))
+    own = {squeeze(t) for t in header.enclosures if t}
+    if header.title:
+        title = squeeze(header.title)
+        own.add(title)
+        if "〈" in title:
+            own.update(squeeze(m[1]) for m in ISSUES.finditer(title))
     text = passage.text
     for r in found:
         unit = passage.units[passage.unit_at(r.start)] if passage.units else None
