@@ -218,11 +218,16 @@ def seeking(pattern: str) -> str:
     >>> seeking("[建创]设|(?<=会)同"), seeking("建设|会同")
     ('[创同建](?<=(?=([建创]设|(?<=会)同))[创同建])', '(建设|会同)')
     """
-    first = openers(pattern) if pattern else None
+    return ahead(f"({pattern})")
+
+
+def ahead(pattern: str) -> str:
+    """The pattern as a look from its first character; one for which `re` searches fast by itself is left as it is."""
+    first = openers(pattern)
     if first is None or looks_itself(pattern):
-        return f"({pattern})"
+        return pattern
     known = f"[{re.escape(''.join(sorted(first)))}]"
-    return f"{known}(?<=(?=({pattern})){known})"
+    return f"{known}(?<=(?={pattern}){known})"
 
 
 def looks_itself(pattern: str) -> bool:

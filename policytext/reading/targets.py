@@ -6,22 +6,27 @@ things before it, the end of the clause after the classifier (绿色园区30个)
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Target
+from policytext.reading.beside import Beside
+from policytext.reading.branches import ahead, unrepeated
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
-from policytext.reading.rules import PLACE, Mark, Rule, RuleSet
+from policytext.reading.rules import RuleSet
 from policytext.records import maker
-from policytext.span import Span, covered, thin
+from policytext.span import Span, covered
 
 new_target = maker(Target)
 
 BINDING = {"task", "goal"}
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
+REACH = 14
+"""How far before a number the words are looked for that say what it is."""
 TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：\n（）]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
@@ -30,23 +35,67 @@ LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
 ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
 ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
 TAIL = re.compile(" {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
+TAILED = frozenset(" ／/（及以左")
+"""With these a tail begins."""
 NOUN = re.compile(
-    "(?:负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县]|(?![具专参负进开为给用到在对由等完的抓做全以每不])[一-鿿]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”]|和|及|与|具体|负责|专门|专职|牵头|担任)"
+    "(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”和及与]|具体|负责|专门|专职|牵头|担任)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
-THRESHOLD = re.compile("(?:对于?|凡|针对|具有|符合|年满|具备|拥有)")
+THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
+"""Words at the beginning of a clause whose numbers say who or what is meant."""
+ATTRIBUTED = re.compile("的[，：）]")
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
+FIXING = frozenset(("floor", "change", "lasting"))
+"""Without one of these before it a length of time is no target."""
+GROUP_NAME = re.compile(r"\?P<\w+>")
+
+Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
+Looker = Callable[..., re.Match[str] | None]
 
 
-@lru_cache(maxsize=4)
-def families(rules: RuleSet) -> tuple[RuleSet, dict[str, Rule]]:
-    """The rules that find numbers, and those that describe the words beside one, by side."""
-    own = [r for r in rules.family("targets") if r.pattern is not None]
-    beside = {r.value["side"]: r for r in own if "side" in r.value}
-    return RuleSet(tuple(r for r in own if "sort" in r.value)), beside
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The rules of targets, ready for use."""
+
+    search: Finder
+    """Finds the numbers of all sorts; the last group says of which sort a number is, and where it ends."""
+    groups: tuple[tuple[str, str], ...]
+    """Sort and rule by group."""
+    beside: Beside
+    before: dict[str, Callable[[str, int, int], int | None]]
+    attribute: Looker
+    grade: Looker
+    abstract: Looker
+    head: Looker
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The rules that find numbers, in one pattern, and those that describe the words beside one, by side."""
+    own = [r for r in RuleSet.default().family("targets") if r.pattern is not None]
+    groups = [("", "")]
+    patterns = []
+    for rule in own:
+        if "sort" in rule.value:
+            compiled = re.compile(rule.written())
+            names = dict.fromkeys(range(1, compiled.groups + 1), "") | {k: n for n, k in compiled.groupindex.items()}
+            groups += [(n if rule.value["sort"] == "number" else rule.value["sort"], rule.id) for n in names.values()]
+            patterns.append(GROUP_NAME.sub("", rule.written()))
+    side = {r.value["side"]: r for r in own if "side" in r.value}
+    beside = {name: side[name] for name in ("floor", "change", "reach", "verb", "each", "named", "lasting")}
+    return Words(
+        search=re.compile(unrepeated(ahead("|".join(patterns)))).finditer,
+        groups=tuple(groups),
+        beside=Beside(beside),
+        before={name: rule.before for name, rule in beside.items()},
+        attribute=side["attribute"].regex.match,
+        grade=side["class"].regex.match,
+        abstract=side["abstract"].regex.search,
+        head=side["head"].seeker.search,
+    )
 
 
 @dataclass(slots=True)
@@ -54,41 +103,54 @@ class Reading:
     """What the numbers of one text are judged against."""
 
     passage: Passage
-    taken: Sequence[Span]
-    """Citations and deadlines, in the order of the text: a number inside one is no target."""
+    words: Words
     recurring: frozenset[int]
     """Text units with a recurring deadline: there 一次 is how often."""
-    beside: dict[str, Rule]
-    accepted: list[tuple[int, int]] = field(default_factory=list)
+    last: tuple[int, int] = (-1, -1)
+    """The last target."""
 
     def before(self, side: str, start: int, low: int) -> int | None:
         """Where the words of that side begin which stand right before `start`, or `None`."""
-        return self.beside[side].before(self.passage.text, start, max(low, start - 14))
+        return self.words.before[side](self.passage.text, start, max(low, start - REACH))
 
 
 def read_targets(
     passage: Passage, deadlines: tuple[Deadline, ...], citations: tuple[Citation, ...]
 ) -> tuple[Target, ...]:
     """The countable commitments in the tasks and goals of a text."""
-    finding, beside = families(RuleSet.default())
-    recurring = frozenset(d.sentence for d in deadlines if d.recurs)
+    recurring = frozenset([d.sentence for d in deadlines if d.recurs])
     taken = sorted([c.span for c in citations] + [d.span for d in deadlines])
-    reading = Reading(passage, taken, recurring, beside)
+    """Citations and deadlines, in the order of the text: a number inside one is no target."""
+    reading = Reading(passage, words(), recurring)
+    text, view, starts, units = passage.text, passage.view, passage.starts, passage.units
     targets = []
-    for mark in thin(finding.marks(passage.text, binding(passage)), PLACE):
-        k = passage.unit_at(mark.start)
-        if not passage.units or passage.units[k].label not in BINDING:
+    for at, end, sort, rule in numbers(reading.words, text, binding(passage)):
+        k = bisect_right(starts, at) - 1
+        unit = units[k]
+        if not unit.start <= at < end <= unit.end:
             continue
-        unit = passage.units[k]
-        if not unit.start <= mark.start < mark.end <= unit.end or hidden(reading, mark, unit.start):
+        start = commitment(reading, at, end, sort, k)
+        if start is None or hidden(passage, taken, at, end, unit.start):
             continue
-        if (start := commitment(reading, mark, k)) is None:
-            continue
-        stop = min(target_end(passage.text, mark), unit.end)
-        reading.accepted.append((mark.start, stop))
-        span, words = passage.view.piece(start, stop)
-        targets.append(new_target(span=span, text=words, sentence=k, rule=mark.rule.id))
+        stop = min(target_end(text, end, sort), unit.end)
+        reading.last = at, stop
+        span, printed = view.piece(start, stop)
+        targets.append(new_target(span=span, text=printed, sentence=k, rule=rule))
     return tuple(targets)
+
+
+def numbers(words: Words, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
+    """The numbers in stretches of a text, one after the other: start, end, sort and rule."""
+    search, groups = words.search, words.groups
+    reach = 0
+    for low, high in stretches:
+        for m in search(text, low, high):
+            start = m.start()
+            if start >= reach:
+                last: int = m.lastindex  # type: ignore[assignment]  # each rule has groups
+                reach = m.end(last)
+                sort, rule = groups[last]
+                yield start, reach, sort, rule
 
 
 def binding(passage: Passage) -> list[tuple[int, int]]:
@@ -106,56 +168,79 @@ def binding(passage: Passage) -> list[tuple[int, int]]:
     return stretches
 
 
-def target_end(text: str, mark: Mark) -> int:
+def target_end(text: str, end: int, sort: str) -> int:
     """The end of a target: after 以上 or 左右, or after the counted noun where the clause or list item ends with it."""
-    tail = TAIL.match(text, mark.end)
-    end = tail.end() if tail and tail[0].strip() else mark.end
-    noun = NOUN.match(text, end) if mark.match.lastgroup in ("count", "han") else None
+    if text[end : end + 1] in TAILED and (tail := TAIL.match(text, end)) and tail[0].strip():
+        end = tail.end()
+    noun = NOUN.match(text, end) if sort in ("count", "han") else None
     return noun.end() if noun else end
 
 
-def hidden(reading: Reading, mark: Mark, low: int) -> bool:
+def hidden(passage: Passage, taken: Sequence[Span], start: int, end: int, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    text, low = reading.passage.text, max(low, mark.start - LONGEST_NAME)
-    if inside(text, low, mark.start, ("《》", "“”", "〔〕")):
+    if inside(passage.text, max(low, start - LONGEST_NAME), start, ("《》", "“”", "〔〕")):
         return True
-    return covered(reading.taken, reading.passage.view.span(mark.start, mark.end))
+    return bool(taken) and covered(taken, passage.view.span(start, end))
 
 
-def commitment(reading: Reading, mark: Mark, unit: int) -> int | None:
+def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> int | None:
     """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none."""
-    text, start = reading.passage.text, mark.start
+    text, before = reading.passage.text, reading.before
+    sides = reading.words.beside.ending(text, start, max(0, start - REACH))
+    if sort == "span" and sides.isdisjoint(FIXING):
+        return None
     low = clause_start(text, reading.passage.units[unit].start, start)
-    if veto(reading, mark, low):
+    if veto(reading, sides, start, end, low):
         return None
-    sort = mark.match.lastgroup if mark.rule.value["sort"] == "number" else "level"
-    floor = reading.before("floor", start, low)
-    change = reading.before("change", start, low) if sort != "han" else None
-    if sort == "level" or floor is not None or change is not None:
-        return first(floor, change, start)
+    if sort == "level":
+        return start
+    if "floor" in sides and (floor := before("floor", start, low)) is not None:
+        return floor
+    if sort != "han" and "change" in sides and (change := before("change", start, low)) is not None:
+        return change
     if sort == "span":
-        return None if reading.before("lasting", start, low) is None else start
-    verb = reading.before("verb", start, low)
-    if chained(reading, mark, low):
+        return start if "lasting" in sides and before("lasting", start, low) is not None else None
+    if chained(reading, start, low):
         return start
-    if verb is None and reading.beside["class"].regex.match(text, mark.end):
+    made = "verb" in sides and before("verb", start, low) is not None
+    if not made and reading.words.grade(text, end):
         return None
-    often = unit in reading.recurring and mark.match[0][-1] in "次场期"
+    often = unit in reading.recurring and text[end - 1] in "次场期"
     if sort == "han":
-        reached = reading.before("reach", start, low)
-        counted = reached is not None or verb is not None or often or listed(reading, mark, unit)
-        return first(reached, start) if counted and not uncountable(reading, mark) else None
-    if often or reading.beside["head"].seeker.search(text, low, start + 1) or ALL.match(text, mark.end):
-        return start
-    if sort != "share" and reading.before("named", start, low) is not None:
+        return written_out(reading, sides, start, end, unit, low, made or often)
+    return start if often else in_digits(reading, sides, start, end, sort, low, made)
+
+
+def written_out(
+    reading: Reading, sides: frozenset[str], start: int, end: int, unit: int, low: int, counted: bool
+) -> int | None:
+    """Where the target of a number in characters begins, which more often than not counts nothing."""
+    reached = reading.before("reach", start, low) if "reach" in sides else None
+    if reached is None and not counted and not listed(reading.passage, start, end, unit):
         return None
-    near = first(reading.before("reach", start, low), reading.before("each", start, low))
-    if near is not None or verb is not None or sort == "share":
-        return first(near, start)
-    if sort == "size" and mark.match[0].endswith("元") and GRANT.search(text, low, start):
+    if uncountable(reading.words, reading.passage.text, end):
+        return None
+    return start if reached is None else reached
+
+
+def in_digits(
+    reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, low: int, made: bool
+) -> int | None:
+    """Where the target of a number in digits begins; `made`: a verb that makes countable things stands before it."""
+    text, before = reading.passage.text, reading.before
+    if reading.words.head(text, low, start + 1) or ALL.match(text, end):
         return start
-    tail = TAIL.match(text, mark.end)
-    closed = CLOSED.match(text, tail.end() if tail else mark.end) is not None
+    if sort != "share" and "named" in sides and before("named", start, low) is not None:
+        return None
+    near = before("reach", start, low) if "reach" in sides else None
+    if near is None and "each" in sides:
+        near = before("each", start, low)
+    if near is not None:
+        return near
+    if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
+        return start
+    tail = TAIL.match(text, end)
+    closed = CLOSED.match(text, tail.end() if tail else end) is not None
     return start if closed and (start > low or text[low - 1 : low] == "）") else None
 
 
@@ -166,62 +251,52 @@ def clause_start(text: str, low: int, start: int) -> int:
     return marked.end() if marked else low
 
 
-def first(*places: int | None) -> int | None:
-    """The first of several places that there is."""
-    for p in places:
-        if p is not None:
-            return p
-    return None
-
-
-def veto(reading: Reading, mark: Mark, low: int) -> bool:
+def veto(reading: Reading, sides: frozenset[str], start: int, end: int, low: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
     text = reading.passage.text
-    if reading.beside["attribute"].regex.match(text, mark.end):
+    if reading.words.attribute(text, end):
         return True
-    if mark.start and text[mark.start - 1] in "×=÷":
+    if start and text[start - 1] in "×=÷":
         return True
-    if text.startswith("的", mark.end):
-        floor, reach = reading.before("floor", mark.start, low), reading.before("reach", mark.start, low)
-        if floor is None and reach is not None and OVER.match(text, reach):
+    if text.startswith("的", end) and "reach" in sides:
+        reach = reading.before("reach", start, low)
+        if reach is not None and OVER.match(text, reach) and reading.before("floor", start, low) is None:
             return True
-    return threshold(text, low, mark.start, mark.end)
+    return threshold(text, low, start, end)
 
 
-def listed(reading: Reading, mark: Mark, unit: int) -> bool:
+def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
     """Whether the number is one of several short items alike (上一堂课、办一次展览、写一篇心得)."""
-    text, piece = reading.passage.text, reading.passage.units[unit]
-    if mark.start - piece.start > 3 and not ITEM.search(text, mark.start - 4, mark.start):
+    text, piece = passage.text, passage.units[unit]
+    if start - piece.start > 3 and not ITEM.search(text, start - 4, start):
         return False
-    near = max(piece.start, mark.start - LONGEST_NAME), min(piece.end, mark.end + LONGEST_NAME)
+    near = max(piece.start, start - LONGEST_NAME), min(piece.end, end + LONGEST_NAME)
     return len(LISTED.findall(text, *near)) >= 2
 
 
-def uncountable(reading: Reading, mark: Mark) -> bool:
+def uncountable(words: Words, text: str, end: int) -> bool:
     """Whether the clause ends in a noun that cannot be counted (一个良好的环境)."""
-    text = reading.passage.text
-    stop = LIST_END.search(text, mark.end, mark.end + 40)
-    tail = text[mark.end : stop.end() if stop else mark.end + 40]
-    return reading.beside["abstract"].regex.search(tail) is not None
+    stop = LIST_END.search(text, end, end + 40)
+    tail = text[end : stop.end() if stop else end + 40]
+    return words.abstract(tail) is not None
 
 
 def threshold(text: str, low: int, start: int, end: int) -> bool:
     """Whether the number says which things or persons are meant: in a clause, or a run of them, that ends in 的."""
-    if THRESHOLD.match(text, low) is not None and GRANT.search(text, low, start) is None:
+    if text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None:
         return True
+    attributed = ATTRIBUTED.search(text, end, end + 100)
+    if attributed is None:
+        return False
     begin = end
-    for stop in CLAUSE_END.finditer(text, end, end + 100):
-        if text[stop.start() - 1] == "的" and stop[0] in "，：）":
-            return True
+    for stop in CLAUSE_END.finditer(text, end, attributed.start() + 1):
         if stop[0] not in "，、（" or OPERATIVE.search(text, begin, stop.start()):
             return False
         begin = stop.end()
-    return False
+    return True
 
 
-def chained(reading: Reading, mark: Mark, low: int) -> bool:
+def chained(reading: Reading, start: int, low: int) -> bool:
     """Whether the number goes on with a list whose last number is a target (50个智能工厂和500个数字化车间)."""
-    if not reading.accepted or reading.accepted[-1][0] < low:
-        return False
-    between = reading.passage.text[reading.accepted[-1][1] : mark.start]
-    return len(between) < 20 and JOINT.search(between) is not None
+    begin, stop = reading.last
+    return begin >= low and start - stop < 20 and JOINT.search(reading.passage.text, stop, start) is not None
