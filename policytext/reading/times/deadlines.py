@@ -6,11 +6,12 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem, Scope, Section
+from policytext.reading.beside import Beside
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
@@ -30,7 +31,8 @@ LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
-CLAUSE_END = re.compile("[，。；！？：\n]")
+CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<!小时.)")
+"""A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
 TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：、\n（）]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
@@ -47,68 +49,98 @@ OPEN = re.compile(
 REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
+LONGEST_VAGUE = 3
+REACH = 10
+"""How far before a time the words are looked for that make it an end or take it away."""
+
+
+Looker = Callable[[str, int], re.Match[str] | None]
+Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The rules of deadlines, ready for use."""
+
+    finding: tuple[Rule, ...]
+    """Those that find expressions."""
+    beside: Beside
+    """Those for the words before one, by id."""
+    limits: tuple[Rule, ...]
+    """Of these, those that make a date an end."""
+    backward: tuple[Rule, ...]
+    """Of these, those that take a time away."""
+    after: tuple[Looker, ...]
+    """Those for the words behind a time that take it away."""
 
 
 @lru_cache(maxsize=1)
-def families() -> tuple[tuple[Rule, ...], dict[str, tuple[Rule, ...]]]:
-    """The rules that find expressions, and those that describe the words beside one, by side."""
+def words() -> Words:
+    """The library's rules of deadlines."""
     own = [r for r in RuleSet.default().family("deadlines") if r.pattern is not None]
-    beside = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
-    return tuple(r for r in own if "reads" in r.value), beside
+    side = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
+    return Words(
+        finding=tuple(r for r in own if "reads" in r.value),
+        beside=Beside({r.id: r for r in side["before"] + side["limit"]}),
+        limits=side["limit"],
+        backward=side["before"],
+        after=tuple(r.regex.match for r in side["after"]),
+    )
 
 
 @lru_cache(maxsize=4)
-def finding(index: CueIndex) -> tuple[int, tuple[tuple[int, Rule], ...]]:
-    """The bits of all rules that find expressions, and these with the bit of each."""
-    found = tuple((index.bits[r.id], r) for r in families()[0])
-    return sum(bit for bit, _ in found), found
+def finding(index: CueIndex) -> int:
+    """The bits of all rules that find expressions."""
+    return sum(index.bits[r.id] for r in words().finding)
 
 
-def expressions(passage: Passage, cues: UnitCues) -> Iterator[Mark]:
-    """The time expressions in text units that can have a deadline; none runs over the end of its text unit."""
-    text, cells, flags = passage.text, passage.cells, cues.flags
-    mask, rules = finding(cues.index)
-    for k, unit in enumerate(passage.units):
-        flagged = flags[k] & mask
-        if flagged and (unit.label in BEARING or k in cells):
-            for bit, rule in rules:
-                if flagged & bit:
-                    for m in rule.regex.finditer(text, unit.start, unit.end):
-                        yield mark_of((*m.span(), rule, m))
+@lru_cache(maxsize=1024)
+def finders(index: CueIndex, flagged: int) -> tuple[tuple[Rule, Finder], ...]:
+    """The rules that find expressions where their bits are flagged."""
+    return tuple((r, r.regex.finditer) for r in words().finding if flagged & index.bits[r.id])
+
+
+def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Mark]]]:
+    """The time expressions by text unit, of those that can have a deadline; none runs over the end of its text unit."""
+    text, cells, index = passage.text, passage.cells, cues.index
+    mask = finding(index)
+    dates = RuleSet.default().by_id["grids.date"] if cells else None
+    for k, (unit, flags) in enumerate(zip(passage.units, cues.flags, strict=True)):
+        flagged = flags & mask
+        cell = cells.get(k) if cells else None
+        marks: list[Mark] = []
+        if flagged and (unit.label in BEARING or cell):
+            start, end = unit.start, unit.end
+            for rule, find in finders(index, flagged):
+                for m in find(text, start, end):
+                    marks.append(mark_of((*m.span(), rule, m)))
+        if dates and cell and cell.column in CELLS:
+            marks += [mark_of((*m.span(), dates, m)) for m in dates.regex.finditer(text, unit.start, unit.end)]
+        if marks:
+            yield k, thin(marks, PLACE) if len(marks) > 1 else marks
 
 
 @dataclass(slots=True)
 class Reading:
-    """What the finds of one text are judged against, and the years already named, by text unit and section."""
+    """What the finds of one text are judged against, and the years already named, by section."""
 
     passage: Passage
     sections: Sequence[Section]
     issued: dt.date | None
     cited: Sequence[Span]
-    beside: dict[str, tuple[Rule, ...]]
-    opened: dict[int, int] = field(default_factory=dict)
-    years: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.opened = {s.sentence: k for k, s in enumerate(self.sections)}
-
-    def beside_one(self, side: str, start: int, end: int) -> bool:
-        """Whether a rule for that side describes the words right before `start` or right after `end`."""
-        text = self.passage.text
-        low = max(0, start - 10)
-        for r in self.beside[side]:
-            if r.regex.match(text, end) if side == "after" else r.before(text, start, low) is not None:
-                return True
-        return False
+    words: Words
+    opened: dict[int, int]
+    """The sections by the text unit that opens them."""
+    years: dict[int, int] = field(default_factory=dict)
 
     def year(self, unit: int) -> int | None:
-        """The year against which an omitted one in this text unit is read: that of its sentence, else of its stage."""
-        year = self.years.get(("unit", unit))
+        """The year of the stage: against it an omitted one is read where the sentence names none before."""
         section = self.passage.units[unit].section
-        while year is None and section is not None and 0 <= section < len(self.sections):
-            year = self.years.get(("section", section))
+        while section is not None and 0 <= section < len(self.sections):
+            if (year := self.years.get(section)) is not None:
+                return year
             section = self.sections[section].parent
-        return year
+        return None
 
 
 @lru_cache(maxsize=4096)
@@ -135,58 +167,41 @@ def read_deadlines(
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
     """
     cues = cues or UnitCues.of(passage, RuleSet.default())
-    reading = Reading(passage, sections, issued, sorted(c.span for c in citations), families()[1])
+    opened = {s.sentence: k for k, s in enumerate(sections)}
+    reading = Reading(passage, sections, issued, sorted([c.span for c in citations]), words(), opened)
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
-    marks = [*expressions(passage, cues), *short_dates(passage)]
-    for mark in thin(marks, PLACE):
-        if (unit := home(reading, mark)) is None or named(reading, mark, unit):
-            continue
-        limit = ends(passage, unit) or reading.beside_one("limit", mark.start, mark.end)
-        limit = limit or (mark.match[0].endswith("年") and REACHED.match(passage.text, mark.end) is not None)
-        time = said(mark.rule, mark.match.groups(), reading.issued, reading.year(unit), limit)
-        note_year(reading, time, unit)
-        if not binds(reading, mark, time, unit):
-            continue
-        found = deadline(reading, mark, time, unit)
-        deadlines.append(found)
-        problems.extend(trouble(time, found))
+    for unit, marks in expressions(passage, cues):
+        year = reading.year(unit) if reading.years else None
+        for mark in marks:
+            if not at_home(reading, mark, unit) or named(reading, mark, unit):
+                continue
+            sides = reading.words.beside.ending(passage.text, mark.start, max(0, mark.start - REACH))
+            time = said(mark.rule, mark.match.groups(), issued, year, limited(reading, mark, unit, sides))
+            if time.year is not None:
+                year = time.year
+                note_year(reading, time, unit)
+            start = start_of(passage, mark, unit)
+            if binds(reading, mark, time, unit, sides, start):
+                found = deadline(reading, mark, time, unit, start or mark.start)
+                deadlines.append(found)
+                problems.extend(trouble(time, found))
     return tuple(deadlines), tuple(problems)
 
 
-def short_dates(passage: Passage) -> Iterator[Mark]:
-    """Dates such as 2023.6 and 2023-06-30, which only columns of deadlines write so."""
-    rule = RuleSet.default().by_id["grids.date"]
-    for k, cell in passage.cells.items():
-        if cell.column in CELLS:
-            for m in rule.regex.finditer(passage.text, passage.units[k].start, passage.units[k].end):
-                yield mark_of((*m.span(), rule, m))
-
-
-def ends(passage: Passage, unit: int) -> bool:
-    """Whether a text unit stands in a column of limits (完成时限), where 2023年12月 is the time by which it is done."""
-    cell = passage.cells.get(unit)
-    return cell is not None and cell.column == "deadline"
-
-
-def home(reading: Reading, mark: Mark) -> int | None:
-    """The text unit that holds a find, where one of its label can have a deadline at all."""
+def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
+    """Whether a find can be a deadline at all in a text unit of that label."""
     passage = reading.passage
-    if not passage.units:
-        return None
-    k = passage.unit_at(mark.start)
-    unit = passage.units[k]
-    if not unit.start <= mark.start < unit.end:
-        return None
-    if unit.label in BINDING:
-        return k
-    if k in passage.cells:
-        return k if passage.cells[k].column in CELLS else None
-    before = passage.text[unit.start : mark.start]
-    if unit.label == "heading" and k in reading.opened:
+    piece = passage.units[unit]
+    if piece.label in BINDING:
+        return True
+    if unit in passage.cells:
+        return passage.cells[unit].column in CELLS
+    before = passage.text[piece.start : mark.start]
+    if piece.label == "heading" and unit in reading.opened:
         bracketed = before.rstrip(" ").endswith(("（", "："))
-        return k if bracketed or STAGE.search(passage.text, unit.start, unit.end) else None
-    return k if unit.label == "responsibility" and LIMIT_LABEL.search(before) else None
+        return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
+    return piece.label == "responsibility" and LIMIT_LABEL.search(before) is not None
 
 
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
@@ -194,40 +209,61 @@ def named(reading: Reading, mark: Mark, unit: int) -> bool:
     text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
     if inside(text, begin, mark.start, ("《》", "“”")):
         return True
-    return covered(reading.cited, reading.passage.view.span(mark.start, mark.end))
+    return bool(reading.cited) and covered(reading.cited, reading.passage.view.span(mark.start, mark.end))
+
+
+def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> bool:
+    """Whether what stands beside a time makes it an end: its column (完成时限), words before it, or a level reached."""
+    passage = reading.passage
+    if unit in passage.cells and passage.cells[unit].column == "deadline":
+        return True
+    if sides and stands_before(passage.text, mark.start, reading.words.limits, sides):
+        return True
+    return passage.text[mark.end - 1] == "年" and REACHED.match(passage.text, mark.end) is not None
+
+
+def stands_before(text: str, start: int, rules: tuple[Rule, ...], sides: frozenset[str]) -> bool:
+    """Whether one of the rules describes the words right before `start`; `sides` has the ids of those that can."""
+    low = max(0, start - REACH)
+    for r in rules:  # noqa: SIM110 - a generator costs twice as much
+        if r.id in sides and r.before(text, start, low) is not None:
+            return True
+    return False
 
 
 def note_year(reading: Reading, time: Time, unit: int) -> None:
-    """Keep the year for the expressions that follow in the sentence, and in the section that a heading opens."""
-    if time.year is None:
-        return
-    reading.years["unit", unit] = time.year
+    """Keep the year that a heading names for the section that it opens."""
     if reading.passage.units[unit].label == "heading" and unit in reading.opened:
         first = time.earliest or time.latest
-        reading.years["section", reading.opened[unit]] = first.year if first else time.year
+        reading.years[reading.opened[unit]] = first.year if first else time.year or 0
 
 
-def binds(reading: Reading, mark: Mark, time: Time, unit: int) -> bool:
+def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[str], start: int | None) -> bool:
     """Whether a find is a time to act in, not a look back, a comparison, an attribute, a rate or a condition."""
-    text = reading.passage.text
+    text, end = reading.passage.text, mark.end
     if reading.passage.units[unit].label == "heading":
         return True
+    vague = end - mark.start <= LONGEST_VAGUE and VAGUE.fullmatch(text, mark.start, end) is not None
     if unit in reading.passage.cells:
-        return not VAGUE.fullmatch(mark.match[0])
+        return not vague
+    if vague or text.startswith("以来", end - 2) or past(time, reading.issued):
+        return False
+    rule = mark.rule.id
+    if sides and stands_before(text, mark.start, reading.words.backward, sides) and rule != "deadlines.ahead":
+        return False
+    if CONDITION.match(text, end):
+        return False
+    if rule == "deadlines.by_turn":
+        return NOUN_AHEAD.match(text, end) is None
     reads = mark.rule.value["reads"]
-    if mark.match[0].endswith("以来") or past(time, reading.issued) or VAGUE.fullmatch(mark.match[0]):
-        return False
-    if reading.beside_one("before", mark.start, mark.end) and mark.rule.id != "deadlines.ahead":
-        return False
-    if conditional(text, mark.end):
-        return False
-    if mark.rule.id == "deadlines.by_turn":
-        return NOUN_AHEAD.match(text, mark.end) is None
     if reads == "event":
-        return event_of(text, mark, reading.passage.units[unit].start) is not None
-    if reads == "within" and event_start(text, mark.start, reading.passage.units[unit].start) < mark.start:
+        return start is not None
+    if reads in ("every", "next") or (reads == "within" and start != mark.start):
         return True
-    return reads in ("every", "next") or not reading.beside_one("after", mark.start, mark.end)
+    for match in reading.words.after:  # noqa: SIM110 - a generator costs twice as much
+        if match(text, end):
+            return False
+    return True
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
@@ -238,23 +274,27 @@ def past(time: Time, issued: dt.date | None) -> bool:
     if issued is None:
         return False
     if time.latest is not None:
-        return time.latest < (issued.replace(day=1) if time.kind == "by" else issued)
+        return time.latest < issued and (time.kind != "by" or time.latest < issued.replace(day=1))
     return time.earliest is not None and time.earliest.year < issued.year
 
 
-def conditional(text: str, end: int) -> bool:
-    """Whether the clause ends in 的 or 时: it then says of whom or when the sentence speaks (6月底前未复工的，…)."""
-    stop = CLAUSE_END.search(text, end, end + 40)
-    if stop is None or stop.start() <= end or stop[0] not in "，：":
-        return False
-    return text[stop.start() - 1] == "的" or (text[stop.start() - 1] == "时" and text[stop.start() - 2] != "小")
+def start_of(passage: Passage, mark: Mark, unit: int) -> int | None:
+    """Where a time begins, with the event that it counts from; `None` where an event is asked for and there is none."""
+    reads = mark.rule.value["reads"]
+    if reads == "within":
+        return event_start(passage.text, mark.start, passage.units[unit].start)
+    if reads == "event":
+        return event_of(passage.text, mark, passage.units[unit].start)
+    return mark.start
 
 
 def event_start(text: str, start: int, low: int) -> int:
     """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
-    low = max(low, start - 40)
+    if start == low or text[start - 1] not in EVENT_END:
+        return start
+    low = max(low, start - LONGEST_EVENT)
     before = text[low:start]
-    if before[-1:] not in EVENT_END or not (end := EVENT.search(before)) or end.start() == 0:
+    if not (end := EVENT.search(before)) or end.start() == 0:
         return start
     marked = TO_CLAUSE_START.match(before, 0, end.start() - 1)
     cut = marked.end() if marked else 0
@@ -277,17 +317,13 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
 
 
-def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
+def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) -> Deadline:
     """The record of a find: it governs its sentence, or the tasks of its section, item or row."""
-    passage = reading.passage
-    start, rule = mark.start, mark.rule.id
-    if mark.rule.value["reads"] == "within":
-        start = event_start(passage.text, start, passage.units[unit].start)
-        rule = "deadlines.from_event" if start < mark.start else rule
+    passage, rule = reading.passage, mark.rule.id
+    if start < mark.start and mark.rule.value["reads"] == "within":
+        rule = "deadlines.from_event"
     scope: Scope = "sentence"
     governs: tuple[int, ...] = (unit,)
-    if mark.rule.value["reads"] == "event":
-        start = event_of(passage.text, mark, passage.units[unit].start) or start
     label = passage.units[unit].label
     if label == "heading":
         scope, governs = "section", tasks_of(reading, reading.opened[unit])
@@ -295,10 +331,10 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int) -> Deadline:
         scope, governs = "row", passage.cells[unit].governs
     elif label == "responsibility":
         scope, governs = "item", tasks_of(reading, passage.units[unit].section)
-    span, words = passage.view.piece(start, mark.end)
+    span, printed = passage.view.piece(start, mark.end)
     return new_deadline(
         span=span,
-        text=words,
+        text=printed,
         kind=time.kind,
         earliest=time.earliest,
         latest=time.latest,
