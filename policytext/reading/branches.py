@@ -11,6 +11,12 @@ QUANTIFIERS = frozenset("*+?{")
 QUANTIFIER = re.compile(r"^(?:[*+?]|\{[\d,]+\})[?+]?")
 LOOKS = ("(?<=", "(?<!", "(?=", "(?!")
 NAME = re.compile(r"\(\?P<\w+>")
+MANY = 6
+"""Bars of a group that make a look at the first character worth its while."""
+FIRST = re.compile(r"(?:^|\(\?=)(?:\((?:\?:|\?>|\?P<\w+>)?)*$")
+"""What stands before a group that begins a pattern or a look: its first character has been looked at."""
+REPEATED = re.compile(r"\{0,(\d+)\}(?![?+])")
+"""How often what may be left out can stand."""
 PLAIN_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 
 
@@ -173,8 +179,26 @@ def unrepeated(pattern: str) -> str:
             if pattern[end : end + 1] == "?" and pattern[end + 1 : end + 2] not in ("?", "+"):
                 found[start:] = [alternative("".join(found[start:]))]
                 end += 1
+            elif (repeated := REPEATED.match(pattern, end)) and (look := look_at("".join(found[start:]))):
+                found[start:] = [f"(?:{look}{''.join(found[start:])}{{1,{repeated[1]}}}|)"]
+                end = repeated.end()
+            elif found[start:].count("|") >= MANY and not FIRST.search("".join(found[:start])):
+                found[start:] = [looked_at("".join(found[start:]))]
         k = end
     return "".join(found)
+
+
+def looked_at(group: str) -> str:
+    """A group of many alternatives behind a look at its first character: where none begins, none is tried."""
+    look, opened = look_at(group), PLAIN_GROUP.match(group)
+    return f"{opened[0]}{look}(?:{group[opened.end() : -1]}))" if opened and look else group
+
+
+def look_at(group: str) -> str:
+    """A look at the first character of a group, or nothing where that is open."""
+    opened = PLAIN_GROUP.match(group)
+    first = openers(group[opened.end() : -1]) if opened else None
+    return f"(?=[{re.escape(''.join(sorted(first)))}])" if first else ""
 
 
 def alternative(group: str) -> str:
