@@ -31,14 +31,14 @@ class Beside:
         self.rules = dict(rules)
         self.loose = frozenset(known.keys() - ends.keys())
         """Those that can end in anything."""
-        self.by_last = grouped((c, name) for name, found in ends.items() for c in found[0])
+        by_last = grouped((c, name) for name, found in ends.items() for c in found[0])
+        self.by_last = {c: names | self.loose for c, names in by_last.items()}
         self.within = tuple(grouped((c, name) for name, found in ends.items() for c in found[1]).items())
 
-    def ending(self, text: str, at: int, low: int) -> frozenset[str]:
-        """The names of the rules that can end at `at`, as far as the characters between `low` and there tell."""
-        names = self.loose
-        if at > low and (more := self.by_last.get(text[at - 1])):
-            names |= more
+    def ending(self, text: str, at: int, reach: int) -> frozenset[str]:
+        """The names of the rules that can end at `at` and begin `reach` characters before, as far as two looks tell."""
+        names = self.by_last.get(text[at - 1], self.loose)
+        low = at - reach if at > reach else 0
         for c, more in self.within:
             if text.find(c, low, at) >= 0:
                 names |= more

@@ -27,6 +27,8 @@ LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
 REACH = 14
 """How far before a number the words are looked for that say what it is."""
+LONGEST_CLAUSE = 60
+"""How far before a number its clause begins at most."""
 TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：\n（）]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE_END = re.compile("[，。；！？：\n（）]")
@@ -66,6 +68,7 @@ class Words:
     """Sort and rule by group."""
     beside: Beside
     before: dict[str, Callable[[str, int, int], int | None]]
+    """Where the words of a side begin which stand right before a number."""
     attribute: Looker
     grade: Looker
     abstract: Looker
@@ -108,10 +111,6 @@ class Reading:
     """Text units with a recurring deadline: there 一次 is how often."""
     last: tuple[int, int] = (-1, -1)
     """The last target."""
-
-    def before(self, side: str, start: int, low: int) -> int | None:
-        """Where the words of that side begin which stand right before `start`, or `None`."""
-        return self.words.before[side](self.passage.text, start, max(low, start - REACH))
 
 
 def read_targets(
@@ -185,40 +184,44 @@ def hidden(passage: Passage, taken: Sequence[Span], start: int, end: int, low: i
 
 def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> int | None:
     """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none."""
-    text, before = reading.passage.text, reading.before
-    sides = reading.words.beside.ending(text, start, max(0, start - REACH))
+    text, words = reading.passage.text, reading.words
+    sides = words.beside.ending(text, start, REACH)
     if sort == "span" and sides.isdisjoint(FIXING):
         return None
-    low = clause_start(text, reading.passage.units[unit].start, start)
-    if veto(reading, sides, start, end, low):
+    low = max(reading.passage.units[unit].start, start - LONGEST_CLAUSE)
+    if marked := TO_CLAUSE_START.match(text, low, start):
+        low = marked.end()
+    near = max(low, start - REACH)
+    if veto(words, text, sides, start, end, low, near):
         return None
     if sort == "level":
         return start
-    if "floor" in sides and (floor := before("floor", start, low)) is not None:
+    before = words.before
+    if "floor" in sides and (floor := before["floor"](text, start, near)) is not None:
         return floor
-    if sort != "han" and "change" in sides and (change := before("change", start, low)) is not None:
+    if sort != "han" and "change" in sides and (change := before["change"](text, start, near)) is not None:
         return change
     if sort == "span":
-        return start if "lasting" in sides and before("lasting", start, low) is not None else None
-    if chained(reading, start, low):
+        return start if "lasting" in sides and before["lasting"](text, start, near) is not None else None
+    if reading.last[0] >= low and chained(text, reading.last[1], start):
         return start
-    made = "verb" in sides and before("verb", start, low) is not None
-    if not made and reading.words.grade(text, end):
+    made = "verb" in sides and before["verb"](text, start, near) is not None
+    if not made and words.grade(text, end):
         return None
-    often = unit in reading.recurring and text[end - 1] in "次场期"
+    often = text[end - 1] in "次场期" and unit in reading.recurring
     if sort == "han":
-        return written_out(reading, sides, start, end, unit, low, made or often)
+        counted = made or often
+        return written_out(reading, start, end, unit, counted, near if "reach" in sides else None)
     return start if often else in_digits(reading, sides, start, end, sort, low, made)
 
 
-def written_out(
-    reading: Reading, sides: frozenset[str], start: int, end: int, unit: int, low: int, counted: bool
-) -> int | None:
+def written_out(reading: Reading, start: int, end: int, unit: int, counted: bool, near: int | None) -> int | None:
     """Where the target of a number in characters begins, which more often than not counts nothing."""
-    reached = reading.before("reach", start, low) if "reach" in sides else None
+    text, words = reading.passage.text, reading.words
+    reached = None if near is None else words.before["reach"](text, start, near)
     if reached is None and not counted and not listed(reading.passage, start, end, unit):
         return None
-    if uncountable(reading.words, reading.passage.text, end):
+    if uncountable(words, text, end):
         return None
     return start if reached is None else reached
 
@@ -227,16 +230,15 @@ def in_digits(
     reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, low: int, made: bool
 ) -> int | None:
     """Where the target of a number in digits begins; `made`: a verb that makes countable things stands before it."""
-    text, before = reading.passage.text, reading.before
-    if reading.words.head(text, low, start + 1) or ALL.match(text, end):
+    text, words = reading.passage.text, reading.words
+    if words.head(text, low, start + 1) or ALL.match(text, end):
         return start
-    if sort != "share" and "named" in sides and before("named", start, low) is not None:
+    near = max(low, start - REACH)
+    if sort != "share" and "named" in sides and words.before["named"](text, start, near) is not None:
         return None
-    near = before("reach", start, low) if "reach" in sides else None
-    if near is None and "each" in sides:
-        near = before("each", start, low)
-    if near is not None:
-        return near
+    for side in ("reach", "each"):
+        if side in sides and (begin := words.before[side](text, start, near)) is not None:
+            return begin
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start
     tail = TAIL.match(text, end)
@@ -244,25 +246,20 @@ def in_digits(
     return start if closed and (start > low or text[low - 1 : low] == "）") else None
 
 
-def clause_start(text: str, low: int, start: int) -> int:
-    """Where the clause of a number begins."""
-    low = max(low, start - 60)
-    marked = TO_CLAUSE_START.match(text, low, start)
-    return marked.end() if marked else low
-
-
-def veto(reading: Reading, sides: frozenset[str], start: int, end: int, low: int) -> bool:
+def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
-    text = reading.passage.text
-    if reading.words.attribute(text, end):
+    if words.attribute(text, end):
         return True
     if start and text[start - 1] in "×=÷":
         return True
-    if text.startswith("的", end) and "reach" in sides:
-        reach = reading.before("reach", start, low)
-        if reach is not None and OVER.match(text, reach) and reading.before("floor", start, low) is None:
+    if "reach" in sides and text.startswith("的", end):
+        reach = words.before["reach"](text, start, near)
+        if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
             return True
-    return threshold(text, low, start, end)
+    if text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None:
+        return True
+    attributed = ATTRIBUTED.search(text, end, end + 100)
+    return attributed is not None and threshold(text, end, attributed.start() + 1)
 
 
 def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
@@ -281,22 +278,15 @@ def uncountable(words: Words, text: str, end: int) -> bool:
     return words.abstract(tail) is not None
 
 
-def threshold(text: str, low: int, start: int, end: int) -> bool:
-    """Whether the number says which things or persons are meant: in a clause, or a run of them, that ends in 的."""
-    if text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None:
-        return True
-    attributed = ATTRIBUTED.search(text, end, end + 100)
-    if attributed is None:
-        return False
-    begin = end
-    for stop in CLAUSE_END.finditer(text, end, attributed.start() + 1):
+def threshold(text: str, begin: int, attributed: int) -> bool:
+    """Whether no verb of duty stands in the clauses up to the one that ends in 的: they say what or who is meant."""
+    for stop in CLAUSE_END.finditer(text, begin, attributed):
         if stop[0] not in "，、（" or OPERATIVE.search(text, begin, stop.start()):
             return False
         begin = stop.end()
     return True
 
 
-def chained(reading: Reading, start: int, low: int) -> bool:
+def chained(text: str, stop: int, start: int) -> bool:
     """Whether the number goes on with a list whose last number is a target (50个智能工厂和500个数字化车间)."""
-    begin, stop = reading.last
-    return begin >= low and start - stop < 20 and JOINT.search(reading.passage.text, stop, start) is not None
+    return start - stop < 20 and JOINT.search(text, stop, start) is not None

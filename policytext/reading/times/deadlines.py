@@ -25,6 +25,8 @@ new_deadline = maker(Deadline)
 BINDING = {"task", "goal"}
 BEARING = {*BINDING, "heading", "responsibility"}
 """Labels of text units in which a deadline can stand."""
+COUNTED = ("within", "event")
+"""How rules read that find times counted from an event."""
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 LONGEST_NAME = 200
@@ -173,28 +175,29 @@ def read_deadlines(
     problems: list[Problem] = []
     for unit, marks in expressions(passage, cues):
         year = reading.year(unit) if reading.years else None
+        binding = passage.units[unit].label in BINDING
         for mark in marks:
-            if not at_home(reading, mark, unit) or named(reading, mark, unit):
+            if not (binding or at_home(reading, mark, unit)) or named(reading, mark, unit):
                 continue
-            sides = reading.words.beside.ending(passage.text, mark.start, max(0, mark.start - REACH))
-            time = said(mark.rule, mark.match.groups(), issued, year, limited(reading, mark, unit, sides))
+            sides = reading.words.beside.ending(passage.text, mark.start, REACH)
+            limit = limited(reading, mark, unit, sides)
+            time = said(mark.rule, mark.match.groups(), issued, year, limit)
             if time.year is not None:
                 year = time.year
                 note_year(reading, time, unit)
-            start = start_of(passage, mark, unit)
+            start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
             if binds(reading, mark, time, unit, sides, start):
                 found = deadline(reading, mark, time, unit, start or mark.start)
                 deadlines.append(found)
-                problems.extend(trouble(time, found))
+                if time.damaged or time.unanchored:
+                    problems.append(trouble(time, found))
     return tuple(deadlines), tuple(problems)
 
 
 def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
-    """Whether a find can be a deadline at all in a text unit of that label."""
+    """Whether a find can be a deadline in a text unit that is neither task nor goal."""
     passage = reading.passage
     piece = passage.units[unit]
-    if piece.label in BINDING:
-        return True
     if unit in passage.cells:
         return passage.cells[unit].column in CELLS
     before = passage.text[piece.start : mark.start]
@@ -279,13 +282,10 @@ def past(time: Time, issued: dt.date | None) -> bool:
 
 
 def start_of(passage: Passage, mark: Mark, unit: int) -> int | None:
-    """Where a time begins, with the event that it counts from; `None` where an event is asked for and there is none."""
+    """Where a time that counts from an event begins, with the event; `None` where it must have one and has none."""
     reads = mark.rule.value["reads"]
-    if reads == "within":
-        return event_start(passage.text, mark.start, passage.units[unit].start)
-    if reads == "event":
-        return event_of(passage.text, mark, passage.units[unit].start)
-    return mark.start
+    low = passage.units[unit].start
+    return event_start(passage.text, mark.start, low) if reads == "within" else event_of(passage.text, mark, low)
 
 
 def event_start(text: str, start: int, low: int) -> int:
@@ -361,13 +361,11 @@ def tasks_of(reading: Reading, section: int | None) -> tuple[int, ...]:
     return tuple(found)
 
 
-def trouble(time: Time, found: Deadline) -> list[Problem]:
+def trouble(time: Time, found: Deadline) -> Problem:
     """What to report of a time that could not be resolved."""
     if time.damaged:
         message, action = f"{found.text!r} is no date (时限日期有误)", "Check the digits in the source."
-        return [Problem(code="deadline.damaged", message=message, action=action, span=found.span)]
-    if time.unanchored:
-        message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
-        action = "Give the issue date (成文日期) in metadata.csv."
-        return [Problem(code="deadline.no_year", message=message, action=action, span=found.span)]
-    return []
+        return Problem(code="deadline.damaged", message=message, action=action, span=found.span)
+    message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
+    action = "Give the issue date (成文日期) in metadata.csv."
+    return Problem(code="deadline.no_year", message=message, action=action, span=found.span)
