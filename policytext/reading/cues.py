@@ -54,24 +54,22 @@ class CueIndex:
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
-        text, masks, units, starts = passage.text, self.masks, passage.units, passage.starts
-        found = [0] * len(units)
+        text, masks, starts = passage.text, self.masks, [*passage.starts, len(passage.text)]
+        find = text.find
         known: dict[str, list[int]] = {literal: [] for literal in self.searched}
-        first, end, i = 0, -1, -1
-        for at, literal in self.phrases.find(text):
-            if not first <= at < end:
-                i = max(0, bisect_right(starts, at) - 1)
-                first, end = starts[i], units[i].end
-            found[i] |= masks[literal]
+        found = [0] * len(starts)  # the last one takes what stands before the first text unit
+        for start, literal in self.phrases.find(text):
+            found[bisect_right(starts, start) - 1] |= masks[literal]
             if literal in known:
-                known[literal].append(at)
-        passage.known = known
+                known[literal].append(start)
         for literal in self.characters:
-            at = text.find(literal)
+            mask = masks[literal]
+            at = find(literal)
             while at >= 0:
-                i = bisect_right(starts, at) - 1
-                found[i] |= masks[literal]
-                at = text.find(literal, units[i].end)
+                i = bisect_right(starts, at)
+                found[i - 1] |= mask
+                at = find(literal, starts[i])
+        passage.known = known
         return found
 
 
