@@ -211,22 +211,23 @@ def skip_marker(text: str, start: int) -> int:
 
 def fixed_label(words: Words) -> tuple[Label, str] | None:
     """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
-    opening = words.text[:16]
-    if opening[:1] in "（〔" or "位：" in opening or "门：" in opening:
+    text = words.text
+    opening = text[:16]
+    if opening[:1] in "（〔" or ("：" in opening and ("位：" in opening or "门：" in opening)):
         rule = words.first("responsibility")
         if rule:
             return "responsibility", rule
-        listed = LISTED_FIRST.match(words.text)
-        if listed and (len(listed[0]) * 2 > len(words.text) or HEADED.match(words.text, listed.end())):
+        listed = LISTED_FIRST.match(text)
+        if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
             return "responsibility", "label.responsibility.by-duty"
-    if len(words.text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(words.text):
+    if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
         return "furniture", "label.signatory"
     if not words.flags:
         return None
     rule = words.first("formula")
     if rule:
         return "formula", rule
-    if "就是要" in words.text and (rule := words.first("principle")):
+    if "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None
 

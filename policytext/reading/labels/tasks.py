@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.outline.markers import LIST_OPENING, MARKER
+from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -72,7 +72,7 @@ class ModalityCues:
 def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    flags, mask = found.flags, cues.mask
+    text, flags, mask = passage.text, found.flags, cues.mask
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
@@ -80,14 +80,19 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            opening = LIST_OPENING if passage.text[unit.start] in "（〔" else MARKER
-            ahead = opening.match(passage.text, unit.start, unit.end)
-            ahead = ahead or MARKER.match(passage.text, unit.start, unit.end)
-            start = ahead.end() if ahead else unit.start
-            modality, rule = modality_of(passage.text[start : unit.end].lstrip(), flags[i], cues)
+            start = words_start(text, unit.start, unit.end)
+            modality, rule = modality_of(text[start : unit.end].lstrip(), flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
+
+
+def words_start(text: str, start: int, end: int) -> int:
+    """Where the words of a text unit begin, behind its marker or the list of those responsible for what is above."""
+    opening = text[start]
+    listed = LIST_OPENING.match(text, start, end) if opening in "（〔" else None
+    ahead = listed or (MARKER.match(text, start, end) if opening in MARKER_START else None)
+    return ahead.end() if ahead else start
 
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:

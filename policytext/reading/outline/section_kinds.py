@@ -1,9 +1,11 @@
 """What a section holds, told by its heading or by the lead of its list: it weighs in the labels of its text units."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from policytext.model import Label, Section
+from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
@@ -25,7 +27,7 @@ ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
 
 def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet) -> list[str]:
     """For each section its kind: one of `KINDS`, `article`, or `operative`."""
-    tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
+    tried, names_one = naming(rules)
     told = cases(passage, rules.by_id["section.cases"])
     kinds: list[str] = []
     for s in sections:
@@ -33,8 +35,16 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet)
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
             kinds.append("article")
         else:
-            kinds.append(said_by(s.heading, tried) or above)
+            words = s.heading.replace(" ", "") if s.heading else ""
+            kinds.append(said_by(words, tried) if names_one(words) else above)
     return kinds
+
+
+@lru_cache(maxsize=4)
+def naming(rules: RuleSet) -> tuple[list[tuple[str, Rule]], Callable[[str], object]]:
+    """The rules by which a heading names its kind, and what tells whether one of them does: few headings do."""
+    tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
+    return tried, finder("|".join(rule.written() for _, rule in tried))
 
 
 def cases(passage: Passage, rule: Rule) -> frozenset[int]:
@@ -48,15 +58,9 @@ def cases(passage: Passage, rule: Rule) -> frozenset[int]:
     return frozenset(told)
 
 
-def said_by(heading: str | None, tried: Sequence[tuple[str, Rule]]) -> str | None:
+def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str:
     """The kind that a heading names."""
-    if not heading:
-        return None
-    words = heading.replace(" ", "")
-    for kind, rule in tried:
-        if rule.stands(words):
-            return kind
-    return None
+    return next(kind for kind, rule in tried if rule.stands(words))
 
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
@@ -81,10 +85,12 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
 
 def lead_in(words: str) -> Label | None:
     """What the items are that a sentence ending in a colon leads in."""
-    if ORDERED.search(words[-40:]):
-        return None
-    if NAMED_LIST.search(words[-40:]):
-        return "statement"
+    ending = words[-40:]
+    if "下" in ending or "上述" in ending:
+        if ORDERED.search(ending):
+            return None
+        if NAMED_LIST.search(ending):
+            return "statement"
     if not words.endswith("："):
         return None
     if DUTIES.search(words[-20:]):
