@@ -78,6 +78,9 @@ SPOKEN = re.compile(r"“[^”]{9,}”|(?:指出|强调|提出)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
+UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
+"""What a text unit is called that its words do not tell."""
+DUTY, OPERATION = "label.task.duty", "label.task.operation"
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
 
 
@@ -103,7 +106,7 @@ class Cues:
         patterned = [r for r in rules.family("label") if r.pattern is not None]
         index = CueIndex.shared(rules)
         mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
-        operation = next(r for r in patterned if r.id == "label.task.operation")
+        operation = next(r for r in patterned if r.id == OPERATION)
         families = {}
         for name in FAMILIES:
             own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
@@ -126,19 +129,22 @@ class Words:
         mask, rules = self.cues.families[family]
         return first_rule(rules, self.flags, self.text) if mask < 0 or self.flags & mask else None
 
-    def acts(self, start: int = 0) -> str | None:
-        """The rule by which the words from `start` on tell somebody to act."""
-        words = self.text[start:] if start else self.text
-        rule = first_rule(self.cues.families["task"][1], self.flags, words)
-        if rule is not None:
-            return rule
-        return "label.task.operation" if self.operates(words) or self.cues.later.search(words) else None
+    def tells(self, start: int = 0) -> str | None:
+        """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""
+        return first_rule(self.cues.families["task"][1], self.flags, self.text[start:] if start else self.text)
 
-    def operates(self, words: str, at: int = 0) -> bool:
-        """Whether a verb of doing opens the clause at `at`."""
-        openers = self.cues.openers
-        may = openers is None or words[at : at + 1] in openers
-        return may and self.cues.operation.match(words, at) is not None
+    def acts(self, start: int = 0) -> str | None:
+        """The rule by which the words from `start` on tell somebody to act, be it by a verb of doing."""
+        return self.tells(start) or (OPERATION if self.operates(start) or self.operates_later(start) else None)
+
+    def operates(self, start: int = 0) -> bool:
+        """Whether a verb of doing opens the words from `start` on."""
+        openers, words = self.cues.openers, self.text[start:] if start else self.text
+        return (openers is None or words[:1] in openers) and self.cues.operation.match(words) is not None
+
+    def operates_later(self, start: int = 0) -> bool:
+        """Whether a verb of doing opens a later clause."""
+        return self.cues.later.search(self.text, start) is not None
 
     def duty(self) -> bool:
         """Whether the sentence opens with an organisation that has to act."""
@@ -164,25 +170,27 @@ def read_labels(
         if unit.label == "heading" or unit.label == "furniture":
             attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
             continue
-        start = unit.start
+        start, place = unit.start, unit.section
         section = opening.get(i)
         marked = section is not None and section.marker is not None and text[start] in MARKER_START
         if section and marked and not (text[start] == "（" and LIST_AHEAD.match(text, start, unit.end)):
             start = skip_marker(text, start + len(section.marker or ""))
-        words = Words(text[start : unit.end], flags[i] & mask, cues)
-        place = unit.section
-        own = passage.closed is None or unit.start < passage.closed
-        kind = "letter" if letter and own else kinds[place] if place is not None else "preamble"
+        said = text[start : unit.end]
+        words = Words(said, flags[i] & mask, cues)
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
-            unit.label, unit.rule = lists[place], "label.item"
+            label, rule = lists[place], "label.item"
         else:
-            unit.label, unit.rule = fixed_label(words) or BY_KIND[kind](words)
-        if unit.rule == "label.default" and section is not None and words.text[-1:] not in "。；！：":
-            unit.label, unit.rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-        attached = attached or (words.text.startswith("附") and ATTACHED.fullmatch(words.text) is not None)
-        cell = unit.rule == "label.fragment" or (unit.rule == "label.preamble" and FRAGMENT.fullmatch(words.text))
-        if cell and attached and "《" not in words.text:
-            unit.label = "furniture"  # a form or list that is attached
+            own = letter and (passage.closed is None or unit.start < passage.closed)
+            decide = in_letter if own else in_preamble if place is None else BY_KIND[kinds[place]]
+            label, rule = fixed_label(words) or decide(words)
+        attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
+        if rule in UNDECIDED:
+            if rule == "label.default" and section is not None and said[-1:] not in "。；！：":
+                label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+            cell = rule == "label.fragment" or (rule == "label.preamble" and FRAGMENT.fullmatch(said))
+            if cell and attached and "《" not in said:
+                label = "furniture"  # a form or list that is attached
+        unit.label, unit.rule = label, rule
 
 
 def is_list(unit: TextUnit, text: str) -> bool:
@@ -236,10 +244,10 @@ def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     duty = words.duty()
     if duty and not words.flags:
-        return "task", "label.task.duty"
+        return "task", DUTY
     if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
-    opens = not duty and words.operates(words.text)
+    opens = not duty and words.operates()
     if not duty:
         rule = words.first("statement")
         if rule is not None and not directs_after_all(words, rule):
@@ -253,8 +261,8 @@ def operative(words: Words) -> tuple[Label, str]:
     if rule is not None and not (duty and COUNTED.search(words.text)) and not later_operation(words, rule):
         return "principle", rule
     if duty:
-        return "task", "label.task.duty"
-    rule = "label.task.operation" if opens else words.acts()
+        return "task", DUTY
+    rule = OPERATION if opens else words.tells() or (OPERATION if words.operates_later() else None)
     if rule is None and CONTACT.match(words.text):
         return "furniture", "label.contact"
     if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):
@@ -277,14 +285,14 @@ def directs_after_all(words: Words, rule: str) -> bool:
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3
     start += words.text[start : start + 1] in SECOND_HALVES
-    return words.acts(min(start, comma + 1) if comma >= 0 else start) == "label.task.duty"
+    return words.tells(min(start, comma + 1) if comma >= 0 else start) == DUTY
 
 
 def later_operation(words: Words, rule: str) -> bool:
     """Whether an orientation clause is followed by an activity of its own."""
     comma = words.text.find("，")
     if rule == "label.principle.general" and "原则" in words.text:
-        return words.acts(max(comma, 0)) == "label.task.duty"
+        return words.tells(max(comma, 0)) == DUTY
     return comma > 0 and words.acts(comma) is not None
 
 
@@ -294,8 +302,8 @@ def in_principles(words: Words) -> tuple[Label, str]:
     if principle == "label.principle.guidance":
         return "principle", principle
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None
-    if told == "label.task.duty" or (told and words.duty()):
-        return "task", "label.task.duty"
+    if told == DUTY or (told and words.duty()):
+        return "task", DUTY
     rule = words.first("goal")
     if rule == "label.goal.by-year" or (rule and words.acts() is None):
         return "goal", rule
@@ -303,16 +311,16 @@ def in_principles(words: Words) -> tuple[Label, str]:
     if rule is not None and words.acts() is None:
         return "statement", rule
     if principle is None and COUNTED.search(QUOTED.sub("", words.text)) and words.acts():
-        return "task", "label.task.operation"
+        return "task", OPERATION
     return "principle", "label.section.principle"
 
 
 def in_goals(words: Words) -> tuple[Label, str]:
     """In a section on goals."""
     if words.duty():
-        return "task", "label.task.duty"
+        return "task", DUTY
     if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
-        return "task", "label.task.operation"
+        return "task", OPERATION
     return "goal", "label.section.goal"
 
 
@@ -325,12 +333,12 @@ def in_significance(words: Words) -> tuple[Label, str]:
 
 def in_statements(words: Words) -> tuple[Label, str]:
     """In a section on background, scope or the state of things."""
-    return ("task", "label.task.duty") if appeals(words) else ("statement", "label.section.statement")
+    return ("task", DUTY) if appeals(words) else ("statement", "label.section.statement")
 
 
 def appeals(words: Words) -> bool:
     """Whether a sentence among statements turns to the reader."""
-    turns = words.text.startswith("我们要") or words.duty() or words.acts() == "label.task.duty"
+    turns = words.text.startswith("我们要") or words.duty() or words.tells() == DUTY
     return turns and words.first("statement") is None
 
 
@@ -340,8 +348,8 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     if rule is not None and not directs_after_all(words, rule):
         return "statement", rule
     acts = words.acts()
-    if words.duty() or acts == "label.task.duty":
-        return "task", "label.task.duty"
+    if words.duty() or acts == DUTY:
+        return "task", DUTY
     if OWN_WILL(words.text):
         return "task", "label.task.undertaking"
     rule = words.first("principle")
@@ -366,17 +374,15 @@ def in_article(words: Words) -> tuple[Label, str]:
         return "statement", rule
     rule = words.first("principle")
     acts = words.acts()
-    if rule is not None and (acts != "label.task.duty" or FOLLOWS(words.text)):
+    if rule is not None and (acts != DUTY or FOLLOWS(words.text)):
         return "principle", rule
     duty = acts is None and (BODY_ACTS(words.text) or ALLOWS(words.text))
-    rule = "label.task.duty" if duty else acts
+    rule = DUTY if duty else acts
     return ("task", rule) if rule else ("statement", "label.article")
 
 
 BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
     "operative": operative,
-    "preamble": in_preamble,
-    "letter": in_letter,
     "principle": in_principles,
     "goal": in_goals,
     "statement": in_statements,
