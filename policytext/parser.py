@@ -31,6 +31,7 @@ from policytext.reading.units.assignments import read_assignments
 from policytext.records import maker
 from policytext.sources.content import Grid
 from policytext.sources.metadata import complete
+from policytext.span import span_of
 
 NEEDED = ("task.", "section.", "label.task.operation")
 """Beginnings of the ids of rules that the readers ask for by name."""
@@ -176,10 +177,12 @@ def collector_paused() -> Iterator[None]:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    piece = passage.view.piece
+    view = passage.view
+    piece, source, as_printed = view.piece, view.source, not view.cut_at
     found = []
     for u in passage.units:
-        span, words = piece(u.start, u.end)
+        start, end = u.start, u.end
+        span, words = (span_of((start, end)), source[start:end]) if as_printed else piece(start, end)
         found.append(new_sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
     return tuple(found)
 

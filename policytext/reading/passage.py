@@ -16,6 +16,7 @@ class TextUnit:
     start: int
     end: int
     paragraph: int
+    """Where the line begins that it stands in."""
     label: Label = "statement"
     rule: str = "label.default"
     section: int | None = None

@@ -12,7 +12,11 @@ from policytext.span import Span
 Edit = tuple[int, int, str]
 """A stretch of the folded text and what the view has in its place (at most one character)."""
 
-SPACES = "\t\x0b\x0c\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+SPACES = (
+    "\t\x0b\x0c\x1c\x1d\x1e\x1f\xa0\u1680"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""All white space within a line: behind the fold there is one kind, and that of line ends."""
 CONTROLS = "\0\x01\x02\x03\x04\x05\x06\x07\x08\x7f"
 """Control characters that damaged files hold between others; no programme shows them."""
 ZERO_WIDTH = CONTROLS + "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad"

@@ -1,18 +1,22 @@
 """Paragraphs and text units of a view: cut after 。！？； outside matched quotes and brackets, and at line ends."""
 
 import re
+from collections.abc import Iterator
 
 from policytext.reading.passage import TextUnit
 
 PAIRS = ("“”", "‘’", "《》", "〈〉", "（）", "【】", "[]")
 MARKS = re.escape("".join(PAIRS))
-CLOSED = "|".join(f"(?<={re.escape(pair[0])})[^{MARKS}\n]*{re.escape(pair[1])}" for pair in PAIRS)
-"""A pair with no other inside, nearly all of them: nothing is cut there, and one look passes it."""
-TOKEN = re.compile(f"[{MARKS}。！？；\n](?:{CLOSED})?")
-"""A class comes first, for which `re` searches fast."""
+INNER = rf"[^{MARKS}\n]*+"
+FLAT = "|".join(f"{re.escape(p[0])}{INNER}{re.escape(p[1])}" for p in PAIRS)
+PAIRED = "|".join(f"{re.escape(p[0])}{INNER}(?:(?:{FLAT}){INNER})*{re.escape(p[1])}" for p in PAIRS)
+"""A pair with none inside, or with such pairs, nearly all there are: nothing is cut there."""
+OUTSIDE = rf"[^{MARKS}。！？；\n]*+"
+PIECE = re.compile(rf" *({OUTSIDE}(?:(?:{PAIRED}){OUTSIDE})*[。！？；]?)\n?")
+"""A text unit up to its stop or the end of its line; what ends at neither stands before a mark left open."""
+TOKEN = re.compile(f"[{MARKS}。！？；]")
 STOPS = frozenset("。！？；")
 CLOSER = {pair[0]: pair[1] for pair in PAIRS}
-CLOSING = frozenset(CLOSER.values())
 
 
 def text_units(text: str) -> list[TextUnit]:
@@ -22,42 +26,54 @@ def text_units(text: str) -> list[TextUnit]:
     [(0, 5), (5, 10), (10, 19), (20, 22)]
     """
     units: list[TextUnit] = []
-    ends: list[int] = []
-    stack: list[tuple[str, int]] = []
-    paragraph = start = 0
-    for m in TOKEN.finditer(text):
-        token = m[0]
-        if len(token) > 1:
+    size = len(text)
+    ragged = " \n" in text or text.endswith(" ")
+    line = done = 0
+    for m in PIECE.finditer(text):
+        start, stop = m.span(1)
+        if start < done:
             continue
-        if token in STOPS:
-            ends.append(m.end())
-        elif token == "\n":
-            end = m.start()
-            if end > start:
-                cut(text, start, end, ends, paragraph, units)
-                paragraph += 1
-            start = end + 1
-            ends.clear()
-            stack.clear()
-        elif token in CLOSER:
-            stack.append((CLOSER[token], len(ends)))
-        elif token in CLOSING:
-            for k in range(len(stack) - 1, -1, -1):
-                if stack[k][0] == token:
-                    del ends[stack[k][1] :], stack[k:]
-                    break
-    if len(text) > start:
-        cut(text, start, len(text), ends, paragraph, units)
+        end = m.end()
+        if end > stop or stop == size:
+            if start < stop:
+                if ragged:
+                    stop = start + len(text[start:stop].rstrip(" "))
+                units.append(TextUnit(start, stop, line))
+            line = end
+        elif start < stop and text[stop - 1] in STOPS:
+            units.append(TextUnit(start, stop, line))
+        else:
+            end = text.find("\n", start)
+            end = size if end < 0 else end
+            units += cut(text, start, end, line)
+            line = done = end + 1
     return units
 
 
-def cut(text: str, start: int, end: int, ends: list[int], paragraph: int, units: list[TextUnit]) -> None:
-    """Add the text units of one paragraph."""
-    for stop in (*ends, end):
+def cut(text: str, start: int, end: int, line: int) -> Iterator[TextUnit]:
+    """The text units of the rest of a line, in which marks are left open or stand in each other many deep."""
+    for stop in (*stops(text, start, end), end):
         piece = text[start:stop]
-        body = piece.strip()
+        body = piece.strip(" ")
         if body:
-            size = len(body)
-            first = start if size == stop - start else stop - len(piece.lstrip())
-            units.append(TextUnit(first, first + size, paragraph))
+            first = stop - len(piece.lstrip(" "))
+            yield TextUnit(first, first + len(body), line)
         start = stop
+
+
+def stops(text: str, start: int, end: int) -> list[int]:
+    """Where stops end that stand in no matched pair."""
+    found: list[int] = []
+    stack: list[tuple[str, int]] = []
+    for m in TOKEN.finditer(text, start, end):
+        token = m[0]
+        if token in STOPS:
+            found.append(m.end())
+        elif token in CLOSER:
+            stack.append((CLOSER[token], len(found)))
+        else:
+            for k in range(len(stack) - 1, -1, -1):
+                if stack[k][0] == token:
+                    del found[stack[k][1] :], stack[k:]
+                    break
+    return found
