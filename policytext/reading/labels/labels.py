@@ -34,15 +34,19 @@ FRAGMENT = re.compile(
     r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
+LONGEST_CELL = 17
+"""Of a cell with its colon; only titles of figures and of documents are longer."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
 NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:(?:[^，。；：]{2,16})?联 ?系 ?人|联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
-    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)[：:]",
+    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)：",
     re.IGNORECASE,
 )
 """How lines begin that tell whom to reach, also behind other words of their paragraph."""
+LATEST_COLON = 24
+"""Where its colon stands at the latest."""
 SIGNATORY = re.compile(
     r"(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长[ 　]+[一-鿿][一-鿿 　]{1,5}"
     r"|(?:主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)[ 　]+[一-鿿][一-鿿 　]{1,5}"
@@ -187,7 +191,7 @@ def read_labels(
         if rule in UNDECIDED:
             if rule == "label.default" and section is not None and said[-1:] not in "。；！：":
                 label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-            cell = rule == "label.fragment" or (rule == "label.preamble" and FRAGMENT.fullmatch(said))
+            cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
             if cell and attached and "《" not in said:
                 label = "furniture"  # a form or list that is attached
         unit.label, unit.rule = label, rule
@@ -263,11 +267,22 @@ def operative(words: Words) -> tuple[Label, str]:
     if duty:
         return "task", DUTY
     rule = OPERATION if opens else words.tells() or (OPERATION if words.operates_later() else None)
-    if rule is None and CONTACT.match(words.text):
+    if rule is None and gives_contact(words.text):
         return "furniture", "label.contact"
-    if rule is None and (FRAGMENT.fullmatch(words.text) or mostly_figures(words.text)):
+    if rule is None and (is_fragment(words.text) or mostly_figures(words.text)):
         return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
     return "task", rule or "label.default"
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text unit is no sentence, but a cell of a form, a label or the like."""
+    may = len(text) <= LONGEST_CELL or text[0] in "图表《" or "：" in text[:LONGEST_CELL]
+    return may and FRAGMENT.fullmatch(text) is not None
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a text unit opens by telling whom to reach."""
+    return "：" in text[:LATEST_COLON] and CONTACT.match(text) is not None
 
 
 def mostly_figures(text: str) -> bool:
@@ -357,7 +372,7 @@ def in_preamble(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if acts is not None and "了" not in words.text:
         return "task", acts
-    if CONTACT.match(words.text):
+    if gives_contact(words.text):
         return "furniture", "label.contact"
     return "statement", "label.preamble"
 
