@@ -82,6 +82,7 @@ SPOKEN = re.compile(r"“[^”]{9,}”|(?:指出|强调|提出)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
+ENCLOSING = frozenset(("header.attachment_word", "header.enclosure"))
 UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
 DUTY, OPERATION = "label.task.duty", "label.task.operation"
@@ -172,7 +173,8 @@ def read_labels(
     text, attached = passage.text, False
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
-            attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
+            if unit.rule in ENCLOSING:
+                attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
             continue
         start, place = unit.start, unit.section
         section = opening.get(i)
@@ -198,8 +200,8 @@ def read_labels(
 
 
 def is_list(unit: TextUnit, text: str) -> bool:
-    """Whether a text unit is the title of an enclosed list or form."""
-    return unit.rule == "header.enclosure" and text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
+    """Whether the title of what is enclosed is that of a list or form."""
+    return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
 
 
 def part_of_item(passage: Passage, item: Section, i: int) -> bool:
