@@ -70,6 +70,7 @@ class CueIndex:
                 found[i - 1] |= mask
                 at = find(literal, starts[i])
         passage.known = known
+        found.pop()
         return found
 
 
