@@ -9,9 +9,9 @@ import pytest
 
 import policytext
 from policytext import Document, parse
+from policytext.derivation.functions import function, same_function
 from policytext.derivation.search import evidence_of
 from policytext.edits import Change, Edit, edits
-from policytext.edits.functions import function, same_function
 from policytext.model import Link, LinkRelation
 from policytext.span import Span
 

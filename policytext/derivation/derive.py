@@ -17,7 +17,7 @@ from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import Floats
-from policytext.model import Document, External, Link, LinkPath, Resolution
+from policytext.model import Document, External, Link, LinkPath, LinkRelation, Resolution
 from policytext.parser import collector_paused
 from policytext.progress import Work
 from policytext.span import Span
@@ -161,14 +161,16 @@ def link_of(search: Search, f: Found, *, transitive: bool = False) -> Link:
     """The link with its relation."""
     derived, source = search.documents[f.derived[0]], search.documents[f.source[0]]
     provision, origin = derived.provisions[f.derived[1]], source.provisions[f.source[1]]
-    numbers = search.numbers(*f.derived), search.numbers(*f.source)
-    drawn = relation_of(shares(derived, provision, source, origin, f.evidence, numbers))
+    relation: LinkRelation = "common_source"
+    if f.path != "siblings":
+        numbers = search.numbers(*f.derived), search.numbers(*f.source)
+        relation = relation_of(shares(derived, provision, source, origin, f.evidence, numbers))
     return Link(
         derived_doc=derived.doc_id,
         derived=provision,
         source_doc=source.doc_id,
         source=origin,
-        relation="common_source" if f.path == "siblings" else drawn,
+        relation=relation,
         score=round(f.score, 4),
         path=f.path,
         evidence=f.evidence,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from policytext.derivation.copies import copies
 from policytext.model import Alignment, Document, LinkRelation, Provision
 from policytext.span import Span
 
@@ -37,6 +38,8 @@ class Shares:
     """Deadlines, targets and measured numbers: how many more than the source has."""
     changed: int
     """How many of them the source has not."""
+    copied: bool
+    """Whether nearly all of both is shared, and the rest differs in names of places and units only."""
 
 
 def shares(
@@ -51,21 +54,25 @@ def shares(
     run = sum(signs_in(derived.text[a.derived.start : a.derived.end]) for a in evidence)
     back = sum(signs_in(source.text[a.source.start : a.source.end]) for a in evidence)
     here, there = found or (numbers(derived, provision.span), numbers(source, origin.span))
+    mine, its = run / max(1, signs_in(provision.text)), back / max(1, signs_in(origin.text))
+    changed = len(set(here) - set(there))
+    near = min(mine, its) >= COPIED and changed == 0
     return Shares(
-        derived=run / max(1, signs_in(provision.text)),
-        source=back / max(1, signs_in(origin.text)),
+        derived=mine,
+        source=its,
         numbers=len(here) - len(there),
-        changed=len(set(here) - set(there)),
+        changed=changed,
+        copied=near and copies(derived, provision, source, origin, evidence),
     )
 
 
 def relation_of(s: Shares) -> LinkRelation:
     """The relation that the shares show.
 
-    Names of units and places may change in a copy, numbers may not. Numbers that the source has not make a directive
+    Names of units and places may change in a copy, nothing else may. Numbers that the source has not make a directive
     more concrete, unless most of it is copied and they only take the place of others.
     """
-    if s.derived >= COPIED and s.source >= COPIED and s.changed == 0:
+    if s.copied:
         return "verbatim"
     if s.changed > 0 and (s.numbers > 0 or s.derived < MOSTLY):
         return "elaborated"

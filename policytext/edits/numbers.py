@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policytext.derivation.functions import LEVELS
 from policytext.edits.context import adjoined, around, matched
 from policytext.edits.edit import Edit
-from policytext.edits.functions import LEVELS
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.reading.numerals import number
 from policytext.span import Span

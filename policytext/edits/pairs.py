@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from policytext.derivation.directive import directive, unwrapped
 from policytext.edits.edit import Change, Edit
 from policytext.model import Alignment, Document, Link, Provision, Sentence
 from policytext.reading.rules import RuleSet
@@ -58,16 +59,17 @@ class Side:
     @cached_property
     def body(self) -> Span:
         """The provision without its marker and heading, which say what it is about and direct nobody."""
-        start, end = self.provision.span
-        first = min((t.span.start for t in self.document.tasks if start <= t.span.start < end), default=start)
-        heading = self.provision.heading
-        at = self.text.find(heading, start, end) if heading else -1
-        return Span(min(first, at + len(heading or "")) if at >= 0 else start, end)
+        return directive(self.document, self.provision)
+
+    @cached_property
+    def flat(self) -> str:
+        """The text of the provision without line ends that only wrap it; offsets are those of its text."""
+        return unwrapped(self.document, self.provision)
 
     def finds(self, rule: str) -> Iterator[tuple[Span, dict[str, str]]]:
         """Where the pattern of a rule stands in the provision, with its named parts."""
         shift = self.provision.span.start
-        for span, named in found_in(self.provision.text, rule):
+        for span, named in found_in(self.flat, rule):
             if span.start + shift >= self.body.start:
                 yield Span(span.start + shift, span.end + shift), dict(named)
 

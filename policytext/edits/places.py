@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from policytext.derivation.functions import LEVELS, WORD_OF_LEVEL, function
 from policytext.edits.context import matched
 from policytext.edits.edit import Edit
-from policytext.edits.functions import LEVELS, WORD_OF_LEVEL, function
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.reading.lexicon import Lexicon
 from policytext.span import Span

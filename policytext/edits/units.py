@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from policytext.derivation.functions import LEVELS, function, level_of, same_function
 from policytext.edits.context import matched
 from policytext.edits.edit import Edit
-from policytext.edits.functions import LEVELS, function, level_of, same_function
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.model import Level, Provision, UnitSource
 from policytext.values import body
