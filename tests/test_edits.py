@@ -177,6 +177,66 @@ KINDS = [
         "到2025年底，公厕完好率达到85%以上。",
         [("number_lowered", "85%", "90%")],
     ),
+    (
+        "各县要对处理设施的出水水质开展检查，每季度开展一次，检查结果在村口公示。",
+        "各县要对处理设施的出水水质开展检查，每月开展一次，检查结果在村口公示。",
+        [("deadline_changed", "每月", "每季度")],
+    ),
+    (
+        "各县要汇总河塘沟渠整治进展，每月25日前报省水利厅备案。",
+        "各县要汇总河塘沟渠整治进展，每月20日前报省水利厅备案。",
+        [("deadline_earlier", "每月20日前", "每月25日前")],
+    ),
+    (
+        "各县要选择偏远村庄开展分户处理试点，2022年11月起实施，形成可复制的经验。",
+        "各县要选择偏远村庄开展分户处理试点，2022年12月起实施，形成可复制的经验。",
+        [("deadline_changed", "2022年12月起", "2022年11月起")],
+    ),
+    (
+        "各县要按照考核结果将运行维护补助拨付到位，不得截留挪用。",
+        "各县要按照考核结果将运行维护补助于次年3月底前拨付到位，不得截留挪用。",
+        [("deadline_added", "次年3月底前", None)],
+    ),
+    (
+        "各县要建立污水治理信息平台并归集监测数据，2023年12月底前上线运行。",
+        "各县要建立污水治理信息平台并归集监测数据，上线运行。",
+        [("deadline_dropped", None, "2023年12月底前")],
+    ),
+    (
+        "各县要编制污水治理设施布局规划，合理确定规模，2022年10月底前完成编制工作。",
+        "各县要摸清管网底数，2022年9月底前完成污水治理设施布局规划编制，逐村建档。",
+        [
+            ("activity_dropped", None, "合理确定规模"),
+            ("activity_added", "要摸清管网底数", None),
+            ("deadline_earlier", "2022年9月底前", "2022年10月底前"),
+            ("activity_added", "逐村建档", None),
+        ],
+    ),
+    (
+        "污水处理设施应当与住宅同步建设，不得擅自改变用途。",
+        "污水处理设施应当与住宅同步建设，可以依法改变用途。",
+        [("modality_reversed", "可以", "不得")],
+    ),
+    (
+        "污水处理设施应当与住宅同步建设，同步交付使用。",
+        "污水处理设施不得与住宅同步建设，同步交付使用。",
+        [("modality_reversed", "不得", "应当")],
+    ),
+    (
+        "新建小区应当按照标准建设污水处理设施，同步交付使用。",
+        "新建小区原则上应当按照标准建设污水处理设施，同步交付使用。",
+        [("modality_weakened", "原则上", "应当按照标准")],
+    ),
+    (
+        "新建小区应当按照标准建设污水处理设施，同步交付使用。",
+        "有条件的新建小区应当按照标准建设污水处理设施，同步交付使用。",
+        [("scope_narrowed", "有条件的", None)],
+    ),
+    (
+        "污水处理设施应当与住宅同步建设，不得擅自改变用途。",
+        "污水处理设施应当与住宅同步建设。",
+        [("activity_dropped", None, "不得擅自改变用途")],
+    ),
 ]  # fmt: skip
 
 
@@ -201,10 +261,11 @@ def test_each_kind_of_change(source: str, derived: str, changes: list[tuple[str,
         ("各县要对符合条件的村庄给予补助。", "各县要对符合条件的村庄给予补助。"),
         ("各县要建立台账，逐户登记核实。", "各县要建立台账，根据监测结果，逐户登记核实。"),
         ("接入市级平台，每月核对数据。", "接入省级平台，每月核对数据。"),
+        ("平台支持逐户登记，建立整治台账。", "平台实现逐户登记，建立整治台账。"),
     ],
     ids=[
         "equal", "numeral", "measure", "rhythm", "date", "short-name", "as-strong", "forbidden", "kept-restriction",
-        "condition", "higher-level",
+        "condition", "higher-level", "no-modality",
     ],
 )  # fmt: skip
 def test_what_is_no_change(source: str, derived: str) -> None:
@@ -252,7 +313,7 @@ def test_a_unit_that_went_into_another_provision_is_not_dropped() -> None:
     there = province("对出水不达标的设施查明原因，分类改造河塘沟渠。（责任单位：省水利厅）")
     here = city("对出水不达标的设施查明原因。", "由市水利局分类改造河塘沟渠。")
     links = [link(here, there), link(here, there, i=1)]
-    assert [e.change for e in edits(links[0], here, there)] == ["unit_dropped"]
+    assert [e.change for e in edits(links[0], here, there)] == ["activity_dropped", "unit_dropped"]
     assert not edits(links[0], here, there, links)
 
 
@@ -322,15 +383,23 @@ def agree(edit: Edit, change: str, derived: Span | None, source: Span | None) ->
     return edit.change == change and bool(told) and all(told) and bool(edit.derived) == bool(derived)
 
 
+UNCODED = {
+    "total_apportioned", "deadline_changed", "deadline_added", "deadline_dropped", "modality_reversed",
+    "activity_dropped",
+}  # fmt: skip
+"""Kinds that were not told apart when the pair was coded."""
+
+
 def test_the_coded_pair() -> None:
     gold, changes = coded()
+    changes = [e for e in changes if e.change not in UNCODED]
     right = sum(any(agree(e, *g) for g in gold) for e in changes)
     recalled = sum(any(agree(e, *g) for e in changes) for g in gold)
     assert right / len(changes) >= 0.9
     assert recalled / len(gold) >= 0.9
 
 
-@pytest.mark.parametrize("change", sorted(set(get_args(Change)) - {"total_apportioned"}))
+@pytest.mark.parametrize("change", sorted(set(get_args(Change)) - UNCODED))
 def test_every_kind_of_the_coded_pair(change: str) -> None:
     gold, changes = coded()
     wanted = [g for g in gold if g[0] == change]

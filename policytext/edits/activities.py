@@ -1,4 +1,4 @@
-"""Activities added (新增举措): clauses of a derived task that say something to do in words the source has not."""
+"""Activities added and dropped (增加、删减举措): clauses that say something to do in words the other side has not."""
 
 from __future__ import annotations
 
@@ -31,6 +31,23 @@ def activities(pair: Pair) -> Iterator[Edit]:
             continue
         if pair.shared(piece) <= OWN * len(words) and not reworded(pair, words):
             yield pair.edit("activity_added", piece, None, RULE)
+
+
+def dropped(pair: Pair) -> Iterator[Edit]:
+    """The clauses that no provision drawn from the source has, where the rest of their sentence or most was taken.
+
+    Of a source that feeds many provisions, and of which this one has a small part, nothing is known to be dropped.
+    """
+    back = pair.mirrored()
+    for edit in activities(back):
+        assert edit.derived is not None
+        if any(taken_over(back, s) for s in (back.derived.sentence(edit.derived.start), back.derived.body)):
+            yield edit.mirrored("activity_dropped")
+
+
+def taken_over(pair: Pair, span: Span) -> bool:
+    """Whether half of a stretch stands in shared wording."""
+    return 2 * pair.shared(span) >= sum(map(str.isalnum, pair.derived.text[span.start : span.end]))
 
 
 def clauses(side: Side) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytext.edits.activities import activities
+from policytext.edits.activities import activities, dropped
 from policytext.edits.deadlines import deadlines
 from policytext.edits.edit import Edit
 from policytext.edits.force import modality
@@ -49,8 +49,8 @@ def edits(link: Link, derived: Document, source: Document, beside: Sequence[Link
         return ()
     narrowed = [*narrowed_to_names(pair), *restrictions(pair), *universals(pair)]
     places = [e for e in (*localised(pair), *replaced(pair)) if not any(clash(e, n) for n in narrowed)]
-    added = activities(pair) if pair.tells_added else ()
-    found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *added)
+    actions = (*(activities(pair) if pair.tells_added else ()), *(dropped(pair) if pair.tells_dropped else ()))
+    found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *actions)
     return tuple(sorted(set(found), key=lambda e: (e.derived or NOWHERE, e.source or NOWHERE, e.change)))
 
 

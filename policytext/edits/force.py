@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from policytext.edits.context import around, matched, side_likeness
@@ -31,14 +31,27 @@ class Force(NamedTuple):
 
 
 def modality(pair: Pair) -> Iterator[Edit]:
-    """The directives that bind more or less than those in whose place they stand."""
+    """The directives that bind more or less than those in whose place they stand, and those turned round."""
     here, there = words(pair.derived), words(pair.source)
-    together = [(x, y) for x, y in matched(pair, here, there, comparable, BOUND) if one_action(pair, x, y)]
+    together = alike(pair, here, there, comparable)
     for x, y in together:
         change = force(x).rank - force(y).rank
         if change:
             yield pair.edit("modality_strengthened" if change > 0 else "modality_weakened", x.span, y.span, x.rule)
-    yield from left_out(pair, [y for y in there if y not in [b for _, b in together]])
+    here = [x for x in here if x not in [a for a, _ in together]]
+    there = [y for y in there if y not in [b for _, b in together]]
+    turned = alike(pair, here, there, lambda x, y: not comparable(x, y))
+    for x, y in turned:
+        yield pair.edit("modality_reversed", x.span, y.span, x.rule)
+    yield from left_out(pair, [y for y in there if y not in [b for _, b in turned]])
+    yield from put_in(pair, [x for x in here if x not in [a for a, _ in turned]])
+
+
+def alike(
+    pair: Pair, here: Sequence[Slot], there: Sequence[Slot], fits: Callable[[Slot, Slot], bool]
+) -> list[tuple[Slot, Slot]]:
+    """The modal words that stand in one place and say something of one action."""
+    return [(x, y) for x, y in matched(pair, here, there, fits, BOUND) if one_action(pair, x, y)]
 
 
 def words(side: Side) -> list[Slot]:
@@ -84,3 +97,21 @@ def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         if not modal and task is not None and task.modality in BINDING:
             end = min(clause.end, run.derived.start + CARRIED)
             yield pair.edit("modality_strengthened", Span(run.derived.start, end), y.span, y.rule)
+
+
+def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
+    """Directives that were copied behind a word which makes them optional (原则上)."""
+    for x in unmatched:
+        if force(x).rank >= IMPERATIVE:
+            continue
+        run = next((a for a in pair.runs if 0 <= a.derived.start - x.span.end <= 1), None)
+        if run is None or run.derived.length < CARRIED:
+            continue
+        clause = pair.source.clause(run.source)
+        bound = any(run.source.holds(y.span) and y.span.start == run.source.start for y in words(pair.source))
+        if not bound and run.source.start - clause.start > 1:
+            continue
+        weak = any(clause.overlaps(y.span) and force(y).rank < IMPERATIVE for y in words(pair.source))
+        task = next((t for t in pair.source.document.tasks if t.span.overlaps(run.source)), None)
+        if not weak and task is not None and task.modality in BINDING:
+            yield pair.edit("modality_weakened", x.span, Span(run.source.start, run.source.start + CARRIED), x.rule)

@@ -124,6 +124,8 @@ class Pair:
     runs: tuple[Alignment, ...]
     elsewhere: tuple[Span, ...]
     """What the derived provision shares with its other sources."""
+    taken: tuple[Span, ...] = ()
+    """What the source provision shares with others that the derived document drew from it."""
     tells_added: bool = True
     """Whether this is the strongest link of the derived provision: what it adds to all its sources is told once."""
     tells_dropped: bool = True
@@ -175,7 +177,13 @@ class Pair:
         """The pair seen from its source."""
         runs = (Alignment(derived=a.source, source=a.derived) for a in self.runs)
         return Pair(
-            derived=self.source, source=self.derived, runs=tuple(sorted(runs, key=lambda a: a.derived)), elsewhere=()
+            derived=self.source,
+            source=self.derived,
+            runs=tuple(sorted(runs, key=lambda a: a.derived)),
+            elsewhere=self.taken,
+            taken=self.elsewhere,
+            tells_added=self.tells_dropped,
+            tells_dropped=self.tells_added,
         )
 
 
@@ -213,6 +221,7 @@ def pair_of(link: Link, derived: Document, source: Document, beside: Sequence[Li
         source=Side(document=source, provision=link.source, others=tuple(x.derived for x in drawn if x.derived)),
         runs=tuple(sorted(link.evidence, key=lambda a: a.derived)),
         elsewhere=tuple(a.derived for x in sources for a in x.evidence),
+        taken=tuple(a.source for x in drawn for a in x.evidence),
         tells_added=strength(link) >= max(map(strength, sources), default=WEAKEST),
         tells_dropped=strength(link) >= max(map(strength, drawn), default=WEAKEST),
     )

@@ -22,13 +22,18 @@ CHANGES: dict[Change, str] = {
     "total_apportioned": "指标分解 total apportioned",
     "deadline_earlier": "时限提前 deadline earlier",
     "deadline_later": "时限推后 deadline later",
+    "deadline_changed": "时限改变 deadline changed",
+    "deadline_added": "增加时限 deadline added",
+    "deadline_dropped": "删去时限 deadline dropped",
     "unit_named": "明确单位 unit named",
     "unit_changed": "更换单位 unit changed",
     "unit_dropped": "略去单位 unit dropped",
     "modality_strengthened": "要求加强 modality strengthened",
     "modality_weakened": "要求减弱 modality weakened",
+    "modality_reversed": "要求反转 modality reversed",
     "scope_narrowed": "范围缩小 scope narrowed",
     "activity_added": "增加举措 activity added",
+    "activity_dropped": "删减举措 activity dropped",
     "place_localised": "属地化 place localised",
 }
 """Kinds of change as a reader sees them."""
