@@ -261,11 +261,12 @@ def test_each_kind_of_change(source: str, derived: str, changes: list[tuple[str,
         ("各县要对符合条件的村庄给予补助。", "各县要对符合条件的村庄给予补助。"),
         ("各县要建立台账，逐户登记核实。", "各县要建立台账，根据监测结果，逐户登记核实。"),
         ("接入市级平台，每月核对数据。", "接入省级平台，每月核对数据。"),
+        ("2025年底前公共机构覆盖率达到100%。", "2025年底前行政村覆盖率达到80%。"),
         ("平台支持逐户登记，建立整治台账。", "平台实现逐户登记，建立整治台账。"),
     ],
     ids=[
         "equal", "numeral", "measure", "rhythm", "date", "short-name", "as-strong", "forbidden", "kept-restriction",
-        "condition", "higher-level", "no-modality",
+        "condition", "higher-level", "rate-of-another", "no-modality",
     ],
 )  # fmt: skip
 def test_what_is_no_change(source: str, derived: str) -> None:
@@ -282,6 +283,17 @@ def test_a_total_is_shared_out_from_above_only() -> None:
     there, here = province("到2025年底，建成示范点300个以上。"), province("到2025年底，建成示范点260个以上。")
     changes = edits(link(here, there), here, there)
     assert [e.change for e in changes] == ["number_lowered"]
+
+
+def test_each_speaks_of_the_number_in_its_own_clause() -> None:
+    source = "2024年底前，每个乡镇至少建成2个示范点，2025年底前实现62个村庄污水治理全覆盖。"
+    assert ("total_apportioned", "4个", "62个") in found(source, "2025年6月底前实现4个村庄污水治理全覆盖。")
+
+
+def test_a_time_answers_to_one_for_the_same_matter() -> None:
+    source = "2024年底前，建成东桥、西桥2个污水处理站，2025年新增管网15公里。"
+    derived = "2024年底前，建成东桥、西桥2个污水处理站；2025年6月底前，完成村庄绿化。"
+    assert not [c for c in found(source, derived) if c[0] in ("deadline_earlier", "deadline_later")]
 
 
 def test_spans_are_those_of_the_documents() -> None:

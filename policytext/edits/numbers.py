@@ -23,6 +23,11 @@ NO_TOTAL = frozenset({*"%％‰天倍元", "个百分点", "个工作日", "工�
 FOR_EACH = re.compile("每|各|均|单个|分别")
 """Words with which a number holds for each place or body, whatever their number."""
 
+RATE = re.compile(r"(?:[一-鿿]{2}[率度]|占比|比例|比重)$")
+"""What many numbers are called: 行政村覆盖率 and 公共机构覆盖率 are two, told by the words before."""
+NOUN = 4
+"""So many characters before the name of a rate tell what it is a rate of."""
+
 
 class Measured(NamedTuple):
     """A number, or a range of numbers, of a measure."""
@@ -35,7 +40,8 @@ class Measured(NamedTuple):
 def numbers(pair: Pair) -> Iterator[Edit]:
     """The numbers of the derived provision that are greater or less than those in whose place they stand."""
     for x, y in matched(pair, measured(pair.derived), measured(pair.source), comparable):
-        if not adjoined(around(pair.derived, x.span), around(pair.source, y.span)):
+        here, there = around(pair.derived, x.span), around(pair.source, y.span)
+        if not adjoined(here, there) or not one_noun(here.left, there.left):
             continue
         a, b = x.value, y.value
         assert isinstance(a, Measured) and isinstance(b, Measured)
@@ -45,6 +51,15 @@ def numbers(pair: Pair) -> Iterator[Edit]:
             yield pair.edit("number_raised", x.span, y.span, RULE)
         elif a.low <= b.low and a.high <= b.high:
             yield pair.edit("total_apportioned" if apportioned(pair, x, y) else "number_lowered", x.span, y.span, RULE)
+
+
+def one_noun(here: str, there: str) -> bool:
+    """Whether two numbers, where they are rates, are rates of one thing, so far as the words before them say."""
+    a, b = RATE.search(here), RATE.search(there)
+    if not a or not b:
+        return True
+    one, other = here[: a.start()][-NOUN:], there[: b.start()][-NOUN:]
+    return min(len(one), len(other)) < 2 or any(one[k : k + 2] in other for k in range(len(one) - 1))
 
 
 def apportioned(pair: Pair, x: Slot, y: Slot) -> bool:
@@ -61,8 +76,22 @@ def total(side: Side, slot: Slot) -> bool:
     measure = slot.value.measure
     if measure in NO_TOTAL or measure.startswith("次") or "/" in measure:
         return False
-    stated = side.text[side.sentence(slot.span.start).start : slot.span.start]
-    return not FOR_EACH.search(stated) and any(t.span.overlaps(slot.span) for t in side.document.targets)
+    return not for_each(side, slot.span) and any(t.span.overlaps(slot.span) for t in side.document.targets)
+
+
+def for_each(side: Side, span: Span) -> bool:
+    """Whether words before a number, in its sentence, say that it holds for each.
+
+    Words of another clause that has a number speak of that one: 每个街道至少建成2个，实现62个社区全覆盖.
+    """
+    start = side.sentence(span.start).start
+    own = side.clause(span).start
+    others = [x.span for x in measured(side) if x.span.end <= own]
+    for m in FOR_EACH.finditer(side.text, start, span.start):
+        clause = side.clause(Span(*m.span()))
+        if m.start() >= own or not any(clause.holds(x) for x in others):
+            return True
+    return False
 
 
 def comparable(x: Slot, y: Slot) -> bool:
