@@ -178,6 +178,11 @@ KINDS = [
         [("number_lowered", "85%", "90%")],
     ),
     (
+        "清查党政机关闲置用房，优先用于治理设施。（责任单位：省机关事务局、省国资委）",
+        "市、县机关事务管理部门要清查党政机关闲置用房，优先用于治理设施。（责任单位：市机关事务服务中心、市国资委）",
+        [("place_localised", "市机关事务服务中心", "省机关事务局"), ("place_localised", "市国资委", "省国资委")],
+    ),
+    (
         "各县要对处理设施的出水水质开展检查，每季度开展一次，检查结果在村口公示。",
         "各县要对处理设施的出水水质开展检查，每月开展一次，检查结果在村口公示。",
         [("deadline_changed", "每月", "每季度")],
@@ -349,6 +354,9 @@ def test_a_link_without_direction_or_provisions_has_no_changes() -> None:
         ("市场监督管理局", "市场监督管理"),
         ("乡村振兴局", "乡村振兴"),
         ("团县委", "共青团"),
+        ("市机关事务服务中心", "机关事务"),
+        ("区机关事务中心", "机关事务"),
+        ("澜溪市邮政管理局松岭分局", "邮政管理"),
         ("各县区人民政府", "政府"),
         ("各县（市、区）", ""),
     ],
@@ -434,3 +442,5 @@ def test_the_demo_corpus(demo: Path) -> None:
     earlier = [(e.derived_text, e.source_text) for e in changes if e.change == "deadline_earlier"]
     assert ("收到投诉举报之日起7个工作日内", "收到投诉举报之日起10个工作日内") in earlier
     assert not [e for e in changes if e.derived_text == e.source_text]
+    localised = [(e.derived_text, e.source_text) for e in changes if e.change == "place_localised"]
+    assert ("青禾县、松陵县", "相邻县（市、区）") in localised

@@ -19,7 +19,7 @@ CENTRAL = re.compile(r"国家|中央|全国|中共")
 LEAGUE = re.compile(r"(?:共青)?团[^，、]{0,6}委")
 """The Youth League, whose place stands inside its name (团县委)."""
 ENDING = re.compile(
-    r"(?:行政)?(?:主管)?(?:部门|总局|总署|委员会|办公室|办公厅|[厅局委办部署](?:(?<=局)[一-鿿]{2,4}分局)?)$"
+    r"(?:行政)?(?:主管)?(?:部门|总局|总署|委员会|办公室|办公厅|(?:服务|管理|(?<!机关)事务|(?<=机关事务))中心|局[一-鿿]{2,4}分局|[厅局委办部署])$"
 )
 """What a body of that function is called on one level or another."""
 WORD_OF_LEVEL: tuple[tuple[str, Level], ...] = (

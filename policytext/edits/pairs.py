@@ -171,7 +171,21 @@ class Pair:
         there = self.source.sentence(near.source.start if after else near.source.end)
         found = Span(last.source.end if last else there.start, after.source.start if after else there.end)
         far = max(right - span.end, span.start - left) > NEAR or not 0 <= found.length <= SHORT
-        return None if far or found.start < there.start else trimmed(self.source.text, found)
+        return None if far or found.start < there.start else self.fitted(span, trimmed(self.source.text, found))
+
+    def fitted(self, span: Span, there: Span) -> Span:
+        """A counterpart without the words that stand before and behind the piece as well: too short to be shared runs.
+
+        鼓励相邻县（市、区）共建 and 鼓励青禾县共建 have 鼓励 in common.
+        """
+        before = self.derived.text[self.derived.sentence(span.start).start : span.start]
+        behind = self.derived.text[span.end : span.end + SHORT]
+        start, end = there
+        piece = self.source.text[start:end]
+        start += max((n for n in range(len(piece)) if before.endswith(piece[:n])), default=0)
+        piece = self.source.text[start:end]
+        end -= max((n for n in range(len(piece)) if n and behind.startswith(piece[-n:])), default=0)
+        return Span(start, end)
 
     def mirrored(self) -> Pair:
         """The pair seen from its source."""
@@ -194,7 +208,8 @@ def trimmed(text: str, span: Span) -> Span:
         start += 1
     while end > start and not text[end - 1].isalnum():
         end -= 1
-    return Span(start, end)
+    closed = text.count("（", start, end) <= text.count("）", start, end)
+    return Span(start, end if closed or text[end : end + 1] != "）" else end + 1)
 
 
 Strength = tuple[float, int, str, Span, Span]

@@ -42,10 +42,13 @@ class Unit(NamedTuple):
 def units(pair: Pair) -> Iterator[Edit]:
     """The changes of units; a body and its counterpart of the same function are one unit at two places."""
     here, there = bodies(pair.derived), bodies(pair.source)
-    same = matched(pair, here, there, one_function, LOOSE)
+    same = matched(pair, here, there, lambda x, y: one_function(x, y) and one_place(x, y), LOOSE)
+    same += matched(pair, rest(here, same, 0), rest(there, same, 1), one_function, LOOSE)
     yield from localised(pair, same)
     known = {of(s).function for p in same for s in p}
-    here, there = ([s for s in side if of(s).function not in known] for side in (here, there))
+    here, there = (
+        [s for s in side if not any(same_function(of(s).function, k) for k in known)] for side in (here, there)
+    )
     moved = matched(pair, here, there, one_role)
     moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
     yield from exchanged(pair, moved)
@@ -104,7 +107,12 @@ def one_function(x: Slot, y: Slot) -> bool:
 
 def one_role(x: Slot, y: Slot) -> bool:
     """Whether a body can have taken the place of another: in the same kind of wording."""
-    return (of(x).source == "list") == (of(y).source == "list") and not (of(x).open and of(y).open)
+    return one_place(x, y) and not (of(x).open and of(y).open)
+
+
+def one_place(x: Slot, y: Slot) -> bool:
+    """Whether two bodies both stand in lists of responsible units, or both in what is directed."""
+    return (of(x).source == "list") == (of(y).source == "list")
 
 
 def rest(slots: Sequence[Slot], pairs: Pairs, side: int) -> list[Slot]:
