@@ -183,6 +183,21 @@ KINDS = [
         [("place_localised", "市机关事务服务中心", "省机关事务局"), ("place_localised", "市国资委", "省国资委")],
     ),
     (
+        "管理责任人不履行规定职责的，由县级水利部门责令限期改正；逾期不改正的，处1000元以上1万元以下的罚款。",
+        "管理责任人不履行规定职责的，由县级水利部门责令限期改正；逾期不改正的，依法给予罚款处罚。",
+        [("number_dropped", "罚款", "1000元以上1万元")],
+    ),
+    (
+        "新建小区应当按照每百户30平方米的标准配套建设污水处理设施。",
+        "新建小区应当按照国家规定的标准配套建设污水处理设施。",
+        [("number_dropped", "标准配套建设污水处理设施", "百户30平方米")],
+    ),
+    (
+        "对考核合格的村庄给予运行维护补助，资金直接拨付到村。",
+        "对考核合格的村庄给予2万元运行维护补助，资金直接拨付到村。",
+        [("number_added", "2万元", "运行维护补助")],
+    ),
+    (
         "各县要对处理设施的出水水质开展检查，每季度开展一次，检查结果在村口公示。",
         "各县要对处理设施的出水水质开展检查，每月开展一次，检查结果在村口公示。",
         [("deadline_changed", "每月", "每季度")],
@@ -405,7 +420,7 @@ def agree(edit: Edit, change: str, derived: Span | None, source: Span | None) ->
 
 UNCODED = {
     "total_apportioned", "deadline_changed", "deadline_added", "deadline_dropped", "modality_reversed",
-    "activity_dropped",
+    "activity_dropped", "number_added", "number_dropped",
 }  # fmt: skip
 """Kinds that were not told apart when the pair was coded."""
 

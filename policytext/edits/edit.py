@@ -8,7 +8,8 @@ from typing import Literal
 from policytext.span import Span
 
 Change = Literal[
-    "number_raised", "number_lowered", "total_apportioned", "deadline_earlier", "deadline_later", "deadline_changed",
+    "number_raised", "number_lowered", "total_apportioned", "number_added", "number_dropped",
+    "deadline_earlier", "deadline_later", "deadline_changed",
     "deadline_added", "deadline_dropped", "unit_named", "unit_changed", "unit_dropped", "modality_strengthened",
     "modality_weakened", "modality_reversed", "scope_narrowed", "activity_added", "activity_dropped", "place_localised",
 ]  # fmt: skip

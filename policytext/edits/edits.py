@@ -50,10 +50,17 @@ def edits(link: Link, derived: Document, source: Document, beside: Sequence[Link
     narrowed = [*narrowed_to_names(pair), *restrictions(pair), *universals(pair)]
     places = [e for e in (*localised(pair), *replaced(pair)) if not any(clash(e, n) for n in narrowed)]
     actions = (*(activities(pair) if pair.tells_added else ()), *(dropped(pair) if pair.tells_dropped else ()))
-    found = (*numbers(pair), *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *actions)
+    counted = list(numbers(pair))
+    actions = tuple(a for a in actions if not any(clash(a, n) or lost(a, n) for n in counted))
+    found = (*counted, *deadlines(pair), *units(pair), *modality(pair), *narrowed, *places, *actions)
     return tuple(sorted(set(found), key=lambda e: (e.derived or NOWHERE, e.source or NOWHERE, e.change)))
 
 
 def clash(a: Edit, b: Edit) -> bool:
     """Whether two changes are told of one piece of the derived text."""
     return a.derived is not None and b.derived is not None and a.derived.overlaps(b.derived)
+
+
+def lost(a: Edit, b: Edit) -> bool:
+    """Whether two changes are told of one piece of the source."""
+    return a.source is not None and b.source is not None and a.source.overlaps(b.source)

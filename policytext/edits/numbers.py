@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from policytext.derivation.functions import LEVELS
 from policytext.edits.context import adjoined, around, matched
-from policytext.edits.edit import Edit
+from policytext.edits.edit import Change, Edit
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.reading.numerals import number
 from policytext.span import Span
@@ -25,6 +26,10 @@ FOR_EACH = re.compile("每|各|均|单个|分别")
 
 RATE = re.compile(r"(?:[一-鿿]{2}[率度]|占比|比例|比重)$")
 """What many numbers are called: 行政村覆盖率 and 公共机构覆盖率 are two, told by the words before."""
+NOUN_BEHIND = re.compile("(?:以上|以下|以内|左右|及)*的?(?P<noun>[一-鿿]{2,16})$")
+"""What is counted or given: all that stands behind a number in its clause."""
+WRITTEN = re.compile("[0-9]|元$")
+"""Numbers of things and sums; 二次供水 and 一批 are words."""
 NOUN = 4
 """So many characters before the name of a rate tell what it is a rate of."""
 
@@ -39,18 +44,59 @@ class Measured(NamedTuple):
 
 def numbers(pair: Pair) -> Iterator[Edit]:
     """The numbers of the derived provision that are greater or less than those in whose place they stand."""
-    for x, y in matched(pair, measured(pair.derived), measured(pair.source), comparable):
-        here, there = around(pair.derived, x.span), around(pair.source, y.span)
-        if not adjoined(here, there) or not one_noun(here.left, there.left):
-            continue
-        a, b = x.value, y.value
-        assert isinstance(a, Measured) and isinstance(b, Measured)
-        if (a.low, a.high) == (b.low, b.high):
-            continue
-        if a.low >= b.low and a.high >= b.high:
-            yield pair.edit("number_raised", x.span, y.span, RULE)
-        elif a.low <= b.low and a.high <= b.high:
-            yield pair.edit("total_apportioned" if apportioned(pair, x, y) else "number_lowered", x.span, y.span, RULE)
+    left, right = measured(pair.derived), measured(pair.source)
+    pairs = matched(pair, left, right, comparable)
+    for x, y in pairs:
+        if change := moved(pair, x, y):
+            yield pair.edit(change, x.span, y.span, RULE)
+    yield from new(pair, [x for x in left if x not in [a for a, _ in pairs]])
+    back = new(pair.mirrored(), [y for y in right if y not in [b for _, b in pairs]])
+    yield from (e.mirrored("number_dropped") for e in back)
+
+
+def moved(pair: Pair, x: Slot, y: Slot) -> Change | None:
+    """How a number differs from that in whose place it stands."""
+    here, there = around(pair.derived, x.span), around(pair.source, y.span)
+    a, b = x.value, y.value
+    assert isinstance(a, Measured) and isinstance(b, Measured)
+    if not adjoined(here, there) or not one_noun(here.left, there.left) or (a.low, a.high) == (b.low, b.high):
+        return None
+    if a.low >= b.low and a.high >= b.high:
+        return "number_raised"
+    if a.low <= b.low and a.high <= b.high:
+        return "total_apportioned" if apportioned(pair, x, y) else "number_lowered"
+    return None
+
+
+def new(pair: Pair, left: Sequence[Slot]) -> Iterator[Edit]:
+    """The numbers of one side whose noun stands without a number in the place of their clause on the other side.
+
+    Several of one clause (1000元以上1万元以下) are one.
+    """
+    if not pair.tells_added:
+        return
+    for clause, slots in groupby(left, key=lambda x: pair.derived.clause(x.span)):
+        spans = [x.span for x in slots]
+        whole = Span(spans[0].start, spans[-1].end)
+        text = pair.derived.text
+        noun = NOUN_BEHIND.match(text[whole.end : clause.end]) if WRITTEN.search(text[slice(*whole)]) else None
+        there = bare(pair, clause, whole, noun["noun"]) if noun else None
+        if there is not None:
+            yield pair.edit("number_added", whole, there, RULE)
+
+
+def bare(pair: Pair, clause: Span, number: Span, noun: str) -> Span | None:
+    """Where a noun stands on the other side without any number, in the clause that answers to one."""
+    beside = [a for a in pair.runs if a.derived.overlaps(clause)]
+    there = pair.counterpart(clause)
+    if beside:
+        nearest = min(beside, key=lambda a: max(a.derived.start - number.end, number.start - a.derived.end))
+        at = nearest.source.start + max(0, clause.start - nearest.derived.start)
+        there = pair.source.clause(Span(at, at + 1))
+    if there is None or any(x.span.overlaps(there) for x in measured(pair.source)):
+        return None
+    at = pair.source.text.find(noun, there.start, there.end)
+    return Span(at, at + len(noun)) if at >= 0 else None
 
 
 def one_noun(here: str, there: str) -> bool:

@@ -20,6 +20,8 @@ CHANGES: dict[Change, str] = {
     "number_raised": "指标提高 number raised",
     "number_lowered": "指标降低 number lowered",
     "total_apportioned": "指标分解 total apportioned",
+    "number_added": "增加指标 number added",
+    "number_dropped": "删去指标 number dropped",
     "deadline_earlier": "时限提前 deadline earlier",
     "deadline_later": "时限推后 deadline later",
     "deadline_changed": "时限改变 deadline changed",
