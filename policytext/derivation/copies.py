@@ -9,11 +9,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from policytext.derivation.directive import directive, unwrapped
+from policytext.derivation.directive import directive, found_in, unwrapped
 from policytext.derivation.functions import function, same_function
 from policytext.model import Alignment, Document, Provision
 from policytext.reading.rules import RuleSet
-from policytext.reading.text.fold import see
 from policytext.span import Span
 
 LONG = 8
@@ -52,7 +51,7 @@ class Part:
     @cached_property
     def light(self) -> list[bool]:
         """For each character whether it belongs to a word that may change in a copy."""
-        return self.marks(found_in(self.document, self.provision, LIGHT))
+        return self.marks(stands(self.document, self.provision, LIGHT))
 
     def marks(self, spans: Iterable[Span]) -> list[bool]:
         """For each character whether it stands in one of some spans."""
@@ -101,18 +100,16 @@ def named(document: Document, provision: Provision) -> Iterator[Span]:
     """The names of places and units in a provision."""
     yield from (a.span for a in document.assignments if provision.span.holds(a.span))
     for rule in NAMES:
-        yield from found_in(document, provision, rule)
+        yield from stands(document, provision, rule)
     if place := document.header.jurisdiction:
         whole = re.compile(re.escape(place)).finditer(document.text, *provision.span)
         yield from (Span(*m.span()) for m in whole)
 
 
-def found_in(document: Document, provision: Provision, rule: str) -> Iterator[Span]:
+def stands(document: Document, provision: Provision, rule: str) -> Iterator[Span]:
     """Where the pattern of a rule stands in a provision."""
-    view = see(unwrapped(document, provision))
-    for m in RuleSet.default().by_id[rule].regex.finditer(view.text):
-        left, right = view.span(*m.span())
-        yield Span(provision.span.start + left, provision.span.start + right)
+    at = provision.span.start
+    return (Span(at + x.start, at + x.end) for x, _ in found_in(unwrapped(document, provision), rule))
 
 
 def copies(
@@ -132,6 +129,8 @@ def copies(
 
 def reordered(here: Part, there: Part, runs: Sequence[Alignment]) -> bool:
     """Whether shared wording of some length stands in another order."""
+    if all(x.source.start < y.source.start for x, y in pairwise(runs)):
+        return False
     long = [a for a in runs if min(len(here.wording(*a.derived)), len(there.wording(*a.source))) >= LONG]
     return any(x.source.start > y.source.start for x, y in pairwise(long))
 

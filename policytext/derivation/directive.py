@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policytext.model import Document, Provision
+from policytext.reading.rules import RuleSet
+from policytext.reading.text.fold import see
 from policytext.span import Span
 
 NOTHING = "\u200b"
@@ -31,3 +35,13 @@ def unwrapped(document: Document, provision: Provision) -> str:
         if left < right and "\n" in text[left + 1 : right - 1]:
             text = text[: left + 1] + text[left + 1 : right - 1].replace("\n", NOTHING) + text[right - 1 :]
     return text
+
+
+@lru_cache(maxsize=65536)
+def found_in(text: str, rule: str) -> tuple[tuple[Span, tuple[tuple[str, str], ...]], ...]:
+    """Where the pattern of a rule stands in a text, with its named parts; one provision has many links."""
+    view = see(text)
+    found = RuleSet.default().by_id[rule].regex.finditer(view.text)
+    return tuple(
+        (Span(*view.span(*m.span())), tuple((k, v) for k, v in m.groupdict().items() if v is not None)) for m in found
+    )

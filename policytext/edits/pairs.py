@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from policytext.derivation.directive import directive, unwrapped
+from policytext.derivation.directive import directive, found_in, unwrapped
 from policytext.edits.edit import Change, Edit
 from policytext.model import Alignment, Document, Link, Provision, Sentence
-from policytext.reading.rules import RuleSet
-from policytext.reading.text.fold import see
 from policytext.span import Span
 
 STOP = re.compile(r"[。\n]")
@@ -30,16 +28,6 @@ class Slot:
     value: object
     """What is compared."""
     rule: str
-
-
-@lru_cache(maxsize=65536)
-def found_in(text: str, rule: str) -> tuple[tuple[Span, tuple[tuple[str, str], ...]], ...]:
-    """Where the pattern of a rule stands in a text, with its named parts; one provision has many links."""
-    view = see(text)
-    found = RuleSet.default().by_id[rule].regex.finditer(view.text)
-    return tuple(
-        (Span(*view.span(*m.span())), tuple((k, v) for k, v in m.groupdict().items() if v is not None)) for m in found
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
