@@ -124,7 +124,8 @@ def new(pair: Pair, left: Sequence[Slot], there: Sequence[Slot]) -> Iterator[Edi
     values = [when(y) for y in there]
     for x in left:
         text = pair.derived.text[x.span.start : x.span.end]
-        told = when(x) in values or counts(pair.derived, x) or any(text in p.text for p in pair.derived.others)
+        others = pair.source.provision, *pair.derived.others
+        told = when(x) in values or counts(pair.derived, x) or any(text in p.text for p in others)
         if pair.tells_added and not told and common(pair, x.span) and not timed(pair, x.span, there):
             yield pair.edit("deadline_added", x.span, None, x.rule)
 
