@@ -39,7 +39,7 @@ class Corpus:
     """Documents in order, each under its own id (语料库); its tables are DataFrames of fixed columns.
 
     Two documents of one id and one text are one; of one id and two texts both are kept, the later under an id with a
-    digest of its text, and a row of `problems` says so.
+    digest of its text, and a row of `problems` says so, as one does where two ids have the same text.
 
     >>> corpus = Corpus([Document(doc_id="a", text="请报送。")]) + Corpus([Document(doc_id="b", text="")])
     >>> len(corpus), corpus["a"].text, corpus.documents["characters"].tolist()
@@ -51,7 +51,7 @@ class Corpus:
     def __init__(self, documents: Iterable[Document] = (), *, problems: Iterable[Problem] = ()) -> None:
         self._by_id, clashes = distinct(documents_of(documents, "documents"))
         problems = [instance(p, Problem, "one of problems", "Problem objects (问题)") for p in problems]
-        self._problems = tuple(dict.fromkeys((*problems, *clashes)))
+        self._problems = tuple(dict.fromkeys((*problems, *clashes, *same_texts(self))))
         self._tables: dict[str, pd.DataFrame] = {}
 
     # The set of documents
@@ -81,6 +81,10 @@ class Corpus:
         if not isinstance(other, Corpus):
             return NotImplemented
         return list(self) == list(other) and self._problems == other._problems
+
+    def __hash__(self) -> int:
+        """Of the ids: equal corpora have them in common."""
+        return hash(self.ids)
 
     def __add__(self, other: Corpus) -> Corpus:
         if not isinstance(other, Corpus):
@@ -457,7 +461,7 @@ class Corpus:
             jobs, odd = gather(source, pattern=pattern, metadata=metadata, text=text, limits=limits)
             documents, failed = take_in(jobs, parser=parser, progress=progress, executor=executor, limits=limits)
             corpus = cls(documents)
-            problems = (*odd, *failed, *repeats(documents), *corpus._problems, *same_texts(corpus))
+            problems = (*odd, *failed, *repeats(documents), *corpus._problems)
             corpus = cls(corpus, problems=problems)
         if broken := next((p for p in failed if p.code == INTERRUPTED), None):
             kept = f"the {len(corpus):,} documents read are kept: corpus = policytext.partial()"

@@ -28,6 +28,10 @@ class Fixed(dict[K, V]):
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Equal ones have one, so that records that hold one can stand in sets; values that have none raise."""
+        return hash(frozenset(self.items()))
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled and copied as a whole: item by item it would refuse."""
         return type(self), (dict(self),)

@@ -366,6 +366,10 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "metadata", Fixed(self.metadata))
 
+    def __hash__(self) -> int:
+        """Of id and text: equal documents have both in common, and nothing found in them needs a look."""
+        return hash((self.doc_id, self.text))
+
     def __repr__(self) -> str:
         title = f" {quoted(self.header.title)}" if self.header.title else ""
         count = f"{len(self.text):,} characters, {len(self.tasks):,} tasks"
@@ -511,7 +515,7 @@ class Link:
     """Why the two documents were compared."""
     evidence: tuple[Alignment, ...] = ()
     """The runs of words that both share."""
-    features: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict, hash=False)
     """What the score was made from."""
     rank: int = 1
     """1 for the best source of the derived provision, 2 for the next (次优来源)."""

@@ -85,6 +85,19 @@ def test_two_folders_with_the_same_names(tmp_path):
 def test_the_same_text_under_two_names_is_told(tmp_path):
     corpus = read(fill(tmp_path, a="请报送。", b="请报送。"))
     assert (corpus.ids, codes(corpus)) == (("a", "b"), ["corpus.same_text"])
+    for again in (Corpus(list(corpus)), Corpus(corpus, problems=corpus._problems), Corpus([corpus["a"]]) + corpus):
+        assert again.problems.equals(corpus.problems)
+    assert codes(Corpus([corpus["a"]])) == []
+    corpus.save(tmp_path / "saved")
+    assert Corpus.load(tmp_path / "saved") == corpus
+
+
+def test_documents_and_what_was_found_stand_in_sets(demo):
+    corpus = read(demo)
+    again = {replace(d, metadata=dict(d.metadata)) for d in corpus}
+    assert again == set(corpus) and len({corpus, read(demo)}) == 1
+    for doc in corpus:
+        assert {*doc.extracts(), *doc.provisions, *doc.duties, doc.header, doc.source}
 
 
 def test_metadata_beside_the_texts(tmp_path):

@@ -82,12 +82,32 @@ def test_masked_citations_tie_no_documents() -> None:
 @pytest.mark.parametrize("with_metadata", [True, False])
 def test_masked_parents_of_real_documents(shared: Path, with_metadata: bool) -> None:
     real = shared / "corpora" / "real"
-    metadata = real / "metadata.csv" if with_metadata else None
+    metadata = real / "metadata.csv" if with_metadata else pd.DataFrame({"file": []})  # None takes the folder's
     lineage = pt.read(real, pattern="zhengceku/*.txt", metadata=metadata, progress=False).derive(mask_citations=True)
     place = {(Path(r.doc_id).name, Path(r.candidate).name): r.rank for r in lineage.parents.itertuples()}
     gold = pd.read_csv(shared / "corpora" / "parents.csv")
     best = [max(1 / place.get((child, p), 1e9) for p in rows["parent"]) for child, rows in gold.groupby("child")]
     assert np.mean(best) >= 0.85
+
+
+# Equality
+
+
+def test_a_pickled_or_copied_lineage_is_equal_and_another_is_not(chain: Lineage) -> None:
+    themed = derive([PROVINCE, CITY, COUNTY], similarity=Themes.default())
+    for one in (chain, themed):
+        for again in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one)):
+            assert again == one and hash(again) == hash(one)
+    assert chain == derive([PROVINCE, CITY, COUNTY])
+    others = (derive([PROVINCE, CITY]), derive([PROVINCE, CITY, COUNTY], threshold=0.9), themed, None)
+    assert all(chain != other for other in others)
+
+
+def test_links_and_resolutions_stand_in_sets(chain: Lineage) -> None:
+    again = derive([PROVINCE, CITY, COUNTY])
+    for name in ("objects", "indirect", "resolved", "external"):
+        assert set(getattr(chain, name)) == set(getattr(again, name))
+    assert chain.objects and len(set(chain.objects)) == len(chain.objects)
 
 
 # Rates

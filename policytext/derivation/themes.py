@@ -48,6 +48,14 @@ class Themes:
     def __repr__(self) -> str:
         return f"<Themes of {len(self.keys):,} pairs of characters in {self.vectors.shape[1]} dimensions>"
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Themes):
+            return NotImplemented
+        return np.array_equal(self.keys, other.keys) and np.array_equal(self.vectors, other.vectors)
+
+    def __hash__(self) -> int:
+        return hash(self.vectors.shape)
+
     def of(self, vocabulary: Codes) -> Vectors:
         """The vectors of some pairs of characters, 0 for unknown ones."""
         out = np.zeros((len(vocabulary), self.vectors.shape[1]), dtype=np.float32)

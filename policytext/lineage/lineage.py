@@ -142,9 +142,17 @@ def crowded(search: Search) -> Iterator[Problem]:
             )
 
 
+SAID = ("documents", "settings", "objects", "indirect", "resolved", "external", "compared", "problems", "decided")
+"""What two lineages have in common that are equal: what was read, asked and found; the rest is worked out of it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Lineage:
-    """The derivations of a corpus: links with their evidence, what citations mean, coverage, graphs (源流)."""
+    """The derivations of a corpus: links with their evidence, what citations mean, coverage, graphs (源流).
+
+    Two are equal where their documents, settings, links, resolutions, decisions and problems are, as a copy or one read
+    back from a pickle is.
+    """
 
     documents: tuple[Document, ...]
     """The documents it was made from, in order."""
@@ -174,6 +182,15 @@ class Lineage:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counts", Fixed(self.counts))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Lineage):
+            return NotImplemented
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in SAID)
+
+    def __hash__(self) -> int:
+        """Of documents and number of links: equal lineages have both in common."""
+        return hash((self.documents, len(self.objects)))
 
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
