@@ -49,7 +49,7 @@ EDGES = {
     "how": Column("string", "引用关系", "citations: basis, implement, publicise, mention"),
     "links": Column("Int64", "条数", "graph of documents: links or citations that the edge stands for"),
     "weight": Column("Float64", "权重", "graph of documents: the same as a number, which programs take for the weight"),
-    "score": Column("Float64", "得分", "probability of the link, of several the mean"),
+    "score": Column("Float64", "得分", "probability of the link, of several the mean; none for undetermined"),
     "path": Column("string", "关系依据", "graph of provisions: why the documents were compared: cited, line, possible"),
     "shared": Column("Int64", "共有字数", "graph of provisions: characters in shared runs"),
     "directed": Column("boolean", "有向", "whether it leads from derived to source; False for common_source"),
@@ -132,7 +132,7 @@ def document_graph(lineage: Lineage) -> Graph:
                 relation=relation,
                 links=len(values),
                 weight=float(len(values)),
-                score=round(sum(values) / len(values), 4),
+                score=None if relation == "undetermined" else round(sum(values) / len(values), 4),
                 directed=relation != "common_source",
             ),
         )
@@ -191,7 +191,7 @@ def provision_graph(lineage: Lineage) -> Graph:
             key=k.relation,
             **attributes(
                 relation=k.relation,
-                score=k.score,
+                score=None if k.relation == "undetermined" else k.score,
                 path=k.path,
                 shared=sum(a.derived.length for a in k.evidence),
                 directed=k.relation != "common_source",

@@ -1,6 +1,8 @@
 """Which provisions derive from which, on small documents."""
 
 import json
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -134,7 +136,9 @@ def test_a_named_source_that_is_absent() -> None:
         None,
         None,
     )
-    assert found.document_graph.has_edge("city", link.source_doc, "undetermined")
+    assert found.links["score"].isna().all()
+    for graph in (found.document_graph, found.graph):
+        assert "score" not in graph.edges["city", link.source_doc, "undetermined"], "as in the table"
 
 
 def test_printings_and_writings_about_a_document_derive_nothing() -> None:
@@ -316,3 +320,9 @@ def test_endless_repetition_is_compared_in_time() -> None:
 
 def test_documents_without_any_wording_derive_nothing() -> None:
     assert derive([Document(doc_id="a", text=""), Document(doc_id="b", text="。")]).objects == ()
+
+
+@pytest.mark.parametrize("module", ["fit", "themes"])
+def test_the_modules_that_fit_run_without_a_warning(module: str) -> None:
+    command = [sys.executable, "-W", "error", "-m", f"policytext.derivation.{module}", "--help"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""

@@ -8,11 +8,12 @@ from numbers import Real
 from typing import TYPE_CHECKING
 
 from policytext.arguments import named
-from policytext.derivation.themes import Themes
 from policytext.errors import InputError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from policytext.derivation.themes import Themes
 
 Similarity = Callable[[Sequence[str], Sequence[str]], "npt.ArrayLike"]
 """Texts of derived and of source provisions → their likeness in meaning, a table of derived × source, -1 to 1."""
@@ -47,6 +48,8 @@ class DerivationSettings:
         for name in ("background", "common_source", "transitive", "mask_citations"):
             if not isinstance(given := getattr(self, name), bool):
                 raise InputError(f"{name} is {given!r}; it must be True or False (是否)")
+        from policytext.derivation.themes import Themes  # not above: the package would load a module that is to run
+
         given = self.similarity
         if given is not None and not isinstance(given, Themes) and (isinstance(given, type) or not callable(given)):
             how = "policytext.Themes.fit(corpus), or a function of two lists of texts that returns a table of numbers"
@@ -55,4 +58,6 @@ class DerivationSettings:
     @property
     def nearness(self) -> Similarity | None:
         """The function that tells how near texts are; `None` for the packaged themes."""
+        from policytext.derivation.themes import Themes
+
         return self.similarity.similarity if isinstance(self.similarity, Themes) else self.similarity
