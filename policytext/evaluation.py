@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 SCORE_COLUMNS = {
     "measure": Column("string", "指标", "what is compared"),
-    "precision": Column("Float64", "精确率", "share of what was found that was coded"),
-    "recall": Column("Float64", "召回率", "share of what was coded that was found"),
+    "precision": Column("Float64", "精确率", "share of what was found that was coded; empty where nothing was found"),
+    "recall": Column("Float64", "召回率", "share of what was coded that was found; empty where nothing was coded"),
     "f1": Column("Float64", "F1", "harmonic mean of the two"),
     "gold": Column("Int64", "标注数", "how many were coded"),
     "predicted": Column("Int64", "识别数", "how many were found"),
@@ -65,12 +65,12 @@ class Tally:
         self.gold += gold
         self.predicted += predicted
 
-    def rates(self) -> tuple[float, float, float]:
-        """Precision, recall, F1; where one side has nothing to count, F1 is the other side's rate."""
-        precision = self.hit / self.predicted if self.predicted else 0.0
-        recall = self.hit / self.gold if self.gold else 0.0
+    def rates(self) -> tuple[float | None, float | None, float]:
+        """Precision, recall, F1; a side that has nothing to count has no rate, and F1 is the other side's."""
+        precision = self.hit / self.predicted if self.predicted else None
+        recall = self.hit / self.gold if self.gold else None
         both = self.gold and self.predicted
-        return precision, recall, 2 * self.hit / (self.gold + self.predicted) if both else recall or precision
+        return precision, recall, 2 * self.hit / (self.gold + self.predicted) if both else recall or precision or 0.0
 
 
 @dataclass(slots=True)

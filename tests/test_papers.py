@@ -153,5 +153,8 @@ def test_ready_tables_of_nothing_and_of_the_wrong_table():
     )
     with pytest.raises(InputError, match="lacks the column"):
         papers.overview(empty.tasks)
+    for make in (papers.overview, papers.coverage, lambda given: papers.relations(given, empty.documents)):
+        with pytest.raises(InputError, match=r"the table is a Corpus; give .* a DataFrame"):
+            make(empty)
     with pytest.raises(InputError, match="labels"):
         papers.overview(empty.documents, labels="de")

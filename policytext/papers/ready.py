@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from policytext.arguments import instance
 from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.tables import Labels, frame
@@ -177,7 +178,10 @@ def needed(table: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
     """Check that a table is the one expected.
 
     Raises:
-        InputError: where a column is missing.
+        InputError: where it is no table, or a column is missing.
     """
+    import pandas as pd
+
+    instance(table, pd.DataFrame, "the table", f"{what}, a DataFrame (表格)")
     if missing := [c for c in columns if c not in table.columns]:
         raise InputError(f"the table lacks the column {missing[0]!r}; give {what}, with English columns (缺列)")
