@@ -260,7 +260,7 @@ def run_derive(options: argparse.Namespace) -> int:
         book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
     tables = corpus.tables(labels=options.labels, mask=options.mask)
     tables |= lineage.tables(labels=options.labels, mask=options.mask)
-    contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage), book=book)
+    contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage, options.mask), book=book)
     written = export(options.output, wanted, contents, overwrite=options.force)
     print(lineage)
     return tell(corpus, written)

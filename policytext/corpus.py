@@ -299,7 +299,7 @@ class Corpus:
         wanted = room_for(folder, formats, tables=TABLES, graphs=GRAPH_NAMES, overwrite=overwrite)
         masked = known_masks(mask)
         lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
-        graphs = graphs_of(lineage) if lineage else {}
+        graphs = graphs_of(lineage, masked) if lineage else {}
         tables = self.tables(labels=labels, mask=masked, progress=progress)
         book = None
         if "xlsx" in wanted:

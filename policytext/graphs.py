@@ -8,11 +8,13 @@ GraphML and GEXF give them back. `NODES` and `EDGES` say what each means.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from policytext.columns import Column
+from policytext.masking import concealed, hidden, veiled
 from policytext.model import Document, Provision
 
 if TYPE_CHECKING:
@@ -156,11 +158,18 @@ def provision_id(doc_id: str, provision: Provision) -> str:
     return f"{doc_id}/provision@{provision.span.start}"
 
 
-def provision_graph(lineage: Lineage) -> Graph:
-    """Every provision as a node; a document that draws on an absent one as a whole stands as a node of its own."""
+def provision_graph(lineage: Lineage, mask: Iterable[str] = ()) -> Graph:
+    """Every provision as a node; a document that draws on an absent one as a whole stands as a node of its own.
+
+    `mask` names what is made unreadable in texts and headings.
+    """
     graph: Graph = nx.MultiDiGraph()
+    wanted = tuple(mask)
     for d in lineage.documents:
+        shown = concealed(d, wanted) if wanted else d.text
+        words = hidden(d.text, shown) if wanted else set()
         for p in d.provisions:
+            text = shown[slice(*p.span)] if wanted else p.text
             graph.add_node(
                 visible(provision_id(d.doc_id, p)),
                 **attributes(
@@ -168,12 +177,12 @@ def provision_graph(lineage: Lineage) -> Graph:
                     label=f"{d.doc_id} {p.path}",
                     doc_id=d.doc_id,
                     path=p.path,
-                    heading=p.heading,
+                    heading=p.heading and veiled(p.heading, words),
                     level=d.header.level,
                     issued=day(d),
                     span_start=p.span.start,
                     span_end=p.span.end,
-                    text=p.text if len(p.text) <= EXCERPT else p.text[: EXCERPT - 1] + "…",
+                    text=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
                 ),
             )
     whole: Graph = nx.MultiDiGraph()

@@ -90,3 +90,74 @@ def test_individuals_are_masked_in_the_tables_of_a_lineage(tmp_path: Path) -> No
         assert hidden[name].dtypes.equals(open_[name].dtypes)
     lineage.export(tmp_path / "out")
     assert "某某" not in (tmp_path / "out" / "families.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市长：陈 刚", ["陈 刚"]),
+        ("市　长　陈刚", ["陈刚"]),
+        ("签发人：李大明", ["李大明"]),
+        ("责任领导：王刚", ["王刚"]),
+        ("牵头领导：王建国（县委常委、副县长）", ["王建国"]),
+        ("责任人：陈建军、李 敏；孙小梅", ["陈建军", "李 敏", "孙小梅"]),
+        ("主持人：李明（县委副书记）", ["李明"]),
+        ("出席：市发改委张伟、市财政局李娜、高新区管委会", ["张伟", "李娜"]),
+        ("出席人员：\n张伟、李娜", ["张伟", "李娜"]),
+        ("任务\t责任人\t时限\n建食堂\t王刚\t9月底\n建名录\t县民政局 刘洋\t10月底", ["王刚", "刘洋"]),
+        ("由县长王刚任组长，副县长李明任副组长。", ["王刚", "李明"]),
+        ("联系人:张三,电话:0537-1234567", ["张三"]),
+        ("联系人 张三", ["张三"]),
+        ("请报送县民政局（联系人：李大勇，电话：12345678）。", ["李大勇"]),
+        ("由王小刚、李大勇同志负责。", ["王小刚", "李大勇"]),
+        ("县民政局联系人：郑爱民", ["郑爱民"]),
+        ("请与养老股 欧阳小文 0537-2234567联系。", ["欧阳小文"]),
+        ("由主任阿某·某某任组长，责任人：某依·某某", ["阿某·某某", "某依·某某"]),
+        ("组\xa0长：刘先在\xa0\xa0镇党委书记", ["刘先在"]),
+        ("成员：晏大江、覃 坚、各镇镇长", ["晏大江", "覃 坚"]),
+    ],
+)
+def test_names_are_told_by_their_place(text: str, names: list[str]) -> None:
+    lead = "云川县社区食堂工作方案\n一、工作安排\n各镇要建立台账。\n"
+    expected = text
+    for name in names:
+        expected = expected.replace(name, "＊" * len(name))
+    assert concealed(parse(lead + text)) == lead + expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任领导：分管副县长",
+        "责任人：各镇党委书记、管委会主任、高新区、包村干部、党组",
+        "联系人：县民政局办公室，地址：高桥镇金水路",
+        "负责同志、主要领导同志、班子成员同志和任何同志都要参加，由党政主要负责同志牵头。",
+        "以习近平同志为核心的党中央，毛泽东同志、邓小平同志。",
+        "由县长任组长，主任任副组长，书记于每周五向群众公布。",
+        "全市长江岸线、区长江段、市长热线、主任会议。",
+        "依托中欧班列（成渝）、有关部门（方面）、费用（万元）、领导小组办公室（代章）。",
+        "责任单位：安监局、金融办；时长：万小时，增长：高速",
+        "组长：分管领导\n成员：安全科、管理科、常务副县长",
+    ],
+)
+def test_offices_bodies_and_words_are_no_names(text: str) -> None:
+    text = f"云川县社区食堂工作方案\n一、工作安排\n各镇要建立台账。\n{text}"
+    assert concealed(parse(text)) == text
+
+
+def test_no_name_is_left_in_any_exported_file(tmp_path: Path) -> None:
+    source = (
+        "云川省社区食堂方案\n一、张大鹏同志负责的工作\n（一）由县长王小刚任组长，建成社区食堂不少于2个，设置取餐窗口和休息座椅。\n"
+        "（二）各县每月报送县民政局（联系人：李大勇，电话：12345678），取餐窗口和休息座椅的清单随文报送。\n"
+    )
+    derived = "根据《云川省社区食堂方案》制定。\n" + source.replace("云川省", "青禾县").replace("2个", "3个")
+    corpus = pt.read(pd.DataFrame([{"doc_id": "a", "text": source}, {"doc_id": "b", "text": derived}]))
+    lineage = corpus.derive()
+    assert len(lineage.links)
+    corpus.export(tmp_path / "corpus", formats=["csv", "jsonl", "graphml", "gexf"])
+    lineage.export(tmp_path / "lineage", formats=["csv", "jsonl", "graphml"])
+    lineage.report(tmp_path / "report.html")
+    written = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert {".csv", ".graphml", ".gexf", ".html"} <= {p.suffix for p in written}
+    shown = {p.name: [n for n in ("张大鹏", "王小刚", "李大勇") if n in p.read_text("utf-8-sig")] for p in written}
+    assert not {name: names for name, names in shown.items() if names}

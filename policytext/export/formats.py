@@ -193,8 +193,8 @@ def graph_files(graphs: Mapping[str, nx.MultiDiGraph[str]], formats: Iterable[st
     return {f"{name}.{form}": partial(write_graph, graph, form) for form in formats for name, graph in graphs.items()}
 
 
-def graphs_of(lineage: Any) -> dict[str, nx.MultiDiGraph[str]]:
+def graphs_of(lineage: Any, mask: Iterable[str] = ()) -> dict[str, nx.MultiDiGraph[str]]:
     """The graphs of a `Lineage` under the names of their files, made anew: a notebook may have changed its own."""
     from policytext.graphs import document_graph, provision_graph
 
-    return dict(zip(GRAPH_NAMES, (document_graph(lineage), provision_graph(lineage)), strict=True))
+    return dict(zip(GRAPH_NAMES, (document_graph(lineage), provision_graph(lineage, mask)), strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from policytext.masking import concealed
+from policytext.masking import concealed, hidden, veiled
 from policytext.model import Document
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ SHOWN = {
     "resolutions": (("doc_id", "start", "end", "text"),),
 }  # fmt: skip
 """For each table the columns of document, start, end and text."""
+LABELLED = frozenset({"label"})
+"""Columns made of the texts of other rows: what is masked in any row is masked in them."""
 
 
 def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], mask: Iterable[str]) -> pd.DataFrame:
@@ -31,6 +33,7 @@ def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], ma
     if not wanted or name not in SHOWN or table.empty:
         return table
     texts: dict[str, str] = {}
+    words: set[str] = set()
     out = table.copy()
     for where, start, end, text in SHOWN[name]:
         shown = []
@@ -38,7 +41,12 @@ def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], ma
             if isinstance(given, str) and doc_id in documents:
                 if doc_id not in texts:
                     texts[doc_id] = concealed(documents[doc_id], wanted)
-                given = texts[doc_id][int(a) : int(b)]
+                plain, given = given, texts[doc_id][int(a) : int(b)]
+                words |= hidden(plain, given) if len(plain) == len(given) else set()
             shown.append(given)
         out[text] = table[text].__class__(shown, index=out.index, dtype=table[text].dtype)
+    for name_of in LABELLED.intersection(out.columns):
+        out[name_of] = (
+            out[name_of].map(lambda value: veiled(value, words), na_action="ignore").astype(table[name_of].dtype)
+        )
     return out

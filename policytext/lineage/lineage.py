@@ -524,7 +524,7 @@ class Lineage:
         wanted = room_for(folder, formats, tables=names, graphs=GRAPH_NAMES, book=FILE, overwrite=overwrite)
         tables = self.tables(labels=labels, mask=mask)
         book = lineage_book(self, labels=labels, mask=mask) if "xlsx" in wanted else None
-        contents = Contents(tables=tables, graphs=graphs_of(self), book=book)
+        contents = Contents(tables=tables, graphs=graphs_of(self, known_masks(mask)), book=book)
         return export(folder, wanted, contents, overwrite=overwrite, progress=progress)
 
     def workbook(

@@ -5,32 +5,27 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from policytext.errors import InputError
+from policytext.masking.names import GAP, looks, run_in
+from policytext.masking.places import listed, named
 from policytext.model import Document
-from policytext.reading.persons import NAME, SURNAMES
+from policytext.reading.persons import SURNAMES as COMMON
 from policytext.span import Span
 
 Mask = Literal["persons", "contacts"]
 MASKS: tuple[Mask, ...] = ("persons", "contacts")
 SHOWN = "＊"
 """Stands for every masked character."""
-PERSONAL = frozenset({"header.members", "header.contact", "header.signer", "header.attendance", "grids.person"})
-"""Rules that tell the lines in which persons are named."""
-SPACED = rf"[{SURNAMES}][ \u3000]{{1,4}}[一-鿿](?![一-鿿])"
-GAP = r"[ \u3000]*"
+MASKED = re.compile(f"{SHOWN}+")
+LISTS = frozenset({"header.members", "header.signer", "header.attendance", "grids.person", "label.signatory"})
+"""Rules that tell the lines in which persons are listed, often without any mark between name and office."""
 ROLES = f"(?:成{GAP}员|顾{GAP}问)"
 TOPICS = "|".join(
     GAP.join(w) for w in ("任务", "方案", "项目", "党委", "费用", "安全", "管理", "金额", "路线", "程序", "安排")
 )
 LABEL = f"{ROLES}|(?:{TOPICS}){GAP}[：:]"
 """What stands before a list and begins with a surname, but names nobody: 成  员：."""
-LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?!{LABEL})(?:{NAME}|{SPACED})")
+LISTED = re.compile(rf"(?:(?<=[：:、，；,（\s])|^)(?!{LABEL}){looks(COMMON)}")
 """Names in lists of members: behind a mark, or at the beginning of a line."""
-OFFICE = "省长|市长|州长|县长|区长|部长|主任|总理|局长|厅长|行长|署长|主席|院长|会长"
-SIGNED = re.compile(
-    rf"^[ \u3000]*(?:[一-鿿]{{0,12}}(?:{OFFICE})[ \u3000]+(?P<name>{NAME}|{SPACED})[ \u3000]*)$", re.MULTILINE
-)
-"""The signature of an order: 省长 某某."""
-BRACKETED = re.compile(rf"（(?P<name>{NAME})）(?<![部局委厅办院会室处科站所队组府心校]）)")
 IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
 """Numbers of identity cards (公民身份号码, GB 11643-1999): place, day of birth, order, check character."""
 CONTACT = re.compile(
@@ -55,19 +50,42 @@ def known_masks(mask: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def persons(doc: Document) -> Iterator[Span]:
-    """Where individuals are named in lists of members, among contacts, as signers, or in brackets behind a unit.
+    """Where individuals are named: in lists and contacts, behind labels, beside offices, before 同志.
 
     Numbers of identity cards count with the names.
     """
     for s in doc.sentences:
-        if s.rule in PERSONAL:
-            yield from (Span(s.span.start + m.start(), s.span.start + m.end()) for m in LISTED.finditer(s.text))
+        if s.rule in LISTS:
+            yield from run_together(s.text, s.span.start)
+            yield from (Span(*place) for place in listed(doc.text, *s.span, whole=True))
     for e in doc.header.elements:
         if e.name == "signer":
-            yield from (Span(e.span.start + m.start(), e.span.start + m.end()) for m in LISTED.finditer(e.text))
+            yield from run_together(e.text, e.span.start)
+    yield from (Span(*place) for place in named(doc.text))
     yield from (Span(*m.span()) for m in IDENTITY.finditer(doc.text))
-    for pattern in (SIGNED, BRACKETED):
-        yield from (Span(*m.span("name")) for m in pattern.finditer(doc.text))
+
+
+def run_together(text: str, start: int) -> Iterator[Span]:
+    """Names in a list in which offices may follow without a mark: 李某县民政局局长."""
+    for m in LISTED.finditer(text):
+        if length := run_in(m[0]):
+            yield Span(start + m.start(), start + m.start() + length)
+
+
+def hidden(text: str, shown: str) -> set[str]:
+    """The words of a text that are masked in what is shown of it, for values that were made of the same text."""
+    return {text[m.start() : m.end()] for m in MASKED.finditer(shown) if text[m.start() : m.end()] != m[0]}
+
+
+def veiled(value: str, words: Iterable[str]) -> str:
+    """A value with some words masked in it.
+
+    >>> veiled("由王刚负责", {"王刚"})
+    '由＊＊负责'
+    """
+    for word in words:
+        value = value.replace(word, SHOWN * len(word))
+    return value
 
 
 def concealed(doc: Document, mask: Iterable[str] = ("persons",)) -> str:
@@ -82,7 +100,7 @@ def concealed(doc: Document, mask: Iterable[str] = ("persons",)) -> str:
     spans = list(persons(doc)) if "persons" in wanted else []
     if "contacts" in wanted:
         spans += [Span(*m.span()) for m in CONTACT.finditer(doc.text)]
-    text = doc.text
+    shown = list(doc.text)
     for start, end in spans:
-        text = text[:start] + SHOWN * (end - start) + text[end:]
-    return text
+        shown[start:end] = SHOWN * (end - start)
+    return "".join(shown)

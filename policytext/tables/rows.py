@@ -6,13 +6,14 @@ distributed over several names) the second has `.2`, and so on.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from policytext.masking import concealed
+from policytext.masking import concealed, hidden, veiled
 from policytext.model import Assignment, Deadline, Document, DutyRow, Element, Extract, Problem, Provision, Role
 from policytext.sources.metadata import RULE as METADATA
+from policytext.span import Span
 from policytext.values import (
     actions,
     article,
@@ -93,6 +94,12 @@ class Rows:
         text = self.shown[x.span.start : x.span.end] if self.mask else x.text
         return x.span.start, x.span.end, text
 
+    def made(self, value: str | None, *finds: Span | None) -> str | None:
+        """A value that was made of the text of some finds, as a cell shows it."""
+        if not self.mask or not value:
+            return value
+        return veiled(value, {w for s in finds if s for w in hidden(self.doc.text[slice(*s)], self.shown[slice(*s)])})
+
     def documents(self) -> Iterator[tuple[Any, ...]]:
         """One row."""
         doc, h, source = self.doc, self.doc.header, self.doc.source
@@ -152,7 +159,8 @@ class Rows:
         for s, i in zip(self.doc.sections, self.section_ids, strict=True):
             parent, _ = self.section(s.parent)
             at = self.sentence_ids[s.sentence]
-            yield (self.doc.doc_id, i, parent, s.path, s.level, s.marker, s.heading, at, *s.span, s.rule)
+            heading = self.made(s.heading, s.span)
+            yield (self.doc.doc_id, i, parent, s.path, s.level, s.marker, heading, at, *s.span, s.rule)
 
     def sentences(self) -> Iterator[tuple[Any, ...]]:
         """A row per text unit."""
@@ -162,7 +170,9 @@ class Rows:
     def provisions(self) -> Iterator[tuple[Any, ...]]:
         """A row per provision."""
         for p, i in zip(self.doc.provisions, self.ids("provision", self.doc.provisions), strict=True):
-            yield (self.doc.doc_id, i, self.section(p.section)[0], p.path, p.heading, *self.place(p))
+            within = None if p.section is None else self.doc.sections[p.section].span
+            heading = self.made(p.heading, p.span, within)
+            yield (self.doc.doc_id, i, self.section(p.section)[0], p.path, heading, *self.place(p))
 
     def tasks(self) -> Iterator[tuple[Any, ...]]:
         """A row per task."""
@@ -176,8 +186,8 @@ class Rows:
                 i,
                 self.sentence_ids[k],
                 *self.section(self.doc.sentences[k].section),
-                joined(f"{a.verb}{a.object or ''}" for a in actions(self.doc, t)),
-                joined(conditions(self.doc, t)),
+                self.made(joined(f"{a.verb}{a.object or ''}" for a in actions(self.doc, t)), t.span),
+                self.made(joined(conditions(self.doc, t)), t.span),
                 t.modality,
                 joined(units.get(k, ())),
                 joined(times.get(k, ())),
@@ -253,11 +263,11 @@ class Rows:
                 i,
                 x.table,
                 x.row,
-                x.heading,
+                self.made(x.heading, Span(0, x.span.start)),
                 *self.place(x),
                 task,
                 *names,
-                x.time,
+                self.made(x.time, Span(x.span.end, len(doc.text))),
                 first,
                 last,
                 *what,
@@ -267,6 +277,7 @@ class Rows:
     def problems(self) -> Iterator[tuple[Any, ...]]:
         """A row per problem of the document."""
         for p in self.doc.problems:
+            p = replace(p, message=self.made(p.message, p.span) or "")
             yield problem_row(p, self.doc, self.shown if self.mask else None)
 
 
