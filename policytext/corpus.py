@@ -244,6 +244,12 @@ class Corpus:
 
         return slogan_candidates(self, at_least=at_least, lexicons=lexicons)
 
+    def obligations(self, *, labels: Labels = "en") -> pd.DataFrame:
+        """One row per unit and deadline that bind the same clause (责任时限): see `policytext.obligations`."""
+        from policytext.obligations import obligations
+
+        return obligations(self, labels=labels)
+
     def slogan_diffusion(self) -> pd.DataFrame:
         """One row per slogan and document that has it: when, and how many had it by then (提法扩散)."""
         from policytext.diffusion import slogan_diffusion

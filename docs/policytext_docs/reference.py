@@ -110,7 +110,7 @@ PAGES = (
         "words",
         "Words, discovery, changes 词语、发现、比较",
         "What stands behind ``corpus.words``, ``corpus.collocations``, ``corpus.user_dictionary``, "
-        "``corpus.slogan_candidates``, ``corpus.slogan_diffusion`` and ``corpus.diff``.",
+        "``corpus.slogan_candidates``, ``corpus.slogan_diffusion``, ``corpus.obligations`` and ``corpus.diff``.",
         (
             "words.words",
             "words.collocations",
@@ -119,6 +119,7 @@ PAGES = (
             "words.private_tokenizer",
             "discovery.slogan_candidates",
             "diffusion.slogan_diffusion",
+            "obligations.obligations",
             "changes.changes",
         ),
     ),
