@@ -23,7 +23,7 @@ def apart(words: str) -> str:
 
 LABEL = re.compile(
     rf"(?:(?:{apart(HOLDERS)}){GAP}人|(?:{apart(LEADING)}){GAP}领{GAP}导|(?:{apart(PRESENT)}){GAP}人{GAP}员"
-    rf"|{apart(ALONE)}|{OFFICE})(?:同志)?(?:名单|姓名|及(?:联系)?(?:电话|方式))?(?:（[^（）\n]{{1,20}}）)?{GAP}$"
+    rf"|{apart(ALONE)}|{OFFICE})(?:同志)?(?:名单|姓名|及(?:联系)?(?:电话|方式))?(?:[（(][^（）()\n]{{1,20}}[）)])?{GAP}$"
 )
 """What stands before a colon and says that persons follow."""
 BEFORE = 36
@@ -31,9 +31,13 @@ BEFORE = 36
 COLON = re.compile(r"[:：]")
 BARE = re.compile(rf"(?:联系人|经办人|联络员|责任人|负责人)(?:{BLANK}|\t)+(?={looks(SURNAMES)})")
 """The same without a colon, as in forms."""
-VALUE = re.compile(rf"(?:{BLANK}|\t)*(?:\n{BLANK}*)?(?P<value>[^\n。]{{0,600}})")
-"""What a label introduces: the rest of its line, or the next one."""
-PART = re.compile(r"[^、，,；;/（）()|\s:：]+")
+LEAD = re.compile(rf"(?:{BLANK}|\t)*(?:\n{BLANK}*)?")
+"""What may stand between a label and its list, which begins on the same line or the next."""
+LONGEST = 20_000
+"""Characters that a list is followed at most."""
+CLOSES = re.compile(r"[\n。:：]")
+"""What ends a list: its line, a full stop, the next label."""
+PART = re.compile(r"[^、，,；;/（）()|\s:：。]+")
 FOLLOWS = "同志|先生|女士|等|兼|任|担任|为|负责|牵头|主持|带队|召集|组织|电话|手机|联系"
 AFTER = rf"(?=[^一-鿿×某]|$|{FOLLOWS}|副?(?:{OFFICE})(?!{GIVEN}))"
 ENTRY = re.compile(rf"(?P<name>{looks(SURNAMES)}){AFTER}")
@@ -67,7 +71,7 @@ def listed(text: str, start: int, end: int, *, whole: bool = False) -> Iterator[
         depth += between.count("（") + between.count("(") - between.count("）") - between.count(")")
         if depth < 0 and not whole:
             return
-        if not whole and COLON.match(text, part.end()):
+        if not whole and (CLOSES.search(between) or COLON.match(text, part.end())):
             return
         found = entry(text, part.start(), part.end(), end)
         if found:
@@ -93,11 +97,16 @@ def entry(text: str, start: int, end: int, limit: int) -> Place | None:
 def labelled(text: str) -> Iterator[Place]:
     """Names behind a label: 责任人：, 签发人：, 市长：, 联系人 ."""
     for colon in COLON.finditer(text):
-        if LABEL.search(text, max(0, colon.start() - BEFORE), colon.start()) and (m := VALUE.match(text, colon.end())):
-            yield from listed(text, *m.span("value"))
+        if LABEL.search(text, max(0, colon.start() - BEFORE), colon.start()):
+            yield from introduced(text, colon.end())
     for bare in BARE.finditer(text):
-        if m := VALUE.match(text, bare.end()):
-            yield from listed(text, *m.span("value"))
+        yield from introduced(text, bare.end())
+
+
+def introduced(text: str, start: int) -> Iterator[Place]:
+    """The names in the list that begins here."""
+    lead = LEAD.match(text, start)
+    yield from listed(text, lead.end() if lead else start, min(len(text), start + LONGEST))
 
 
 def beside(text: str) -> Iterator[Place]:
