@@ -377,8 +377,9 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
 
 def show(table: pd.DataFrame) -> None:
-    """Print a table of scores."""
-    print(table.to_string(index=False, float_format="{:.3f}".format, na_rep=""))
+    """Print a table of scores; what is missing is an empty cell, which `na_rep` does not give for nullable types."""
+    shown = table.astype(object).where(table.notna(), "")
+    print(shown.to_string(index=False, float_format="{:.3f}".format))
 
 
 def run_rules(options: argparse.Namespace) -> int:

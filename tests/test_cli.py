@@ -80,6 +80,7 @@ def test_evaluate(demo, capsys):
     out = capsys.readouterr().out
     assert out.split()[:6] == ["measure", "precision", "recall", "f1", "gold", "predicted"]
     assert "label(accuracy)" in out
+    assert "<NA>" not in out and len(re.findall(r"slogan unmarked.*", out)[0].split()) == 7, "one side has no rate"
     assert main(["evaluate", str(demo), "--by-document"]) == 0
     assert capsys.readouterr().out.split()[0] == "doc_id"
 
