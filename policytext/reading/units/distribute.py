@@ -18,6 +18,15 @@ LEVEL = (
     r"[省市州盟县区旗乡镇村])"
 )
 PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
+RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
+RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "社区": 4}
+"""Levels that stand higher or lower than their characters say."""
+COUNTIES = ("县", "区", "旗")
+"""Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
+UNDER = ("直", "属", "辖")
+"""After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
+SOLE_LEVEL = {"办事处": "街道", "居委会": "社区", "居民委员会": "社区", "村委会": "村", "村民委员会": "村"}
+"""Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
 PEOPLE = ("人", "员", "者", "民", "户", "们")
@@ -172,7 +181,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     for a, b in reversed(pieces):
         name = written(text, a, b)
         own = PLACE.fullmatch(name)
-        if tier and own and not own["tier"] and not (own["all"] and tier["tier"]):
+        if tier and own and not own["tier"] and not (own["all"] and complete(own, tier, names)):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
@@ -188,6 +197,28 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             tier = tier if shared_end and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
+
+
+def complete(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
+    """Whether a class of places is a member by itself: what follows has a level of its own, not one beside or below.
+
+    各乡镇、县财政局 are 各乡镇 and 县财政局, but 各市、县财政局 are 各市财政局 and 各县财政局. `later` are the members
+    behind, the last first.
+    """
+    body = tier.string[tier.end() :]
+    if tier["tier"] or body.startswith(UNDER) or SOLE_LEVEL.get(body, own["level"]) != own["level"]:
+        return True
+    above = 0 if tier["level"] == "区" and body.endswith("厅") else rank(tier["level"])
+    if above >= rank(own["level"]):
+        return False
+    beside = own["level"] in COUNTIES and tier["level"] == "市"
+    return not beside or any(name.startswith("市") for name in later[:-1])
+
+
+def rank(level: str) -> int:
+    """How high a level of place stands; of several the highest (市县)."""
+    level = level.partition("（")[0]
+    return RANKED[level] if level in RANKED else min([RANK[c] for c in level if c in RANK], default=0)
 
 
 def joined(name: str, ending: str) -> str:

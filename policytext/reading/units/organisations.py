@@ -105,7 +105,7 @@ def ends_name(text: str, end: int) -> bool:
 
 def is_field(name: str) -> bool:
     """Whether `name` is a field of government used for its body, with or without a level before it (市公安)."""
-    return name in fields() or (name[0] in LEVELS and name[1:] in fields())
+    return name in fields() or (name[:1] in LEVELS and name[1:] in fields())
 
 
 def is_name(text: str, start: int, end: int) -> bool:
