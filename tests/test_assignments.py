@@ -172,6 +172,7 @@ def test_spans_are_the_words_as_printed() -> None:
         "😀负责",
         "各级（要",
         "、、、部门要",
+        "（具，。会同县牵头）",
     ],
 )
 def test_no_text_raises(junk: str) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policytext.reading.units.organisations import compounds, ends_name
+from policytext.reading.units.organisations import compounds, ends_name, is_field
 
 CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
 ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
@@ -23,6 +23,8 @@ RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "社�
 """Levels that stand higher or lower than their characters say."""
 COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
+TOWNS = ("乡镇", "镇街", "街道", "社区")
+"""Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
 UNDER = ("直", "属", "辖")
 """After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
 SOLE_LEVEL = {"办事处": "街道", "居委会": "社区", "居民委员会": "社区", "村委会": "村", "村民委员会": "村"}
@@ -65,6 +67,8 @@ SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
     r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
+MOST_SEATS = 4
+"""Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
 OFFICE = (
     "局", "厅", "委", "办", "部", "办公室", "中心", "站", "政府", "人大", "政协", "法院", "检察院", "工会", "妇联",
@@ -176,7 +180,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     if len(pieces) == 1:
         return [closed(text, *pieces[0])[0]]
     names: list[str] = []
-    shared = listed = ""
+    shared = listed = office = ""
     tier: re.Match[str] | None = None
     for a, b in reversed(pieces):
         name = written(text, a, b)
@@ -189,8 +193,11 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         elif ends_name(name, len(name)) or len(name) > 10:
             plain = CLASS.search(name) if name.endswith(KINDS) else None
             shared = plain[0] if plain and plain.start() >= 2 else listed
+            office = name[-1] if name.endswith(("局", "厅")) else ""
         elif shared and name[-1] not in SOLE:
             name = joined(name, shared)
+        elif office and is_field(name):
+            name += office
         if not own:
             tier = PLACE.match(name)
             shared_end = tier and len(name) - tier.end() >= 2 and not name.startswith(("各", "有关"), tier.end())
@@ -270,7 +277,7 @@ def share_beginning(members: list[Member]) -> list[Member]:
                 names = [quantifier + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and (x.name.endswith(OFFICE) or of_each(seats, x.name)) and not SEAT.match(x.name):
+            elif seats and takes_seat(x, seats, members[k - 1]):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
@@ -293,9 +300,20 @@ def other_act(before: str, name: str) -> str | None:
     return acting["stem"] + name if acting and own and own["kind"] == acting["kind"] else None
 
 
-def of_each(seats: list[str], name: str) -> bool:
-    """Whether each of many places (各县) has such a body of its own."""
-    return seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
+def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
+    """Whether a member has its seat where those before it have: an office, or what ends as the one before it does.
+
+    县民政、财政部门 are 县民政部门 and 县财政部门.
+    """
+    name = x.name
+    shared = lent(before) and name.endswith(before.name[-2:])
+    of_each = seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
+    return (shared or of_each or name.endswith(OFFICE)) and not (name.startswith(TOWNS) or SEAT.match(name))
+
+
+def lent(x: Member) -> bool:
+    """Whether the name takes its ending from a member behind it: 县民政 in 县民政、财政部门."""
+    return len(x.name) > x.end - x.start and x.name.endswith(KINDS)
 
 
 def takes_attribute(name: str) -> bool:
@@ -332,13 +350,14 @@ def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple
     q = QUANTIFIER.match(name)
     found: list[str] = []
     office = name[: name.rfind("（")] if name.endswith("）") else name
-    seat = SEAT.match(name) if office.endswith(OFFICE) else None
+    seat = SEAT.match(name) if office.endswith(OFFICE) or lent(members[k]) else None
     if seat and len(name) > seat.end():
-        found = [seat[0]]
-        before = members[k - 1].name if k else ""
-        other = SEAT.match(before)
-        if other and other[0] != seat[0] and before[other.end() :] == name[seat.end() :]:
-            found = [other[0], seat[0]]
+        found, rest = [seat[0]], name[seat.end() :]
+        for before in reversed(members[max(0, k - MOST_SEATS) : k]):
+            other = SEAT.match(before.name)
+            if not other or other[0] in found or before.name[other.end() :] != rest:
+                break
+            found.insert(0, other[0])
     if name.startswith(("各类", "各民主党派", "各界")):
         return found, ""
     return found, q[0] if q else ""
