@@ -4,7 +4,7 @@ import re
 
 from policytext.model import Role
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.duty_lists import FIRST_LEADS, PART, ROLE, lead_first, names, tag_role
+from policytext.reading.units.duty_lists import FIRST_LEADS, lead_first, roles_in, tag_role
 
 COLUMN_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "cooperate": "cooperate"}
 RULE = "grids.units"
@@ -46,14 +46,4 @@ def of_cell(place: Place, k: int, role: Role) -> list[Duty]:
     tags = [m.start() for m in TAGGED.finditer(text, start, end)]
     if len(tags) == 1 and LAST_TAG.match(text, tags[0], end) and shares_cell(place, k):
         role, end = tag_role(text[tags[0] : end], role), tags[0]  # 县民政局（牵头）；县财政局、县教育局（配合）
-    parts = [(p, ROLE.search(p[0])) for p in PART.finditer(text, start, end)]
-    if not any(said for _, said in parts):
-        return names(text, start, end, role, RULE, k)
-    found: list[Duty] = []
-    for p, said in parts:
-        stop = p.start() + said.start() if said else p.end()
-        own = role
-        if said and said.lastgroup != "responsible":
-            own = said.lastgroup  # type: ignore[assignment]
-        found += names(text, p.start(), stop, own, RULE, k)
-    return found
+    return roles_in(text, start, end, role, RULE, k)

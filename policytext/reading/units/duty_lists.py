@@ -10,7 +10,7 @@ from policytext.reading.persons import BRACKETED
 from policytext.reading.phrases import near
 from policytext.reading.units.distribute import Member, distribute
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.organisations import branched, ends_name, hinted, is_field
+from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)"))
@@ -23,11 +23,15 @@ ROLE = re.compile(
     gated(
         r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
         r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
-        r"(?P<responsible>负责|落实|实施|承担|承办|组织实施))(?:落实|实施|推进|完成)?[，；。]?$"
+        r"(?P<responsible>负责|落实|实施|承担|承办|组织实施|指导))(?:落实|实施|推进|完成)?[，；。]?$"
     )
 )
+GUIDE = "指导"
+"""Whoever guides stands in brackets as what is guided does: only what surely is a body counts."""
 LONGEST_ROLE = 20
 """Characters of the words that give a role, and more."""
+NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)")
+"""What goes on behind a semicolon: of a list, where it ends as a name does."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
@@ -36,8 +40,10 @@ FIRST_LEADS = re.compile(
 )
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 NOBODY = re.compile(
-    r"^[列排](?:在|名|序)*第?[一首]|(?:负责人|同志|领导|下同|以下简称.*|如下)$|[《》：“”]|^\d+$|^(?:有关|相关)?(?:单位|部门|机构)$"
+    r"^[列排](?:在|名|序)*第?[一首]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
+    r"[《》：“”]|^\d+$|^(?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期|持续|常年|全年|年底|常态)|^(?:有关|相关)?(?:单位|部门|机构)$"
 )
+"""What stands in a list of bodies and is none: remarks, and until when or how often something is to be done."""
 
 
 def find_lists(place: Place) -> list[Duty]:
@@ -51,7 +57,9 @@ def find_lists(place: Place) -> list[Duty]:
     for m in place.phrases.get("bracket", ()):
         k = place.passage.unit_at(m.start())
         if place.passage.units[k].label not in SILENT:
-            listed = [d for d in parts(text, m.start("list"), m.end("list"), k) if d.start not in taken]
+            timed = m["timed"] is not None
+            read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
+            listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
     if lists and "牵头" in text and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
@@ -81,7 +89,7 @@ def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
             continue
         role = label_role(m[0])
         end = list_end(text, m.end(), unit.end)
-        yield (m.start(), end), names(text, m.end(), end, role, "assignments.label", k)
+        yield (m.start(), end), roles_in(text, m.end(), end, role, "assignments.label", k)
 
 
 @lru_cache(maxsize=256)
@@ -100,6 +108,8 @@ def list_end(text: str, start: int, limit: int) -> int:
     while m := END.search(text, at, limit):
         if m[0][0] in "）〕" and text.rfind("（", start, m.start()) > text.rfind("）", start, m.start()):
             at = m.end()
+        elif m[0][0] == "；" and (more := NEXT.match(text, m.start(), limit)) and ends_name(text, more.end()):
+            at = more.end()
         else:
             return m.start()
     return max(start, limit)
@@ -115,9 +125,31 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
         if role := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
             begin += text.startswith("由", begin)
-            found += names(text, begin, role.start(), kind, "assignments.bracket", unit)
+            sure = GUIDE in role[0]
+            named = names(text, begin, role.start(), kind, "assignments.bracket", unit)
+            found += [d for d in named if not sure or ends_name(text, d.end)]
             begin = -1
     return found
+
+
+def timed_names(text: str, start: int, end: int, unit: int) -> list[Duty]:
+    """The bodies before a time in a bracket (县民政局，9月底前), where nothing else stands before it."""
+    found = names(text, start, end, "responsible", "assignments.bracket", unit)
+    return found if found and all(is_name(text, d.start, d.end) for d in found) else []
+
+
+def roles_in(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
+    """A list that has a role, in which a part may say another: 甲牵头，乙配合."""
+    found: list[Duty] = []
+    begin = start
+    for p in PART.finditer(text, start, end):
+        stop = p.end()
+        if said := ROLE.search(text, max(p.start(), stop - LONGEST_ROLE), stop):
+            found += names(text, begin, p.start(), role, rule, unit)
+            own: Role = role if said.lastgroup == "responsible" else said.lastgroup  # type: ignore[assignment]
+            found += names(text, p.start(), said.start(), own, rule, unit)
+            begin = stop
+    return found + names(text, begin, end, role, rule, unit)
 
 
 def names(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
