@@ -34,6 +34,8 @@ SOLE = "户场人者店所园员"
 PEOPLE = ("人", "员", "者", "民", "户", "们")
 """Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
+KIN = re.compile("(?:有关|相关)(?:单位|部门|机构|企业)")
+"""After users and households: bodies that have to do with them (用户及相关单位)."""
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
 KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司")
@@ -50,6 +52,7 @@ OWN = re.compile(
 QUANTIFIER = re.compile(
     r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
+EITHER = ("有关", "相关")
 OTHER_BODIES = ("学校", "高校", "企业", "医院", "园区")
 """Bodies that are no part of the government: 各级教育部门和学校 are 各级教育部门 and 学校."""
 BARE = re.compile(
@@ -119,6 +122,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     others = OTHERS.match(text, b, end) or (m[0] == "以及" and text.startswith("其他", b))
     if m[0] == "或者" and a - start <= 8 and "的" not in left and ends_name(text, end):
         return True
+    if left.endswith("户") and KIN.match(text, b, end):
+        return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
@@ -153,7 +158,7 @@ def distribute(text: str, start: int, end: int, pieces: list[tuple[int, int]] | 
     members = [
         Member(a, full_end(text, a, b, n), "".join(n.split())) for (a, b), n in zip(pieces, names, strict=True) if n
     ]
-    return share_beginning(members) if len(members) > 1 else members
+    return share_beginning(text, members) if len(members) > 1 else members
 
 
 def owned(text: str, pieces: list[tuple[int, int]], names: list[str]) -> list[str]:
@@ -258,7 +263,7 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
     return name, ""
 
 
-def share_beginning(members: list[Member]) -> list[Member]:
+def share_beginning(text: str, members: list[Member]) -> list[Member]:
     """Give members without a beginning of their own the place or quantifier of the member before them."""
     out: list[Member] = []
     seats: list[str] = []
@@ -268,6 +273,8 @@ def share_beginning(members: list[Member]) -> list[Member]:
         place = PLACE.fullmatch(x.name) if quantifier else None
         if k and (whole := other_act(out[-1].name, x.name)):
             names = [whole]
+        elif quantifier in EITHER and text[x.start - 1] in "或者" and alike(quantifier, out[-1].name, x.name):
+            names = [quantifier + x.name]
         elif attribute and takes_attribute(x.name):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
@@ -298,6 +305,12 @@ def other_act(before: str, name: str) -> str | None:
     if acting and bare:
         return before[: acting.start("kind")] + name
     return acting["stem"] + name if acting and own and own["kind"] == acting["kind"] else None
+
+
+def alike(quantifier: str, before: str, name: str) -> bool:
+    """Whether two names say in the same way what their bodies do: 有关建设单位或施工单位."""
+    a, b = ACTS.fullmatch(before.removeprefix(quantifier)), ACTS.fullmatch(name)
+    return bool(a and b and a["kind"] == b["kind"])
 
 
 def takes_seat(x: Member, seats: list[str], before: Member) -> bool:

@@ -150,7 +150,7 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
 def ahead() -> tuple[frozenset[str], frozenset[str]]:
     """The letters and marks with which may begin what belongs to a name, and those of whatever may follow it at all."""
     found, known = patterns(), branched()
-    own = firsts(found["noun"].pattern, found["person"].pattern) | set("（等”")
+    own = firsts(found["noun"].pattern, found["charged"].pattern, found["person"].pattern) | set("（等”")
     after = firsts(STOP.pattern, COORDINATION.pattern)
     return own, own.union(after, known["predicate"].by_first, known["encouraged_act"].by_first)
 
@@ -222,5 +222,6 @@ def organised(piece: str, m: Member) -> bool:
     if len(written) > 8 and patterns()["governing"].search(written):
         return False
     if m.name != written:
-        return ends_name(m.name, len(m.name)) and not (m.name.startswith(written) and ordered(m.name))
+        begun = m.name.startswith(written) and (branched()["opening"].match(m.name, 0) or ordered(m.name))
+        return ends_name(m.name, len(m.name)) and not begun
     return is_name(piece, m.start, m.end)

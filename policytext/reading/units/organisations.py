@@ -132,7 +132,7 @@ def ordered(piece: str) -> bool:
 @lru_cache(maxsize=1)
 def nouns() -> frozenset[str]:
     """The characters with which a name can go on."""
-    return openers(patterns()["noun"].pattern) or frozenset()
+    return frozenset(c for word in ("noun", "charged") for c in openers(patterns()[word].pattern) or ())
 
 
 def goes_on(text: str, end: int, limit: int) -> bool:
@@ -140,6 +140,8 @@ def goes_on(text: str, end: int, limit: int) -> bool:
     if text[end : end + 1] not in nouns():
         return False
     found = patterns()
+    if found["charged"].match(text, end, limit):
+        return True
     if (m := found["noun"].match(text, end, limit)) is None:
         return False
     if found["ending"].match(text, m.end() - 1):

@@ -9,7 +9,7 @@ from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahea
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import SUPERVISE
 
-VERBS = ("由", "会同", "联合", "到")
+VERBS = ("由", "会同", "联合", "到", "通知")
 """After these any word may follow the names."""
 MADE_OF = re.compile(
     r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"
@@ -39,6 +39,12 @@ WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
+HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报")
+"""A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府)."""
+NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
+"""After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改)."""
+SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还需]|需要|及时|积极|主动|密切|依法|定期|同时)*")
+"""All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
@@ -48,7 +54,11 @@ def find_partners(place: Place) -> list[Duty]:
     found: list[Duty] = []
     for rule, read in READERS.items():
         if rule in place.phrases:
-            found += read(place, rule)
+            duties = read(place, rule)
+            if rule == "with" and found:  # 由甲与乙共同负责: 乙 is one of two, and no partner
+                charged = {d.start for d in found}
+                duties = [d for d in duties if d.start not in charged]
+            found += duties
     return found
 
 
@@ -71,6 +81,8 @@ def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int)
     """A duty for each organisation of the coordination."""
     rule = "assignments." + rule
     names = organisations(place.text[start:end])
+    if HANDED.search(place.text, start, end):
+        names = tuple(x for x in names if not HANDED.search(x.name))
     return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
 
 
@@ -130,7 +142,8 @@ def pushed(place: Place, unit: int, at: int) -> bool:
     text = place.text
     floor = max(place.passage.units[unit].start, at - CLAUSE)
     marked = TO_LAST_MARK.match(text, floor, at)
-    return branched()["opening"].match(text, marked.end() if marked else floor, at) is not None
+    begin = marked.end() if marked else floor
+    return not SIMPLY.fullmatch(text, begin, at) and branched()["opening"].match(text, begin, at) is not None
 
 
 def recipients(place: Place, rule: str) -> Iterator[Duty]:
@@ -139,7 +152,9 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     for m, unit, _, end in named(place, rule):
         if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
             continue
-        if text[m.end() : end] in ("单位", "部门", "机构"):
+        if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
+            continue
+        if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
             yield from duties(place, m.end(), end, "recipient", rule, unit)
