@@ -149,8 +149,10 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
-    for m, unit, _, end in named(place, rule):
+    for m, unit, limit, end in named(place, rule):
         if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
+            continue
+        if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
         if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
             continue
