@@ -43,7 +43,7 @@ HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府)."""
 NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改)."""
-SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还需]|需要|及时|积极|主动|密切|依法|定期|同时)*")
+SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
