@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from policytext.reading.units.organisations import (
     is_name,
     ordered,
     patterns,
+    place_heads,
     places,
     places_ahead,
 )
@@ -41,6 +42,8 @@ ET_CETERA = re.compile(
 )
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
+HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报")
+"""A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府)."""
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
 
 
@@ -93,19 +96,18 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
     limit = min(limit, start + CLAUSE)
-    found, follow = patterns(), branched()[predicate]
-    listed = places_ahead(text, start, limit)
-    if listed and (listed >= limit or follow.match(text, listed, limit)):
+    endings, follow, signs = ahead(predicate)
+    if text[start : start + 2] in place_heads() and (listed := listed_places(text, start, limit, follow)):
         return listed
     last: int | None = None
     reach = start
-    may_belong, may_follow = ahead()
-    for m in found["ending"].finditer(text, start, limit):
+    for m in endings(text, start, limit):
         end = m.end()
         if end - reach > 45:
             break
         mark = text[end : end + 1]
-        barred = mark not in may_follow and mark.isalpha() and not verb and end < limit
+        sign = signs.get(mark, 0)
+        barred = not sign and not verb and end < limit and mark.isalpha()
         if barred or end <= reach or text.startswith(TITLES, end):
             continue
         if end >= limit:
@@ -114,19 +116,31 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             last = reach = end
             continue
         after, etc = end, False
-        if mark in may_belong:
-            if mark == "（" and (b := found["bracket_after"].match(text, end, limit)):
+        if sign & BELONGS:
+            if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
                 reach = end = b.end()
             if goes_on(text, end, limit):
                 continue
             end, after, etc = rest(text, end, limit)
-        if COORDINATION.match(text, after, limit):
+            mark = text[after : after + 1]
+            sign = signs.get(mark, 0)
+        if sign & LINKS and COORDINATION.match(text, after, limit):
             last = reach = end
             continue
-        closed = etc or after >= limit or STOP.match(text, after) or follow.match(text, after, limit)
-        if closed or (verb and stands_alone(text, m.start(), end, limit)):
+        closed = etc or after >= limit or (sign & STOPS and STOP.match(text, after)) or mark.isspace()
+        told = closed or (sign & FOLLOWS and follow[mark].match(text, after, limit))
+        if told or (verb and stands_alone(text, m.start(), end, limit)):
             return end
     return last
+
+
+def listed_places(text: str, start: int, limit: int, follow: Mapping[str, re.Pattern[str]]) -> int | None:
+    """The end of a list of places that a predicate follows."""
+    end = places_ahead(text, start, limit)
+    if end is None or end >= limit:
+        return end
+    words = follow.get(text[end])
+    return end if words and words.match(text, end, limit) else None
 
 
 def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
@@ -146,13 +160,23 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-@lru_cache(maxsize=1)
-def ahead() -> tuple[frozenset[str], frozenset[str]]:
-    """The letters and marks with which may begin what belongs to a name, and those of whatever may follow it at all."""
-    found, known = patterns(), branched()
+BELONGS, LINKS, STOPS, FOLLOWS = 1, 2, 4, 8
+"""What a letter or mark behind the ending of a name can begin: more of the name, a link, a stop, a predicate."""
+
+
+@lru_cache(maxsize=2)
+def ahead(
+    predicate: str,
+) -> tuple[Callable[[str, int, int], Iterator[re.Match[str]]], dict[str, re.Pattern[str]], dict[str, int]]:
+    """Where names can end, what can follow them by its first letter, and what each letter behind them can begin."""
+    found, follow = patterns(), branched()[predicate].by_first
     own = firsts(found["noun"].pattern, found["charged"].pattern, found["person"].pattern) | set("（等”")
-    after = firsts(STOP.pattern, COORDINATION.pattern)
-    return own, own.union(after, known["predicate"].by_first, known["encouraged_act"].by_first)
+    signs: dict[str, int] = {}
+    known = (own, BELONGS), (firsts(COORDINATION.pattern), LINKS), (firsts(STOP.pattern), STOPS), (follow, FOLLOWS)
+    for letters, sign in known:
+        for letter in letters:
+            signs[letter] = signs.get(letter, 0) | sign
+    return found["ending"].finditer, follow, signs
 
 
 def firsts(*patterns: str) -> frozenset[str]:
@@ -218,6 +242,8 @@ def organised(piece: str, m: Member) -> bool:
     """Whether a member is an organisation, as written or with what it shares."""
     if is_field(m.name):
         return True
+    if HANDED.search(m.name):
+        return False
     written = piece[m.start : m.end].strip()
     if len(written) > 8 and patterns()["governing"].search(written):
         return False

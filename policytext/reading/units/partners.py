@@ -39,8 +39,6 @@ WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报")
-"""A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府)."""
 NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改)."""
 SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
@@ -81,8 +79,6 @@ def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int)
     """A duty for each organisation of the coordination."""
     rule = "assignments." + rule
     names = organisations(place.text[start:end])
-    if HANDED.search(place.text, start, end):
-        names = tuple(x for x in names if not HANDED.search(x.name))
     return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
 
 

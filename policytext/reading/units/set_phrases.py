@@ -6,7 +6,7 @@ from functools import lru_cache
 from policytext.reading.branches import beginnings, openers, unrepeated
 from policytext.reading.units.organisations import hinted
 
-RULES = ("by", "founded", "with", "to", "toward", "apply", "under", "encourage", "bracket")
+RULES = ("bracket", "to", "with", "encourage", "founded", "apply", "toward", "under", "by")
 """No two of them begin with the same character."""
 LED = "牵头[的、，]"
 """What the rule of mechanisms cannot do without: it begins with words too common for the scan."""
