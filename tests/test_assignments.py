@@ -12,6 +12,7 @@ from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.text.fold import see
 from policytext.reading.units.actors import LEAD, clause_start
 from policytext.reading.units.assignments import read_assignments
+from policytext.reading.units.duty_lists import ROLE, ROLE_ENDS
 from policytext.reading.units.organisations import branched, hinted, patterns
 from policytext.reading.units.roles import INSPECT, ROLE_WORD
 from policytext.reading.units.set_phrases import RULES, find_phrases
@@ -222,6 +223,12 @@ def test_words_that_give_a_role_are_those_of_its_patterns() -> None:
     words = re.findall("[一-鿿]{2,}", INSPECT.partition("(?!")[0])
     assert len(words) > 15
     assert [w for w in (*words, *["牵头", "配合", "协助", "参与", "参加", "监督"]) if not ROLE_WORD.search(w)] == []
+
+
+def test_the_last_characters_of_role_words_cover_them_all() -> None:
+    words = re.findall(r"[一-鿿]{2,4}(?=[|)])", ROLE.pattern.split("(?P<lead>")[1])
+    assert len(words) > 20
+    assert [w for w in words if not ROLE_ENDS.search("县民政局" + w + "，")] == []
 
 
 def test_the_last_characters_of_names_are_those_of_the_endings() -> None:

@@ -16,6 +16,7 @@ from policytext.reading.units.organisations import (
     goes_on,
     is_field,
     is_name,
+    nouns,
     ordered,
     patterns,
     place_heads,
@@ -116,11 +117,11 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             last = reach = end
             continue
         after, etc = end, False
-        if sign & BELONGS:
-            if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
-                reach = end = b.end()
-            if goes_on(text, end, limit):
-                continue
+        if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
+            reach = end = b.end()
+        if (sign & GOES_ON or mark == "（") and goes_on(text, end, limit):
+            continue
+        if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
             mark = text[after : after + 1]
             sign = signs.get(mark, 0)
@@ -160,8 +161,9 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-BELONGS, LINKS, STOPS, FOLLOWS = 1, 2, 4, 8
-"""What a letter or mark behind the ending of a name can begin: more of the name, a link, a stop, a predicate."""
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS = 1, 2, 4, 8, 16
+"""What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
+a bracket, 等), a link to the next, a stop, a predicate."""
 
 
 @lru_cache(maxsize=2)
@@ -170,10 +172,14 @@ def ahead(
 ) -> tuple[Callable[[str, int, int], Iterator[re.Match[str]]], dict[str, re.Pattern[str]], dict[str, int]]:
     """Where names can end, what can follow them by its first letter, and what each letter behind them can begin."""
     found, follow = patterns(), branched()[predicate].by_first
-    own = firsts(found["noun"].pattern, found["charged"].pattern, found["person"].pattern) | set("（等”")
     signs: dict[str, int] = {}
-    known = (own, BELONGS), (firsts(COORDINATION.pattern), LINKS), (firsts(STOP.pattern), STOPS), (follow, FOLLOWS)
-    for letters, sign in known:
+    for letters, sign in (
+        (nouns(), GOES_ON),
+        (firsts(found["person"].pattern) | set("（等”"), ATTACHED),
+        (firsts(COORDINATION.pattern), LINKS),
+        (firsts(STOP.pattern), STOPS),
+        (follow, FOLLOWS),
+    ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
     return found["ending"].finditer, follow, signs

@@ -28,8 +28,8 @@ ROLE = re.compile(
 )
 GUIDE = "指导"
 """Whoever guides stands in brackets as what is guided does: only what surely is a body counts."""
-ROLE_ENDS = frozenset("头办施织合与加同助责实担导进成")
-"""What such words end in."""
+ROLE_ENDS = re.compile("[头办施织合与加同助责实担导进成](?=[，；。]|$)")
+"""What such words end in: most lists have none, and one look tells."""
 LONGEST_ROLE = 20
 """Characters of the words that give a role, and more."""
 NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)")
@@ -124,7 +124,7 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
     for p in PART.finditer(text, start, end):
         at, stop = p.span()
         begin = at if begin < 0 else begin
-        if role := said(text, at, stop):
+        if role := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
             begin += text.startswith("由", begin)
             sure = GUIDE in role[0]
@@ -132,14 +132,6 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
             found += [d for d in named if not sure or ends_name(text, d.end)]
             begin = -1
     return found
-
-
-def said(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The words at the end of a part of a list that give its role, if any."""
-    last = text[end - 1]
-    if (text[end - 2] if last in "，；。" else last) not in ROLE_ENDS:
-        return None
-    return ROLE.search(text, max(start, end - LONGEST_ROLE), end)
 
 
 def timed_names(text: str, start: int, end: int, unit: int) -> list[Duty]:
@@ -150,11 +142,13 @@ def timed_names(text: str, start: int, end: int, unit: int) -> list[Duty]:
 
 def roles_in(text: str, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
     """A list that has a role, in which a part may say another: 甲牵头，乙配合."""
+    if not ROLE_ENDS.search(text, start, end):
+        return names(text, start, end, role, rule, unit)
     found: list[Duty] = []
     begin = start
     for p in PART.finditer(text, start, end):
         at, stop = p.span()
-        if words := said(text, at, stop):
+        if words := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             own: Role = role if words.lastgroup == "responsible" else words.lastgroup  # type: ignore[assignment]
             found += names(text, begin, at, role, rule, unit)
             found += names(text, at, words.start(), own, rule, unit)
