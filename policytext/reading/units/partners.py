@@ -52,11 +52,11 @@ def find_partners(place: Place) -> list[Duty]:
     found: list[Duty] = []
     for rule, read in READERS.items():
         if rule in place.phrases:
-            duties = read(place, rule)
+            more = read(place, rule)
             if rule == "with" and found:  # 由甲与乙共同负责: 乙 is one of two, and no partner
                 charged = {d.start for d in found}
-                duties = [d for d in duties if d.start not in charged]
-            found += duties
+                more = [d for d in more if d.start not in charged]
+            found += more
     return found
 
 
