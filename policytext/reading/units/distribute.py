@@ -14,12 +14,14 @@ CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|�
 ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
-    r"(?:自治区|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
+    r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
     r"[省市州盟县区旗乡镇村])"
 )
-PLACE = re.compile(rf"(?P<all>各|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?")
+PLACE = re.compile(
+    rf"(?P<all>各(?:设区的)?|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
+)
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
-RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "社区": 4}
+RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "设区市": 1, "地级以上市": 1, "社区": 4}
 """Levels that stand higher or lower than their characters say."""
 COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
@@ -57,7 +59,7 @@ OTHER_BODIES = ("学校", "高校", "企业", "医院", "园区")
 """Bodies that are no part of the government: 各级教育部门和学校 are 各级教育部门 and 学校."""
 BARE = re.compile(
     r"(?:人民)?政府|党委(?:（党组）)?|党组|部门|单位|机构|企业|学校|高校|园区|地区|地方|组织|团体|委办局|医院|人民团体|群团组织|"
-    r"街道办(?:事处)?|部委|[^、]{0,8}管委会"
+    r"街道办(?:事处)?|(?:社区)?居(?:民委员|委)会|村(?:民委员|委)会|部委|[^、]{0,8}管委会"
 )
 ACT = r"(?:投资|运营|经营|生产|加工|销售|建设|施工|管理|监管|服务|研发|设计|使用|维护)"
 ACTING = re.compile(rf"(?P<stem>(?!各|有关|相关|其他)[^的]{{2,}}){ACT}(?P<kind>公司|企业|单位|机构|部门)$")
@@ -199,7 +201,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             plain = CLASS.search(name) if name.endswith(KINDS) else None
             shared = plain[0] if plain and plain.start() >= 2 else listed
             office = name[-1] if name.endswith(("局", "厅")) else ""
-        elif shared and name[-1] not in SOLE:
+        elif shared and not own and name[-1] not in SOLE:
             name = joined(name, shared)
         elif office and is_field(name):
             name += office
