@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.branches import finder, gated
-from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, in_body
+from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, behind_lists, in_body
 from policytext.reading.passage import Passage, TextUnit
 
 CHAPTERS = frozenset({"章", "节", "编", "部分", "column"})
@@ -93,7 +93,7 @@ def clean_heading(body: str) -> str | None:
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
     units = passage.units
-    following = units[opening.unit + 1] if opening.unit + 1 < len(units) else None
+    following = behind_lists(passage, opening.unit + 1)
     same = following is not None and following.paragraph == units[opening.unit].paragraph
     ends = body[-1:]
     if ends in "；;":

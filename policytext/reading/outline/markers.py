@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from policytext.reading.numerals import whole
-from policytext.reading.passage import TextUnit
+from policytext.reading.passage import Passage, TextUnit
 
 HAN = "[一二三四五六七八九十百零〇]"
 MARKER = re.compile(
@@ -26,6 +27,17 @@ LIST_AHEAD = re.compile(
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 LIST_OPENING = re.compile(r"[（〔](?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]")
 """Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
+DUTY_LABEL = (
+    "(?:主要|第一)?(?:责任|负责|牵头|主办|承办|配合|协办|实施|落实|完成|参与|参加|主管)"
+    "(?:单位|部门|机关|主体|处室|科室)"
+)
+LIST_ALONE = re.compile(
+    rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
+    rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}"
+    r"|(?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工))[）〕])[。；]?$"
+)
+"""A text unit that is nothing but such a list."""
+LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {
@@ -56,6 +68,15 @@ class Opening:
 def in_body(unit: TextUnit) -> bool:
     """Whether a text unit is free to open a section: title lines, imprint and the like are not."""
     return unit.label not in ("furniture", "heading")
+
+
+def behind_lists(passage: Passage, i: int) -> TextUnit | None:
+    """The text unit from `i` on that is no list of those responsible for what stands above; `None` at the end."""
+    text = passage.text
+    for unit in islice(passage.units, i, None):
+        if text[unit.start] not in LIST_START or not LIST_ALONE.match(text, unit.start, unit.end):
+            return unit
+    return None
 
 
 def open_at(m: re.Match[str], unit: int) -> Opening:
