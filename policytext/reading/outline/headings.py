@@ -13,9 +13,9 @@ STAGE_HEADING = re.compile(
 )
 DIRECTS = finder(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
-    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^对于?[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
+    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
-DIRECTS_HINT = re.compile("[要应须可由不严禁负本对下以]")
+DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
 COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]是)[^，]{3,}的[^，]{1,8}$")
@@ -131,6 +131,8 @@ def title_like(body: str, longest: int = 32) -> bool:
     elif not core or len(core) > longest:
         return False
     if ("：" in core or ":" in core) and ACTOR_LABEL.match(core):
+        return False
+    if core[0] == "请" and body[-1] != "？":  # 请介绍一下申报程序？ heads its answer
         return False
     if ("是" in core and COPULA.search(core)) or ("》" in core and TITLE_ALONE.fullmatch(core)):
         return False
