@@ -8,12 +8,15 @@ from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
 
 HAN = "[一二三四五六七八九十百零〇]"
+TWO_MONTHS = "|".join(rf"(?<={n}、){n + 1}月(?!\d)" for n in range(1, 12))
+"""3、4月 are two months; 2、6月底前 and 3、4月15日 open an item."""
 MARKER = re.compile(
     rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
     r"(?P<gap>[ ：:.]*)"
     rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S)"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
-    r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D))"
+    r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D)"
+    rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
