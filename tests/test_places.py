@@ -31,6 +31,8 @@ from policytext.reading.header.places import place_of
         ("省财政厅", "province", None),
         ("市社区发展局", None, None),
         ("", None, None),
+        ("澧州县教育局", "county", "澧州县"),
+        ("平湖省人民政府", "province", "平湖省"),
     ],
 )
 def test_place(body: str, level: str | None, place: str | None) -> None:

@@ -32,7 +32,7 @@ DEPARTMENT = re.compile(
 )
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
-    r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[市县委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
+    r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
     r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?=[人党政工委]|$)|乡(?=[人党政工委]|$)|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两]|$))"
 )
 ZONE = re.compile(
@@ -48,6 +48,7 @@ LEVEL_OF: dict[str, Level] = {
     "街道": "township", "镇": "township", "乡": "township", "苏木": "township",
     "社区": "community", "村": "community",
 }  # fmt: skip
+CLASSES = "省市州县区旗"
 AFTER_SHORT_NAME = re.compile(
     r"$|[省市州县区旗]?[委政人民]|军区|海关|银保监局|证监局|监管局|税务局|铁路局|海事局|通信管理局"
 )
@@ -144,6 +145,10 @@ def listed(name: str, at: int, above: list[Place]) -> tuple[Place, int] | None:
         entries = forms.get(name[at:end])
         if not entries:
             continue
+        if (word := name[end : end + 1]) and word in CLASSES:  # 平湖省 is not the city of 平湖
+            entries = tuple(e for e in entries if e.name.endswith(word))
+            if not entries:
+                continue
         entry = choose(entries, above)
         full = any(e.name == name[at:end] for e in entries) or name[end - 1] in "州县旗"
         if zone := ZONE.match(name, end):
