@@ -97,6 +97,55 @@ def test_damage_is_reported() -> None:
     assert {p.code for p in doc.problems} >= {"number.damaged", "date.damaged"}
 
 
+@pytest.mark.parametrize("number", ["青民发〔2O23〕15号", "青民发〔2023〕l5号"])
+def test_letters_among_the_digits_of_a_number_are_damage(number: str) -> None:
+    doc = parse(f"青禾县民政局关于做好社区食堂工作的通知\n{number}\n各镇民政办：\n{BODY}")
+    assert (doc.header.title, doc.header.document_number) == ("青禾县民政局关于做好社区食堂工作的通知", None)
+    assert [p.code for p in doc.problems] == ["number.damaged"]
+    assert labels(doc.text)[1] == (number, "furniture")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Notice on Canteens",
+        "QINGHE COUNTY\n",
+        "2023-03-21 10:00",
+        "附：",
+        "【失效】",
+        "[全文失效]",
+        "此件已废止",
+        "青禾新闻网5月8日讯",
+    ],
+)
+def test_a_foreign_line_above_the_title_hides_nothing(above: str) -> None:
+    text = f"{above}\n青禾县民政局关于做好社区食堂工作的通知\n青民发〔2023〕15号\n各镇民政办：\n{BODY}"
+    h = header(text)
+    assert (h.title, h.genre, h.document_number, h.addressees) == (
+        "青禾县民政局关于做好社区食堂工作的通知",
+        "通知",
+        "青民发〔2023〕15号",
+        ("各镇民政办",),
+    )
+    assert labels(text)[0] == (above.strip(), "furniture")
+
+
+def test_a_note_of_repeal_is_no_part_of_the_title() -> None:
+    h = header(f"青禾县民政局关于做好社区食堂工作的通知（已失效）\n各镇民政办：\n{BODY}")
+    assert h.title == "青禾县民政局关于做好社区食堂工作的通知"
+    h = header(f"青禾县民政局关于宣布部分文件失效的通知\n各镇民政办：\n{BODY}")
+    assert h.title == "青禾县民政局关于宣布部分文件失效的通知"
+
+
+def test_a_text_in_other_letters_has_no_head() -> None:
+    text = "Notice on Canteens\nAll towns shall report by May.\nOffice of the County"
+    assert {label for _, label in labels(text)} == {"statement"}
+
+
+def test_the_title_of_minutes_names_who_met() -> None:
+    assert header(f"青禾县人民政府第12次常务会议纪要\n{BODY}").issuers == ("青禾县人民政府",)
+
+
 def test_a_notice_without_title() -> None:
     h = header(
         "各乡镇人民政府：\n《社区食堂管理办法》已经县政府同意，现印发给你们，请认真执行。\n青禾县人民政府\n2023年5月8日\n社区食堂管理办法\n第一条 为规范管理，制定本办法。\n"

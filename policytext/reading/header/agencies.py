@@ -7,7 +7,8 @@ from functools import lru_cache
 from policytext.reading.lexicon import Lexicon
 
 ENDING = (
-    r"(?:委员会|[党纪常工管]委|政府|公署|办事处|办公[厅室]|领导小组|[一-鿿]{4}组|指挥部|工作机制|机制|联席会议|党组|支部|总支|法院|检察院|协会|联合会"
+    r"(?:委员会|[党纪常工管]委|政府|公署|办事处|办公[厅室]|(?:督[查察导]|研究|参事)室|领导小组|[一-鿿]{4}组|指挥部|工作机制|机制|联席会议|党组"
+    r"|支部|总支|法院|检察院|协会|联合会"
     r"|大学|学院|银行|公司|中心|军区|总工会|商会|学会|集团|专班|大队|支队|总队|兵团|[委办厅局部署院会社处科站所团司联])"
 )
 LAST = frozenset("委会府署处厅室组部制议支院学行司心区团班队办局社科站所联）")
@@ -24,6 +25,12 @@ OFFICE = re.compile(r"(?:总理|主席|主任|书记|[省市县区州盟旗镇�
 """The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
 ACTION = re.compile(r"(?:关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$)")
 """Where the issuers end in a title and what they do begins."""
+MINUTES = re.compile(
+    r"(?:第? ?[\d一二三四五六七八九十百]{1,4} ?[届次期])*"
+    r"(?:党政|常务|(?<!人大)常委会?|专题|全体|(?:主任|[局县市区镇乡]长)?办公|工作|协调|现场)*(?:（?扩大）?)?"
+    r"(?:(?<!联席)会议?|(?<=联席会议))纪要$"
+)
+"""Where the body ends whose meeting minutes (纪要) record."""
 SPACED = re.compile(r"(?:[一-鿿] +){1,14}[一-鿿]")
 
 
@@ -101,7 +108,9 @@ def title_agencies(title: str) -> list[str]:
 
     >>> title_agencies("财政部 税务总局关于有关政策的公告"), title_agencies("关于有关政策的公告")
     (['财政部', '税务总局'], [])
+    >>> title_agencies("青禾县人民政府第12次常务会议纪要"), title_agencies("青禾县人大常委会会议纪要")
+    (['青禾县人民政府'], ['青禾县人大常委会'])
     """
-    m = ACTION.search(title)
+    m = ACTION.search(title) or (MINUTES.search(title) if title.endswith("纪要") else None)
     head = title[: m.start()].strip() if m else ""
     return read_agencies([head]) if head else []

@@ -13,7 +13,7 @@ from policytext.reading.header.dates import FULL_DATE
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
-from policytext.reading.header.title import complete, firm_title, join_title, line_of_title
+from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
@@ -52,6 +52,15 @@ BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
 LONGEST_WITH_BUTTONS = 2 * FAR + 6
+VALIDITY = re.compile(
+    r"[（【\[〔][^（）【】\[\]〔〕]{0,10}(?:失效|废止|有效)[）】\]〕]"
+    r"|^(?:此件|本件|此文件?|本文件?|该文件?|全文|文件)(?:现?已经?)?(?:被?废止|失效)$"
+)
+"""What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
+FORCE = re.compile("[效废]")
+NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
+"""Whence a news site has a text: 青禾新闻网5月8日讯."""
+ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 FIELDS = {
     "number": "发文字号|发布文号|文 *号|文件编号",
     "title": "标 *题|文件名称|名 *称",
@@ -106,7 +115,12 @@ def read_head(text: str) -> Head:
             close_title(text, head, run, firm=True)
             run = []
         if kind == "number":
-            head.number = head.number or numbers.get(piece.start) or order_number(text, piece, head)
+            head.number = (
+                head.number
+                or numbers.get(piece.start)
+                or damaged_number(text, piece)
+                or order_number(text, piece, head)
+            )
         elif kind == "addressees":
             head.addressees = piece
             run = []
@@ -140,7 +154,7 @@ def number_in_title(text: str, head: Head) -> None:
 def drop_open_end(head: Head) -> None:
     """Take back pieces at the end of the head that turned out to be body."""
     ends = {p.start for p in head.title}
-    while head.pieces and head.pieces[-1].kind in ("", "title") and head.pieces[-1].start not in ends:
+    while head.pieces and head.pieces[-1].kind in ("", "title", "foreign") and head.pieces[-1].start not in ends:
         head.pieces.pop()
     head.body = head.pieces[-1].end if head.pieces else 0
 
@@ -167,6 +181,12 @@ def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterato
                     yield from cut_line(text, at, m.start)
                     yield from cut_line(text, m.start, m.end)
                     at = m.end
+        if FORCE.search(text, at, end):
+            for note in VALIDITY.finditer(text, at, min(end, limit)):
+                if not text[at : note.start()].strip() or not text[note.end() : end].strip():
+                    yield from cut_line(text, at, note.start())
+                    yield from cut_line(text, note.start(), note.end())
+                    at = note.end()
         yield from cut_line(text, at, end)
         start = end + 1
 
@@ -177,6 +197,19 @@ ORDER_LINE = re.compile(
     r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
 )
 """The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
+
+
+DAMAGED_LINE = re.compile(
+    r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
+)
+"""A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
+
+
+def damaged_number(text: str, piece: Piece) -> NumberMark | None:
+    """A number of its own line with letters among its digits, as printed."""
+    if DAMAGED_LINE.fullmatch(text, piece.start, piece.end):
+        return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), "number.damaged")
+    return None
 
 
 def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
@@ -196,8 +229,10 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "body"
     if is_note(text, line, head):
         return "note"
-    if not head.number and "号" in line and ORDER_LINE.fullmatch(line):
+    if not head.number and "号" in line and (ORDER_LINE.fullmatch(line) or DAMAGED_LINE.fullmatch(line)):
         return "number"
+    if is_foreign(line, opens=not run and not head.title):
+        return "foreign"
     if MARKER.match(line) or not line_of_title(line):
         return "body"
     if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
@@ -218,7 +253,9 @@ def around_text(line: str) -> str | None:
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
-    if RESIDUE.match(line):
+    if RESIDUE.match(line) or (FORCE.search(line) and VALIDITY.fullmatch(line)):
+        return True
+    if line[-1] in "讯电息" and NEWS.fullmatch(line):
         return True
     size = len(line)
     if size <= FAR:
@@ -226,6 +263,11 @@ def is_residue(line: str) -> bool:
     if size > LONGEST_WITH_BUTTONS:
         return False
     return any(m.start() <= FAR and size - m.end() <= FAR for m in BUTTONS.finditer(line))
+
+
+def is_foreign(line: str, opens: bool) -> bool:
+    """Whether a line is in other letters than Chinese, or an hour; or 附： where the text `opens`."""
+    return (opens and ATTACHMENT_WORD.match(line) is not None) or not HAN.search(line)
 
 
 def file_head(line: str) -> re.Match[str] | None:

@@ -55,6 +55,7 @@ RULES = {
     "note": "header.date_note",
     "table": "header.table",
     "residue": "header.residue",
+    "foreign": "header.residue",
 }
 """Kind of a piece of the head that is furniture → the rule that told it."""
 
@@ -168,12 +169,14 @@ def read_number(draft: Draft) -> None:
                     break
     if found is None:
         return
-    if plausible(found.value):
+    if found.rule != "number.damaged" and plausible(found.value):
         draft.give("document_number", found.value, found.start, found.end, rule)
     else:
         draft.report(
             "number.damaged",
-            f"the year of the document number {found.value} cannot be true (发文字号)",
+            f"the year of the document number {found.value} cannot be true (发文字号)"
+            if found.rule != "number.damaged"
+            else f"the document number {found.value} has letters among its digits (发文字号)",
             "compare the number with the original and correct the text or give it in metadata.csv",
             found.start,
             found.end,
