@@ -142,6 +142,13 @@ def test_a_text_in_other_letters_has_no_head() -> None:
     assert {label for _, label in labels(text)} == {"statement"}
 
 
+def test_how_many_are_listed_is_no_part_of_the_title_above_them() -> None:
+    text = f"青禾县民政局关于公布助餐企业名单的通知\n各镇民政办：\n{BODY}青禾县民政局\n2023年5月8日\n附件\n青禾县助餐企业名单\n（共12家）\n1、青禾助餐服务有限公司"
+    assert header(text.replace("青禾县民政局\n2023", "附件：青禾县助餐企业名单\n青禾县民政局\n2023")).enclosures == (
+        "青禾县助餐企业名单",
+    )
+
+
 def test_the_title_of_minutes_names_who_met() -> None:
     assert header(f"青禾县人民政府第12次常务会议纪要\n{BODY}").issuers == ("青禾县人民政府",)
 

@@ -49,6 +49,18 @@ JOINED = re.compile(r"及其?|以及|和|与")
 FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
 
 
+BODIES_OFFICE = re.compile(r"(?P<head>.*(?:单位|机构|机关|企业|公司|院校))(?P<matter>[一-鿿]{2,4})")
+MATTER = re.compile(r"[一-鿿]{2,4}(?<!部门)")
+OFFICE = re.compile(r"[一-鿿]{2,4}部门")
+"""各事业单位财务、人事部门: offices of one class of bodies, which share 部门."""
+CLASS_OF_BODIES = re.compile(
+    r"(?!.*(?:各|有关|所属|直属|下属|[省市州县区旗乡镇]直|部属|驻))(?!中央|国家|中国|全国)[一-鿿]*(?:单位|企业|院校|院所|机构|团体|组织)"
+)
+"""What takes 各 from the class of bodies before it in its row: 各科研单位、生产企业."""
+CLASS_END = re.compile("(?:单位|企业|机关|院校|学校|院所|机构|团体|组织)$")
+OTHER_CLASS = re.compile(r"(?:相关|有关|其他|各|[一-鿿]{0,4}(?=企业|单位|机构|团体))[一-鿿]+")
+
+
 class Item(NamedTuple):
     """One member of a row of addressees: its quantifier, places, bodies; the printed form where it has neither."""
 
@@ -102,21 +114,23 @@ def split_items(group: str) -> list[str]:
         for m in JOINED.finditer(piece):
             head, tail = piece[start : m.start()], piece[m.end() :]
             outside = piece.count("（", 0, m.start()) == piece.count("）", 0, m.start())
-            if m.start() >= start and len(tail) > 1 and outside and is_whole(head):
+            if m.start() >= start and len(tail) > 1 and outside and is_whole(head, tail):
                 items.append(head)
                 start = m.end()
         items.append(piece[start:])
     return [x for x in items if x]
 
 
-def is_whole(head: str) -> bool:
-    """Whether `head` can stand as a member of its own, so that a following 和 joins and is no part of a name."""
+def is_whole(head: str, tail: str) -> bool:
+    """Whether `head` can stand as a member of its own, so that 和 joins it to `tail` and is no part of a name."""
     bare = head.removeprefix("各")
     if (
         PLACES.fullmatch(bare)
         or NAMED_PLACE.fullmatch(bare)
         or bare.endswith(("党委", "政府", "兵团", "院校", "学校", "高校"))
     ):
+        return True
+    if bare.endswith(("企业", "单位")) and OTHER_CLASS.fullmatch(tail):
         return True
     return len(bare) > 2 and FLAT_BODY.match(bare) is not None and parse_item(head).place != ""
 
@@ -170,7 +184,7 @@ def split_bodies(rest: str) -> tuple[str, ...]:
 
 def distribute_group(texts: list[str]) -> Iterator[str]:
     """Full names of one group of coordinated members."""
-    items = named_places([parse_item(t) for t in texts])
+    items = share_quantifier(named_places([parse_item(t) for t in share_ending(texts)]))
     run: list[Item] = []
     shared = ""
     k = 0
@@ -203,6 +217,31 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
                 shared = ""
                 yield item.text
     yield from cross(run, [""])
+
+
+def share_ending(texts: list[str]) -> list[str]:
+    """各事业单位财务、人事部门 taken apart: each office with the bodies whose it is, and with 部门."""
+    for k, text in enumerate(texts[:-1]):
+        if (m := BODIES_OFFICE.fullmatch(text)) and not BODY.fullmatch(text):
+            last = next((n for n in range(k + 1, len(texts)) if not MATTER.fullmatch(texts[n])), len(texts))
+            if last < len(texts) and OFFICE.fullmatch(texts[last]):
+                matters = [m["matter"], *texts[k + 1 : last], texts[last].removesuffix("部门")]
+                offices = [f"{m['head']}{matter}部门" for matter in matters]
+                return [*texts[:k], *offices, *share_ending(texts[last + 1 :])]
+    return texts
+
+
+def share_quantifier(items: list[Item]) -> list[Item]:
+    """Classes of bodies behind one with 各 (各科研单位、生产企业) share it."""
+    each = False
+    for k, item in enumerate(items):
+        if item.each:
+            each = item.each.startswith("各") and not item.place and CLASS_END.search(item.text) is not None
+        elif each and not item.place and CLASS_OF_BODIES.fullmatch(item.text):
+            items[k] = Item("各" + item.text, "各", "", ())
+        else:
+            each = False
+    return items
 
 
 def named_places(items: list[Item]) -> list[Item]:
