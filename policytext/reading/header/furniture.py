@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.reading.header.draft import Draft
-from policytext.reading.header.enclosures import FILE_NAME, LIST_ITEM, NOTE, opens_line
+from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.head import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
 
@@ -46,6 +46,8 @@ LONGEST_CONTACT = 160
 LONGEST_MEMBERS = 400
 LONGEST_ROSTER_TITLE = 40
 LONGEST_MEMBER = 30
+NUMBERED_NAME = re.compile(r"\d{1,3} ?[、.．] ?(?!\d)[^，。；：！？]{2,30}$")
+"""A name in a numbered list of those named: a line without any point."""
 MOST_DOUBTFUL = 2
 """So many short lines between two members are members too, whatever they look like."""
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
@@ -137,14 +139,25 @@ def mark_openings(draft: Draft) -> None:
 
 
 def mark_rosters(draft: Draft) -> None:
-    """Lists of persons below a line that ends in 名单: those commended, those on a panel."""
+    """Lists of persons and bodies below a line that ends in 名单: those commended, those on a panel."""
     text, end = draft.text, draft.end
     at = text.find("名单\n", draft.head.body, end)
     while at >= 0:
         title = line_at(text, at, end)
         if title.end - title.start <= LONGEST_ROSTER_TITLE:
-            draft.mark(further_members(text, title, end), "furniture", "header.members")
+            names = list(numbered_names(text, title, end)) or further_members(text, title, end)
+            draft.mark(names, "furniture", "header.members")
         at = text.find("名单\n", at + 1, end)
+
+
+def numbered_names(text: str, title: Piece, end: int) -> Iterator[Piece]:
+    """The lines of a numbered list of names below its title, past a line that says how many they are."""
+    piece = next_line(text, title, end)
+    if piece and HOW_MANY.fullmatch(text, piece.start, piece.end):
+        piece = next_line(text, piece, end)
+    while piece and NUMBERED_NAME.match(text, piece.start, piece.end):
+        yield piece
+        piece = next_line(text, piece, end)
 
 
 def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
