@@ -149,6 +149,16 @@ def test_how_many_are_listed_is_no_part_of_the_title_above_them() -> None:
     )
 
 
+def test_titles_of_enclosures_run_together_with_all_around_them() -> None:
+    text = (
+        "青禾县人民政府办公室关于同意建立助餐工作联席会议制度的函青政办函〔2023〕5号县民政局：来文收悉，现函复如下："
+        "同意建立联席会议制度。附件：1．助餐工作联席会议制度2．助餐工作联席会议成员名单青禾县人民政府办公室2023年5月8日"
+        "（此件公开发布）附件1助餐工作联席会议制度为加强协调，建立联席会议制度。一、主要职能统筹助餐工作。"
+        "附件2助餐工作联席会议成员名单召集人：县民政局局长"
+    )
+    assert header(text).enclosures == ("助餐工作联席会议制度", "助餐工作联席会议成员名单")
+
+
 def test_the_title_of_minutes_names_who_met() -> None:
     assert header(f"青禾县人民政府第12次常务会议纪要\n{BODY}").issuers == ("青禾县人民政府",)
 

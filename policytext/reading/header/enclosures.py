@@ -1,6 +1,7 @@
 """What a notice encloses (附件, 印发的文件): the titles printed above the enclosed texts, and where they stand."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ LISTED = re.compile(
 """A name in the list of attachments."""
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
+ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
+LONGEST_RUN_ON = 400
+COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d) *")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
 LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
 """What stands before a name that is only listed or quoted."""
@@ -73,6 +77,26 @@ def listed_attachments(lines: list[str]) -> list[str]:
     """The names in the lines of a list of attachments, without blanks."""
     found = [m["name"] for line in lines for m in LISTED.finditer(line)]
     return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
+
+
+def run_on_list(text: str, words: list[int], stop: int) -> list[str]:
+    """The names in a list of attachments that a flattened copy has run together with the signature at `stop`."""
+    last = bisect_left(words, stop) - 1
+    if last < 0 or stop - words[last] > LONGEST_RUN_ON or text.find("\n", words[last], stop) >= 0:
+        return []
+    names = (BLANK.sub("", n).strip("《》") for n in COUNTS.split(text[words[last] : stop])[1:])
+    return [n for n in names if len(n) > 3]
+
+
+def run_on_titles(text: str, start: int, end: int, names: list[str]) -> list[Enclosure]:
+    """Titles that such a copy has run together with the word 附件 before them and the text behind them."""
+    found: list[Enclosure] = []
+    for name in names:
+        at = text.find(name, start, end)
+        if at >= 0 and ATTACHMENT_AHEAD.search(text, max(start, at - 8), at):
+            found.append(Enclosure((Piece(at, at + len(name)),), name))
+            start = at + len(name)
+    return found
 
 
 def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -21,6 +21,8 @@ from policytext.reading.header.enclosures import (
     line_of,
     listed_attachments,
     named_enclosures,
+    run_on_list,
+    run_on_titles,
 )
 from policytext.reading.header.furniture import attachment_lists, mark_furniture, next_line, tail_residue
 from policytext.reading.header.genre import genre_of
@@ -272,6 +274,8 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         if start < 0:
             return []
     found, passed = find_enclosures(text, start, draft.end, names, draft.words)
+    if main and not found and (run_on := run_on_list(text, draft.words, main.start)):
+        found = run_on_titles(text, start, draft.end, run_on)
     for piece in passed:
         if piece.kind != "note":
             draft.mark([piece], "furniture", f"header.{piece.kind}")
