@@ -41,7 +41,7 @@ GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经|印发)")
 BLANK = re.compile(r"\s+")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?[一-鿿]{1,2}）")
-"""How many are listed below: on a line of its own no part of the title."""
+"""How many names a list has: on a line of its own no part of the title of the list."""
 MOST_LINES = 6
 
 
@@ -138,7 +138,7 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     whole = next((k for k in range(len(run), 0, -1) if plain("".join(lines[:k])) in named), 0) if named else 0
     if not whole and sentence and not is_agency(lines[0]):
         whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
-    if whole > 1 and HOW_MANY.fullmatch(lines[whole - 1]):
+    if whole > 1 and lines[whole - 2].endswith("名单") and HOW_MANY.fullmatch(lines[whole - 1]):
         whole -= 1
     return Enclosure(tuple(run[:whole]), join_title(lines[:whole])) if whole else None, passed
 
