@@ -135,6 +135,7 @@ def test_a_note_of_repeal_is_no_part_of_the_title() -> None:
     assert h.title == "青禾县民政局关于做好社区食堂工作的通知"
     h = header(f"青禾县民政局关于宣布部分文件失效的通知\n各镇民政办：\n{BODY}")
     assert h.title == "青禾县民政局关于宣布部分文件失效的通知"
+    assert header("青禾县规范性文件目录（废止）\n一、登记办法\n二、管理办法\n").title != "青禾县规范性文件目录"
 
 
 def test_a_text_in_other_letters_has_no_head() -> None:

@@ -53,7 +53,7 @@ FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
 LONGEST_WITH_BUTTONS = 2 * FAR + 6
 VALIDITY = re.compile(
-    r"[（【\[〔][^（）【】\[\]〔〕]{0,10}(?:失效|废止|有效)[）】\]〕]"
+    r"(?<!目录)(?<!清单)[（【\[〔][^（）【】\[\]〔〕]{0,10}(?:失效|废止)[）】\]〕]|[【\[](?:现行)?有效[】\]]"
     r"|^(?:此件|本件|此文件?|本文件?|该文件?|全文|文件)(?:现?已经?)?(?:被?废止|失效)$"
 )
 """What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
