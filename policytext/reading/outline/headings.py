@@ -39,6 +39,8 @@ SPACED = re.compile(
     "(?=[一-鿿“（]{2})"
 )
 """A heading that a flattened text parts from what follows by a space."""
+LONGEST_HEADING = 60
+"""Characters of a heading at most, without the list of those responsible behind it."""
 LEAST_BODY = 12
 SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
@@ -92,12 +94,11 @@ def clean_heading(body: str) -> str | None:
 
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
-    units = passage.units
-    following = behind_lists(passage, opening.unit + 1)
-    same = following is not None and following.paragraph == units[opening.unit].paragraph
     ends = body[-1:]
-    if ends in "；;":
+    if ends in "；;" or (len(body) > LONGEST_HEADING and ends != "）"):
         return False
+    following = behind_lists(passage, opening.unit + 1)
+    same = following is not None and following.paragraph == passage.units[opening.unit].paragraph
     if opening.kind == "条":
         return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
     if same:
@@ -106,7 +107,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         return len(body) <= 36 and following is not None and heads(passage, opening, following) and title_like(body)
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
-    return len(unlisted(body)) <= 60 and not ends.isdigit() and title_like(body, 48)
+    return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
 
 
 def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:

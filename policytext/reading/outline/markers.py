@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
@@ -22,13 +21,14 @@ MARKER = re.compile(
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
 MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
 LIST_AHEAD = re.compile(
-    r"(?:[（〔](?:[^（）〔〕：。]|（[^（）]*）){4,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]"
-    r"|[（〔](?:牵头|责任|主办|承办|配合|协办|落实|参与|主管)(?:单位|部门|处室|科室)：(?:[^（）〔〕。]|（[^（）]*）){2,300}[）〕])。?"
+    rf"[（〔](?:(?:[^（）〔〕：。]|（[^（）]*）){{6,202}}+[）〕]{SAYS_WHO}"
+    r"|(?:牵头|责任|主办|承办|配合|协办|落实|参与|主管)(?:单位|部门|处室|科室)：(?:[^（）〔〕。]|（[^（）]*）){2,300}+[）〕])。?"
     r"(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
 )
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
-LIST_OPENING = re.compile(r"[（〔](?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工)[）〕]")
+LIST_OPENING = re.compile(rf"[（〔](?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}")
 """Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
 DUTY_LABEL = (
     "(?:主要|第一)?(?:责任|负责|牵头|主办|承办|配合|协办|实施|落实|完成|参与|参加|主管)"
@@ -36,8 +36,8 @@ DUTY_LABEL = (
 )
 LIST_ALONE = re.compile(
     rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
-    rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}"
-    r"|(?:[^（）〔〕。]|（[^（）]*）){2,200}(?:负责|牵头|配合|落实|参与|分工))[）〕])[。；]?$"
+    rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
+    rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}))[。；]?$"
 )
 """A text unit that is nothing but such a list."""
 LIST_START = frozenset("（〔主第责负牵承配协实落完参")
@@ -75,10 +75,12 @@ def in_body(unit: TextUnit) -> bool:
 
 def behind_lists(passage: Passage, i: int) -> TextUnit | None:
     """The text unit from `i` on that is no list of those responsible for what stands above; `None` at the end."""
-    text = passage.text
-    for unit in islice(passage.units, i, None):
+    text, units = passage.text, passage.units
+    while i < len(units):
+        unit = units[i]
         if text[unit.start] not in LIST_START or not LIST_ALONE.match(text, unit.start, unit.end):
             return unit
+        i += 1
     return None
 
 

@@ -38,7 +38,8 @@ def find_openings(passage: Passage) -> list[Opening]:
     decimal, run_on = is_decimal(text), run_on_markers(passage)
     for i, unit in enumerate(units):
         start, end = unit.start, unit.end
-        if (text[start] not in OPENS and i not in run_on) or not in_body(unit):
+        first = text[start]
+        if (first not in OPENS and i not in run_on) or not in_body(unit):
             continue
         if decimal and (openings := decimal_openings(text, unit, i)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
@@ -48,7 +49,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         begin, listed = run_on.get(i, start), None
         m = MARKER.match(text, begin, end)
-        if (m is None or begin > start) and text[start] in "（〔":
+        if (m is None or begin > start) and first in "（〔":
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
