@@ -73,15 +73,17 @@ def in_body(unit: TextUnit) -> bool:
     return unit.label not in ("furniture", "heading")
 
 
+def is_list(text: str, unit: TextUnit) -> bool:
+    """Whether a text unit is nothing but a list of those responsible for what stands above."""
+    return text[unit.start] in LIST_START and LIST_ALONE.match(text, unit.start, unit.end) is not None
+
+
 def behind_lists(passage: Passage, i: int) -> TextUnit | None:
-    """The text unit from `i` on that is no list of those responsible for what stands above; `None` at the end."""
+    """The text unit from `i` on that is no such list; `None` at the end."""
     text, units = passage.text, passage.units
-    while i < len(units):
-        unit = units[i]
-        if text[unit.start] not in LIST_START or not LIST_ALONE.match(text, unit.start, unit.end):
-            return unit
+    while i < len(units) and is_list(text, units[i]):
         i += 1
-    return None
+    return units[i] if i < len(units) else None
 
 
 def open_at(m: re.Match[str], unit: int) -> Opening:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from policytext.reading.outline.headings import clean_heading, names_measure, title_like
-from policytext.reading.outline.markers import Opening, in_body
+from policytext.reading.outline.markers import Opening, in_body, is_list
 from policytext.reading.passage import Passage
 
 LEAST_TITLED = 5
@@ -26,24 +26,30 @@ def settle_headings(passage: Passage, openings: list[Opening]) -> None:
             agree_on_headings(passage, group)
 
 
-def bare_lines(passage: Passage, openings: list[Opening]) -> set[int]:
-    """The text units that a heading opens, with nothing of the body behind it and no deeper item."""
-    units = passage.units
-    found: set[int] = set()
+def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
+    """The text units that a heading opens, with nothing of the body behind it and no deeper item.
+
+    The value says whether a list of those responsible stands there: for what, if not for the line itself?
+    """
+    text, units = passage.text, passage.units
+    found: dict[int, bool] = {}
     for o, following in zip_longest(openings, openings[1:]):
         if o.rule == "outline.heading" and (following is None or following.level <= o.level):
+            listed = False
             for unit in units[o.unit + 1 : len(units) if following is None else following.unit]:
                 if in_body(unit):
-                    break
+                    if not is_list(text, unit):
+                        break
+                    listed = True
             else:
-                found.add(o.unit)
+                found[o.unit] = listed
     return found
 
 
-def drop_bare_lines(headed: list[Opening], bare: set[int]) -> None:
+def drop_bare_lines(headed: list[Opening], bare: dict[int, bool]) -> None:
     """Lines that follow each other with nothing below them are the items of a list, though no point ends them."""
     items = [o for o in headed if o.unit in bare]
-    if len(items) > 1 and len(items) * 2 > len(headed):
+    if len(items) * 2 > len(headed) and (len(items) > 1 or bare[items[0].unit]):
         for o in items:
             no_heading(o)
 
