@@ -253,9 +253,10 @@ def around_text(line: str) -> str | None:
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
-    if RESIDUE.match(line) or (FORCE.search(line) and VALIDITY.fullmatch(line)):
+    if RESIDUE.match(line):
         return True
-    if line[-1] in "讯电息" and NEWS.fullmatch(line):
+    last = line[-1]
+    if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
         return True
     size = len(line)
     if size <= FAR:
@@ -267,7 +268,7 @@ def is_residue(line: str) -> bool:
 
 def is_foreign(line: str, opens: bool) -> bool:
     """Whether a line is in other letters than Chinese, or an hour; or 附： where the text `opens`."""
-    return (opens and ATTACHMENT_WORD.match(line) is not None) or not HAN.search(line)
+    return (opens and line[0] == "附" and ATTACHMENT_WORD.match(line) is not None) or not HAN.search(line)
 
 
 def file_head(line: str) -> re.Match[str] | None:

@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.branches import finder, gated
-from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, behind_lists, in_body
+from policytext.reading.outline.markers import LEVEL, LIST_START, MARKER, MARKER_START, Opening, behind_lists, in_body
 from policytext.reading.passage import Passage, TextUnit
 
 CHAPTERS = frozenset({"章", "节", "编", "部分", "column"})
@@ -97,8 +97,11 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     ends = body[-1:]
     if ends in "；;" or (len(body) > LONGEST_HEADING and ends != "）"):
         return False
-    following = behind_lists(passage, opening.unit + 1)
-    same = following is not None and following.paragraph == passage.units[opening.unit].paragraph
+    units, after = passage.units, opening.unit + 1
+    following = units[after] if after < len(units) else None
+    if following is not None and passage.text[following.start] in LIST_START:
+        following = behind_lists(passage, after)
+    same = following is not None and following.paragraph == units[after - 1].paragraph
     if opening.kind == "条":
         return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
     if same:

@@ -89,10 +89,11 @@ def behind_lists(passage: Passage, i: int) -> TextUnit | None:
 def open_at(m: re.Match[str], unit: int) -> Opening:
     """The opening that a marker stands for."""
     start, end = m.span()
-    if m.lastgroup == "gap":
+    told = KIND.get(m.lastindex or 0)
+    if told is None:
         digits, kind = m.group("chapter", "part")
         return Opening(unit, start, f"{m[0][0]}{digits}{kind}", kind, whole(digits), 1, end)
-    kind, group, level = KIND[m.lastindex or 0]
-    digits = m[group]
+    kind, group, level = told
+    marker, digits = m.group(0, group)
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
-    return Opening(unit, start, m[0].rstrip(" ：:"), kind, number, level, end)
+    return Opening(unit, start, marker.rstrip(" ：:"), kind, number, level, end)
