@@ -52,6 +52,15 @@ def test_hard_wrapped_lines_are_joined_past_a_page_number():
     assert "追究责任。\n各社区要" in text
 
 
+@given(st.one_of(st.just(WRAPPED), st.text("甲，。 \n\r\x85〈《1&;", max_size=60)))
+def test_a_line_end_of_two_characters_is_read_as_one(text):
+    plain = text.replace("\r", "\n")
+    one, two = see(plain), see(plain.replace("\n", "\r\n"))
+    assert one.text == two.text
+    for at in range(len(one.text)):
+        assert one.quote(at, at + 1).lstrip("\n") == two.quote(at, at + 1).lstrip("\r\n")
+
+
 def test_short_lines_of_their_own_are_not_joined():
     text = (
         "一、工作目标\n建成助餐点。\n二、主要任务\n开展排查。\n三、工作要求\n加强领导。\n四、附则\n自印发之日起施行。"

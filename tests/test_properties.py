@@ -58,6 +58,17 @@ def test_text_units_follow_each_other_and_hold_what_stands_in_them(text: str) ->
 
 
 @many
+@given(policy_text)
+def test_line_ends_of_windows_change_nothing(text: str) -> None:
+    text = text.replace("\r\n", "\n")
+    found, again = parse(text), parse(text.replace("\n", "\r\n"))
+    for x, y in zip(finds(found), finds(again), strict=True):
+        assert again.text[slice(*y.span)].replace("\r\n", "\n") == text[slice(*x.span)]
+        assert y.span.start - again.text[: y.span.start].count("\r") == x.span.start
+    assert [(s.label, s.rule) for s in found.sentences] == [(s.label, s.rule) for s in again.sentences]
+
+
+@many
 @given(any_text)
 def test_annotation_round_trip(text: str) -> None:
     doc = parse(text)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from policytext.reading.text.layout import flat_breaks, open_ends, soft_ends, stray_spaces
+from policytext.reading.text.returns import PAIR, narrowed, pairs, widened
 from policytext.reading.text.view import View
 from policytext.span import Span
 
@@ -79,6 +80,14 @@ def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
     >>> see("任务\t单位", [[Span(0, 2), Span(3, 5)]]).text
     '任务\n单位'
     """
+    if at := pairs(text):
+        once = text.replace(PAIR, "\n")
+        return apply_edits(text, *widened(*edited(once, [narrowed(cells, at) for cells in tables]), at))
+    return apply_edits(text, *edited(text, tables))
+
+
+def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]]:
+    """The folded text, and the edits that make the view of it."""
     plain = written = text
     if tables:
         written = cells_apart(text, tables)
@@ -88,7 +97,7 @@ def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
     for at in flat_breaks(plain, lines):
         folded = folded[:at] + "\n" + folded[at + 1 :]
         lines = lines[:at] + "\n" + lines[at + 1 :] if tables else folded
-    return apply_edits(text, folded, find_edits(folded, lines))
+    return folded, find_edits(folded, lines)
 
 
 def cells_apart(text: str, tables: Sequence[Sequence[Span]]) -> str:
