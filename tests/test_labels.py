@@ -78,3 +78,21 @@ def test_items_take_what_their_lead_says():
 )
 def test_modality_is_that_of_the_first_operative_clause(sentence, modality):
     assert pt.parse("一、工作措施\n" + sentence).tasks[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "sentence", "label"),
+    [
+        ("关于助餐工作情况的通报", "总体情况", "全县建成助餐点12个，覆盖率98%。", "statement"),
+        ("关于助餐工作情况的通知", "工作成效", "各镇建立台账，整改问题56个。", "statement"),
+        ("关于助餐工作情况的通报", "青禾镇助餐点食物中毒事件", "该助餐点成立于2016年6月。", "statement"),
+        ("关于助餐工作情况的通报", "加强值守", "每日检查1次。", "task"),
+        ("关于助餐工作情况的通报", "典型做法", "各镇要学习上述做法。", "task"),
+        ("关于助餐工作情况的报告", "加强领导", "成立专班，召开会议12次。", "statement"),
+        ("关于助餐工作情况的报告", "下一步工作打算", "建立助餐点名录。", "task"),
+    ],
+)
+def test_what_was_done_is_no_task(title, heading, sentence, label):
+    doc = pt.parse(f"青禾县民政局{title}\n\n各镇人民政府：\n现将有关情况说明如下：\n一、{heading}\n{sentence}")
+    assert doc.sentences[-1].label == label
+    assert bool(doc.targets) == (label == "task" and "1次" in sentence)

@@ -10,7 +10,7 @@ from policytext.model import Label, Section
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
-from policytext.reading.outline.section_kinds import item_lists, section_kinds
+from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
@@ -80,6 +80,13 @@ AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
 SPOKEN = re.compile(r"“[^”]{9,}”|(?:指出|强调|提出)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
+
+
+TURNS = finder(
+    r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
+    r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁|责令)|^希望"
+)
+"""How a sentence in a report turns to its readers."""
 
 
 ENCLOSING = frozenset(("header.attachment_word", "header.enclosure"))
@@ -167,7 +174,8 @@ def read_labels(
     cues = Cues.of(rules)
     flags, mask = found.flags, cues.mask
     letter = genre is not None and genre.endswith("函")
-    kinds = section_kinds(passage, sections, rules)
+    unplaced = in_report if genre in REPORTS else in_preamble
+    kinds = section_kinds(passage, sections, rules, genre)
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
     text, attached = passage.text, False
@@ -187,7 +195,7 @@ def read_labels(
             label, rule = lists[place], "label.item"
         else:
             own = letter and (passage.closed is None or unit.start < passage.closed)
-            decide = in_letter if own else in_preamble if place is None else BY_KIND[kinds[place]]
+            decide = in_letter if own else unplaced if place is None else BY_KIND[kinds[place]]
             label, rule = fixed_label(words) or decide(words)
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
@@ -353,6 +361,16 @@ def in_statements(words: Words) -> tuple[Label, str]:
     return ("task", DUTY) if appeals(words) else ("statement", "label.section.statement")
 
 
+def in_report(words: Words) -> tuple[Label, str]:
+    """In a section that reports what was done and found: a statement, unless somebody is told to act."""
+    rule = words.first("statement")
+    if (words.duty() or TURNS(words.text)) and (rule is None or directs_after_all(words, rule)):
+        return "task", DUTY
+    if rule is None and gives_contact(words.text):
+        return "furniture", "label.contact"
+    return "statement", rule or "label.section.statement"
+
+
 def appeals(words: Words) -> bool:
     """Whether a sentence among statements turns to the reader."""
     turns = words.text.startswith("我们要") or words.duty() or words.tells() == DUTY
@@ -403,6 +421,7 @@ BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
     "principle": in_principles,
     "goal": in_goals,
     "statement": in_statements,
+    "report": in_report,
     "significance": in_significance,
     "article": in_article,
 }

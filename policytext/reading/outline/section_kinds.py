@@ -9,8 +9,12 @@ from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
-KINDS = ("goal", "principle", "significance", "statement")
+KINDS = ("goal", "principle", "significance", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
+REPORTS = frozenset(("通报", "报告"))
+"""Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""
+LESSONS = ("label.task.operation", "section.lesson")
+"""Rules for the headings by which a circular turns from the case to what is to be done."""
 CONDITIONS = re.compile(
     r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?"
     r"(?:，[^。]*)?：$"
@@ -25,17 +29,21 @@ ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
 """By such standards something has to be done: each of them orders it."""
 
 
-def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet) -> list[str]:
-    """For each section its kind: one of `KINDS`, `article`, or `operative`."""
+def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, genre: str | None = None) -> list[str]:
+    """For each section its kind: one of `KINDS`, or `article`."""
     tried, names_one = naming(rules)
+    turns = [rules.by_id[name].regex.match for name in LESSONS] if genre == "通报" else ()
+    usual = "report" if genre in REPORTS else "operative"
     told = cases(passage, rules.by_id["section.cases"])
     kinds: list[str] = []
     for s in sections:
-        above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else "operative"
+        above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else usual
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
             kinds.append("article")
         else:
             words = s.heading.replace(" ", "") if s.heading else ""
+            if turns and s.parent is None and any(turn(words) for turn in turns):
+                above = "operative"
             kinds.append(said_by(words, tried) if names_one(words) else above)
     return kinds
 
