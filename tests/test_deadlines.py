@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Label, Section
+from policytext.parser import parse
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.text.view import View
 from policytext.reading.times.deadlines import read_deadlines
@@ -148,3 +149,20 @@ def test_no_text_raises(words: str, label: Label, dated: bool) -> None:
     section = Section(span=Span(0, 9), marker=None, heading=None, level=1, path="1", parent=None, sentence=0, rule="t")
     for d in read_deadlines(text, (section,), ISSUED if dated else None, ())[0]:
         assert text.view.source[slice(*d.span)] == d.text
+
+
+def test_a_limit_of_its_own_governs_the_item_as_the_list_beside_it_does():
+    doc = parse(
+        "一、主要任务\n（一）建设网点。\n新建助餐点5个。\n责任单位：县民政局\n配合单位：县财政局\n责任领导：某某\n完成时限：2024年9月底前\n"
+        "（二）开展培训。\n组织培训4次。时间要求：2024年10月底前。\n制作教材。\n完成时限：2024年11月底前"
+    )
+    says = {d.text: [doc.sentences[k].text for k in d.governs] for d in doc.deadlines}
+    assert says == {
+        "2024年9月底前": ["新建助餐点5个。"],
+        "2024年10月底前": ["组织培训4次。"],
+        "2024年11月底前": ["制作教材。"],
+    }
+    assert [(a.name, [doc.sentences[k].text for k in a.governs]) for a in doc.assignments] == [
+        ("县民政局", ["新建助餐点5个。"]),
+        ("县财政局", ["新建助餐点5个。"]),
+    ]

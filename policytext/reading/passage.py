@@ -32,6 +32,10 @@ class DutyCell:
     """The text units of the tasks that it holds for."""
 
 
+MOST_TOGETHER = 12
+"""Lists of responsibility that stand together at most."""
+
+
 @dataclass(slots=True)
 class Passage:
     """A text on its way to a `Document`: readers take it, look at `text` (the view's) and give back finds."""
@@ -73,3 +77,11 @@ class Passage:
         """Index of the text unit that holds `offset`, or the one before it."""
         k = bisect_right(self.starts, offset)
         return k - 1 if k else 0
+
+
+def first_together(passage: Passage, unit: int) -> int:
+    """The first of the lists that stand together: 牵头单位：…, 配合单位：… and 完成时限：… on lines of their own."""
+    first, units = unit, passage.units
+    while first and unit - first < MOST_TOGETHER and units[first - 1].label == "responsibility":
+        first -= 1
+    return first

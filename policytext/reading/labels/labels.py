@@ -25,6 +25,8 @@ OBLIGED = finder(
     r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
 )
 """Who has to act in an item, whatever the lead of the list says."""
+LISTING = frozenset("位门限间求点导人体关室科")
+"""Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
 HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
@@ -84,7 +86,7 @@ ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目�
 
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
-    r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁|责令)|^希望"
+    r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
 )
 """How a sentence in a report turns to its readers."""
 
@@ -235,7 +237,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
     text = words.text
     opening = text[:16]
-    if opening[:1] in "（〔" or ("：" in opening and ("位：" in opening or "门：" in opening)):
+    if opening[:1] in "（〔" or ("：" in opening and opening[opening.find("：") - 1] in LISTING):
         rule = words.first("responsibility")
         if rule:
             return "responsibility", rule

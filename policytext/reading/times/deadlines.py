@@ -13,7 +13,7 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Problem, Scope, Section
 from policytext.reading.beside import Beside
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.passage import Passage
+from policytext.reading.passage import Passage, first_together
 from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
@@ -330,7 +330,7 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
     elif unit in passage.cells:
         scope, governs = "row", passage.cells[unit].governs
     elif label == "responsibility":
-        scope, governs = "item", tasks_of(reading, passage.units[unit].section)
+        scope, governs = "item", tasks_above(reading, unit)
     span, printed = passage.view.piece(start, mark.end)
     return new_deadline(
         span=span,
@@ -344,6 +344,25 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
         governs=governs,
         rule=rule,
     )
+
+
+def tasks_above(reading: Reading, unit: int) -> tuple[int, ...]:
+    """The tasks of the item before its list, back to the list before; those behind it where it opens the item."""
+    passage = reading.passage
+    units, section = passage.units, passage.units[unit].section
+    first = first_together(passage, unit)
+    if first and units[first - 1].label == "heading":
+        return tasks_of(reading, section)
+    begin = 0 if section is None else reading.sections[section].span.start
+    found = []
+    for k in range(first - 1, -1, -1):
+        if units[k].label == "responsibility" or passage.view.origin(units[k].start) < begin:
+            break
+        if section is None and units[k].label == "heading":
+            break
+        if units[k].label in BINDING:
+            found.append(k)
+    return tuple(reversed(found))
 
 
 def tasks_of(reading: Reading, section: int | None) -> tuple[int, ...]:

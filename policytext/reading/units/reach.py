@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policytext.model import Scope, Section
-from policytext.reading.passage import Passage
+from policytext.reading.passage import Passage, first_together
 
 
 class Reach:
@@ -54,10 +54,11 @@ class Reach:
         """The tasks and goals of the item before its list, back to the list before."""
         units = self.passage.units
         section = self.closed(unit)
-        before = bisect_left(self.lists, unit)
+        first = first_together(self.passage, unit)
+        before = bisect_left(self.lists, first)
         previous = self.lists[before - 1] if before else -1
         governed: list[int] = []
-        for k in range(unit - 1, previous, -1):
+        for k in range(first - 1, previous, -1):
             if section is not None and not self.inside(units[k].section, section):
                 break
             if section is None and units[k].label == "heading":
