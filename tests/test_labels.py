@@ -56,6 +56,20 @@ def test_articles(sentence, label):
     assert labels(sentence + "\n第二条 本办法自发布之日起施行。")[0] == label
 
 
+@pytest.mark.parametrize(
+    ("lead", "item", "label"),
+    [
+        ("助餐服务遵循下列原则：", "坚持公益为主；", "principle"),
+        ("县助餐工作小组由下列人员组成：", "县民政局局长；", "statement"),
+        ("縣助餐小組由下列成員組成，其職責為協調各部門：", "開展檢查；", "task"),
+        ("縣助餐服務小組由下列成員組成：", "衛生局代表一名；", "statement"),
+        ("县民政局履行下列职责：", "助餐服务规划的编制；", "task"),
+    ],
+)
+def test_items_are_what_their_lead_calls_them(lead, item, label):
+    assert labels(f"第一条 {lead}\n（一）{item}\n（二）其他。")[1] == label
+
+
 def test_items_take_what_their_lead_says():
     assert labels("第一条 申请应当提交下列材料：\n（一）申请书；\n（二）证明。")[1:] == ["statement", "statement"]
     assert labels("第一条 管理人应当履行下列职责：\n（一）公示时间；\n（二）制止混投。")[1:] == ["task", "task"]

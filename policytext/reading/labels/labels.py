@@ -50,8 +50,8 @@ CONTACT = re.compile(
 LATEST_COLON = 24
 """Where its colon stands at the latest."""
 SIGNATORY = re.compile(
-    r"(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长[ 　]+[一-鿿][一-鿿 　]{1,5}"
-    r"|(?:主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)[ 　]+[一-鿿][一-鿿 　]{1,5}"
+    r"(?:(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长|[一-鿿]{0,6}司长|行政长官"
+    r"|主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)(?:[ 　]+|： ?)[一-鿿][一-鿿 　]{1,5}"
 )
 """Office and name, as an order is signed."""
 LONGEST_SIGNATORY = 16

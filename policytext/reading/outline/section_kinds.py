@@ -16,9 +16,14 @@ REPORTS = frozenset(("通报", "报告"))
 LESSONS = ("label.task.operation", "section.lesson")
 """Rules for the headings by which a circular turns from the case to what is to be done."""
 CONDITIONS = re.compile(
-    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|内容|包括|对象|事项|要素|指标|原则)(?:之一)?的?"
+    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|内容|包括|对象|事项|要素|指标)(?:之一)?的?"
     r"(?:，[^。]*)?：$"
 )
+PRINCIPLES = re.compile(r"(?<!照下列)(?<!照以下)原则(?:，[^。]*)?：$")
+MEMBERS = re.compile(
+    r"由(?:下列|以下|如下)[^，。：]{0,12}(?:组成|构成|担任)：$|(?:人员|成员)(?:组成)?(?:名单)?(?:如下|包括|为|由)：$"
+)
+"""Who sits in a body: its seats are told, nobody is told to act."""
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
 NAMED_LIST = re.compile(
@@ -101,6 +106,10 @@ def lead_in(words: str) -> Label | None:
             return "statement"
     if not words.endswith("："):
         return None
+    if PRINCIPLES.search(words):
+        return "principle"
+    if MEMBERS.search(ending):
+        return "statement"
     if DUTIES.search(words[-20:]):
         return "task" if LISTED.search(words[-20:]) else None
     return "statement" if CONDITIONS.search(words) else None
