@@ -263,6 +263,20 @@ def test_markdown():
     assert doc.tasks[-1].text == "各镇要抓好落实。"
 
 
+def test_a_ruler_below_a_row_says_that_it_heads_another_table():
+    table = "| 任务 | 责任单位 |\n| --- | --- |\n| 建立名录 | 县民政局 |\n\n"
+    doc = parse(table + "| 序号 | 电话 |\n| --- | --- |\n| 1 | 12345678 |")
+    assert [r["text"] for r in rows(doc)] == ["建立名录"]
+    assert "任务" in labels(doc)
+
+
+def test_cells_two_blanks_apart():
+    text = "序号  责任事项  责任单位  完成时限\n1  建立名录；公布电话。  县民政局  2023年底前\n2  更新路灯  各镇\n各镇要抓好落实。"
+    doc = parse(text)
+    assert [(r["text"], r["responsible"]) for r in rows(doc)] == [("建立名录；公布电话。", "县民政局")]
+    assert doc.tasks[-1].text == "各镇要抓好落实。"
+
+
 def test_cells_on_lines_of_their_own():
     doc = parse("分工表\n序号\n任务\n责任单位\n1\n建立名录；公布电话。\n县民政局\n2\n更新路灯\n各镇\n各镇要抓好落实。")
     assert [(r["text"], r["responsible"]) for r in rows(doc)] == [

@@ -15,6 +15,11 @@ EMPTY = re.compile(rf"(?:[\s{ZERO_WIDTH}]|&nbsp;|&#160;)*+")
 RULER = re.compile(r"[\s|:\-—]+")
 """The line below the heading of a Markdown table."""
 NUMBER_HEADING = re.compile(r"序[ \u3000]*号[ \t\u3000]*(?=[\r\n])")
+SPACED_HEADING = re.compile(r"  [^\s，。；：、]{0,8}(?:单位|部门|主体|机构)(?=[ \r\n]|$)")
+"""A column of units in a heading row whose cells stand two blanks apart."""
+GAP = re.compile(r"[ \u3000]{2,}+(?!$)")
+LEAST_SPACED = 3
+"""Columns of a table whose cells stand between blanks: of fewer it could be anything."""
 LONGEST_HEADING = 240
 """Characters of a line that can be a heading row."""
 LONGEST_GROUP = 60
@@ -54,6 +59,8 @@ def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
         found += separated(text, "\t", "grids.tabs")
     if "|" in text:
         found += separated(text, "|", "grids.pipes")
+    if "  " in text:
+        found += spaced(text)
     if "序" in text:
         found += stacked(text)
     return thin(found, lambda s: s.span)
@@ -109,11 +116,19 @@ def separated(text: str, mark: str, rule: str) -> Iterator[Sheet]:
         if heading([text[c.start : c.end] if c else "" for c in head]) is None:
             continue
         rows = [head]
-        while k < len(lines) and (row := row_of(text, lines, k, mark, len(head))) is not None:
+        while k < len(lines) and not heads_next(text, lines, k, mark):
+            row = row_of(text, lines, k, mark, len(head))
+            if row is None:
+                break
             rows += [row] if row else []
             k += 1
         if sheet := sheet_of(text, rows, rule):
             yield sheet
+
+
+def heads_next(text: str, lines: list[Line], k: int, mark: str) -> bool:
+    """Whether line `k` heads another table: a ruler stands below it."""
+    return mark == "|" and k + 1 < len(lines) and RULER.fullmatch(text, *lines[k + 1]) is not None
 
 
 def row_of(text: str, lines: list[Line], k: int, mark: str, width: int) -> Cells | None:
@@ -130,6 +145,41 @@ def row_of(text: str, lines: list[Line], k: int, mark: str, width: int) -> Cells
     following = cells_of(text, lines[k + 1], mark) if k + 1 < len(lines) else ()
     inside = 1 < len(following) <= width and line.end - line.start <= LONGEST_GROUP
     return cells if len(cells) == 1 and inside and text[line.end - 1] not in "。：:" else None
+
+
+def spaced(text: str) -> Iterator[Sheet]:
+    """Tables whose cells stand two blanks apart, each row with as many of them as the heading."""
+    reach = 0
+    for m in SPACED_HEADING.finditer(text):
+        if m.start() < reach:
+            continue
+        low = max(0, m.start() - LONGEST_HEADING)
+        start = max(text.rfind("\n", low, m.start()), text.rfind("\r", low, m.start())) + 1
+        if low and not start:
+            continue
+        rows: list[tuple[Span, ...]] = []
+        for line in lines_from(text, start):
+            row = parted(text, line)
+            if len(row) != (len(rows[0]) if rows else len(row)) or len(row) < LEAST_SPACED:
+                break
+            if not rows and heading(names_of(text, row)) is None:
+                break
+            rows.append(row)
+            reach = line.end
+        if len(rows) > 1 and (sheet := sheet_of(text, rows, "grids.spaces")):
+            yield sheet
+
+
+def parted(text: str, line: Span) -> tuple[Span, ...]:
+    """The cells of a line that stand two blanks apart."""
+    gaps = [m.span() for m in GAP.finditer(text, *line)]
+    starts, ends = [line.start, *(g[1] for g in gaps)], [*(g[0] for g in gaps), line.end]
+    return tuple([Span(*cell) for cell in zip(starts, ends, strict=True)])
+
+
+def names_of(text: str, row: Iterable[Span]) -> list[str]:
+    """The words of the cells."""
+    return [text[cell.start : cell.end] for cell in row]
 
 
 def stacked(text: str) -> Iterator[Sheet]:

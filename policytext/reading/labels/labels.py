@@ -55,6 +55,9 @@ SIGNATORY = re.compile(
 )
 """Office and name, as an order is signed."""
 LONGEST_SIGNATORY = 16
+COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
+"""The heading row of a table, whose cells stand between blanks or bars."""
+COLUMN_MARKS = frozenset("|序指类编")
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -246,6 +249,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "responsibility", "label.responsibility.by-duty"
     if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
         return "furniture", "label.signatory"
+    if opening[:1] in COLUMN_MARKS and COLUMNS.fullmatch(text):
+        return "furniture", "label.columns"
     if not words.flags:
         return None
     rule = words.first("formula")

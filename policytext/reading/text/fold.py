@@ -100,16 +100,25 @@ def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]
     return folded, find_edits(folded, lines)
 
 
+BARS = "| \t\u3000"
+"""What stands before the first cell of a row between bars."""
+
+
 def cells_apart(text: str, tables: Sequence[Sequence[Span]]) -> str:
     """The text with line ends for all that stands between the cells of a table."""
     pieces: list[str] = []
     at = 0
     for cells in tables:
-        pieces.append(text[at : cells[0].start])
+        before = text[at : cells[0].start]
+        lead = before.rstrip(BARS) if before[-2:].count("|") else before
+        pieces += (lead, "\n" * (len(before) - len(lead)))
         at = cells[0].start
         for cell in cells:
             pieces += ("\n" * (cell.start - at), text[cell.start : cell.end])
             at = cell.end
+        while text[at : at + 1] == "|" or text[at : at + 2] == " |":
+            pieces.append("\n")
+            at += 1
     return "".join((*pieces, text[at:]))
 
 
