@@ -83,7 +83,7 @@ SECOND_HALVES = frozenset("要可应须需")
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使)|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
 QUOTED = re.compile(r"“[^”]*”")
-SPOKEN = re.compile(r"“[^”]{9,}”|(?:指出|强调|提出)，[^。；]*")
+SPOKEN = re.compile(r"“[^”]*”|(?:指出|强调|提出|表示|介绍|认为)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
@@ -97,7 +97,7 @@ TURNS = finder(
 ENCLOSING = frozenset(("header.attachment_word", "header.enclosure"))
 UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
-DUTY, OPERATION = "label.task.duty", "label.task.operation"
+DUTY, OPERATION, CASE = "label.task.duty", "label.task.operation", "label.case"
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
 
 
@@ -206,6 +206,8 @@ def read_labels(
         if rule in UNDECIDED:
             if rule == "label.default" and section is not None and said[-1:] not in "。；！：":
                 label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+            if said.endswith("的。") and i and passage.units[i - 1].rule == CASE:
+                label, rule = "statement", CASE  # the last of them
             cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
             if cell and attached and "《" not in said:
                 label = "furniture"  # a form or list that is attached
@@ -249,6 +251,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "responsibility", "label.responsibility.by-duty"
     if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
         return "furniture", "label.signatory"
+    if text.endswith("的；") and "：" not in text and not text.endswith("目的；"):
+        return "statement", CASE
     if opening[:1] in COLUMN_MARKS and COLUMNS.fullmatch(text):
         return "furniture", "label.columns"
     if not words.flags:
@@ -312,7 +316,7 @@ def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
     if rule in ("label.statement.definition", "label.statement.request", "label.statement.sanction"):
         return False
-    if "“" in words.text or "，" in words.text:  # an order inside of reported speech is nobody's task here
+    if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3
@@ -324,7 +328,8 @@ def later_operation(words: Words, rule: str) -> bool:
     """Whether an orientation clause is followed by an activity of its own."""
     comma = words.text.find("，")
     if rule == "label.principle.general" and "原则" in words.text:
-        return words.tells(max(comma, 0)) == DUTY
+        told = words.tells(max(comma, 0)) == DUTY
+        return told or (words.duty() and words.operates_later(words.text.find("原则")))
     return comma > 0 and words.acts(comma) is not None
 
 
