@@ -42,7 +42,7 @@ ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
 NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
-    r"(?:(?:[^，。；：]{2,16})?联 ?系 ?人|联 ?系 ?(?:人|电 ?话|方 ?式|地 ?址)|(?:通讯|通信|邮寄|单位)?地 ?址"
+    r"(?:(?:[^，。；：]{2,16})?联 ?系 ?(?:人|电 ?话|方 ?式)|联 ?系 ?地 ?址|微信公众号|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)：",
     re.IGNORECASE,
 )
@@ -55,6 +55,8 @@ SIGNATORY = re.compile(
 )
 """Office and name, as an order is signed."""
 LONGEST_SIGNATORY = 16
+MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{2,50}(?:长|主任|书记|主席|院士|教授|员)")
+"""Name and office, as in a list of members."""
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
@@ -251,10 +253,12 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "responsibility", "label.responsibility.by-duty"
     if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
         return "furniture", "label.signatory"
-    if text.endswith("的；") and "：" not in text and not text.endswith("目的；"):
-        return "statement", CASE
     if opening[:1] in COLUMN_MARKS and COLUMNS.fullmatch(text):
         return "furniture", "label.columns"
+    if "  " in text[:9] and MEMBER.fullmatch(text):
+        return "furniture", "label.member"
+    if text.endswith("的；") and "：" not in text and not text.endswith("目的；"):
+        return "statement", CASE
     if not words.flags:
         return None
     rule = words.first("formula")
@@ -328,8 +332,7 @@ def later_operation(words: Words, rule: str) -> bool:
     """Whether an orientation clause is followed by an activity of its own."""
     comma = words.text.find("，")
     if rule == "label.principle.general" and "原则" in words.text:
-        told = words.tells(max(comma, 0)) == DUTY
-        return told or (words.duty() and words.operates_later(words.text.find("原则")))
+        return words.tells(max(comma, 0)) == DUTY or words.operates_later(words.text.find("原则"))
     return comma > 0 and words.acts(comma) is not None
 
 
