@@ -60,6 +60,8 @@ MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
+FIXED = COLUMN_MARKS | {"（", "〔"}
+"""With these begin lists and heading rows that have no colon near their beginning."""
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
@@ -183,6 +185,7 @@ def read_labels(
     letter = genre is not None and genre.endswith("函")
     unplaced = in_report if genre in REPORTS else in_preamble
     kinds = section_kinds(passage, sections, rules, genre)
+    deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
     text, attached = passage.text, False
@@ -191,29 +194,37 @@ def read_labels(
             if unit.rule in ENCLOSING:
                 attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
             continue
-        start, place = unit.start, unit.section
-        section = opening.get(i)
-        marked = section is not None and section.marker is not None and text[start] in MARKER_START
-        if section and marked and not (text[start] == "（" and LIST_AHEAD.match(text, start, unit.end)):
-            start = skip_marker(text, start + len(section.marker or ""))
-        said = text[start : unit.end]
+        place, section = unit.section, opening.get(i)
+        said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
         words = Words(said, flags[i] & mask, cues)
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
-            own = letter and (passage.closed is None or unit.start < passage.closed)
-            decide = in_letter if own else unplaced if place is None else BY_KIND[kinds[place]]
-            label, rule = fixed_label(words) or decide(words)
+            decided = fixed_label(words)
+            if decided is None:
+                own = letter and (passage.closed is None or unit.start < passage.closed)
+                decided = (in_letter if own else unplaced if place is None else deciders[place])(words)
+            label, rule = decided
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
             if rule == "label.default" and section is not None and said[-1:] not in "。；！：":
                 label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-            if said.endswith("的。") and i and passage.units[i - 1].rule == CASE:
+            elif said.endswith("的。") and i and passage.units[i - 1].rule == CASE:
                 label, rule = "statement", CASE  # the last of them
             cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
             if cell and attached and "《" not in said:
                 label = "furniture"  # a form or list that is attached
         unit.label, unit.rule = label, rule
+
+
+def words_start(text: str, unit: TextUnit, section: Section) -> int:
+    """Where the words begin of a text unit that opens a section: behind its marker, if it has one."""
+    start, marker = unit.start, section.marker
+    if marker is None or text[start] not in MARKER_START:
+        return start
+    if text[start] == "（" and LIST_AHEAD.match(text, start, unit.end):
+        return start
+    return skip_marker(text, start + len(marker))
 
 
 def is_list(unit: TextUnit, text: str) -> bool:
@@ -244,37 +255,56 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
     text = words.text
     opening = text[:16]
-    if opening[:1] in "（〔" or ("：" in opening and opening[opening.find("：") - 1] in LISTING):
-        rule = words.first("responsibility")
-        if rule:
-            return "responsibility", rule
-        listed = LISTED_FIRST.match(text)
-        if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
-            return "responsibility", "label.responsibility.by-duty"
-    if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
-        return "furniture", "label.signatory"
-    if opening[:1] in COLUMN_MARKS and COLUMNS.fullmatch(text):
-        return "furniture", "label.columns"
-    if "  " in text[:9] and MEMBER.fullmatch(text):
-        return "furniture", "label.member"
-    if text.endswith("的；") and "：" not in text and not text.endswith("目的；"):
+    first = opening[:1]
+    if first in FIXED or "：" in opening:
+        found = listing(words, opening, first)
+        if found is not None:
+            return found
+    if " " in opening and (found := names_office(text)) is not None:
+        return found
+    if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
     if not words.flags:
         return None
-    rule = words.first("formula")
-    if rule:
+    if (rule := words.first("formula")) is not None:
         return "formula", rule
     if "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None
 
 
+def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
+    """Label and rule of a list of responsibility, the heading row of a table, or a signature with a colon."""
+    text = words.text
+    if first in "（〔" or opening[opening.find("：") - 1] in LISTING:
+        rule = words.first("responsibility")
+        if rule:
+            return "responsibility", rule
+        listed = LISTED_FIRST.match(text)
+        if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
+            return "responsibility", "label.responsibility.by-duty"
+    if first in COLUMN_MARKS and COLUMNS.fullmatch(text):
+        return "furniture", "label.columns"
+    signed = len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text)
+    return ("furniture", "label.signatory") if signed else None
+
+
+def names_office(text: str) -> tuple[Label, str] | None:
+    """Label and rule of a line of office and name, as an order is signed, or of name and office."""
+    if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
+        return "furniture", "label.signatory"
+    if "  " in text[:9] and MEMBER.fullmatch(text):
+        return "furniture", "label.member"
+    return None
+
+
 def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
+    text = words.text
     duty = words.duty()
     if duty and not words.flags:
         return "task", DUTY
-    if words.text[:1] in AIMS and AIM.match(words.text) and words.first("goal") == "label.goal.effect":
+    if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
     opens = not duty and words.operates()
     if not duty:
@@ -285,17 +315,17 @@ def operative(words: Words) -> tuple[Label, str]:
         if rule is not None and words.acts() is None:
             return "goal", rule
     rule = words.first("principle")
-    if rule == "label.principle.general" and words.text.startswith("要") and "原则" in words.text:
+    if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
-    if rule is not None and not (duty and COUNTED.search(words.text)) and not later_operation(words, rule):
+    if rule is not None and not (duty and COUNTED.search(text)) and not later_operation(words, rule):
         return "principle", rule
     if duty:
         return "task", DUTY
     rule = OPERATION if opens else words.tells() or (OPERATION if words.operates_later() else None)
-    if rule is None and gives_contact(words.text):
+    if rule is None and gives_contact(text):
         return "furniture", "label.contact"
-    if rule is None and (is_fragment(words.text) or mostly_figures(words.text)):
-        return "heading" if RUN_IN_LABEL.fullmatch(words.text) else "statement", "label.fragment"
+    if rule is None and (is_fragment(text) or mostly_figures(text)):
+        return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     return "task", rule or "label.default"
 
 
