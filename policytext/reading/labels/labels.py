@@ -276,7 +276,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
 def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
     """Label and rule of a list of responsibility, the heading row of a table, or a signature with a colon."""
     text = words.text
-    if first in "（〔" or opening[opening.find("：") - 1] in LISTING:
+    colon = opening.find("：")
+    if first in "（〔" or (colon > 0 and opening[colon - 1] in LISTING):
         rule = words.first("responsibility")
         if rule:
             return "responsibility", rule
