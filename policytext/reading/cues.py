@@ -13,6 +13,7 @@ FAMILIES = ("label", "task")
 """The families of the parser's rules that are looked up by text unit; those of deadlines are the library's own."""
 SEARCHED = (
     "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
+    "citations.directive",
     "citations.statute", "citations.plan", "citations.letter", "citations.order", "assignments.label", "slogans.pair",
     "slogans.campaign_named",
 )  # fmt: skip

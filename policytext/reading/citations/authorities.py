@@ -12,7 +12,7 @@ from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import near
-from policytext.reading.rules import RuleSet
+from policytext.reading.rules import Rule, RuleSet
 
 LONGEST = 70
 """Characters before the tail within which a name begins."""
@@ -35,7 +35,10 @@ GOVERNED = re.compile(
 PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成立|会同|组织|负责|应当|必须")
 PUNCTUATION = "，。；：！？\n《》（）"
 CLAUSE = re.compile(r"[，。；：\n]")
-DECIDED = re.compile(r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排")
+DECIDED = re.compile(
+    r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"
+)
+INSTRUCTED = re.compile(r"(?:重要)?(?:指示批示|[指批]示)(?:精神|要求)*")
 BEFORE_DECIDED = frozenset("的关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
@@ -60,7 +63,10 @@ def read_authorities(passage: Passage, titles: list[Reference]) -> list[Referenc
             found += speeches(text, near(rules["citations.instruction"], text, 80, 160, hints), "citations.instruction")
         if hints := [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]:
             found += meetings(passage, near(rules["citations.meeting"], text, 14, 100, hints), "citations.meeting")
-        found += deployments(passage, rules["citations.deployment"].regex, tails)
+        found += deployments(passage, rules["citations.deployment"], tails, DECIDED, "meeting")
+    directive = rules["citations.directive"]
+    if hints := places(directive.hint):
+        found += deployments(passage, directive, hints, INSTRUCTED, "speech")
     if hints := [at for r in titles if text[(at := r.start) - 1] in "和及、" and "会" in text[max(0, at - 4) : at]]:
         short = near(rules["citations.meeting_short"], text, 14, 100, hints)
         found += meetings(passage, short, "citations.meeting_short")
@@ -111,19 +117,21 @@ FORMER = re.compile(r"(.*(?:会议|大会))(?:和|及|以及|、)")
 """A meeting before the last of several that share one tail; it is a citation of its own."""
 
 
-def deployments(passage: Passage, pattern: re.Pattern[str], tails: list[int]) -> Iterator[Reference]:
-    """What a named body decided or asks for; as a verb (国务院要求各地…) it is none."""
+def deployments(
+    passage: Passage, rule: Rule, tails: list[int], said: re.Pattern[str], kind: CitationKind
+) -> Iterator[Reference]:
+    """What a named body decided, asks for or instructs; as a verb (国务院要求各地…) it is none."""
     text, reach = passage.text, 0
     for at in tails:
         if at < reach or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", max(0, at - 60), at) < 0):
             continue
-        if (m := DECIDED.match(text, at)) is None:
+        if (m := said.match(text, at)) is None:
             continue
         reach = m.end()
         for start, governed in name_starts(passage, at):
             firm = governed or reach - at == len("决策部署")
-            if firm and BODY.search(text, start, at) and pattern.fullmatch(text, start, reach):
-                yield authority(start, reach, "meeting", "citations.deployment")
+            if firm and BODY.search(text, start, at) and rule.regex.fullmatch(text, start, reach):
+                yield authority(start, reach, kind, rule.id)
                 break
 
 
