@@ -1,5 +1,6 @@
 """Citations (引用): references to other documents and authorities, with what the document does to them."""
 
+import re
 from operator import attrgetter
 
 from policytext.model import Citation, CitationRelation, Header, Problem
@@ -66,7 +67,15 @@ def counts(text: str, unit: TextUnit, r: Reference, header: Header, own: set[str
             return False
     elif unit.label != "heading":
         return True
+    elif r.rule in NAMED and OWN_LINE.fullmatch(text[unit.start : r.start] + text[r.end : unit.end]):
+        return False
     return text[unit.start : unit.end].strip() != text[r.start : r.end]
+
+
+NAMED = ("citations.statute", "citations.plan")
+"""Rules of documents named without 《》, whose own title line reads like a reference to them."""
+OWN_LINE = re.compile(r"(?:(?!关于|贯彻|落实|学习|宣传|实施|执行)[一-鿿\s])*(?:（[^（）]*）)?\s*")
+"""What such a title line has besides: the beginning of the place's name, and （试行）."""
 
 
 def outside(taken: list[Reference], found: list[Reference]) -> list[Reference]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policytext.model import Problem
+from policytext.model import CitationKind, Problem
 from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.header.number import each_number, find_numbers, prefix_start
 from policytext.reading.lexicon import Lexicon
@@ -77,6 +77,9 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
         yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", letter.id)
     if counts := passage.places(("号",)):
         yield from orders(passage, rules["citations.order"])
+        slashed = [at for at in counts if "/" in text[max(0, at - 6) : at]]
+        for m in near(rules["citations.macao"], text, 16, 16, slashed):
+            yield Reference(m.start(), m.end(), None, m[0], "law" if "法" in m[0] else "document", "citations.macao")
         counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
         yield from numbers(text, beside(counts, titles))
         yield from damaged(passage, rules["number.damaged"], counts, problems)
@@ -95,9 +98,10 @@ def beside(places: list[int], titles: list[Reference]) -> list[int]:
 
 def named(text: str, rule: Rule, before: int, hints: list[int]) -> Iterator[Reference]:
     """Statutes of a place and plans, except those that have yet to be drawn up."""
+    kind: CitationKind = "law" if rule.id == "citations.statute" else "document"
     for m in near(rule, text, before, 44, hints):
         if not DRAFTED.search(text, max(0, m.start() - 16), m.start()):
-            yield Reference(m.start(), m.end(), m[0], None, "law" if m[0].endswith("条例") else "document", rule.id)
+            yield Reference(m.start(), m.end(), m[0], None, kind, rule.id)
 
 
 def numbers(text: str, counts: list[int]) -> Iterator[Reference]:

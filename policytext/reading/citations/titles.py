@@ -20,6 +20,7 @@ LAWS = ("法", "法典", "条例", "规定", "细则")
 """What the titles of laws and regulations end in; 办法 ends in 法 too."""
 SUFFIX = re.compile(r"（[^（）]*）$")
 ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
+ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)([^〈〉]{4,80}?)(?:（[^（）]*）)?的(?:通知|公告|决定)$")
 """What a title says to be issued with it."""
 
 HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批准)[^。；\n]{0,30}$")
@@ -132,6 +133,8 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
         own.add(title)
         if "〈" in title:
             own.update(squeeze(m[1]) for m in ISSUES.finditer(title))
+        elif m := ISSUED.search(title):
+            own.add(m[1])
     text = passage.text
     for r in found:
         unit = passage.units[passage.unit_at(r.start)] if passage.units else None
