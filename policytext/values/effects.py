@@ -33,12 +33,24 @@ WORDS: dict[Effect, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "issues": ISSUES,
 }
 
+ITEM = re.compile(r"[ \u3000]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、）)][ \u3000]?)?$")
+"""What stands before a citation that is an item of a list."""
+LEAD = re.compile(r"(?P<repeals>废止|失效|停止执行)|(?P<amends>修改|修订|修正)")
+"""What the words above a list say of its items (予以废止的文件), the first of them."""
+NAMES_DOCUMENT = re.compile(r"[《<]|号 ?[）)]")
+"""What every item of such a list has, and its lead has not."""
+LONGEST_LIST = 400
+"""Text units above an item within which its lead is looked for."""
+
 
 def effect(doc: Document, citation: Citation) -> Effect | None:
-    """What the document does to what it cites, by the words beside the citation; most citations do nothing.
+    r"""What the document does to what it cites, by the words beside the citation; most citations do nothing.
 
     >>> from policytext import parse
     >>> doc = parse("本办法自印发之日起施行，《青禾县助餐办法》（青政发〔2019〕2号）同时废止。")
+    >>> [effect(doc, c) for c in doc.citations]
+    ['repeals']
+    >>> doc = parse("下列文件予以废止：\n1.青禾县关于加强助餐管理的意见（青政发〔2014〕9号）")
     >>> [effect(doc, c) for c in doc.citations]
     ['repeals']
     """
@@ -46,7 +58,26 @@ def effect(doc: Document, citation: Citation) -> Effect | None:
     host = doc.sentences[citation.sentence].span
     before = doc.text[max(host.start, citation.span.start - NEAR) : citation.span.start]
     after = doc.text[citation.span.end : min(host.end, citation.span.end + NEAR)]
-    return next((name for name, (left, right) in WORDS.items() if left.search(before) or right.match(after)), None)
+    for name, (left, right) in WORDS.items():
+        if left.search(before) or right.match(after):
+            return name
+    return of_list(doc, citation) if is_item(doc, citation) else None
+
+
+def is_item(doc: Document, citation: Citation) -> bool:
+    """Whether the citation is all that its text unit holds besides a marker: an item of a list."""
+    host = doc.sentences[citation.sentence].span
+    after = doc.text[citation.span.end : host.end].strip()
+    return after in ("", "；", "。") and ITEM.match(doc.text[host.start : citation.span.start]) is not None
+
+
+def of_list(doc: Document, citation: Citation) -> Effect | None:
+    """What the lead of the list (下列文件予以废止：) does to the citation that is an item of it."""
+    for unit in doc.sentences[max(0, citation.sentence - LONGEST_LIST) : citation.sentence][::-1]:
+        if not NAMES_DOCUMENT.search(unit.text):
+            m = LEAD.search(unit.text)
+            return m.lastgroup if m else None  # type: ignore[return-value]
+    return None
 
 
 def article(doc: Document, citation: Citation) -> str | None:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from policytext.model import Citation, CitationRelation, Header, Problem
 from policytext.reading.citations.authorities import read_authorities
 from policytext.reading.citations.laws import read_unbracketed
+from policytext.reading.citations.listed import listed_titles
 from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.citations.relations import relations
 from policytext.reading.citations.short_titles import resolve_short_titles
@@ -23,12 +24,15 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
     The document's own title, its own enclosures and its own number are none.
     """
     titles, problems = find_titles(passage)
+    if listed := list(listed_titles(passage)):
+        titles = sorted([*listed, *outside(listed, titles)], key=START)
     own = own_titles(passage, header, titles)
     resolved = resolve_short_titles(passage, titles, own, problems)
     bracketed: list[Reference] = []
     bare: list[Reference] = []
     for r in resolved:
-        (bracketed if passage.text.startswith("《", r.start) else bare).append(r)
+        unmarked = r.rule == "citations.short_title" and not passage.text.startswith("《", r.start)
+        (bare if unmarked else bracketed).append(r)
     others = thin([*bare, *read_unbracketed(passage, titles, problems), *read_authorities(passage, titles)], PLACE)
     if not passage.units:
         return (), tuple(problems)
