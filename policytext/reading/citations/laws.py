@@ -36,8 +36,10 @@ LONGEST_NUMBER = 80
 LONGEST_BODY = 16
 LISTED = re.compile(r"(?<=\d)[、，,]")
 """What parts the running numbers of one year."""
-BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
-"""What stands before the 号 of a number."""
+COUNT = re.compile("号(?<=[0-9xX×✕╳* ]号)")
+"""The 号 of a number."""
+STROKE = re.compile(r"/[ \dM]{1,7}号")
+"""The end of a number with a stroke."""
 
 
 @lru_cache(maxsize=1)
@@ -49,10 +51,22 @@ def law_names() -> dict[str, list[str]]:
     return by_tail
 
 
+@lru_cache(maxsize=1)
+def law_ends() -> re.Pattern[str]:
+    """The 法 of those names: most others (办法, 依法) follow another character."""
+    before = {name[-2] for names in law_names().values() for name in map(without_code, names) if name[-1] == "法"}
+    return re.compile(f"法(?<=[{''.join(sorted(before))}]法)")
+
+
+def without_code(name: str) -> str:
+    """The name of a law without the 典 of a code."""
+    return name.removesuffix("典")
+
+
 def known_laws(passage: Passage, titles: list[Reference]) -> Iterator[Reference]:
     """Laws named without 《》: searched by their last characters, which are few, not by their first."""
     text, names = passage.text, law_names()
-    ends = [at + 1 for at in beside(passage.places(("法",)), titles)]
+    ends = [at + 1 for at in beside([m.start() for m in law_ends().finditer(text)], titles)]
     ends += [end + 1 for end in ends if text.startswith("典", end)]
     ends += [at + 2 for at in passage.places(("条例",))]
     for end in ends:
@@ -75,14 +89,19 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
     for m in near(letter, text, 90, 50, passage.places(letter.hint)):
         number = next(find_numbers(text, m.end(1), m.end()), None)
         yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", letter.id)
-    if counts := passage.places(("号",)):
+    if "号" in text:
         yield from orders(passage, rules["citations.order"])
-        slashed = [at for at in counts if "/" in text[max(0, at - 6) : at]]
-        for m in near(rules["citations.macao"], text, 16, 16, slashed):
-            yield Reference(m.start(), m.end(), None, m[0], "law" if "法" in m[0] else "document", "citations.macao")
-        counts = [at for at in counts if text[at - 1] in BEFORE_HAO]
-        yield from numbers(text, beside(counts, titles))
-        yield from damaged(passage, rules["number.damaged"], counts, problems)
+        if "/" in text:
+            yield from macao(text, rules["citations.macao"])
+        if counts := [m.start() for m in COUNT.finditer(text)]:
+            yield from numbers(text, beside(counts, titles))
+            yield from damaged(passage, rules["number.damaged"], counts, problems)
+
+
+def macao(text: str, rule: Rule) -> Iterator[Reference]:
+    """Laws, regulations and orders of Macao, searched at the end of their number, which has a stroke."""
+    for m in near(rule, text, 16, 24, (m.start() for m in STROKE.finditer(text))):
+        yield Reference(m.start(), m.end(), None, m[0], "law" if "法" in m[0] else "document", rule.id)
 
 
 def beside(places: list[int], titles: list[Reference]) -> list[int]:
