@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import PhraseBook
+from policytext.reading.phrases import PhraseBook, places
 from policytext.reading.rules import Rule, RuleSet
 
 FAMILIES = ("label", "task")
@@ -29,20 +29,23 @@ class CueIndex:
     """The literals of one character."""
     masks: dict[str, int]
     bits: dict[str, int]
-    searched: tuple[str, ...]
-    """The literals whose places are kept."""
+    searched: tuple[tuple[str, ...], ...]
+    """The hints whose places in the text are kept."""
+    seekers: dict[str, tuple[int, ...]]
+    """For each of their literals, which of them have it."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
         """An index over the hints of the rules; a rule without hint is not in it."""
         hinted = [r for r in rules if r.hint]
         bits = {r.id: 1 << k for k, r in enumerate(hinted)}
-        kept = tuple(dict.fromkeys(x for r in searched for x in r.hint if len(x) > 1))
-        masks = dict.fromkeys(kept, 0)
+        kept = tuple(dict.fromkeys(r.hint for r in searched))
+        seekers = {x: tuple(k for k, hint in enumerate(kept) if x in hint) for hint in kept for x in hint}
+        masks = {x: 0 for x in seekers if len(x) > 1}
         for r in hinted:
             for literal in r.hint:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
-        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept)
+        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept, seekers)
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -55,14 +58,16 @@ class CueIndex:
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
-        text, masks, starts = passage.text, self.masks, [*passage.starts, len(passage.text)]
+        text, masks, starts, seekers = passage.text, self.masks, [*passage.starts, len(passage.text)], self.seekers
         find = text.find
-        known: dict[str, list[int]] = {literal: [] for literal in self.searched}
+        spots: list[list[int]] = [[] for _ in self.searched]
         found = [0] * len(starts)  # the last one takes what stands before the first text unit
         for start, literal in self.phrases.find(text):
-            found[bisect_right(starts, start) - 1] |= masks[literal]
-            if literal in known:
-                known[literal].append(start)
+            if mask := masks[literal]:
+                found[bisect_right(starts, start) - 1] |= mask
+            if literal in seekers:
+                for k in seekers[literal]:
+                    spots[k].append(start)
         for literal in self.characters:
             mask = masks[literal]
             at = find(literal)
@@ -70,9 +75,19 @@ class CueIndex:
                 i = bisect_right(starts, at)
                 found[i - 1] |= mask
                 at = find(literal, starts[i])
-        passage.known = known
+        passage.known = self.places(text, spots)
         found.pop()
         return found
+
+    def places(self, text: str, spots: list[list[int]]) -> dict[tuple[str, ...], list[int]]:
+        """The places of the hints in order, given those of their longer literals; single characters are added."""
+        for literal, seekers in self.seekers.items():
+            if len(literal) == 1:
+                for k in seekers:
+                    spots[k] += places(literal, text)
+        for found in spots:
+            found.sort()
+        return dict(zip(self.searched, spots, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

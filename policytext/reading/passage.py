@@ -1,7 +1,6 @@
 """What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policytext.model import Label
@@ -46,8 +45,8 @@ class Passage:
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     cells: dict[int, DutyCell] = field(default_factory=dict)
     """The text units that are such cells."""
-    known: dict[str, list[int]] = field(default_factory=dict)
-    """Where literals stand that one scan has looked for (`reading.cues`); others are looked for when asked."""
+    known: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    """Where the hints stand that one scan has looked for (`reading.cues`); others are looked for when asked."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)
@@ -56,22 +55,18 @@ class Passage:
         self.text = self.view.text
         self.starts = [u.start for u in self.units]
 
-    def places(self, literals: Iterable[str]) -> list[int]:
-        """Where one of the literals stands, in order."""
-        found: list[int] = []
-        for literal in literals:
-            known = self.known.get(literal)
-            found += places(literal, self.text) if known is None else known
-        found.sort()
+    def places(self, literals: tuple[str, ...]) -> list[int]:
+        """Where one of the literals stands, in order; the list is not to be changed."""
+        found = self.known.get(literals)
+        if found is None:
+            found = [at for literal in literals for at in places(literal, self.text)]
+            found.sort()
         return found
 
-    def holds(self, literals: Iterable[str]) -> bool:
+    def holds(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the literals stands in the text."""
-        for literal in literals:
-            known = self.known.get(literal)
-            if literal in self.text if known is None else known:
-                return True
-        return False
+        found = self.known.get(literals)
+        return any(literal in self.text for literal in literals) if found is None else bool(found)
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

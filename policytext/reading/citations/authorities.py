@@ -58,7 +58,7 @@ def read_authorities(passage: Passage, titles: list[Reference]) -> list[Referenc
     for rule in (rules["citations.congress"], rules["citations.plenum"]):
         if hints := places(rule.hint):
             found += congresses(text, near(rule, text, 24, 44, hints), rule.id)
-    if tails := places(TAILS):
+    if tails := places(rules["citations.deployment"].hint):
         if hints := [at for at in tails if text[at - 1] in "话示"]:
             found += speeches(text, near(rules["citations.instruction"], text, 80, 160, hints), "citations.instruction")
         if hints := [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]:
@@ -71,10 +71,6 @@ def read_authorities(passage: Passage, titles: list[Reference]) -> list[Referenc
         short = near(rules["citations.meeting_short"], text, 14, 100, hints)
         found += meetings(passage, short, "citations.meeting_short")
     return found
-
-
-TAILS = ("部署", "要求", "安排", "决策", "精神")
-"""What a meeting or body decided ends in these words."""
 
 
 def speeches(text: str, found: Iterator[re.Match[str]], rule: str) -> Iterator[Reference]:
