@@ -33,6 +33,8 @@ class CueIndex:
     """The hints whose places in the text are kept."""
     seekers: dict[str, tuple[int, ...]]
     """For each of their literals, which of them have it."""
+    short: tuple[str, ...]
+    """Those of these literals that are one character."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
@@ -41,11 +43,12 @@ class CueIndex:
         bits = {r.id: 1 << k for k, r in enumerate(hinted)}
         kept = tuple(dict.fromkeys(r.hint for r in searched))
         seekers = {x: tuple(k for k, hint in enumerate(kept) if x in hint) for hint in kept for x in hint}
+        short = tuple(x for x in seekers if len(x) == 1)
         masks = {x: 0 for x in seekers if len(x) > 1}
         for r in hinted:
             for literal in r.hint:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
-        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept, seekers)
+        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept, seekers, short)
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -81,9 +84,9 @@ class CueIndex:
 
     def places(self, text: str, spots: list[list[int]]) -> dict[tuple[str, ...], list[int]]:
         """The places of the hints in order, given those of their longer literals; single characters are added."""
-        for literal, seekers in self.seekers.items():
-            if len(literal) == 1:
-                for k in seekers:
+        for literal in self.short:
+            if literal in text:
+                for k in self.seekers[literal]:
                     spots[k] += places(literal, text)
         for found in spots:
             found.sort()

@@ -141,9 +141,8 @@ def name_starts(passage: Passage, tail: int) -> list[tuple[int, bool]]:
     It is the last edge of the text unit before the tail; but a matter told by 关于 can hold edges of its own
     (省委关于推进…的决策部署), so the last edge before 关于 is another.
     """
-    text, low = passage.text, max(0, tail - LONGEST)
-    if passage.units:
-        low = max(low, passage.units[passage.unit_at(tail)].start)
+    text = passage.text
+    low = max(0, tail - LONGEST, passage.units[passage.unit_at(tail)].start)
     edges = [(low, False)]
     for m in EDGE.finditer(text, low, tail):
         edges.append((m.end(), m[0] not in PUNCTUATION))

@@ -23,6 +23,8 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
 
     The document's own title, its own enclosures and its own number are none.
     """
+    if not passage.units:
+        return (), ()
     titles, problems = find_titles(passage)
     if listed := list(listed_titles(passage)):
         titles = sorted([*listed, *outside(listed, titles)], key=START)
@@ -34,8 +36,6 @@ def read_citations(passage: Passage, header: Header) -> tuple[tuple[Citation, ..
         unmarked = r.rule == "citations.short_title" and not passage.text.startswith("《", r.start)
         (bare if unmarked else bracketed).append(r)
     others = thin([*bare, *read_unbracketed(passage, titles, problems), *read_authorities(passage, titles)], PLACE)
-    if not passage.units:
-        return (), tuple(problems)
     unit_at = passage.unit_at
     placed = [(r, unit_at(r.start)) for r in sorted([*bracketed, *outside(titles, others)], key=START)]
     placed = [(r, k) for r, k in placed if counts(passage.text, passage.units[k], r, header, own)]

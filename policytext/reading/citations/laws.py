@@ -82,8 +82,10 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
     text, rules = passage.text, RuleSet.default().by_id
     yield from known_laws(passage, titles)
     statute, plan = rules["citations.statute"], rules["citations.plan"]
-    yield from named(text, statute, 40, beside(passage.places(statute.hint), titles))
-    yield from named(text, plan, 24, passage.places(plan.hint))
+    if hints := passage.places(statute.hint):
+        yield from named(text, statute, 40, beside(hints, titles))
+    if hints := passage.places(plan.hint):
+        yield from named(text, plan, 24, hints)
     yield from standards(passage, rules["citations.standard"])
     letter = rules["citations.letter"]
     for m in near(letter, text, 90, 50, passage.places(letter.hint)):

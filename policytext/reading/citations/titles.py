@@ -73,9 +73,9 @@ def find_titles(passage: Passage) -> tuple[list[Reference], list[Problem]]:
 
 def broken_title(passage: Passage, at: int) -> int | None:
     """The end of a title that runs over the lines of a heading, or `None`."""
-    text, k = passage.text, passage.unit_at(at) if passage.units else 0
+    text = passage.text
     end = text.find("》", at, at + 160)
-    if end < 0 or not passage.units or passage.units[k].label not in ("heading", "furniture"):
+    if end < 0 or passage.units[passage.unit_at(at)].label not in ("heading", "furniture"):
         return None
     piece = text[at + 1 : end]
     return end + 1 if piece.count("\n") <= 4 and "《" not in piece and "。" not in piece else None
@@ -137,9 +137,8 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
             own.add(m[1])
     text = passage.text
     for r in found:
-        unit = passage.units[passage.unit_at(r.start)] if passage.units else None
-        low, high = (unit.start, unit.end) if unit else (0, len(text))
-        low, high = max(low, r.start - 60), min(high, r.end + 120)
+        unit = passage.units[passage.unit_at(r.start)]
+        low, high = max(unit.start, r.start - 60), min(unit.end, r.end + 120)
         if (
             ATTACHED.match(text, max(r.start, text.find("》", r.start, r.end) + 1))
             or (hands_over(text, low, r.start) and HANDED.match(text, r.end, high))

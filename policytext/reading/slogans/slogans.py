@@ -43,6 +43,8 @@ def read_slogans(
     passage: Passage, citations: tuple[Citation, ...], lexicons: Iterable[Lexicon] | None = None
 ) -> tuple[Slogan, ...]:
     """The slogans of a passage in the order of the text: every marked one, of the formulas each phrase once."""
+    if not passage.units:
+        return ()
     text, quotes = passage.text, read_quotes(passage)
     closed = barred_places(passage)
     finds = beside([Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind], closed)
