@@ -16,7 +16,7 @@ SHARE = {c: 300 / (k + 40) for k, c in enumerate(COMMON)}
 """How many of a thousand characters of a text each of them is, nearly."""
 RARE = 0.4
 """The same of any other."""
-LAST = 4
+LAST = 8
 """How much more a letter costs in the last class of an anchor than in the others: it is what `re` searches for."""
 
 
