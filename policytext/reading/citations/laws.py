@@ -9,7 +9,7 @@ from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.header.number import each_number, find_numbers, prefix_start
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import near
+from policytext.reading.phrases import near, places
 from policytext.reading.rules import Rule, RuleSet
 
 AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周]|规(?!定)|宣传周|宣誓)")
@@ -36,8 +36,8 @@ LONGEST_NUMBER = 80
 LONGEST_BODY = 16
 LISTED = re.compile(r"(?<=\d)[、，,]")
 """What parts the running numbers of one year."""
-COUNT = re.compile("号(?<=[0-9xX×✕╳* ]号)")
-"""The 号 of a number."""
+BEFORE_HAO = frozenset("0123456789xX×✕╳* ")
+"""What stands before the 号 of a number."""
 STROKE = re.compile(r"/[ \dM]{1,7}号")
 """The end of a number with a stroke."""
 
@@ -52,21 +52,16 @@ def law_names() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def law_ends() -> re.Pattern[str]:
-    """The 法 of those names: most others (办法, 依法) follow another character."""
-    before = {name[-2] for names in law_names().values() for name in map(without_code, names) if name[-1] == "法"}
-    return re.compile(f"法(?<=[{''.join(sorted(before))}]法)")
-
-
-def without_code(name: str) -> str:
-    """The name of a law without the 典 of a code."""
-    return name.removesuffix("典")
+def before_law() -> frozenset[str]:
+    """The characters before the 法 of those names: most others (办法, 依法) follow another one."""
+    bare = (name.removesuffix("典") for names in law_names().values() for name in names)
+    return frozenset(name[-2] for name in bare if name[-1] == "法")
 
 
 def known_laws(passage: Passage, titles: list[Reference]) -> Iterator[Reference]:
     """Laws named without 《》: searched by their last characters, which are few, not by their first."""
-    text, names = passage.text, law_names()
-    ends = [at + 1 for at in beside([m.start() for m in law_ends().finditer(text)], titles)]
+    text, names, before = passage.text, law_names(), before_law()
+    ends = [at + 1 for at in beside([at for at in places("法", text) if text[at - 1] in before], titles)]
     ends += [end + 1 for end in ends if text.startswith("典", end)]
     ends += [at + 2 for at in passage.places(("条例",))]
     for end in ends:
@@ -91,11 +86,11 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
     for m in near(letter, text, 90, 50, passage.places(letter.hint)):
         number = next(find_numbers(text, m.end(1), m.end()), None)
         yield Reference(m.start(), m.end(), m[1], number.value if number else None, "document", letter.id)
-    if "号" in text:
+    if counts := places("号", text):
         yield from orders(passage, rules["citations.order"])
         if "/" in text:
             yield from macao(text, rules["citations.macao"])
-        if counts := [m.start() for m in COUNT.finditer(text)]:
+        if counts := [at for at in counts if text[at - 1] in BEFORE_HAO]:
             yield from numbers(text, beside(counts, titles))
             yield from damaged(passage, rules["number.damaged"], counts, problems)
 
