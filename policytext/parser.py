@@ -27,6 +27,7 @@ from policytext.reading.targets import read_targets
 from policytext.reading.text.fold import see
 from policytext.reading.text.segment import text_units
 from policytext.reading.times.deadlines import read_deadlines
+from policytext.reading.times.meeting import meeting_day
 from policytext.reading.units.assignments import read_assignments
 from policytext.records import maker
 from policytext.sources.content import Grid
@@ -129,9 +130,8 @@ class Parser:
         sentences = read_sentences(passage)
         tasks = read_tasks(passage, sentences, self.rules, cues)
         citations, citation_problems = read_citations(passage, header)
-        deadlines, deadline_problems = read_deadlines(
-            passage, sections, header.issued or header.printed, citations, cues
-        )
+        dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
+        deadlines, deadline_problems = read_deadlines(passage, sections, dated, citations, cues)
         assignments, unit_problems = read_assignments(
             passage, sections, header, modality={t.sentence: t.modality for t in tasks}
         )

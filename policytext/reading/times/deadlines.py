@@ -41,7 +41,8 @@ PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![
 MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
 EVENT_END = frozenset("起后前，")
-NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)")
+NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")
+"""按月申报的纳税人: what is done so often only says who or what is meant."""
 LONGEST_EVENT, SHORTEST_EVENT = 40, 2
 """Characters of an event."""
 OPEN = re.compile(

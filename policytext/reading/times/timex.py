@@ -72,13 +72,18 @@ class Point:
 
 MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "年中": (6, 6)}
 MONTHS |= dict.fromkeys(("底", "末", "年底", "年末"), (12, 12)) | dict.fromkeys(("初", "年初"), (1, 1))
-MONTHS |= {f"{q}季度": (3 * i + 1, 3 * i + 3) for i, pair in enumerate(("1一", "2二", "3三", "4四")) for q in pair}
+QUARTERS = {"1一": (1, 3), "2二": (4, 6), "3三": (7, 9), "4四": (10, 12)}
+MONTHS |= {f"{q}季度": months for names, months in QUARTERS.items() for q in names}
+MONTHS |= {f"Q{names[0]}": months for names, months in QUARTERS.items()}
 DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 DAYS |= {"初": (1, 10), "底": (21, 31), "末": (21, 31)}
 
 BEFORE = {"前", "之前", "以前", "止", "为止"}
 AFTER = {"起", "开始", "后", "之后", "以后"}
 WITHIN = {"内", "之内", "以内"}
+FEASTS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "七一": (7, 1), "八一": (8, 1)}
+FEASTS |= dict.fromkeys(("十一", "国庆", "国庆节"), (10, 1))
+"""Month and day of the feasts that stay where they are; 春节 and 两会 move."""
 YEAR_WORDS = {"今": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
 """The first character of 今年 … → years after its base."""
 CARRIED = "次翌当同"
@@ -98,6 +103,8 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     year = year_of(parts, frame)
     if year is None:
         return new_time(kind=kind, unanchored=True)
+    if (feast := parts.get("feast")) and (parts := {**parts, **feast_day(feast)}).get("m1") is None:
+        return new_time(kind="relative", year=year)
     part = part.removesuffix("末") if "季度" in part else part
     first = Point(year, place(parts.get("m1")), place(parts.get("d1")), part)
     second = second_point(parts, first) if ranged else first
@@ -106,6 +113,12 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
         return new_time(kind=kind, damaged=True)
     earliest = None if kind == "by" else begin[0]
     return new_time(kind=kind, earliest=earliest, latest=None if suffix in AFTER else end[1], year=second.year)
+
+
+def feast_day(feast: str) -> Parts:
+    """Month and day of a feast, none where it moves from year to year."""
+    month, day = FEASTS.get(feast, (None, None))
+    return {"m1": str(month), "d1": str(day)} if month else {}
 
 
 def place(digits: str | None) -> int | None:
@@ -199,14 +212,15 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         months = months_between(months[0], place(parts["m2"]) or 0)
     if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
         months = months_between(*MONTHS[part])
-    day = place(parts.get("day") or parts.get("monthday"))
+    written = parts.get("day") or parts.get("monthday") or ""
+    days = [place(d) or 0 for d in re.findall("[0-9一二三四五六七八九十]+", written)]
     if parts.get("monthend") or part.endswith(("底", "末")) or (parts.get("ending") and unit == "月"):
-        day = LAST_DAY.get(months[0], -1) if len(months) == 1 else -1
-    if not all(1 <= m <= 12 for m in months) or not (day is None or day == -1 or 1 <= day <= 31):
+        days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
+    if not all(1 <= m <= 12 for m in months) or not all(d == -1 or 1 <= d <= 31 for d in days):
         return new_time(kind=kind, damaged=True)
     rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
     rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
-    rule += f";BYMONTHDAY={day}" if day is not None else ""
+    rule += f";BYMONTHDAY={','.join(map(str, days))}" if days else ""
     rule += f";BYDAY={WEEKDAYS[weekday]}" if (weekday := parts.get("weekday")) else ""
     if weekday := parts.get("nthday"):
         rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEKDAYS[weekday]}"
