@@ -44,6 +44,10 @@ NOUN = re.compile(
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
+NO_COMPARATOR = ("实现", "完成", "总", "规模", "面积", "长度", "数量", "标准为", "额度为", "按")
+"""Words of a level that compare nothing: they stay outside of the span (种植面积20公顷 gives 20公顷)."""
+REACHING = ("实现", "力争", "确保", "保证", "争取")
+"""力争实现95%以上的企业…: how many of them shall do something, no class of them."""
 THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
 """Words at the beginning of a clause whose numbers say who or what is meant."""
 ATTRIBUTED = re.compile("的[，：）]")
@@ -70,6 +74,7 @@ class Words:
     before: dict[str, Callable[[str, int, int], int | None]]
     """Where the words of a side begin which stand right before a number."""
     attribute: Looker
+    start: Looker
     grade: Looker
     abstract: Looker
     head: Looker
@@ -95,6 +100,7 @@ def words() -> Words:
         beside=Beside(beside),
         before={name: rule.before for name, rule in beside.items()},
         attribute=side["attribute"].regex.match,
+        start=side["start"].regex.match,
         grade=side["class"].regex.match,
         abstract=side["abstract"].regex.search,
         head=side["head"].seeker.search,
@@ -219,6 +225,8 @@ def written_out(reading: Reading, start: int, end: int, unit: int, counted: bool
     """Where the target of a number in characters begins, which more often than not counts nothing."""
     text, words = reading.passage.text, reading.words
     reached = None if near is None else words.before["reach"](text, start, near)
+    if reached is not None and text.startswith(NO_COMPARATOR, reached):
+        reached = None
     if reached is None and not counted and not listed(reading.passage, start, end, unit):
         return None
     if uncountable(words, text, end):
@@ -238,7 +246,7 @@ def in_digits(
         return None
     for side in ("reach", "each"):
         if side in sides and (begin := words.before[side](text, start, near)) is not None:
-            return begin
+            return start if text.startswith(NO_COMPARATOR, begin) else begin
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start
     tail = TAIL.match(text, end)
@@ -248,7 +256,7 @@ def in_digits(
 
 def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
-    if words.attribute(text, end):
+    if (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end):
         return True
     if start and text[start - 1] in "×=÷":
         return True
