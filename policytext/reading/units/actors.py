@@ -21,10 +21,10 @@ from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
 LED_BY = (
     r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"同时|其中|此外|另外|目前|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
-LEAD_FIRST = " 第（(一二三四五六七八九十\\d①-⑳同其此另目原特尤《通意会批请希望建凡并但且也今因为届近当下必确"
+LEAD_FIRST = " 第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意会批请希望建凡并但且也今因为届近当下必确"
 """What a lead can begin with: most clauses have none, and one look tells."""
 LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
@@ -46,11 +46,13 @@ REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 """A clause that ends as a condition."""
 THEN = re.compile(
-    r"，(?!应?当?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
+    r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
 OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
+CENTRE = re.compile("党中央|中共中央|中央政治局")
+"""What the leadership did is told, not ordered: without a modal word it is no subject of a task."""
 NO_ACT = re.compile(
     rf"已|曾|[^，。；：了]{{0,40}}了|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
@@ -64,7 +66,10 @@ COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
-CASE = re.compile(r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期)[^，。；：]{1,60})+(?<=的)，")
+CASE = re.compile(
+    r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
+    r"[^，。；：]{1,60})+(?<=的)，"
+)
 """A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
@@ -183,7 +188,7 @@ def subject(
         return []
     if modal and not ordered(text, word.end(), limit):
         return []
-    if not firm and (nominal(text, begin, end, word) or not stated(text, at, limit)):
+    if not firm and (CENTRE.search(piece) or nominal(text, begin, end, word) or not stated(text, at, limit)):
         return []
     found = organisations(piece)
     if not found or (not firm and (found[0].start or CAUSES.match(text, u.start, limit))):

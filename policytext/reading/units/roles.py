@@ -7,7 +7,8 @@ from policytext.reading.units.duty import BREAK, CLAUSE, names_ahead
 
 OVERSEES = re.compile(
     r"(?:[要应将须]|应当|负责|逐级|依法|定期)*"
-    r"(?:对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?|加强对[^，。；]{2,60}的(?:指导|管理)?[和与、]?)"
+    r"(?:对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?|加强对[^，。；]{2,60}的(?:指导|管理)?[和与、]?|"
+    r"对[^，。；]{2,50}?[要应]当?加强(?:指导)?[和与、]?)"
     r"监督(?:管理|指导)?(?=[，。；])"
 )
 """What an office does to others; a body that is none watches over what is its own."""
@@ -20,12 +21,12 @@ INSPECT = (
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
 INSPECTION = re.compile(INSPECT)
-CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与]|工作)"
+CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与0-9一两]|工作)"
 # Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
     r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，){0,4}"
-    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；、]{{2,40}}的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+    rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；的]{{2,30}}?每[年月季周日半][^，。；的]{{0,6}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；]{{2,60}}?的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
@@ -33,8 +34,9 @@ COOPERATE = re.compile(
     r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
 )
 HELPS = re.compile(
+    r"(?:[要应将须]|应当|必须)?(?:按照?|根据)(?:各自)?职责(?:分工)?，?(?:[要应]当?)?(?:积极|密切|主动|共同)?(?:协同|配合|协助)做好|"
     r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]|"
-    r"(?:应当|必须|应予|应予以|予以|应当予以|应给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理|提供)?[，。；）]"
+    r"(?:应当|必须|应予|应予以|予以|应当予以|应给予|应当给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理|提供)?[，。；）]"
 )
 LEADS = re.compile(
     r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
@@ -44,30 +46,35 @@ BARE_ROLE = re.compile(
     r"(?:牵头|配合|协助|协办|参加|参与)(?:负责|落实|实施|组织)?[，。；）]|(?:作?为|是)(?:总)?牵头(?:单位|部门)"
 )
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
-OFFICE_END = re.compile(r"(?:[部局委厅办所]|部门|办公室)$")
+OWN = re.compile(
+    r"[^，。；]{0,30}?对(?:(?:用户|客户|顾客|旅客|员工|职工|师生|学生|人员|从业人员)|"
+    r"本(?:[省市县区校]|地区?|单位|部门|机构|企业|系统)[^，。；]{0,40}?(?:进行|开展)?(?:评估|评价)?总结)"
+)
+"""Persons that are looked after, and one's own work that is summed up: no other body is inspected."""
+OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协助|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
+    "牵头|配合|协[助同]|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none."""
 
 
 def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     """The role that the predicate gives its subject."""
-    at = m.end("person")
-    if at < 0:
-        at = m.end("end")
-    if text.startswith("（", at):
+    at = m.end()
+    if text.startswith("，", at):
+        at += 1
+    elif text.startswith("（", at):
         at = text.find("）", at) + 1
     if limit > at + CLAUSE:
         limit = at + CLAUSE
     if not ROLE_WORD.search(text, at, limit):
         return "responsible"
-    office = OFFICE_END.search(text, m.start() - 1, m.end("end"))
+    office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
     if office and text.find("监督", at, limit) >= 0 and OVERSEES.match(text, at, limit):
         return "supervise"
     if INSPECTION.search(text, at, limit):
-        if SUPERVISE.match(text, at, limit):
+        if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
             return "supervise"
         if office and ROUND.match(text, at, limit):
             return "supervise"
