@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.model import Label
+from policytext.reading.branches import openers
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.rules import RuleSet
 from policytext.reading.targets import read_targets
 from policytext.reading.text.view import View
 from policytext.reading.times.deadlines import read_deadlines
@@ -92,3 +94,9 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
 def test_no_text_raises(words: str) -> None:
     found(words)
+
+
+@pytest.mark.parametrize("rule", ["targets.attribute", "targets.start", "deadlines.attribute", "deadlines.condition"])
+def test_words_behind_a_find_are_known_by_their_first_character(rule: str) -> None:
+    """The readers look at one character before they try these rules: a rule open at its beginning would never speak."""
+    assert openers(RuleSet.default().by_id[rule].written())

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.beside import Beside
-from policytext.reading.branches import ahead, unrepeated
+from policytext.reading.branches import ahead, openers, unrepeated
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
@@ -50,6 +50,7 @@ REACHING = ("实现", "力争", "确保", "保证", "争取")
 """力争实现95%以上的企业…: how many of them shall do something, no class of them."""
 THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
 """Words at the beginning of a clause whose numbers say who or what is meant."""
+LONGEST_ATTRIBUTE = 100
 ATTRIBUTED = re.compile("的[，：）]")
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
@@ -73,6 +74,8 @@ class Words:
     beside: Beside
     before: dict[str, Callable[[str, int, int], int | None]]
     """Where the words of a side begin which stand right before a number."""
+    behind: frozenset[str]
+    """With these begin the words of the next two sides."""
     attribute: Looker
     start: Looker
     grade: Looker
@@ -99,6 +102,7 @@ def words() -> Words:
         groups=tuple(groups),
         beside=Beside(beside),
         before={name: rule.before for name, rule in beside.items()},
+        behind=frozenset().union(*(openers(side[name].written()) or () for name in ("attribute", "start"))),
         attribute=side["attribute"].regex.match,
         start=side["start"].regex.match,
         grade=side["class"].regex.match,
@@ -198,7 +202,7 @@ def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> 
     if marked := TO_CLAUSE_START.match(text, low, start):
         low = marked.end()
     near = max(low, start - REACH)
-    if veto(words, text, sides, start, end, low, near):
+    if veto(words, text, sides, start, end, low, near) or conditional(text, end, reading.passage.units[unit].end):
         return None
     if sort == "level":
         return start
@@ -256,7 +260,9 @@ def in_digits(
 
 def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
-    if (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end):
+    if text[end : end + 1] in words.behind and (
+        (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end)
+    ):
         return True
     if start and text[start - 1] in "×=÷":
         return True
@@ -264,10 +270,7 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         reach = words.before["reach"](text, start, near)
         if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
             return True
-    if text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None:
-        return True
-    attributed = ATTRIBUTED.search(text, end, end + 100)
-    return attributed is not None and threshold(text, end, attributed.start() + 1)
+    return text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None
 
 
 def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
@@ -284,6 +287,12 @@ def uncountable(words: Words, text: str, end: int) -> bool:
     stop = LIST_END.search(text, end, end + 40)
     tail = text[end : stop.end() if stop else end + 40]
     return words.abstract(tail) is not None
+
+
+def conditional(text: str, end: int, high: int) -> bool:
+    """Whether the clauses behind a number end in 的 before a mark, and say who or what is meant."""
+    attributed = ATTRIBUTED.search(text, end, min(end + LONGEST_ATTRIBUTE, high))
+    return attributed is not None and threshold(text, end, attributed.start() + 1)
 
 
 def threshold(text: str, begin: int, attributed: int) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem, Scope, Section
 from policytext.reading.beside import Beside
+from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.passage import Passage, first_together
 from policytext.reading.phrases import inside
@@ -75,6 +76,8 @@ class Words:
     """Of these, those that take a time away."""
     after: tuple[Looker, ...]
     """Those for the words behind a time that take it away."""
+    openers: frozenset[str]
+    """With these such words begin."""
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +91,7 @@ def words() -> Words:
         limits=side["limit"],
         backward=side["before"],
         after=tuple(r.regex.match for r in side["after"]),
+        openers=frozenset().union(*(openers(r.written()) or () for r in side["after"])),
     )
 
 
@@ -176,7 +180,8 @@ def read_deadlines(
     problems: list[Problem] = []
     for unit, marks in expressions(passage, cues):
         year = reading.year(unit) if reading.years else None
-        binding = passage.units[unit].label in BINDING
+        label = passage.units[unit].label
+        binding = label in BINDING
         for mark in marks:
             if not (binding or at_home(reading, mark, unit)) or named(reading, mark, unit):
                 continue
@@ -185,7 +190,8 @@ def read_deadlines(
             time = said(mark.rule, mark.match.groups(), issued, year, limit)
             if time.year is not None:
                 year = time.year
-                note_year(reading, time, unit)
+                if label == "heading":
+                    note_year(reading, time, unit)
             start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
             if binds(reading, mark, time, unit, sides, start):
                 found = deadline(reading, mark, time, unit, start or mark.start)
@@ -237,7 +243,7 @@ def stands_before(text: str, start: int, rules: tuple[Rule, ...], sides: frozens
 
 def note_year(reading: Reading, time: Time, unit: int) -> None:
     """Keep the year that a heading names for the section that it opens."""
-    if reading.passage.units[unit].label == "heading" and unit in reading.opened:
+    if unit in reading.opened:
         first = time.earliest or time.latest
         reading.years[reading.opened[unit]] = first.year if first else time.year or 0
 
@@ -263,6 +269,8 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     if reads == "event":
         return start is not None
     if reads in ("every", "next") or (reads == "within" and start != mark.start):
+        return True
+    if text[end : end + 1] not in reading.words.openers:
         return True
     for match in reading.words.after:  # noqa: SIM110 - a generator costs twice as much
         if match(text, end):
