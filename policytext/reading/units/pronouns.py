@@ -8,7 +8,7 @@ from policytext.model import Header
 PLACES = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
 OFFICES = "部|委|局|厅|署|办|院|会|行|中心|公司|单位"
 PRONOUN = re.compile(
-    rf"(?P<who>[我本你贵])(?:(?P<place>{PLACES})(?=$|各|有关|相关)|(?P<office>{OFFICES})(?!门|员|级|地))"
+    rf"(?!贵州)(?P<who>[我本你贵])(?:(?P<place>{PLACES})(?=$|各|有关|相关)|(?P<office>{OFFICES})(?!门|员|级|地))"
 )
 """本部门 and 本单位 are those of whoever acts; 我市 before a noun other than 有关部门 only tells which."""
 FIRST = "我本你贵"
@@ -31,6 +31,8 @@ def stands_for(name: str, header: Header) -> str:
     '澜溪市'
     >>> stands_for("你局", Header(addressees=("澜溪市财政局", "澜溪市民政局")))
     '你局'
+    >>> stands_for("你区", Header(addressees=("澜溪市柏洲区社区发展局",)))
+    '澜溪市柏洲区'
     """
     m = PRONOUN.match(name)
     if m is None or m[0] in NOT_OWN:
@@ -55,7 +57,7 @@ def offices(kind: str, bodies: Sequence[str]) -> set[str]:
 def seats(level: str, bodies: Sequence[str], rest: str) -> set[str]:
     """The places of a level that the bodies sit in; alone it is the government where that is the body meant."""
     found = set()
-    seat = re.compile(f"(?:中共)?(.{{1,20}}{level})(?!场|政|容|域|级)")
+    seat = re.compile(f"(?:中共)?(.{{1,20}}(?<![城社园校景灾片联])(?:{level}))(?!场|政|容|域|级)")
     for body in bodies:
         m = None if CLASS.match(body) else seat.match(body)
         if m is None:
