@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from policytext.model import Header
 
 PLACES = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
-OFFICES = "部|委|局|厅|署|办|院|会|行|中心|公司|单位"
+OFFICES = "部|委|局|厅|署|办|院|会|行|中心|公司|单位|们"
 PRONOUN = re.compile(
     rf"(?!贵州)(?P<who>[我本你贵])(?:(?P<place>{PLACES})(?=$|各|有关|相关)|(?P<office>{OFFICES})(?!门|员|级|地))"
 )
@@ -47,7 +47,7 @@ def offices(kind: str, bodies: Sequence[str]) -> set[str]:
     """The bodies of a kind (局, 委), also where their secretariat signs for them."""
     ends = FULL.get(kind, (kind,))
     named = [b for b in bodies if not CLASS.match(b)]
-    if kind == "单位":
+    if kind in ("单位", "们"):
         return set(bodies) if len(named) == len(bodies) else set()
     if whole := {b for b in named if b.endswith(ends)}:
         return whole
