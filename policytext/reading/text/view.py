@@ -45,7 +45,13 @@ class View:
 
     def piece(self, start: int, end: int) -> tuple[Span, str]:
         """The span in the source of `text[start:end]`, and what is printed there."""
-        if not self.cut_at:
+        cuts = self.cut_at
+        if not cuts:
             return span_of((start, end)), self.source[start:end]
-        span = self.span(start, end)
+        k = bisect_right(cuts, start)
+        if end <= start or (k < len(cuts) and cuts[k] < end) or self.wide:
+            span = self.span(start, end)
+        else:  # no cut inside: both ends are moved alike
+            moved = self.shift[k - 1] if k else 0
+            span = span_of((start + moved, end + moved))
         return span, self.source[span[0] : span[1]]
