@@ -54,6 +54,15 @@ def test_bodies(name: str, value: tuple[object, ...]) -> None:
     assert [(b.open, b.name, b.level, b.kind) for b in found] == [value]
 
 
+def test_pronouns_of_letters_are_the_bodies_of_the_header() -> None:
+    doc = parse(
+        "云川省民生服务厅关于助餐补贴的复函\n\n澜溪市民生服务局：\n一、答复意见\n你市可叠加奖补。请你局及时报告我厅。\n\n"
+        "云川省民生服务厅\n2023年3月1日\n"
+    )
+    found = [(a.name, body(doc, a).name) for a in doc.assignments]
+    assert found == [("你市", "澜溪市"), ("你局", "澜溪市民生服务局"), ("我厅", "云川省民生服务厅")]
+
+
 def test_the_line_of_places() -> None:
     assert jurisdiction_line(parse("武汉市人民政府关于助餐的通知\n各区：\n现通知如下。")) == ("武汉市", "湖北省")
     assert jurisdiction_line(parse("青禾县人民政府关于助餐的通知\n各镇：\n现通知如下。")) == ("青禾县",)

@@ -9,6 +9,7 @@ from policytext.arguments import instance
 from policytext.model import Assignment, Document, Level
 from policytext.reading.header.places import place_of
 from policytext.reading.lexicon import Entry, Lexicon
+from policytext.reading.units.pronouns import stands_for
 
 Kind = Literal["party", "government", "department", "mass_organisation", "institution", "enterprise", "grassroots"]
 OPEN = re.compile(
@@ -56,7 +57,7 @@ class Body:
 
 
 def body(doc: Document, unit: Assignment) -> Body:
-    r"""The body that a unit of the document names; the place of its own level is the issuer's.
+    r"""The body that a unit of the document names; the place of its own level is the issuer's, 我厅 is the issuer.
 
     >>> from policytext import parse
     >>> doc = parse("湖北省人民政府关于做好助餐服务的通知\n各市人民政府：\n省财政厅要安排经费。")
@@ -64,7 +65,7 @@ def body(doc: Document, unit: Assignment) -> Body:
     [('湖北省财政厅', 'province', 'department')]
     """
     instance(unit, Assignment, "the unit of body()", "one of doc.assignments")
-    name = unit.name
+    name = stands_for(unit.name, doc.header)
     kind = kind_of(name)
     known = listed(name)
     here_named = name[:1] in HERE or place_of(name).name is not None
@@ -83,7 +84,8 @@ def body(doc: Document, unit: Assignment) -> Body:
         return Body(
             open=False, name=here + rest if here[-1] != rest[:1] else here + rest[1:], level=doc.header.level, kind=kind
         )
-    return Body(open=False, name=name if place.name else None, level=place.level or level, kind=kind)
+    full = name if place.name or name != unit.name else None
+    return Body(open=False, name=full, level=place.level or level, kind=kind)
 
 
 LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")

@@ -10,7 +10,6 @@ from policytext.reading.units.cells import find_cells
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.duty_lists import find_lists
 from policytext.reading.units.partners import find_partners
-from policytext.reading.units.pronouns import FIRST, stands_for
 from policytext.reading.units.reach import Reach
 from policytext.records import maker
 
@@ -34,9 +33,6 @@ def read_assignments(
     duties += find_actors(place, duties)
     if passage.cells:
         duties = [d for d in duties if d.unit not in passage.cells] + find_cells(place, duties)
-    for d in duties:
-        if d.name[0] in FIRST:
-            d.name = stands_for(d.name, header)
     kept = once(duties)
     reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
     return tuple(assignments(passage, kept, reach)), tuple(place.problems)

@@ -11,7 +11,6 @@ PRONOUN = re.compile(
     rf"(?!贵州)(?P<who>[我本你贵])(?:(?P<place>{PLACES})(?=$|各|有关|相关)|(?P<office>{OFFICES})(?!门|员|级|地))"
 )
 """本部门 and 本单位 are those of whoever acts; 我市 before a noun other than 有关部门 only tells which."""
-FIRST = "我本你贵"
 ADDRESSED = "你贵"
 NOT_OWN = ("本单位", "本部", "本办", "本行", "本中心", "本公司", "本会", "本院")
 """These are said of anybody's own as often as of the issuer."""
