@@ -31,4 +31,8 @@ def widened(folded: str, edits: Sequence[Edit], at: Sequence[int]) -> tuple[str,
     pieces = [folded[start:end] for start, end in zip([0, *single], [*single, len(folded)], strict=True)]
     moved = [(a + bisect_left(single, a), b + bisect_left(single, b), put) for a, b, put in edits]
     dropped = [(offset, offset + 1, "") for offset in at]
-    return "\n".join(pieces), sorted([*moved, *dropped], key=lambda e: (e[0], -e[1]))
+    kept: list[Edit] = []
+    for edit in sorted([*moved, *dropped], key=lambda e: (e[0], -e[1])):
+        if not kept or edit[0] >= kept[-1][1]:  # what an edit drops as a whole is not dropped again
+            kept.append(edit)
+    return "\n".join(pieces), kept
