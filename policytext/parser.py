@@ -133,7 +133,7 @@ class Parser:
         dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
         deadlines, deadline_problems = read_deadlines(passage, sections, dated, citations, cues)
         assignments, unit_problems = read_assignments(
-            passage, sections, header, modality={t.sentence: t.modality for t in tasks}
+            passage, sections, modality={t.sentence: t.modality for t in tasks}
         )
         return Document(
             doc_id=doc_id,

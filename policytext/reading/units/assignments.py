@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from policytext.model import Assignment, Header, Modality, Problem, Section
+from policytext.model import Assignment, Modality, Problem, Section
 from policytext.reading.passage import Passage
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
@@ -19,7 +19,6 @@ new_assignment = maker(Assignment)
 def read_assignments(
     passage: Passage,
     sections: Sequence[Section],
-    header: Header,
     *,
     modality: Mapping[int, Modality] | None = None,
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
