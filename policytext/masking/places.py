@@ -49,6 +49,8 @@ OFFICER = re.compile(
 """An office with a name after it, in a sentence: 由县长某某任组长."""
 SIGNED = re.compile(rf"^{GAP}[一-鿿]{{0,12}}(?:{OFFICE}){BLANK}+(?P<name>{looks(SURNAMES)}){GAP}$", re.MULTILINE)
 """The signature of an order: 省长 某某."""
+IN_RUN = re.compile(looks(IN_TEXT))
+"""A name in running text."""
 COMRADE = re.compile("同志")
 IN_BRACKETS = re.compile(r"（(?P<name>[一-鿿×某 \u3000、]{2,24})）")
 BYLINE = re.compile("[。”]$")
@@ -138,9 +140,6 @@ def name_before(text: str, end: int) -> Place | None:
         if at >= 0 and IN_RUN.fullmatch(text, at, end) and is_name(text[at:end]):
             return at, end
     return None
-
-
-IN_RUN = re.compile(looks(IN_TEXT))
 
 
 def in_columns(text: str) -> Iterator[Place]:

@@ -60,6 +60,10 @@ VALIDITY = re.compile(
 FORCE = re.compile("[效废]")
 NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
 """Whence a news site has a text: 青禾新闻网5月8日讯."""
+DAMAGED_LINE = re.compile(
+    r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
+)
+"""A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 FIELDS = {
     "number": "发文字号|发布文号|文 *号|文件编号",
@@ -197,12 +201,6 @@ ORDER_LINE = re.compile(
     r"(?:（(?P<title>[^（）]*(?:公告|通告|令))）)?"
 )
 """The number of an order or announcement, with or without its head: 第707号, 云川省人民政府公告2020年第5号."""
-
-
-DAMAGED_LINE = re.compile(
-    r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
-)
-"""A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
 
 
 def damaged_number(text: str, piece: Piece) -> NumberMark | None:
