@@ -34,6 +34,7 @@ SAME_LENGTH = {
     **dict(zip("()﹙﹚!?", "（）（）！？", strict=True)),
     **dict(zip("﹝﹞〖〗〘〙［］", "〔〕〔〕〔〕[]", strict=True)),
     **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
+    **dict(zip("髙釆", "高采", strict=True)),  # what a machine that reads print makes of the common ones
     **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
     "\x85": "\n",
     "\u2028": "\n",
@@ -50,6 +51,8 @@ CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九�
 SINGLE_TITLE = re.compile(
     r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"
 )
+DASHED_ONE = re.compile(r"(?m)^( *)[—-](?=、)")
+"""The first item, its 一 misread as a dash."""
 DOUBLED = re.compile(r"<<|>>|〈〈|〉〉")
 DOUBLE = {"<<": "《", "〈〈": "《", ">>": "》", "〉〉": "》"}
 TRADITIONAL = "國發為務縣於責檢組黨"
@@ -140,6 +143,8 @@ def fold(text: str) -> str:
     folded = in_simplified(folded)
     if "〈" in folded:
         folded = SINGLE_TITLE.sub(promote, folded)
+    if "—、" in folded or "-、" in folded:
+        folded = DASHED_ONE.sub(r"\1一", folded)
     if "." in folded:
         folded = CHINESE_POINT.sub("。", folded)
     if "," in folded or ":" in folded:

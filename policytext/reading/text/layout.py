@@ -22,8 +22,9 @@ OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
 NUMBER_BELOW = re.compile(r"\n *\d{1,4} ?号")
 """What each such place has: most texts have none, and it is looked for at line ends only."""
 RUNNING = re.compile("[，。；]")
-SHORTEST_RUNNING, INDENT, MOST_STRAY = 60, 8, 3
-"""A line of running text, and how many spaces it may have without being spread on purpose."""
+SHORTEST_RUNNING, INDENT, MOST_STRAY, LINE = 60, 8, 3, 16
+"""A line of running text, how many spaces it may have without being spread on purpose, and how far apart more of them
+stand where each was the end of a line."""
 NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 
@@ -51,10 +52,15 @@ def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
             start, end = folded.rfind("\n", max(0, end), at) + 1, folded.find("\n", at)
             end = len(folded) if end < 0 else end
             fits = SHORTEST_RUNNING <= end - start <= FLATTENED * 4
-            few = fits and folded.count(" ", start + INDENT, end) <= MOST_STRAY
+            few = fits and (folded.count(" ", start + INDENT, end) <= MOST_STRAY or joined_lines(folded[start:end]))
         running = few and RUNNING.search(folded, start, at)
         if running and all(folded.rfind(a, start, at) <= folded.rfind(b, start, at) for a, b in ("“”", "《》")):
             yield at, at + 1, ""
+
+
+def joined_lines(paragraph: str) -> bool:
+    """Whether the spaces of a paragraph are the ends of its lines: no two of them stand near each other."""
+    return min(map(len, paragraph[INDENT:].rstrip(" ").split(" ")[1:-1])) >= LINE
 
 
 def open_ends(folded: str) -> Iterator[tuple[int, int, str]]:
