@@ -53,6 +53,10 @@ THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "�
 LONGEST_ATTRIBUTE = 100
 ATTRIBUTED = re.compile("的[，：）]")
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
+BASED = re.compile(r"(?:不得?|不应)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的$")
+"""不高于上年收费的: the comparator of a share stands before what it is a share of."""
+CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予以|实行|进行|免)")
+"""对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
 FIXING = frozenset(("floor", "change", "lasting"))
@@ -206,6 +210,8 @@ def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> 
         return None
     if sort == "level":
         return start
+    if sort == "share" and text[start - 1] == "的" and (based := BASED.search(text, low, start)):
+        return based.start()
     before = words.before
     if "floor" in sides and (floor := before["floor"](text, start, near)) is not None:
         return floor
@@ -270,7 +276,11 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         reach = words.before["reach"](text, start, near)
         if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
             return True
-    return text.startswith(THRESHOLDS, low) and GRANT.search(text, low, start) is None
+    if text.startswith(THRESHOLDS, low):
+        fixed = "floor" in sides and CLOSED.match(text, end) and words.before["floor"](text, start, near) is not None
+        return not fixed and GRANT.search(text, low, start) is None
+    chosen = text.rfind("对", low, start)
+    return chosen >= 0 and GRANT.search(text, chosen, start) is None and CHOSEN.match(text, end) is not None
 
 
 def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
