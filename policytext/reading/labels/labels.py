@@ -43,7 +43,8 @@ ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:(?:[^，。；：]{2,16})?联 ?系 ?(?:人|电 ?话|方 ?式)|联 ?系 ?地 ?址|微信公众号|(?:通讯|通信|邮寄|单位)?地 ?址"
-    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|户 ?名|账 ?号|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)：",
+    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|(?:接[收受]捐赠)?户 ?名|账 ?号|[一-鿿]{0,6}行 ?号"
+    r"|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)：",
     re.IGNORECASE,
 )
 """How lines begin that tell whom to reach, also behind other words of their paragraph."""
@@ -54,9 +55,11 @@ SIGNATORY = re.compile(
     r"|主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)(?:[ 　]+|： ?)[一-鿿][一-鿿 　]{1,5}"
 )
 """Office and name, as an order is signed."""
-LONGEST_SIGNATORY = 16
+LONGEST_SIGNATORY, LONGEST_STAFF = 16, 40
 MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{2,50}(?:长|主任|书记|主席|院士|教授|员)")
 """Name and office, as in a list of members."""
+STAFF = re.compile(r"[一-鿿]{3,24}[部委局厅司处科室办院会] {2,}[一-鿿]{2,3}(?: +[一-鿿]{2,3}){0,3}")
+"""Office and the names of its staff, as in a list of whom to reach."""
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
@@ -235,8 +238,9 @@ def is_list(unit: TextUnit, text: str) -> bool:
 def part_of_item(passage: Passage, item: Section, i: int) -> bool:
     """Whether a text unit stands in the paragraph of an item, or in a next one that its list goes on in."""
     units = passage.units
-    own = units[item.sentence].paragraph == units[i].paragraph
-    return own or passage.text[units[i - 1].end - 1] in "；："
+    before, paragraph = units[i - 1], units[i].paragraph
+    goes_on = before.paragraph != paragraph or before.rule in ("label.item", *UNDECIDED)
+    return units[item.sentence].paragraph == paragraph or (goes_on and passage.text[before.end - 1] in "；：")
 
 
 def is_item(words: Words) -> bool:
@@ -295,6 +299,8 @@ def names_office(text: str) -> tuple[Label, str] | None:
     if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
         return "furniture", "label.signatory"
     if "  " in text[:9] and MEMBER.fullmatch(text):
+        return "furniture", "label.member"
+    if len(text) <= LONGEST_STAFF and "  " in text and STAFF.fullmatch(text):
         return "furniture", "label.member"
     return None
 

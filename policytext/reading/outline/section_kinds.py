@@ -30,6 +30,9 @@ NAMED_LIST = re.compile(
     r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
+CASES = re.compile("有(?:下列|以下)(?:行为|情形|情况)之一的，")
+"""A sentence that says what follows in the cases it leads in, however long it is."""
+LONGEST_LEAD = 300
 ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
 """By such standards something has to be done: each of them orders it."""
 
@@ -89,7 +92,9 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
             continue
         if s.parent not in leads:
             lead = units[s.sentence - 1]
-            leads[s.parent] = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
+            said = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
+            low = max(text.rfind("\n", 0, lead.start) + 1, lead.end - LONGEST_LEAD)
+            leads[s.parent] = said or ("statement" if CASES.search(text, low, lead.end) else None)
         label = leads[s.parent]
         if label is not None:
             items[k] = label
