@@ -18,6 +18,8 @@ SHORT = re.compile(r"(?:以|如)?下(?:统|均)?(?:简)?称(?:为|作)?[：:]?[�
 
 LAWS = ("法", "法典", "条例", "规定", "细则")
 """What the titles of laws and regulations end in; 办法 ends in 法 too."""
+LEGISLATES = re.compile("[一-鿿]{2,16}?(?:人民代表大会常务委员会|人大常委会|人民代表大会)关于.*的决定$")
+"""What a legislature decides on a matter of law."""
 SUFFIX = re.compile(r"（[^（）]*）$")
 ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
 ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)([^〈〉]{4,80}?)(?:（[^（）]*）)?的(?:通知|公告|决定)$")
@@ -112,7 +114,7 @@ YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
 def kind_of(title: str) -> CitationKind:
     """`law` where the title ends as those of laws and regulations do, else `document`."""
     bare = SUFFIX.sub("", title) if title.endswith("）") else title
-    return "law" if bare.endswith(LAWS) else "document"
+    return "law" if bare.endswith(LAWS) or LEGISLATES.match(bare) else "document"
 
 
 def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
