@@ -24,6 +24,13 @@ STRAY = re.compile(r"”(?=([一-鿿、]{2,12})”)")
 LOOK, LOOK_BACK = 24, 6
 """Characters after and before a phrase that are looked at."""
 
+CODE = re.compile(r"\d{5}")
+"""So many digits are a number (of a plate, a telephone)."""
+AWARDED = re.compile(r"授予$")
+PRIZE = re.compile(r"[^，。；“”]{0,24}奖(?!励)")
+"""Behind the name of a work that a prize is given to."""
+CENTRE = re.compile("(?:综合)?服务(?:中心|站|点)")
+"""“甲+乙”服务中心: such a name of two things in one is a brand."""
 PLAN_PERIOD = re.compile(r"^(?:[一二三四五六七八九十]{1,3}五)(?:期间|时期|规划|末|以来)?$")
 SPEECH = re.compile(r"(?:强调|指出|说|写道|表示|认为|讲话|批示|指示|回答|答复|回复|提到|要求)(?:道)?[：:，,]?$")
 DEFINED = re.compile(
@@ -51,6 +58,8 @@ CLAUSE_END = re.compile(r"[，。；（]")
 LONGEST_SCHEME = 6
 JOINED = re.compile(r"[、和及与]?[“‘「『]")
 LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
+FACED = re.compile(r"(?!一)([一-鿿])对\1")
+"""总对总, 点对点: a phrase that was made, no word."""
 ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 PLUS = re.compile(r"[+＋]")
@@ -107,6 +116,8 @@ def read_quotes(passage: Passage) -> list[Quote]:
         kind, rule = judge(make, phrase, text, start, end)
         if kind == "quoted" and later and later.rule in SHARED and LIST_AFTER.fullmatch(text, end, later.start):
             kind, rule = later.kind, later.rule
+        if make == "word" and kind is None and len(phrase) == 3 and later and beside(text, end, later):
+            kind, rule = later.kind, later.rule  # “请进来”“走出去”: one of a pair
         if kind == "campaign":
             named.add(phrase)
         later = Quote(start, end, kind, rule, numeral)
@@ -118,11 +129,17 @@ def read_quotes(passage: Passage) -> list[Quote]:
     return quotes[::-1]
 
 
+def beside(text: str, end: int, later: Quote) -> bool:
+    """Whether a set phrase of three characters follows in the same list."""
+    short = later.kind == "quoted" and later.end - later.start == 3 and text[end - 1] != "化"
+    return short and LIST_AFTER.fullmatch(text, end, later.start) is not None
+
+
 @lru_cache(maxsize=4096)
 def made(quoted: str) -> tuple[Make, bool]:
     """What the phrase between quotes is by its own make, and whether it is a numeral abbreviation."""
     phrase, numeral = quoted.strip(), numerals().fullmatch(quoted) is not None
-    if not phrase or PLAN_PERIOD.match(phrase) or not LETTER.search(phrase):
+    if not phrase or PLAN_PERIOD.match(phrase) or not LETTER.search(phrase) or CODE.search(phrase):
         return "none", numeral
     if numerals().fullmatch(phrase):
         return "numeral", numeral
@@ -152,13 +169,11 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
     low, before, after, high = max(0, start - 1 - LOOK_BACK), start - 1, end + 1, end + 1 + LOOK
     if DEFINED_AFTER.match(text, after, high):
         return None, NAME
-    if DEFINED.search(text, low, before):
+    if DEFINED.search(text, low, before) or (AWARDED.search(text, low, before) and PRIZE.match(text, after)):
         return None, ""
     if make == "known numeral":
         return "numeric", "slogans.numeral"
-    if make == "name" or (
-        (classed := CLASS_NOUN.match(text, after, high)) and (len(phrase) > 2 or len(classed[0]) < 4)
-    ):
+    if make == "name" or classed(phrase, text, after, high):
         return "campaign", "slogans.campaign_quoted"
     if make in ("known name", "known"):
         return ("campaign" if make == "known name" else "quoted"), "slogans.quoted"
@@ -174,6 +189,14 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
     return "quoted", "slogans.quoted"
 
 
+def classed(phrase: str, text: str, after: int, high: int) -> bool:
+    """Whether the noun behind a quoted phrase makes it the name of a project, brand or activity."""
+    noun = CLASS_NOUN.match(text, after, high)
+    if noun is not None:
+        return len(phrase) > 2 or len(noun[0]) < 4
+    return "+" in phrase and CENTRE.match(text, after) is not None
+
+
 def worth(phrase: str) -> bool:
     """Whether a phrase is more than one ordinary word in scare quotes."""
-    return len(phrase) >= 4 or bool(ENTERS.match(phrase)) or "+" in phrase
+    return len(phrase) >= 4 or "+" in phrase or bool(ENTERS.match(phrase) or FACED.fullmatch(phrase))
