@@ -53,7 +53,9 @@ THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "�
 LONGEST_ATTRIBUTE = 100
 ATTRIBUTED = re.compile("的[，：）]")
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
-BASED = re.compile(r"(?:不得?|不应)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的$")
+BASED = re.compile(
+    r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的$"
+)
 """不高于上年收费的: the comparator of a share stands before what it is a share of."""
 CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予以|实行|进行|免)")
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
