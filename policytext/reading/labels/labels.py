@@ -44,7 +44,7 @@ NO_HAN = re.compile("[^一-鿿]")
 CONTACT = re.compile(
     r"(?:(?:[^，。；：]{2,16})?联 ?系 ?(?:人|电 ?话|方 ?式)|联 ?系 ?地 ?址|微信公众号|(?:通讯|通信|邮寄|单位)?地 ?址"
     r"|邮 ?编|银行账[号户]|开户(?:行|银行)|(?:接[收受]捐赠)?户 ?名|账 ?号|[一-鿿]{0,6}行 ?号"
-    r"|(?:电子)?邮 ?箱|E-?mail|电 ?话|传 ?真)：",
+    r"|(?:电子)?邮 ?箱|E-?mail|(?:咨询|监督|举报|投诉|服务)?电 ?话|传 ?真)：",
     re.IGNORECASE,
 )
 """How lines begin that tell whom to reach, also behind other words of their paragraph."""
@@ -58,7 +58,10 @@ SIGNATORY = re.compile(
 LONGEST_SIGNATORY, LONGEST_STAFF = 16, 40
 MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{2,50}(?:长|主任|书记|主席|院士|教授|员)")
 """Name and office, as in a list of members."""
-STAFF = re.compile(r"[一-鿿]{3,24}[部委局厅司处科室办院会] {2,}[一-鿿]{2,3}(?: +[一-鿿]{2,3}){0,3}")
+STAFF = re.compile(
+    r"[一-鿿]{3,24}[部委局厅司处科室办院会] {2,}[一-鿿]{2,3}(?: +[一-鿿]{2,3}){0,3}"
+    r"|[一-鿿]{3,24}[局司处科室办](?: [一-鿿]{2,3}(?<![部委局厅司处科室办院会])){2}"
+)
 """Office and the names of its staff, as in a list of whom to reach."""
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
@@ -300,7 +303,7 @@ def names_office(text: str) -> tuple[Label, str] | None:
         return "furniture", "label.signatory"
     if "  " in text[:9] and MEMBER.fullmatch(text):
         return "furniture", "label.member"
-    if len(text) <= LONGEST_STAFF and "  " in text and STAFF.fullmatch(text):
+    if len(text) <= LONGEST_STAFF and STAFF.fullmatch(text):
         return "furniture", "label.member"
     return None
 

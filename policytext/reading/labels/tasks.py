@@ -17,8 +17,14 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|属于|符合|有条件|涉及|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
+GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
+"""对困难老人及时给予补助，可…: to whom something is given, it is given."""
+ORIENTED = re.compile(
+    r"[^，]{0,14}[要应]当?(?:结合|根据|按照?|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
+)
+"""各镇要结合…，积极探索…: the first clause tells whom and by what."""
 NAMES_ONLY = re.compile(
     r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|对象|学生|[^本个]人|[^或]者|(?:或者?|和|、)个人|农户|住户|期间|[时后前底内中上下]|(?<![对内国海境户])外)$"
 )
@@ -26,13 +32,13 @@ NAMES_ONLY = re.compile(
 
 
 TOPIC = re.compile(
-    r"(?!.*[要应须将把对给])[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
+    r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
 VERB = re.compile(
-    r"[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
+    r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
 STANDS = re.compile(
     r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
@@ -119,8 +125,10 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
 
 def orders(clause: str, mark: str, operation: Rule) -> bool:
     """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
-    if len(clause) <= 3 or clause[-1] == "的" or SUBORDINATE.match(clause):
+    if len(clause) <= 3 or clause[-1] == "的" or ORIENTED.match(clause):
         return False
+    if SUBORDINATE.match(clause):
+        return GIVES.search(clause) is not None
     named = "的" in clause and NAMES_ONLY.search(clause)
     if not named and IMPERATIVE.match(clause) and operation.regex.match(clause):
         return True
