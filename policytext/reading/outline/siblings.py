@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from policytext.reading.outline.headings import clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import Opening, in_body, is_list
@@ -18,12 +18,12 @@ ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
 
 def settle_headings(passage: Passage, openings: list[Opening]) -> None:
     """Take back headings by what stands beside and below them."""
-    bare, over = bare_lines(passage, openings), over_headings(passage, openings)
+    bare = bare_lines(passage, openings)
     for group in siblings(openings):
         headed = [o for o in group if o.rule == "outline.heading"]
         if headed:
             drop_bare_lines(headed, bare)
-            agree_on_headings(passage, group, over)
+            agree_on_headings(passage, group, openings)
 
 
 def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
@@ -46,15 +46,12 @@ def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
     return found
 
 
-def over_headings(passage: Passage, openings: list[Opening]) -> set[int]:
-    """The text units of headings on lines of their own that no point ends and that a deeper heading follows."""
-    text, units = passage.text, passage.units
-    found = set()
-    for o, below in pairwise(openings):
-        deeper = o.whole_unit and below.whole_unit and below.level > o.level and below.unit == o.unit + 1
-        if deeper and text[units[o.unit].end - 1] not in "。！？":
-            found.add(o.unit)
-    return found
+def over_headings(passage: Passage, o: Opening, openings: list[Opening]) -> bool:
+    """Whether no point ends a heading on a line of its own, and a deeper heading follows at once."""
+    following = openings.index(o) + 1
+    below = openings[following] if following < len(openings) else o
+    plain = passage.text[passage.units[o.unit].end - 1] not in "。！？"
+    return plain and below.level > o.level and below.whole_unit and below.unit == o.unit + 1
 
 
 def drop_bare_lines(headed: list[Opening], bare: dict[int, bool]) -> None:
@@ -65,7 +62,7 @@ def drop_bare_lines(headed: list[Opening], bare: dict[int, bool]) -> None:
             no_heading(o)
 
 
-def agree_on_headings(passage: Passage, group: list[Opening], over: set[int]) -> None:
+def agree_on_headings(passage: Passage, group: list[Opening], openings: list[Opening]) -> None:
     """Siblings are built alike: where most have no heading, a short first sentence of another is none either."""
     inline = [o for o in group if o.rule == "outline.heading"]
     bare = [o.heading for o in group].count(None)
@@ -77,7 +74,7 @@ def agree_on_headings(passage: Passage, group: list[Opening], over: set[int]) ->
     if even and not listed and not long:
         return
     for o in inline:
-        if o.unit not in over and (listed or not names_measure(o.heading or "")):
+        if (listed or not names_measure(o.heading or "")) and not over_headings(passage, o, openings):
             no_heading(o)
 
 
