@@ -1,8 +1,10 @@
 """Sections of one level under one parent are built alike: what that tells of headings, items and missing markers."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
+from operator import attrgetter
 
 from policytext.reading.outline.headings import clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import Opening, in_body, is_list
@@ -48,10 +50,11 @@ def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
 
 def over_headings(passage: Passage, o: Opening, openings: list[Opening]) -> bool:
     """Whether no point ends a heading on a line of its own, and a deeper heading follows at once."""
-    following = openings.index(o) + 1
+    if passage.text[passage.units[o.unit].end - 1] in "。！？":
+        return False
+    following = bisect_right(openings, o.start, key=attrgetter("start"))
     below = openings[following] if following < len(openings) else o
-    plain = passage.text[passage.units[o.unit].end - 1] not in "。！？"
-    return plain and below.level > o.level and below.whole_unit and below.unit == o.unit + 1
+    return below.level > o.level and below.whole_unit and below.unit == o.unit + 1
 
 
 def drop_bare_lines(headed: list[Opening], bare: dict[int, bool]) -> None:
