@@ -272,7 +272,7 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end)
     ):
         return True
-    if start and text[start - 1] in "×=÷":
+    if start and (text[start - 1] in "×=÷" or (text[start - 1] == "/" and text[start - 2].isdigit())):
         return True
     if "reach" in sides and text.startswith("的", end):
         reach = words.before["reach"](text, start, near)

@@ -37,6 +37,7 @@ TOPIC = re.compile(
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
+SHALL = re.compile(r"必须|(?<![重主需必首适响供对效])[要应须](?![求对用急点素])")
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
@@ -108,9 +109,17 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
         m = rule.seeker.search(words) if flags & bit else None
         if m is not None and (first is None or m.start() < first[0]):
             first = (m.start(), kind, rule.id)
-    if first is None or operative_before(words, first[0], cues.operation):
+    if first is None or listed_below(words, first[0]) or operative_before(words, first[0], cues.operation):
         return "require", "task.require"
     return first[1], first[2]
+
+
+def listed_below(words: str, at: int) -> bool:
+    """Whether the cue at `at` goes on with a list (应汇总数额、支持规模) that a word of duty before it governs."""
+    if words[at - 1 : at] != "、":
+        return False
+    start = max(words.rfind(mark, 0, at) for mark in "，；：。") + 1
+    return SHALL.search(words, start, at) is not None
 
 
 def operative_before(words: str, at: int, operation: Rule) -> bool:
