@@ -14,7 +14,7 @@ from policytext.reading.outline.section_kinds import REPORTS, item_lists, sectio
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
-LEAST_BACKGROUND = 8
+LEAST_BACKGROUND = 6
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
 UNDERTAKES = finder(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
