@@ -7,7 +7,7 @@ from policytext.model import Role
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
 from policytext.reading.units.organisations import branched, ends_name, patterns
-from policytext.reading.units.roles import SUPERVISE
+from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
 VERBS = ("由", "会同", "联合", "到", "通知")
 """After these any word may follow the names."""
@@ -95,9 +95,16 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
-        if role == "responsible" and SUPERVISE.match(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
+        if role == "responsible" and inspects(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
         yield from duties(place, m.end(), end, role, rule, unit)
+
+
+def inspects(text: str, at: int, limit: int) -> bool:
+    """Whether the predicate at `at` inspects others, or, said of an office, watches over them."""
+    if SUPERVISE.match(text, at, limit):
+        return True
+    return OVERSEES.match(text, at, limit) is not None and OFFICE_END.search(text, max(0, at - 3), at) is not None
 
 
 def mechanisms(place: Place, rule: str) -> Iterator[Duty]:

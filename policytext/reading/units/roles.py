@@ -5,11 +5,12 @@ import re
 from policytext.model import Role
 from policytext.reading.units.duty import BREAK, CLAUSE, names_ahead
 
+WATCH = r"监督(?:管理|指导)?(?:[、和与](?:指导|督促|检查))*(?:工作)?(?=[，。；])"
 OVERSEES = re.compile(
-    r"(?:[要应将须]|应当|负责|逐级|依法|定期)*"
-    r"(?:对[^，。；]{2,50}?(?:进行|实施|开展)(?:指导|跟踪|全程)?[和与、]?|加强对[^，。；]{2,60}的(?:指导|管理)?[和与、]?|"
-    r"对[^，。；]{2,50}?[要应]当?加强(?:指导)?[和与、]?)"
-    r"监督(?:管理|指导)?(?=[，。；])"
+    r"(?:[要应将须]|应当|负责|逐级|依法|定期|切实|会同[^，。；]{2,40}，?|按照[^，。；]{1,12}，?){0,4}"
+    rf"(?:对[^，。；]{{2,50}}?(?:进行|实施|开展)(?:统一|差异化|分类|动态)?(?:(?:指导|跟踪|全程)?[和与、]?{WATCH}|监管(?=[，。；]))|"
+    rf"加强对[^，。；]{{2,60}}的(?:指导|管理)?[和与、]?{WATCH}|"
+    rf"对[^，。；]{{2,50}}?[要应]当?加强(?:指导)?[和与、]?{WATCH})"
 )
 """What an office does to others; a body that is none watches over what is its own."""
 SAYS: dict[str, Role] = {"牵头": "lead", "配合": "cooperate", "协办": "cooperate"}
@@ -24,12 +25,17 @@ INSPECTION = re.compile(INSPECT)
 CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分)?(?=[，。；、）和及与0-9一两]|工作)"
 # Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
 SUPERVISE = re.compile(
-    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,30}?|"
-    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，){0,4}"
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,60}?|"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|根据[^，。；]{2,14}，|采取[^。；]{2,40}?，|通过[^。；]{2,40}?，|结合[^。；]{2,30}?，){0,4}"
     rf"(?:对[^，。；的]{{2,50}}?{INSPECT}{CLOSED}|对[^，。；的]{{2,30}}?每[年月季周日半][^，。；的]{{0,6}}?{INSPECT}|对[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；]{{2,60}}?的(?:[^，。；、]{{2,6}}[和与、及])?(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
+LATER = re.compile(
+    rf"[^。；]{{2,100}}?，(?:[并还也要应将]|定期|适时|依法){{0,3}}对[^，。；]{{2,40}}?[要应]?(?:进行|开展|实施)[^，。；的]{{0,6}}?"
+    rf"{INSPECT}{CLOSED}"
+)
+"""What an office does first may lead up to the inspection: 组织联合调研，对各镇工作进行督促检查."""
 COOPERATE = re.compile(
     r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
 )
@@ -54,7 +60,7 @@ OWN = re.compile(
 OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协[助同]|参[与加]|监督|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
+    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none."""
 
@@ -71,12 +77,12 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     if not ROLE_WORD.search(text, at, limit):
         return "responsible"
     office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
-    if office and text.find("监督", at, limit) >= 0 and OVERSEES.match(text, at, limit):
+    if office and OVERSEES.match(text, at, limit):
         return "supervise"
     if INSPECTION.search(text, at, limit):
         if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
             return "supervise"
-        if office and ROUND.match(text, at, limit):
+        if office and (ROUND.match(text, at, limit) or LATER.match(text, at, limit)):
             return "supervise"
     if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
         return "lead"
