@@ -201,7 +201,8 @@ def near(text: str, end: int, limit: int) -> bool:
         return False
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
-        whole = after >= limit or STOP.match(text, after) or branched()["predicate"].match(text, after, limit)
+        told = STOP.match(text, after) or WITH.match(text, after)
+        whole = after >= limit or told or branched()["predicate"].match(text, after, limit)
         close = after - end <= 5 or text.endswith(("部门", "机构", "机关"), end, after)
         if whole or (close and COORDINATION.match(text, after)):
             return patterns()["predicate"].search(text, end, after) is None
