@@ -33,7 +33,7 @@ AND = re.compile(r"[、和及与或]")
 ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
 """Partners whom nobody here can encourage."""
 JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
-"""支持甲与乙，加强…: 甲 is to act and 乙 along with it, also before a comma."""
+"""支持甲与乙，加强…: both are to act, also before a comma; in 甲与乙合作办学 乙 is who 甲 works with."""
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 """Verbs inside what only looks like a name (员工从事企业…)."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
@@ -189,7 +189,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", rule, unit):
-            if joint and d.start >= joint.end():
+            if joint and d.start >= joint.end() and text.startswith("合作", end):
                 d.role = "cooperate"
                 yield d
             elif not WORKS.search(text, d.start, d.end):
