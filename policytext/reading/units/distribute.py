@@ -128,6 +128,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
+    if m[0] in "和及与" and is_field(left) and text.endswith(("部门", "机关", "企业"), b, end):
+        return True
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
 

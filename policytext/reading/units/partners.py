@@ -25,7 +25,7 @@ FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是�
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
 DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
-    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
+    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
@@ -36,6 +36,8 @@ JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
 """支持甲与乙，加强…: both are to act, also before a comma; in 甲与乙合作办学 乙 is who 甲 works with."""
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 """Verbs inside what only looks like a name (员工从事企业…)."""
+SETS_UP = re.compile("[举兴创开]办|组建|设立")
+"""Verbs whose object is a body: before a comma 鼓励个人举办医院 tells the hospital nothing."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
@@ -185,7 +187,15 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         if not encourages(place, begin, m.start()):
             continue
         joint = JOINT.search(text, m.end(), end)
-        acts = joint or branched()["encouraged_act"].match(text, end, limit) or WILLING.match(text, end)
+        told = branched()["encouraged_act"].match
+        acts = joint or told(text, end, limit) or WILLING.match(text, end)
+        if (
+            not acts
+            and text.startswith("，", end)
+            and not m[0].endswith("支持")
+            and not SETS_UP.search(text, m.end(), end)
+        ):
+            acts = told(text, end + 1)
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", rule, unit):
