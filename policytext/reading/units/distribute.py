@@ -18,7 +18,7 @@ LEVEL = (
     r"[省市州盟县区旗乡镇村])"
 )
 PLACE = re.compile(
-    rf"(?P<all>各(?:设区的)?|设区的)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
+    rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
 )
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
 RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "设区市": 1, "地级以上市": 1, "社区": 4}
@@ -84,6 +84,10 @@ OFFICE = (
 
 ATTRIBUTE = re.compile(r"[^的]{1,24}(?:内|地|地区|区域|范围)的(?=[^的]{2,}$)")
 """Where bodies sit, said before the first of them: 园区内的医院、学校, 高风险地区的民政部门和教育部门."""
+
+
+HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
+"""The level and kind that bodies of one ending share."""
 
 
 class Member(NamedTuple):
@@ -282,10 +286,12 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
         elif attribute and takes_attribute(x.name):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
-            if twins(out[-1].name, x.name):
-                names, inherited = ["各" + x.name], False
+            if each := twins(out[-1].name, x.name):
+                names, inherited = [each + x.name], False
             elif quantifier and not place and fits(quantifier, x.name):
                 names = [quantifier + x.name]
+            elif (head := borrowed_head(members[k - 1], x.name)) and not place:
+                names = [head + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
             elif seats and takes_seat(x, seats, members[k - 1]):
@@ -333,17 +339,25 @@ def lent(x: Member) -> bool:
     return len(x.name) > x.end - x.start and x.name.endswith(KINDS)
 
 
+def borrowed_head(before: Member, name: str) -> str:
+    """What opens the one before that took its ending from this one: 各级公益性 of 各级公益性助餐、配餐机构."""
+    head = HEAD.match(before.name) if lent(before) and name.endswith(before.name[-2:]) else None
+    whole = head is None or head.end() >= before.end - before.start or HEAD.match(name)
+    return head[0] if head and not whole else ""
+
+
 def takes_attribute(name: str) -> bool:
     """Whether a member shares where the one before it sits: it names no place, level or body of its own."""
     own = OWN.match(name) and not name.startswith("各类")
     return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 
 
-def twins(before: str, name: str) -> bool:
-    """Whether 各 before one level of place holds for the next too: 各盟民委, 市民委 from 各盟、市民委."""
+def twins(before: str, name: str) -> str:
+    """What stands before one level of place and holds for the next: 各 of 各盟民委, 市民委 (各盟、市民委)."""
     a = PLACE.match(before)
     b = PLACE.match(name) if a and a["all"] else None
-    return bool(a and b and not b["all"] and before[a.end() :] == name[b.end() :] != "")
+    shared = a and b and not b["all"] and before[a.end() :] == name[b.end() :] != ""
+    return ("各" if a["all"][0] == "各" else a["all"]) if a and shared else ""
 
 
 def party(seat: str, before: list[Member]) -> str:
