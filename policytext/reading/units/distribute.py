@@ -33,6 +33,8 @@ SOLE_LEVEL = {"办事处": "街道", "居委会": "社区", "居民委员会": "
 """Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
+EXPERTS = ("专家", "代表")
+"""Persons who take no ending of a body either."""
 PEOPLE = ("人", "员", "者", "民", "户", "们")
 """Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
@@ -40,7 +42,9 @@ KIN = re.compile("(?:有关|相关)(?:单位|部门|机构|企业)")
 """After users and households: bodies that have to do with them (用户及相关单位)."""
 SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
 ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
-KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司")
+KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金")
+OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
+"""What else the bodies may be called: 财政、民政主管部门（机构）."""
 CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
 """After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
@@ -204,10 +208,12 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name, shared = closed(text, a, b)
             listed = shared
         elif ends_name(name, len(name)) or len(name) > 10:
-            plain = CLASS.search(name) if name.endswith(KINDS) else None
-            shared = plain[0] if plain and plain.start() >= 2 else listed
+            kind = OR_KIND.search(name) if name.endswith("）") else None
+            core = name[: kind.start()] if kind else name
+            plain = CLASS.search(core) if core.endswith(KINDS) else None
+            shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
             office = name[-1] if name.endswith(("局", "厅")) else ""
-        elif shared and not own and name[-1] not in SOLE:
+        elif shared and not own and name[-1] not in SOLE and not name.endswith(EXPERTS):
             name = joined(name, shared)
         elif office and is_field(name):
             name += office
@@ -336,7 +342,7 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
 
 def lent(x: Member) -> bool:
     """Whether the name takes its ending from a member behind it: 县民政 in 县民政、财政部门."""
-    return len(x.name) > x.end - x.start and x.name.endswith(KINDS)
+    return len(x.name) > x.end - x.start and (x.name.endswith(KINDS) or OR_KIND.search(x.name) is not None)
 
 
 def borrowed_head(before: Member, name: str) -> str:

@@ -149,4 +149,6 @@ def goes_on(text: str, end: int, limit: int) -> bool:
     if m[0] == "组织":
         return False
     later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
-    return later is not None and not found["break"].search(text, end, later.end())
+    if later is None or found["break"].search(text, end, later.end()):
+        return False
+    return text.find("对", m.end(), later.start()) < 0  # 研究制定对政府…的办法 is a predicate

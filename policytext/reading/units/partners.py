@@ -189,13 +189,8 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         joint = JOINT.search(text, m.end(), end)
         told = branched()["encouraged_act"].match
         acts = joint or told(text, end, limit) or WILLING.match(text, end)
-        if (
-            not acts
-            and text.startswith("，", end)
-            and not m[0].endswith("支持")
-            and not SETS_UP.search(text, m.end(), end)
-        ):
-            acts = told(text, end + 1)
+        if not acts and text.startswith("，", end) and not m[0].endswith("支持"):
+            acts = named_only(text, m.end(), end) and told(text, end + 1)
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", rule, unit):
@@ -205,6 +200,11 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             elif not WORKS.search(text, d.start, d.end):
                 d.source = "subject"
                 yield d
+
+
+def named_only(text: str, start: int, end: int) -> bool:
+    """Whether nothing but names stands between 鼓励 and a comma: no verb that sets them up, no way of doing so."""
+    return SETS_UP.search(text, start, end) is None and branched()["opening"].match(text, start, end) is None
 
 
 def urges(place: Place, unit: int, word: str) -> bool:
