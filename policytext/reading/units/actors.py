@@ -186,6 +186,8 @@ def subject(
         return []
     if begin and text[begin - 1] == " " and titled(text, begin):
         return []
+    if text[begin - 1 : begin] == "，" and text.rfind("“", u.start, begin) > text.rfind("”", u.start, begin):
+        return []
     if modal and not ordered(text, word.end(), limit):
         return []
     if not firm and (CENTRE.search(piece) or nominal(text, begin, end, word) or not stated(text, at, limit)):
@@ -237,8 +239,10 @@ def stated(text: str, at: int, limit: int) -> bool:
     if case := CASE.match(text, stop, limit):
         return THEN.match(text, case.end() - 1, limit) is not None
     last = text[stop - 1 : stop]
-    if last == "前" and text.startswith("于", at):  # 各镇于每年2月底前，…
-        return True
+    if last in "前时后" and text[at] in "于在" and branched()["predicate"].match(text, stop + 1, limit):
+        return True  # 各镇于每年2月底前，完成…
+    if last == "中" and not SETTING.match(text, at):  # 各镇储备库存中，要…
+        return False
     if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):

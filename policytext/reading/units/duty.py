@@ -228,7 +228,7 @@ def organisations(piece: str) -> tuple[Member, ...]:
 
     A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
     """
-    if piece.startswith("其") and piece[1:2] not in ("他", "余", "中"):
+    if piece.startswith("其") and piece[1:2] not in ("他", "它", "余", "中"):
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()

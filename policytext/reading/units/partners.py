@@ -23,6 +23,8 @@ MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
 FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
 BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
+AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
+"""防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
     r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
@@ -94,6 +96,8 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         if ATTRIBUTE.match(text, end, limit) and FOUNDED.search(text, begin, m.start()):
             continue
         if text[m.start() - 1] in "，。；：\n " and MATTER.match(text, end):
+            continue
+        if text.endswith("转", begin, m.start()) and AVERTED.search(text, max(begin - 20, 0), m.start()):
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
@@ -190,7 +194,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         told = branched()["encouraged_act"].match
         acts = joint or told(text, end, limit) or WILLING.match(text, end)
         if not acts and text.startswith("，", end) and not m[0].endswith("支持"):
-            acts = named_only(text, m.end(), end) and told(text, end + 1)
+            acts = told(text, end + 1) if named_only(text, m.end(), end) else None
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
         for d in duties(place, m.end(), end, "responsible", rule, unit):
