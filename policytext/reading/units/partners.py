@@ -43,6 +43,10 @@ SETS_UP = re.compile("[举兴创开]办|组建|设立")
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
+SPARED = ("无需", "不需", "不再", "不必", "无须")
+"""Before 报送 and 报: nobody is told anything."""
+LODGING = ("酒店", "宾馆", "饭店", "大厦")
+"""Where people come together: 到清河酒店报到."""
 NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改)."""
 SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
@@ -166,6 +170,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
+            continue
+        if text.endswith(SPARED, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
             yield from duties(place, m.end(), end, "recipient", rule, unit)
