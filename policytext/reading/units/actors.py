@@ -54,7 +54,7 @@ HOLDS_OFFICE = re.compile(OFFICE_HELD)
 CENTRE = re.compile("党中央|中共中央|中央政治局")
 """What the leadership did is told, not ordered: without a modal word it is no subject of a task."""
 NO_ACT = re.compile(
-    rf"已|曾|[^，。；：了]{{0,40}}了(?!解)|{OFFICE_HELD}|"
+    rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|[^，。；：了]{{0,40}}了(?!解)|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""

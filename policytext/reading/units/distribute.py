@@ -78,6 +78,8 @@ SEAT = re.compile(
 )
 MOST_SEATS = 4
 """Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
+COMMITTEE = re.compile("(?P<seat>[^、各]{2,6}[省市县区州])(?:委|(?:人民)?政府|人大(?:常委会)?|政协)")
+"""What leads a place: 青禾县委, 青禾县政府."""
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
 OFFICE = (
     "局", "厅", "委", "办", "部", "办公室", "中心", "站", "政府", "人大", "政协", "法院", "检察院", "工会", "妇联",
@@ -292,8 +294,8 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
         elif attribute and takes_attribute(x.name):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
-            if each := twins(out[-1].name, x.name):
-                names, inherited = [each + x.name], False
+            if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
+                names, inherited = [full], False
             elif quantifier and not place and fits(quantifier, x.name):
                 names = [quantifier + x.name]
             elif (head := borrowed_head(members[k - 1], x.name)) and not place:
@@ -309,6 +311,13 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out
+
+
+def own_seat(before: str, name: str) -> str:
+    """The name with whose it is: 县政府 is that of 青禾县 in 青禾县委、县政府."""
+    m = COMMITTEE.match(before)
+    own = m and name[0] == m["seat"][-1] and COMMITTEE.fullmatch(m["seat"] + name[1:])
+    return m["seat"] + name[1:] if m and own else ""
 
 
 def other_act(before: str, name: str) -> str | None:
@@ -359,11 +368,11 @@ def takes_attribute(name: str) -> bool:
 
 
 def twins(before: str, name: str) -> str:
-    """What stands before one level of place and holds for the next: 各 of 各盟民委, 市民委 (各盟、市民委)."""
+    """The name with what stands before one level of place and holds for the next: 各盟民委, 各市民委 (各盟、市民委)."""
     a = PLACE.match(before)
     b = PLACE.match(name) if a and a["all"] else None
     shared = a and b and not b["all"] and before[a.end() :] == name[b.end() :] != ""
-    return ("各" if a["all"][0] == "各" else a["all"]) if a and shared else ""
+    return ("各" if a["all"][0] == "各" else a["all"]) + name if a and shared else ""
 
 
 def party(seat: str, before: list[Member]) -> str:

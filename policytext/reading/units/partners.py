@@ -27,7 +27,7 @@ AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
-    r"(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
+    r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
@@ -79,6 +79,9 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
             continue
         limit = place.clause_end(after, units[unit].end)
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
+        if end is not None and text.startswith("的", end) and patterns()["locality"].match(text, end - 1):
+            further = names_ahead(text, end + 1, min(limit, end + 25), verb=m[0] in VERBS, predicate=predicate)
+            end = further or end  # 样品来源省份的检测机构
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
 
