@@ -38,8 +38,8 @@ JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
 """支持甲与乙，加强…: both are to act, also before a comma; in 甲与乙合作办学 乙 is who 甲 works with."""
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
 """Verbs inside what only looks like a name (员工从事企业…)."""
-SETS_UP = re.compile("[举兴创开]办|组建|设立")
-"""Verbs whose object is a body: before a comma 鼓励个人举办医院 tells the hospital nothing."""
+SETS_UP = re.compile("[举兴创开]办|组建|设立|“")
+"""What makes more than names of it: before a comma 鼓励个人举办医院 tells the hospital nothing."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
@@ -203,7 +203,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         joint = JOINT.search(text, m.end(), end)
         told = branched()["encouraged_act"].match
         acts = joint or told(text, end, limit) or WILLING.match(text, end)
-        if not acts and text.startswith("，", end) and not m[0].endswith("支持"):
+        if not acts and text.startswith("，", end) and m[0] != "支持":
             acts = told(text, end + 1) if named_only(text, m.end(), end) else None
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
