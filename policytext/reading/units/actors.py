@@ -19,12 +19,12 @@ from policytext.reading.units.organisations import branched, ends_name, finds, g
 from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
 
 LED_BY = (
-    r"(?: |第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
+    r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
     r"其(?:所属|下属|直属)的?(?=[省市县区镇])|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
-LEAD_FIRST = " 第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意会批请希望建凡并但且也今因为届近当下必确"
+LEAD_FIRST = " 或第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意会批请希望建凡并但且也今因为届近当下必确"
 """What a lead can begin with: most clauses have none, and one look tells."""
 LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"

@@ -32,8 +32,9 @@ SUPERVISE = re.compile(
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
 LATER = re.compile(
-    rf"[^。；]{{2,100}}?，(?:[并还也要应将]|定期|适时|依法){{0,3}}对[^，。；]{{2,40}}?[要应]?(?:进行|开展|实施)[^，。；的]{{0,6}}?"
-    rf"{INSPECT}{CLOSED}"
+    rf"[^。；]{{2,100}}?，(?:(?:[并还也要应将]|定期|适时|依法){{0,3}}对[^，。；]{{2,40}}?[要应]?(?:进行|开展|实施)"
+    rf"[^，。；的]{{0,6}}?{INSPECT}{CLOSED}|每(?:半年|季度|[月年周日])[^，。；的对]{{0,10}}?{INSPECT}(?=[，。；])|"
+    rf"将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 """What an office does first may lead up to the inspection: 组织联合调研，对各镇工作进行督促检查."""
 COOPERATE = re.compile(
@@ -79,10 +80,11 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
     if office and OVERSEES.match(text, at, limit):
         return "supervise"
-    if INSPECTION.search(text, at, limit):
+    inspects = INSPECTION.search(text, at, limit)
+    if inspects:
         if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
             return "supervise"
-        if office and (ROUND.match(text, at, limit) or LATER.match(text, at, limit)):
+        if office and ROUND.match(text, at, limit):
             return "supervise"
     if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
         return "lead"
@@ -90,4 +92,4 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
     stop = BREAK.search(text, helped.end(), limit) if helped else None
     if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
         return "cooperate"
-    return "responsible"
+    return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
