@@ -88,8 +88,8 @@ OFFICE = (
 """Endings of offices."""
 
 
-ATTRIBUTE = re.compile(r"[^的]{1,24}(?:内|地|地区|区域|范围)的(?=[^的]{2,}$)")
-"""Where bodies sit, said before the first of them: 园区内的医院、学校, 高风险地区的民政部门和教育部门."""
+ATTRIBUTE = re.compile(r"[^的]{1,30}的(?=[^的]{2,}$)")
+"""What is said of bodies before the first of them: 园区内的医院、学校, 有条件的企业和高校."""
 
 
 HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
@@ -362,7 +362,7 @@ def borrowed_head(before: Member, name: str) -> str:
 
 
 def takes_attribute(name: str) -> bool:
-    """Whether a member shares where the one before it sits: it names no place, level or body of its own."""
+    """Whether a member shares what is said of the one before it: it names no place, level or body of its own."""
     own = OWN.match(name) and not name.startswith("各类")
     return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 

@@ -17,7 +17,7 @@ MADE_OF = re.compile(
 """What somebody is part of, is made, or owns."""
 TURNS = re.compile(r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)")
 """由政府监管向社会共治转变: from what to what."""
-HEADED = re.compile(r"组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
+HEADED = re.compile(r"转由|组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批|实施|出资|设立|提供)的[^，。；：的]{2,16}，(?!由)")
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
