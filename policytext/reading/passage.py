@@ -1,6 +1,7 @@
 """What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from policytext.model import Label
@@ -67,6 +68,20 @@ class Passage:
         """Whether one of the literals stands in the text."""
         found = self.known.get(literals)
         return any(literal in self.text for literal in literals) if found is None else bool(found)
+
+    def stretches(self, labels: Container[Label]) -> list[tuple[int, int]]:
+        """The stretches of the text that text units of these labels fill."""
+        found: list[tuple[int, int]] = []
+        start: int | None = None
+        for unit in self.units:
+            if unit.label in labels:
+                start = unit.start if start is None else start
+            elif start is not None:
+                found.append((start, unit.start))
+                start = None
+        if start is not None:
+            found.append((start, len(self.text)))
+        return found
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

@@ -139,7 +139,7 @@ def read_targets(
     reading = Reading(passage, words(), recurring)
     text, view, starts, units = passage.text, passage.view, passage.starts, passage.units
     targets = []
-    for at, end, sort, rule in numbers(reading.words, text, binding(passage)):
+    for at, end, sort, rule in numbers(reading.words, text, passage.stretches(BINDING)):
         k = bisect_right(starts, at) - 1
         unit = units[k]
         if not unit.start <= at < end <= unit.end:
@@ -155,7 +155,7 @@ def read_targets(
 
 
 def numbers(words: Words, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
-    """The numbers in stretches of a text, one after the other: start, end, sort and rule."""
+    """The numbers in stretches of a text, of which none runs over the end of one: start, end, sort and rule."""
     search, groups = words.search, words.groups
     reach = 0
     for low, high in stretches:
@@ -166,21 +166,6 @@ def numbers(words: Words, text: str, stretches: Sequence[tuple[int, int]]) -> It
                 reach = m.end(last)
                 sort, rule = groups[last]
                 yield start, reach, sort, rule
-
-
-def binding(passage: Passage) -> list[tuple[int, int]]:
-    """The stretches of the text that tasks and goals fill; no number runs over the end of one."""
-    stretches: list[tuple[int, int]] = []
-    start: int | None = None
-    for unit in passage.units:
-        if unit.label in BINDING:
-            start = unit.start if start is None else start
-        elif start is not None:
-            stretches.append((start, unit.start))
-            start = None
-    if start is not None:
-        stretches.append((start, len(passage.text)))
-    return stretches
 
 
 def target_end(text: str, end: int, sort: str) -> int:

@@ -69,13 +69,16 @@ class Place:
     modality: Mapping[int, Modality]
     text: str = field(init=False)
     """The folded string."""
+    directed: list[tuple[int, int]] = field(init=False)
+    """The stretches of the text that direct somebody."""
     phrases: dict[str, list[re.Match[str]]] = field(init=False)
     """The set phrases of the text, by rule."""
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.text = self.passage.text
-        self.phrases = find_phrases(self.text)
+        self.directed = self.passage.stretches(DIRECTIVE)
+        self.phrases = find_phrases(self.text, self.directed)
 
     def directive(self, offset: int) -> int | None:
         """Index of the text unit at `offset` where it directs somebody, else `None`."""

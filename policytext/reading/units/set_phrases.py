@@ -1,15 +1,17 @@
 """Set phrases that lead to names (由…, 会同…, 报送…, 鼓励…, a bracket): one scan of a text finds those of all rules."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from policytext.reading.branches import beginnings, openers, unrepeated
 from policytext.reading.units.organisations import hinted
 
-RULES = ("bracket", "to", "with", "encourage", "founded", "apply", "toward", "under", "by")
+RULES = ("to", "with", "encourage", "founded", "apply", "toward", "under", "by")
 """No two of them begin with the same character."""
 LED = "牵头[的、，]"
 """What the rule of mechanisms cannot do without: it begins with words too common for the scan."""
+BRACKETS = "（〔"
 
 
 @lru_cache(maxsize=1)
@@ -21,16 +23,28 @@ def phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, re.Pattern[str]]]]:
     return re.compile(unrepeated(beginnings("|".join([r.written() for r in rules.values()] + [LED])))), by_first
 
 
-def find_phrases(text: str) -> dict[str, list[re.Match[str]]]:
-    """The matches of each rule that has any, in the order of the text."""
+@lru_cache(maxsize=1)
+def brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rule of brackets for each that opens one: `re` searches fastest for a single character."""
+    written = hinted()["bracket"].written()
+    assert written.startswith(f"[{BRACKETS}]")
+    return tuple((c, re.compile(unrepeated(c + written[len(BRACKETS) + 2 :]))) for c in BRACKETS)
+
+
+def find_phrases(text: str, directed: Sequence[tuple[int, int]]) -> dict[str, list[re.Match[str]]]:
+    """The matches of each rule that has any, in the order of the text: brackets anywhere, others where it directs."""
     places, by_first = phrases()
     found: dict[str, list[re.Match[str]]] = {}
-    for place in places.finditer(text):
-        at = place.start()
-        rule, regex = by_first[text[at]]
-        known = found.setdefault(rule, [])
-        if (not known or at >= known[-1].end()) and (m := regex.match(text, at)):
-            known.append(m)
+    for start, end in directed:
+        for place in places.finditer(text, start, end):
+            at = place.start()
+            rule, regex = by_first[text[at]]
+            known = found.setdefault(rule, [])
+            if (not known or at >= known[-1].end()) and (m := regex.match(text, at)):
+                known.append(m)
+    listed = [m for opening, bracket in brackets() if opening in text for m in bracket.finditer(text)]
+    if listed:
+        found["bracket"] = listed
     if "led" in found:
         found["mechanism"] = list(hinted()["mechanism"].regex.finditer(text))
     return found
