@@ -1,7 +1,6 @@
 """Spans of text, and the one policy by which overlapping finds are thinned out."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -37,20 +36,27 @@ span_of: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 """A span from a pair, without the detour over keywords that a named tuple takes: a parse makes hundreds."""
 
 
-def covered(spans: Sequence[Span], span: Span) -> bool:
-    """Whether `span` overlaps one of the spans near its place among them, which are in order and hardly overlap.
+class Taken:
+    """Spans in the order of a text, asked about one piece after the other, further and further on.
 
-    >>> covered([Span(2, 4), Span(7, 9)], Span(3, 5)), covered([Span(2, 4), Span(7, 9)], Span(4, 7))
-    (True, False)
+    >>> taken = Taken([Span(2, 4), Span(7, 9)])
+    >>> taken.covers(0, 2), taken.covers(3, 5), taken.covers(4, 7)
+    (False, True, False)
     """
-    if not spans:
-        return False
-    start, end = span
-    k = bisect_right(spans, span)
-    for other in spans[k - 2 if k > 2 else 0 : k + 1]:  # noqa: SIM110 - a generator costs twice as much
-        if other[0] < end and start < other[1]:
-            return True
-    return False
+
+    __slots__ = ("at", "spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self.at = 0
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a span overlaps the piece, which begins no sooner than the one asked about before."""
+        spans, k = self.spans, self.at
+        while k < len(spans) and spans[k][1] <= start:
+            k += 1
+        self.at = k
+        return k < len(spans) and spans[k][0] < end
 
 
 def thin(found: Iterable[T], bounds: Callable[[T], tuple[int, int]]) -> list[T]:

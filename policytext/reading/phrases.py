@@ -77,9 +77,9 @@ def inside(text: str, low: int, at: int, pairs: Iterable[str]) -> bool:
     >>> inside("按照《助餐办法》", 0, 4, ("《》",)), inside("《办法》规定", 0, 4, ("《》", "“”"))
     (True, False)
     """
-    for pair in pairs:
-        opened = text.rfind(pair[0], low, at)
-        if opened >= 0 and opened > text.rfind(pair[1], low, at):
+    for opening, closing in pairs:
+        opened = text.rfind(opening, low, at)
+        if opened >= 0 and text.find(closing, opened, at) < 0:
             return True
     return False
 

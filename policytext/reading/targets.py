@@ -18,7 +18,7 @@ from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
 from policytext.records import maker
-from policytext.span import Span, covered
+from policytext.span import Taken
 
 new_target = maker(Target)
 
@@ -134,8 +134,8 @@ def read_targets(
 ) -> tuple[Target, ...]:
     """The countable commitments in the tasks and goals of a text."""
     recurring = frozenset([d.sentence for d in deadlines if d.recurs])
-    taken = sorted([c.span for c in citations] + [d.span for d in deadlines])
-    """Citations and deadlines, in the order of the text: a number inside one is no target."""
+    taken = Taken([c.span for c in citations] + [d.span for d in deadlines])
+    """Citations and deadlines: a number inside one is no target."""
     reading = Reading(passage, words(), recurring)
     text, view, starts, units = passage.text, passage.view, passage.starts, passage.units
     targets = []
@@ -176,11 +176,11 @@ def target_end(text: str, end: int, sort: str) -> int:
     return noun.end() if noun else end
 
 
-def hidden(passage: Passage, taken: Sequence[Span], start: int, end: int, low: int) -> bool:
+def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
     if inside(passage.text, max(low, start - LONGEST_NAME), start, ("《》", "“”", "〔〕")):
         return True
-    return bool(taken) and covered(taken, passage.view.span(start, end))
+    return taken.covers(*passage.view.span(start, end))
 
 
 def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> int | None:

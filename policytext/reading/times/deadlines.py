@@ -19,7 +19,7 @@ from policytext.reading.phrases import inside
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.records import maker
-from policytext.span import Span, covered, thin
+from policytext.span import Taken, thin
 
 new_deadline = maker(Deadline)
 
@@ -111,11 +111,11 @@ def finders(index: CueIndex, flagged: int) -> tuple[tuple[Rule, Finder], ...]:
 
 def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Mark]]]:
     """The time expressions by text unit, of those that can have a deadline; none runs over the end of its text unit."""
-    text, cells, index = passage.text, passage.cells, cues.index
+    text, units, cells, index = passage.text, passage.units, passage.cells, cues.index
     mask = finding(index)
     dates = RuleSet.default().by_id["grids.date"] if cells else None
-    for k, (unit, flags) in enumerate(zip(passage.units, cues.flags, strict=True)):
-        flagged = flags & mask
+    for k in [k for k, flags in enumerate(cues.flags) if flags & mask or k in cells]:
+        unit, flagged = units[k], cues.flags[k] & mask
         cell = cells.get(k) if cells else None
         marks: list[Mark] = []
         if flagged and (unit.label in BEARING or cell):
@@ -136,7 +136,7 @@ class Reading:
     passage: Passage
     sections: Sequence[Section]
     issued: dt.date | None
-    cited: Sequence[Span]
+    cited: Taken
     words: Words
     opened: dict[int, int]
     """The sections by the text unit that opens them."""
@@ -177,7 +177,7 @@ def read_deadlines(
     """
     cues = cues or UnitCues.of(passage, RuleSet.default())
     opened = {s.sentence: k for k, s in enumerate(sections)}
-    reading = Reading(passage, sections, issued, sorted([c.span for c in citations]), words(), opened)
+    reading = Reading(passage, sections, issued, Taken([c.span for c in citations]), words(), opened)
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     for unit, marks in expressions(passage, cues):
@@ -224,7 +224,7 @@ def named(reading: Reading, mark: Mark, unit: int) -> bool:
     text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
     if inside(text, begin, mark.start, ("《》", "“”")):
         return True
-    return bool(reading.cited) and covered(reading.cited, reading.passage.view.span(mark.start, mark.end))
+    return reading.cited.covers(*reading.passage.view.span(mark.start, mark.end))
 
 
 def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> bool:
