@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
+from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
     CLAUSE,
     DIRECTIVE,
@@ -118,9 +119,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
     text, actor, follow = place.text, patterns()["actor"], follows()
     ends = {d.end for d in lists}
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for start, end, k in sorted([(d.start, d.end, d.unit) for d in lists]):
-        taken.setdefault(k, []).append((start, end))
+    taken = sorted([(d.start, d.end) for d in lists])
     for k, unit in enumerate(place.passage.units):
         if unit.label not in DIRECTIVE:
             continue
@@ -131,7 +130,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
             begin = clause_start(text, unit.start, m.start())
-            if begin > done and (found := subject(place, m, word, k, begin, taken.get(k))):
+            if begin > done and (found := subject(place, m, word, k, begin, taken)):
                 done = begin
                 yield from found
 
@@ -171,7 +170,7 @@ def bracket_end(text: str, end: int, limit: int) -> int:
 
 
 def subject(
-    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]] | None
+    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]
 ) -> list[Duty]:
     """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
     text, u = place.text, place.passage.units[unit]
@@ -179,22 +178,23 @@ def subject(
     if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
     modal, topic = word.lastindex is not None, text[at] == "，"
-    firm = modal or topic
     if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
-    if begin >= end or (taken and overlaps(taken, begin, end)) or not well_formed(piece := text[begin:end]):
+    piece = text[begin:end]
+    if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
-    if begin and text[begin - 1] == " " and titled(text, begin):
+    mark = text[begin - 1 : begin]
+    quoted = mark == "，" and text.rfind("“", u.start, begin) > text.rfind("”", u.start, begin)
+    if quoted or (mark == " " and titled(text, begin)):
         return []
-    if text[begin - 1 : begin] == "，" and text.rfind("“", u.start, begin) > text.rfind("”", u.start, begin):
-        return []
-    if modal and not ordered(text, word.end(), limit):
-        return []
-    if not firm and (CENTRE.search(piece) or nominal(text, begin, end, word) or not stated(text, at, limit)):
-        return []
-    found = organisations(piece)
-    if not found or (not firm and (found[0].start or CAUSES.match(text, u.start, limit))):
-        return []
+    if modal:
+        if not ordered(text, word.end(), limit):
+            return []
+    elif not topic:
+        if found[0].start or nominal(text, begin, end, word) or not stated(text, at, limit):
+            return []
+        if CENTRE.search(piece) or CAUSES.match(text, u.start, limit):
+            return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit)
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
@@ -208,6 +208,11 @@ def subject(
 
 
 @lru_cache(maxsize=4096)
+def named(piece: str) -> tuple[Member, ...]:
+    """The organisations that what a clause begins with names, none where it is more than names."""
+    return organisations(piece) if piece and well_formed(piece) else ()
+
+
 def well_formed(piece: str) -> bool:
     """Whether what a clause begins with is a name and nothing else: no verb or preposition, no open quote or title."""
     if len(piece) > 120 or "《" in piece or "下设" in piece:
