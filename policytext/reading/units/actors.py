@@ -17,7 +17,7 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, CALLED, ROLE_WORD, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
@@ -103,7 +103,9 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place)]
-    return found + list(reporters(place, lists, {d.unit for d in found}))
+    if told := {d.unit for d in lists if d.role == "recipient"}:
+        found += list(reporters(place, told.difference([d.unit for d in found])))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +197,7 @@ def subject(
             return []
         if CENTRE.search(piece) or CAUSES.match(text, u.start, limit):
             return []
-    role: Role = CALLED.get(piece) or role_of(text, m, limit)
+    role: Role = CALLED.get(piece) or (role_of(text, m, limit) if ROLE_WORD.search(text, at, limit) else "responsible")
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
@@ -373,10 +375,13 @@ def conditioned(place: Place) -> Iterator[Duty]:
                 break
 
 
-def reporters(place: Place, partners: list[Duty], served: set[int]) -> Iterator[Duty]:
-    """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it."""
+def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
+    """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it.
+
+    `told`: the text units that name a recipient and no subject.
+    """
     text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
-    for unit in {d.unit for d in partners if d.role == "recipient"} - served:
+    for unit in told:
         u = place.passage.units[unit]
         if text.find("各", u.start, u.start + 2) < 0:
             continue

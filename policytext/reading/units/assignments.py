@@ -50,12 +50,13 @@ def once(duties: list[Duty]) -> list[Duty]:
 
 def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assignment]:
     """The public records of duties in the order of the text."""
-    piece, unit = passage.view.piece, -1
+    piece, units, unit = passage.view.piece, passage.units, -1
     made: list[Assignment] = []
     for d in duties:
         if d.unit != unit:
             unit = d.unit
-            scope, governs = reach.of(unit)
+            alone = units[unit].label in ("task", "goal") and unit not in passage.cells
+            scope, governs = ("sentence", (unit,)) if alone else reach.of(unit)
         span, words = piece(d.start, d.end)
         record = new_assignment(
             span=span,

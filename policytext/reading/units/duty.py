@@ -109,14 +109,17 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         end = m.end()
         if end - reach > 45:
             break
-        mark = text[end : end + 1]
-        sign = signs.get(mark, 0)
-        barred = not sign and not verb and end < limit and mark.isalpha()
-        if barred or end <= reach or text.startswith(TITLES, end):
-            continue
         if end >= limit:
+            if end <= reach or text.startswith(TITLES, end):
+                continue
             return end
-        if mark in "、和及与或/":
+        mark = text[end]
+        sign = signs.get(mark, 0)
+        if not sign and not verb and mark.isalpha():
+            continue
+        if end <= reach or (sign & HEADS and text.startswith(TITLES, end)):
+            continue
+        if sign & LISTS:
             last = reach = end
             continue
         after, etc = end, False
@@ -164,9 +167,9 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS = 1, 2, 4, 8, 16
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS = 1, 2, 4, 8, 16, 32, 64
 """What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
-a bracket, 等), a link to the next, a stop, a predicate."""
+a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
 
 
 @lru_cache(maxsize=2)
@@ -182,6 +185,8 @@ def ahead(
         (firsts(COORDINATION.pattern), LINKS),
         (firsts(STOP.pattern), STOPS),
         (follow, FOLLOWS),
+        ({title[0] for title in TITLES}, HEADS),
+        ("、和及与或/", LISTS),
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign

@@ -41,6 +41,8 @@ FIRST_LEADS = re.compile(
     r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
 )
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
+LEADING = ("为牵头", "是牵头", "总牵头")
+"""What such a remark ends in: most documents have none."""
 NOBODY = re.compile(
     r"^[列排](?:在|名|序)*第?[一首]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
     r"[《》：“”]|^\d+$|^(?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期|持续|常年|全年|年底|常态)|^(?:有关|相关)?(?:单位|部门|机构)$"
@@ -63,7 +65,7 @@ def find_lists(place: Place) -> list[Duty]:
             read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
             listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
-    if lists and "牵头" in text and (legend := FIRST_LEADS.search(text)):
+    if lists and any(x in text for x in LEADING) and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
         for (_, end), listed in lists:
