@@ -50,8 +50,10 @@ REACHING = ("实现", "力争", "确保", "保证", "争取")
 """力争实现95%以上的企业…: how many of them shall do something, no class of them."""
 THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
 """Words at the beginning of a clause whose numbers say who or what is meant."""
+OPENS_THRESHOLD = frozenset(word[0] for word in THRESHOLDS)
 LONGEST_ATTRIBUTE = 100
 ATTRIBUTED = re.compile("的[，：）]")
+"""The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
 BASED = re.compile(
     r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的$"
@@ -189,11 +191,15 @@ def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> 
     sides = words.beside.ending(text, start, REACH)
     if sort == "span" and sides.isdisjoint(FIXING):
         return None
-    low = max(reading.passage.units[unit].start, start - LONGEST_CLAUSE)
+    piece = reading.passage.units[unit]
+    low = start - LONGEST_CLAUSE if start - LONGEST_CLAUSE > piece.start else piece.start
     if marked := TO_CLAUSE_START.match(text, low, start):
         low = marked.end()
-    near = max(low, start - REACH)
-    if veto(words, text, sides, start, end, low, near) or conditional(text, end, reading.passage.units[unit].end):
+    near = start - REACH if start - REACH > low else low
+    if veto(words, text, sides, start, end, low, near):
+        return None
+    attributed = ATTRIBUTED.search(text, end, min(end + LONGEST_ATTRIBUTE, piece.end))
+    if attributed and threshold(text, end, attributed.start() + 1):
         return None
     if sort == "level":
         return start
@@ -263,7 +269,7 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         reach = words.before["reach"](text, start, near)
         if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
             return True
-    if text.startswith(THRESHOLDS, low):
+    if text[low] in OPENS_THRESHOLD and text.startswith(THRESHOLDS, low):
         fixed = "floor" in sides and CLOSED.match(text, end) and words.before["floor"](text, start, near) is not None
         return not fixed and GRANT.search(text, low, start) is None
     chosen = text.rfind("对", low, start)
@@ -284,12 +290,6 @@ def uncountable(words: Words, text: str, end: int) -> bool:
     stop = LIST_END.search(text, end, end + 40)
     tail = text[end : stop.end() if stop else end + 40]
     return words.abstract(tail) is not None
-
-
-def conditional(text: str, end: int, high: int) -> bool:
-    """Whether the clauses behind a number end in 的 before a mark, and say who or what is meant."""
-    attributed = ATTRIBUTED.search(text, end, min(end + LONGEST_ATTRIBUTE, high))
-    return attributed is not None and threshold(text, end, attributed.start() + 1)
 
 
 def threshold(text: str, begin: int, attributed: int) -> bool:
