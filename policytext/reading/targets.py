@@ -140,13 +140,17 @@ def read_targets(
     """Citations and deadlines: a number inside one is no target."""
     reading = Reading(passage, words(), recurring)
     text, view, starts, units = passage.text, passage.view, passage.starts, passage.units
+    ending = reading.words.beside.ending
     targets = []
     for at, end, sort, rule in numbers(reading.words, text, passage.stretches(BINDING)):
+        sides = ending(text, at, REACH)
+        if sort == "span" and sides.isdisjoint(FIXING):
+            continue
         k = bisect_right(starts, at) - 1
         unit = units[k]
         if not unit.start <= at < end <= unit.end:
             continue
-        start = commitment(reading, at, end, sort, k)
+        start = commitment(reading, sides, at, end, sort, k)
         if start is None or hidden(passage, taken, at, end, unit.start):
             continue
         stop = min(target_end(text, end, sort), unit.end)
@@ -185,12 +189,12 @@ def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bo
     return taken.covers(*passage.view.span(start, end))
 
 
-def commitment(reading: Reading, start: int, end: int, sort: str, unit: int) -> int | None:
-    """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none."""
+def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int) -> int | None:
+    """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none.
+
+    `sides`: which words can stand before the number.
+    """
     text, words = reading.passage.text, reading.words
-    sides = words.beside.ending(text, start, REACH)
-    if sort == "span" and sides.isdisjoint(FIXING):
-        return None
     piece = reading.passage.units[unit]
     low = start - LONGEST_CLAUSE if start - LONGEST_CLAUSE > piece.start else piece.start
     if marked := TO_CLAUSE_START.match(text, low, start):

@@ -180,6 +180,7 @@ def read_deadlines(
     reading = Reading(passage, sections, issued, Taken([c.span for c in citations]), words(), opened)
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
+    text, ending = passage.text, reading.words.beside.ending
     for unit, marks in expressions(passage, cues):
         year = reading.year(unit) if reading.years else None
         label = passage.units[unit].label
@@ -187,7 +188,7 @@ def read_deadlines(
         for mark in marks:
             if not (binding or at_home(reading, mark, unit)) or named(reading, mark, unit):
                 continue
-            sides = reading.words.beside.ending(passage.text, mark.start, REACH)
+            sides = ending(text, mark.start, REACH)
             limit = limited(reading, mark, unit, sides)
             time = said(mark.rule, mark.match.groups(), issued, year, limit)
             if time.year is not None:
@@ -221,20 +222,21 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
 
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
-    text, begin = reading.passage.text, max(reading.passage.units[unit].start, mark.start - LONGEST_NAME)
-    if inside(text, begin, mark.start, ("《》", "“”")):
-        return True
-    return reading.cited.covers(*reading.passage.view.span(mark.start, mark.end))
+    passage, start = reading.passage, mark.start
+    begin = max(passage.units[unit].start, start - LONGEST_NAME)
+    return inside(passage.text, begin, start, ("《》", "“”")) or reading.cited.covers(
+        *passage.view.span(start, mark.end)
+    )
 
 
 def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> bool:
     """Whether what stands beside a time makes it an end: its column (完成时限), words before it, or a level reached."""
-    passage = reading.passage
-    if unit in passage.cells and passage.cells[unit].column == "deadline":
+    text, cells, end = reading.passage.text, reading.passage.cells, mark.end
+    if cells and unit in cells and cells[unit].column == "deadline":
         return True
-    if sides and stands_before(passage.text, mark.start, reading.words.limits, sides):
+    if sides and stands_before(text, mark.start, reading.words.limits, sides):
         return True
-    return passage.text[mark.end - 1] == "年" and REACHED.match(passage.text, mark.end) is not None
+    return text[end - 1] == "年" and REACHED.match(text, end) is not None
 
 
 def stands_before(text: str, start: int, rules: tuple[Rule, ...], sides: frozenset[str]) -> bool:
