@@ -34,6 +34,8 @@ GOVERNED = re.compile(
 )
 PAST = re.compile(r"作出|提出|召开|印发|出台|下发|审议|通过|成立|会同|组织|负责|应当|必须")
 PUNCTUATION = "，。；：！？\n《》（）"
+TO_LAST_MARK = re.compile(f"(?s:.*)[{PUNCTUATION}]")
+"""Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE = re.compile(r"[，。；：\n]")
 DECIDED = re.compile(
     r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"
@@ -143,17 +145,28 @@ def name_starts(passage: Passage, tail: int) -> list[tuple[int, bool]]:
     """
     text = passage.text
     low = max(0, tail - LONGEST, passage.units[passage.unit_at(tail)].start)
-    edges = [(low, False)]
-    for m in EDGE.finditer(text, low, tail):
-        edges.append((m.end(), m[0] not in PUNCTUATION))
-    last = edges[-1]
     about = text.rfind("关于", low, tail)
     about = about if about >= 0 else text.rfind("有关", low, tail)
-    if about <= low or last[0] <= about or CLAUSE.search(text, about, tail):
+    if about <= low:
+        return [last_edge(text, low, tail)]
+    last = last_edge(text, about, tail)
+    if CLAUSE.search(text, about, tail):
         return [last]
-    told = [e for e in edges if e[0] <= about][-1]
+    told = last_edge(text, low, about)
+    if last[0] <= about:
+        return [told]
     # 关于…的决策部署 is one decision; in 关于贯彻市委部署 the decision is what the matter is about.
     return [told, last] if text[tail - 1] == "的" else [last, told]
+
+
+def last_edge(text: str, low: int, tail: int) -> tuple[int, bool]:
+    """The last edge in a piece of text, its beginning where it has none, and whether a verb or 和 stands there."""
+    edge = (low, False)
+    if marked := TO_LAST_MARK.match(text, low, tail):
+        edge = (marked.end(), False)
+    for m in EDGE.finditer(text, edge[0], tail):
+        edge = (m.end(), m[0] not in PUNCTUATION)
+    return edge
 
 
 def authority(start: int, end: int, kind: CitationKind, rule: str) -> Reference:
