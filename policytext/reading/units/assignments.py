@@ -12,6 +12,7 @@ from policytext.reading.units.duty_lists import find_lists
 from policytext.reading.units.partners import find_partners
 from policytext.reading.units.reach import Reach
 from policytext.records import maker
+from policytext.span import span_of
 
 new_assignment = maker(Assignment)
 
@@ -50,14 +51,16 @@ def once(duties: list[Duty]) -> list[Duty]:
 
 def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assignment]:
     """The public records of duties in the order of the text."""
-    piece, units, unit = passage.view.piece, passage.units, -1
+    view, units, unit = passage.view, passage.units, -1
+    piece, source, as_printed = view.piece, view.source, not view.cut_at
     made: list[Assignment] = []
     for d in duties:
         if d.unit != unit:
             unit = d.unit
             alone = units[unit].label in ("task", "goal") and unit not in passage.cells
             scope, governs = ("sentence", (unit,)) if alone else reach.of(unit)
-        span, words = piece(d.start, d.end)
+        start, end = d.start, d.end
+        span, words = (span_of((start, end)), source[start:end]) if as_printed else piece(start, end)
         record = new_assignment(
             span=span,
             text=words,

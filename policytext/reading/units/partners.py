@@ -1,6 +1,7 @@
 """Set phrases that name an organisation: 由…负责, 会同…, 报送至…, 向…报告, 接受…监督 and 鼓励…."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Role
@@ -70,12 +71,14 @@ def find_partners(place: Place) -> list[Duty]:
 
 def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
-    text, units = place.text, place.passage.units
+    text, units, starts = place.text, place.passage.units, place.passage.starts
     predicate = "encouraged_act" if rule == "encourage" else "predicate"
-    for m in place.phrases[rule]:
+    for m in place.phrases[rule]:  # they stand where the text directs
         start, after = m.span()
-        unit = None if text[after : after + 1] in MARKS else place.directive(start)
-        if unit is None or (rule == "encourage" and not urges(place, unit, m[0])):
+        if text[after : after + 1] in MARKS:
+            continue
+        unit = bisect_right(starts, start) - 1
+        if rule == "encourage" and not urges(place, unit, m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
