@@ -69,7 +69,7 @@ class Passage:
         found = self.known.get(literals)
         return any(literal in self.text for literal in literals) if found is None else bool(found)
 
-    def stretches(self, labels: Container[Label]) -> list[tuple[int, int]]:
+    def stretches(self, labels: Container[str]) -> list[tuple[int, int]]:
         """The stretches of the text that text units of these labels fill."""
         found: list[tuple[int, int]] = []
         start: int | None = None

@@ -71,10 +71,11 @@ def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], dict[str, lis
     return re.compile(f"{last}(?<=({''.join(before)}{last}))"), by_anchor
 
 
-def inside(text: str, low: int, at: int, pairs: Iterable[str]) -> bool:
-    """Whether a quotation mark or bracket is open at `at` that was opened behind `low`; `pairs` are such as 《》.
+def inside(text: str, low: int, at: int, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether a quotation mark or bracket is open at `at` that was opened behind `low`, one of `pairs`.
 
-    >>> inside("按照《助餐办法》", 0, 4, ("《》",)), inside("《办法》规定", 0, 4, ("《》", "“”"))
+    >>> pairs = ("《", "》"), ("“", "”")
+    >>> inside("按照《助餐办法》", 0, 4, pairs), inside("《办法》规定", 0, 4, pairs)
     (True, False)
     """
     for opening, closing in pairs:

@@ -23,6 +23,7 @@ from policytext.span import Taken
 new_target = maker(Target)
 
 BINDING = {"task", "goal"}
+NAMES = ("《", "》"), ("“", "”"), ("〔", "〕")
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
 REACH = 14
@@ -184,7 +185,7 @@ def target_end(text: str, end: int, sort: str) -> int:
 
 def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    if inside(passage.text, max(low, start - LONGEST_NAME), start, ("《》", "“”", "〔〕")):
+    if inside(passage.text, max(low, start - LONGEST_NAME), start, NAMES):
         return True
     return taken.covers(*passage.view.span(start, end))
 

@@ -30,6 +30,7 @@ COUNTED = ("within", "event")
 """How rules read that find times counted from an event."""
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
+NAMES = ("《", "》"), ("“", "”")
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
@@ -224,9 +225,9 @@ def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
     passage, start = reading.passage, mark.start
     begin = max(passage.units[unit].start, start - LONGEST_NAME)
-    return inside(passage.text, begin, start, ("《》", "“”")) or reading.cited.covers(
-        *passage.view.span(start, mark.end)
-    )
+    if inside(passage.text, begin, start, NAMES):
+        return True
+    return reading.cited.covers(*passage.view.span(start, mark.end))
 
 
 def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
+from policytext.reading.passage import TextUnit
 from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
     CLAUSE,
@@ -59,6 +60,8 @@ NO_ACT = re.compile(
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
+NO_ACT_OPENS = frozenset("已曾为具相分")
+"""With these it begins, or holds 了."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
@@ -192,11 +195,8 @@ def subject(
     if modal:
         if not ordered(text, word.end(), limit):
             return []
-    elif not topic:
-        if found[0].start or nominal(text, begin, end, word) or not stated(text, at, limit):
-            return []
-        if CENTRE.search(piece) or CAUSES.match(text, u.start, limit):
-            return []
+    elif not topic and (found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word)):
+        return []
     role: Role = CALLED.get(piece) or (role_of(text, m, limit) if ROLE_WORD.search(text, at, limit) else "responsible")
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
@@ -232,18 +232,25 @@ def ordered(text: str, at: int, limit: int) -> bool:
     return condition is None or THEN.match(text, condition.end(), limit) is not None
 
 
+def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> bool:
+    """Whether a predicate without modal word tells what the body before it does."""
+    if nominal(text, begin, end, word) or not stated(text, word.start(), u.end):
+        return False
+    return CAUSES.match(text, u.start, u.end) is None
+
+
 def stated(text: str, at: int, limit: int) -> bool:
     """Whether a predicate without modal word stands at `at`, no condition (…的，由…) or time (…后，) alone."""
     rest = REST.match(text, at, limit)
     stop = rest.end() if rest else limit
-    if NO_ACT.match(text, at, stop):
+    if (text[at] in NO_ACT_OPENS or text.find("了", at, stop) >= 0) and NO_ACT.match(text, at, stop):
         return False
     if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
         return False
     shut = text.find("的", at, stop)
     if shut >= 0 and (longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit)):
         return False
-    if case := CASE.match(text, stop, limit):
+    if text.startswith("，", stop) and (case := CASE.match(text, stop, limit)):
         return THEN.match(text, case.end() - 1, limit) is not None
     last = text[stop - 1 : stop]
     if last in "前时后" and text[at] in "于在" and branched()["predicate"].match(text, stop + 1, limit):

@@ -109,16 +109,13 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         end = m.end()
         if end - reach > 45:
             break
-        if end >= limit:
-            if end <= reach or text.startswith(TITLES, end):
-                continue
-            return end
-        mark = text[end]
+        mark = text[end : end + 1]
         sign = signs.get(mark, 0)
-        if not sign and not verb and mark.isalpha():
+        barred = not sign and not verb and end < limit and mark.isalpha()
+        if barred or end <= reach or (sign & HEADS and text.startswith(TITLES, end)):
             continue
-        if end <= reach or (sign & HEADS and text.startswith(TITLES, end)):
-            continue
+        if end >= limit:
+            return end
         if sign & LISTS:
             last = reach = end
             continue
