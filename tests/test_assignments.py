@@ -249,13 +249,14 @@ def test_what_can_be_cut_in_many_ways_takes_no_long_time(piece: str) -> None:
     assert time.process_time() - begun < 10
 
 
-def test_one_scan_finds_the_phrases_of_every_rule() -> None:
-    rules = {name: hinted()[name] for name in (*RULES, "mechanism")}
+def test_scans_find_the_phrases_of_every_rule() -> None:
+    rules = {name: hinted()[name] for name in (*RULES, "bracket", "mechanism")}
     text = "。".join(example for rule in rules.values() for example in rule.match + rule.skip)
     text = text.replace("⟦", "").replace("⟧", "")
     text += "鼓励支持企业与学校共同报送到县民政局办理，由由街道会同联合社区"
     expected = {name: [m.span() for m in rule.regex.finditer(text)] for name, rule in rules.items()}
-    found = find_phrases(text)
+    found = find_phrases(text, [(0, len(text))])
     assert {name: [m.span() for m in found[name]] for name in rules} == expected
     firsts = [c for name in RULES for c in openers(rules[name].written()) or ""]
     assert len(firsts) == len(set(firsts)) > len(RULES)
+    assert find_phrases(text, []).keys() == {"bracket"}

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from policytext.reading.branches import beginnings, openers, unrepeated
+from policytext.reading.branches import beginnings, class_end, openers, unrepeated
 from policytext.reading.units.organisations import hinted
+from policytext.span import thin
 
 RULES = ("to", "with", "encourage", "founded", "apply", "toward", "under", "by")
 """No two of them begin with the same character."""
 LED = "牵头[的、，]"
 """What the rule of mechanisms cannot do without: it begins with words too common for the scan."""
-BRACKETS = "（〔"
 
 
 @lru_cache(maxsize=1)
@@ -27,8 +27,8 @@ def phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, re.Pattern[str]]]]:
 def brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rule of brackets for each that opens one: `re` searches fastest for a single character."""
     written = hinted()["bracket"].written()
-    assert written.startswith(f"[{BRACKETS}]")
-    return tuple((c, re.compile(unrepeated(c + written[len(BRACKETS) + 2 :]))) for c in BRACKETS)
+    behind = written[class_end(written, 0) + 1 :]
+    return tuple((c, re.compile(unrepeated(c + behind))) for c in openers(written) or ())
 
 
 def find_phrases(text: str, directed: Sequence[tuple[int, int]]) -> dict[str, list[re.Match[str]]]:
@@ -42,9 +42,8 @@ def find_phrases(text: str, directed: Sequence[tuple[int, int]]) -> dict[str, li
             known = found.setdefault(rule, [])
             if (not known or at >= known[-1].end()) and (m := regex.match(text, at)):
                 known.append(m)
-    listed = [m for opening, bracket in brackets() if opening in text for m in bracket.finditer(text)]
-    if listed:
-        found["bracket"] = listed
+    if listed := [m for opening, bracket in brackets() if opening in text for m in bracket.finditer(text)]:
+        found["bracket"] = thin(listed, re.Match.span)
     if "led" in found:
         found["mechanism"] = list(hinted()["mechanism"].regex.finditer(text))
     return found
