@@ -1,5 +1,6 @@
 """Spans of text, and the one policy by which overlapping finds are thinned out."""
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -36,6 +37,10 @@ span_of: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 """A span from a pair, without the detour over keywords that a named tuple takes: a parse makes hundreds."""
 
 
+BEHIND = Span(sys.maxsize, sys.maxsize)
+"""A span behind every text."""
+
+
 class Taken:
     """Spans in the order of a text, asked about one piece after the other, further and further on.
 
@@ -47,16 +52,16 @@ class Taken:
     __slots__ = ("at", "spans")
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = sorted(spans)
+        self.spans = [*sorted(spans), BEHIND]
         self.at = 0
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a span overlaps the piece, which begins no sooner than the one asked about before."""
         spans, k = self.spans, self.at
-        while k < len(spans) and spans[k][1] <= start:
+        while spans[k][1] <= start:
             k += 1
         self.at = k
-        return k < len(spans) and spans[k][0] < end
+        return spans[k][0] < end
 
 
 def thin(found: Iterable[T], bounds: Callable[[T], tuple[int, int]]) -> list[T]:

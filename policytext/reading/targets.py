@@ -154,7 +154,8 @@ def read_targets(
         start = commitment(reading, sides, at, end, sort, k)
         if start is None or hidden(passage, taken, at, end, unit.start):
             continue
-        stop = min(target_end(text, end, sort), unit.end)
+        stop = target_end(text, end, sort)
+        stop = unit.end if stop > unit.end else stop
         reading.last = at, stop
         span, printed = view.piece(start, stop)
         targets.append(new_target(span=span, text=printed, sentence=k, rule=rule))
@@ -185,7 +186,8 @@ def target_end(text: str, end: int, sort: str) -> int:
 
 def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bool:
     """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    if inside(passage.text, max(low, start - LONGEST_NAME), start, NAMES):
+    near = start - LONGEST_NAME
+    if inside(passage.text, near if near > low else low, start, NAMES):
         return True
     return taken.covers(*passage.view.span(start, end))
 
@@ -249,7 +251,7 @@ def in_digits(
     text, words = reading.passage.text, reading.words
     if words.head(text, low, start + 1) or ALL.match(text, end):
         return start
-    near = max(low, start - REACH)
+    near = start - REACH if start - REACH > low else low
     if sort != "share" and "named" in sides and words.before["named"](text, start, near) is not None:
         return None
     for side in ("reach", "each"):

@@ -224,8 +224,8 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
 def named(reading: Reading, mark: Mark, unit: int) -> bool:
     """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
     passage, start = reading.passage, mark.start
-    begin = max(passage.units[unit].start, start - LONGEST_NAME)
-    if inside(passage.text, begin, start, NAMES):
+    begin, low = passage.units[unit].start, start - LONGEST_NAME
+    if inside(passage.text, low if low > begin else begin, start, NAMES):
         return True
     return reading.cited.covers(*passage.view.span(start, mark.end))
 
@@ -242,7 +242,7 @@ def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> b
 
 def stands_before(text: str, start: int, rules: tuple[Rule, ...], sides: frozenset[str]) -> bool:
     """Whether one of the rules describes the words right before `start`; `sides` has the ids of those that can."""
-    low = max(0, start - REACH)
+    low = start - REACH if start > REACH else 0
     for r in rules:  # noqa: SIM110 - a generator costs twice as much
         if r.id in sides and r.before(text, start, low) is not None:
             return True

@@ -216,7 +216,7 @@ def near(text: str, end: int, limit: int) -> bool:
 
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
-    floor = max(0, at - 60)
+    floor = at - 60 if at > 60 else 0
     opened = text.rfind("《", floor, at)
     return opened >= 0 and opened > text.rfind("》", floor, at)
 
