@@ -64,13 +64,12 @@ class Rule:
 
     def before(self, text: str, at: int, low: int) -> int | None:
         """Where a match begins that ends at `at`, among those which one finds from `low` on; `None` for none."""
-        reach = low
-        for m in self.seeker.finditer(text, low, at + 1):
+        search = self.seeker.search
+        while m := search(text, low, at + 1):
             start, end = m.span(1)
-            if start >= reach:
-                if end == at:
-                    return start
-                reach = end
+            if end == at:
+                return start
+            low = end
         return None
 
     def applies(self, text: str) -> bool:
