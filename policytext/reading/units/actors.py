@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
+from policytext.reading.branches import openers
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
@@ -55,13 +56,14 @@ OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联�
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 CENTRE = re.compile("党中央|中共中央|中央政治局")
 """What the leadership did is told, not ordered: without a modal word it is no subject of a task."""
-NO_ACT = re.compile(
-    rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|[^，。；：了]{{0,40}}了(?!解)|{OFFICE_HELD}|"
+NO_ACT_SAYS = (
+    rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
+NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)")
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
-NO_ACT_OPENS = frozenset("已曾为具相分")
-"""With these it begins, or holds 了."""
+NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
+"""With these it begins, or it holds 了."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
