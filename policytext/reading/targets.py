@@ -24,6 +24,7 @@ new_target = maker(Target)
 
 BINDING = {"task", "goal"}
 NAMES = ("《", "》"), ("“", "”"), ("〔", "〕")
+"""What encloses titles and quoted phrases."""
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
 REACH = 14

@@ -31,6 +31,7 @@ COUNTED = ("within", "event")
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 NAMES = ("《", "》"), ("“", "”")
+"""What encloses titles and quoted phrases."""
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
