@@ -1,9 +1,10 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
@@ -107,19 +108,33 @@ class UnitCues:
         return cls(index, index.flags(passage))
 
 
-Member = tuple[int, Callable[[str], object], int, str]
-"""The bit of a rule (-1: it has no hint), what tells whether it stands in words, how much of the end of a text unit
-it looks at (0: all), and its id."""
+Member = tuple[Callable[[str], object], int, str]
+"""What tells whether a rule stands in words, how much of the end of a text unit it looks at (0: all), and its id."""
 
 
-def member(index: CueIndex, rule: Rule) -> Member:
-    """A rule as `first_rule` takes it."""
-    return index.bits.get(rule.id, -1), rule.stands, int(rule.value.get("tail", 0)), rule.id
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The rules of a family, of which a text unit can hold few: those without hint, and those that its flags name."""
 
+    mask: int
+    """The bits of all its rules."""
+    able: Callable[[int], tuple[Member, ...]]
+    """The rules to be tried, in order, for what of the mask is flagged."""
 
-def first_rule(members: Sequence[Member], flags: int, words: str) -> str | None:
-    """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
-    for bit, stands, tail, id_ in members:
-        if (bit < 0 or flags & bit) and stands(words[-tail:] if tail else words):
-            return id_
-    return None
+    @classmethod
+    def of(cls, index: CueIndex, rules: Iterable[Rule]) -> "Family":
+        """The family of these rules; which of them some flags name is found out once for all text units alike."""
+        members = [(index.bits.get(r.id, 0), (r.stands, int(r.value.get("tail", 0)), r.id)) for r in rules]
+
+        @lru_cache(maxsize=1024)
+        def able(flagged: int) -> tuple[Member, ...]:
+            return tuple(member for bit, member in members if not bit or bit & flagged)
+
+        return cls(reduce(or_, (bit for bit, _ in members), 0), able)
+
+    def first(self, flags: int, words: str) -> str | None:
+        """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
+        for stands, tail, id_ in self.able(flags & self.mask):
+            if stands(words[-tail:] if tail else words):
+                return id_
+        return None

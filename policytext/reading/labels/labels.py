@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import finder, openers
-from policytext.reading.cues import CueIndex, Member, UnitCues, first_rule, member
+from policytext.reading.cues import CueIndex, Family, UnitCues
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
 from policytext.reading.passage import Passage, TextUnit
@@ -73,9 +73,13 @@ RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
-DUTY_WORD = re.compile(
-    r"要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志)"
+DUTY_WORD = (
+    r"(?:要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志))"
 )
+DUTY_HEAD = re.compile(rf"[^，。“要应须负]*+(?:(?!{DUTY_WORD})[要应须负][^，。“要应须负]*+)*+(?={DUTY_WORD})")
+"""What stands before the first of these words, in the first clause and outside of quotes."""
+LATEST_DUTY = 40
+"""Where such a word ends at the latest."""
 BODY = finder(r"各[级地镇乡县市区部单社街有]|部门|单位|政府|党委|机构|社区|街道|学校|企业|办公室|小组|[局委厅]")
 BODY_ACTS = finder(
     r"(?:^|，)[^，。]{1,40}(?:部门|单位|机构|政府|企业|委员会|[厅局]|部(?![门分署位件队]))(?!是|为|的|、|和|及|或)|每[日天周月季年个]|不少于|至少|实行|按照"
@@ -117,8 +121,7 @@ class Cues:
 
     mask: int
     """The bits of all cue rules."""
-    families: dict[str, tuple[int, list[Member]]]
-    """For each family the bits of all its rules (-1 where one has no hint), and the rules."""
+    families: dict[str, Family]
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
     openers: frozenset[str] | None
@@ -134,11 +137,10 @@ class Cues:
         index = CueIndex.shared(rules)
         mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == OPERATION)
-        families = {}
-        for name in FAMILIES:
-            own = [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
-            members = [member(index, r) for r in own]
-            families[name] = (reduce(or_, (bit for bit, *_ in members)), members)
+        families = {
+            name: Family.of(index, [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation])
+            for name in FAMILIES
+        }
         later = re.compile(f"[，；：、。）](?:{operation.regex.pattern})")
         return cls(mask, families, operation.regex, openers(operation.pattern or ""), later)
 
@@ -153,12 +155,11 @@ class Words:
 
     def first(self, family: str) -> str | None:
         """Id of the first rule of a family whose cue stands in the words."""
-        mask, rules = self.cues.families[family]
-        return first_rule(rules, self.flags, self.text) if mask < 0 or self.flags & mask else None
+        return self.cues.families[family].first(self.flags, self.text)
 
     def tells(self, start: int = 0) -> str | None:
         """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""
-        return first_rule(self.cues.families["task"][1], self.flags, self.text[start:] if start else self.text)
+        return self.cues.families["task"].first(self.flags, self.text[start:] if start else self.text)
 
     def acts(self, start: int = 0) -> str | None:
         """The rule by which the words from `start` on tell somebody to act, be it by a verb of doing."""
@@ -175,11 +176,8 @@ class Words:
 
     def duty(self) -> bool:
         """Whether the sentence opens with an organisation that has to act."""
-        m = DUTY_WORD.search(self.text, 0, 40)
-        if m is None:
-            return False
-        head = self.text[: m.start()]
-        return not ("，" in head or "。" in head or "“" in head) and bool(BODY(head))
+        head = DUTY_HEAD.match(self.text, 0, LATEST_DUTY)
+        return head is not None and BODY(head[0]) is not None
 
 
 def read_labels(
@@ -194,7 +192,7 @@ def read_labels(
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    text, attached = passage.text, False
+    text, attached, words = passage.text, False, Words("", 0, cues)
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
@@ -202,7 +200,7 @@ def read_labels(
             continue
         place, section = unit.section, opening.get(i)
         said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
-        words = Words(said, flags[i] & mask, cues)
+        words.text, words.flags = said, flags[i] & mask
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
@@ -316,27 +314,26 @@ def operative(words: Words) -> tuple[Label, str]:
         return "task", DUTY
     if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
-    opens = not duty and words.operates()
+    acts: str | None = DUTY
     if not duty:
         rule = words.first("statement")
         if rule is not None and not directs_after_all(words, rule):
             return "statement", rule
-        rule = None if opens else words.first("goal")
-        if rule is not None and words.acts() is None:
+        acts = OPERATION if words.operates() else words.tells() or (OPERATION if words.operates_later() else None)
+        if acts is None and (rule := words.first("goal")):
             return "goal", rule
     rule = words.first("principle")
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
     if rule is not None and not (duty and COUNTED.search(text)) and not later_operation(words, rule):
         return "principle", rule
-    if duty:
-        return "task", DUTY
-    rule = OPERATION if opens else words.tells() or (OPERATION if words.operates_later() else None)
-    if rule is None and gives_contact(text):
+    if acts is not None:
+        return "task", acts
+    if gives_contact(text):
         return "furniture", "label.contact"
-    if rule is None and (is_fragment(text) or mostly_figures(text)):
+    if is_fragment(text) or mostly_figures(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
-    return "task", rule or "label.default"
+    return "task", "label.default"
 
 
 def is_fragment(text: str) -> bool:
