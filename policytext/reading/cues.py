@@ -1,10 +1,9 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
@@ -26,9 +25,10 @@ class CueIndex:
     """Rules with their hints as bits: `bits[id]` is set in the flags of a text unit that holds one of its literals."""
 
     phrases: PhraseBook
-    characters: tuple[str, ...]
-    """The literals of one character."""
-    masks: dict[str, int]
+    characters: tuple[tuple[str, int], ...]
+    """The literals of one character, and the bits that each sets."""
+    told: dict[str, tuple[int, tuple[int, ...]]]
+    """What each of the other literals tells: the bits that it sets, and which of the hints kept have it."""
     bits: dict[str, int]
     searched: tuple[tuple[str, ...], ...]
     """The hints whose places in the text are kept."""
@@ -49,7 +49,9 @@ class CueIndex:
         for r in hinted:
             for literal in r.hint:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
-        return cls(PhraseBook(masks), tuple(x for x in masks if len(x) == 1), masks, bits, kept, seekers, short)
+        characters = tuple((x, mask) for x, mask in masks.items() if len(x) == 1)
+        told = {x: (mask, seekers.get(x, ())) for x, mask in masks.items() if len(x) > 1}
+        return cls(PhraseBook(told, 2), characters, told, bits, kept, seekers, short)
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -62,18 +64,17 @@ class CueIndex:
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
-        text, masks, starts, seekers = passage.text, self.masks, [*passage.starts, len(passage.text)], self.seekers
+        text, told, starts = passage.text, self.told, [*passage.starts, len(passage.text)]
         find = text.find
         spots: list[list[int]] = [[] for _ in self.searched]
         found = [0] * len(starts)  # the last one takes what stands before the first text unit
         for start, literal in self.phrases.find(text):
-            if mask := masks[literal]:
+            mask, seeking = told[literal]
+            if mask:
                 found[bisect_right(starts, start) - 1] |= mask
-            if literal in seekers:
-                for k in seekers[literal]:
-                    spots[k].append(start)
-        for literal in self.characters:
-            mask = masks[literal]
+            for k in seeking:
+                spots[k].append(start)
+        for literal, mask in self.characters:
             at = find(literal)
             while at >= 0:
                 i = bisect_right(starts, at)
@@ -110,31 +111,25 @@ class UnitCues:
 
 Member = tuple[Callable[[str], object], int, str]
 """What tells whether a rule stands in words, how much of the end of a text unit it looks at (0: all), and its id."""
+Able = Mapping[str, tuple[Member, ...]]
+"""Family → those of its rules that can stand in a text unit; families of which none can are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """The rules of a family, of which a text unit can hold few: those without hint, and those that its flags name."""
+def chooser(index: CueIndex, families: Mapping[str, Iterable[Rule]]) -> Callable[[int], Able]:
+    """What tells the rules that can stand in a text unit by its flags: those flagged, and those without hint.
 
-    mask: int
-    """The bits of all its rules."""
-    able: Callable[[int], tuple[Member, ...]]
-    """The rules to be tried, in order, for what of the mask is flagged."""
+    It is found out once for all text units with the same flags, of which more than half have none.
+    """
+    members = {
+        name: [(index.bits.get(r.id, 0), (r.stands, int(r.value.get("tail", 0)), r.id)) for r in rules]
+        for name, rules in families.items()
+    }
 
-    @classmethod
-    def of(cls, index: CueIndex, rules: Iterable[Rule]) -> "Family":
-        """The family of these rules; which of them some flags name is found out once for all text units alike."""
-        members = [(index.bits.get(r.id, 0), (r.stands, int(r.value.get("tail", 0)), r.id)) for r in rules]
+    @lru_cache(maxsize=1024)
+    def able(flags: int) -> Able:
+        chosen = {
+            name: tuple(member for bit, member in listed if not bit or bit & flags) for name, listed in members.items()
+        }
+        return {name: rules for name, rules in chosen.items() if rules}
 
-        @lru_cache(maxsize=1024)
-        def able(flagged: int) -> tuple[Member, ...]:
-            return tuple(member for bit, member in members if not bit or bit & flagged)
-
-        return cls(reduce(or_, (bit for bit, _ in members), 0), able)
-
-    def first(self, flags: int, words: str) -> str | None:
-        """Id of the first rule whose literal is flagged and whose pattern stands in `words`."""
-        for stands, tail, id_ in self.able(flags & self.mask):
-            if stands(words[-tail:] if tail else words):
-                return id_
-        return None
+    return able

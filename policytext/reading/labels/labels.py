@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import finder, openers
-from policytext.reading.cues import CueIndex, Family, UnitCues
+from policytext.reading.cues import Able, CueIndex, UnitCues, chooser
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
 from policytext.reading.passage import Passage, TextUnit
@@ -121,7 +121,8 @@ class Cues:
 
     mask: int
     """The bits of all cue rules."""
-    families: dict[str, Family]
+    able: Callable[[int], Able]
+    """The rules that can stand in a text unit, by the bits that are set in its flags."""
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
     openers: frozenset[str] | None
@@ -138,11 +139,11 @@ class Cues:
         mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == OPERATION)
         families = {
-            name: Family.of(index, [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation])
+            name: [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
             for name in FAMILIES
         }
         later = re.compile(f"[，；：、。）](?:{operation.regex.pattern})")
-        return cls(mask, families, operation.regex, openers(operation.pattern or ""), later)
+        return cls(mask, chooser(index, families), operation.regex, openers(operation.pattern or ""), later)
 
 
 @dataclass(slots=True)
@@ -150,16 +151,22 @@ class Words:
     """The words of a text unit with the cues that may stand in it."""
 
     text: str
-    flags: int
+    able: Able
     cues: Cues
 
-    def first(self, family: str) -> str | None:
-        """Id of the first rule of a family whose cue stands in the words."""
-        return self.cues.families[family].first(self.flags, self.text)
+    def first(self, family: str, start: int = 0) -> str | None:
+        """Id of the first rule of a family whose cue stands in the words from `start` on."""
+        rules = self.able.get(family)
+        if rules is not None:
+            text = self.text[start:] if start else self.text
+            for stands, tail, id_ in rules:
+                if stands(text[-tail:] if tail else text):
+                    return id_
+        return None
 
     def tells(self, start: int = 0) -> str | None:
         """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""
-        return self.cues.families["task"].first(self.flags, self.text[start:] if start else self.text)
+        return self.first("task", start)
 
     def acts(self, start: int = 0) -> str | None:
         """The rule by which the words from `start` on tell somebody to act, be it by a verb of doing."""
@@ -185,14 +192,14 @@ def read_labels(
 ) -> None:
     """Give a label to every text unit that the header and the outline left open."""
     cues = Cues.of(rules)
-    flags, mask = found.flags, cues.mask
+    flags, mask, able = found.flags, cues.mask, cues.able
     letter = genre is not None and genre.endswith("函")
     unplaced = in_report if genre in REPORTS else in_preamble
     kinds = section_kinds(passage, sections, rules, genre)
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    text, attached, words = passage.text, False, Words("", 0, cues)
+    text, attached, words = passage.text, False, Words("", {}, cues)
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
@@ -200,7 +207,7 @@ def read_labels(
             continue
         place, section = unit.section, opening.get(i)
         said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
-        words.text, words.flags = said, flags[i] & mask
+        words.text, words.able = said, able(flags[i] & mask)
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
@@ -269,8 +276,6 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         return found
     if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
-    if not words.flags:
-        return None
     if (rule := words.first("formula")) is not None:
         return "formula", rule
     if "就是要" in text and (rule := words.first("principle")):
@@ -310,8 +315,6 @@ def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     text = words.text
     duty = words.duty()
-    if duty and not words.flags:
-        return "task", DUTY
     if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
     acts: str | None = DUTY
@@ -358,7 +361,7 @@ def directs_after_all(words: Words, rule: str) -> bool:
     if rule in ("label.statement.definition", "label.statement.request", "label.statement.sanction"):
         return False
     if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
-        words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
+        words = Words(SPOKEN.sub("", words.text), words.able, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3
     start += words.text[start : start + 1] in SECOND_HALVES
