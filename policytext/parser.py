@@ -177,14 +177,18 @@ def collector_paused() -> Iterator[None]:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """The text units as they stand in the document."""
-    view = passage.view
-    piece, source, as_printed = view.piece, view.source, not view.cut_at
-    found = []
-    for u in passage.units:
-        start, end = u.start, u.end
-        span, words = (span_of((start, end)), source[start:end]) if as_printed else piece(start, end)
-        found.append(new_sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule))
-    return tuple(found)
+    view, units = passage.view, passage.units
+    if view.cut_at:
+        pieces = [view.piece(u.start, u.end) for u in units]
+    else:  # the text stands as it was given
+        spans = [span_of((u.start, u.end)) for u in units]
+        pieces = [(span, view.source[span[0] : span[1]]) for span in spans]
+    return tuple(
+        [
+            new_sentence(span=span, text=words, label=u.label, section=u.section, rule=u.rule)
+            for u, (span, words) in zip(units, pieces, strict=True)
+        ]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -36,11 +36,13 @@ def find_openings(passage: Passage) -> list[Opening]:
     text, units = passage.text, passage.units
     found: list[Opening] = []
     decimal, run_on = is_decimal(text), run_on_markers(passage)
-    for i, unit in enumerate(units):
+    candidates = [i for i, start in enumerate(passage.starts) if text[start] in OPENS]
+    for i in sorted({*candidates, *run_on}) if run_on else candidates:
+        unit = units[i]
+        if not in_body(unit):
+            continue
         start, end = unit.start, unit.end
         first = text[start]
-        if (first not in OPENS and i not in run_on) or not in_body(unit):
-            continue
         if decimal and (openings := decimal_openings(text, unit, i)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
             if openings[-1].heading is None and not ends:

@@ -128,12 +128,14 @@ def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Ite
     """Paragraphs that each open with a short title-like phrase: two of them at least, or none is a heading."""
     units, firsts = passage.units, 0
     titled: list[int] = []
-    for i in range(start, end):
-        unit = units[i]
-        if units[i - 1].paragraph != unit.paragraph and in_body(unit):
-            firsts += 1
-            if unit.end - unit.start <= LONGEST_TITLE and titles_paragraph(passage, i):
-                titled.append(i)
+    before = units[start - 1].paragraph
+    for i, unit in enumerate(units[start:end], start):
+        if unit.paragraph != before:
+            before = unit.paragraph
+            if in_body(unit):
+                firsts += 1
+                if unit.end - unit.start <= LONGEST_TITLE and titles_paragraph(passage, i):
+                    titled.append(i)
     if len(titled) >= 2 and len(titled) * 2 >= firsts:
         for i in titled:
             yield unnumbered(passage, i, level)

@@ -46,13 +46,15 @@ def read_slogans(
     if not passage.units:
         return ()
     text, quotes = passage.text, read_quotes(passage)
-    closed = barred_places(passage)
-    finds = beside([Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind], closed)
     more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
     more += parallel(passage)
     more += named(passage)
+    if not (quotes or more):
+        return ()
+    closed = barred_places(passage)
+    finds = beside([Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind], closed)
     if more:
         barred = [*closed, *title_lines(passage), *cited_places(passage, citations)]
         barred += [(q.start - 1, q.end + 1) for q in quotes]

@@ -9,10 +9,10 @@ PAIRS = ("“”", "‘’", "《》", "〈〉", "（）", "【】", "[]")
 MARKS = re.escape("".join(PAIRS))
 INNER = rf"[^{MARKS}\n]*+"
 FLAT = "|".join(f"{re.escape(p[0])}{INNER}{re.escape(p[1])}" for p in PAIRS)
-PAIRED = "|".join(f"{re.escape(p[0])}{INNER}(?:(?:{FLAT}){INNER})*{re.escape(p[1])}" for p in PAIRS)
+PAIRED = "|".join(f"{re.escape(p[0])}{INNER}(?:(?:{FLAT}){INNER})*+{re.escape(p[1])}" for p in PAIRS)
 """A pair with none inside, or with such pairs, nearly all there are: nothing is cut there."""
 OUTSIDE = rf"[^{MARKS}。！？；\n]*+"
-PIECE = re.compile(rf" *({OUTSIDE}(?:(?:{PAIRED}){OUTSIDE})*[。！？；]?)\n?")
+PIECE = re.compile(rf" *+({OUTSIDE}(?:(?:{PAIRED}){OUTSIDE})*+[。！？；]?+)\n?+")
 """A text unit up to its stop or the end of its line; what ends at neither stands before a mark left open."""
 TOKEN = re.compile(f"[{MARKS}。！？；]")
 STOPS = frozenset("。！？；")
