@@ -14,7 +14,7 @@ LINE = re.compile(r"[^\r\n]+")
 EMPTY = re.compile(rf"(?:[\s{ZERO_WIDTH}]|&nbsp;|&#160;)*+")
 RULER = re.compile(r"[\s|:\-—]+")
 """The line below the heading of a Markdown table."""
-NUMBER_HEADING = re.compile(r"序[ \u3000]*号[ \t\u3000]*(?=[\r\n])")
+NUMBER_HEADING = re.compile(r"序[ \u3000]*[号號][ \t\u3000]*(?=[\r\n])")
 SPACED_HEADING = re.compile(r"  [^\s，。；：、]{0,8}(?:单位|部门|主体|机构)(?=[ \r\n]|$)")
 """A column of units in a heading row whose cells stand two blanks apart."""
 GAP = re.compile(r"[ \u3000]{2,}+(?!$)")
@@ -53,15 +53,20 @@ def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
 
     Most texts hold none, and looking for a tab, a bar and 序号 on a line of its own says so at once.
     """
+    tables = tuple(tables)
+    tabs, bars, gaps = "\t" in text, "|" in text, " " in text and "  " in text
+    numbers = "序" in text and NUMBER_HEADING.search(text) is not None
+    if not (tables or tabs or bars or gaps or numbers):
+        return []
     text = in_simplified(text)
     found = [s for t in tables if (s := sheet_of(text, within(text, t.rows), "grids.tabs"))]
-    if "\t" in text:
+    if tabs:
         found += separated(text, "\t", "grids.tabs")
-    if "|" in text:
+    if bars:
         found += separated(text, "|", "grids.pipes")
-    if "  " in text:
+    if gaps:
         found += spaced(text)
-    if "序" in text:
+    if numbers:
         found += stacked(text)
     return thin(found, lambda s: s.span)
 

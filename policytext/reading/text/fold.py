@@ -213,7 +213,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
     edits: list[Edit] = [*soft_ends(lines), *open_ends(lines), *stray_spaces(lines)]
     if ZERO in folded:
         edits += [(m.start(), m.end(), "") for m in ZEROS.finditer(folded)]
-    if "<<" in folded or "〈〈" in folded:
+    if "<" in folded or "〈" in folded:  # one character is looked for ten times as fast as two
         edits += [(m.start(), m.end(), DOUBLE[m[0]]) for m in DOUBLED.finditer(folded)]
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]

@@ -13,7 +13,7 @@ Edit = tuple[int, int, str]
 
 def pairs(text: str) -> list[int]:
     """Where line ends of two characters begin."""
-    return [m.start() for m in re.finditer(PAIR, text)] if PAIR in text else []
+    return [m.start() for m in re.finditer(PAIR, text)] if "\r" in text else []
 
 
 def narrowed(cells: Sequence[Span], at: Sequence[int]) -> list[Span]:

@@ -27,7 +27,6 @@ def text_units(text: str) -> list[TextUnit]:
     """
     units: list[TextUnit] = []
     size = len(text)
-    ragged = " \n" in text or text.endswith(" ")
     line = done = 0
     for m in PIECE.finditer(text):
         start, stop = m.span(1)
@@ -36,7 +35,7 @@ def text_units(text: str) -> list[TextUnit]:
         end = m.end()
         if end > stop or stop == size:
             if start < stop:
-                if ragged:
+                if text[stop - 1] == " ":
                     stop = start + len(text[start:stop].rstrip(" "))
                 units.append(TextUnit(start, stop, line))
             line = end
