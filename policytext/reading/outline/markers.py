@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
@@ -44,10 +45,10 @@ LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {
-    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, MARKER.groupindex[kind], LEVEL.get(kind, 1))
-    for kind in (*LEVEL, "column")
+    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")
 }
-"""The last group of a match → the kind of its marker, the group of its numeral, its level."""
+"""The last group of a match → the kind of its marker, its level."""
+AROUND_NUMERAL = " （）、.．,，：:专栏"
 
 
 @dataclass(slots=True)
@@ -89,11 +90,18 @@ def behind_lists(passage: Passage, i: int) -> TextUnit | None:
 def open_at(m: re.Match[str], unit: int) -> Opening:
     """The opening that a marker stands for."""
     start, end = m.span()
-    told = KIND.get(m.lastindex or 0)
-    if told is None:
-        digits, kind = m.group("chapter", "part")
-        return Opening(unit, start, f"{m[0][0]}{digits}{kind}", kind, whole(digits), 1, end)
-    kind, group, level = told
-    marker, digits = m.group(0, group)
+    last = m.lastindex
+    if last in KIND:
+        marker, kind, number, level = counted(m[0], last)
+        return Opening(unit, start, marker, kind, number, level, end)
+    digits, kind = m.group("chapter", "part")
+    return Opening(unit, start, f"{m[0][0]}{digits}{kind}", kind, whole(digits), 1, end)
+
+
+@lru_cache(maxsize=1024)
+def counted(words: str, last: int) -> tuple[str, str, int | None, int]:
+    """Marker, kind, number and level of what was matched by a kind of marker; few recur in all documents."""
+    kind, level = KIND[last]
+    digits = words.strip(AROUND_NUMERAL)
     number = ord(digits) - 0x245F if kind == "five" else whole(digits)
-    return Opening(unit, start, marker.rstrip(" ：:"), kind, number, level, end)
+    return words.rstrip(" ：:"), kind, number, level

@@ -6,6 +6,7 @@ from policytext.reading.outline.openings import find_openings
 from policytext.reading.outline.siblings import add_unnumbered, settle_headings
 from policytext.reading.passage import Passage
 from policytext.records import maker
+from policytext.span import span_of
 
 new_section = maker(Section)
 
@@ -13,6 +14,8 @@ new_section = maker(Section)
 def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
     openings = find_openings(passage)
+    if not openings:
+        return ()
     add_levels(openings)
     settle_headings(passage, openings)
     openings = add_unnumbered(passage, openings)
@@ -53,6 +56,7 @@ def add_levels(openings: list[Opening]) -> None:
 def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, ...]:
     """Sections with parents, paths and extents."""
     view = passage.view
+    source, as_printed = view.source, not view.cut_at
     parents, after = nest(openings)
     ends = section_ends(passage, openings, after)
     sections: list[Section] = []
@@ -65,8 +69,8 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
             part = part or "附1/"
         path = part + own if parent is None else f"{sections[parent].path}/{own}"
         seen.add(path)
-        span = view.span(o.start, end)
-        if marker is not None and o.kind in LEVEL and not view.source.startswith(marker, span[0]):
+        span = span_of((o.start, end)) if as_printed else view.span(o.start, end)
+        if marker is not None and o.kind in LEVEL and source[span[0] : span[0] + len(marker)] != marker:
             marker = view.quote(o.start, o.start + len(marker)).replace("\n", "")  # as printed
         sections.append(
             new_section(
@@ -85,11 +89,12 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
 
 def nest(openings: list[Opening]) -> tuple[list[int | None], list[int]]:
     """For each opening the one that it stands under, and the next that it does not hold."""
+    levels = [o.level for o in openings]
     after = [len(openings)] * len(openings)
     parents: list[int | None] = []
     open_now: list[int] = []
-    for k, o in enumerate(openings):
-        while open_now and openings[open_now[-1]].level >= o.level:
+    for k, level in enumerate(levels):
+        while open_now and levels[open_now[-1]] >= level:
             after[open_now.pop()] = k
         parents.append(open_now[-1] if open_now else None)
         open_now.append(k)

@@ -90,15 +90,17 @@ def siblings(openings: list[Opening]) -> Iterator[list[Opening]]:
     """Groups of openings of one kind and level under one parent."""
     open_now: list[list[Opening]] = []
     for o in openings:
-        while open_now and open_now[-1][0].level > o.level:
+        level = o.level
+        while open_now and open_now[-1][0].level > level:
             yield open_now.pop()
-        last = open_now[-1][-1] if open_now else None
-        if last is not None and last.level == o.level:
-            restarts = o.number is not None and last.number is not None and o.number <= last.number
-            if last.kind == o.kind and not restarts:
-                open_now[-1].append(o)
-                continue
-            yield open_now.pop()
+        if open_now:
+            group = open_now[-1]
+            last = group[-1]
+            if last.level == level:
+                if last.kind == o.kind and (o.number is None or last.number is None or o.number > last.number):
+                    group.append(o)
+                    continue
+                yield open_now.pop()
         open_now.append([o])
     yield from open_now
 
@@ -111,17 +113,18 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
         if o.kind in ("one", "two"):
             counted = o
         end = len(passage.units) if following is None else following.unit
-        gap = following is not None and counted is not None and leaves_one_out(counted, following)
+        gap = (
+            following is not None
+            and counted is not None
+            and following.kind == counted.kind
+            and counted.number is not None
+            and following.number == counted.number + 2
+        )
         if o.heading is not None and (gap or end - o.unit >= LEAST_TITLED):
             extra += titled_paragraphs(passage, o.unit + 1, end, o.level + 1)
         if gap and counted is not None:
             extra += missing_sibling(passage, o.unit + 1, end, counted.level)
     return sorted(openings + extra, key=lambda o: o.start) if extra else openings
-
-
-def leaves_one_out(counted: Opening, following: Opening) -> bool:
-    """Whether the numbering goes on with the number after the next."""
-    return following.kind == counted.kind and counted.number is not None and following.number == counted.number + 2
 
 
 def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
