@@ -46,6 +46,7 @@ LONGEST_CONTACT = 160
 LONGEST_MEMBERS = 400
 LONGEST_ROSTER_TITLE = 40
 LONGEST_MEMBER = 30
+ROSTER = re.compile("名单\n")
 NUMBERED_NAME = re.compile(r"\d{1,3} ?[、.．] ?(?!\d)[^，。；：！？]{2,30}$")
 """A name in a numbered list of those named: a line without any point."""
 MOST_DOUBTFUL = 2
@@ -141,13 +142,11 @@ def mark_openings(draft: Draft) -> None:
 def mark_rosters(draft: Draft) -> None:
     """Lists of persons and bodies below a line that ends in 名单: those commended, those on a panel."""
     text, end = draft.text, draft.end
-    at = text.find("名单\n", draft.head.body, end)
-    while at >= 0:
-        title = line_at(text, at, end)
+    for m in ROSTER.finditer(text, draft.head.body, end):
+        title = line_at(text, m.start(), end)
         if title.end - title.start <= LONGEST_ROSTER_TITLE:
             names = list(numbered_names(text, title, end)) or further_members(text, title, end)
             draft.mark(names, "furniture", "header.members")
-        at = text.find("名单\n", at + 1, end)
 
 
 def numbered_names(text: str, title: Piece, end: int) -> Iterator[Piece]:

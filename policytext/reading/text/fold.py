@@ -41,7 +41,6 @@ SAME_LENGTH = {
     "\u2029": "\n",
     "\r": "\n",
 }
-VARIANT = re.compile("[" + re.escape("".join(SAME_LENGTH)) + "]")
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
@@ -57,6 +56,8 @@ DOUBLED = re.compile(r"<<|>>|〈〈|〉〉")
 DOUBLE = {"<<": "《", "〈〈": "《", ">>": "》", "〉〉": "》"}
 TRADITIONAL = "國發為務縣於責檢組黨"
 """Common characters of Traditional script; a text with two of them is written in it."""
+VARIANT = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}]")
+VARIANT_OR_TRADITIONAL = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}{TRADITIONAL}]")
 ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
 ENTITY_VALUE = {
     "lt": "〈",
@@ -137,10 +138,11 @@ def without(text: str, spans: Sequence[Span]) -> str:
 
 def fold(text: str) -> str:
     """The text with variant characters replaced one for one, so that offsets stay."""
-    folded = fold_characters(text)
+    folded, traditional = fold_characters(text)
     if text.isascii() and "," not in text and ":" not in text:
         return folded
-    folded = in_simplified(folded)
+    if traditional:
+        folded = folded.translate(simplified())
     if "〈" in folded:
         folded = SINGLE_TITLE.sub(promote, folded)
     if "—、" in folded or "-、" in folded:
@@ -156,13 +158,23 @@ def fold(text: str) -> str:
     return folded
 
 
-def fold_characters(text: str) -> str:
-    """Replace the variants that occur; a document holds few of them, so one pass for each is the fastest way."""
-    m = VARIANT.search(text)
+def fold_characters(text: str) -> tuple[str, bool]:
+    """Replace the variants that occur, and tell whether the text is written in Traditional script.
+
+    A document holds few variants, so one pass for each is the fastest way.
+    """
+    looked_for, traditional = VARIANT_OR_TRADITIONAL, set[str]()
+    m = looked_for.search(text)
     while m:
-        text = text.replace(m[0], SAME_LENGTH[m[0]])
-        m = VARIANT.search(text, m.end())
-    return text
+        found = m[0]
+        if found in SAME_LENGTH:
+            text = text.replace(found, SAME_LENGTH[found])
+        else:
+            traditional.add(found)
+            if len(traditional) > 1:
+                looked_for = VARIANT
+        m = looked_for.search(text, m.end())
+    return text, len(traditional) > 1
 
 
 def promote(m: re.Match[str]) -> str:
@@ -226,7 +238,7 @@ def entity(name: str) -> str:
     """The character of an HTML entity, folded."""
     if name.startswith("#"):
         code = int(name[1:])
-        return fold_characters(chr(code)) if 0 < code < 0x110000 else ""
+        return fold_characters(chr(code))[0] if 0 < code < 0x110000 else ""
     return ENTITY_VALUE[name]
 
 
