@@ -68,7 +68,12 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
     done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
-        for k in range(max(0, bisect_right(starts, start) - 1), len(units)):
+        nearest = max(0, bisect_right(starts, start) - 1)
+        if nearest < len(units) and starts[nearest] == start and units[nearest].end == end:  # nearly all of them
+            units[nearest].label, units[nearest].rule = label, rule
+            done.add(nearest)
+            continue
+        for k in range(nearest, len(units)):
             unit = units[k]
             if unit.start >= end:
                 break

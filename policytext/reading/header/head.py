@@ -57,7 +57,6 @@ VALIDITY = re.compile(
     r"|^(?:此件|本件|此文件?|本文件?|该文件?|全文|文件)(?:现?已经?)?(?:被?废止|失效)$"
 )
 """What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
-FORCE = re.compile("[效废]")
 NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
 """Whence a news site has a text: 青禾新闻网5月8日讯."""
 DAMAGED_LINE = re.compile(
@@ -185,7 +184,7 @@ def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterato
                     yield from cut_line(text, at, m.start)
                     yield from cut_line(text, m.start, m.end)
                     at = m.end
-        if FORCE.search(text, at, end):
+        if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
             for note in VALIDITY.finditer(text, at, min(end, limit)):
                 if not text[at : note.start()].strip() or not text[note.end() : end].strip():
                     yield from cut_line(text, at, note.start())
