@@ -29,8 +29,7 @@ NAMES_ONLY = re.compile(
     r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|对象|学生|[^本个]人|[^或]者|(?:或者?|和|、)个人|农户|住户|期间|[时后前底内中上下]|(?<![对内国海境户])外)$"
 )
 """A clause with such an end names whom or when; it orders nothing yet."""
-
-
+LONGEST_END = 4
 TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
@@ -46,7 +45,8 @@ STANDS = re.compile(
     r"受[^，]{2,12}(?:影响|保护)$"
 )
 """What has or has not been done, and what something is, is no order."""
-IMPERATIVE = re.compile("(?![新改扩]建、)(?!.*(?:期间|阶段|环节|方面|领域|[时后前])$)")
+WORKS = ("新建、", "改建、", "扩建、")
+TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
@@ -138,9 +138,10 @@ def orders(clause: str, mark: str, operation: Rule) -> bool:
         return False
     if SUBORDINATE.match(clause):
         return GIVES.search(clause) is not None
-    named = "的" in clause and NAMES_ONLY.search(clause)
-    if not named and IMPERATIVE.match(clause) and operation.regex.match(clause):
+    named = NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
+    aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
+    if not aside and operation.regex.match(clause):
         return True
-    if not OBLIGES.search(clause) and (STANDS.search(clause) or NAMES_ONLY.search(clause)):
+    if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
     return not TOPIC.fullmatch(clause) and (len(clause) > LONGEST_NAME[mark] or VERB.match(clause) is not None)

@@ -44,9 +44,7 @@ LIST_ALONE = re.compile(
 LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
-KIND = {
-    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")
-}
+KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")}
 """The last group of a match → the kind of its marker, its level."""
 AROUND_NUMERAL = " （）、.．,，：:专栏"
 
