@@ -73,7 +73,10 @@ RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+(?:个|次|名|家|所|项|处|套|件|场|期)")
-DUTY_WORD = r"(?:要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])|须(?!知)|负责(?!人|同志))"
+DUTY_WORD = (
+    r"(?:要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])"
+    r"|须(?!知)|负责(?!人|同志))"
+)
 DUTY_HEAD = re.compile(rf"[^，。“要应须负]*+(?:(?!{DUTY_WORD})[要应须负][^，。“要应须负]*+)*+(?={DUTY_WORD})")
 """What stands before the first of these words, in the first clause and outside of quotes."""
 LATEST_DUTY = 40

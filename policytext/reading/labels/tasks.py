@@ -30,6 +30,7 @@ NAMES_ONLY = re.compile(
 )
 """A clause with such an end names whom or when; it orders nothing yet."""
 LONGEST_END = 4
+"""Characters of such an end at most (或者个人)."""
 TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
