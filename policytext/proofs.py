@@ -39,11 +39,17 @@ def failures(rules: Iterable[Rule], parser: Parser) -> Iterator[Failure]:
 
 
 def found(rule: Rule, text: str, span: Span, parser: Parser, *, within: bool = False) -> bool:
-    """Whether the rule finds that piece, or (`within`) anything inside it."""
+    """Whether the rule finds that piece, or (`within`) anything inside it: its pattern, or the reader that uses it.
+
+    The pattern of a whole line or name is tried by its reader between the ends of one.
+    """
     if rule.pattern is not None:
         view = see(text)
         places = [view.span(*m.span()) for m in rule.regex.finditer(view.text)] if rule.applies(view.text) else []
-        return bool(places) if within else span in places
+        if within:
+            return bool(places)
+        if span in places:
+            return True
     doc = parser.parse(text)
     finds = [x for x in (*doc.extracts(), *doc.duties, *doc.header.evidence, *doc.header.elements) if x.rule == rule.id]
     return (

@@ -25,7 +25,7 @@ def examples(rules: Iterable[Rule]) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("rule", examples(STABLE))
+@pytest.mark.parametrize("rule", examples(RULES))
 def test_a_rule_bears_out_its_example(rule: Rule) -> None:
     assert not [f"{f.example}: {f.message}" for f in failures([rule], PARSER)]
 
