@@ -19,7 +19,7 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, ROLE_WORD, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
@@ -199,7 +199,7 @@ def subject(
             return []
     elif not topic and (found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word)):
         return []
-    role: Role = CALLED.get(piece) or (role_of(text, m, limit) if ROLE_WORD.search(text, at, limit) else "responsible")
+    role: Role = CALLED.get(piece) or role_of(text, m, limit)
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):

@@ -75,6 +75,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
         at = text.find("）", at) + 1
     if limit > at + CLAUSE:
         limit = at + CLAUSE
+    if not ROLE_WORD.search(text, at, limit):
+        return "responsible"
     office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
     if office and OVERSEES.match(text, at, limit):
         return "supervise"
