@@ -112,6 +112,8 @@ TURNS = finder(
 ENCLOSING = frozenset(("header.attachment_word", "header.enclosure"))
 UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
+SETTLED = frozenset(f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction"))
+"""Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 DUTY, OPERATION, CASE = "label.task.duty", "label.task.operation", "label.case"
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
 
@@ -359,7 +361,7 @@ def mostly_figures(text: str) -> bool:
 
 def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
-    if rule in ("label.statement.definition", "label.statement.request", "label.statement.sanction"):
+    if rule in SETTLED:
         return False
     if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.able, words.cues)
