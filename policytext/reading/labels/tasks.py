@@ -17,7 +17,7 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|如果?|若|凡|经|随着|从|除|自|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经|随着|从|除|自|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
@@ -46,6 +46,13 @@ STANDS = re.compile(
     r"受[^，]{2,12}(?:影响|保护)$"
 )
 """What has or has not been done, and what something is, is no order."""
+OWN_ORDER = re.compile(
+    r"必须|(?<![重主需必首适响供对效])[要应须](?![求对用急点素])|(?<=[部委局厅府位关门构])要"
+    r"|^(?:仅|需要?|[新改创健完优])|一律|将[对给按继会]|进行|给予"
+)
+"""Without such a word, or a verb of doing at its head, a clause ahead of …的，可以 belongs to the condition."""
+DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
+"""无《指南》禁止进入的情形，…: what such a clause tells is a condition, whatever word of duty describes it."""
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
@@ -105,14 +112,33 @@ def words_start(text: str, start: int, end: int) -> int:
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
-    first: tuple[int, Modality, str] | None = None
-    for bit, kind, rule in cues.rules:
-        m = rule.seeker.search(words) if flags & bit else None
-        if m is not None and (first is None or m.start() < first[0]):
-            first = (m.start(), kind, rule.id)
+    first = first_cue(words, 0, flags, cues)
+    while first is not None and (end := subordinate_end(words, first[0])):
+        first = first_cue(words, end, flags, cues)
     if first is None or listed_below(words, first[0]) or operative_before(words, first[0], cues.operation):
         return "require", "task.require"
     return first[1], first[2]
+
+
+def first_cue(words: str, low: int, flags: int, cues: ModalityCues) -> tuple[int, Modality, str] | None:
+    """The first cue of a modality from `low` on: where it stands, the modality, the rule."""
+    first: tuple[int, Modality, str] | None = None
+    for bit, kind, rule in cues.rules:
+        m = rule.seeker.search(words, low) if flags & bit else None
+        if m is not None and (first is None or m.start() < first[0]):
+            first = (m.start(), kind, rule.id)
+    return first
+
+
+def subordinate_end(words: str, at: int) -> int:
+    """Where the clause of the cue at `at` ends, if it is a condition or describes one; 0 if it can be operative."""
+    mark = CLAUSE.search(words, at)
+    if mark is None or mark[0] != "，":
+        return 0
+    end = mark.start()
+    if words[end - 1] == "的":
+        return end
+    return end if DESCRIBED.match(words, words.rfind("，", 0, at) + 1, end) else 0
 
 
 def listed_below(words: str, at: int) -> bool:
@@ -125,9 +151,11 @@ def listed_below(words: str, at: int) -> bool:
 
 def operative_before(words: str, at: int, operation: Rule) -> bool:
     """Whether a clause that ends before the one at `at` already orders something."""
-    start = 0
+    start, given = 0, words.rfind("的，", 0, at)
     for m in CLAUSE.finditer(words, 0, at):
-        if orders(words[start : m.start()], m[0], operation):
+        clause = words[start : m.start()]
+        own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
+        if own and orders(clause, m[0], operation):
             return words[m.end()] != "则"
         start = m.end()
     return False
@@ -135,7 +163,7 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
 
 def orders(clause: str, mark: str, operation: Rule) -> bool:
     """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
-    if len(clause) <= 3 or clause[-1] == "的" or ORIENTED.match(clause):
+    if len(clause) <= 3 or clause[-1] == "的" or ORIENTED.match(clause) or DESCRIBED.match(clause):
         return False
     if SUBORDINATE.match(clause):
         return GIVES.search(clause) is not None
