@@ -42,7 +42,8 @@ TAIL = re.compile(" {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:
 TAILED = frozenset(" ／/（及以左")
 """With these a tail begins."""
 NOUN = re.compile(
-    "(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]){1,12}?(?<![化性型级式色新优良])(?=[、，。；）”和及与]|具体|负责|专门|专职|牵头|担任)"
+    "(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]|（[一-鿿]{1,2}）(?=级)){1,12}?(?<![化性型级式色新优良])"
+    "(?=、(?![^，。；、]{2,30}的)|[，。；）”和及与]|具体|负责|专门|专职|牵头|担任|作为|分管)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
@@ -52,8 +53,16 @@ REACHING = ("实现", "力争", "确保", "保证", "争取")
 """力争实现95%以上的企业…: how many of them shall do something, no class of them."""
 THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
 """Words at the beginning of a clause whose numbers say who or what is meant."""
-OPENS_THRESHOLD = frozenset(word[0] for word in THRESHOLDS)
+OPENS_THRESHOLD = frozenset([*(word[0] for word in THRESHOLDS), *"可应要经"])
 LONGEST_ATTRIBUTE = 100
+STEP = re.compile("(?:可|应|要)?经(?!费|营|济|开|办|销|理|历|常|验|贸)")
+"""经隔离观察14天，可…: such a clause says what must have been done before."""
+DEMANDED = re.compile("应当|必须|须|(?<![重主需首必])要(?![求素点])|需要")
+"""With such a word before a number the clauses behind it set no condition that the number is part of."""
+REFUSED = re.compile("不(?:再|需|必|用)|无需|无须|免于")
+"""不再要求14天的观察: what is asked for no more is promised by nobody."""
+ONLY_THEN = ("方可", "方能", "才可", "才能")
+"""进行14天观察，经诊断合格的，方可…: what stands before these is demanded."""
 ATTRIBUTED = re.compile("的[，：）]")
 """The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
@@ -204,10 +213,7 @@ def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, so
     if marked := TO_CLAUSE_START.match(text, low, start):
         low = marked.end()
     near = start - REACH if start - REACH > low else low
-    if veto(words, text, sides, start, end, low, near):
-        return None
-    attributed = ATTRIBUTED.search(text, end, min(end + LONGEST_ATTRIBUTE, piece.end))
-    if attributed and threshold(text, end, attributed.start() + 1):
+    if veto(words, text, sides, start, end, low, near) or conditional(text, low, start, end, piece.end):
         return None
     if sort == "level":
         return start
@@ -277,7 +283,9 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         reach = words.before["reach"](text, start, near)
         if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
             return True
-    if text[low] in OPENS_THRESHOLD and text.startswith(THRESHOLDS, low):
+    if REFUSED.search(text, low, start):
+        return True
+    if text[low] in OPENS_THRESHOLD and (text.startswith(THRESHOLDS, low) or STEP.match(text, low)):
         fixed = "floor" in sides and CLOSED.match(text, end) and words.before["floor"](text, start, near) is not None
         return not fixed and GRANT.search(text, low, start) is None
     chosen = text.rfind("对", low, start)
@@ -298,6 +306,14 @@ def uncountable(words: Words, text: str, end: int) -> bool:
     stop = LIST_END.search(text, end, end + 40)
     tail = text[end : stop.end() if stop else end + 40]
     return words.abstract(tail) is not None
+
+
+def conditional(text: str, low: int, start: int, end: int, high: int) -> bool:
+    """Whether the clauses behind a number end in 的 before a mark, and say who or what is meant."""
+    attributed = ATTRIBUTED.search(text, end, min(end + LONGEST_ATTRIBUTE, high))
+    if attributed is None or text.startswith(ONLY_THEN, attributed.end()):
+        return False
+    return threshold(text, end, attributed.start() + 1) and DEMANDED.search(text, low, start) is None
 
 
 def threshold(text: str, begin: int, attributed: int) -> bool:
