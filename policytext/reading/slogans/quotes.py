@@ -37,7 +37,7 @@ DEFINED = re.compile(
     r"(?:所称|简称|统称|称为|称作|称之为|名为|命名为|设置为|标注|标明|注明|字样|显示|填写|填报|加盖|输入|点击|登录|登陆|关注|搜索|选择|拨打|开通|下载|上传至|进入|扫描|名称为|标题为|主题词|栏目?)的?$"
 )
 DEFINED_AFTER = re.compile(
-    r"(?:等)?(?:字样|一词|字|按钮|栏|模块|专栏|栏目|选项|公众号|微信|微博|APP|App|app|小程序|软件|系统|平台|网站?|客户端|热线|端口|页面|板块|频道|邮箱|账号|窗口|专区|菜单|是指|，?是?指|指的是|印章|专用章|标识|标志|证明|证书|证|功能|（(?:http|www|网址)|的?重要(?:指示|论述|讲话))"
+    r"(?:等)?(?:字样|一词|字|按钮|栏|模块|专栏|栏目|选项|公众号|微信|微博|APP|App|app|小程序|软件|系统|平台|网站?|客户端|热线|端口|页面|板块|频道|邮箱|账号|窗口|专区|菜单|是指|，?是?指|指的是|，(?:具体)?由[^，。；]{2,16}(?:认定|确定|界定|结合|综合)|(?:等)?[一-鿿]{0,5}用语|印章|专用章|标识|标志|证明|证书|证|功能|（(?:http|www|网址)|的?重要(?:指示|论述|讲话))"
 )
 PLACES = re.compile(r"[一-鿿]{2,4}(?:[—－-][一-鿿]{2,4})+")
 SYSTEM = re.compile(
@@ -48,19 +48,24 @@ CLASS_NOUN = re.compile(
     r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项(?!整治|治理|检查)|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
 )
 NAMED = re.compile(
-    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法|(?:工程|基地)建设|[一-鿿]{3}创建|(?:生活|服务)圈)$"
+    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法|(?:工程|基地)建设|[一-鿿]{3}创建|(?:生活|服务)圈|见面审批|承诺制)$"
     r"|(?:食堂|超市|银行|驿站|之家|小屋|书屋|小院)$|^互联网[+＋]."
 )
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
 PRACTISED = re.compile(r"(?:实行|推行|推广|建立|健全|完善|探索|试行)了?(?:好)?$")
-SCHEME = re.compile(r"(?:工作|管理|服务|审批|监管)?(?:机制|制度|模式|办法|做法)(?=[，。；、（]|$)")
+SCHEME = re.compile(
+    r"(?:等[一-鿿]{0,4})?(?:(?:工作|管理|服务|监管)?(?:机制|制度|模式|办法|做法)|(?:审批|办理|办税)(?:服务)?方式)(?=[，。；、（]|$)"
+)
 CLAUSE_END = re.compile(r"[，。；（]")
 LONGEST_SCHEME = 6
+QUOTES_BEFORE = re.compile(r"(?:“[^“”\n]{2,10}”[、和]?){1,4}$")
+"""推行“甲”“乙”等审批方式: what the verb stands before."""
 JOINED = re.compile(r"[、和及与]?[“‘「『]")
 LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
-FACED = re.compile(r"(?!一)([一-鿿])对\1")
-"""总对总, 点对点: a phrase that was made, no word."""
-ENTERS = re.compile(r"^(?:进|入)[一-鿿]{2,8}$")
+SHORT = re.compile(
+    r"(?!一)([一-鿿])对\1$|(?:进|入)[一-鿿]{2,8}$|[线网掌窗一当异跨同全帮即][一-鿿]办$|零(?!报告|排放|增长|售)[一-鿿]{2}$"
+)
+"""总对总, 进社区, 线下办, 零接触: three characters that make a phrase, no word."""
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 PLUS = re.compile(r"[+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
@@ -69,7 +74,7 @@ Make = Literal["none", "numeral", "known numeral", "name", "known name", "known"
 """What a quoted phrase is by itself, before what stands around it is looked at."""
 
 NAME = "name of a system or term"
-SHARED = ("slogans.campaign_quoted", NAME)
+SHARED = ("slogans.campaign_quoted", "slogans.scheme", NAME)
 """What the last of several quoted phrases makes of all of them (“甲”“乙”等品牌)."""
 
 
@@ -177,7 +182,7 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
         return "campaign", "slogans.campaign_quoted"
     if make in ("known name", "known"):
         return ("campaign" if make == "known name" else "quoted"), "slogans.quoted"
-    practised = 3 <= len(phrase) <= LONGEST_SCHEME and PRACTISED.search(text, low, before) is not None
+    practised = 3 <= len(phrase) <= LONGEST_SCHEME and is_practised(text, low, before)
     if practised and SCHEME.match(text, after):
         return "campaign", "slogans.scheme"
     if practised and len(phrase) == 3 and CLAUSE_END.match(text, after):
@@ -187,6 +192,13 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
     if "、" not in phrase and STARTED.search(text, low, before):
         return "campaign", "slogans.campaign_quoted"
     return "quoted", "slogans.quoted"
+
+
+def is_practised(text: str, low: int, before: int) -> bool:
+    """Whether a verb of putting into practice stands before a phrase, or before the quoted ones that it follows."""
+    if text[before - 1] in "”、和" and (first := QUOTES_BEFORE.search(text, max(0, before - LOOK), before)):
+        low, before = max(0, first.start() - LOOK_BACK), first.start()
+    return PRACTISED.search(text, low, before) is not None
 
 
 def classed(phrase: str, text: str, after: int, high: int) -> bool:
@@ -199,4 +211,4 @@ def classed(phrase: str, text: str, after: int, high: int) -> bool:
 
 def worth(phrase: str) -> bool:
     """Whether a phrase is more than one ordinary word in scare quotes."""
-    return len(phrase) >= 4 or "+" in phrase or bool(ENTERS.match(phrase) or FACED.fullmatch(phrase))
+    return len(phrase) >= 4 or "+" in phrase or SHORT.match(phrase) is not None
