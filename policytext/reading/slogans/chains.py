@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policytext.reading.branches import closing, openers, split
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import places
+from policytext.reading.phrases import near, places
 from policytext.reading.rules import Rule, RuleSet
 
 MEMBER = re.compile(r"、([一-鿿]{1,8})")
@@ -28,9 +28,9 @@ class Chain(NamedTuple):
 
 @lru_cache(maxsize=1)
 def patterns() -> tuple[Rule, ...]:
-    """The rules: members that begin alike, that end alike, pairs that repeat a word, shares of parties."""
+    """The rules: members alike at their beginning, at their end, pairs, shares of parties, frames."""
     rules = RuleSet.default().by_id
-    return tuple(rules[f"slogans.{name}"] for name in ("chain_head", "chain_tail", "pair", "roles"))
+    return tuple(rules[f"slogans.{name}"] for name in ("chain_head", "chain_tail", "pair", "roles", "frame"))
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +48,7 @@ def seams() -> re.Pattern[str]:
 def read_chains(passage: Passage) -> Iterator[Chain]:
     """Every parallel phrase of the folded text."""
     text = passage.text
-    head, tail, pair, roles = patterns()
+    head, tail, pair, roles, frame = patterns()
     heads = tails = shares = reach = 0
     for seam in seams().finditer(text):
         at = seam.start()
@@ -70,6 +70,8 @@ def read_chains(passage: Passage) -> Iterator[Chain]:
         if start >= reach and (m := pair.regex.match(text, start)):
             reach = m.end()
             yield Chain(start, reach, pair.id)
+    if hints := passage.places(frame.hint):
+        yield from (Chain(m.start(), m.end(), frame.id) for m in near(frame, text, 8, 40, hints))
 
 
 def first_match(rule: Rule, text: str, starts: Iterable[int]) -> re.Match[str] | None:
