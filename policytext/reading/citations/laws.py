@@ -75,12 +75,16 @@ def known_laws(passage: Passage, titles: list[Reference]) -> Iterator[Reference]
 def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[Problem]) -> Iterator[Reference]:
     """References beside the given titles, overlaps included; damaged numbers are reported wherever they stand."""
     text, rules = passage.text, RuleSet.default().by_id
-    yield from known_laws(passage, titles)
+    laws = list(known_laws(passage, titles))
+    yield from laws
     statute, plan = rules["citations.statute"], rules["citations.plan"]
     if hints := passage.places(statute.hint):
         yield from named(text, statute, 40, beside(hints, titles))
     if hints := passage.places(plan.hint):
         yield from named(text, plan, 24, hints)
+    its = rules["citations.implementing"]
+    if hints := passage.places(its.hint):
+        yield from implementing(text, its, hints, [*laws, *titles])
     yield from standards(passage, rules["citations.standard"])
     letter = rules["citations.letter"]
     for m in near(letter, text, 90, 50, passage.places(letter.hint)):
@@ -93,6 +97,14 @@ def read_unbracketed(passage: Passage, titles: list[Reference], problems: list[P
         if counts := [at for at in counts if text[at - 1] in BEFORE_HAO]:
             yield from numbers(text, beside(counts, titles))
             yield from damaged(passage, rules["number.damaged"], counts, problems)
+
+
+def implementing(text: str, rule: Rule, hints: list[int], named: list[Reference]) -> Iterator[Reference]:
+    """其实施条例 right behind a law: the rules that carry this law out."""
+    titles = {r.end: r.title for r in named}
+    for m in near(rule, text, 1, 8, hints):
+        if title := titles.get(m.start() - 1):
+            yield Reference(m.start(), m.end(), title + m[0][1:], None, "law", rule.id)
 
 
 def macao(text: str, rule: Rule) -> Iterator[Reference]:
