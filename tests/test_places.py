@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytext.reading.header.places import place_of
+from policytext.reading.header.places import place_of, place_of_number
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_place(body: str, level: str | None, place: str | None) -> None:
 def test_city_below_a_city() -> None:
     assert place_of("青禾市人民政府", "报送澜溪市青禾市人民政府").level == "county"
     assert place_of("云川省澜溪市青禾市人民政府").level == "county"
+
+
+@pytest.mark.parametrize(
+    ("number", "level"),
+    [("银保监办发〔2020〕10号", "central"), ("国办发〔2022〕3号", "central"), ("云政发〔2021〕5号", None), ("", None)],
+)
+def test_the_prefix_of_a_number_shows_a_central_body(number: str, level: str | None) -> None:
+    assert place_of_number(number).level == level

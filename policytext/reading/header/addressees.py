@@ -39,6 +39,9 @@ OWN = re.compile(r"各|有关|直|属|级|内|里|辖")
 PLACE_NOTE = re.compile(r"（[省市州县区旗、自治直辖]+）")
 SHARED_HEAD = re.compile(r"(?P<head>[^各、，（）]+?)(?P<each>各|有关)(?P<what>[^各]+)")
 """国务院各部委: a head, and classes of its own bodies."""
+BELONGING = re.compile(r"(?:直属|所属|下属|派出)(?:各|有关)")
+BELONGING_HEAD = re.compile(r"(?:机关)?(?:各|有关)$")
+"""总局机关各部门、直属各单位: what belongs to a body takes its name, without 机关."""
 OWN_BODIES = re.compile(
     r"各?(?:组成|工作|直属|派出|办事|议事|有关|内设|事业|下属|所属|局办|部委|委办|司局|处室|党支部|党总支|支部|党委|党组"
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
@@ -54,10 +57,12 @@ MATTER = re.compile(r"[一-鿿]{2,4}(?<!部门)")
 OFFICE = re.compile(r"[一-鿿]{2,4}部门")
 """各事业单位财务、人事部门: offices of one class of bodies, which share 部门."""
 CLASS_OF_BODIES = re.compile(
-    r"(?!.*(?:各|有关|所属|直属|下属|[省市州县区旗乡镇]直|部属|驻))(?!中央|国家|中国|全国)[一-鿿]*(?:单位|企业|院校|院所|机构|团体|组织)"
+    r"(?!.*(?:各|有关|所属|直属|下属|[省市州县区旗乡镇]直|部属|驻))(?!中央|国家|中国|全国)"
+    r"(?:[一-鿿]*(?:单位|企业|院校|院所|机构|团体|组织)|(?:大型|股份制|政策性|商业|民营|外资|村镇|城市|农村|合作)+银行"
+    r"|[一-鿿]{0,4}(?:保险|资产管理|证券|基金|期货|信托|租赁|财务|担保|燃气|供电|供水|运输|航空)公司)"
 )
 """What takes 各 from the class of bodies before it in its row: 各科研单位、生产企业."""
-CLASS_END = re.compile("(?:单位|企业|机关|院校|学校|院所|机构|团体|组织)$")
+CLASS_END = re.compile("(?:单位|企业|机关|院校|学校|院所|机构|团体|组织|银行|公司)$")
 OTHER_CLASS = re.compile(r"(?:相关|有关|其他|各|[一-鿿]{0,4}(?=企业|单位|机构|团体))[一-鿿]+")
 
 
@@ -208,7 +213,9 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
         else:
             yield from (r.text for r in run)
             run = []
-            if m := SHARED_HEAD.fullmatch(item.text):
+            if shared and (m := BELONGING.match(item.text)):
+                yield BELONGING_HEAD.sub("", shared) + item.text
+            elif m := SHARED_HEAD.fullmatch(item.text):
                 shared = m["head"] + m["each"]
                 yield item.text
             elif shared and OWN_BODIES.match(item.text):
@@ -248,6 +255,7 @@ def named_places(items: list[Item]) -> list[Item]:
     """Short names in a row of places (湖北、安徽、重庆商务主管部门) recognised from the table of divisions."""
     forms = Lexicon.default("divisions").by_form
     known = [not i.each and i.text in forms for i in items]
+    full_places(items, known)
     for k, item in enumerate(items):
         if known[k] and not item.place:
             items[k] = Item(item.text, "", item.text, ())
@@ -257,6 +265,21 @@ def named_places(items: list[Item]) -> list[Item]:
                     items[k] = Item(item.text, "", item.text[:end], (item.text[end:],))
                     break
     return items
+
+
+def full_places(items: list[Item], known: list[bool]) -> None:
+    """Write out the short names of a row whose last place is written out (内蒙古、辽宁省（区）财政厅)."""
+    forms = Lexicon.default("divisions").by_form
+    for last, item in enumerate(items):
+        entry = forms.get(item.place, (None,))[0] if last and item.place and known[last - 1] else None
+        if entry is None or entry.name != item.place:
+            continue
+        k = last - 1
+        while k >= 0 and known[k] and not items[k].place:
+            names = {e.name for e in forms[items[k].text] if e.level == entry.level}
+            if len(names) == 1:
+                items[k] = Item(items[k].text, "", names.pop(), ())
+            k -= 1
 
 
 def is_bare_body(item: Item, first: str) -> bool:

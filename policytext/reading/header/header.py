@@ -36,6 +36,7 @@ from policytext.reading.header.places import (
     level_of_addressees,
     only_place,
     place_of,
+    place_of_number,
 )
 from policytext.reading.header.reprint import find_reprint
 from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
@@ -322,8 +323,10 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     if place.level is None and not issuers:
         addressed = draft.values.get("addressees") or ()
         assert isinstance(addressed, tuple)
-        level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
-        place, source = Place(level, None), ""
+        if (place := place_of_number(str(draft.values.get("document_number") or ""))).level is None:
+            level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
+            place = Place(level, None)
+        source = ""
     span: Span | None = None
     if place.name is None:
         word = "市" if any(i.startswith("市") for i in issuers) else ""

@@ -229,6 +229,18 @@ def only_place(text: str, level: Level | None, word: str) -> tuple[Place, int] |
     return (places[own[0]], named[own[0]]) if len(own) == 1 else None
 
 
+CENTRAL_NUMBER = re.compile(
+    r"(?:中办?|国|国办|国令)(?:发|函|字|任)|国(?:市监|税|药监|卫|粮|能|知|资|铁|邮|科|中医药)|银保监|银监|保监|证监|银发|税总|发改"
+    r"|工信部|人社部|民航|广电"
+)
+"""Prefixes with which the numbers of central bodies begin; those of a place begin with a letter of its name."""
+
+
+def place_of_number(number: str) -> Place:
+    """What the prefix of a document number shows of its issuer: 银保监办发 is that of a central body."""
+    return Place("central", NATION) if CENTRAL_NUMBER.match(number) else NOWHERE
+
+
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
 
