@@ -15,6 +15,8 @@ LEAST_TITLED = 5
 LONGEST_TITLE = 26
 """Characters of such a heading at most, with its point."""
 LONGEST_SIBLING = 24
+LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
+"""Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
 
 
@@ -22,6 +24,11 @@ def settle_headings(passage: Passage, openings: list[Opening]) -> None:
     """Take back headings by what stands beside and below them."""
     bare = bare_lines(passage, openings)
     for group in siblings(openings):
+        if len(group) > 1 and any(o.heading is None for o in group) and stand_over(passage, group, openings):
+            for o in group:
+                o.heading = clean_heading(passage.text[o.body : passage.units[o.unit].end])
+                o.whole_unit, o.rule = True, "outline.heading"
+            continue
         headed = [o for o in group if o.rule == "outline.heading"]
         if headed:
             drop_bare_lines(headed, bare)
@@ -52,9 +59,30 @@ def over_headings(passage: Passage, o: Opening, openings: list[Opening]) -> bool
     """Whether no point ends a heading on a line of its own, and a deeper heading follows at once."""
     if passage.text[passage.units[o.unit].end - 1] in "。！？":
         return False
-    following = bisect_right(openings, o.start, key=attrgetter("start"))
-    below = openings[following] if following < len(openings) else o
+    below = next_opening(o, openings)
     return below.level > o.level and below.whole_unit and below.unit == o.unit + 1
+
+
+def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) -> bool:
+    """Whether all siblings are lines that no mark ends, each right above text of whole sentences or deeper items."""
+    text, units = passage.text, passage.units
+    for o in group:
+        line = units[o.unit]
+        if o.kind == "条" or line.end - o.body > LONGEST_LINE or text[line.end - 1] in MARKS:
+            return False
+        following = units[o.unit + 1] if o.unit + 1 < len(units) else line
+        if following.paragraph == line.paragraph or not in_body(following) or text[following.end - 1] not in "。；":
+            return False
+        below = next_opening(o, openings)
+        if below.unit == o.unit + 1 and below.level <= o.level:
+            return False
+    return True
+
+
+def next_opening(o: Opening, openings: list[Opening]) -> Opening:
+    """The opening after `o`; `o` itself where it is the last."""
+    following = bisect_right(openings, o.start, key=attrgetter("start"))
+    return openings[following] if following < len(openings) else o
 
 
 def drop_bare_lines(headed: list[Opening], bare: dict[int, bool]) -> None:
