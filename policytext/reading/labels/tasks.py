@@ -37,12 +37,12 @@ TOPIC = re.compile(
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
-SHALL = re.compile(r"必须|(?<![重主需必首适响供对效])[要应须](?![求对用急点素])")
+SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相])应(?![对用急付收邀])|须(?!知)")
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
 STANDS = re.compile(
-    r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
+    r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|^[一-鿿]{2,12}(?<![有从])无(?![偿害缝线人需须论障])[^，]{4,}|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
     r"受[^，]{2,12}(?:影响|保护)$"
 )
 """What has or has not been done, and what something is, is no order."""
@@ -131,7 +131,12 @@ def first_cue(words: str, low: int, flags: int, cues: ModalityCues) -> tuple[int
 
 
 def subordinate_end(words: str, at: int) -> int:
-    """Where the clause of the cue at `at` ends, if it is a condition or describes one; 0 if it can be operative."""
+    """Where the clause of the cue at `at` ends, if it is a condition or describes one; 0 if it can be operative.
+
+    What a quotation says (要明确“负责人可以…”) is not operative either.
+    """
+    if (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
+        return end
     mark = CLAUSE.search(words, at)
     if mark is None or mark[0] != "，":
         return 0
