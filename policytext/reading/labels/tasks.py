@@ -51,6 +51,8 @@ OWN_ORDER = re.compile(
     r"|^(?:仅|需要?|[新改创健完优])|一律|将[对给按继会]|进行|给予"
 )
 """Without such a word, or a verb of doing at its head, a clause ahead of …的，可以 belongs to the condition."""
+DESCRIBES = frozenset("的形况为象项")
+"""With these ends a clause that is a condition, or describes one."""
 DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
 """无《指南》禁止进入的情形，…: what such a clause tells is a condition, whatever word of duty describes it."""
 WORKS = ("新建、", "改建、", "扩建、")
@@ -135,15 +137,14 @@ def subordinate_end(words: str, at: int) -> int:
 
     What a quotation says (要明确“负责人可以…”) is not operative either.
     """
-    if (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
+    if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
-    mark = CLAUSE.search(words, at)
-    if mark is None or mark[0] != "，":
+    end = words.find("，", at)
+    if end < 0 or words[end - 1] not in DESCRIBES or CLAUSE.search(words, at, end):
         return 0
-    end = mark.start()
-    if words[end - 1] == "的":
+    if words[end - 1] == "的" or DESCRIBED.match(words, words.rfind("，", 0, at) + 1, end):
         return end
-    return end if DESCRIBED.match(words, words.rfind("，", 0, at) + 1, end) else 0
+    return 0
 
 
 def listed_below(words: str, at: int) -> bool:
