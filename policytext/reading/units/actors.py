@@ -102,6 +102,8 @@ GLUED = re.compile(
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
+OTHERS = re.compile("有关|相关|其他|成员")
+"""Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -199,7 +201,7 @@ def subject(
             return []
     elif not topic and (found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word)):
         return []
-    role: Role = CALLED.get(piece) or role_of(text, m, limit)
+    role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
@@ -209,6 +211,11 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def together(mark: str, piece: str, count: int) -> bool:
+    """Whether several bodies are told something at once, not such as stand beside one named before them."""
+    return (count > 1 or piece[0] == "各") and (mark != "，" or OTHERS.search(piece) is None)
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,8 @@ HELPS = re.compile(
     r"[要应将须]?(?:积极|密切|协同|共同)?(?:配合|协助|参与|参加)[，。；）]|"
     r"(?:应当|必须|应予|应予以|予以|应当予以|应给予|应当给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理|提供)?[，。；）]"
 )
+MUTUAL = re.compile(r"(?:[要应须将]|应当|必须)?(?:密切|协同|相互|互相|紧密|共同|通力)(?:协作)?配合[，。；、）]")
+"""Said of several bodies it binds them to one another, and makes none of them a helper."""
 LEADS = re.compile(
     r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
     r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
@@ -66,8 +68,8 @@ ROLE_WORD = re.compile(
 """Without one of these a predicate gives no role of its own: most have none."""
 
 
-def role_of(text: str, m: re.Match[str], limit: int) -> Role:
-    """The role that the predicate gives its subject."""
+def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -> Role:
+    """The role that the predicate gives its subject; `several`: bodies that may help each other (甲、乙要密切配合)."""
     at = m.end()
     if text.startswith("，", at):
         at += 1
@@ -88,6 +90,8 @@ def role_of(text: str, m: re.Match[str], limit: int) -> Role:
             return "supervise"
     if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
         return "lead"
+    if several and MUTUAL.match(text, at, limit):
+        return "responsible"
     helped = COOPERATE.match(text, at, limit)
     stop = BREAK.search(text, helped.end(), limit) if helped else None
     if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
