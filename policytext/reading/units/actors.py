@@ -42,7 +42,7 @@ MARKED = r"(?:[^，。；：？！\n ]*+[，。；：？！\n ])"
 TO_LAST_MARK = re.compile(f"{MARKED}++")
 OPENING = re.compile(f"{MARKED}*+{INTRODUCTION.pattern}")
 """Everything up to the last mark, and what the clause behind it opens with."""
-KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位)")
+KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 """What a clause goes on with."""

@@ -44,6 +44,8 @@ SETS_UP = re.compile("[举兴创开]办|组建|设立|“")
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
+UNDER_WAY = ("正在", "已", "已经")
+"""Before 向…申报: what others are doing or have done."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
@@ -178,7 +180,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue
-        if text.endswith(SPARED, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
+        if text.endswith((*SPARED, *UNDER_WAY), 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
             yield from duties(place, m.end(), end, "recipient", rule, unit)
