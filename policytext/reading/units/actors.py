@@ -102,6 +102,8 @@ GLUED = re.compile(
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
+CLASS = re.compile("(?:(?!作为).)+的[^的]+")
+"""A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
@@ -199,7 +201,10 @@ def subject(
     if modal:
         if not ordered(text, word.end(), limit):
             return []
-    elif not topic and (found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word)):
+    elif topic:
+        if word.end() > at + 1 and (mark == "，" or not CLASS.fullmatch(piece)):
+            return []
+    elif found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word):
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
