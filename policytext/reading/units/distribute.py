@@ -55,6 +55,7 @@ OWN = re.compile(
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
+LEVELLED = re.compile("[省市县区]级")
 QUANTIFIER = re.compile(
     r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
@@ -199,7 +200,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     if len(pieces) == 1:
         return [closed(text, *pieces[0])[0]]
     names: list[str] = []
-    shared = listed = office = ""
+    shared = listed = office = whole = ""
     tier: re.Match[str] | None = None
     for a, b in reversed(pieces):
         name = written(text, a, b)
@@ -208,15 +209,15 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
-            listed = shared
+            listed, whole = shared, name
         elif ends_name(name, len(name)) or len(name) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
             core = name[: kind.start()] if kind else name
             plain = CLASS.search(core) if core.endswith(KINDS) else None
             shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
-            office = name[-1] if name.endswith(("局", "厅")) else ""
+            office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
         elif shared and not own and name[-1] not in SOLE and not name.endswith(EXPERTS):
-            name = joined(name, shared)
+            name = joined(name, parallel(name, whole, shared))
         elif office and is_field(name):
             name += office
         if not own:
@@ -247,6 +248,12 @@ def rank(level: str) -> int:
     """How high a level of place stands; of several the highest (市县)."""
     level = level.partition("（")[0]
     return RANKED[level] if level in RANKED else min([RANK[c] for c in level if c in RANK], default=0)
+
+
+def parallel(name: str, whole: str, shared: str) -> str:
+    """The ending behind the word that a member ends in like the last one: 长者食堂、社区食堂运营机构."""
+    at = whole.find(name[-2:], 1, len(whole) - len(shared)) if len(name) > 2 else -1
+    return whole[at + 2 :] if at > 0 else shared
 
 
 def joined(name: str, ending: str) -> str:
@@ -291,7 +298,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
             names = [whole]
         elif quantifier in EITHER and text[x.start - 1] in "或者" and alike(quantifier, out[-1].name, x.name):
             names = [quantifier + x.name]
-        elif attribute and takes_attribute(x.name):
+        elif attribute and takes_attribute(x.name, attribute):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
             if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
@@ -361,8 +368,13 @@ def borrowed_head(before: Member, name: str) -> str:
     return head[0] if head and not whole else ""
 
 
-def takes_attribute(name: str) -> bool:
-    """Whether a member shares what is said of the one before it: it names no place, level or body of its own."""
+def takes_attribute(name: str, attribute: str) -> bool:
+    """Whether a member shares what is said of the one before it: it names no place, level or body of its own.
+
+    Every level has its bodies where something is (企业所在地的监管局和省级财政部门).
+    """
+    if attribute.endswith("所在地的") and LEVELLED.match(name):
+        return True
     own = OWN.match(name) and not name.startswith("各类")
     return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 
