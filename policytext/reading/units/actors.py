@@ -199,12 +199,12 @@ def subject(
     if quoted or (mark == " " and titled(text, begin)):
         return []
     if modal:
-        if not ordered(text, word.end(), limit):
-            return []
+        told = ordered(text, word.end(), limit)
     elif topic:
-        if word.end() > at + 1 and (mark == "，" or not CLASS.fullmatch(piece)):
-            return []
-    elif found[0].start or CENTRE.search(piece) or not acts(text, u, begin, end, word):
+        told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
+    else:
+        told = not found[0].start and CENTRE.search(piece) is None and acts(text, u, begin, end, word)
+    if not told:
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
