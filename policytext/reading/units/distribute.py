@@ -89,8 +89,8 @@ OFFICE = (
 """Endings of offices."""
 
 
-ATTRIBUTE = re.compile(r"[^的]{1,30}的(?=[^的]{2,}$)")
-"""What is said of bodies before the first of them: 园区内的医院、学校, 有条件的企业和高校."""
+ATTRIBUTE = re.compile(r"(?:[^的]{1,30}的|外地|异地|外省)(?=[^的]{2,}$)")
+"""What is said of bodies before the first of them: 园区内的医院、学校, 有条件的企业和高校, 外地医院、学校."""
 
 
 HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
@@ -303,7 +303,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
         elif not OWN.match(x.name) and k:
             if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
                 names, inherited = [full], False
-            elif quantifier and not place and fits(quantifier, x.name):
+            elif quantifier and (not place or quantifier == "所在") and fits(quantifier, x.name):
                 names = [quantifier + x.name]
             elif (head := borrowed_head(members[k - 1], x.name)) and not place:
                 names = [head + x.name]
@@ -314,7 +314,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
             seats, quantifier = anchors(names[0], seats, k, members)
-            placed = ATTRIBUTE.match(x.name) if "的" in x.name else None
+            placed = ATTRIBUTE.match(x.name)
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out

@@ -35,6 +35,10 @@ ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*
 AND = re.compile(r"[、和及与或]")
 ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
 """Partners whom nobody here can encourage."""
+PERSONS = re.compile(
+    r"[、和及与](?=[^，。；、和及与]{2,8}?(?:师|人员|者|农户|大户)(?=[为向对在以]|通过|利用|参与|开展|提供))"
+)
+"""鼓励助餐机构和营养师为…: persons, and what they are to do, are no part of a name."""
 JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
 """支持甲与乙，加强…: both are to act, also before a comma; in 甲与乙合作办学 乙 is who 甲 works with."""
 WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
@@ -198,8 +202,8 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     for m, unit, limit, end in named(place, rule):
         if found["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()):
             continue
-        abroad = ABROAD.search(text, m.end(), end)
-        end = abroad.start() if abroad and ends_name(text, abroad.start()) else end
+        other = ABROAD.search(text, m.end(), end) or PERSONS.search(text, m.end(), end)
+        end = other.start() if other and ends_name(text, other.start()) else end
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
