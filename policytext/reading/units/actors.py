@@ -54,8 +54,9 @@ THEN = re.compile(
 OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
-CENTRE = re.compile("党中央|中共中央|中央政治局")
-"""What the leadership did is told, not ordered: without a modal word it is no subject of a task."""
+TOLD_OF = re.compile("党中央|中共中央|中央政治局|^每个")
+"""What the leadership did is told, and what each place gets is counted (每个乡镇至少建设1座…): without a modal word
+neither is a subject of a task."""
 NO_ACT_SAYS = (
     rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
@@ -203,7 +204,7 @@ def subject(
     elif topic:
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
-        told = not found[0].start and CENTRE.search(piece) is None and acts(text, u, begin, end, word)
+        told = not found[0].start and TOLD_OF.search(piece) is None and acts(text, u, begin, end, word)
     if not told:
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
