@@ -37,6 +37,8 @@ EXPERTS = ("专家", "代表")
 """Persons who take no ending of a body either."""
 PEOPLE = ("人", "员", "者", "民", "户", "们")
 """Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
+PERSON = ("者", "师", "员")
+"""Endings of persons of whom something is said: 有意参与的志愿者与志愿服务组织 is no one name."""
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
 KIN = re.compile("(?:有关|相关)(?:单位|部门|机构|企业)")
 """After users and households: bodies that have to do with them (用户及相关单位)."""
@@ -134,6 +136,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     left = text[start:a]
     others = OTHERS.match(text, b, end) or (m[0] == "以及" and text.startswith("其他", b))
     if m[0] == "或者" and a - start <= 8 and "的" not in left and ends_name(text, end):
+        return True
+    if left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
     if left.endswith("户") and KIN.match(text, b, end):
         return True
