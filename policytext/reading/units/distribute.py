@@ -137,7 +137,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     others = OTHERS.match(text, b, end) or (m[0] == "以及" and text.startswith("其他", b))
     if m[0] == "或者" and a - start <= 8 and "的" not in left and ends_name(text, end):
         return True
-    if left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
+    if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
     if left.endswith("户") and KIN.match(text, b, end):
         return True

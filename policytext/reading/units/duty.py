@@ -43,8 +43,11 @@ ET_CETERA = re.compile(
 )
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报")
-"""A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府)."""
+HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
+"""A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
+
+Or persons with a body (有意参与的志愿者与志愿服务组织联系).
+"""
 DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
 
 
