@@ -48,8 +48,10 @@ SETS_UP = re.compile("[举兴创开]办|组建|设立|“")
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
 TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
-UNDER_WAY = ("正在", "已", "已经")
-"""Before 向…申报: what others are doing or have done."""
+UNDER_WAY = ("正在", "已", "已经", "未", "未及时", "未按规定", "未依法", "拒不")
+"""Before 向…申报 and 报告: what others are doing, have done or failed to do."""
+MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|提交|提供|申报|反映|移送|报告|申请)的(?!，)")
+"""向县政府提出的议案: what has been handed over is talked about."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
@@ -179,6 +181,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
+            continue
+        if rule == "toward" and MATTER_OF.match(text, end, limit):
             continue
         if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
             continue
