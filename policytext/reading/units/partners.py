@@ -111,6 +111,8 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
+        if text.endswith("已", begin, m.start()):
+            continue
         attribute = ATTRIBUTE.match(text, end, limit) or text.find("负责的", m.end(), end) > 0
         if attribute and FOUNDED.search(text, begin, m.start()):
             continue
