@@ -9,7 +9,7 @@ from functools import lru_cache
 from policytext.model import Label, Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import Passage
-from policytext.reading.units.distribute import ONE, Member, cuts, distribute
+from policytext.reading.units.distribute import ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -260,7 +260,9 @@ def organised(piece: str, m: Member) -> bool:
     if HANDED.search(m.name):
         return False
     written = piece[m.start : m.end].strip()
-    if len(written) > 8 and patterns()["governing"].search(written):
+    if len(written) < 2 and written not in RANK:  # 中 in 中、高风险地区的机构
+        return False
+    if len(written) > 7 and patterns()["governing"].search(written):
         return False
     if m.name != written:
         begun = m.name.startswith(written) and (branched()["opening"].match(m.name, 0) or ordered(m.name))
