@@ -318,7 +318,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
             seats, quantifier = anchors(names[0], seats, k, members)
-            placed = ATTRIBUTE.match(x.name)
+            placed = ATTRIBUTE.match(x.name) if "的" in x.name or x.name[0] in "外异" else None
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
     return out
