@@ -25,6 +25,9 @@ OBLIGED = finder(
     r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
 )
 """Who has to act in an item, whatever the lead of the list says."""
+MINDS = re.compile("认识|重视|思想|意识|站位|[任迫命]感|麻痹|松懈|担当|立场|信心|牢记")
+"""What a clause is about that asks for an attitude."""
+LEAST_DEED = 6
 LISTING = frozenset("位门限间求点导人体关室科")
 """Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
@@ -33,6 +36,7 @@ HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二
 """Headings alone behind such a list."""
 FRAGMENT = re.compile(
     r"[图表] ?\d{1,3}[^。]{0,60}|《[^》]*》(?:（[^）]*）)?[；。，]?"
+    r"|[一-鿿、]{2,40}(?<=[部委局厅署院办会府室组制])《[^》]*》（[^）]*号）[；。]?"
     r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
@@ -331,7 +335,8 @@ def operative(words: Words) -> tuple[Label, str]:
     rule = words.first("principle")
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
-    if rule is not None and not (duty and COUNTED.search(text)) and not later_operation(words, rule):
+    bound = duty and (COUNTED.search(text) or more_than_minded(text))
+    if rule is not None and not bound and not later_operation(words, rule):
         return "principle", rule
     if acts is not None:
         return "task", acts
@@ -344,7 +349,7 @@ def operative(words: Words) -> tuple[Label, str]:
 
 def is_fragment(text: str) -> bool:
     """Whether a text unit is no sentence, but a cell of a form, a label or the like."""
-    may = len(text) <= LONGEST_CELL or text[0] in "图表《" or "：" in text[:LONGEST_CELL]
+    may = len(text) <= LONGEST_CELL or text[0] in "图表《" or "：" in text[:LONGEST_CELL] or "》（" in text
     return may and FRAGMENT.fullmatch(text) is not None
 
 
@@ -369,6 +374,13 @@ def directs_after_all(words: Words, rule: str) -> bool:
     start = len(words.text) // 3
     start += words.text[start : start + 1] in SECOND_HALVES
     return words.tells(min(start, comma + 1) if comma >= 0 else start) == DUTY
+
+
+def more_than_minded(text: str) -> bool:
+    """Whether somebody has not only to see and to mind something (充分认识…的意义), but to do more than that."""
+    if "认识" not in text:
+        return False
+    return any(len(clause) >= LEAST_DEED and not MINDS.search(clause) for clause in text.rstrip("。").split("，")[1:])
 
 
 def later_operation(words: Words, rule: str) -> bool:
@@ -456,8 +468,10 @@ def in_preamble(words: Words) -> tuple[Label, str]:
 
 
 def in_letter(words: Words) -> tuple[Label, str]:
-    """In a reply letter: what the answering side undertakes, allows or asks is a task, the rest reports."""
-    return ("task", "label.task.undertaking") if UNDERTAKES(words.text) else ("statement", "label.letter")
+    """In a reply letter: what the answering side undertakes, allows or asks, and who has to act; the rest reports."""
+    if UNDERTAKES(words.text):
+        return "task", "label.task.undertaking"
+    return ("task", DUTY) if words.duty() else ("statement", "label.letter")
 
 
 def in_article(words: Words) -> tuple[Label, str]:
