@@ -19,7 +19,7 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
@@ -94,6 +94,8 @@ PUNCTUATION = re.compile("[，。；《（]|专栏")
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
+QUOTE = re.compile("[“”]")
+LONGEST_QUOTATION = 2000
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 GLUED = re.compile(
@@ -107,6 +109,8 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因])由(?!于)")
+"""Another body leads, or is charged, before the clause."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -143,8 +147,17 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                 continue
             begin = clause_start(text, unit.start, m.start())
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
+                if done >= 0 or CHARGED.search(text, max(unit.start, begin - CLAUSE), begin):
+                    beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
+
+
+def beside_another(text: str, m: re.Match[str], limit: int, found: list[Duty]) -> None:
+    """Bodies told to 密切配合 help where another body acts before them in the sentence."""
+    if found[0].role == "responsible" and MUTUAL.match(text, m.end() + text.startswith("，", m.end()), limit):
+        for d in found:
+            d.role = "cooperate"
 
 
 def clause_start(text: str, unit_start: int, at: int) -> int:
@@ -196,8 +209,7 @@ def subject(
     if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
-    quoted = mark == "，" and text.rfind("“", u.start, begin) > text.rfind("”", u.start, begin)
-    if quoted or (mark == " " and titled(text, begin)):
+    if (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
     if modal:
         told = ordered(text, word.end(), limit)
@@ -217,6 +229,14 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def quoted(text: str, u: TextUnit, at: int) -> bool:
+    """Whether a quotation is open at `at`, and closed behind it: a “ that nothing closes opens none."""
+    if text.rfind("“", u.start, at) <= text.rfind("”", u.start, at):
+        return False
+    mark = QUOTE.search(text, at, min(u.end, at + LONGEST_QUOTATION))
+    return mark is not None and mark[0] == "”"
 
 
 def together(mark: str, piece: str, count: int) -> bool:

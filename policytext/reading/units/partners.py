@@ -18,10 +18,18 @@ MADE_OF = re.compile(
 """What somebody is part of, is made, or owns."""
 TURNS = re.compile(
     r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)|"
-    r"[^，。；：的]{0,8}，?(?:扩[展大]|拓展|延伸|调整|变更)[到至为]"
+    r"[^，。；：的]{0,8}，?(?:扩展|拓展|延伸)[到至为]"
 )
 """由政府监管向社会共治转变, 由高校扩展至中学: from what to what."""
-HEADED = re.compile(r"转由|组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
+CHANGES = re.compile(
+    r"(?P<own>(?:统一|及时|另行|直接|负责|依法|适时|逐步|动态){0,2}，?)(?:[^，。；：的]{1,8}，?)??(?:扩大|调整|变更)[到至为]"
+)
+CHANGED = re.compile(
+    "(?:范围|区域|方式|层级|级别|主体|权限|体制|机关|部门|单位|机构|隶属|事项|职责|职能|名称|试点|覆盖面|审批|许可|管理)"
+    "(?:[^，。；：]{0,4})$"
+)
+"""审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
+HEADED = re.compile(r"转由|(?:扩展|拓展|延伸)[到至为]|组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批|实施|出资|设立|提供)的[^，。；：的]{2,16}，(?!由)")
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
@@ -116,6 +124,8 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if text.endswith("已", begin, m.start()):
             continue
+        if (change := CHANGES.match(text, end, limit)) and changed(text, change, begin, m.start()):
+            continue
         attribute = ATTRIBUTE.match(text, end, limit) or text.find("负责的", m.end(), end) > 0
         if attribute and FOUNDED.search(text, begin, m.start()):
             continue
@@ -128,6 +138,11 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         if role == "responsible" and inspects(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
         yield from duties(place, m.end(), end, role, rule, unit)
+
+
+def changed(text: str, change: re.Match[str], begin: int, at: int) -> bool:
+    """Whether 由…调整为… tells from what to what: an act stands before the verb, or what changes before 由."""
+    return not text.startswith(("扩大", "调整", "变更"), change.end("own")) or bool(CHANGED.search(text, begin, at))
 
 
 def inspects(text: str, at: int, limit: int) -> bool:

@@ -31,12 +31,28 @@ SUPERVISE = re.compile(
 )
 ROUND = re.compile(rf"(?:[要应将须]|应当)?(?:每|定期|不定期|适时)[^，。；的对自]{{0,14}}?{INSPECT}")
 """A round of inspection whose object is left out: that of an office of government is of others."""
-LATER = re.compile(
-    rf"[^。；]{{2,100}}?，(?:(?:[并还也要应将]|定期|适时|依法){{0,3}}对[^，。；]{{2,40}}?[要应]?(?:进行|开展|实施)"
-    rf"[^，。；的]{{0,6}}?{INSPECT}{CLOSED}|每(?:半年|季度|[月年周日])[^，。；的对]{{0,10}}?{INSPECT}(?=[，。；])|"
-    rf"将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT}|[并还也]?(?:加强|强化)对[^，。；]{{2,60}}的(?:指导)?[和与、]?{WATCH})"
+FIRST = (
+    r"(?:[要应将须可]|应当|负责|(?:根据|按照)[^，。；]{2,14}，){0,3}(?:会同|联合|指导|统筹|协调|"
+    r"组织(?=[^，。；]{0,16}联合)|(?:做好|加强|负责)(?:统筹|综合|组织){0,2}(?:协调|指导|调度))"
 )
-"""What an office does first may lead up to the inspection: 组织联合调研，对各镇工作进行督促检查."""
+"""What an office does with others, or has them do."""
+UNDERLINGS = (
+    r"(?=[^，。；]{0,36}?(?:各(?!类|种|项)|部门|单位|地区|[乡镇县]|街道|社区|工作|实施的|"
+    r"(?:执行|落实|实施|进展|推进|开展|完成|工作)情况))"
+)
+"""Other bodies, or what they do."""
+LATER = re.compile(
+    rf"{FIRST}[^。；]{{0,100}}?，(?:(?:[并还也要应将]|定期|适时|依法){{0,3}}对{UNDERLINGS}[^，。；]{{2,40}}?[要应]?(?:进行|开展|实施)"
+    rf"[^，。；的]{{0,6}}?{INSPECT}{CLOSED}|"
+    rf"将[^，。；]{{2,40}}纳入对{UNDERLINGS}[^，。；]{{2,30}}{INSPECT}|"
+    rf"[并还也]?(?:加强|强化)对{UNDERLINGS}[^，。；]{{2,60}}的(?:指导)?[和与、]?{WATCH})|"
+    rf"[要应将须]?(?:应当)?将[^，。；]{{2,40}}(?:纳入|列入)[^，。；]{{0,12}}(?:名单|范围|计划|目录)，"
+    rf"每(?:半年|季度|[月年周日])[^，。；的对]{{0,10}}?{INSPECT}(?=[，。；])"
+)
+"""What an office does first may lead up to the inspection: 组织联合调研，对各镇工作进行督促检查.
+
+What it does by itself does not: 设立警示牌，每月开展一次巡查 is one act in two parts.
+"""
 COOPERATE = re.compile(
     r"(?:[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
 )
