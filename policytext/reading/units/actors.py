@@ -54,9 +54,12 @@ THEN = re.compile(
 OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
-TOLD_OF = re.compile("党中央|中共中央|中央政治局|^每个")
+TOLD_OF = re.compile(
+    r"党中央|中共中央|中央政治局|"
+    r"^每个(?=.*\d|[^，。；]{0,10}(?:[省市县区州盟旗乡镇村]|街道|社区|地方)(?:（[^（）]*）)?$)"
+)
 """What the leadership did is told, and what each place gets is counted (每个乡镇至少建设1座…): without a modal word
-neither is a subject of a task."""
+neither is a subject of a task. A body of which there are many is (每个学校至少配备1名…)."""
 NO_ACT_SAYS = (
     rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"

@@ -95,6 +95,10 @@ ATTRIBUTE = re.compile(r"(?:[^的]{1,30}的|外地|异地|外省)(?=[^的]{2,}$)
 """What is said of bodies before the first of them: 园区内的医院、学校, 有条件的企业和高校, 外地医院、学校."""
 
 
+AUTHORITY = re.compile(
+    r".(?:[局厅委办]|政府|法院|检察院|(?<![诊目业程乐])部|部门|机关|办公室|指挥部)$|(?:疾控|疾病预防控制|应急|指挥)中心$"
+)
+"""Endings of bodies that govern."""
 HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
 """The level and kind that bodies of one ending share."""
 
@@ -302,7 +306,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
             names = [whole]
         elif quantifier in EITHER and text[x.start - 1] in "或者" and alike(quantifier, out[-1].name, x.name):
             names = [quantifier + x.name]
-        elif attribute and takes_attribute(x.name, attribute):
+        elif attribute and takes_attribute(x.name, attribute, out[-1].name):
             names = [attribute + x.name]
         elif not OWN.match(x.name) and k:
             if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
@@ -372,13 +376,17 @@ def borrowed_head(before: Member, name: str) -> str:
     return head[0] if head and not whole else ""
 
 
-def takes_attribute(name: str, attribute: str) -> bool:
+def takes_attribute(name: str, attribute: str, before: str) -> bool:
     """Whether a member shares what is said of the one before it: it names no place, level or body of its own.
 
-    Every level has its bodies where something is (企业所在地的监管局和省级财政部门).
+    Every level has its bodies where something is (企业所在地的监管局和省级财政部门). What is said of companies or
+    schools is not said of an authority (存在隐患的企业和应急管理部门).
     """
-    if attribute.endswith("所在地的") and LEVELLED.match(name):
-        return True
+    if attribute.endswith("所在地的"):
+        if LEVELLED.match(name):
+            return True
+    elif AUTHORITY.search(name) and not AUTHORITY.search(before):
+        return False
     own = OWN.match(name) and not name.startswith("各类")
     return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 

@@ -52,8 +52,13 @@ PERSONS = re.compile(
 """鼓励助餐机构和营养师为…: persons, and what they are to do, are no part of a name."""
 JOINT = re.compile(r"(?<=[业校构院所会位门社])[与同]")
 """支持甲与乙，加强…: both are to act, also before a comma; in 甲与乙合作办学 乙 is who 甲 works with."""
-WORKS = re.compile(r"(?:从事|盘活|利用)(?![^，。；]*的)")
-"""Verbs inside what only looks like a name (员工从事企业…)."""
+WORKS = re.compile(
+    r"(?:从事|盘活|利用|捐[助资赠建]|参加|(?<![改推引促先行跟新])进(?=社区|校园|农村|乡村|村|园区|学校))(?![^，。；]*的)|"
+    "(?:家长|学生|[居村农]民|农户|群众|志愿者)[与和及]"
+)
+"""Verbs inside what only looks like a name (员工从事企业…, 学生进社区), or persons beside a body."""
+GROWS = re.compile("发展(?!改革|中心|集团|公司|研究|规划|基金|[委局])(?![^，。；]*的)")
+"""鼓励发展合作社: what is to grow is told nothing."""
 SETS_UP = re.compile("[举兴创开]办|组建|设立|“")
 """What makes more than names of it: before a comma 鼓励个人举办医院 tells the hospital nothing."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
@@ -224,7 +229,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
     text, found = place.text, patterns()
     for m, unit, limit, end in named(place, rule):
-        if found["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()):
+        if found["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()) or GROWS.match(text, m.end()):
             continue
         other = ABROAD.search(text, m.end(), end) or PERSONS.search(text, m.end(), end)
         end = other.start() if other and ends_name(text, other.start()) else end
