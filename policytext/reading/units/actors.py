@@ -188,7 +188,7 @@ def outside(text: str, unit_start: int, at: int) -> int:
 
 def bracket_end(text: str, end: int, limit: int) -> int:
     """Where the name ends that a bracket follows at `end`: it belongs to the name, what says how it is called not."""
-    if not text.startswith(("（以下", "（下称", "（简称"), end):
+    if not text.startswith(("（以下", "（下称", "（简称", "（含", "（不含", "（包括"), end):
         close = text.find("）", end, end + 30)
         if text.count("（", end, close) > 1:
             close = text.find("）", close + 1, end + 40)

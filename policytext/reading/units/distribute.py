@@ -27,6 +27,8 @@ COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
 TOWNS = ("乡镇", "镇街", "街道", "社区")
 """Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
+TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委))")
+"""A town by its name: 青山镇人民政府."""
 UNDER = ("直", "属", "辖")
 """After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
 SOLE_LEVEL = {"办事处": "街道", "居委会": "社区", "居民委员会": "社区", "村委会": "村", "村民委员会": "村"}
@@ -361,7 +363,9 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     name = x.name
     shared = lent(before) and name.endswith(before.name[-2:])
     of_each = seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
-    return (shared or of_each or name.endswith(OFFICE)) and not (name.startswith(TOWNS) or SEAT.match(name))
+    return (shared or of_each or name.endswith(OFFICE)) and not (
+        name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name)
+    )
 
 
 def lent(x: Member) -> bool:

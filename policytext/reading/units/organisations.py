@@ -20,6 +20,8 @@ OFFICIAL = re.compile(
 """Endings of names that may begin with what is also a verb: 宣传部, 建设单位, 研究机构."""
 
 
+INSPECTED = re.compile("(?:检查|考核|督查|督导|抽查|巡查|暗访|走访|慰问)(?:学校|医院|卫生院|企业|公司|地区)")
+"""An inspection and its object, which are no name: 检查学校 (but 检查单位, 考核部门)."""
 BRANCHED = ("predicate", "opening", "verbal", "encouraged_act")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
@@ -124,6 +126,8 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 def ordered(piece: str) -> bool:
     """Whether a piece that ends like a name begins with a verb: an order without subject (推广社区食堂企业)."""
+    if INSPECTED.fullmatch(piece):
+        return True
     if "的" in piece or (verb := branched()["verbal"].match(piece, 0)) is None:
         return False
     return OFFICIAL.search(piece) is None or ROOTED.match(piece, verb.end()) is not None
