@@ -268,15 +268,22 @@ def named_places(items: list[Item]) -> list[Item]:
 
 
 def full_places(items: list[Item], known: list[bool]) -> None:
-    """Write out the short names of a row whose last place is written out (内蒙古、辽宁省（区）财政厅)."""
+    """Write out the short names of a row whose last place is written out (内蒙古、辽宁省（区）财政厅).
+
+    Short names share the last word where it names a place: 台江、仓山区 has 台江区, not 台江县 elsewhere.
+    """
     forms = Lexicon.default("divisions").by_form
     for last, item in enumerate(items):
         entry = forms.get(item.place, (None,))[0] if last and item.place and known[last - 1] else None
         if entry is None or entry.name != item.place:
             continue
-        k = last - 1
-        while k >= 0 and known[k] and not items[k].place:
-            names = {e.name for e in forms[items[k].text] if e.level == entry.level}
+        k, word = last - 1, entry.name[-1]
+        while k >= 0 and not items[k].each and not items[k].place:
+            names = {e.name for e in forms.get(items[k].text + word, ()) if e.level == entry.level}
+            if not names and not known[k]:
+                break
+            if not names and word != "区":
+                names = {e.name for e in forms[items[k].text] if e.level == entry.level}
             if len(names) == 1:
                 items[k] = Item(items[k].text, "", names.pop(), ())
             k -= 1
