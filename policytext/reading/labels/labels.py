@@ -254,7 +254,7 @@ def part_of_item(passage: Passage, item: Section, i: int) -> bool:
     """Whether a text unit stands in the paragraph of an item, or in a next one that its list goes on in."""
     units = passage.units
     before, paragraph = units[i - 1], units[i].paragraph
-    goes_on = before.paragraph != paragraph or before.rule in ("label.item", *UNDECIDED)
+    goes_on = before.paragraph != paragraph or before.rule in ("label.item", "label.statement.definition", *UNDECIDED)
     return units[item.sentence].paragraph == paragraph or (goes_on and passage.text[before.end - 1] in "；：")
 
 

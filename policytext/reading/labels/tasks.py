@@ -22,7 +22,7 @@ SUBORDINATE = re.compile(
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
 ORIENTED = re.compile(
-    r"[^，]{0,14}[要应]当?(?:结合|根据|按照?|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
+    r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
 )
 """各镇要结合…，积极探索…: the first clause tells whom and by what."""
 NAMES_ONLY = re.compile(
@@ -43,14 +43,25 @@ VERB = re.compile(
 )
 STANDS = re.compile(
     r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|^[一-鿿]{2,12}(?<![有从])无(?![偿害缝线人需须论障])[^，]{4,}|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
-    r"受[^，]{2,12}(?:影响|保护)$"
+    r"受[^，]{2,12}(?:影响|保护)$|见(?:附[件表录]|第)"
 )
 """What has or has not been done, and what something is, is no order."""
 OWN_ORDER = re.compile(
     r"必须|(?<![重主需必首适响供对效])[要应须](?![求对用急点素])|(?<=[部委局厅府位关门构])要"
-    r"|^(?:仅|需要?|[新改创健完优])|一律|将[对给按继会]|进行|给予"
+    r"|^(?:仅|需要?|[新改创健完优])|一律|将[对给按继会]|进行|给予|(?<!主要)负责(?![人任制])"
+    r"|^由?(?:各[一-鿿]{1,6}?|[一-鿿]{2,12}?[局委厅部府会院站所])(?:[每按]{1,2}[年月季周日]|定期|统一|及时|具体)?"
+    r"(?:召开|受理|审核|审批|审查|办理|组织开展|组织实施|牵头|承担|开展|公布|发布|安排|制定|核定|报送)(?!的|后|前|时|[^，]{1,16}的)"
 )
 """Without such a word, or a verb of doing at its head, a clause ahead of …的，可以 belongs to the condition."""
+ATTRIBUTE = re.compile(
+    r"(?:(?:可以?|允许|不得|不能|禁止)[一-鿿]{2}|(?<=且)可以?[一-鿿]{2,6})的[^，。；的]{1,8}(?=，[^，。；]{0,10}[要应须由不])"
+)
+"""不得转让的林权，要…; 且可以独立核算的单位，应当…: it tells which ones, the next clause tells the duty."""
+OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；])")
+"""应回收可重复使用的资产: behind a word of duty in its clause 可 belongs to what is dealt with."""
+SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
+HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
+"""Bodies that have to (各地要按照统一部署，) support somebody are obliged to."""
 DESCRIBES = frozenset("的形况为象项")
 """With these ends a clause that is a condition, or describes one."""
 DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
@@ -139,6 +150,11 @@ def subordinate_end(words: str, at: int) -> int:
     """
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
+    if (m := ATTRIBUTE.match(words, at)) or (
+        (m := OBJECT.match(words, at))
+        and SHALL.search(words, max(words.rfind(mark, 0, at) for mark in "，；：。") + 1, at)
+    ):
+        return m.end()
     end = words.find("，", at)
     if end < 0 or words[end - 1] not in DESCRIBES or CLAUSE.search(words, at, end):
         return 0
@@ -160,6 +176,8 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
     start, given = 0, words.rfind("的，", 0, at)
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
+        if m.end() == at and ORIENTED.match(clause) and HAS_TO.search(clause) and SUPPORTS.match(words, at):
+            return True
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
         if own and orders(clause, m[0], operation):
             return words[m.end()] != "则"

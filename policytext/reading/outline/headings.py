@@ -20,7 +20,7 @@ TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
 COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]是)[^，]{3,}的[^，]{1,8}$")
 """甲是乙的任务 says what something is; it names no subject."""
-COUNT = re.compile(r"\d+(?:[户人个家名]|万元|平方米)")
+COUNT = re.compile(r"\d+(?:[户人个家名元次]|[万亿]元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
 RUN_TOGETHER = re.compile(
     gated(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from operator import attrgetter
 
-from policytext.reading.outline.headings import clean_heading, names_measure, title_like
+from policytext.reading.outline.headings import COUNT, clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import Opening, in_body, is_list
 from policytext.reading.passage import Passage
 
@@ -17,6 +17,11 @@ LONGEST_TITLE = 26
 LONGEST_SIBLING = 24
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
 """Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
+TOLD = re.compile(
+    r"(?:各[一-鿿]{1,8}?|部门|单位|机构|政府|[委局厅办部院会组区县市镇乡村])(?:要|应当?|须|必须)(?![素点领急求])"
+)
+MEASURED = re.compile(r"\d|[日月季年]底?前|日内")
+"""A body told to act, and a date or number: such a line is a sentence, whatever stands below it."""
 ENUMERATION = re.compile(r"[一二三四五六七八九十][是要]")
 
 
@@ -70,6 +75,8 @@ def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) 
         line = units[o.unit]
         if o.kind == "条" or line.end - o.body > LONGEST_LINE or text[line.end - 1] in MARKS:
             return False
+        if decides(text[o.body : line.end]):
+            return False
         following = units[o.unit + 1] if o.unit + 1 < len(units) else line
         if following.paragraph == line.paragraph or not in_body(following) or text[following.end - 1] not in "。；":
             return False
@@ -77,6 +84,11 @@ def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) 
         if below.unit == o.unit + 1 and below.level <= o.level:
             return False
     return True
+
+
+def decides(line: str) -> bool:
+    """Whether a line tells a body to do something by a date or in a number, or tells a count in one of its clauses."""
+    return ("，" in line and COUNT.search(line) is not None) or bool(TOLD.search(line) and MEASURED.search(line))
 
 
 def next_opening(o: Opening, openings: list[Opening]) -> Opening:
