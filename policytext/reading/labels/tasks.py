@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from operator import or_
+from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
@@ -29,6 +29,8 @@ NAMES_ONLY = re.compile(
     r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|对象|学生|[^本个]人|[^或]者|(?:或者?|和|、)个人|农户|住户|期间|[时后前底内中上下]|(?<![对内国海境户])外)$"
 )
 """A clause with such an end names whom or when; it orders nothing yet."""
+LONGEST_REACH = 60
+"""Characters before 可 at most in which the word of duty of its clause is looked for."""
 LONGEST_END = 4
 """Characters of such an end at most (或者个人)."""
 TOPIC = re.compile(
@@ -125,22 +127,24 @@ def words_start(text: str, start: int, end: int) -> int:
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
-    first = first_cue(words, 0, flags, cues)
-    while first is not None and (end := subordinate_end(words, first[0])):
-        first = first_cue(words, end, flags, cues)
-    if first is None or listed_below(words, first[0]) or operative_before(words, first[0], cues.operation):
-        return "require", "task.require"
-    return first[1], first[2]
+    found = ((rule.seeker.search(words), kind, rule) for bit, kind, rule in cues.rules if flags & bit)
+    ahead = [(m.start(), kind, rule) for m, kind, rule in found if m is not None]
+    while ahead:
+        at, kind, rule = min(ahead, key=itemgetter(0))
+        end = subordinate_end(words, at)
+        if not end:
+            if listed_below(words, at) or operative_before(words, at, cues.operation):
+                break
+            return kind, rule.id
+        later = ((at, kind, rule) if at >= end else (next_at(rule, words, end), kind, rule) for at, kind, rule in ahead)
+        ahead = [x for x in later if x[0] >= 0]
+    return "require", "task.require"
 
 
-def first_cue(words: str, low: int, flags: int, cues: ModalityCues) -> tuple[int, Modality, str] | None:
-    """The first cue of a modality from `low` on: where it stands, the modality, the rule."""
-    first: tuple[int, Modality, str] | None = None
-    for bit, kind, rule in cues.rules:
-        m = rule.seeker.search(words, low) if flags & bit else None
-        if m is not None and (first is None or m.start() < first[0]):
-            first = (m.start(), kind, rule.id)
-    return first
+def next_at(rule: Rule, words: str, low: int) -> int:
+    """Where a cue stands next from `low` on; -1 if nowhere."""
+    m = rule.seeker.search(words, low)
+    return -1 if m is None else m.start()
 
 
 def subordinate_end(words: str, at: int) -> int:
@@ -150,11 +154,13 @@ def subordinate_end(words: str, at: int) -> int:
     """
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
-    if (m := ATTRIBUTE.match(words, at)) or (
-        (m := OBJECT.match(words, at))
-        and SHALL.search(words, max(words.rfind(mark, 0, at) for mark in "，；：。") + 1, at)
-    ):
+    if m := ATTRIBUTE.match(words, at):
         return m.end()
+    if m := OBJECT.match(words, at):
+        low = max(0, at - LONGEST_REACH)
+        start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
+        if SHALL.search(words, start, at):
+            return m.end()
     end = words.find("，", at)
     if end < 0 or words[end - 1] not in DESCRIBES or CLAUSE.search(words, at, end):
         return 0
@@ -179,7 +185,7 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
         if m.end() == at and ORIENTED.match(clause) and HAS_TO.search(clause) and SUPPORTS.match(words, at):
             return True
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
-        if own and orders(clause, m[0], operation):
+        if own and orders(clause, m[0], operation) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
         start = m.end()
     return False
