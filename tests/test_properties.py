@@ -83,7 +83,20 @@ def test_hardly_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["各县要加强管理，", "（一）", "“", "《", "2023年", "县民政局、", " ", "\n", "责任单位："]
+    "piece",
+    [
+        "各县要加强管理，",
+        "经决定，授予",
+        "是否，",
+        "（一）",
+        "“",
+        "《",
+        "2023年",
+        "县民政局、",
+        " ",
+        "\n",
+        "责任单位：",
+    ],
 )
 def test_a_very_long_line_takes_no_more_than_its_share(piece: str) -> None:
     text = piece * (100_000 // len(piece))
