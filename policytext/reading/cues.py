@@ -51,7 +51,7 @@ class CueIndex:
                 masks[literal] = masks.get(literal, 0) | bits[r.id]
         characters = tuple((x, mask) for x, mask in masks.items() if len(x) == 1)
         told = {x: (mask, seekers.get(x, ())) for x, mask in masks.items() if len(x) > 1}
-        return cls(PhraseBook(told, 2), characters, told, bits, kept, seekers, short)
+        return cls(PhraseBook(told), characters, told, bits, kept, seekers, short)
 
     @classmethod
     @lru_cache(maxsize=4)

@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from math import prod
+
+import numpy as np
+import numpy.typing as npt
 
 from policytext.reading.rules import Rule
 
@@ -16,62 +20,90 @@ SHARE = {c: 300 / (k + 40) for k, c in enumerate(COMMON)} | {"，": 28, "。": 1
 """How many of a thousand characters of a text each of them is, nearly, and those for which that would be far off."""
 RARE = 0.4
 """The same of any other."""
-LAST = 8
-"""How much more a letter costs in the last class of an anchor than in the others: it is what `re` searches for."""
+GROUPS = 8
+"""Groups of anchors of one length, a bit each: with so many, few places without an anchor are looked up."""
+WIDTHS = (2, 3)
+"""Characters of an anchor."""
+
+Bits = npt.NDArray[np.uint16]
 
 
 class PhraseBook:
-    """Many phrases found in one pass: each is searched at its rarest characters in a row, its anchor.
+    """Many phrases found in one pass: each is searched at its rarest three characters in a row (or two), its anchor.
 
-    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text; a class each for
-    the first, second and third of these characters leaves one place in thirty for a lookup. Anchors of two characters
-    leave more places, but take phrases of two characters in the same pass.
+    An alternation of a thousand phrases makes `re` try them one by one at half the places of a text. Here the anchors
+    are dealt to some groups, and a place is looked up only where the characters in a row are each in its place in
+    anchors of the same group, which tables of bits tell for all places at once.
 
     >>> book = PhraseBook(["宪法", "民法典", "民法"])
     >>> sorted(book.find("学习宪法和民法典"))
     [(2, '宪法'), (5, '民法'), (5, '民法典')]
     """
 
-    __slots__ = ("pages",)
+    __slots__ = ("begun", "tables")
 
-    def __init__(self, phrases: Iterable[str], width: int = 3) -> None:
-        by_width: dict[int, list[str]] = {}
-        for phrase in sorted({p for p in phrases if len(p) >= 2}, key=lambda p: (len(p), p)):
-            by_width.setdefault(min(width, len(phrase)), []).append(phrase)
-        self.pages = [page(width, listed) for width, listed in by_width.items()]
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.begun: dict[str, list[tuple[int, str]]] = {}
+        anchors: dict[int, set[str]] = {width: set() for width in WIDTHS}
+        for phrase in sorted({p for p in phrases if len(p) >= WIDTHS[0]}):
+            width = min(len(phrase), WIDTHS[-1])
+            before = min(range(len(phrase) - width + 1), key=lambda k: share(phrase[k : k + width]))
+            anchors[width].add(phrase[before : before + width])
+            self.begun.setdefault(phrase[before : before + WIDTHS[0]], []).append((before, phrase))
+        self.tables = bits([group for width in WIDTHS for group in dealt(anchors[width], width)])
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where phrases stand, and which, overlaps included, in no order."""
-        find, stands = text.find, text.startswith
-        for anchors, by_anchor in self.pages:
-            at = -1
-            for anchor in filter(by_anchor.__contains__, anchors.findall(text)):
-                at = find(anchor, at + 1)  # each place of a known anchor is among the found
-                for before, phrase in by_anchor[anchor]:
-                    start = at - before
-                    if start >= 0 and stands(phrase, start):
-                        yield start, phrase
+        """Where phrases stand, and which, overlaps included, by the places of their anchors."""
+        known, stands = self.begun.get, text.startswith
+        for at in self.anchored(text):
+            for before, phrase in known(text[at : at + 2], ()):
+                if stands(phrase, at - before) and at >= before:
+                    yield at - before, phrase
+
+    def anchored(self, text: str) -> list[int]:
+        """The places at which anchors may stand."""
+        codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        if len(codes) > len(text):  # characters beyond the sixteen bits: their last ones will do
+            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
+        first, second, third = self.tables
+        found = first.take(codes[:-1])
+        found &= second.take(codes[1:])
+        found[:-1] &= third.take(codes[2:])
+        places: list[int] = found.nonzero()[0].tolist()
+        return places
 
 
-def page(width: int, phrases: list[str]) -> tuple[re.Pattern[str], dict[str, list[tuple[int, str]]]]:
-    """What finds all that may be anchors, and the phrases by their anchor, with how much stands before it."""
-    classes: list[set[str]] = [set() for _ in range(width)]
-    by_anchor: dict[str, list[tuple[int, str]]] = {}
-    weights = (*(1,) * (width - 1), LAST)
+def share(characters: str) -> float:
+    """How often such characters would follow one another in a text if they knew nothing of each other."""
+    return prod(SHARE.get(c, RARE) for c in characters)
 
-    def cost(anchor: str) -> float:
-        """What the classes would let through in addition."""
-        each = zip(anchor, classes, weights, strict=True)
-        return sum(weight * SHARE.get(c, RARE) for c, known, weight in each if c not in known)
 
-    for phrase in phrases:
-        anchors = [phrase[k : k + width] for k in range(len(phrase) - width + 1)]
-        best = min(anchors, key=cost)
-        by_anchor.setdefault(best, []).append((anchors.index(best), phrase))
-        for known, c in zip(classes, best, strict=True):
+def dealt(anchors: Iterable[str], width: int) -> list[list[set[str]]]:
+    """The characters of anchors by their place in them, in groups that let through as little else as may be."""
+    groups: list[list[set[str]]] = [[set() for _ in range(width)] for _ in range(GROUPS)]
+    shares = [[0.0] * width for _ in groups]
+
+    def with_it(k: int, anchor: str) -> list[float]:
+        """The shares of a group after the anchor has joined it."""
+        return [s + share(c) * (c not in known) for c, known, s in zip(anchor, groups[k], shares[k], strict=True)]
+
+    for anchor in sorted(anchors, key=lambda a: (-share(a), a)):
+        k = min(range(GROUPS), key=lambda k: prod(with_it(k, anchor)) - prod(shares[k]))
+        shares[k] = with_it(k, anchor)
+        for c, known in zip(anchor, groups[k], strict=True):
             known.add(c)
-    *before, last = (f"[{''.join(map(re.escape, sorted(known)))}]" for known in classes)
-    return re.compile(f"{last}(?<=({''.join(before)}{last}))"), by_anchor
+    return groups
+
+
+def bits(groups: list[list[set[str]]]) -> tuple[Bits, Bits, Bits]:
+    """For every character the groups that have it in the first, the second and the third place, or any there."""
+    tables = np.zeros(1 << 16, np.uint16), np.zeros(1 << 16, np.uint16), np.zeros(1 << 16, np.uint16)
+    for k, group in enumerate(groups):
+        for table, characters in zip(tables, group, strict=False):
+            table[[ord(c) & 0xFFFF for c in characters]] |= np.uint16(1 << k)
+        if len(group) < len(tables):
+            tables[-1][:] |= np.uint16(1 << k)
+    return tables
 
 
 def inside(text: str, low: int, at: int, pairs: Iterable[tuple[str, str]]) -> bool:
