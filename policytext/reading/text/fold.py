@@ -145,7 +145,7 @@ def fold(text: str) -> str:
         folded = folded.translate(simplified())
     if "〈" in folded:
         folded = SINGLE_TITLE.sub(promote, folded)
-    if "—、" in folded or "-、" in folded:
+    if ("—" in folded and "—、" in folded) or ("-" in folded and "-、" in folded):  # one is found faster than two
         folded = DASHED_ONE.sub(r"\1一", folded)
     if "." in folded:
         folded = CHINESE_POINT.sub("。", folded)
@@ -222,7 +222,9 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
     """
-    edits: list[Edit] = [*soft_ends(lines), *open_ends(lines), *stray_spaces(lines)]
+    edits: list[Edit] = [*soft_ends(lines), *open_ends(lines)]
+    if " " in lines:
+        edits += stray_spaces(lines)
     if ZERO in folded:
         edits += [(m.start(), m.end(), "") for m in ZEROS.finditer(folded)]
     if "<" in folded or "〈" in folded:  # one character is looked for ten times as fast as two

@@ -31,6 +31,8 @@ NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 def flat_breaks(text: str, folded: str) -> list[int]:
     """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end."""
+    if " " not in folded or "  " not in folded:
+        return []
     lines = folded.split("\n")
     if max(map(len, lines)) <= FLATTENED:
         return []
@@ -127,7 +129,7 @@ def wrap_width(lines: list[str]) -> tuple[int, int] | None:
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    body = [s for s in (line.rstrip(" ") for line in lines) if len(s) >= 12]
+    body = [s for line in lines if len(s := line.rstrip(" ")) >= 12]
     broken = [s for s in body if s[-1] not in TERMINAL]
     if len(body) < 6 or len(broken) * 5 < len(body) * 2 or sum(len(s) > 70 for s in body) * 20 > len(body):
         return None

@@ -12,8 +12,8 @@ FLAT = "|".join(f"{re.escape(p[0])}{INNER}{re.escape(p[1])}" for p in PAIRS)
 PAIRED = "|".join(f"{re.escape(p[0])}{INNER}(?:(?:{FLAT}){INNER})*+{re.escape(p[1])}" for p in PAIRS)
 """A pair with none inside, or with such pairs, nearly all there are: nothing is cut there."""
 OUTSIDE = rf"[^{MARKS}。！？；\n]*+"
-PIECE = re.compile(rf" *+({OUTSIDE}(?:(?:{PAIRED}){OUTSIDE})*+[。！？；]?+)\n?+")
-"""A text unit up to its stop or the end of its line; what ends at neither stands before a mark left open."""
+PIECE = re.compile(rf" *+({OUTSIDE}(?:(?:{PAIRED}){OUTSIDE})*+)(?:([。！？；])|)(?:(\n)|)")
+"""A text unit up to its stop (2) or the end of its line (3); what ends at neither stands before a mark left open."""
 TOKEN = re.compile(f"[{MARKS}。！？；]")
 STOPS = frozenset("。！？；")
 CLOSER = {pair[0]: pair[1] for pair in PAIRS}
@@ -32,15 +32,17 @@ def text_units(text: str) -> list[TextUnit]:
         start, stop = m.span(1)
         if start < done:
             continue
-        end = m.end()
-        if end > stop or stop == size:
+        last = m.lastindex
+        if last == 2:
+            units.append(TextUnit(start, stop + 1, line))
+        elif last == 3 or stop == size:
+            end = m.end()
+            stop = end - 1 if last == 3 else end
             if start < stop:
                 if text[stop - 1] == " ":
                     stop = start + len(text[start:stop].rstrip(" "))
                 units.append(TextUnit(start, stop, line))
             line = end
-        elif start < stop and text[stop - 1] in STOPS:
-            units.append(TextUnit(start, stop, line))
         else:
             end = text.find("\n", start)
             end = size if end < 0 else end
