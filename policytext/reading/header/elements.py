@@ -61,10 +61,11 @@ def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:
     """The text itself (正文): from behind the head to the signature or the first attachment."""
     start = draft.head.body
     closing = [at for at, _, _, rule in draft.marked if rule in CLOSING and at >= start]
-    words = draft.text[start : min([draft.end, *closing])]
-    bare = words.lstrip()
-    start += len(words) - len(bare)
-    end = start + len(bare.rstrip())
+    text, end = draft.text, min([draft.end, *closing])
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     return [(start, end, "body", "header.body")] if start < end else []
 
 

@@ -65,6 +65,8 @@ RULES = {
 
 REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
 """Genres that report and ask as letters do."""
+PRINT = re.compile(r"\S")
+"""Any character but white space."""
 FORWARDS = re.compile("转发|批转")
 ISSUES = re.compile("印发|转发|批转")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
@@ -77,7 +79,8 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     head = read_head(text)
     again = find_reprint(text, head.body)
     end = len(text) if again is None else again
-    words = [m.start() for m in ATTACHMENT.finditer(text, head.body, end)]
+    first = text.find("附", head.body, end)
+    words = [m.start() for m in ATTACHMENT.finditer(text, first, end)] if first >= 0 else []
     listed, tail = list(attachment_lists(text, words, end)), list(tail_residue(text, head.body, end))
     draft = Draft(passage, text, end, head, words, listed, tail)
     read_title(draft)
@@ -262,6 +265,8 @@ def note_date(line: str) -> dt.date | None:
 def read_enclosures(draft: Draft) -> list[Enclosure]:
     """Titles of enclosed texts, behind the signature of the notice."""
     text, head, main = draft.text, draft.head, draft.main
+    if main and not PRINT.search(text, main.end, draft.end):
+        return []
     title = str(draft.values.get("title") or "")
     orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]

@@ -149,8 +149,9 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         line = text[start:stop]
         bare = line.strip()
         if bare:
-            if len(bare) > 80 or bare[-1] in SENTENCE_END or ITEM.match(bare):
-                if (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
+            ends = bare[-1] in SENTENCE_END
+            if ends or len(bare) > 80 or ITEM.match(bare):
+                if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
                     lead = len(m["name"]) - len(m["name"].lstrip())
                     lines.append((start + m.start("name") + lead, start + m.end("name")))
                 break
