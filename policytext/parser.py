@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from policytext.arguments import instance
 from policytext.errors import InputError
+from policytext.fixed import Fixed
 from policytext.model import Document, Sentence, Source
 from policytext.reading.citations.citations import read_citations
 from policytext.reading.cues import UnitCues
@@ -38,6 +39,9 @@ NEEDED = ("task.", "section.", "label.task.operation")
 """Beginnings of the ids of rules that the readers ask for by name."""
 
 new_sentence = maker(Sentence)
+new_document = maker(Document)
+GIVEN = Source()
+"""Where a text comes from that was given as such."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class Parser:
             given = type(text).__name__
             raise InputError(f"parse() takes the text itself, a str, and was given {given}; for files use read(path)")
         instance(doc_id, str, "doc_id", "the id as text (文件编号)")
-        source = source or Source()
+        source = source or GIVEN
         instance(source, Source, "source", "a policytext.model.Source")
         for name, value in instance(metadata or {}, Mapping, "metadata", "names and values as a dict").items():
             instance(value, str, f"metadata {name!r}", "its value as text, a date as '2021-06-30' (元数据)")
@@ -135,7 +139,7 @@ class Parser:
         assignments, unit_problems = read_assignments(
             passage, sections, modality={t.sentence: t.modality for t in tasks}
         )
-        return Document(
+        return new_document(
             doc_id=doc_id,
             text=text,
             source=source,
@@ -151,7 +155,7 @@ class Parser:
             citations=citations,
             duties=read_duties(layout) if layout else (),
             problems=(*header_problems, *metadata_problems, *citation_problems, *deadline_problems, *unit_problems),
-            metadata=metadata,
+            metadata=Fixed(metadata),  # as `Document` has it
         )
 
 

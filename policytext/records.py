@@ -13,7 +13,7 @@ def maker(cls: Callable[P, T]) -> Callable[P, T]:
 
     The constructor that `dataclasses` writes calls `object.__setattr__` for each field, and a parse makes hundreds of
     records. This function fills in a draft, of a class with the same slots that can be written to, and turns it into
-    the record.
+    the record; what a `__post_init__` does is left to the caller.
 
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True, slots=True, kw_only=True)
