@@ -46,6 +46,8 @@ LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")}
 """The last group of a match → the kind of its marker, its level."""
+OUTSIDE = frozenset(("furniture", "heading"))
+"""The labels of what is no text of the body."""
 AROUND_NUMERAL = " （）、.．,，：:专栏"
 
 
@@ -69,7 +71,7 @@ class Opening:
 
 def in_body(unit: TextUnit) -> bool:
     """Whether a text unit is free to open a section: title lines, imprint and the like are not."""
-    return unit.label not in ("furniture", "heading")
+    return unit.label not in OUTSIDE
 
 
 def is_list(text: str, unit: TextUnit) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.outline.headings import clean_heading, describe
-from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, Opening, in_body, open_at
+from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
 from policytext.reading.passage import Passage, TextUnit
 
 OPENS = MARKER_START | {"〔"}
@@ -39,7 +39,7 @@ def find_openings(passage: Passage) -> list[Opening]:
     candidates = [i for i, start in enumerate(passage.starts) if text[start] in OPENS]
     for i in sorted({*candidates, *run_on}) if run_on else candidates:
         unit = units[i]
-        if not in_body(unit):
+        if unit.label in OUTSIDE:
             continue
         start, end = unit.start, unit.end
         first = text[start]

@@ -17,7 +17,7 @@ NO_BODY = frozenset({"furniture", "heading"})
 def read_provisions(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[Provision, ...]:
     """The provisions of a document, in order; offsets are those of the text as given."""
     numbered = leaves(sections)
-    head = preamble(sentences, sections[numbered[0]].span[0] if numbered else len(text))
+    head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences)
     found = [provision(text, head, PREAMBLE, None, None)] if head else []
     for position, k in enumerate(numbered, 1):
         section = sections[k]
@@ -48,16 +48,10 @@ def leaves(sections: Sequence[Section]) -> list[int]:
     return found
 
 
-def preamble(sentences: Sequence[Sentence], stop: int) -> Span | None:
+def preamble(sentences: Sequence[Sentence]) -> Span | None:
     """What stands before the first numbered section, from the first sentence of the body to the last."""
-    start = end = -1
-    for s in sentences:
-        span = s.span
-        if span[1] > stop:
-            break
-        if s.label not in NO_BODY:
-            start, end = span[0] if start < 0 else start, span[1]
-    return span_of((start, end)) if start >= 0 else None
+    body = [s.span for s in sentences if s.label not in NO_BODY]
+    return span_of((body[0][0], body[-1][1])) if body else None
 
 
 def lead_in_end(section: Section, following: Section, sentences: Sequence[Sentence]) -> int | None:
