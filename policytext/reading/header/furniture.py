@@ -185,7 +185,10 @@ def is_member(line: str) -> bool:
 
 def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
-    for m in CONTENTS.finditer(text, start, min(end, start + CONTENTS_WITHIN)):
+    limit = min(end, start + CONTENTS_WITHIN)
+    if text.find("录", start, limit) < 0 and text.find("次", start, limit) < 0:
+        return
+    for m in CONTENTS.finditer(text, start, limit):
         if not text[max(0, start - 1) : m.start()].rstrip(" ").rpartition("\n")[2]:
             break
     else:

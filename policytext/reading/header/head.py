@@ -7,6 +7,7 @@ are told apart one by one until the first piece that is body text. Nothing behin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE
@@ -21,6 +22,7 @@ MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+FILE_HEAD_ENDS = frozenset("件报令告）")
 LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
     r"（[^（）]*(?:\d{4}|[一二][〇○零九]..) ?年"
@@ -39,15 +41,23 @@ ABOVE = re.compile(
 )
 """Elements above the title by the words of their lines (GB/T 9704-2012, 7.2.1 to 7.2.3 and 7.2.6), and what else
 stands above a telegram."""
+ABOVE_OPENS = frozenset("份№N密绝机秘紧缓等特加平急签会核明发：:")
+"""How such a line begins, if not with a digit."""
+RESIDUE_WORDS = (
+    "打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关"
+    "|发文机构|发文日期|发文字号|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注"
+    "|原文链接|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号"
+    "|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
+    "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部"
+    "|网站地图|联系我们"
+)
 RESIDUE = re.compile(
-    r"^[【\[（]?(?:打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关|发文机构|发文日期|发文字号"
-    r"|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注|原文链接"
-    r"|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率"
-    r"|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载"
-    r"|返回|顶部|网站地图|联系我们|责任单位：$|ICP|[A-Z]{2,3}ICP)"
-    r"[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{0,8}$)"
+    rf"[【\[（]?(?:{RESIDUE_WORDS}|责任单位：$|ICP|[A-Z]{{2,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{{0,8}}$)"
 )
 """How a line begins that a web page puts around a document."""
+RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任"}
+RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
+"""The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
@@ -78,6 +88,7 @@ TABLE = {
 }
 """Fields of the table that web sites put above the text, by their labels."""
 LABELS = sorted({words[0] for listed in FIELDS.values() for words in listed.split("|")})
+LABEL_OPENS = frozenset(["【", "[", *LABELS])
 LABEL = re.compile(rf"[【\[{''.join(LABELS)}](?:(?<=^.)|(?<= .))")
 """Where the label of such a field can begin."""
 
@@ -241,16 +252,18 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
 
 def around_text(line: str) -> str | None:
     """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
-    if len(line) < 160 and LABEL.search(line) and any(p.search(line) for p in TABLE.values()):
+    first = line[0]
+    labelled = (first in LABEL_OPENS or " " in line) and len(line) < 160 and LABEL.search(line)
+    if labelled and any(p.search(line) for p in TABLE.values()):
         return "table"
-    if m := ABOVE.match(line):
+    if (first in ABOVE_OPENS or first.isdigit()) and (m := ABOVE.match(line)):
         return m.lastgroup
     return "residue" if is_residue(line) else None
 
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
-    if RESIDUE.match(line):
+    if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
         return True
     last = line[-1]
     if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
@@ -270,6 +283,8 @@ def is_foreign(line: str, opens: bool) -> bool:
 
 def file_head(line: str) -> re.Match[str] | None:
     """The word in which a letterhead ends: 文件, 令."""
+    if line[-1:] not in FILE_HEAD_ENDS:
+        return None
     return FILE_HEAD.search(line, max(0, len(line) - LONGEST_FILE_HEAD))
 
 

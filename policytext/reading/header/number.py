@@ -104,7 +104,7 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
     spaced = SPACED_PREFIX.search(text, window, body) if text[at - 1 : at] == " " else None
     if spaced and spaced.start(1) < at:
         return spaced.start(1)
-    if SPACED_GENRE.search(text, max(0, at - 4), at + 1):
+    if text.find(" ", max(0, at - 4), at + 1) >= 0 and SPACED_GENRE.search(text, max(0, at - 4), at + 1):
         run, at = run[1:], at + 1
     if cut := LEAD_IN.match(run):
         run, at = run[cut.end() :], at + cut.end()

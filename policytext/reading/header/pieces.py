@@ -83,7 +83,7 @@ def is_addressee_line(text: str) -> bool:
     text = text.strip()
     if not 2 <= len(text) <= 700 or "。" in text or "《" in text or not ends_in_body(text) or MARKER.match(text):
         return False
-    bare = QUOTED.sub("", text)
+    bare = QUOTED.sub("", text) if "（" in text or "“" in text else text
     return "：" not in bare and not NO_ADDRESSEE(bare)
 
 
