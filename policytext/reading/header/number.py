@@ -55,10 +55,10 @@ class NumberMark(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The compiled rules: body, year first, order."""
+def pattern() -> re.Pattern[str]:
+    """Both kinds of numbers in one scan; the group tells those that have the year first."""
     rules = RuleSet.default().by_id
-    return rules["number.body"].regex, rules["number.year_first"].regex, rules["number.order"].regex
+    return re.compile(f"{rules['number.body'].regex.pattern}|{rules['number.year_first'].regex.pattern}()")
 
 
 def normalise_number(text: str) -> str | None:
@@ -79,18 +79,17 @@ def plausible(number: str) -> bool:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[NumberMark]:
     """Every document number in the folded text, from left to right; a body without a prefix is none."""
-    body, year_first, _ = patterns()
     stop = len(text) if end is None else end
     reach = start
     if text.find("号", start, stop) < 0:
         return
-    for m in body.finditer(text, start, stop):
-        at = prefix_start(text, m.start(), max(reach, start))
-        if at < m.start():
-            yield NumberMark(at, m.end(), written(text[at : m.end()]), "number.body")
-            reach = m.end()
-    for m in year_first.finditer(text, start, stop):
-        if not PREFIX_BACKWARDS.match(text[max(0, m.start() - 3) : m.start()][::-1]):
+    for m in pattern().finditer(text, start, stop):
+        if m.lastindex is None:
+            at = prefix_start(text, m.start(), max(reach, start))
+            if at < m.start():
+                yield NumberMark(at, m.end(), written(text[at : m.end()]), "number.body")
+                reach = m.end()
+        elif not PREFIX_BACKWARDS.match(text[max(0, m.start() - 3) : m.start()][::-1]):
             yield NumberMark(m.start(), m.end(), written(m[0]), "number.year_first")
 
 
