@@ -33,7 +33,9 @@ def add_levels(openings: list[Opening]) -> None:
     under_section = article = False
     outer = 0
     for o in openings:
-        if o.kind == "编":
+        if not article and o.kind in LEVEL:  # nearly all of them: they have their own level
+            outer = o.level
+        elif o.kind == "编":
             o.level = 1
         elif o.kind in ("章", "部分"):
             o.level, under_section, article = 1, False, False

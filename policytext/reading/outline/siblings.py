@@ -7,7 +7,7 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from policytext.reading.outline.headings import COUNT, clean_heading, names_measure, title_like
-from policytext.reading.outline.markers import Opening, in_body, is_list
+from policytext.reading.outline.markers import OUTSIDE, Opening, in_body, is_list
 from policytext.reading.passage import Passage
 
 LEAST_TITLED = 5
@@ -150,16 +150,13 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
     extra: list[Opening] = []
     counted: Opening | None = None
     for o, following in zip_longest(openings, openings[1:]):
-        if o.kind in ("one", "two"):
+        if o.kind == "one" or o.kind == "two":
             counted = o
-        end = len(passage.units) if following is None else following.unit
-        gap = (
-            following is not None
-            and counted is not None
-            and following.kind == counted.kind
-            and counted.number is not None
-            and following.number == counted.number + 2
-        )
+        end, gap = len(passage.units), False
+        if following is not None:
+            end = following.unit
+            if counted is not None and following.kind == counted.kind and counted.number is not None:
+                gap = following.number == counted.number + 2
         if o.heading is not None and (gap or end - o.unit >= LEAST_TITLED):
             extra += titled_paragraphs(passage, o.unit + 1, end, o.level + 1)
         if gap and counted is not None:
@@ -175,7 +172,7 @@ def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Ite
     for i, unit in enumerate(units[start:end], start):
         if unit.paragraph != before:
             before = unit.paragraph
-            if in_body(unit):
+            if unit.label not in OUTSIDE:
                 firsts += 1
                 if unit.end - unit.start <= LONGEST_TITLE and titles_paragraph(passage, i):
                     titled.append(i)
