@@ -14,14 +14,13 @@ PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *
 ITEM = re.compile(
     r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )"
 )
-STRAY = re.compile(r" (?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。]))")
-"""Between the names of two bodies a space means something, before a comma it never does."""
+STRAY = re.compile(r" (?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。])())")
+"""Between the names of two bodies a space means something, before a comma (the group) it never does."""
 OPEN_TITLE = re.compile(r"《(?=[^《》\n]{1,60}+ *\n)[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
 """Whether the line ends in the title at all is asked first, in one step."""
 OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
 NUMBER_BELOW = re.compile(r"\n *\d{1,4} ?号")
 """What each such place has: most texts have none, and it is looked for at line ends only."""
-BREAKS = "、，；。"
 RUNNING = re.compile("[，。；]")
 SHORTEST_RUNNING, INDENT, MOST_STRAY, LINE = 60, 8, 3, 16
 """A line of running text, how many spaces it may have without being spread on purpose, and how far apart more of them
@@ -60,7 +59,7 @@ def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
     end, few = -1, False
     for m in STRAY.finditer(folded):
         at = m.start()
-        if folded[at + 1] in BREAKS:
+        if m.lastindex:
             yield at, at + 1, ""
             continue
         if at > end:
