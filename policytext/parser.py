@@ -109,8 +109,9 @@ class Parser:
         instance(doc_id, str, "doc_id", "the id as text (文件编号)")
         source = source or GIVEN
         instance(source, Source, "source", "a policytext.model.Source")
-        for name, value in instance(metadata or {}, Mapping, "metadata", "names and values as a dict").items():
-            instance(value, str, f"metadata {name!r}", "its value as text, a date as '2021-06-30' (元数据)")
+        if metadata:
+            for name, value in instance(metadata, Mapping, "metadata", "names and values as a dict").items():
+                instance(value, str, f"metadata {name!r}", "its value as text, a date as '2021-06-30' (元数据)")
         instance(grids, (tuple, list), "grids", "a list of grids (表格)")
         plain = source if source.grids == () else replace(source, grids=())
         with collector_paused():

@@ -219,6 +219,8 @@ def complete(header: Header, metadata: Mapping[str, str]) -> tuple[Header, tuple
     >>> complete(Header(title="通知"), {"title": "别的", "level": "市级"})[0].level
     'prefecture'
     """
+    if not metadata:
+        return header, ()
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for name in ("title", "document_number", "issuers", "issued", "level", "jurisdiction"):

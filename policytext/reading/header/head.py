@@ -192,7 +192,8 @@ def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterato
             for m in find_numbers(text, max(0, start - 1), min(end, limit)):
                 if stands_free(text, m):
                     numbers[m.start] = m
-                    yield from cut_line(text, at, m.start)
+                    if at < m.start:
+                        yield from cut_line(text, at, m.start)
                     yield from cut_line(text, m.start, m.end)
                     at = m.end
         if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
@@ -201,7 +202,8 @@ def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterato
                     yield from cut_line(text, at, note.start())
                     yield from cut_line(text, note.start(), note.end())
                     at = note.end()
-        yield from cut_line(text, at, end)
+        if at < end:
+            yield from cut_line(text, at, end)
         start = end + 1
 
 
