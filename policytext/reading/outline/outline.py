@@ -128,6 +128,6 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
                 unit.section = k
     for k, o in enumerate(openings):
         unit = passage.units[o.unit]
-        first = k > 0 and o.start > unit.start and openings[k - 1].unit != o.unit
-        if first and LIST_AHEAD.match(passage.text, unit.start, unit.end):
+        behind = o.start > unit.start and k > 0 and openings[k - 1].unit != o.unit
+        if behind and LIST_AHEAD.match(passage.text, unit.start, unit.end):
             unit.section = k - 1

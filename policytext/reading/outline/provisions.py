@@ -36,15 +36,16 @@ def leaves(sections: Sequence[Section]) -> list[int]:
     """The numbered sections that are provisions: not too deep; below an article everything is part of the article."""
     found: list[int] = []
     depths: list[int] = []
-    articles: list[bool] = []
     for k, section in enumerate(sections):
         parent, marker, depth = section.parent, section.marker, section.level
-        if parent is not None and (articles[parent] or depths[parent] > DEEPEST):
+        if parent is not None and depths[parent] > DEEPEST:
             depth = DEEPEST + 1
-        depths.append(depth)
-        articles.append(marker is not None and marker.endswith("条"))
-        if marker is not None and depth <= DEEPEST:
+        if marker is None:
+            depths.append(depth)
+            continue
+        if depth <= DEEPEST:
             found.append(k)
+        depths.append(DEEPEST + 1 if marker.endswith("条") else depth)
     return found
 
 

@@ -35,7 +35,7 @@ def flat_breaks(text: str, folded: str) -> list[int]:
     lines = folded.split("\n")
     if max(map(len, lines)) <= FLATTENED:
         return []
-    breaks = []
+    breaks: list[int] = []
     start = 0
     for line in lines:
         if len(line) > FLATTENED and "  " in line.lstrip(" "):
