@@ -8,6 +8,7 @@ from functools import lru_cache
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.branches import openers
 from policytext.reading.passage import TextUnit
+from policytext.reading.phrases import places
 from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
     CLAUSE,
@@ -18,7 +19,7 @@ from policytext.reading.units.duty import (
     organisations,
     titled,
 )
-from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
+from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, SAID, role_of
 
 LED_BY = (
@@ -33,15 +34,15 @@ LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
-    "(?=[^，。；：、间前后内起底]{0,13}[间前后内起底])(?![对向由经把将以为与])"
+    "(?=[^，。；：、间前后内起底]{0,13}+[间前后内起底])(?![对向由经把将以为与])"
     "[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
-"""All that a clause opens with before its subject."""
+"""All that a clause opens with before its subject, where a bracket has been closed before it."""
 MARKED = r"(?:[^，。；：？！\n ]*+[，。；：？！\n ])"
 TO_LAST_MARK = re.compile(f"{MARKED}++")
-OPENING = re.compile(f"{MARKED}*+{INTRODUCTION.pattern}")
-"""Everything up to the last mark, and what the clause behind it opens with."""
+OPENING = re.compile(f"(?:(?s:.*)[，。；：？！\n ]|){LEAD.pattern}(?:{MOMENT}|)")
+"""Everything up to the last mark, for which the engine steps back, and what the clause behind it opens with."""
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
@@ -100,6 +101,7 @@ AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人�
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
+SEATED = "办公室"
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
@@ -139,18 +141,18 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     text, actor, follow = place.text, patterns()["actor"], follows()
     ends = {d.end for d in lists}
     taken = sorted([(d.start, d.end) for d in lists])
-    for k, unit in enumerate(place.passage.units):
-        if unit.label not in DIRECTIVE:
-            continue
-        done = -1
-        for m in actor.finditer(text, unit.start, unit.end):
+    done = -1
+    for low, high in place.directed:
+        for m in actor.finditer(text, low, high):
             end = m.end()
             words = follow.get(text[end : end + 1])
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
+            k = place.passage.unit_at(m.start())
+            unit = place.passage.units[k]
             begin = clause_start(text, unit.start, m.start())
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
-                if done >= 0 or CHARGED.search(text, max(unit.start, begin - CLAUSE), begin):
+                if done >= unit.start or CHARGED.search(text, max(unit.start, begin - CLAUSE), begin):
                     beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
@@ -359,13 +361,13 @@ def antecedent(place: Place, d: Duty) -> None:
 def offices(place: Place) -> Iterator[Duty]:
     """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
     text = place.text
-    for m in OFFICE.finditer(text):
-        unit = place.directive(m.start())
-        if unit is None:
+    for at in places(SEATED, text):
+        unit = place.directive(at)
+        if unit is None or not OFFICE.match(text, at):
             continue
-        end = m.start() + 3
-        begin = clause_start(text, place.passage.units[unit].start, m.start())
-        under = text.rfind("下设", begin, m.start())
+        end = at + 3
+        begin = clause_start(text, place.passage.units[unit].start, at)
+        under = text.rfind("下设", begin, at)
         begin = under + 2 if under >= 0 else begin
         if is_name(text, begin, end):
             yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
@@ -396,20 +398,21 @@ def headed(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in finds("condition", place.passage):
-        unit = place.directive(m.start())
-        if unit is None:
+    condition = hinted()["condition"]
+    for at in place.passage.places(condition.hint):
+        unit = place.directive(at)
+        if unit is None or not condition.regex.match(text, at):
             continue
         low = place.passage.units[unit].start
-        begin = clause_start(text, low, m.start())
+        begin = clause_start(text, low, at)
         if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
             opened = clause_start(text, low, begin - 1)
             if ends_name(text, begin - 1) and well_formed(text[opened : begin - 1]):
                 for x in members(text, opened, begin - 1):
                     yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
             continue
-        for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
-            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
+        for e in ending.finditer(text, begin, min(at, begin + 30)):
+            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), at)
             after = people.end() if (people := AND_PEOPLE.match(text, e.end())) else e.end()
             each = text.startswith("各", begin) and text[e.start()] != "级"
             level = not each and patterns()["locality"].match(text, e.start())

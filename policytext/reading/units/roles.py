@@ -81,7 +81,12 @@ SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
     "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
 )
-"""Without one of these a predicate gives no role of its own: most have none."""
+"""Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
+WATCHES = frozenset(("监督", "监管"))
+HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
+INSPECTS = frozenset(
+    "督查 督导 考核 考评 抽查 测评 评估 评价 验收 巡查 核查 审计 检查 监督".split()  # 监督查处 hides 督查
+)
 
 
 def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -> Role:
@@ -93,23 +98,28 @@ def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -
         at = text.find("）", at) + 1
     if limit > at + CLAUSE:
         limit = at + CLAUSE
-    if not ROLE_WORD.search(text, at, limit):
+    words = set(ROLE_WORD.findall(text, at, limit))
+    if not words:
         return "responsible"
-    office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
-    if office and OVERSEES.match(text, at, limit):
+    inspects = not words.isdisjoint(INSPECTS)
+    office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
+    if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
         return "supervise"
-    inspects = INSPECTION.search(text, at, limit)
+    inspects = inspects and INSPECTION.search(text, at, limit) is not None
     if inspects:
         if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
             return "supervise"
         if office and ROUND.match(text, at, limit):
             return "supervise"
-    if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
+    if "牵头" in words and LEADS.match(text, at, limit):
         return "lead"
-    if several and MUTUAL.match(text, at, limit):
-        return "responsible"
-    helped = COOPERATE.match(text, at, limit)
-    stop = BREAK.search(text, helped.end(), limit) if helped else None
-    if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
-        return "cooperate"
+    if not words.isdisjoint(HELPING):
+        if several and MUTUAL.match(text, at, limit):
+            return "responsible"
+        helped = COOPERATE.match(text, at, limit)
+        stop = BREAK.search(text, helped.end(), limit) if helped else None
+        if helped and names_ahead(text, helped.end(), stop.start() if stop else limit):
+            return "cooperate"
+        if HELPS.match(text, at, limit):
+            return "cooperate"
     return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
