@@ -75,7 +75,8 @@ PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|�
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
-CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
+CAUSES_OPENS = frozenset("（0123456789 督责敦")
+CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
 CASE = re.compile(
     r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
@@ -138,21 +139,24 @@ def follows() -> dict[str, re.Pattern[str]]:
 
 def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
-    text, actor, follow = place.text, patterns()["actor"], follows()
+    text, starts, units = place.text, place.passage.starts, place.passage.units
+    actor, follow = patterns()["actor"], follows()
     ends = {d.end for d in lists}
     taken = sorted([(d.start, d.end) for d in lists])
     done = -1
     for low, high in place.directed:
         for m in actor.finditer(text, low, high):
             end = m.end()
-            words = follow.get(text[end : end + 1])
+            words = follow.get(text[end]) if end < high else None
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
-            k = place.passage.unit_at(m.start())
-            unit = place.passage.units[k]
-            begin = clause_start(text, unit.start, m.start())
+            at = m.start()
+            k = bisect_right(starts, at) - 1
+            unit = units[k]
+            begin = clause_start(text, unit.start, at)
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
-                if done >= unit.start or CHARGED.search(text, max(unit.start, begin - CLAUSE), begin):
+                near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
+                if done >= unit.start or CHARGED.search(text, near, begin):
                     beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
@@ -221,7 +225,8 @@ def subject(
     elif topic:
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
-        told = not found[0].start and TOLD_OF.search(piece) is None and acts(text, u, begin, end, word)
+        talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
+        told = not (found[0].start or talked) and acts(text, u, begin, end, word)
     if not told:
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
@@ -276,7 +281,7 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
     """Whether a predicate without modal word tells what the body before it does."""
     if nominal(text, begin, end, word) or not stated(text, word.start(), u.end):
         return False
-    return CAUSES.match(text, u.start, u.end) is None
+    return text[u.start] not in CAUSES_OPENS or CAUSES.match(text, u.start, u.end) is None
 
 
 def stated(text: str, at: int, limit: int) -> bool:

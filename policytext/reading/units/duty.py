@@ -91,7 +91,7 @@ class Place:
 
     def clause_end(self, offset: int, limit: int) -> int:
         """Where the clause at `offset` ends."""
-        limit = min(limit, offset + CLAUSE)
+        limit = offset + CLAUSE if limit > offset + CLAUSE else limit
         m = BREAK.search(self.text, offset, limit)
         return m.start() if m else limit
 
@@ -102,7 +102,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
     one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
-    limit = min(limit, start + CLAUSE)
+    limit = start + CLAUSE if limit > start + CLAUSE else limit
     endings, follow, signs = ahead(predicate)
     if text[start : start + 2] in place_heads() and (listed := listed_places(text, start, limit, follow)):
         return listed
