@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.branches import openers
-from policytext.reading.passage import TextUnit
+from policytext.reading.passage import DIRECTIVE, TextUnit
 from policytext.reading.phrases import places
 from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
     CLAUSE,
-    DIRECTIVE,
     Duty,
     Place,
     members,
@@ -338,8 +337,10 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether a list or phrase has already claimed part of the piece."""
     k = bisect_right(taken, (begin, end))
-    for a, b in taken[k - 3 if k > 3 else 0 : k + 2]:  # noqa: SIM110 - a generator costs twice as much
-        if a < end and begin < b:
+    if k < len(taken) and taken[k][0] < end:
+        return True
+    for _, b in taken[k - 3 if k > 3 else 0 : k]:  # noqa: SIM110 - a generator costs twice as much
+        if begin < b:
             return True
     return False
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policytext.model import Label, Modality, Problem, Role, UnitSource
+from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
-from policytext.reading.passage import Passage
+from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.units.distribute import ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
@@ -48,7 +48,6 @@ HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
 """
-DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Place:
 
     def __post_init__(self) -> None:
         self.text = self.passage.text
-        self.directed = self.passage.stretches(DIRECTIVE)
+        self.directed = self.passage.directed()
         self.phrases = find_phrases(self.text, self.directed)
 
     def directive(self, offset: int) -> int | None:
