@@ -102,8 +102,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
     limit = start + CLAUSE if limit > start + CLAUSE else limit
-    endings, follow, signs = ahead(predicate)
-    if text[start : start + 2] in place_heads() and (listed := listed_places(text, start, limit, follow)):
+    endings, follow, signs, heads = ahead(predicate)
+    if text[start : start + 2] in heads and (listed := listed_places(text, start, limit, follow)):
         return listed
     last: int | None = None
     reach = start
@@ -171,11 +171,15 @@ GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS = 1, 2, 4, 8, 16, 32, 64
 a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
 
 
+Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
+
+
 @lru_cache(maxsize=2)
-def ahead(
-    predicate: str,
-) -> tuple[Callable[[str, int, int], Iterator[re.Match[str]]], dict[str, re.Pattern[str]], dict[str, int]]:
-    """Where names can end, what can follow them by its first letter, and what each letter behind them can begin."""
+def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str, int], frozenset[str]]:
+    """Where names can end, what can follow them by its first letter, and what each letter behind them can begin.
+
+    And the first two letters of places.
+    """
     found, follow = patterns(), branched()[predicate].by_first
     signs: dict[str, int] = {}
     for letters, sign in (
@@ -189,7 +193,7 @@ def ahead(
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
-    return found["ending"].finditer, follow, signs
+    return found["ending"].finditer, follow, signs, place_heads()
 
 
 def firsts(*patterns: str) -> frozenset[str]:

@@ -85,8 +85,9 @@ ROLE_WORD = re.compile(
 WATCHES = frozenset(("监督", "监管"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
 INSPECTS = frozenset(
-    "督查 督导 考核 考评 抽查 测评 评估 评价 验收 巡查 核查 审计 检查 监督".split()  # 监督查处 hides 督查
+    ("督查", "督导", "考核", "考评", "抽查", "测评", "评估", "评价", "验收", "巡查", "核查", "审计", "检查", "监督")
 )
+"""With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
 
 
 def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -> Role:
@@ -99,27 +100,34 @@ def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -
     if limit > at + CLAUSE:
         limit = at + CLAUSE
     words = set(ROLE_WORD.findall(text, at, limit))
-    if not words:
-        return "responsible"
+    return role_said(text, m, at, limit, words, several=several) if words else "responsible"
+
+
+def role_said(text: str, m: re.Match[str], at: int, limit: int, words: set[str], *, several: bool) -> Role:
+    """The role that a predicate at `at` gives in which these words stand."""
     inspects = not words.isdisjoint(INSPECTS)
     office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
     if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
         return "supervise"
     inspects = inspects and INSPECTION.search(text, at, limit) is not None
-    if inspects:
-        if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
-            return "supervise"
-        if office and ROUND.match(text, at, limit):
-            return "supervise"
+    if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
+        return "supervise"
+    if inspects and office and ROUND.match(text, at, limit):
+        return "supervise"
     if "牵头" in words and LEADS.match(text, at, limit):
         return "lead"
     if not words.isdisjoint(HELPING):
         if several and MUTUAL.match(text, at, limit):
             return "responsible"
-        helped = COOPERATE.match(text, at, limit)
-        stop = BREAK.search(text, helped.end(), limit) if helped else None
-        if helped and names_ahead(text, helped.end(), stop.start() if stop else limit):
-            return "cooperate"
-        if HELPS.match(text, at, limit):
+        if helps(text, at, limit):
             return "cooperate"
     return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
+
+
+def helps(text: str, at: int, limit: int) -> bool:
+    """Whether a predicate makes its subject help another body, or take part."""
+    helped = COOPERATE.match(text, at, limit)
+    stop = BREAK.search(text, helped.end(), limit) if helped else None
+    if helped and names_ahead(text, helped.end(), stop.start() if stop else limit):
+        return True
+    return HELPS.match(text, at, limit) is not None
