@@ -211,9 +211,10 @@ def subject(
     if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
     modal, topic = word.lastindex is not None, text[at] == "，"
-    if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
-        begin = glued.end()
     piece = text[begin:end]
+    if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
+        piece = text[begin:end]
     if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]

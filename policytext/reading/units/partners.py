@@ -70,6 +70,7 @@ MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|�
 """向县政府提出的议案: what has been handed over is talked about."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
+NOT_NOW = (*SPARED, *UNDER_WAY)
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
 """Where people come together: 到清河酒店报到."""
 NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
@@ -214,7 +215,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue
-        if text.endswith((*SPARED, *UNDER_WAY), 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
+        if text.endswith(NOT_NOW, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
             yield from duties(place, m.end(), end, "recipient", rule, unit)

@@ -93,9 +93,10 @@ INSPECTS = frozenset(
 def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -> Role:
     """The role that the predicate gives its subject; `several`: bodies that may help each other (甲、乙要密切配合)."""
     at = m.end()
-    if text.startswith("，", at):
+    mark = text[at : at + 1]
+    if mark == "，":
         at += 1
-    elif text.startswith("（", at):
+    elif mark == "（":
         at = text.find("）", at) + 1
     if limit > at + CLAUSE:
         limit = at + CLAUSE
