@@ -172,7 +172,7 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     if unit_start < at - CLAUSE:
         unit_start = at - CLAUSE
-    if text.find("）", unit_start, at) < 0:
+    if "）" not in text[unit_start:at]:
         opened = OPENING.match(text, unit_start, at)
     else:
         unit_start = outside(text, unit_start, at)
@@ -243,7 +243,8 @@ def subject(
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:
     """Whether a quotation is open at `at`, and closed behind it: a “ that nothing closes opens none."""
-    if text.rfind("“", u.start, at) <= text.rfind("”", u.start, at):
+    before = text[u.start : at]
+    if "“" not in before or before.rfind("“") < before.rfind("”"):
         return False
     mark = QUOTE.search(text, at, min(u.end, at + LONGEST_QUOTATION))
     return mark is not None and mark[0] == "”"

@@ -222,9 +222,8 @@ def near(text: str, end: int, limit: int) -> bool:
 
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
-    floor = at - 60 if at > 60 else 0
-    opened = text.rfind("《", floor, at)
-    return opened >= 0 and opened > text.rfind("》", floor, at)
+    before = text[at - 60 if at > 60 else 0 : at]
+    return "《" in before and before.rfind("《") > before.rfind("》")
 
 
 def members(text: str, start: int, end: int) -> Iterator[Member]:
