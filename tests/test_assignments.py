@@ -7,14 +7,16 @@ import pytest
 
 from policytext import parse
 from policytext.model import Section
+from policytext.reading.beside import pieces
 from policytext.reading.branches import branches, first_characters, openers
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.rules import RuleSet
 from policytext.reading.text.fold import see
 from policytext.reading.units.actors import LEAD, clause_start
 from policytext.reading.units.assignments import read_assignments
 from policytext.reading.units.duty_lists import ROLE, ROLE_ENDS
 from policytext.reading.units.organisations import branched, hinted, patterns
-from policytext.reading.units.roles import INSPECT, ROLE_WORD
+from policytext.reading.units.roles import HELPING, INSPECT, INSPECTS, ROLE_WORD
 from policytext.reading.units.set_phrases import RULES, find_phrases
 from policytext.span import Span
 
@@ -188,6 +190,15 @@ def test_the_first_look_of_the_actor_rule_covers_all_its_predicates() -> None:
     assert [v for v in verbs if patterns()["verbal"].fullmatch(v) and not first.match(v)] == []
 
 
+def test_the_look_at_what_is_attached_to_a_name_covers_it_all() -> None:
+    rule = RuleSet.default().by_id["assignments.actor"].written()
+    look = re.search(r"\(\?=\[(（[^\]]+)\]\)", rule)
+    assert look
+    for piece, optional in pieces(rule[look.end() : -len(")?")]):
+        assert optional
+        assert (openers(piece) or {"?"}) <= set(look[1])
+
+
 LEADS = (
     " 第三条 （一） (2) 三、 1． 9. ① ⑳ 一是 十要 同时 其中 此外 另外 目前 原则上 特别是 尤其是 通知要求 《通知》规定 意见要求 《意见》规定 "
     "会议要求 批转 请 希 希望 建议 凡 并 但 且 也 今后 因此 为此 届时 近期 当前 下一步 必要时 确需的 2024年 2024年6月底前"
@@ -223,6 +234,8 @@ def test_words_that_give_a_role_are_those_of_its_patterns() -> None:
     words = re.findall("[一-鿿]{2,}", INSPECT.partition("(?!")[0])
     assert len(words) > 15
     assert [w for w in (*words, *["牵头", "配合", "协助", "参与", "参加", "监督"]) if not ROLE_WORD.search(w)] == []
+    assert [w for w in words if INSPECTS.isdisjoint(ROLE_WORD.findall(w))] == []
+    assert [w for w in ("配合", "协助", "协同", "参与", "参加") if {*ROLE_WORD.findall(w)} - HELPING] == []
 
 
 def test_the_last_characters_of_role_words_cover_them_all() -> None:

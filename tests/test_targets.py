@@ -1,5 +1,7 @@
 """Targets: which numbers are commitments."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,10 @@ def test_no_text_raises(words: str) -> None:
 def test_words_behind_a_find_are_known_by_their_first_character(rule: str) -> None:
     """The readers look at one character before they try these rules: a rule open at its beginning would never speak."""
     assert openers(RuleSet.default().by_id[rule].written())
+
+
+def test_the_look_behind_a_number_in_characters_covers_all_that_is_counted() -> None:
+    rule = RuleSet.default().by_id["targets.han_number"].written()
+    look = re.search(r"\{0,4\}\+\[([^\]]+)\]", rule)
+    assert look
+    assert openers(rule[rule.index("(?:(?P<han>") :]) == set(look[1])

@@ -38,9 +38,9 @@ class Beside:
     def ending(self, text: str, at: int, reach: int) -> frozenset[str]:
         """The names of the rules that can end at `at` and begin `reach` characters before, as far as two looks tell."""
         names = self.by_last.get(text[at - 1], self.loose)
-        low = at - reach if at > reach else 0
+        before = text[at - reach if at > reach else 0 : at]
         for c, more in self.within:
-            if text.find(c, low, at) >= 0:
+            if c in before:
                 names |= more
         return names
 

@@ -1,7 +1,6 @@
 """What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
 
 from bisect import bisect_right
-from collections.abc import Container
 from dataclasses import dataclass, field
 
 from policytext.model import Label
@@ -32,6 +31,8 @@ class DutyCell:
     """The text units of the tasks that it holds for."""
 
 
+DIRECTIVE: frozenset[Label] = frozenset(("task", "goal", "responsibility"))
+"""The labels of text units that direct somebody."""
 MOST_TOGETHER = 12
 """Lists of responsibility that stand together at most."""
 
@@ -48,6 +49,8 @@ class Passage:
     """The text units that are such cells."""
     known: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Where the hints stand that one scan has looked for (`reading.cues`); others are looked for when asked."""
+    stretches: list[tuple[int, int]] | None = field(default=None, init=False)
+    """What `directed` gives, kept for the next reader that asks."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)
@@ -69,19 +72,21 @@ class Passage:
         found = self.known.get(literals)
         return any(literal in self.text for literal in literals) if found is None else bool(found)
 
-    def stretches(self, labels: Container[str]) -> list[tuple[int, int]]:
-        """The stretches of the text that text units of these labels fill."""
-        found: list[tuple[int, int]] = []
-        start: int | None = None
-        for unit in self.units:
-            if unit.label in labels:
-                start = unit.start if start is None else start
-            elif start is not None:
-                found.append((start, unit.start))
-                start = None
-        if start is not None:
-            found.append((start, len(self.text)))
-        return found
+    def directed(self) -> list[tuple[int, int]]:
+        """The stretches of the text that direct somebody, once its text units have their labels."""
+        if self.stretches is None:
+            self.stretches = found = []
+            start = -1
+            for unit in self.units:
+                if unit.label in DIRECTIVE:
+                    if start < 0:
+                        start = unit.start
+                elif start >= 0:
+                    found.append((start, unit.start))
+                    start = -1
+            if start >= 0:
+                found.append((start, len(self.text)))
+        return self.stretches
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

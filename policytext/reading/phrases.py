@@ -113,9 +113,9 @@ def inside(text: str, low: int, at: int, pairs: Iterable[tuple[str, str]]) -> bo
     >>> inside("按照《助餐办法》", 0, 4, pairs), inside("《办法》规定", 0, 4, pairs)
     (True, False)
     """
-    for opening, closing in pairs:
-        opened = text.rfind(opening, low, at)
-        if opened >= 0 and text.find(closing, opened, at) < 0:
+    before = text[low:at]
+    for opening, closing in pairs:  # noqa: SIM110 - a generator costs twice as much
+        if opening in before and before.rfind(opening) > before.rfind(closing):
             return True
     return False
 

@@ -153,13 +153,13 @@ def read_targets(
     text, view, starts, units = passage.text, passage.view, passage.starts, passage.units
     ending = reading.words.beside.ending
     targets = []
-    for at, end, sort, rule in numbers(reading.words, text, passage.stretches(BINDING)):
+    for at, end, sort, rule in numbers(reading.words, text, passage.directed()):
         sides = ending(text, at, REACH)
         if sort == "span" and sides.isdisjoint(FIXING):
             continue
         k = bisect_right(starts, at) - 1
         unit = units[k]
-        if not unit.start <= at < end <= unit.end:
+        if unit.label not in BINDING or not unit.start <= at < end <= unit.end:
             continue
         start = commitment(reading, sides, at, end, sort, k)
         if start is None or hidden(passage, taken, at, end, unit.start):

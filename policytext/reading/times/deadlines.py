@@ -116,7 +116,8 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Ma
     text, units, cells, index = passage.text, passage.units, passage.cells, cues.index
     mask = finding(index)
     dates = RuleSet.default().by_id["grids.date"] if cells else None
-    for k in [k for k, flags in enumerate(cues.flags) if flags & mask or k in cells]:
+    told = [k for k, flags in enumerate(cues.flags) if flags and flags & mask]
+    for k in sorted({*told, *cells}) if cells else told:
         unit, flagged = units[k], cues.flags[k] & mask
         cell = cells.get(k) if cells else None
         marks: list[Mark] = []

@@ -7,18 +7,18 @@ from functools import lru_cache
 
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.branches import openers
-from policytext.reading.passage import TextUnit
+from policytext.reading.passage import DIRECTIVE, TextUnit
+from policytext.reading.phrases import places
 from policytext.reading.units.distribute import Member
 from policytext.reading.units.duty import (
     CLAUSE,
-    DIRECTIVE,
     Duty,
     Place,
     members,
     organisations,
     titled,
 )
-from policytext.reading.units.organisations import branched, ends_name, finds, goes_on, is_name, patterns
+from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, SAID, role_of
 
 LED_BY = (
@@ -33,15 +33,15 @@ LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
-    "(?=[^，。；：、间前后内起底]{0,13}[间前后内起底])(?![对向由经把将以为与])"
+    "(?=[^，。；：、间前后内起底]{0,13}+[间前后内起底])(?![对向由经把将以为与])"
     "[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
-"""All that a clause opens with before its subject."""
+"""All that a clause opens with before its subject, where a bracket has been closed before it."""
 MARKED = r"(?:[^，。；：？！\n ]*+[，。；：？！\n ])"
 TO_LAST_MARK = re.compile(f"{MARKED}++")
-OPENING = re.compile(f"{MARKED}*+{INTRODUCTION.pattern}")
-"""Everything up to the last mark, and what the clause behind it opens with."""
+OPENING = re.compile(f"(?:(?s:.*)[，。；：？！\n ]|){LEAD.pattern}(?:{MOMENT}|)")
+"""Everything up to the last mark, for which the engine steps back, and what the clause behind it opens with."""
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
@@ -74,7 +74,8 @@ PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|�
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
-CAUSES = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
+CAUSES_OPENS = frozenset("（0123456789 督责敦")
+CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
 CASE = re.compile(
     r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
@@ -100,6 +101,7 @@ AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人�
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
+SEATED = "办公室"
 OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
@@ -136,21 +138,24 @@ def follows() -> dict[str, re.Pattern[str]]:
 
 def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
-    text, actor, follow = place.text, patterns()["actor"], follows()
+    text, starts, units = place.text, place.passage.starts, place.passage.units
+    actor, follow = patterns()["actor"], follows()
     ends = {d.end for d in lists}
     taken = sorted([(d.start, d.end) for d in lists])
-    for k, unit in enumerate(place.passage.units):
-        if unit.label not in DIRECTIVE:
-            continue
-        done = -1
-        for m in actor.finditer(text, unit.start, unit.end):
+    done = -1
+    for low, high in place.directed:
+        for m in actor.finditer(text, low, high):
             end = m.end()
-            words = follow.get(text[end : end + 1])
+            words = follow.get(text[end]) if end < high else None
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
-            begin = clause_start(text, unit.start, m.start())
+            at = m.start()
+            k = bisect_right(starts, at) - 1
+            unit = units[k]
+            begin = clause_start(text, unit.start, at)
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
-                if done >= 0 or CHARGED.search(text, max(unit.start, begin - CLAUSE), begin):
+                near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
+                if done >= unit.start or CHARGED.search(text, near, begin):
                     beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
@@ -167,7 +172,7 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     if unit_start < at - CLAUSE:
         unit_start = at - CLAUSE
-    if text.find("）", unit_start, at) < 0:
+    if "）" not in text[unit_start:at]:
         opened = OPENING.match(text, unit_start, at)
     else:
         unit_start = outside(text, unit_start, at)
@@ -206,9 +211,10 @@ def subject(
     if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
     modal, topic = word.lastindex is not None, text[at] == "，"
-    if modal and text.find("各", begin, end) > begin and (glued := GLUED.match(text, begin, end)):
-        begin = glued.end()
     piece = text[begin:end]
+    if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
+        piece = text[begin:end]
     if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
@@ -219,7 +225,8 @@ def subject(
     elif topic:
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
-        told = not found[0].start and TOLD_OF.search(piece) is None and acts(text, u, begin, end, word)
+        talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
+        told = not (found[0].start or talked) and acts(text, u, begin, end, word)
     if not told:
         return []
     role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
@@ -236,7 +243,8 @@ def subject(
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:
     """Whether a quotation is open at `at`, and closed behind it: a “ that nothing closes opens none."""
-    if text.rfind("“", u.start, at) <= text.rfind("”", u.start, at):
+    before = text[u.start : at]
+    if "“" not in before or before.rfind("“") < before.rfind("”"):
         return False
     mark = QUOTE.search(text, at, min(u.end, at + LONGEST_QUOTATION))
     return mark is not None and mark[0] == "”"
@@ -274,7 +282,7 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
     """Whether a predicate without modal word tells what the body before it does."""
     if nominal(text, begin, end, word) or not stated(text, word.start(), u.end):
         return False
-    return CAUSES.match(text, u.start, u.end) is None
+    return text[u.start] not in CAUSES_OPENS or CAUSES.match(text, u.start, u.end) is None
 
 
 def stated(text: str, at: int, limit: int) -> bool:
@@ -331,8 +339,10 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Whether a list or phrase has already claimed part of the piece."""
     k = bisect_right(taken, (begin, end))
-    for a, b in taken[k - 3 if k > 3 else 0 : k + 2]:  # noqa: SIM110 - a generator costs twice as much
-        if a < end and begin < b:
+    if k < len(taken) and taken[k][0] < end:
+        return True
+    for _, b in taken[k - 3 if k > 3 else 0 : k]:  # noqa: SIM110 - a generator costs twice as much
+        if begin < b:
             return True
     return False
 
@@ -359,13 +369,13 @@ def antecedent(place: Place, d: Duty) -> None:
 def offices(place: Place) -> Iterator[Duty]:
     """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
     text = place.text
-    for m in OFFICE.finditer(text):
-        unit = place.directive(m.start())
-        if unit is None:
+    for at in places(SEATED, text):
+        unit = place.directive(at)
+        if unit is None or not OFFICE.match(text, at):
             continue
-        end = m.start() + 3
-        begin = clause_start(text, place.passage.units[unit].start, m.start())
-        under = text.rfind("下设", begin, m.start())
+        end = at + 3
+        begin = clause_start(text, place.passage.units[unit].start, at)
+        under = text.rfind("下设", begin, at)
         begin = under + 2 if under >= 0 else begin
         if is_name(text, begin, end):
             yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
@@ -396,20 +406,21 @@ def headed(place: Place) -> Iterator[Duty]:
 def conditioned(place: Place) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act."""
     text, ending = place.text, patterns()["ending"]
-    for m in finds("condition", place.passage):
-        unit = place.directive(m.start())
-        if unit is None:
+    condition = hinted()["condition"]
+    for at in place.passage.places(condition.hint):
+        unit = place.directive(at)
+        if unit is None or not condition.regex.match(text, at):
             continue
         low = place.passage.units[unit].start
-        begin = clause_start(text, low, m.start())
+        begin = clause_start(text, low, at)
         if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
             opened = clause_start(text, low, begin - 1)
             if ends_name(text, begin - 1) and well_formed(text[opened : begin - 1]):
                 for x in members(text, opened, begin - 1):
                     yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
             continue
-        for e in ending.finditer(text, begin, min(m.start(), begin + 30)):
-            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), m.start())
+        for e in ending.finditer(text, begin, min(at, begin + 30)):
+            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), at)
             after = people.end() if (people := AND_PEOPLE.match(text, e.end())) else e.end()
             each = text.startswith("各", begin) and text[e.start()] != "级"
             level = not each and patterns()["locality"].match(text, e.start())

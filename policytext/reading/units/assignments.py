@@ -40,13 +40,10 @@ def read_assignments(
 
 def once(duties: list[Duty]) -> list[Duty]:
     """Duties in the order of the text, each organisation once per text unit and role."""
-    seen: set[tuple[int, str, str]] = set()
-    kept: list[Duty] = []
+    kept: dict[tuple[int, str, str], Duty] = {}
     for d in sorted(duties, key=attrgetter("start", "end")):
-        if (key := (d.unit, d.name, d.role)) not in seen:
-            seen.add(key)
-            kept.append(d)
-    return kept
+        kept.setdefault((d.unit, d.name, d.role), d)
+    return list(kept.values())
 
 
 def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assignment]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policytext.model import Label, Modality, Problem, Role, UnitSource
+from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
-from policytext.reading.passage import Passage
+from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.units.distribute import ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
@@ -48,7 +48,6 @@ HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
 """
-DIRECTIVE: tuple[Label, ...] = ("task", "goal", "responsibility")
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Place:
 
     def __post_init__(self) -> None:
         self.text = self.passage.text
-        self.directed = self.passage.stretches(DIRECTIVE)
+        self.directed = self.passage.directed()
         self.phrases = find_phrases(self.text, self.directed)
 
     def directive(self, offset: int) -> int | None:
@@ -91,7 +90,7 @@ class Place:
 
     def clause_end(self, offset: int, limit: int) -> int:
         """Where the clause at `offset` ends."""
-        limit = min(limit, offset + CLAUSE)
+        limit = offset + CLAUSE if limit > offset + CLAUSE else limit
         m = BREAK.search(self.text, offset, limit)
         return m.start() if m else limit
 
@@ -102,9 +101,9 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     A name ends where a predicate, a full stop or a conjunction follows; 园区企业 is one name although 园区 could end
     one. With `verb`, any word may follow the names, as after 由; `predicate` names the rule for what may follow else.
     """
-    limit = min(limit, start + CLAUSE)
-    endings, follow, signs = ahead(predicate)
-    if text[start : start + 2] in place_heads() and (listed := listed_places(text, start, limit, follow)):
+    limit = start + CLAUSE if limit > start + CLAUSE else limit
+    endings, follow, signs, heads = ahead(predicate)
+    if text[start : start + 2] in heads and (listed := listed_places(text, start, limit, follow)):
         return listed
     last: int | None = None
     reach = start
@@ -172,11 +171,15 @@ GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS = 1, 2, 4, 8, 16, 32, 64
 a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
 
 
+Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
+
+
 @lru_cache(maxsize=2)
-def ahead(
-    predicate: str,
-) -> tuple[Callable[[str, int, int], Iterator[re.Match[str]]], dict[str, re.Pattern[str]], dict[str, int]]:
-    """Where names can end, what can follow them by its first letter, and what each letter behind them can begin."""
+def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str, int], frozenset[str]]:
+    """Where names can end, what can follow them by its first letter, and what each letter behind them can begin.
+
+    And the first two letters of places.
+    """
     found, follow = patterns(), branched()[predicate].by_first
     signs: dict[str, int] = {}
     for letters, sign in (
@@ -190,7 +193,7 @@ def ahead(
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
-    return found["ending"].finditer, follow, signs
+    return found["ending"].finditer, follow, signs, place_heads()
 
 
 def firsts(*patterns: str) -> frozenset[str]:
@@ -219,9 +222,8 @@ def near(text: str, end: int, limit: int) -> bool:
 
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
-    floor = at - 60 if at > 60 else 0
-    opened = text.rfind("《", floor, at)
-    return opened >= 0 and opened > text.rfind("》", floor, at)
+    before = text[at - 60 if at > 60 else 0 : at]
+    return "《" in before and before.rfind("《") > before.rfind("》")
 
 
 def members(text: str, start: int, end: int) -> Iterator[Member]:

@@ -1,12 +1,10 @@
 """What is the name of an organisation (单位), told by its ending and its beginning, not by a list of names."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.reading.branches import Branches, openers
 from policytext.reading.lexicon import Lexicon
-from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60
@@ -47,12 +45,6 @@ def branched() -> dict[str, Branches]:
 def hinted() -> dict[str, Rule]:
     """The rules whose literals tell beforehand whether a text can hold a match."""
     return {r.id.partition(".")[2]: r for r in RuleSet.default().family("assignments") if r.hint}
-
-
-def finds(rule: str, passage: Passage) -> Iterator[re.Match[str]]:
-    """The matches of a rule in a whole text; a text without its literals costs nothing."""
-    found = hinted()[rule]
-    return found.regex.finditer(passage.text) if passage.holds(found.hint) else iter(())
 
 
 @lru_cache(maxsize=1)

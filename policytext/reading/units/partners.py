@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from policytext.model import Role
+from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
 from policytext.reading.units.organisations import branched, ends_name, patterns
@@ -70,6 +70,7 @@ MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|�
 """向县政府提出的议案: what has been handed over is talked about."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
+NOT_NOW = (*SPARED, *UNDER_WAY)
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
 """Where people come together: 到清河酒店报到."""
 NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
@@ -96,13 +97,14 @@ def find_partners(place: Place) -> list[Duty]:
 def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
     """Matches of a phrase in text units that direct, with unit, end of the clause, and end of the names after it."""
     text, units, starts = place.text, place.passage.units, place.passage.starts
-    predicate = "encouraged_act" if rule == "encourage" else "predicate"
+    encouraging = rule == "encourage"
+    predicate = "encouraged_act" if encouraging else "predicate"
     for m in place.phrases[rule]:  # they stand where the text directs
         start, after = m.span()
         if text[after : after + 1] in MARKS:
             continue
         unit = bisect_right(starts, start) - 1
-        if rule == "encourage" and not urges(place, unit, m[0]):
+        if encouraging and place.modality and not urges(place.modality.get(unit), m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
@@ -213,7 +215,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue
-        if text.endswith((*SPARED, *UNDER_WAY), 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
+        if text.endswith(NOT_NOW, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
             yield from duties(place, m.end(), end, "recipient", rule, unit)
@@ -259,11 +261,8 @@ def named_only(text: str, start: int, end: int) -> bool:
     return SETS_UP.search(text, start, end) is None and branched()["opening"].match(text, start, end) is None
 
 
-def urges(place: Place, unit: int, word: str) -> bool:
-    """Whether the text unit encourages, or allows where the phrase does, as far as its modality is known."""
-    if not place.modality:
-        return True
-    modality = place.modality.get(unit)
+def urges(modality: Modality | None, word: str) -> bool:
+    """Whether a text unit of this modality encourages, or allows where the phrase does."""
     return modality == "encourage" or (modality == "permit" and "允许" in word)
 
 

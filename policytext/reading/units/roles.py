@@ -81,35 +81,54 @@ SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
     "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|测评|评[估价]|验收|跟踪|巡查|核查|审计|检查"
 )
-"""Without one of these a predicate gives no role of its own: most have none."""
+"""Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
+WATCHES = frozenset(("监督", "监管"))
+HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
+INSPECTS = frozenset(
+    ("督查", "督导", "考核", "考评", "抽查", "测评", "评估", "评价", "验收", "巡查", "核查", "审计", "检查", "监督")
+)
+"""With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
 
 
 def role_of(text: str, m: re.Match[str], limit: int, *, several: bool = False) -> Role:
     """The role that the predicate gives its subject; `several`: bodies that may help each other (甲、乙要密切配合)."""
     at = m.end()
-    if text.startswith("，", at):
+    mark = text[at : at + 1]
+    if mark == "，":
         at += 1
-    elif text.startswith("（", at):
+    elif mark == "（":
         at = text.find("）", at) + 1
     if limit > at + CLAUSE:
         limit = at + CLAUSE
-    if not ROLE_WORD.search(text, at, limit):
-        return "responsible"
-    office = OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
-    if office and OVERSEES.match(text, at, limit):
+    words = set(ROLE_WORD.findall(text, at, limit))
+    return role_said(text, m, at, limit, words, several=several) if words else "responsible"
+
+
+def role_said(text: str, m: re.Match[str], at: int, limit: int, words: set[str], *, several: bool) -> Role:
+    """The role that a predicate at `at` gives in which these words stand."""
+    inspects = not words.isdisjoint(INSPECTS)
+    office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, m.start() - 2), m.end("end"))
+    if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
         return "supervise"
-    inspects = INSPECTION.search(text, at, limit)
-    if inspects:
-        if SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
-            return "supervise"
-        if office and ROUND.match(text, at, limit):
-            return "supervise"
-    if text.find("牵头", at, limit) >= 0 and LEADS.match(text, at, limit):
+    inspects = inspects and INSPECTION.search(text, at, limit) is not None
+    if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
+        return "supervise"
+    if inspects and office and ROUND.match(text, at, limit):
+        return "supervise"
+    if "牵头" in words and LEADS.match(text, at, limit):
         return "lead"
-    if several and MUTUAL.match(text, at, limit):
-        return "responsible"
+    if not words.isdisjoint(HELPING):
+        if several and MUTUAL.match(text, at, limit):
+            return "responsible"
+        if helps(text, at, limit):
+            return "cooperate"
+    return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
+
+
+def helps(text: str, at: int, limit: int) -> bool:
+    """Whether a predicate makes its subject help another body, or take part."""
     helped = COOPERATE.match(text, at, limit)
     stop = BREAK.search(text, helped.end(), limit) if helped else None
-    if (helped and names_ahead(text, helped.end(), stop.start() if stop else limit)) or HELPS.match(text, at, limit):
-        return "cooperate"
-    return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
+    if helped and names_ahead(text, helped.end(), stop.start() if stop else limit):
+        return True
+    return HELPS.match(text, at, limit) is not None
