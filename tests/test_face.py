@@ -25,12 +25,14 @@ def test_importing_is_quick():
     assert float(done.stdout) < 0.15
 
 
-def test_parsing_needs_no_other_package():
+def test_parsing_needs_numpy_only():
     code = "import sys, policytext; policytext.parse('请于9月前报送。'); print(*{m.split('.')[0] for m in sys.modules})"
     done = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
     )
-    assert not set(done.stdout.split()) & {"pandas", "numpy", "spacy", "jieba", "networkx", "sklearn", "tqdm"}
+    loaded = set(done.stdout.split())
+    assert "numpy" in loaded
+    assert not loaded & {"pandas", "scipy", "spacy", "jieba", "networkx", "sklearn", "tqdm"}
 
 
 @pytest.mark.parametrize("name", policytext.__all__)
