@@ -1,16 +1,16 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policytext.reading.branches import finder
+from policytext.reading.needs import parts
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
 from policytext.reading.rules import Rule, RuleSet
 
-FAMILIES = ("label", "task")
-"""The families of the parser's rules that are looked up by text unit; those of deadlines are the library's own."""
 SEARCHED = (
     "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
     "citations.directive",
@@ -18,18 +18,28 @@ SEARCHED = (
     "slogans.campaign_named", "slogans.frame", "citations.implementing",
 )  # fmt: skip
 """The rules whose literals are asked for by their places in the text."""
+Member = tuple[Callable[[str], object], int, str]
+"""What tells whether alternatives of a rule stand in words, how much of the end of a text unit it looks at (0: all),
+and the rule's id."""
+Telling = tuple[int, str, int, tuple[int, ...]]
+"""A literal as its anchor tells it: how much stands before the anchor, the literal where it is longer than the two
+characters looked at, the bits that it sets, and which of the hints kept have it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CueIndex:
-    """Rules with their hints as bits: `bits[id]` is set in the flags of a text unit that holds one of its literals."""
+    """Rules with their hints as bits: of `bits[id]` some are set in the flags of a text unit that can hold the rule."""
 
     phrases: PhraseBook
+    told: dict[str, tuple[Telling, ...]]
+    """For the first two characters of an anchor the literals that it can stand for, and what they tell."""
     characters: tuple[tuple[str, int], ...]
     """The literals of one character, and the bits that each sets."""
-    told: dict[str, tuple[int, tuple[int, ...]]]
-    """What each of the other literals tells: the bits that it sets, and which of the hints kept have it."""
     bits: dict[str, int]
+    members: dict[int, Member]
+    """For each bit the alternatives of a rule that it stands for; the lower the bit, the earlier the rule."""
+    always: int
+    """The bits of rules without hint."""
     searched: tuple[tuple[str, ...], ...]
     """The hints whose places in the text are kept."""
     seekers: dict[str, tuple[int, ...]]
@@ -38,42 +48,61 @@ class CueIndex:
     """Those of these literals that are one character."""
 
     @classmethod
-    def of(cls, rules: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
-        """An index over the hints of the rules; a rule without hint is not in it."""
-        hinted = [r for r in rules if r.hint]
-        bits = {r.id: 1 << k for k, r in enumerate(hinted)}
+    def of(cls, rules: Iterable[Rule], whole: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
+        """An index over the hints of the rules, of some for the alternatives of each apart.
+
+        One without hint can stand in each text unit.
+        """
+        members: dict[int, Member] = {}
+        hinted: list[tuple[str, tuple[str, ...]]] = []
+        for r in rules:
+            for hint, written in parts(r) if r.pattern is not None else ():
+                members[1 << len(hinted)] = finder(written), int(r.value.get("tail", 0)), r.id
+                hinted.append((r.id, hint))
+        hinted += [(r.id, r.hint) for r in whole if r.hint]
+        bits: dict[str, int] = {}
+        masks: dict[str, int] = {}
+        for k, (id_, hint) in enumerate(hinted):
+            bits[id_] = bits.get(id_, 0) | 1 << k
+            for literal in hint:
+                masks[literal] = masks.get(literal, 0) | 1 << k
+        always = sum(1 << k for k, (_, hint) in enumerate(hinted) if not hint)
         kept = tuple(dict.fromkeys(r.hint for r in searched))
         seekers = {x: tuple(k for k, hint in enumerate(kept) if x in hint) for hint in kept for x in hint}
         short = tuple(x for x in seekers if len(x) == 1)
-        masks = {x: 0 for x in seekers if len(x) > 1}
-        for r in hinted:
-            for literal in r.hint:
-                masks[literal] = masks.get(literal, 0) | bits[r.id]
+        masks |= {x: 0 for x in seekers if len(x) > 1 and x not in masks}
         characters = tuple((x, mask) for x, mask in masks.items() if len(x) == 1)
-        told = {x: (mask, seekers.get(x, ())) for x, mask in masks.items() if len(x) > 1}
-        return cls(PhraseBook(told), characters, told, bits, kept, seekers, short)
+        phrases = PhraseBook(x for x in masks if len(x) > 1)
+        told = {
+            begun: tuple((before, "" if x == begun else x, masks[x], seekers.get(x, ())) for before, x in literals)
+            for begun, literals in phrases.begun.items()
+        }
+        return cls(phrases, told, characters, bits, members, always, kept, seekers, short)
 
     @classmethod
     @lru_cache(maxsize=4)
     def shared(cls, rules: RuleSet) -> "CueIndex":
         """The one index for all readers that ask text unit by text unit."""
         library = RuleSet.default()
-        own = {r.id: r for name in FAMILIES for r in rules.family(name)}
-        own |= {r.id: r for r in library.family("deadlines")}
-        return cls.of(own.values(), (library.by_id[x] for x in SEARCHED))
+        labels = {r.id: r for r in rules.family("label")}
+        whole = {r.id: r for r in (*rules.family("task"), *library.family("deadlines"))}
+        return cls.of(labels.values(), whole.values(), (library.by_id[x] for x in SEARCHED))
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
         text, told, starts = passage.text, self.told, [*passage.starts, len(passage.text)]
-        find = text.find
+        find, stands = text.find, text.startswith
         spots: list[list[int]] = [[] for _ in self.searched]
-        found = [0] * len(starts)  # the last one takes what stands before the first text unit
-        for start, literal in self.phrases.find(text):
-            mask, seeking = told[literal]
-            if mask:
-                found[bisect_right(starts, start) - 1] |= mask
-            for k in seeking:
-                spots[k].append(start)
+        found = [self.always] * len(starts)  # the last one takes what stands before the first text unit
+        for at in self.phrases.anchored(text):
+            for before, literal, mask, seeking in told.get(text[at : at + 2], ()):
+                start = at - before
+                if literal and (start < 0 or not stands(literal, start)):
+                    continue
+                if mask:
+                    found[bisect_right(starts, start) - 1] |= mask
+                for k in seeking:
+                    spots[k].append(start)
         for literal, mask in self.characters:
             at = find(literal)
             while at >= 0:
@@ -107,29 +136,3 @@ class UnitCues:
         """Look through a passage once, for every reader that asks."""
         index = CueIndex.shared(rules)
         return cls(index, index.flags(passage))
-
-
-Member = tuple[Callable[[str], object], int, str]
-"""What tells whether a rule stands in words, how much of the end of a text unit it looks at (0: all), and its id."""
-Able = Mapping[str, tuple[Member, ...]]
-"""Family → those of its rules that can stand in a text unit; families of which none can are left out."""
-
-
-def chooser(index: CueIndex, families: Mapping[str, Iterable[Rule]]) -> Callable[[int], Able]:
-    """What tells the rules that can stand in a text unit by its flags: those flagged, and those without hint.
-
-    It is found out once for all text units with the same flags, of which more than half have none.
-    """
-    members = {
-        name: [(index.bits.get(r.id, 0), (r.stands, int(r.value.get("tail", 0)), r.id)) for r in rules]
-        for name, rules in families.items()
-    }
-
-    @lru_cache(maxsize=1024)
-    def able(flags: int) -> Able:
-        chosen = {
-            name: tuple(member for bit, member in listed if not bit or bit & flags) for name, listed in members.items()
-        }
-        return {name: rules for name, rules in chosen.items() if rules}
-
-    return able

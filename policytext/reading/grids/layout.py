@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policytext.model import Label, Section
-from policytext.reading.cues import Able, UnitCues
+from policytext.reading.cues import UnitCues
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
 from policytext.reading.labels.labels import Cues, Words, fixed_label, operative, skip_marker
@@ -97,8 +97,7 @@ def label_cells(layout: Layout, rules: RuleSet, found: UnitCues) -> None:
                 unit.section = section
                 unit.label, unit.rule = LABELS.get(kind, OTHER)
                 if kind == "task":
-                    able = cues.able(found.flags[k] & cues.mask)
-                    unit.label, unit.rule = in_task_cell(passage, k, layout.places[cell], able, cues)
+                    unit.label, unit.rule = in_task_cell(passage, k, layout.places[cell], found.flags[k], cues)
         for row in sheet.rows:
             if not layout.tasks(row.task):  # only a heading stands for the task
                 for k in layout.places[row.task]:
@@ -141,12 +140,12 @@ def home(passage: Passage, first: int) -> int | None:
     return None
 
 
-def in_task_cell(passage: Passage, k: int, cell: range, able: Able, cues: Cues) -> tuple[Label, str]:
+def in_task_cell(passage: Passage, k: int, cell: range, flags: int, cues: Cues) -> tuple[Label, str]:
     """Label and rule of a text unit in a cell of tasks."""
     unit, text = passage.units[k], passage.text
     marker = MARKER.match(text, unit.start, unit.end)
     start = skip_marker(text, marker.end()) if marker else unit.start
-    words = Words(text[start : unit.end], able, cues)
+    words = Words(text[start : unit.end], flags, cues)
     if k == cell.start and len(cell) > 1 and heads(passage, words.text, k + 1):
         return "heading", "grids.group"
     label, rule = fixed_label(words) or operative(words)

@@ -8,7 +8,7 @@ from operator import or_
 
 from policytext.model import Label, Section
 from policytext.reading.branches import finder, openers
-from policytext.reading.cues import Able, CueIndex, UnitCues, chooser
+from policytext.reading.cues import CueIndex, Member, UnitCues
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
 from policytext.reading.passage import Passage, TextUnit
@@ -126,10 +126,10 @@ FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task
 class Cues:
     """The cue rules, family by family, with the bits by which an index tells which of them a text unit can hold."""
 
-    mask: int
-    """The bits of all cue rules."""
-    able: Callable[[int], Able]
-    """The rules that can stand in a text unit, by the bits that are set in its flags."""
+    masks: dict[str, int]
+    """For each family the bits of its rules."""
+    members: dict[int, Member]
+    """What tells whether some of the alternatives of a rule stand in words, by their bit."""
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
     openers: frozenset[str] | None
@@ -143,14 +143,14 @@ class Cues:
         """The cues of a rule set."""
         patterned = [r for r in rules.family("label") if r.pattern is not None]
         index = CueIndex.shared(rules)
-        mask = reduce(or_, (index.bits.get(r.id, 0) for r in patterned))
         operation = next(r for r in patterned if r.id == OPERATION)
-        families = {
-            name: [r for r in patterned if r.id.startswith(f"label.{name}.") and r is not operation]
+        masks = {
+            name: reduce(or_, (index.bits[r.id] for r in patterned if r.id.startswith(f"label.{name}.")), 0)
             for name in FAMILIES
         }
+        masks["task"] &= ~index.bits[OPERATION]
         later = re.compile(f"[，；：、。）](?:{operation.regex.pattern})")
-        return cls(mask, chooser(index, families), operation.regex, openers(operation.pattern or ""), later)
+        return cls(masks, index.members, operation.regex, openers(operation.pattern or ""), later)
 
 
 @dataclass(slots=True)
@@ -158,17 +158,20 @@ class Words:
     """The words of a text unit with the cues that may stand in it."""
 
     text: str
-    able: Able
+    flags: int
     cues: Cues
 
     def first(self, family: str, start: int = 0) -> str | None:
         """Id of the first rule of a family whose cue stands in the words from `start` on."""
-        rules = self.able.get(family)
-        if rules is not None:
-            text = self.text[start:] if start else self.text
-            for stands, tail, id_ in rules:
+        able = self.flags & self.cues.masks[family]
+        if able:
+            text, members = self.text[start:] if start else self.text, self.cues.members
+            while able:
+                bit = able & -able
+                stands, tail, id_ = members[bit]
                 if stands(text[-tail:] if tail else text):
                     return id_
+                able ^= bit
         return None
 
     def tells(self, start: int = 0) -> str | None:
@@ -199,14 +202,14 @@ def read_labels(
 ) -> None:
     """Give a label to every text unit that the header and the outline left open."""
     cues = Cues.of(rules)
-    flags, mask, able = found.flags, cues.mask, cues.able
+    flags = found.flags
     letter = genre is not None and genre.endswith("函")
     unplaced = in_report if genre in REPORTS else in_preamble
     kinds = section_kinds(passage, sections, rules, genre)
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    text, attached, words = passage.text, False, Words("", {}, cues)
+    text, attached, words = passage.text, False, Words("", 0, cues)
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
@@ -214,7 +217,7 @@ def read_labels(
             continue
         place, section = unit.section, opening.get(i)
         said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
-        words.text, words.able = said, able(flags[i] & mask)
+        words.text, words.flags = said, flags[i]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
@@ -283,9 +286,10 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         return found
     if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
-    if "formula" in words.able and (rule := words.first("formula")):
+    flags, masks = words.flags, words.cues.masks
+    if flags & masks["formula"] and (rule := words.first("formula")):
         return "formula", rule
-    if "principle" in words.able and "就是要" in text and (rule := words.first("principle")):
+    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None
 
@@ -320,24 +324,27 @@ def names_office(text: str) -> tuple[Label, str] | None:
 
 def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
-    text = words.text
-    duty = words.duty()
+    text, flags, cues = words.text, words.flags, words.cues
+    duty, masks = words.duty(), cues.masks
     if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
         return "goal", "label.goal.effect"
     acts: str | None = DUTY
     if not duty:
-        rule = words.first("statement")
+        rule = words.first("statement") if flags & masks["statement"] else None
         if rule is not None and not directs_after_all(words, rule):
             return "statement", rule
-        acts = OPERATION if words.operates() else words.tells() or (OPERATION if words.operates_later() else None)
+        acts = (
+            OPERATION if words.operates() else words.first("task") or (OPERATION if cues.later.search(text) else None)
+        )
         if acts is None and (rule := words.first("goal")):
             return "goal", rule
-    rule = words.first("principle")
+    rule = words.first("principle") if flags & masks["principle"] else None
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
-    bound = duty and (COUNTED.search(text) or more_than_minded(text))
-    if rule is not None and not bound and not later_operation(words, rule):
-        return "principle", rule
+    if rule is not None:
+        bound = duty and (COUNTED.search(text) or more_than_minded(text))
+        if not bound and not later_operation(words, rule):
+            return "principle", rule
     if acts is not None:
         return "task", acts
     if gives_contact(text):
@@ -369,7 +376,7 @@ def directs_after_all(words: Words, rule: str) -> bool:
     if rule in SETTLED:
         return False
     if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
-        words = Words(SPOKEN.sub("", words.text), words.able, words.cues)
+        words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)
     start = len(words.text) // 3
     start += words.text[start : start + 1] in SECOND_HALVES
