@@ -1,7 +1,7 @@
 """Tasks (任务): the text units that direct somebody, with their modality."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import itemgetter, or_
@@ -61,6 +61,8 @@ ATTRIBUTE = re.compile(
 """不得转让的林权，要…; 且可以独立核算的单位，应当…: it tells which ones, the next clause tells the duty."""
 OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；])")
 """应回收可重复使用的资产: behind a word of duty in its clause 可 belongs to what is dealt with."""
+LONGEST_ATTRIBUTE = 9
+"""Characters of a cue with what it says of something, up to its 的."""
 SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
 HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
 """Bodies that have to (各地要按照统一部署，) support somebody are obliged to."""
@@ -71,8 +73,11 @@ DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属�
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
+SHORTEST_ORDER = 4
+"""Characters of a clause that orders something, at least."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
+Search = Callable[[str], re.Match[str] | None]
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
@@ -81,8 +86,8 @@ class ModalityCues:
     """The cues of every modality but the default one."""
 
     mask: int
-    rules: tuple[tuple[int, Modality, Rule], ...]
-    """Each with its bit in the flags of a text unit."""
+    rules: tuple[tuple[int, Modality, Rule, Search], ...]
+    """Each with its bit in the flags of a text unit, and what searches for it."""
     operation: Rule
     """What a bare imperative begins with."""
 
@@ -94,7 +99,7 @@ class ModalityCues:
         bits = CueIndex.shared(rules).bits
         return cls(
             reduce(or_, (bits[rule.id] for _, rule in found)),
-            tuple((bits[rule.id], kind, rule) for kind, rule in found),
+            tuple((bits[rule.id], kind, rule, rule.seeker.search) for kind, rule in found),
             rules.by_id["label.task.operation"],
         )
 
@@ -127,10 +132,13 @@ def words_start(text: str, start: int, end: int) -> int:
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
-    found = ((rule.seeker.search(words), kind, rule) for bit, kind, rule in cues.rules if flags & bit)
-    ahead = [(m.start(), kind, rule) for m, kind, rule in found if m is not None]
+    ahead = [
+        (m.start(), kind, rule)
+        for bit, kind, rule, search in cues.rules
+        if flags & bit and (m := search(words)) is not None
+    ]
     while ahead:
-        at, kind, rule = min(ahead, key=itemgetter(0))
+        at, kind, rule = min(ahead, key=itemgetter(0)) if len(ahead) > 1 else ahead[0]
         end = subordinate_end(words, at)
         if not end:
             if listed_below(words, at) or operative_before(words, at, cues.operation):
@@ -154,13 +162,14 @@ def subordinate_end(words: str, at: int) -> int:
     """
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
-    if m := ATTRIBUTE.match(words, at):
-        return m.end()
-    if m := OBJECT.match(words, at):
-        low = max(0, at - LONGEST_REACH)
-        start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
-        if SHALL.search(words, start, at):
+    if "的" in words[at : at + LONGEST_ATTRIBUTE]:
+        if m := ATTRIBUTE.match(words, at):
             return m.end()
+        if m := OBJECT.match(words, at):
+            low = max(0, at - LONGEST_REACH)
+            start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
+            if SHALL.search(words, start, at):
+                return m.end()
     end = words.find("，", at)
     if end < 0 or words[end - 1] not in DESCRIBES or CLAUSE.search(words, at, end):
         return 0
@@ -179,6 +188,8 @@ def listed_below(words: str, at: int) -> bool:
 
 def operative_before(words: str, at: int, operation: Rule) -> bool:
     """Whether a clause that ends before the one at `at` already orders something."""
+    if at <= SHORTEST_ORDER:
+        return False
     start, given = 0, words.rfind("的，", 0, at)
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
@@ -193,7 +204,7 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
 
 def orders(clause: str, mark: str, operation: Rule) -> bool:
     """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
-    if len(clause) <= 3 or clause[-1] == "的" or ORIENTED.match(clause) or DESCRIBED.match(clause):
+    if len(clause) < SHORTEST_ORDER or clause[-1] == "的" or ORIENTED.match(clause) or DESCRIBED.match(clause):
         return False
     if SUBORDINATE.match(clause):
         return GIVES.search(clause) is not None

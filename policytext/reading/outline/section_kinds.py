@@ -52,7 +52,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             words = s.heading.replace(" ", "") if s.heading else ""
             if turns and s.parent is None and any(turn(words) for turn in turns):
                 above = "operative"
-            kinds.append(said_by(words, tried) if names_one(words) else above)
+            kinds.append(said_by(words, tried) if words and names_one(words) else above)
     return kinds
 
 
