@@ -35,7 +35,8 @@ MEANS = re.compile(
     r"(?:对于?|是|有利于|有助于|关系到?)[^，。；：]{0,8}(?:贯彻|落实|学习|宣传|执行|实施|领会|践行)[^。]*$"
 )
 GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
-"""Verbs of one letter that count only right before the citation."""
+"""Verbs of one letter that count only right before the citation, and how they end."""
+GROUND_ENDS = frozenset("按依据合到\n")
 GROUND_REACH, SUPPORT_REACH, REPEAL_REACH = 3, 9, 28
 """Characters of the longest match of each, with a line end."""
 
@@ -70,7 +71,8 @@ def governed(
     low, start, end, stop = shared[1] if shared else unit.start, r.start, r.end, unit.end
     if REPEAL.search(text, end, min(stop, end + REPEAL_REACH)) and REPEALED.match(text, end, stop):
         return "mention"
-    if GROUND.search(text, max(low, start - GROUND_REACH), start) or STANDARD.match(text, end, stop):
+    ground = text[start - 1] in GROUND_ENDS and GROUND.search(text, max(low, start - GROUND_REACH), start)
+    if ground or STANDARD.match(text, end, stop):
         return weighed("basis", text, unit, r)
     relation = last_chain(text, low, start)
     if relation is not None:

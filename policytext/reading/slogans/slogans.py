@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from policytext.model import Citation, Slogan, SloganKind
+from policytext.reading.branches import openers
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook
@@ -39,6 +40,10 @@ class Find(NamedTuple):
     rule: str
 
 
+find_of: Callable[[tuple[int, int, SloganKind, bool, str]], Find] = partial(tuple.__new__, Find)
+"""A find from its values, made fast."""
+
+
 def read_slogans(
     passage: Passage, citations: tuple[Citation, ...], lexicons: Iterable[Lexicon] | None = None
 ) -> tuple[Slogan, ...]:
@@ -54,7 +59,7 @@ def read_slogans(
     if not (quotes or more):
         return ()
     closed = barred_places(passage)
-    finds = beside([Find(q.start, q.end, q.kind, True, q.rule) for q in quotes if q.kind], closed)
+    finds = beside([find_of((q.start, q.end, q.kind, True, q.rule)) for q in quotes if q.kind], closed)
     if more:
         barred = [*closed, *title_lines(passage), *cited_places(passage, citations)]
         barred += [(q.start - 1, q.end + 1) for q in quotes]
@@ -67,6 +72,7 @@ def read_slogans(
 
 OFFICE_AFTER = re.compile("[局厅]|部门|办公室|领导小组|工作领导小组|指挥部|专班|工作队|杂志|报社")
 """Behind a phrase these make it part of the name of a body: 乡村振兴局."""
+OFFICE_FIRST = openers(OFFICE_AFTER.pattern) or frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -91,8 +97,8 @@ def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
     book, kinds = phrase_book(extra)
     for start, phrase in book.find(text):
         end = start + len(phrase)
-        if not OFFICE_AFTER.match(text, end):
-            yield Find(start, end, *kinds[phrase])
+        if text[end : end + 1] not in OFFICE_FIRST or not OFFICE_AFTER.match(text, end):
+            yield find_of((start, end, *kinds[phrase]))
 
 
 def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
@@ -106,7 +112,7 @@ def repeated(text: str, quotes: list[Quote]) -> Iterator[Find]:
 
 def parallel(passage: Passage) -> Iterator[Find]:
     """Formulas known by their make, not by their words."""
-    return (Find(c.start, c.end, "formula", False, c.rule) for c in read_chains(passage))
+    return (find_of((c.start, c.end, "formula", False, c.rule)) for c in read_chains(passage))
 
 
 def named(passage: Passage) -> Iterator[Find]:
