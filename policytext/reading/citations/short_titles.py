@@ -13,11 +13,13 @@ NO_DOCUMENT = (
     "期刊", "一封信", "工作鉴定", "简历", "台账",
 )  # fmt: skip
 """Forms, certificates, newspapers: they have a title, but no reader would look up what they ask for."""
+NO_DOCUMENT_ENDS = frozenset(form[-1] for form in NO_DOCUMENT)
 
 GENRE = re.compile(
     r"(?:实施|指导|若干|工作|行动|管理)?(?:通知|意见|方案|规划|纲要|办法|条例|决定|规定|细则|计划|汇报|报告|标准|指南|目录|措施|决议|批复|函|规程|规则|公告)"
 )
 """A word that is any document's genre: without 《》 it is no short title."""
+LONGEST_GENRE = 4
 
 OWN_NAME = 4
 """A short title of so many characters, or with a figure, is recognised without 《》 too (个人所得税法, 8号公告)."""
@@ -35,13 +37,13 @@ def resolve_short_titles(
         name = defined(passage.text, r)
         if name is not None:
             short[squeeze(name)] = None if is_own else r
-        if is_own or title.endswith(NO_DOCUMENT):
+        if is_own or (title[-1:] in NO_DOCUMENT_ENDS and title.endswith(NO_DOCUMENT)):
             continue
         if name is None and title in short:
             if (long := short[title]) is not None:
                 kept.append(used(r.start, r.end, long))
             continue
-        if name is None and GENRE.fullmatch(title):
+        if name is None and len(title) <= LONGEST_GENRE and GENRE.fullmatch(title):
             if any(t.endswith((title, f"{title}的通知")) for t in own):
                 continue
             problems.append(unresolved(passage, r))

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from policytext.model import CitationKind, Header, Problem
+from policytext.reading.branches import openers
 from policytext.reading.citations.reference import Reference, squeeze
 from policytext.reading.header.number import find_numbers, prefix_start
 from policytext.reading.passage import Passage
@@ -32,6 +33,7 @@ ATTACHED = re.compile(r" ?（(?:详?见)?附[件表][ \d一二三四五六七八
 APPROVED = re.compile(
     r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|转发|下发|公布|发布|颁布|批转)"
 )
+APPROVED_FIRST = openers(APPROVED.pattern) or frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +116,8 @@ YEARLY = re.compile(r"\d{4}年第\d{1,4}号|第\d{1,4}号令?")
 def kind_of(title: str) -> CitationKind:
     """`law` where the title ends as those of laws and regulations do, else `document`."""
     bare = SUFFIX.sub("", title) if title.endswith("）") else title
-    return "law" if bare.endswith(LAWS) or LEGISLATES.match(bare) else "document"
+    decides = bare.endswith("的决定") and LEGISLATES.match(bare)
+    return "law" if decides or bare.endswith(LAWS) else "document"
 
 
 def unclosed_problem(passage: Passage, start: int, end: int) -> Problem:
@@ -139,18 +142,25 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
             own.add(m[1])
     text = passage.text
     for r in found:
-        unit = passage.units[passage.unit_at(r.start)]
-        low, high = max(unit.start, r.start - 60), min(unit.end, r.end + 120)
         if (
             ATTACHED.match(text, max(r.start, text.find("》", r.start, r.end) + 1))
-            or (hands_over(text, low, r.start) and HANDED.match(text, r.end, high))
-            or APPROVED.match(text, r.end, high)
+            or hands_over(passage, r)
+            or (text[r.end : r.end + 1] in APPROVED_FIRST and APPROVED.match(text, r.end, reach(passage, r)))
         ):
             own.add(squeeze(r.title or ""))
     return own
 
 
-def hands_over(text: str, low: int, at: int) -> bool:
-    """Whether words before `at` hand over what stands there (现将…)."""
-    said = text.find("现", low, at) >= 0 or text.find("批准", low, at) >= 0
-    return said and HANDS_OVER.search(text, low, at) is not None
+def reach(passage: Passage, r: Reference) -> int:
+    """Where the words end that are looked at behind a title."""
+    return min(passage.units[passage.unit_at(r.start)].end, r.end + 120)
+
+
+def hands_over(passage: Passage, r: Reference) -> bool:
+    """Whether the words around a title hand it over (现将…印发)."""
+    text, low = passage.text, max(0, r.start - 60)
+    if text.find("现", low, r.start) < 0 and text.find("批准", low, r.start) < 0:
+        return False
+    low = max(low, passage.units[passage.unit_at(r.start)].start)
+    said = HANDS_OVER.search(text, low, r.start)
+    return said is not None and HANDED.match(text, r.end, reach(passage, r)) is not None
