@@ -1,7 +1,7 @@
 """Which rules can apply in which text unit: one scan for their literals, so that few patterns run in few places."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from policytext.reading.needs import parts
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
 from policytext.reading.rules import Rule, RuleSet
+from policytext.reading.slogans.formulas import formulas
 
 SEARCHED = (
     "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
@@ -22,8 +23,10 @@ Member = tuple[Callable[[str], object], int, str]
 """What tells whether alternatives of a rule stand in words, how much of the end of a text unit it looks at (0: all),
 and the rule's id."""
 Telling = tuple[int, str, int, tuple[int, ...]]
-"""A literal as its anchor tells it: how much stands before the anchor, the literal where it is longer than the two
-characters looked at, the bits that it sets, and which of the hints kept have it."""
+"""A literal as its anchor tells it: how much stands before the anchor, the literal, the bits that it sets, and which of
+the hints kept have it."""
+FORMULA = -1
+"""Among the latter: the phrases of the lexicon of slogans."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,9 @@ class CueIndex:
     """Those of these literals that are one character."""
 
     @classmethod
-    def of(cls, rules: Iterable[Rule], whole: Iterable[Rule], searched: Iterable[Rule] = ()) -> "CueIndex":
+    def of(
+        cls, rules: Iterable[Rule], whole: Iterable[Rule], searched: Iterable[Rule], formulas: Collection[str]
+    ) -> "CueIndex":
         """An index over the hints of the rules, of some for the alternatives of each apart.
 
         One without hint can stand in each text unit.
@@ -72,9 +77,10 @@ class CueIndex:
         short = tuple(x for x in seekers if len(x) == 1)
         masks |= {x: 0 for x in seekers if len(x) > 1 and x not in masks}
         characters = tuple((x, mask) for x, mask in masks.items() if len(x) == 1)
-        phrases = PhraseBook(x for x in masks if len(x) > 1)
+        phrases = PhraseBook((*(x for x in masks if len(x) > 1), *formulas))
+        asked = {x: (*seekers.get(x, ()), *(FORMULA,) * (x in formulas)) for x in {*seekers, *formulas}}
         told = {
-            begun: tuple((before, "" if x == begun else x, masks[x], seekers.get(x, ())) for before, x in literals)
+            begun: tuple((before, x, masks.get(x, 0), asked.get(x, ())) for before, x in literals)
             for begun, literals in phrases.begun.items()
         }
         return cls(phrases, told, characters, bits, members, always, kept, seekers, short)
@@ -86,30 +92,34 @@ class CueIndex:
         library = RuleSet.default()
         labels = {r.id: r for r in rules.family("label")}
         whole = {r.id: r for r in (*rules.family("task"), *library.family("deadlines"))}
-        return cls.of(labels.values(), whole.values(), (library.by_id[x] for x in SEARCHED))
+        return cls.of(labels.values(), whole.values(), (library.by_id[x] for x in SEARCHED), formulas())
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""
         text, told, starts = passage.text, self.told, [*passage.starts, len(passage.text)]
         find, stands = text.find, text.startswith
         spots: list[list[int]] = [[] for _ in self.searched]
+        phrased: list[tuple[int, str]] = []
         found = [self.always] * len(starts)  # the last one takes what stands before the first text unit
         for at in self.phrases.anchored(text):
             for before, literal, mask, seeking in told.get(text[at : at + 2], ()):
                 start = at - before
-                if literal and (start < 0 or not stands(literal, start)):
+                if len(literal) > 2 and (not stands(literal, start) or start < 0):
                     continue
                 if mask:
                     found[bisect_right(starts, start) - 1] |= mask
                 for k in seeking:
-                    spots[k].append(start)
+                    if k == FORMULA:
+                        phrased.append((start, literal))
+                    else:
+                        spots[k].append(start)
         for literal, mask in self.characters:
             at = find(literal)
             while at >= 0:
                 i = bisect_right(starts, at)
                 found[i - 1] |= mask
                 at = find(literal, starts[i])
-        passage.known = self.places(text, spots)
+        passage.known, passage.formulas = self.places(text, spots), phrased
         found.pop()
         return found
 

@@ -51,6 +51,8 @@ class Passage:
     """Where the hints stand that one scan has looked for (`reading.cues`); others are looked for when asked."""
     stretches: list[tuple[int, int]] | None = field(default=None, init=False)
     """What `directed` gives, kept for the next reader that asks."""
+    formulas: list[tuple[int, str]] | None = None
+    """Where the same scan has found phrases of the lexicon of slogans, and which."""
     text: str = field(init=False)
     """The folded string of the view; all offsets of readers are into it."""
     starts: list[int] = field(init=False)

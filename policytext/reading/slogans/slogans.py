@@ -14,6 +14,7 @@ from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook
 from policytext.reading.rules import RuleSet
 from policytext.reading.slogans.chains import read_chains
+from policytext.reading.slogans.formulas import SHORTEST_NUMERAL, formulas
 from policytext.reading.slogans.quotes import Quote, read_quotes
 from policytext.records import maker
 from policytext.span import thin
@@ -21,9 +22,6 @@ from policytext.span import thin
 new_slogan = maker(Slogan)
 
 TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-
-SHORTEST_NUMERAL = 3
-"""Numeral abbreviations of two characters (双减) count unquoted only where the document quotes them elsewhere."""
 
 
 START, PLACE = itemgetter(0), itemgetter(0, 1)
@@ -51,7 +49,7 @@ def read_slogans(
     if not passage.units:
         return ()
     text, quotes = passage.text, read_quotes(passage)
-    more = list(known(text, tuple(x for x in lexicons or () if x.name == "slogans")))
+    more = list(known(passage, tuple(x for x in lexicons or () if x.name == "slogans")))
     if quotes:
         more += repeated(text, quotes)
     more += parallel(passage)
@@ -76,26 +74,19 @@ OFFICE_FIRST = openers(OFFICE_AFTER.pattern) or frozenset()
 
 
 @lru_cache(maxsize=4)
-def phrase_book(extra: tuple[Lexicon, ...] = ()) -> tuple[PhraseBook, dict[str, tuple[SloganKind, bool, str]]]:
-    """Every phrase that counts without quotes, of the library's lexicon and of the user's, and what each is found as.
-
-    A numeral abbreviation is marked also without quotes.
-    """
-    kinds: dict[str, tuple[SloganKind, bool, str]] = {}
-    for entry in (e for lexicon in (Lexicon.default("slogans"), *extra) for e in lexicon):
-        for form in (entry.name, *entry.variants):
-            kind = entry.kind or "formula"
-            if kind in ("formula", "campaign") or (kind == "numeric" and len(form) >= SHORTEST_NUMERAL):
-                numeric = kind == "numeric"
-                rule = "slogans.numeral_known" if numeric else f"slogans.{kind}"
-                kinds[form] = kind, numeric, rule  # type: ignore[assignment]
-    return PhraseBook(kinds), kinds
+def phrase_book(extra: tuple[Lexicon, ...] = ()) -> PhraseBook:
+    """The phrases that some lexicons add to those of the library, or the latter."""
+    return PhraseBook(formulas(extra).keys() - formulas().keys() if extra else formulas())
 
 
-def known(text: str, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
-    """Phrases of the lexicon."""
-    book, kinds = phrase_book(extra)
-    for start, phrase in book.find(text):
+def known(passage: Passage, extra: tuple[Lexicon, ...]) -> Iterator[Find]:
+    """Phrases of the lexicons."""
+    text, kinds, found = passage.text, formulas(extra), passage.formulas
+    if found is None:  # no scan for cues has looked for them
+        found = list(phrase_book().find(text))
+    if extra:
+        found = [*found, *phrase_book(extra).find(text)]
+    for start, phrase in found:
         end = start + len(phrase)
         if text[end : end + 1] not in OFFICE_FIRST or not OFFICE_AFTER.match(text, end):
             yield find_of((start, end, *kinds[phrase]))
