@@ -3,6 +3,7 @@
 import re
 
 from policytext.reading.branches import finder, gated
+from policytext.reading.outline.glued import glued_heading
 from policytext.reading.outline.markers import LEVEL, LIST_START, MARKER, MARKER_START, Opening, behind_lists, in_body
 from policytext.reading.passage import Passage, TextUnit
 
@@ -41,6 +42,8 @@ SPACED = re.compile(
 """A heading that a flattened text parts from what follows by a space."""
 LONGEST_HEADING = 60
 """Characters of a heading at most, without the list of those responsible behind it."""
+LONGEST_QUESTION = 120
+"""Characters of a question: it heads its answer, also where it is long and says 应当."""
 LEAST_BODY = 12
 SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
@@ -67,7 +70,9 @@ def describe(passage: Passage, opening: Opening) -> None:
     unit = units[opening.unit]
     body = text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
-        opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
+        glued = glued_heading(body, opening.kind) if body.endswith(("。", "；")) or "，" in body else None
+        opening.heading, opening.whole_unit = clean_heading(glued or body), glued is None
+        opening.rule = "outline.chapter" if glued is None else "outline.run-together"
     elif opening.kind == "阶段":
         m = STAGE_HEADING.match(body)
         if m:
@@ -95,6 +100,8 @@ def clean_heading(body: str) -> str | None:
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
     ends = body[-1:]
+    if ends == "？" and len(body) <= LONGEST_QUESTION:
+        return opening.kind != "条"
     if ends in "；;" or (len(body) > LONGEST_HEADING and ends != "）"):
         return False
     units, after = passage.units, opening.unit + 1
