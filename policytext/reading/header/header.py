@@ -71,6 +71,9 @@ FORWARDS = re.compile("转发|批转")
 ISSUES = re.compile("印发|转发|批转")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
 """制定本实施方案: what the text calls itself."""
+ADDRESSED = re.compile(r"提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|现(?P<reply>批复|函复)如下")
+"""提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice of that kind may but issue another."""
+REPLIES = {"批复": "批复", "函复": "复函"}
 
 
 def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
@@ -123,16 +126,19 @@ def read_title(draft: Draft) -> None:
     elif head.letterhead and (m := file_head(text[head.letterhead[-1].start : head.letterhead[-1].end])):
         if m[0] in ("令", "公告", "通告"):
             draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
-    elif not head.addressees:
-        own_name(draft)
+    else:
+        own_name(draft, ADDRESSED if head.addressees else SELF_NAMED)
 
 
-def own_name(draft: Draft) -> None:
-    """The genre of a plan that stands alone and without its title: 制定本实施方案."""
-    limit = min(draft.end, draft.head.body + 1500)
-    for m in SELF_NAMED.finditer(draft.text, draft.head.body, limit):
-        if genre := genre_of(m["name"]):
-            draft.give("genre", genre, m.start("name"), m.end("name"), "header.self_named")
+def own_name(draft: Draft, naming: re.Pattern[str]) -> None:
+    """The genre of a text that stands alone and without its title: 制定本实施方案."""
+    start, limit = draft.head.body, min(draft.end, draft.head.body + 1500)
+    if naming is ADDRESSED and (issues := ISSUES.search(draft.text, start, limit)):
+        limit = issues.start()  # what is issued names itself
+    for m in naming.finditer(draft.text, start, limit):
+        kind = m.lastgroup or "name"
+        if genre := genre_of(REPLIES.get(m[kind], m[kind])):
+            draft.give("genre", genre, *m.span(kind), "header.self_named")
             return
 
 
