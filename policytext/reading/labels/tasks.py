@@ -195,6 +195,8 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
         clause = words[start : m.start()]
         if m.end() == at and ORIENTED.match(clause) and HAS_TO.search(clause) and SUPPORTS.match(words, at):
             return True
+        if m.end() == at - 1 and words[m.end()] == "即":  # 提交材料，即可办理: it tells what is enough
+            return False
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
         if own and orders(clause, m[0], operation) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
