@@ -19,7 +19,7 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, MUTUAL_REACH, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
@@ -154,9 +154,10 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             unit = units[k]
             begin = clause_start(text, unit.start, at)
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
-                near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
-                if done >= unit.start or CHARGED.search(text, near, begin):
-                    beside_another(text, m, unit.end, found)
+                if "配合" in text[end : end + MUTUAL_REACH]:
+                    near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
+                    if done >= unit.start or CHARGED.search(text, near, begin):
+                        beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
 
@@ -420,11 +421,13 @@ def conditioned(place: Place) -> Iterator[Duty]:
                     yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
             continue
         for e in ending.finditer(text, begin, min(at, begin + 30)):
-            whole = is_name(text, begin, e.end()) and not goes_on(text, e.end(), at)
-            after = people.end() if (people := AND_PEOPLE.match(text, e.end())) else e.end()
+            if not is_name(text, begin, e.end()) or goes_on(text, e.end(), at):
+                continue
             each = text.startswith("各", begin) and text[e.start()] != "级"
-            level = not each and patterns()["locality"].match(text, e.start())
-            if whole and not level and not NO_ACTOR.match(text, after):
+            if not each and patterns()["locality"].match(text, e.start()):
+                continue
+            people = AND_PEOPLE.match(text, e.end())
+            if not NO_ACTOR.match(text, people.end() if people else e.end()):
                 if well_formed(text[begin : e.end()]):
                     for x in members(text, begin, e.end()):
                         yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)

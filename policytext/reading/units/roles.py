@@ -63,6 +63,8 @@ HELPS = re.compile(
 )
 MUTUAL = re.compile(r"(?:[要应须将]|应当|必须)?(?:密切|协同|相互|互相|紧密|共同|通力)(?:协作)?配合[，。；、）]")
 """Said of several bodies it binds them to one another, and makes none of them a helper."""
+MUTUAL_REACH = len("，应当密切协作配合")
+"""Where its 配合 ends at the latest, behind a name: most predicates have none there."""
 LEADS = re.compile(
     r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|及时|切实|继续|积极|主动|认真|做好)*牵头(?!单位|部门)|"
     r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
