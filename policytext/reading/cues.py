@@ -16,7 +16,7 @@ SEARCHED = (
     "citations.speech", "citations.congress", "citations.plenum", "citations.meeting", "citations.deployment",
     "citations.directive",
     "citations.statute", "citations.plan", "citations.letter", "citations.order", "assignments.label", "slogans.pair",
-    "slogans.campaign_named", "slogans.frame", "citations.implementing",
+    "slogans.campaign_named", "slogans.frame", "citations.implementing", "citations.standard", "assignments.condition",
 )  # fmt: skip
 """The rules whose literals are asked for by their places in the text."""
 Member = tuple[Callable[[str], object], int, str]

@@ -20,12 +20,12 @@ SHARE = {c: 300 / (k + 40) for k, c in enumerate(COMMON)} | {"，": 28, "。": 1
 """How many of a thousand characters of a text each of them is, nearly, and those for which that would be far off."""
 RARE = 0.4
 """The same of any other."""
-GROUPS = 8
+GROUPS = 16
 """Groups of anchors of one length, a bit each: with so many, few places without an anchor are looked up."""
 WIDTHS = (2, 3)
 """Characters of an anchor."""
 
-Bits = npt.NDArray[np.uint16]
+Bits = npt.NDArray[np.uint32]
 
 
 class PhraseBook:
@@ -65,11 +65,12 @@ class PhraseBook:
         codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
         if len(codes) > len(text):  # characters beyond the sixteen bits: their last ones will do
             codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint16)
+        codes = codes.astype(np.intp)  # once, not at each look into a table
         first, second, third = self.tables
         found = first.take(codes[:-1])
         found &= second.take(codes[1:])
         found[:-1] &= third.take(codes[2:])
-        places: list[int] = found.nonzero()[0].tolist()
+        places: list[int] = (found != 0).nonzero()[0].tolist()
         return places
 
 
@@ -97,12 +98,12 @@ def dealt(anchors: Iterable[str], width: int) -> list[list[set[str]]]:
 
 def bits(groups: list[list[set[str]]]) -> tuple[Bits, Bits, Bits]:
     """For every character the groups that have it in the first, the second and the third place, or any there."""
-    tables = np.zeros(1 << 16, np.uint16), np.zeros(1 << 16, np.uint16), np.zeros(1 << 16, np.uint16)
+    tables = np.zeros(1 << 16, np.uint32), np.zeros(1 << 16, np.uint32), np.zeros(1 << 16, np.uint32)
     for k, group in enumerate(groups):
         for table, characters in zip(tables, group, strict=False):
-            table[[ord(c) & 0xFFFF for c in characters]] |= np.uint16(1 << k)
+            table[[ord(c) & 0xFFFF for c in characters]] |= np.uint32(1 << k)
         if len(group) < len(tables):
-            tables[-1][:] |= np.uint16(1 << k)
+            tables[-1][:] |= np.uint32(1 << k)
     return tables
 
 

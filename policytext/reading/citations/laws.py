@@ -180,14 +180,12 @@ def orders(passage: Passage, order: Rule) -> Iterator[Reference]:
 
 
 def standards(passage: Passage, standard: Rule) -> Iterator[Reference]:
-    """Standards, searched at a letter that their code has in third place at the latest."""
+    """Standards, searched at the first two letters of their code."""
     text, reach = passage.text, 0
     for at in passage.places(standard.hint):
-        for start in range(max(reach, at - 2), at + 1):
-            if m := standard.regex.match(text, start):
-                reach = m.end()
-                yield Reference(start, reach, None, m[0], "document", standard.id)
-                break
+        if at >= reach and (m := standard.regex.match(text, at)):
+            reach = m.end()
+            yield Reference(at, reach, None, m[0], "document", standard.id)
 
 
 def issuer_start(text: str, at: int) -> int:

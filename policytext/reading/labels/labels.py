@@ -130,6 +130,8 @@ class Cues:
     """For each family the bits of its rules."""
     members: dict[int, Member]
     """What tells whether some of the alternatives of a rule stand in words, by their bit."""
+    telling: tuple[Member, ...]
+    """Those of the rules by which somebody is told to act: they have no hints, each is tried in nearly all words."""
     operation: re.Pattern[str]
     """A verb of doing, to be matched where a clause begins."""
     openers: frozenset[str] | None
@@ -149,8 +151,9 @@ class Cues:
             for name in FAMILIES
         }
         masks["task"] &= ~index.bits[OPERATION]
+        telling = tuple(member for bit, member in index.members.items() if bit & masks["task"])
         later = re.compile(f"[，；：、。）](?:{operation.regex.pattern})")
-        return cls(masks, index.members, operation.regex, openers(operation.pattern or ""), later)
+        return cls(masks, index.members, telling, operation.regex, openers(operation.pattern or ""), later)
 
 
 @dataclass(slots=True)
@@ -176,7 +179,11 @@ class Words:
 
     def tells(self, start: int = 0) -> str | None:
         """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""
-        return self.first("task", start)
+        text = self.text[start:] if start else self.text
+        for stands, tail, id_ in self.cues.telling:
+            if stands(text[-tail:] if tail else text):
+                return id_
+        return None
 
     def acts(self, start: int = 0) -> str | None:
         """The rule by which the words from `start` on tell somebody to act, be it by a verb of doing."""
@@ -333,9 +340,7 @@ def operative(words: Words) -> tuple[Label, str]:
         rule = words.first("statement") if flags & masks["statement"] else None
         if rule is not None and not directs_after_all(words, rule):
             return "statement", rule
-        acts = (
-            OPERATION if words.operates() else words.first("task") or (OPERATION if cues.later.search(text) else None)
-        )
+        acts = OPERATION if words.operates() else words.tells() or (OPERATION if cues.later.search(text) else None)
         if acts is None and (rule := words.first("goal")):
             return "goal", rule
     rule = words.first("principle") if flags & masks["principle"] else None

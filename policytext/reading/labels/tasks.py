@@ -25,10 +25,12 @@ ORIENTED = re.compile(
     r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
 )
 """各镇要结合…，积极探索…: the first clause tells whom and by what."""
+ORIENTED_ENDS = frozenset("革际况点要求署则标务划线")
 NAMES_ONLY = re.compile(
     r"(?:的|地区|地方|区|项目|部门|单位|机构|组织|团体|企业|公司|主体|学校|政府|人员|群众|对象|学生|[^本个]人|[^或]者|(?:或者?|和|、)个人|农户|住户|期间|[时后前底内中上下]|(?<![对内国海境户])外)$"
 )
 """A clause with such an end names whom or when; it orders nothing yet."""
+NAME_ENDS = frozenset("的区方目门位构织体业司校府员众象生人者户间期时后前底内中上下外")
 LONGEST_REACH = 60
 """Characters before 可 at most in which the word of duty of its clause is looked for."""
 LONGEST_END = 4
@@ -206,11 +208,14 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
 
 def orders(clause: str, mark: str, operation: Rule) -> bool:
     """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
-    if len(clause) < SHORTEST_ORDER or clause[-1] == "的" or ORIENTED.match(clause) or DESCRIBED.match(clause):
+    last = clause[-1:]
+    if len(clause) < SHORTEST_ORDER or last == "的":
+        return False
+    if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
         return GIVES.search(clause) is not None
-    named = NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
+    named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
     if not aside and operation.regex.match(clause):
         return True

@@ -39,7 +39,7 @@ ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
 
 def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, genre: str | None = None) -> list[str]:
     """For each section its kind: one of `KINDS`, or `article`."""
-    tried, names_one = naming(rules)
+    tried, may_name = naming(rules)
     turns = [rules.by_id[name].regex.match for name in LESSONS] if genre == "通报" else ()
     usual = "report" if genre in REPORTS else "operative"
     told = cases(passage, rules.by_id["section.cases"])
@@ -52,15 +52,16 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             words = s.heading.replace(" ", "") if s.heading else ""
             if turns and s.parent is None and any(turn(words) for turn in turns):
                 above = "operative"
-            kinds.append(said_by(words, tried) if words and names_one(words) else above)
+            named = said_by(words, tried) if words and may_name(words) else None
+            kinds.append(named or above)
     return kinds
 
 
 @lru_cache(maxsize=4)
 def naming(rules: RuleSet) -> tuple[list[tuple[str, Rule]], Callable[[str], object]]:
-    """The rules by which a heading names its kind, and what tells whether one of them does: few headings do."""
+    """The rules by which a heading names its kind, and what tells whether a hint of one stands in it: mostly none."""
     tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
-    return tried, finder("|".join(rule.written() for _, rule in tried))
+    return tried, finder("|".join(dict.fromkeys(literal for _, rule in tried for literal in rule.hint)))
 
 
 def cases(passage: Passage, rule: Rule) -> frozenset[int]:
@@ -74,9 +75,9 @@ def cases(passage: Passage, rule: Rule) -> frozenset[int]:
     return frozenset(told)
 
 
-def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str:
-    """The kind that a heading names."""
-    return next(kind for kind, rule in tried if rule.stands(words))
+def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str | None:
+    """The kind that a heading names, if it names one."""
+    return next((kind for kind, rule in tried if rule.stands(words)), None)
 
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
