@@ -70,7 +70,7 @@ def describe(passage: Passage, opening: Opening) -> None:
     unit = units[opening.unit]
     body = text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
-        glued = glued_heading(body, opening.kind) if body.endswith(("。", "；")) or "，" in body else None
+        glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
         opening.heading, opening.whole_unit = clean_heading(glued or body), glued is None
         opening.rule = "outline.chapter" if glued is None else "outline.run-together"
     elif opening.kind == "阶段":
@@ -84,6 +84,15 @@ def describe(passage: Passage, opening: Opening) -> None:
         opening.heading, opening.rule = m[0].strip(), "outline.run-together"
     elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
         opening.heading, opening.rule = m["heading"], "outline.run-together"
+
+
+def goes_on(passage: Passage, unit: int, body: str) -> bool:
+    """Whether a sentence follows the marker of a chapter, in a paragraph that goes on or is longer than a heading."""
+    if not body.endswith(("。", "；")) and "，" not in body:
+        return False
+    following = passage.units[unit + 1 : unit + 2]
+    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
+    return same or len(body) > LONGEST_HEADING
 
 
 def unlisted(body: str) -> str:
