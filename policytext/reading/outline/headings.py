@@ -109,15 +109,16 @@ def clean_heading(body: str) -> str | None:
 def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     """Whether the first text unit of a numbered paragraph is a title-like phrase that heads what follows."""
     ends = body[-1:]
-    if ends == "？" and len(body) <= LONGEST_QUESTION:
-        return opening.kind != "条"
-    if ends in "；;" or (len(body) > LONGEST_HEADING and ends != "）"):
+    longest = LONGEST_QUESTION if ends == "？" else LONGEST_HEADING
+    if ends in "；;" or (len(body) > longest and ends != "）"):
         return False
     units, after = passage.units, opening.unit + 1
     following = units[after] if after < len(units) else None
     if following is not None and passage.text[following.start] in LIST_START:
         following = behind_lists(passage, after)
     same = following is not None and following.paragraph == units[after - 1].paragraph
+    if ends == "？" and opening.kind != "条" and following is not None and (same or heads(passage, opening, following)):
+        return True
     if opening.kind == "条":
         return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
     if same:
