@@ -69,7 +69,9 @@ VALIDITY = re.compile(
 """What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
 NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
 """Whence a news site has a text: 青禾新闻网5月8日讯."""
-BYLINE = re.compile("（?[一-鿿]{0,10}(?:记者|通讯员)[ /][一-鿿 、×某]{2,30}）?")
+BYLINE = re.compile(
+    "(?:（(?=.*）$)(?:本[报网台])?|[一-鿿]{1,6}[社报台网])(?:记者|通讯员)(?:[ /、][一-鿿×]{2,4}(?=[ /、）]|$)){1,6}）?"
+)
 """Who has written a report: 青禾社记者 某某."""
 DAMAGED_LINE = re.compile(
     r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"

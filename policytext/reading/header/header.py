@@ -71,7 +71,9 @@ FORWARDS = re.compile("转发|批转")
 ISSUES = re.compile("印发|转发|批转")
 SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
 """制定本实施方案: what the text calls itself."""
-ADDRESSED = re.compile(r"提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|现(?P<reply>批复|函复)如下")
+ADDRESSED = re.compile(
+    r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"
+)
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
 REPLIES = {"批复": "批复", "函复": "复函"}
 

@@ -18,6 +18,10 @@ ALSO_NOUN = (
 NOUN_BEHIND = r"行动|工程|计划|机制|体系|制度|能力|力度|方案|政策|措施|水平|办法|服务|保[障护]|[和与及、的]"
 """Behind such words it is a noun: 整治提升行动."""
 BEGINS = re.compile(rf"{ALWAYS}|(?:{ALSO_NOUN})(?!{NOUN_BEHIND}|{ALSO_NOUN}|{ALWAYS})")
+MEASURE = re.compile(
+    rf"{ALWAYS}|{ALSO_NOUN}|实现|稳定|激活|动员|扩面|做[大优强]|发展(?:壮大|基础|环境)|指导思想|(?:基本|工作)原则|总体(?:要求|思路|目标)|“十"
+)
+"""How such a heading begins: 食品安全全面监管 names a matter, and is left whole."""
 FIRST_CLAUSE = re.compile("[^，。；：！？]*")
 BOX = re.compile("([^，。；：]{2,24}?(?:工程|行动|项目|计划|指标|任务|线路|区域|清单))(?=[^，。；：]{2,20}：)")
 """A box (专栏) holds projects, each behind its name: 专栏1 设施建设工程助餐点：…"""
@@ -35,6 +39,8 @@ def glued_heading(body: str, kind: str) -> str | None:
     """
     if kind == "column" and (box := BOX.match(body)):
         return box[1]
+    if not MEASURE.match(body):
+        return None
     clause = FIRST_CLAUSE.match(body)
     end = min(clause.end() if clause else 0, LEAST + LONGEST)
     begun = BEGINS.search(body, LEAST, end)

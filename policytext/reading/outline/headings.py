@@ -117,8 +117,9 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if following is not None and passage.text[following.start] in LIST_START:
         following = behind_lists(passage, after)
     same = following is not None and following.paragraph == units[after - 1].paragraph
-    if ends == "？" and opening.kind != "条" and following is not None and (same or heads(passage, opening, following)):
-        return True
+    if ends == "？" and opening.kind != "条" and following is not None:
+        more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
+        return not more and (same or heads(passage, opening, following))
     if opening.kind == "条":
         return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
     if same:
