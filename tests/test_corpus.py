@@ -11,6 +11,7 @@ from sample import document
 
 from policytext.corpus import Corpus, read
 from policytext.errors import InputError, RuleError, SourceNotFoundError, UnknownDocumentError
+from policytext.given import Given
 from policytext.model import Document, Problem
 from policytext.parser import Parser, parse
 from policytext.span import Span
@@ -163,6 +164,31 @@ class Broken(Parser):
 def test_a_document_that_fails_costs_no_other(tmp_path):
     corpus = read(fill(tmp_path, a="坏。", b="请报送。"), parser=Broken())
     assert (corpus.ids, codes(corpus)) == (("b",), ["corpus.failed"])
+
+
+class BrokenReader(Parser):
+    """A parser with a reader that stumbles over one text."""
+
+    def reading(self, given):
+        if "坏" in given.text:
+            raise ZeroDivisionError("坏")
+        return (yield from super().reading(given))
+
+
+def test_a_reader_that_fails_costs_no_other_of_its_block(tmp_path):
+    corpus = read(fill(tmp_path, a="请填报。", b="坏。", c="请报送。"), parser=BrokenReader())
+    assert (corpus.ids, codes(corpus)) == (("a", "c"), ["corpus.failed"])
+    assert corpus == read(fill(tmp_path, a="请填报。", b="坏。", c="请报送。"), parser=Broken())
+
+
+def test_texts_read_side_by_side_are_those_read_alone(tmp_path):
+    parser = Parser()
+    texts = ["", "请报送。", "一、总体要求\n坚持预防为主。", "各县（区）要于7月底前报送。\n附件：名单", "县" * 5000]
+    together = parser.parse_all([Given(text, doc_id=str(n)) for n, text in enumerate(texts)])
+    assert together == [parser.parse(text, doc_id=str(n)) for n, text in enumerate(texts)]
+    assert parser.parse_all([]) == []
+    with pytest.raises(InputError, match="given int"):
+        parser.parse_all([Given("请报送。"), Given(5)])
 
 
 def test_rules_that_do_not_hold_together_are_an_error(tmp_path, monkeypatch):
