@@ -12,7 +12,6 @@ from pathlib import Path
 import jieba
 
 import policytext as pt
-from policytext.given import Given
 from policytext.intake import BLOCK, batched
 
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
@@ -42,7 +41,7 @@ def in_blocks(texts: list[str]) -> None:
     """Parse the texts side by side, as many at a time as `policytext.read` does."""
     parser = pt.Parser()
     for block in batched(texts, BLOCK):
-        parser.parse_all([Given(text) for text in block])
+        parser.parse_all(block)
 
 
 def seconds(work: Callable[[list[str]], object], texts: list[str]) -> float:

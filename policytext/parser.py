@@ -104,21 +104,26 @@ class Parser:
         """
         return self.parse_all([Given(text, doc_id, source or AS_SUCH, metadata or {}, grids)])[0]
 
-    def parse_all(self, texts: Iterable[Given]) -> list[Document]:
+    def parse_all(self, texts: Iterable[str | Given]) -> list[Document]:
         r"""Read several texts side by side: each reader goes through all of them before the next one begins.
 
         The documents are those that `parse` makes. It takes a sixth less time, since a reader's rules stay at hand, and
         more memory while it works: give it some dozens of texts at a time, as `policytext.read` does.
 
         Args:
-            texts: the texts, each with what is known beside it.
+            texts: the texts; a `policytext.given.Given` says what is known beside one of them.
 
-        >>> docs = Parser().parse_all([Given("各镇要建立名录。", doc_id="a"), Given("县民政局负责。", doc_id="b")])
+        Raises:
+            InputError: where one of them is no text, or what is given beside it cannot be used.
+
+        >>> docs = Parser().parse_all(["各镇要建立助餐点名录。", Given("县民政局负责。", doc_id="b")])
         >>> [(doc.doc_id, len(doc.tasks), len(doc.assignments)) for doc in docs]
-        [('a', 1, 1), ('b', 0, 1)]
+        [('document', 1, 1), ('b', 1, 1)]
         """
+        if isinstance(texts, str):
+            raise InputError("parse_all() takes several texts, such as a list, and was given one; for one use parse()")
         with collector_paused():
-            return side_by_side(map(self.reading, texts))
+            return side_by_side(self.reading(x if isinstance(x, Given) else Given(x)) for x in texts)
 
     def reading(self, given: Given) -> Generator[None, None, Document]:
         """The readers, one after the other; each sees what those before it found. At a `yield` other texts catch up."""

@@ -181,14 +181,15 @@ def test_a_reader_that_fails_costs_no_other_of_its_block(tmp_path):
     assert corpus == read(fill(tmp_path, a="请填报。", b="坏。", c="请报送。"), parser=Broken())
 
 
-def test_texts_read_side_by_side_are_those_read_alone(tmp_path):
+def test_texts_read_side_by_side_are_those_read_alone():
     parser = Parser()
     texts = ["", "请报送。", "一、总体要求\n坚持预防为主。", "各县（区）要于7月底前报送。\n附件：名单", "县" * 5000]
     together = parser.parse_all([Given(text, doc_id=str(n)) for n, text in enumerate(texts)])
     assert together == [parser.parse(text, doc_id=str(n)) for n, text in enumerate(texts)]
     assert parser.parse_all([]) == []
-    with pytest.raises(InputError, match="given int"):
-        parser.parse_all([Given("请报送。"), Given(5)])
+    for wrong, told in (([Given("请报送。"), 5], "given int"), ("请报送。", "takes several texts")):
+        with pytest.raises(InputError, match=told):
+            parser.parse_all(wrong)
 
 
 def test_rules_that_do_not_hold_together_are_an_error(tmp_path, monkeypatch):

@@ -29,7 +29,7 @@ PAGES = (
         "reading",
         "Reading texts and files 读取",
         "From texts and files to documents and a corpus.",
-        ("parse", "read", "diagnose", "Parser", "Limits"),
+        ("parse", "read", "diagnose", "Parser", "given.Given", "Limits"),
     ),
     Page(
         "document",
