@@ -7,7 +7,7 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem, Scope, Section
@@ -58,6 +58,8 @@ REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 LONGEST_VAGUE = 3
+FROM_NOW = "deadlines.from_now"
+"""The rule for the words before the end of a period that begins on the issue date."""
 REACH = 10
 """How far before a time the words are looked for that make it an end or take it away."""
 
@@ -88,10 +90,10 @@ class Words:
 def words() -> Words:
     """The library's rules of deadlines."""
     own = [r for r in RuleSet.default().family("deadlines") if r.pattern is not None]
-    side = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit")}
+    side = {s: tuple(r for r in own if r.value.get("side") == s) for s in ("before", "after", "limit", "from_now")}
     return Words(
         finding=tuple(r for r in own if "reads" in r.value),
-        beside=Beside({r.id: r for r in side["before"] + side["limit"]}),
+        beside=Beside({r.id: r for r in side["before"] + side["limit"] + side["from_now"]}),
         limits=side["limit"],
         backward=side["before"],
         after=tuple(r.regex.match for r in side["after"]),
@@ -200,6 +202,8 @@ def read_deadlines(
                     note_year(reading, time, unit)
             start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
             if binds(reading, mark, time, unit, sides, start):
+                if time.kind == "by" and FROM_NOW in sides:
+                    time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
                 deadlines.append(found)
                 if time.damaged or time.unanchored:
@@ -307,6 +311,17 @@ def start_of(passage: Passage, mark: Mark, unit: int) -> int | None:
     return event_start(passage.text, mark.start, low) if reads == "within" else event_of(passage.text, mark, low)
 
 
+def from_now(reading: Reading, mark: Mark, time: Time, unit: int) -> tuple[Time, int]:
+    """The period from the issue date to a time (即日起至5月31日), and where it begins; else the time as it was."""
+    low = max(reading.passage.units[unit].start, mark.start - LONGEST_EVENT)
+    start = RuleSet.default().by_id[FROM_NOW].before(reading.passage.text, mark.start, low)
+    if start is None:
+        return time, mark.start
+    issued = reading.issued
+    known = issued is not None and time.latest is not None and issued <= time.latest
+    return replace(time, kind="period", earliest=issued if known else None), start
+
+
 def event_start(text: str, start: int, low: int) -> int:
     """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
     if start == low or text[start - 1] not in EVENT_END:
@@ -339,8 +354,8 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) -> Deadline:
     """The record of a find: it governs its sentence, or the tasks of its section, item or row."""
     passage, rule = reading.passage, mark.rule.id
-    if start < mark.start and mark.rule.value["reads"] == "within":
-        rule = "deadlines.from_event"
+    if start < mark.start and (reads := mark.rule.value["reads"]) != "event":
+        rule = "deadlines.from_event" if reads == "within" else FROM_NOW
     scope: Scope = "sentence"
     governs: tuple[int, ...] = (unit,)
     label = passage.units[unit].label
