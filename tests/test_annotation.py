@@ -13,6 +13,25 @@ from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Document, Problem
 from policytext.parser import parse
 
+HALF = "青禾县民政局关于加强检查,做好服务的通知\n各镇(街道):\n一、加强检查,做好服务\n各镇(街道)要开展检查,做好记录.\n青禾县民政局\n2021年3月2日"
+SCRIPT = "青禾縣民政局關於加強檢查的通知\n各鎮人民政府:\n一、加強檢查\n縣財政局、發展改革局要開展檢查。\n青禾縣民政局\n2021年3月2日"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "heading", "name"),
+    [
+        (HALF, "青禾县民政局关于加强检查,做好服务的通知", "加强检查,做好服务", "各镇(街道)"),
+        (SCRIPT, "青禾縣民政局關於加強檢查的通知", "加強檢查", "縣發展改革局"),
+    ],
+    ids=("half width", "traditional"),
+)
+def test_values_are_written_as_printed_and_read_back_folded(text, title, heading, name):
+    doc = parse(text)
+    data = annotation.to_annotation(doc)
+    assert (data["document"]["title"], data["sections"][0]["heading"]) == (title, heading)
+    assert name in [u["name"] for row in data["sentences"] for u in row.get("units", ())]
+    assert annotation.from_annotation(data, text) == doc
+
 
 def there_and_back(doc: Document) -> Document:
     return annotation.from_annotation(json.loads(annotation.dumps(annotation.to_annotation(doc))), doc.text)

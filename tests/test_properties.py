@@ -76,7 +76,25 @@ def test_annotation_round_trip(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "。", "一、", "（", "》", "\x00", "\ud800", "😀", "年", "\r", "﻿", "第条", "〔2020〕号"]
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "。",
+        "一、",
+        "（",
+        "》",
+        "\x00",
+        "\ud800",
+        "😀",
+        "年",
+        "\r",
+        "﻿",
+        "第条",
+        "〔2020〕号",
+        f"（一） {'县民政局要开展检查，' * 6}    ",
+    ],
 )
 def test_hardly_any_text(text: str) -> None:
     assert parse(text).text == text

@@ -7,6 +7,7 @@ from typing import Any
 
 from policytext.annotation import coded
 from policytext.annotation.coded import CODED
+from policytext.annotation.printing import Printing
 from policytext.annotation.writing import FORMAT
 from policytext.errors import InputError
 from policytext.model import (
@@ -61,6 +62,7 @@ class Reader:
         self.rows: list[Any] = data["sentences"]
         self.index = {r["id"]: i for i, r in enumerate(self.rows)}
         self.odd: list[Problem] = []
+        self.folded = Printing(text).folded
         self.sections = tuple(self.read_sections())
 
     def document(self) -> Document:
@@ -84,8 +86,8 @@ class Reader:
             citations=tuple(
                 Citation(
                     **self.placed(r),
-                    title=r.get("title"),
-                    number=r.get("number"),
+                    title=self.folded(r.get("title")),
+                    number=self.folded(r.get("number")),
                     kind=r["kind"],
                     relation=r["relation"],
                 )
@@ -100,8 +102,8 @@ class Reader:
         """The header; the coded fields that the file lacks stay empty."""
         row = self.data["document"]
         plain = ("title", "genre", "enclosure_genre", "document_number", "level", "jurisdiction")
-        fields: dict[str, Any] = {k: row.get(k) for k in plain}
-        fields |= {k: tuple(row.get(k) or ()) for k in ("enclosures", "issuers", "addressees")}
+        fields: dict[str, Any] = {k: self.folded(row.get(k)) for k in plain}
+        fields |= {k: tuple(map(self.folded, row.get(k) or ())) for k in ("enclosures", "issuers", "addressees")}
         fields |= {k: date(row.get(k)) for k in ("issued", "printed")}
         return Header(
             **fields,
@@ -123,7 +125,7 @@ class Reader:
             yield Section(
                 span=Span(*row["span"]),
                 marker=row["marker"],
-                heading=row["heading"],
+                heading=self.folded(row["heading"]),
                 level=row["level"],
                 path=row["path"],
                 parent=row["parent"],
@@ -152,7 +154,12 @@ class Reader:
                 reach = coded.reach(x, i, sentences, self.sections)
                 assignments.append(
                     Assignment(
-                        **self.quoted(x), name=x["name"], role=x["role"], source=x["source"], sentence=i, **reach
+                        **self.quoted(x),
+                        name=self.folded(x["name"]) or "",
+                        role=x["role"],
+                        source=x["source"],
+                        sentence=i,
+                        **reach,
                     )
                 )
             for x in r.get("deadlines") or ():

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from policytext.annotation.printing import Printing
 from policytext.model import Assignment, Deadline, Document, DutyRow, Problem, Sentence, Task
 
 FORMAT = "policytext-annotation/1"
@@ -19,27 +20,28 @@ def to_annotation(doc: Document) -> dict[str, Any]:
     [0, 7]
     """
     held = {name: by_sentence(getattr(doc, name)) for name in ("tasks", "assignments", "deadlines", "targets")}
-    h = doc.header
+    h, printing = doc.header, Printing(doc.text)
+    printed = printing.printed
     return {
         "format": FORMAT,
         "doc_id": doc.doc_id,
         "document": {
-            "title": h.title,
-            "enclosures": list(h.enclosures),
-            "genre": h.genre,
-            "enclosure_genre": h.enclosure_genre,
-            "document_number": h.document_number,
-            "issuers": list(h.issuers),
-            "addressees": list(h.addressees),
+            "title": printed(h.title),
+            "enclosures": list(map(printed, h.enclosures)),
+            "genre": printed(h.genre),
+            "enclosure_genre": printed(h.enclosure_genre),
+            "document_number": printing.number(h.document_number),
+            "issuers": list(map(printed, h.issuers)),
+            "addressees": list(map(printed, h.addressees)),
             "issued": iso(h.issued),
             "printed": iso(h.printed),
             "level": h.level,
-            "jurisdiction": h.jurisdiction,
+            "jurisdiction": printed(h.jurisdiction),
         },
         "sections": [
             {
                 "marker": s.marker,
-                "heading": s.heading,
+                "heading": printed(s.heading),
                 "level": s.level,
                 "sentence_id": s.sentence,
                 "span": list(s.span),
@@ -49,12 +51,12 @@ def to_annotation(doc: Document) -> dict[str, Any]:
             }
             for s in doc.sections
         ],
-        "sentences": [sentence_row(i, s, held) for i, s in enumerate(doc.sentences)],
+        "sentences": [sentence_row(i, s, held, printing) for i, s in enumerate(doc.sentences)],
         "citations": [
             {
                 **place(c),
-                "title": c.title,
-                "number": c.number,
+                "title": printed(c.title),
+                "number": printing.number(c.number),
                 "kind": c.kind,
                 "relation": c.relation,
                 "rule": c.rule,
@@ -81,7 +83,9 @@ def to_annotation(doc: Document) -> dict[str, Any]:
     }
 
 
-def sentence_row(i: int, s: Sentence, held: Mapping[str, Mapping[int, list[Any]]]) -> dict[str, Any]:
+def sentence_row(
+    i: int, s: Sentence, held: Mapping[str, Mapping[int, list[Any]]], printing: Printing
+) -> dict[str, Any]:
     """One text unit with what stands in it; the lists are there only where they hold something."""
     row: dict[str, Any] = {"id": i, "span": list(s.span), "text": s.text, "label": s.label}
     tasks: list[Task] = held["tasks"].get(i, [])
@@ -91,7 +95,7 @@ def sentence_row(i: int, s: Sentence, held: Mapping[str, Mapping[int, list[Any]]
     lists = {
         "tasks": [{"span": list(t.span), "modality": t.modality, "rule": t.rule} for t in tasks],
         "units": [
-            {**quoted(a), "name": a.name, "role": a.role, "source": a.source, **reach(a)}
+            {**quoted(a), "name": printing.printed(a.name), "role": a.role, "source": a.source, **reach(a)}
             for a in held["assignments"].get(i, [])
         ],
         "deadlines": [

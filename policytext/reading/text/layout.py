@@ -74,7 +74,7 @@ def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
 
 def joined_lines(paragraph: str) -> bool:
     """Whether the spaces of a paragraph are the ends of its lines: no two of them stand near each other."""
-    return min(map(len, paragraph[INDENT:].rstrip(" ").split(" ")[1:-1])) >= LINE
+    return min(map(len, paragraph[INDENT:].rstrip(" ").split(" ")[1:-1]), default=LINE) >= LINE
 
 
 def open_ends(folded: str) -> Iterator[tuple[int, int, str]]:

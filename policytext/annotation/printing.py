@@ -1,0 +1,49 @@
+"""Values as a text prints them: reading folds variants of characters, the annotation format keeps what stands there."""
+
+from collections import Counter
+
+from policytext.reading.text.fold import SPACES, fold, simplified
+
+KEPT = frozenset(" \n〔〕")
+"""White space, and the brackets of document numbers, which the format wants in one form."""
+
+
+class Printing:
+    """How a text prints the characters that reading folds: Traditional script, half-width marks.
+
+    >>> printing = Printing("江門市人民政府辦公室關於加強檢查的通知,請組織落實")
+    >>> printing.printed("江门市人民政府办公室"), printing.folded("江門市人民政府")
+    ('江門市人民政府辦公室', '江门市人民政府')
+    """
+
+    __slots__ = ("marks", "numerals", "traditional")
+
+    def __init__(self, text: str) -> None:
+        folded = fold(text)
+        self.traditional = False
+        self.marks: dict[int, str] = {}
+        self.numerals: dict[int, str] = {}
+        if folded == text:
+            return
+        script = simplified()
+        self.traditional = any(script.get(ord(p)) == f for f, p in zip(folded, text, strict=True) if f != p)
+        for (f, p), _ in reversed(Counter(zip(folded, text, strict=True)).most_common()):
+            if f not in KEPT and p not in SPACES:
+                self.marks[ord(f)] = p  # the commonest comes last
+        self.marks = {f: p for f, p in self.marks.items() if chr(f) != p}
+        self.numerals = {f: p for f, p in self.marks.items() if not chr(f).isascii()}
+
+    def printed(self, value: str | None) -> str | None:
+        """A folded value as the text prints its characters."""
+        return value.translate(self.marks) if value and self.marks else value
+
+    def number(self, value: str | None) -> str | None:
+        """A document number: its digits stay plain ones."""
+        return value.translate(self.numerals) if value and self.numerals else value
+
+    def folded(self, value: str | None) -> str | None:
+        """A printed value as reading would have it."""
+        if not value:
+            return value
+        value = fold(value)
+        return value.translate(simplified()) if self.traditional else value
