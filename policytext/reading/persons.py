@@ -9,5 +9,10 @@ SURNAMES = (
 )
 """The commonest surnames, most frequent first (公安部 lists of surnames)."""
 NAME = rf"(?:欧阳|上官|司马|诸葛|慕容|[{SURNAMES}])[一-鿿×某]{{1,2}}"
-BRACKETED = re.compile(rf"（{NAME}(?<![部局委厅办院会室处科站所队组府心校])）$")
+WORDS = (
+    "安[全监置保]|包[村保]|边防|车[辆管]|成[人品]|储备|党[建群务史]|高[校新速]|古[建树]|关[爱工税]|管[理护委]|江[北南东西]|金[融属库]"
+    "|康复|林[业草长]|龙头|路[政灯]|马路|牛羊|石[油化]|史志|武[装警]|项目|许可|章程"
+)
+"""Words that begin like a name."""
+BRACKETED = re.compile(rf"（(?!{WORDS}){NAME}(?<![部局委厅办院会室处科站所队组府心校区县市镇乡村园])）$")
 """Somebody in brackets behind a body: 县民政局（张某某）."""

@@ -55,7 +55,7 @@ THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "�
 """Words at the beginning of a clause whose numbers say who or what is meant."""
 OPENS_THRESHOLD = frozenset([*(word[0] for word in THRESHOLDS), *"可应要经"])
 LONGEST_ATTRIBUTE = 100
-STEP = re.compile("(?:可|应|要)?经(?!费|营|济|开|办|销|理|历|常|验|贸)")
+STEP = re.compile("(?:可|应|要)?经(?![费营济开办销理历常验贸典信发纪])")
 """经隔离观察14天，可…: such a clause says what must have been done before."""
 DEMANDED = re.compile("应当|必须|须|(?<![重主需首必])要(?![求素点])|需要")
 """With such a word before a number the clauses behind it set no condition that the number is part of."""
@@ -63,7 +63,7 @@ REFUSED = re.compile("不(?:再|需|必|用)|无需|无须|免于")
 """不再要求14天的观察: what is asked for no more is promised by nobody."""
 ONLY_THEN = ("方可", "方能", "才可", "才能")
 """进行14天观察，经诊断合格的，方可…: what stands before these is demanded."""
-ATTRIBUTED = re.compile("的[，：）]")
+ATTRIBUTED = re.compile("的(?<!目的)[，：）]")
 """The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
 BASED = re.compile(

@@ -12,7 +12,7 @@ from policytext.reading.passage import Passage
 from policytext.reading.phrases import near, places
 from policytext.reading.rules import Rule, RuleSet
 
-AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周]|规(?!定)|宣传周|宣誓)")
+AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学人院官庭周务]|定(?!程序)|规(?!定)|宣传周|宣誓)")
 """After a law's name: 民法 in 民法学, 宪法 in 宪法日 and 食品安全法 in 食品安全法规 are not the law."""
 
 DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修编|修订)[^，。；]{0,12}$")
@@ -25,7 +25,7 @@ ISSUER_BACKWARDS = re.compile(r"[一-鿿、 ]+")
 ISSUER_END = frozenset("部委局署院府会室席、 ")
 
 NOT_ISSUER = re.compile(
-    r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国)|及|与|或|月|日|起)"
+    r".*(?:根据|按照|依照|依据|执行|落实|贯彻|遵照|符合|违反|比照|参照|详见|参见|见|以及|和(?!国|浩特|田|平|县|顺|静|硕|林格尔|龙|政|布克赛尔)|及|与|或|月|日(?!照|喀则|土县)|起)"
 )
 
 HISTORY = re.compile(r" ?(?:发布|公布|公告|颁布|修[订正改]|第[一二三四五六七]次修[订正改]|予以修改|批准)")

@@ -32,7 +32,7 @@ REPEAL = re.compile(r"废止|停止执行|失效")
 REPEALED = re.compile(r"[^，。；]{0,20}(?:，|,)?(?:同时|即行|予以|自行|相应)?(?:废止|停止执行|失效)")
 WEIGHT = re.compile(r"具有[^。]{0,12}意义|的(?:必然要求|重要(?:举措|途径|内容|体现)|有力抓手)")
 MEANS = re.compile(
-    r"(?:对于?|是|有利于|有助于|关系到?)[^，。；：]{0,8}(?:贯彻|落实|学习|宣传|执行|实施|领会|践行)[^。]*$"
+    r"(?:(?<![应])对于?|是(?<![别其]是)|有利于|有助于|关系到?)[^，。；：]{0,8}(?:贯彻|落实|学习|宣传|执行|实施|领会|践行)[^。]*$"
 )
 GROUND = re.compile(r"(?:按|依|据|结合|达到)$")
 """Verbs of one letter that count only right before the citation, and how they end."""

@@ -17,7 +17,7 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对于?|为了?|根据|按照?|依照|依据|结合|在|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经|随着|从(?!业|事)|除|自|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对(?!外公|接|标)于?|为了?|根据|按照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?!业|事)|除(?!险)|自(?![觉行愿])|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
@@ -36,12 +36,12 @@ LONGEST_REACH = 60
 LONGEST_END = 4
 """Characters of such an end at most (或者个人)."""
 TOPIC = re.compile(
-    r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{4,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
+    r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
-SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相])应(?![对用急付收邀])|须(?!知)")
+SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相顺])应(?![对用急付收邀])|须(?!知)")
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
@@ -61,7 +61,7 @@ ATTRIBUTE = re.compile(
     r"(?:(?:可以?|允许|不得|不能|禁止)[一-鿿]{2}|(?<=且)可以?[一-鿿]{2,6})的[^，。；的]{1,8}(?=，[^，。；]{0,10}[要应须由不])"
 )
 """不得转让的林权，要…; 且可以独立核算的单位，应当…: it tells which ones, the next clause tells the duty."""
-OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；])")
+OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；、])")
 """应回收可重复使用的资产: behind a word of duty in its clause 可 belongs to what is dealt with."""
 LONGEST_ATTRIBUTE = 9
 """Characters of a cue with what it says of something, up to its 的."""
@@ -221,4 +221,6 @@ def orders(clause: str, mark: str, operation: Rule) -> bool:
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
-    return not TOPIC.fullmatch(clause) and (len(clause) > LONGEST_NAME[mark] or VERB.match(clause) is not None)
+    if len(clause) > LONGEST_NAME[mark]:
+        return not TOPIC.fullmatch(clause)
+    return mark != "：" and VERB.match(clause) is not None and not TOPIC.fullmatch(clause)

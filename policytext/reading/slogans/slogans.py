@@ -68,7 +68,7 @@ def read_slogans(
     return tuple([build(passage, f) for f in finds])
 
 
-OFFICE_AFTER = re.compile("[局厅]|部门|办公室|领导小组|工作领导小组|指挥部|专班|工作队|杂志|报社")
+OFFICE_AFTER = re.compile("局(?!面)|厅|部门|办公室|领导小组|工作领导小组|指挥部|专班|工作队|杂志|报社")
 """Behind a phrase these make it part of the name of a body: 乡村振兴局."""
 OFFICE_FIRST = openers(OFFICE_AFTER.pattern) or frozenset()
 

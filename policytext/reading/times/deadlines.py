@@ -38,12 +38,16 @@ STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 ALONE = re.compile("(?:全部|基本)?(?:完成|办结|落实|到位)?(?:到位)?[）。；]*$")
 """What a time that is a member of a list of those responsible goes on with (责任单位：县应急局，9月底前完成)."""
-CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<!小时.)")
+CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<![小及按准同适]时.)")
 """A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
-TO_CLAUSE_START = re.compile("(?s:.*)[，。；！？：、\n（）]")
+TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
 """Everything up to the last mark: the engine takes all at once and steps back."""
-PREPOSITION = re.compile("自(?![治然主查检己愿])|从(?![业事])|在(?![线校建册])|于(?!是)|至|按照?|(?:期限|时[间限])为")
-MODAL = re.compile("应当?(?![急用对届])|须|(?<![申邀])请|要(?![求素点])|可(?!能)")
+PREPOSITION = re.compile(
+    "自(?![治然主查检己愿行身来动我觉])|从(?![业事])|在(?![线校建册职岗编])|于(?<![属对由等]于)(?<!(?<!机)关于)(?!是)|至(?![少今])|按照?|(?:期限|时[间限])为"
+)
+MODAL = re.compile(
+    "应(?<![适相对供反响呼感效顺]应)当?(?![急用对届])|须(?!知)|(?<![申邀提])请|要(?<![重主需必首]要)(?![求素点])|可(?<![许认]可)(?!能)"
+)
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
 EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")

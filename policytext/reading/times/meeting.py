@@ -5,7 +5,9 @@ import re
 
 from policytext.reading.header.dates import FULL_DATE_PATTERN, date_of
 
-HELD = re.compile(rf"(?:时 {{0,4}}间|日 {{0,4}}期) {{0,2}}： {{0,2}}{FULL_DATE_PATTERN}(?! {{0,2}}[至到—–~～-])")
+HELD = re.compile(
+    rf"(?:时 {{0,4}}间|(?<![发签制刷]) ?日 {{0,4}}期) {{0,2}}： {{0,2}}{FULL_DATE_PATTERN}(?! {{0,2}}[至到—–~～-])"
+)
 HEAD = 600
 """How far into the minutes their head reaches at most."""
 
