@@ -142,7 +142,7 @@ class Parser:
         yield
         cues = UnitCues.of(passage, self.rules)
         yield
-        read_labels(outside, sections, header.genre, self.rules, cues)
+        read_labels(outside, sections, header, self.rules, cues)
         if layout:
             label_cells(layout, self.rules, cues)
             sections = extend(layout, sections)

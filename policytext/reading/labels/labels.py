@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 
-from policytext.model import Label, Section
+from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
@@ -74,6 +74,8 @@ FIXED = COLUMN_MARKS | {"（", "〔"}
 """With these begin lists and heading rows that have no colon near their beginning."""
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
+ORDERS_AS_WELL = re.compile("，(?:并)?要(?![求素点])|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)")
+"""转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
 COUNTED = re.compile(r"\d|(?<![统唯])[一二三四五六七八九十两]+(?:个|次(?!性)|名|家|所|项|处|套|件|场|期)")
@@ -206,13 +208,13 @@ class Words:
         return head is not None and BODY(head[0]) is not None
 
 
-def read_labels(
-    passage: Passage, sections: Sequence[Section], genre: str | None, rules: RuleSet, found: UnitCues
-) -> None:
+def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
+    genre = header.genre
     cues = Cues.of(rules)
     flags = found.flags
-    letter = genre is not None and genre.endswith("函")
+    to_many = any(name.startswith("各") for name in header.addressees)
+    letter = genre is not None and genre.endswith("函") and not to_many  # to all of a kind it directs as a notice does
     unplaced = in_report if genre in REPORTS else in_preamble
     kinds = section_kinds(passage, sections, rules, genre)
     deciders = [BY_KIND[kind] for kind in kinds]
@@ -296,11 +298,19 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
     flags, masks = words.flags, words.cues.masks
-    if flags & masks["formula"] and (rule := words.first("formula")):
+    if flags & masks["formula"] and (rule := words.first("formula")) and not orders_as_well(words, rule):
         return "formula", rule
     if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None
+
+
+def orders_as_well(words: Words, rule: str) -> bool:
+    """Whether the sentence that issues or forwards a document goes on to order something of its own."""
+    if rule != "label.formula.issue":
+        return False
+    given = words.text.find("你们") + 1
+    return given > 0 and ORDERS_AS_WELL.search(words.text, given) is not None
 
 
 def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
@@ -499,6 +509,8 @@ def in_article(words: Words) -> tuple[Label, str]:
         return "principle", rule
     duty = acts is None and (BODY_ACTS(words.text) or ALLOWS(words.text))
     rule = DUTY if duty else acts
+    if rule is None and "坚持" in words.text:
+        return "principle", "label.principle.general"
     return ("task", rule) if rule else ("statement", "label.article")
 
 

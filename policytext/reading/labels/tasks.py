@@ -79,6 +79,8 @@ SHORTEST_ORDER = 4
 """Characters of a clause that orders something, at least."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
+INSTRUCTS = re.compile(r"(?:要|应当?|须|必须)[^，。；：]{0,8}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{1,16}$")
+"""各校要教育学生不得…: what others must not do is what they have to be told."""
 Search = Callable[[str], re.Match[str] | None]
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
@@ -143,7 +145,11 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
         at, kind, rule = min(ahead, key=itemgetter(0)) if len(ahead) > 1 else ahead[0]
         end = subordinate_end(words, at)
         if not end:
-            if listed_below(words, at) or operative_before(words, at, cues.operation):
+            if (
+                listed_below(words, at)
+                or INSTRUCTS.search(words, max(0, at - LONGEST_REACH), at)
+                or operative_before(words, at, cues.operation)
+            ):
                 break
             return kind, rule.id
         later = ((at, kind, rule) if at >= end else (next_at(rule, words, end), kind, rule) for at, kind, rule in ahead)

@@ -27,7 +27,7 @@ MEMBERS = re.compile(
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
 NAMED_LIST = re.compile(
-    r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征)(?:之一)?"
+    r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征|信息|证件)(?:之一)?"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
 CASES = re.compile("有(?:下列|以下)(?:行为|情形|情况)之一的，")
