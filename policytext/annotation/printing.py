@@ -45,5 +45,5 @@ class Printing:
         """A printed value as reading would have it."""
         if not value:
             return value
-        value = fold(value)
+        value = fold(f"《{value}》")[1:-1]  # in a title 〈〉 stay what they are
         return value.translate(simplified()) if self.traditional else value
