@@ -105,6 +105,8 @@ SECOND_HALVES = frozenset("要可应须需")
 """A cut ahead of these could make a modal word of 重要 or 许可."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使(?!用))|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
+OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
+"""按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
 QUOTED = re.compile(r"“[^”]*”")
 SPOKEN = re.compile(r"“[^”]*”|(?:指出|强调|提出|表示|介绍|认为)，[^。；]*")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
@@ -411,7 +413,10 @@ def later_operation(words: Words, rule: str) -> bool:
     """Whether an orientation clause is followed by an activity of its own."""
     comma = words.text.find("，")
     if rule == "label.principle.general" and "原则" in words.text:
-        return words.tells(max(comma, 0)) == DUTY or words.operates_later(words.text.find("原则"))
+        at = words.text.find("原则")
+        return (
+            words.tells(max(comma, 0)) == DUTY or words.operates_later(at) or OFTEN.search(words.text, at) is not None
+        )
     return comma > 0 and words.acts(comma) is not None
 
 
