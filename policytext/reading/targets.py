@@ -228,6 +228,8 @@ def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, so
         return start if "lasting" in sides and before["lasting"](text, start, near) is not None else None
     if reading.last[0] >= low and chained(text, reading.last[1], start):
         return start
+    if start == low and reading.last[0] >= piece.start and text[end - 1] in text[slice(*reading.last)]:
+        return start  # 支持300名骨干参加培训，1000名…参加…: the same is counted in the next clause
     made = "verb" in sides and before["verb"](text, start, near) is not None
     if not made and words.grade(text, end):
         return None

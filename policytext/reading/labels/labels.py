@@ -52,6 +52,9 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How lines begin that tell whom to reach, also behind other words of their paragraph."""
+REACHED_AT = re.compile("联系电话：? ?[0-9-]{7,}")
+LONGEST_REACHED = 40
+"""Characters of a line that ends in whom to reach and how."""
 LATEST_COLON = 24
 """Where its colon stands at the latest."""
 SIGNATORY = re.compile(
@@ -98,7 +101,7 @@ FOLLOWS = finder(
 )
 """Who has to follow principles is told an orientation."""
 ALLOWS = finder(
-    r"(?<![许认])可(?![能靠持行观喜怕逆见]|再生)|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序|(?:分别|据实|定额|按规定|一次性)(?:计算|扣除|缴纳|计入|核算)|标准为每?[一二三四五六七八九十月年人户次\d]|由[^，。]{2,20}(?:扣除|缴纳|支付|承担|负担|承继)|比照[^，。]{2,20}执行"
+    r"(?<![许认])可(?![能靠持行观喜怕逆见]|再生)|无需|不再|免于|不受|按(?:照)?[^，。]{2,24}(?:执行|办理|计入|折算)|以[^，。]{2,20}(?:先后)?为序|(?:分别|据实|定额|按规定|一次性)(?:计算|扣除|缴纳|计入|核算)|标准为每?[一二三四五六七八九十月年人户次\d]|由[^，。]{2,20}(?:扣除|缴纳|支付|承担|负担|承继|补缴)|[级方者村镇县市省][^，。；]{0,4}承担[0-9]|(?:上报|报送|移交)(?:至|给)?[^，。；的]{2,20}(?:[部委局厅署办院]|中心|政府|村)|比照[^，。]{2,20}执行"
 )
 """What an article allows or settles, whoever it is that acts."""
 SECOND_HALVES = frozenset("要可应须需")
@@ -381,6 +384,8 @@ def is_fragment(text: str) -> bool:
 
 def gives_contact(text: str) -> bool:
     """Whether a text unit opens by telling whom to reach."""
+    if "联系电话" in text and len(text) <= LONGEST_REACHED and REACHED_AT.search(text):
+        return True
     return "：" in text[:LATEST_COLON] and CONTACT.match(text) is not None
 
 

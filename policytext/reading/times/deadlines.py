@@ -64,6 +64,8 @@ VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 LONGEST_VAGUE = 3
 FROM_NOW = "deadlines.from_now"
 """The rule for the words before the end of a period that begins on the issue date."""
+LISTING = frozenset("、和及与")
+"""What parts the days of a list."""
 REACH = 10
 """How far before a time the words are looked for that make it an end or take it away."""
 
@@ -209,10 +211,22 @@ def read_deadlines(
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
+                if found.kind == "by" and text[mark.start - 1] in LISTING:
+                    share_limit(deadlines, found)
                 deadlines.append(found)
                 if time.damaged or time.unanchored:
                     problems.append(trouble(time, found))
     return tuple(deadlines), tuple(problems)
+
+
+def share_limit(deadlines: list[Deadline], last: Deadline) -> None:
+    """Give the days listed right before a limit its 前: 3月25日、6月25日、9月25日前 are three limits."""
+    start = last.span.start
+    for k in range(len(deadlines) - 1, -1, -1):
+        d = deadlines[k]
+        if d.kind != "on" or d.sentence != last.sentence or d.span.end != start - 1:
+            return
+        deadlines[k], start = replace(d, kind="by", earliest=None), d.span.start
 
 
 def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
@@ -299,12 +313,14 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
 def past(time: Time, issued: dt.date | None) -> bool:
     """Whether the time was over when the document was issued.
 
-    A beginning counts until its year is over, a limit until its month is: documents are dated after they are written.
+    A beginning counts until its year is over, a limit until the month after it is: documents are dated after they are
+    written.
     """
     if issued is None:
         return False
     if time.latest is not None:
-        return time.latest < issued and (time.kind != "by" or time.latest < issued.replace(day=1))
+        month_before = (issued.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+        return time.latest < issued and (time.kind != "by" or time.latest < month_before)
     return time.earliest is not None and time.earliest.year < issued.year
 
 

@@ -143,8 +143,9 @@ def second_point(parts: Parts, first: Point) -> Point:
 def year_of(parts: Parts, frame: Frame) -> int | None:
     """The year of the first date: written, carried on, or that of the issue date.
 
-    A limit (9月底前) whose month has gone by is meant for the next year; of another time that holds where it is not
-    one of the last three months, of which a document speaks looking back.
+    A limit (9月底前) whose month has gone by is meant for the next year, but for the month just gone: plans are printed
+    later than they are written. Of another time that holds where it is not one of the last three months, of which a
+    document speaks looking back.
     """
     issued = frame.issued
     if written := parts.get("y1"):
@@ -153,7 +154,7 @@ def year_of(parts: Parts, frame: Frame) -> int | None:
         return frame.year
     first, last = place(parts.get("m1")) or 0, place(parts.get("m2") or parts.get("m1")) or 0
     gone = issued.month - last if 0 < last < issued.month and first <= last else 0
-    return issued.year + (gone > 3 or (gone > 0 and parts.get("suffix") in BEFORE))
+    return issued.year + (gone > 3 or (gone > 1 and parts.get("suffix") in BEFORE))
 
 
 def named_year(written: str, issued: int | None, carried: int | None) -> int | None:
@@ -190,7 +191,7 @@ def plan_time(plan: str, suffix: str) -> Time:
 
 
 FREQUENCIES = {"年": ("YEARLY", 1), "学年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3)}
-FREQUENCIES |= {"月": ("MONTHLY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1)}
+FREQUENCIES |= {"半月": ("WEEKLY", 2), "月": ("MONTHLY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1)}
 FREQUENCIES |= {"日": ("DAILY", 1), "天": ("DAILY", 1)}
 LAST_DAY = {m: 30 if m in (4, 6, 9, 11) else 31 for m in range(1, 13) if m != 2}
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
@@ -214,7 +215,8 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         months = months_between(*MONTHS[part])
     written = parts.get("day") or parts.get("monthday") or ""
     days = [place(d) or 0 for d in re.findall("[0-9一二三四五六七八九十]+", written)]
-    if parts.get("monthend") or part.endswith(("底", "末")) or (parts.get("ending") and unit == "月"):
+    ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
+    if ends or (parts.get("ending") and unit == "月"):
         days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
     if not all(1 <= m <= 12 for m in months) or not all(d == -1 or 1 <= d <= 31 for d in days):
         return new_time(kind=kind, damaged=True)
