@@ -24,7 +24,7 @@ from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, MUTUAL_REA
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
 LEAD_FIRST = " 或除第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意方会批请希望建凡并但且也今因为届近当下必确"
@@ -51,7 +51,7 @@ CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 THEN = re.compile(
     r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
+OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 TOLD_OF = re.compile(
@@ -64,7 +64,7 @@ NO_ACT_SAYS = (
     rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
-NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)")
+NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为了)")
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
 NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
 """With these it begins, or it holds 了."""
@@ -90,7 +90,9 @@ SETTING = re.compile(
     "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
 )
 """What only sets the scene of an act: with these the modal word behind them is the subject's."""
-ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
+ATTRIBUTED = re.compile(
+    "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
+)
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
@@ -102,7 +104,9 @@ QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 SEATED = "办公室"
-OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
+OFFICE = re.compile(
+    r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
+)
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
     r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
@@ -114,7 +118,7 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
-CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因])由(?!于)")
+CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
@@ -321,7 +325,7 @@ def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
-    if not patterns()["order"].match(text, stop, limit):
+    if text.startswith("作为", at) or not patterns()["order"].match(text, stop, limit):
         return False
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 

@@ -15,7 +15,7 @@ ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或�
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
     r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
-    r"[省市州盟县区旗乡镇村])"
+    r"[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
 )
 PLACE = re.compile(
     rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
@@ -44,18 +44,25 @@ PERSON = ("者", "师", "员")
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
 KIN = re.compile("(?:有关|相关)(?:单位|部门|机构|企业)")
 """After users and households: bodies that have to do with them (用户及相关单位)."""
-SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
-ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
+SHORT = re.compile(r"（(?:[^（）]{0,20}以下[简统]?|[简统下])称[^（）]*）")
+AND_SO_ON = (
+    r"等(?![级次额效距第]|(?<=[高中初]等)(?<![一二三四五六七八九十]中等)(?:教育|职业|专业|专科|师范|院校|学[校历])|"
+    r"(?<=平等)(?:协商|就业|参与|保护|竞争|交流))"
+)
+"""等 behind what is listed, not inside a word: 高等教育机构, 平等协商机构, 等级认定中心."""
+ETC = re.compile(rf"{AND_SO_ON}(?P<rest>[^等]{{0,12}})$")
 KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金")
 OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
 """What else the bodies may be called: 财政、民政主管部门（机构）."""
 CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
 """After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
-MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
+MEANS = re.compile(
+    r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台(?!企业|公司|机构|运营|单位))|[为向给]|对(?!口)"
+)
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
-    r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
+    r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
@@ -101,7 +108,9 @@ AUTHORITY = re.compile(
     r".(?:[局厅委办]|政府|法院|检察院|(?<![诊目业程乐])部|部门|机关|办公室|指挥部)$|(?:疾控|疾病预防控制|应急|指挥)中心$"
 )
 """Endings of bodies that govern."""
-HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
+HEAD = re.compile(
+    r"国务院|县级以上(?:地方)?(?:各级)?人民政府|(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)"
+)
 """The level and kind that bodies of one ending share."""
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
-from policytext.reading.units.distribute import ONE, RANK, Member, cuts, distribute
+from policytext.reading.units.distribute import AND_SO_ON, ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -31,19 +31,23 @@ MARKS = "，。；：？！\n"
 """What ends a clause."""
 BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
-    r"[ \n的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|上门|现场|等|最[后终]|讨论|审议|"
-    r"邮箱|信箱|\s"
+    r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
+    rf"{AND_SO_ON}|讨论|审议|邮箱|信箱|\s"
 )
 TITLES = ("长", "主任", "书记")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
-WITH = re.compile("商(?![务业会贸标检])|会同|报|经")
+WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合])")
 """After one name these lead to another that it acts with."""
 ET_CETERA = re.compile(
-    r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
+    rf"{AND_SO_ON}(?:(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
 )
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
+INSIDE = re.compile("[并后前时]|上门|现场|最[后终]")
+"""What stops a name, or stands inside a longer one."""
+RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向")
+"""With these another name or phrase begins behind a stop, and none goes on."""
+HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
@@ -124,7 +128,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        if (sign & GOES_ON or mark == "（") and goes_on(text, end, limit):
+        if sign & LONGER and longer(text, end, limit, sign):
             continue
         if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
@@ -166,9 +170,10 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS = 1, 2, 4, 8, 16, 32, 64
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET = 1, 2, 4, 8, 16, 32, 64, 128
 """What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
 a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
+LONGER = GOES_ON | STOPS | BRACKET
 
 
 Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
@@ -190,6 +195,7 @@ def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str,
         (follow, FOLLOWS),
         ({title[0] for title in TITLES}, HEADS),
         ("、和及与或/", LISTS),
+        ("（", BRACKET),
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
@@ -204,6 +210,14 @@ def firsts(*patterns: str) -> frozenset[str]:
 def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
     """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
     return patterns()["locality"].match(text, at) is None and not near(text, end, limit)
+
+
+def longer(text: str, end: int, limit: int, sign: int) -> bool:
+    """Whether a name goes on at `end`, also with what could stop one (县后勤服务中心, 县现场指挥部, 县前进小学)."""
+    if sign & (GOES_ON | BRACKET) and goes_on(text, end, limit):
+        return True
+    stop = INSIDE.match(text, end, limit) if sign & STOPS else None
+    return stop is not None and text[stop.end() : stop.end() + 1] not in RESTART and near(text, stop.end(), limit)
 
 
 def near(text: str, end: int, limit: int) -> bool:
