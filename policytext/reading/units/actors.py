@@ -19,12 +19,12 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, MUTUAL_REACH, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
 LEAD_FIRST = " 或除第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意方会批请希望建凡并但且也今因为届近当下必确"
@@ -68,6 +68,8 @@ NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
 NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
 """With these it begins, or it holds 了."""
+FORESEEN = re.compile("将(?:陆续|全面|正式|逐步)?(?:进入|迎来|面临|迈入|遭遇)")
+"""我市将进入汛期: what lies ahead is no order."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
@@ -99,6 +101,15 @@ PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
+DUTIES = ("负责", "承担", "牵头")
+BARE_DUTY = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? ?(?:主要|具体|统一|全面|切实)?"
+    r"(?:负责(?![人同])|承担(?![^，。；]*的[^，。；]*[。；])|牵头(?!单位|部门|责任))"
+)
+"""Duties without a subject, which stands above them."""
+LONGEST_MARKER = 8
+"""Characters of what may stand before such a verb, its marker included."""
+CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?[简统]称“?(?P<short>[^（）“”《》，；\n]{2,8})”?）")
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
@@ -118,6 +129,8 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)")
+"""Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
@@ -125,7 +138,9 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place)]
+    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place), *above(place)]
+    if "称" in place.text:
+        found += shortened(place)
     if told := {d.unit for d in lists if d.role == "recipient"}:
         found += list(reporters(place, told.difference([d.unit for d in found])))
     return found
@@ -226,7 +241,7 @@ def subject(
     if (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
     if modal:
-        told = ordered(text, word.end(), limit)
+        told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
     elif topic:
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
@@ -234,7 +249,7 @@ def subject(
         told = not (found[0].start or talked) and acts(text, u, begin, end, word)
     if not told:
         return []
-    role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
+    role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
@@ -257,6 +272,8 @@ def quoted(text: str, u: TextUnit, at: int) -> bool:
 
 def together(mark: str, piece: str, count: int) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
+    if HELPERS.fullmatch(piece):
+        return False
     return (count > 1 or piece[0] == "各") and (mark != "，" or OTHERS.search(piece) is None)
 
 
@@ -406,6 +423,49 @@ def headed(place: Place) -> Iterator[Duty]:
         if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
             for x in members(text, begin, colon):
                 yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def above(place: Place) -> Iterator[Duty]:
+    """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
+    text, units = place.text, place.passage.units
+    for at in place.passage.places(DUTIES):
+        k = place.passage.unit_at(at) - 1
+        if k < 0 or at > units[k + 1].start + LONGEST_MARKER or not BARE_DUTY.match(text, units[k + 1].start):
+            continue
+        unit = units[k]
+        if unit.end - unit.start > LONGEST_LABEL or (unit.label not in DIRECTIVE and unit.label != "heading"):
+            continue
+        begin = text.find("：", unit.start, unit.end) + 1
+        lead = None if begin else LEAD.match(text, unit.start, unit.end)
+        begin = lead.end() if lead else begin
+        stop = unit.end - (text[unit.end - 1] in "。：")
+        piece = text[begin:stop]
+        if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
+            continue
+        bodies = list(members(text, begin, stop))
+        if bodies and bodies[0].start == begin and bodies[-1].end == stop and not piece.endswith(NOT_HEADED):
+            for x in bodies:
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def shortened(place: Place) -> Iterator[Duty]:
+    """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由."""
+    text, follow = place.text, follows()
+    for short in {m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())}:
+        if ends_name(short, len(short)):
+            continue
+        for m in re.finditer(f"(?P<end>{re.escape(short)})", text):
+            at, end = m.span()
+            unit = place.directive(at)
+            words = follow.get(text[end : end + 1])
+            if unit is None or words is None or (word := words.match(text, end)) is None:
+                continue
+            u = place.passage.units[unit]
+            begin = clause_start(text, u.start, at)
+            if begin == at and (ordered(text, word.end(), u.end) if word.lastindex else acts(text, u, at, end, word)):
+                yield Duty(at, end, short, role_of(text, m, u.end), "subject", "assignments.subject", unit)
+            elif at - begin > 0 and text[at - 1] == "由":
+                yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 
 def conditioned(place: Place) -> Iterator[Duty]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policytext.reading.units.organisations import compounds, ends_name, is_field
 
 CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
-ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
+ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道$)各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
     r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
@@ -27,6 +27,8 @@ COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
 TOWNS = ("乡镇", "镇街", "街道", "社区")
 """Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
+TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道")
+"""Two classes of bodies without a mark between them."""
 TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委))")
 """A town by its name: 青山镇人民政府."""
 UNDER = ("直", "属", "辖")
@@ -167,6 +169,9 @@ def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
     for a, b in pieces:
         at = a
+        if text[a] == "各" and (towns := TOWNS_AND_STREETS.fullmatch(text, a, b)):
+            at = towns.end("towns")
+            yield a, at
         second = text.find("各", a + 1, b)
         while second > 0:
             if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, second):

@@ -38,6 +38,8 @@ TITLES = ("长", "主任", "书记")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合])")
 """After one name these lead to another that it acts with."""
+CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
+"""青禾市商省财政厅: another body behind it, and no 商务局."""
 ET_CETERA = re.compile(
     rf"{AND_SO_ON}(?:(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
 )
@@ -47,6 +49,8 @@ INSIDE = re.compile("[并后前时]|上门|现场|最[后终]")
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向")
 """With these another name or phrase begins behind a stop, and none goes on."""
+TIED = re.compile("所涉及?的?(?=.)")
+"""所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
@@ -209,7 +213,9 @@ def firsts(*patterns: str) -> frozenset[str]:
 
 def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
     """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
-    return patterns()["locality"].match(text, at) is None and not near(text, end, limit)
+    if patterns()["locality"].match(text, at) is not None:
+        return CONSULTS.match(text, end, limit) is not None
+    return not near(text, end, limit)
 
 
 def longer(text: str, end: int, limit: int, sign: int) -> bool:
@@ -254,6 +260,9 @@ def organisations(piece: str) -> tuple[Member, ...]:
     """
     if piece.startswith("其") and piece[1:2] not in ("他", "它", "余", "中"):
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
+    if piece.startswith("所涉") and (tied := TIED.match(piece)):
+        at = tied.end()
+        return tuple(Member(m.start + at, m.end + at, m.name) for m in organisations(piece[at:]))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = [(0, len(piece))] if ONE.fullmatch(piece) else list(cuts(piece, 0, len(piece)))

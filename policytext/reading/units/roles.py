@@ -13,9 +13,6 @@ OVERSEES = re.compile(
     rf"对[^，。；]{{2,50}}?[要应]当?加强(?:指导)?[和与、]?{WATCH})"
 )
 """What an office does to others; a body that is none watches over what is its own."""
-SAYS: dict[str, Role] = {"牵头": "lead", "配合": "cooperate", "协办": "cooperate"}
-CALLED = {f"{each}{word}{kind}": SAYS[word] for each in ("各", "") for word in SAYS for kind in ("部门", "单位")}
-"""Names that say the role and nothing else."""
 INSPECT = (
     r"(?:督查|督导|考核|考评|抽查|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查)"
     r"(?![指部内办发标站点])"
