@@ -74,6 +74,8 @@ WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。�
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
+BORNE = re.compile("[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)")
+"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
@@ -325,6 +327,8 @@ def stated(text: str, at: int, limit: int) -> bool:
         return True  # 各镇于每年2月底前，完成…
     if last == "中" and not SETTING.match(text, at):  # 各镇储备库存中，要…
         return False
+    if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
+        return False
     if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
@@ -464,7 +468,7 @@ def shortened(place: Place) -> Iterator[Duty]:
             begin = clause_start(text, u.start, at)
             if begin == at and (ordered(text, word.end(), u.end) if word.lastindex else acts(text, u, at, end, word)):
                 yield Duty(at, end, short, role_of(text, m, u.end), "subject", "assignments.subject", unit)
-            elif at - begin > 0 and text[at - 1] == "由":
+            elif text[at - 1] == "由":
                 yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 

@@ -215,7 +215,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
-        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
+        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(("经", "由"), m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
