@@ -103,15 +103,14 @@ PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
-DUTIES = ("负责", "承担", "牵头")
 BARE_DUTY = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? ?(?:主要|具体|统一|全面|切实)?"
     r"(?:负责(?![人同])|承担(?![^，。；]*的[^，。；]*[。；])|牵头(?!单位|部门|责任))"
 )
 """Duties without a subject, which stands above them."""
-LONGEST_MARKER = 8
-"""Characters of what may stand before such a verb, its marker included."""
-CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?[简统]称“?(?P<short>[^（）“”《》，；\n]{2,8})”?）")
+BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统全切负承牵")
+"""With these they can begin."""
+CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{2,8})”?）")
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
@@ -141,7 +140,7 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place), *above(place)]
-    if "称" in place.text:
+    if "简称" in place.text:
         found += shortened(place)
     if told := {d.unit for d in lists if d.role == "recipient"}:
         found += list(reporters(place, told.difference([d.unit for d in found])))
@@ -432,12 +431,13 @@ def headed(place: Place) -> Iterator[Duty]:
 def above(place: Place) -> Iterator[Duty]:
     """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
     text, units = place.text, place.passage.units
-    for at in place.passage.places(DUTIES):
-        k = place.passage.unit_at(at) - 1
-        if k < 0 or at > units[k + 1].start + LONGEST_MARKER or not BARE_DUTY.match(text, units[k + 1].start):
+    for k, below in enumerate(units[1:]):
+        if text[below.start] not in BARE_OPENS:
             continue
         unit = units[k]
-        if unit.end - unit.start > LONGEST_LABEL or (unit.label not in DIRECTIVE and unit.label != "heading"):
+        if unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, below.start):
+            continue
+        if unit.label not in DIRECTIVE and unit.label != "heading":
             continue
         begin = text.find("：", unit.start, unit.end) + 1
         lead = None if begin else LEAD.match(text, unit.start, unit.end)

@@ -36,6 +36,8 @@ LONGEST_ROLE = 20
 """Characters of the words that give a role, and more."""
 NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)")
 """What goes on behind a semicolon: of a list, where it ends as a name does."""
+CHARGED = re.compile("[^、，。；由]{0,10}(?<![理自经缘])由")
+"""（学校内由县教育局负责）: whom a part charges, behind where."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?<![协商学]会同)(?<!委员会同)(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
@@ -131,7 +133,8 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
         begin = at if begin < 0 else begin
         if role := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
-            begin += text.startswith("由", begin)
+            if charged := CHARGED.match(text, begin, role.start()):
+                begin = charged.end()
             sure = GUIDE in role[0]
             named = names(text, begin, role.start(), kind, "assignments.bracket", unit)
             found += [d for d in named if not sure or ends_name(text, d.end)]
