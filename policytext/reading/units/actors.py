@@ -19,12 +19,12 @@ from policytext.reading.units.duty import (
     titled,
 )
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
-from policytext.reading.units.roles import BARE_ROLE, CALLED, MUTUAL, MUTUAL_REACH, SAID, role_of
+from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
 LED_BY = (
     r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|请|希望?|望(?=你)|建议|凡|并|但|且|也|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
 LEAD_FIRST = " 或除第（(一二三四五六七八九十\\d①-⑳同其此另目现原特尤《通意方会批请希望建凡并但且也今因为届近当下必确"
@@ -51,7 +51,7 @@ CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 THEN = re.compile(
     r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)"
+OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 TOLD_OF = re.compile(
@@ -64,14 +64,18 @@ NO_ACT_SAYS = (
     rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
-NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)")
+NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为了)")
 """What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
 NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
 """With these it begins, or it holds 了."""
+FORESEEN = re.compile("将(?:陆续|全面|正式|逐步)?(?:进入|迎来|面临|迈入|遭遇)")
+"""我市将进入汛期: what lies ahead is no order."""
 WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
 """县民政局对材料进行审核后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
+BORNE = re.compile("[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)")
+"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
@@ -90,19 +94,31 @@ SETTING = re.compile(
     "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
 )
 """What only sets the scene of an act: with these the modal word behind them is the subject's."""
-ATTRIBUTED = re.compile("的[^，。；：的]{2,14}?(?=[要应须可]|必须|不得)")
+ATTRIBUTED = re.compile(
+    "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
+)
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
+BARE_DUTY = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? ?(?:主要|具体|统一|全面|切实)?"
+    r"(?:负责(?![人同])|承担(?![^，。；]*的[^，。；]*[。；])|牵头(?!单位|部门|责任))"
+)
+"""Duties without a subject, which stands above them."""
+BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统全切负承牵")
+"""With these they can begin."""
+CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{2,8})”?）")
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 SEATED = "办公室"
-OFFICE = re.compile(r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要|负责|承担|每|定期)")
+OFFICE = re.compile(
+    r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
+)
 GLUED = re.compile(
     r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
     r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
@@ -114,14 +130,18 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
-CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因])由(?!于)")
+HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)")
+"""Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
+CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place)]
+    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place), *above(place)]
+    if "简称" in place.text:
+        found += shortened(place)
     if told := {d.unit for d in lists if d.role == "recipient"}:
         found += list(reporters(place, told.difference([d.unit for d in found])))
     return found
@@ -222,7 +242,7 @@ def subject(
     if (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
     if modal:
-        told = ordered(text, word.end(), limit)
+        told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
     elif topic:
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
@@ -230,7 +250,7 @@ def subject(
         told = not (found[0].start or talked) and acts(text, u, begin, end, word)
     if not told:
         return []
-    role: Role = CALLED.get(piece) or role_of(text, m, limit, several=together(mark, piece, len(found)))
+    role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
@@ -253,6 +273,8 @@ def quoted(text: str, u: TextUnit, at: int) -> bool:
 
 def together(mark: str, piece: str, count: int) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
+    if HELPERS.fullmatch(piece):
+        return False
     return (count > 1 or piece[0] == "各") and (mark != "，" or OTHERS.search(piece) is None)
 
 
@@ -304,6 +326,8 @@ def stated(text: str, at: int, limit: int) -> bool:
         return True  # 各镇于每年2月底前，完成…
     if last == "中" and not SETTING.match(text, at):  # 各镇储备库存中，要…
         return False
+    if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
+        return False
     if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
@@ -321,7 +345,7 @@ def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
-    if not patterns()["order"].match(text, stop, limit):
+    if text.startswith("作为", at) or not patterns()["order"].match(text, stop, limit):
         return False
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 
@@ -402,6 +426,50 @@ def headed(place: Place) -> Iterator[Duty]:
         if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
             for x in members(text, begin, colon):
                 yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def above(place: Place) -> Iterator[Duty]:
+    """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
+    text, units = place.text, place.passage.units
+    for k, below in enumerate(units[1:]):
+        if text[below.start] not in BARE_OPENS:
+            continue
+        unit = units[k]
+        if unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, below.start):
+            continue
+        if unit.label not in DIRECTIVE and unit.label != "heading":
+            continue
+        begin = text.find("：", unit.start, unit.end) + 1
+        lead = None if begin else LEAD.match(text, unit.start, unit.end)
+        begin = lead.end() if lead else begin
+        stop = unit.end - (text[unit.end - 1] in "。：")
+        piece = text[begin:stop]
+        if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
+            continue
+        bodies = list(members(text, begin, stop))
+        if bodies and bodies[0].start == begin and bodies[-1].end == stop and not piece.endswith(NOT_HEADED):
+            for x in bodies:
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def shortened(place: Place) -> Iterator[Duty]:
+    """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由."""
+    text, follow = place.text, follows()
+    for short in {m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())}:
+        if ends_name(short, len(short)):
+            continue
+        for m in re.finditer(f"(?P<end>{re.escape(short)})", text):
+            at, end = m.span()
+            unit = place.directive(at)
+            words = follow.get(text[end : end + 1])
+            if unit is None or words is None or (word := words.match(text, end)) is None:
+                continue
+            u = place.passage.units[unit]
+            begin = clause_start(text, u.start, at)
+            if begin == at and (ordered(text, word.end(), u.end) if word.lastindex else acts(text, u, at, end, word)):
+                yield Duty(at, end, short, role_of(text, m, u.end), "subject", "assignments.subject", unit)
+            elif text[at - 1] == "由":
+                yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 
 def conditioned(place: Place) -> Iterator[Duty]:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from policytext.reading.units.organisations import compounds, ends_name, is_field
 
 CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
-ONE = re.compile(r"各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
+ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$)各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
     r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
-    r"[省市州盟县区旗乡镇村])"
+    r"[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
 )
 PLACE = re.compile(
     rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
@@ -27,6 +27,8 @@ COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
 TOWNS = ("乡镇", "镇街", "街道", "社区")
 """Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
+TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
+"""Two classes of bodies without a mark between them."""
 TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委))")
 """A town by its name: 青山镇人民政府."""
 UNDER = ("直", "属", "辖")
@@ -44,25 +46,34 @@ PERSON = ("者", "师", "员")
 OTHERS = re.compile(r"其他(?:有关|相关)|(?:具备|有|符合)条件的")
 KIN = re.compile("(?:有关|相关)(?:单位|部门|机构|企业)")
 """After users and households: bodies that have to do with them (用户及相关单位)."""
-SHORT = re.compile(r"（[^（）]{0,20}以下[简统]称[^（）]*）")
-ETC = re.compile(r"等(?P<rest>[^等]{0,12})$")
+SHORT = re.compile(r"（(?:[^（）]{0,20}以下[简统]?|[简统下])称[^（）]*）")
+AND_SO_ON = (
+    r"等(?![级次额效距第]|(?<=[高中初]等)(?<![一二三四五六七八九十]中等)(?:教育|职业|专业|专科|师范|院校|学[校历])|"
+    r"(?<=平等)(?:协商|就业|参与|保护|竞争|交流))"
+)
+"""等 behind what is listed, not inside a word: 高等教育机构, 平等协商机构, 等级认定中心."""
+ETC = re.compile(rf"{AND_SO_ON}(?P<rest>[^等]{{0,12}})$")
 KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金")
 OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
 """What else the bodies may be called: 财政、民政主管部门（机构）."""
 CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
 """After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
-MEANS = re.compile(r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台)|[为向对给]")
+MEANS = re.compile(
+    r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台(?!企业|公司|机构|运营|单位))|[为向给]|对(?!口)"
+)
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
-    r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方|所在|属地|基层|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
+    r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
 LEVELLED = re.compile("[省市县区]级")
 QUANTIFIER = re.compile(
-    r"其他有关|其他相关|其他各|所在(?!地)|地方各级|各级|各地|[省市县区旗州盟]级|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
+    r"其他有关|其他相关|其他各|所在(?!地)|[^、的各]{0,8}所在地(?!的|[^、]{2,8}[市县区镇乡](?:人民)?政府)|地方各级|各级|各地|(?:国务院|县级以上(?:地方)?(?:各级)?人民政府)(?=[^、]{3,}部门$)|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
+ABOVE = re.compile("国务院|县级以上(?:地方)?(?:各级)?人民政府")
+"""Whose departments are named without a mark behind it: 国务院民政、财政部门."""
 EITHER = ("有关", "相关")
 OTHER_BODIES = ("学校", "高校", "企业", "医院", "园区")
 """Bodies that are no part of the government: 各级教育部门和学校 are 各级教育部门 and 学校."""
@@ -83,6 +94,9 @@ SEAT = re.compile(
 )
 MOST_SEATS = 4
 """Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
+GOVERNMENT = ("政府", "人民政府")
+LED = re.compile("(?P<seat>(?!.{0,4}级)[^、（]{0,8}[省市县区州旗镇乡](?:（[^（）]{1,12}）)?)(?:委|党委)")
+"""A committee of the party by its place."""
 COMMITTEE = re.compile("(?P<seat>[^、各]{2,6}[省市县区州])(?:委|(?:人民)?政府|人大(?:常委会)?|政协)")
 """What leads a place: 青禾县委, 青禾县政府."""
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
@@ -101,7 +115,9 @@ AUTHORITY = re.compile(
     r".(?:[局厅委办]|政府|法院|检察院|(?<![诊目业程乐])部|部门|机关|办公室|指挥部)$|(?:疾控|疾病预防控制|应急|指挥)中心$"
 )
 """Endings of bodies that govern."""
-HEAD = re.compile(r"(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)")
+HEAD = re.compile(
+    r"国务院|县级以上(?:地方)?(?:各级)?人民政府|(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)"
+)
 """The level and kind that bodies of one ending share."""
 
 
@@ -158,6 +174,9 @@ def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
     for a, b in pieces:
         at = a
+        if text[a] == "各" and (towns := TOWNS_AND_STREETS.fullmatch(text, a, b)):
+            at = towns.end("towns")
+            yield a, at
         second = text.find("各", a + 1, b)
         while second > 0:
             if text[at] == "各" and text[at + 1] not in "级类" and ends_name(text, second):
@@ -215,12 +234,12 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     for a, b in reversed(pieces):
         name = written(text, a, b)
         own = PLACE.fullmatch(name)
-        if tier and own and not own["tier"] and not (own["all"] and complete(own, tier, names)):
+        if tier and own and not own["tier"] and not alone(own, tier, names):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
             listed, whole = shared, name
-        elif ends_name(name, len(name)) or len(name) > 10:
+        elif ends_name(name, len(name)) or len(ABOVE.sub("", name, 1)) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
             core = name[: kind.start()] if kind else name
             plain = CLASS.search(core) if core.endswith(KINDS) else None
@@ -236,6 +255,13 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             tier = tier if shared_end and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
+
+
+def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
+    """Whether a level of place takes no ending from the member behind it; towns have no bodies 直属 to them."""
+    if tier.string.startswith(UNDER, tier.end()) and own["level"].startswith((*TOWNS, "乡", "镇", "村")):
+        return True
+    return bool(own["all"] and complete(own, tier, later))
 
 
 def complete(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
@@ -319,7 +345,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
                 names = [head + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and takes_seat(x, seats, members[k - 1]):
+            elif seats and takes_seat(x, seats, members[k - 1]) and not restated(seats[0], members):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
@@ -331,7 +357,9 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
 
 
 def own_seat(before: str, name: str) -> str:
-    """The name with whose it is: 县政府 is that of 青禾县 in 青禾县委、县政府."""
+    """The name with whose it is: 县政府 is that of 青禾县 in 青禾县委、县政府, 政府 that of 镇 in 镇党委、政府."""
+    if name in GOVERNMENT and (led := LED.fullmatch(before)):
+        return led["seat"] + name
     m = COMMITTEE.match(before)
     own = m and name[0] == m["seat"][-1] and COMMITTEE.fullmatch(m["seat"] + name[1:])
     return m["seat"] + name[1:] if m and own else ""
@@ -366,6 +394,15 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     return (shared or of_each or name.endswith(OFFICE)) and not (
         name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name)
     )
+
+
+def restated(seat: str, members: list[Member]) -> bool:
+    """Whether a member behind one without the seat has it anew: then it is shared by none.
+
+    省政府办公厅、民政厅、省发展改革委、财政厅: each is named as it is called.
+    """
+    has = [x.name.startswith(seat) for x in members]
+    return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
 
 
 def lent(x: Member) -> bool:
@@ -414,8 +451,10 @@ def fits(quantifier: str, name: str) -> bool:
         return False
     if BARE.fullmatch(name) or (quantifier == "所在" and len(name) <= 8 and not SEAT.match(name)):
         return True
-    if quantifier in ("各地", "当地", "所在地") and name.endswith((*BRANCHES, *OFFICE)):
+    if quantifier.endswith(("各地", "当地", "所在地")) and name.endswith((*BRANCHES, *OFFICE)):
         return not (name.endswith("部") or "的" in name or SEAT.match(name) or PLACE.match(name))
+    if ABOVE.fullmatch(quantifier):
+        return name.endswith("部门") and "的" not in name and not PLACE.match(name)
     return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
-from policytext.reading.units.distribute import ONE, RANK, Member, cuts, distribute
+from policytext.reading.units.distribute import AND_SO_ON, ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -31,19 +31,27 @@ MARKS = "，。；：？！\n"
 """What ends a clause."""
 BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
-    r"[ \n的并后前时）〕”》（]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|上门|现场|等|最[后终]|讨论|审议|"
-    r"邮箱|信箱|\s"
+    r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
+    rf"{AND_SO_ON}|讨论|审议|邮箱|信箱|\s"
 )
 TITLES = ("长", "主任", "书记")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
-WITH = re.compile("商(?![务业会贸标检])|会同|报|经")
+WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合])")
 """After one name these lead to another that it acts with."""
+CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
+"""青禾市商省财政厅: another body behind it, and no 商务局."""
 ET_CETERA = re.compile(
-    r"等(?:(?![为向对给])[^，。；：、的和及]{0,8}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
+    rf"{AND_SO_ON}(?:(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
 )
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
+INSIDE = re.compile("[并后前时]|上门|现场|最[后终]")
+"""What stops a name, or stands inside a longer one."""
+RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向")
+"""With these another name or phrase begins behind a stop, and none goes on."""
+TIED = re.compile("所涉及?的?(?=.)")
+"""所涉及的各部门: before a name it only says that the matter is theirs."""
+HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
@@ -124,7 +132,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        if (sign & GOES_ON or mark == "（") and goes_on(text, end, limit):
+        if sign & LONGER and longer(text, end, limit, sign):
             continue
         if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
@@ -166,9 +174,10 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS = 1, 2, 4, 8, 16, 32, 64
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET = 1, 2, 4, 8, 16, 32, 64, 128
 """What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
 a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
+LONGER = GOES_ON | STOPS | BRACKET
 
 
 Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
@@ -190,6 +199,7 @@ def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str,
         (follow, FOLLOWS),
         ({title[0] for title in TITLES}, HEADS),
         ("、和及与或/", LISTS),
+        ("（", BRACKET),
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
@@ -203,7 +213,17 @@ def firsts(*patterns: str) -> frozenset[str]:
 
 def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
     """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
-    return patterns()["locality"].match(text, at) is None and not near(text, end, limit)
+    if patterns()["locality"].match(text, at) is not None:
+        return CONSULTS.match(text, end, limit) is not None
+    return not near(text, end, limit)
+
+
+def longer(text: str, end: int, limit: int, sign: int) -> bool:
+    """Whether a name goes on at `end`, also with what could stop one (县后勤服务中心, 县现场指挥部, 县前进小学)."""
+    if sign & (GOES_ON | BRACKET) and goes_on(text, end, limit):
+        return True
+    stop = INSIDE.match(text, end, limit) if sign & STOPS else None
+    return stop is not None and text[stop.end() : stop.end() + 1] not in RESTART and near(text, stop.end(), limit)
 
 
 def near(text: str, end: int, limit: int) -> bool:
@@ -240,6 +260,9 @@ def organisations(piece: str) -> tuple[Member, ...]:
     """
     if piece.startswith("其") and piece[1:2] not in ("他", "它", "余", "中"):
         return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
+    if piece.startswith("所涉") and (tied := TIED.match(piece)):
+        at = tied.end()
+        return tuple(Member(m.start + at, m.end + at, m.name) for m in organisations(piece[at:]))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = [(0, len(piece))] if ONE.fullmatch(piece) else list(cuts(piece, 0, len(piece)))

@@ -21,7 +21,9 @@ LONGEST = 800
 PART = re.compile(r"[^，；。]+[，；。]?")
 ROLE = re.compile(
     gated(
-        r"(?:等)?(?:按照?|依照|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|具体|共同|联合|协同|密切)?"
+        r"(?:等)?(?:(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|本单位|部门|单位|岗位|自身|法定|相关|有关)?(?:工作)?(?:职责|职能|职权|分工)|"
+        r"(?:各自)?(?:职责|职能))?(?:范围)?(?:任务)?(?:分工)?"
+        r"(?:分别|分头|具体|共同|联合|协同|密切|全力|积极|主动|依法){0,2}"
         r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
         r"(?P<responsible>负责|落实|实施|承担|承办|组织实施|指导))(?:落实|实施|推进|完成)?[，；。]?$"
     )
@@ -34,18 +36,21 @@ LONGEST_ROLE = 20
 """Characters of the words that give a role, and more."""
 NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)")
 """What goes on behind a semicolon: of a list, where it ends as a name does."""
-ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?=.)")
+CHARGED = re.compile("[^、，。；由]{0,10}(?<![理自经缘])由")
+"""（学校内由县教育局负责）: whom a part charges, behind where."""
+ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?<![协商学]会同)(?<!委员会同)(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
 FIRST_LEADS = re.compile(
-    r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一个|首位)"
+    r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一[个位家名]|首[位家])"
     r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
 )
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 LEADING = ("为牵头", "是牵头", "总牵头")
 """What such a remark ends in: most documents have none."""
 NOBODY = re.compile(
-    r"^[列排](?:在|名|序)*第?[一首]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
-    r"[《》：“”]|^\d+$|^(?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期|持续|常年|全年|年底|常态)|^(?:有关|相关)?(?:单位|部门|机构)$"
+    r"^[列排](?:在|名|序)*第?[一首]|^第一[个位家名]|^首[位家]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
+    r"[《》：]|”$|^“[^”]*$|^[^“]*”|^\d+$|^(?:\d{4}[—－～~-]{1,2}\d{4}年?|第?[一二三四1-4]季度|[上下]半年)|"
+    r"^(?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期(?![护照])|持续|常年|全年|年底|常态)|^(?:有关|相关)?(?:单位|部门|机构)$"
 )
 """What stands in a list of bodies and is none: remarks, and until when or how often something is to be done."""
 
@@ -128,7 +133,8 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
         begin = at if begin < 0 else begin
         if role := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             kind: Role = role.lastgroup or "responsible"  # type: ignore[assignment]
-            begin += text.startswith("由", begin)
+            if charged := CHARGED.match(text, begin, role.start()):
+                begin = charged.end()
             sure = GUIDE in role[0]
             named = names(text, begin, role.start(), kind, "assignments.bracket", unit)
             found += [d for d in named if not sure or ends_name(text, d.end)]

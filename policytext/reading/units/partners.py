@@ -13,11 +13,12 @@ from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 VERBS = ("由", "会同", "联合", "到", "通知")
 """After these any word may follow the names."""
 MADE_OF = re.compile(
-    r"[^，。；：]{0,24}?(?:组成|构成|分享|所有(?=[，。；])|选派人员|派员参加|抽调|担任|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"
+    r"[^，。；：]{0,24}?(?:组成(?!部门|单位)(?<!牵头组成)|构成|分享|所有(?=[，。；])|选派人员|派员参加|"
+    r"抽调(?=[，。；、]|$|[^，。；]{0,12}(?:组成|参加))|担任(?!务)|兼任|[为任]?(?:召集人|组长|主任|成员)(?=[，。；、）]|$))"
 )
 """What somebody is part of, is made, or owns."""
 TURNS = re.compile(
-    r"[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)|"
+    r"(?!负责|牵头|组织|统筹)[^，。；：]{0,10}向[^，。；：]{1,20}(?:转变|转型|过渡|延伸|拓展|转化)|"
     r"[^，。；：的]{0,8}，?(?:扩展|拓展|延伸)[到至为]"
 )
 """由政府监管向社会共治转变, 由高校扩展至中学: from what to what."""
@@ -29,15 +30,20 @@ CHANGED = re.compile(
     "(?:[^，。；：]{0,4})$"
 )
 """审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
-HEADED = re.compile(r"转由|(?:扩展|拓展|延伸)[到至为]|组成|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长")
+HEADED = re.compile(
+    r"转由|(?:扩展|拓展|延伸)[到至为]|组成(?!部门|单位)|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长"
+)
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批|实施|出资|设立|提供)的[^，。；：的]{2,16}，(?!由)")
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
-FOUNDED = re.compile(r"(?:建立|成立|组建|形成|构建|健全|完善|是指?|指)[^，。；：]{0,6}$")
-BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办)))?")
+FOUNDED = re.compile(
+    r"(?:建立|成立|组建|形成|构建|健全|完善|(?<!尤其)(?<!特别)是|指(?![导挥定标]))[^，。；：]{0,6}$|"
+    r"(?:制定|制订|编制|公布|发布|梳理|列出)可$"
+)
+BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
 AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
-DONE = re.compile(r"[^，。；：了]{0,30}了|[^，。；：已]{0,8}已")
+DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
     r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
@@ -62,7 +68,7 @@ GROWS = re.compile("发展(?!改革|中心|集团|公司|研究|规划|基金|[�
 SETS_UP = re.compile("[举兴创开]办|组建|设立|“")
 """What makes more than names of it: before a comma 鼓励个人举办医院 tells the hospital nothing."""
 WILLING = re.compile(r"，(?:主动|自主|自愿|联合|共同|在[^，。；]{2,20}(?:设立|建设|建立|开展|创办|兴办|布局))")
-TOLD = re.compile(r"向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
+TOLD = re.compile(r"(?<![意方导面定走流趋取])向(?![^，。；：]{0,30}的)[^，。；：并]{2,30}$")
 """Who is told has been named (向县政府报告…): what follows is the matter."""
 UNDER_WAY = ("正在", "已", "已经", "未", "未及时", "未按规定", "未依法", "拒不")
 """Before 向…申报 and 报告: what others are doing, have done or failed to do."""
@@ -73,8 +79,12 @@ SPARED = ("无需", "不需", "不再", "不必", "无须")
 NOT_NOW = (*SPARED, *UNDER_WAY)
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
 """Where people come together: 到清河酒店报到."""
-NOTIFIED = re.compile(r"[，。；、和及或]|[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)")
-"""After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改)."""
+NOTIFIED = re.compile(
+    r"[，。；、和或]|及(?!时)|(?<=[部局委厅办府关门])(?:依法|及时)*(?:调查|查处|核[实查]|处[理置])|"
+    r"[^，。；：]{0,20}?(?:参加|到场|到现场|派员|列席|出席)"
+)
+"""After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改), but for an authority that
+deals with what it is told."""
 SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
@@ -205,7 +215,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
-        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith("经", m.end()):
+        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(("经", "由"), m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
