@@ -29,7 +29,7 @@ TOWNS = ("乡镇", "镇街", "街道", "社区")
 """Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
-TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委))")
+TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委|管理办))")
 """A town by its name: 青山镇人民政府."""
 UNDER = ("直", "属", "辖")
 """After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
@@ -65,7 +65,7 @@ MEANS = re.compile(
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
     r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
-    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?[级直属辖]|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
+    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
 LEVELLED = re.compile("[省市县区]级")
