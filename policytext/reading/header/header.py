@@ -69,7 +69,7 @@ PRINT = re.compile(r"\S")
 """Any character but white space."""
 FORWARDS = re.compile("转发|批转")
 ISSUES = re.compile("印发|转发|批转")
-SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
+SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
 """制定本实施方案: what the text calls itself."""
 ADDRESSED = re.compile(
     r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"

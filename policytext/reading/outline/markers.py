@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
@@ -10,10 +11,13 @@ from policytext.reading.passage import Passage, TextUnit
 HAN = "[一二三四五六七八九十百零〇]"
 TWO_MONTHS = "|".join(rf"(?<={n}、){n + 1}月(?!\d)" for n in range(1, 12))
 """3、4月 are two months; 2、6月底前 and 3、4月15日 open an item."""
+NEXT_TO = "|".join(f"(?<={a}、){b}" for a, b in pairwise("一二三四五六七八九十"))
+ROW = rf"(?!(?:{NEXT_TO})(?:年级|月份?(?!底|中|末|初|上|下)|产业|季度|孩|线城市))"
+"""三、四年级, 五、六月份, 二、三产业 at the head of a sentence count what they name."""
 MARKER = re.compile(
     rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
     r"(?P<gap>[ ：:.]*)"
-    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S)"
+    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S){ROW}"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
     r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D)"
     rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"

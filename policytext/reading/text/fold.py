@@ -43,7 +43,7 @@ SAME_LENGTH = {
 }
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
-SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
+SEMICOLON = re.compile(r"(&#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
@@ -58,17 +58,23 @@ TRADITIONAL = "國發為務縣於責檢組黨"
 """Common characters of Traditional script; a text with two of them is written in it."""
 VARIANT = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}]")
 VARIANT_OR_TRADITIONAL = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}{TRADITIONAL}]")
-ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
+ENTITY = re.compile(
+    r"&(?:lt|gt|amp|(?:nb|em|en|thin)sp|quot|[lr][ds]quo|middot|[mn]dash|hellip|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+)
 ENTITY_VALUE = {
     "lt": "〈",
     "gt": "〉",
     "amp": "&",
-    "nbsp": " ",
+    **dict.fromkeys(("nbsp", "emsp", "ensp", "thinsp"), " "),
     "quot": '"',
     "ldquo": "“",
     "rdquo": "”",
     "middot": "·",
+    "lsquo": "‘",
+    "rsquo": "’",
     "mdash": "—",
+    "ndash": "—",
+    "hellip": "…",
 }
 
 
@@ -239,7 +245,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
 def entity(name: str) -> str:
     """The character of an HTML entity, folded."""
     if name.startswith("#"):
-        code = int(name[1:])
+        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
         return fold_characters(chr(code))[0] if 0 < code < 0x110000 else ""
     return ENTITY_VALUE[name]
 
