@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
-from policytext.reading.header.dates import FULL_DATE
+from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
@@ -33,6 +33,8 @@ DATE_NOTE = re.compile(
     r"[^（）]*(?:（[^（）]*）[^（）]*)*）$"
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
+ADOPTED = re.compile(rf"{FULL_DATE_PATTERN}[^。；]{{0,40}}(?:会议?.{{0,6}}通过|令.{{0,12}}[公发]布|修[订正]|批准)")
+"""The same without brackets: 2023年5月8日 县人民政府第3次常务会议通过."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""
 ABOVE = re.compile(
@@ -292,7 +294,9 @@ def is_note(text: str, line: str, head: Head) -> bool:
         return True
     if line[0] == "（":
         return bool(DATE_NOTE.match(line) or NOTE_OPENING.match(line))
-    return line[-1] == "日" and FULL_DATE.fullmatch(line) is not None
+    if line[-1] == "日":
+        return FULL_DATE.fullmatch(line) is not None
+    return line[-1] in "过布订正准" and ADOPTED.fullmatch(line) is not None
 
 
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:

@@ -23,10 +23,10 @@ PAGE_PHRASES = (
     "|[上下]一[篇条]|(?:您现在的|您的|当前)位置.{0,40}|版权所有.{0,40}|(?:责任编辑|责编|稿源)[一-鿿]{2,8}|微信公众号$|微信扫.{0,12}"
 )
 RESIDUE = re.compile(
-    rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)|责任单位：$|(?:{PAGE_PHRASES})$)"
+    rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
-RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一"}
+RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一", "<！"}
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")

@@ -1,6 +1,8 @@
 """Where sections open: every marker that stands where one can, with its level and heading."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from policytext.reading.outline.headings import clean_heading, describe
 from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
@@ -12,11 +14,13 @@ DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1
 DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
 """What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
-    r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
+    r"(?:(?P<top>\d{1,2})(?P<gap> ?)(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
     r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
 )
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
+FIRST_TWO = re.compile(r"(?m)^ *(\d{1,2})\.([12]) ?[一-鿿]")
+"""Or the first two of one chapter, each at the head of a line."""
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
@@ -43,7 +47,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         start, end = unit.start, unit.end
         first = text[start]
-        if decimal and (openings := decimal_openings(text, unit, i)):
+        if decimal and (openings := decimal_openings(text, units, i)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
             if openings[-1].heading is None and not ends:
                 describe(passage, openings[-1])
@@ -89,16 +93,23 @@ def run_on_markers(passage: Passage) -> dict[int, int]:
 
 def is_decimal(text: str) -> bool:
     """Whether the items of a text are numbered 1.1, 1.2 and so on."""
-    if "." not in text or len(DECIMAL_POINT.findall(text)) < LEAST_DECIMAL:
+    points = len(DECIMAL_POINT.findall(text)) if "." in text else 0
+    if points < LEAST_DECIMAL - 1:
         return False
-    return len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL
+    if points >= LEAST_DECIMAL and len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL:
+        return True
+    first = FIRST_TWO.findall(text)
+    return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
 
 
-def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
+def decimal_openings(text: str, units: Sequence[TextUnit], i: int) -> list[Opening]:
     """What a text unit of a text with decimal numbering opens: 3 建设标准, 3.1, or both on one line."""
+    unit = units[i]
     m = DECIMAL.match(text, unit.start, unit.end)
     if m is None or m.end() == unit.start:
         return []
+    if m["top"] and not m["gap"] and not (i + 1 < len(units) and text.startswith(m["top"] + ".1", units[i + 1].start)):
+        return []  # 3建设标准 heads 3.1, 3个镇 counts
     found = []
     if m["top"]:
         heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end

@@ -77,6 +77,14 @@ ENTITY_VALUE = {
     "hellip": "…",
 }
 
+HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
+"""Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
+STARS = re.compile(
+    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节条])"
+    r"[^*\n]{2,80}(\*\*)"
+)
+"""Around a numbered heading in bold type."""
+
 
 def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
     r"""The view of a text: total on any string, and reversible to exact offsets.
@@ -224,7 +232,7 @@ def fold_quotes(text: str) -> str:
 
 
 def find_edits(folded: str, lines: str) -> list[Edit]:
-    """Where the view departs in length: soft line ends, zero-width characters, entities.
+    """Where the view departs in length: soft line ends, zero-width characters, entities, marks of headings.
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
     """
@@ -237,6 +245,10 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += [(m.start(), m.end(), DOUBLE[m[0]]) for m in DOUBLED.finditer(folded)]
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
+    if "#" in lines:
+        edits += [(*m.span(1), "") for m in HASHES.finditer(lines)]
+    if "**" in lines:
+        edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
     edits.sort()
     return edits
 
