@@ -43,6 +43,7 @@ ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pat
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
 MOST_LINES = 6
+FLAT = re.compile("第一[章条]")
 LEAST_GLUED = 4
 """Letters of a name that is looked for within a line: 报名表 stands in sentences too."""
 
@@ -142,7 +143,9 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
         whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
     if whole > 1 and lines[whole - 2].endswith("名单") and HOW_MANY.fullmatch(lines[whole - 1]):
         whole -= 1
-    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])) if whole else None, passed
+    if not whole:
+        return glued_enclosure(text, start, names) if FLAT.search(text, start, start + 300) else None, passed
+    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
 
 
 def kind_above(line: str) -> str:

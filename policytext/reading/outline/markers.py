@@ -23,9 +23,10 @@ MARKER = re.compile(
     rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
+    rf"|(?:任务|层次|工程|行动|专题|举措|环节|步骤)(?P<named>{HAN}{{1,3}})[：:]"
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
-MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+MARKER_START = frozenset("第条专任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
 LIST_AHEAD = re.compile(
     rf"[（〔](?:(?:[^（）〔〕：。]|（[^（）]*）){{6,202}}+[）〕]{SAYS_WHO}"
@@ -48,11 +49,11 @@ LIST_ALONE = re.compile(
 LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
-KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")}
+KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "named", "column")}
 """The last group of a match → the kind of its marker, its level."""
 OUTSIDE = frozenset(("furniture", "heading"))
 """The labels of what is no text of the body."""
-AROUND_NUMERAL = " （）、.．,，：:专栏"
+AROUND_NUMERAL = " （）、.．,，：:专栏任务层次工程行动题举措环节步骤"
 
 
 @dataclass(slots=True)

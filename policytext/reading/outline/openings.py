@@ -1,7 +1,7 @@
 """Where sections open: every marker that stands where one can, with its level and heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policytext.reading.outline.headings import clean_heading, describe
@@ -25,10 +25,13 @@ UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
 AHEAD_OF_ITEM = re.compile(r"：(?:(?=（1）)| ?(?=一、|（一）))")
+CUT_OFF = re.compile(rf"([一-鿿]) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
     "一": re.compile(r"(?:如下|以下)[^。；：\n]{0,8}$"),
 }
+SECOND_OF = {"（一": "（二", "（1": "（2", "一、": "二、"}
+SECOND = re.compile("（二）|（2）|二、")
 """What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
 LONGEST_RUN_ON = 10
 RUN_IN = 40
@@ -60,13 +63,17 @@ def find_openings(passage: Passage) -> list[Opening]:
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
             continue
+        if begin > start and (own := MARKER.match(text, start, begin)) and own.end() < begin:
+            found += (open_at(own, i), open_at(m, i))  # 第五条 …下列条件：（一）…
+            continue
         body, part = m.end(), m.lastgroup == "gap"
         if not part and body >= end:
             continue
         if part and text[body : body + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
             continue
         opening = open_at(m, i)
-        if (inner := run_in(text, body, end)) is not None:
+        chapter = part and m["part"] in ("编", "章", "节")
+        if (inner := run_in(text, body, end, chapter)) is not None:
             nested = open_at(inner, i)
             if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
@@ -77,7 +84,22 @@ def find_openings(passage: Passage) -> list[Opening]:
         if listed is not None:
             opening.whole_unit = False
         found.append(opening)
+        if chapter and end - body == 1 and i + 1 < len(units):
+            found += mend_chapter(text, opening, units, i + 1)
     return found
+
+
+def mend_chapter(text: str, opening: Opening, units: Sequence[TextUnit], i: int) -> Iterator[Opening]:
+    """The second letter of a chapter's heading that wide blanks have cut off (总    则), and the article behind it."""
+    unit = units[i]
+    m = CUT_OFF.match(text, unit.start, unit.end)
+    if m is None:
+        return
+    opening.heading = f"{opening.heading}{m[1]}"
+    if m.end() == unit.end:
+        unit.label, unit.rule = "heading", "outline.chapter"
+    elif article := MARKER.match(text, m.end(), unit.end):
+        yield open_at(article, i)
 
 
 def run_on_markers(passage: Passage) -> dict[int, int]:
@@ -88,7 +110,18 @@ def run_on_markers(passage: Passage) -> dict[int, int]:
         kind = "1" if text.startswith("（1", m.end()) else "一"
         if lead := RUN_ON[kind].search(text, max(0, m.start() - LONGEST_RUN_ON), m.start()):
             found[passage.unit_at(lead.start())] = m.end()
+        elif goes_on_counting(passage, at := passage.unit_at(m.start()), text[m.end() : m.end() + 2]):
+            found[at] = m.end()
     return found
+
+
+def goes_on_counting(passage: Passage, unit: int, first: str) -> bool:
+    """Whether the next text unit is the second item of the list whose first (（一, （1, 一、) stands in this one."""
+    units = passage.units
+    if unit + 1 >= len(units) or units[unit + 1].paragraph != units[unit].paragraph:
+        return False
+    m = SECOND.match(passage.text, units[unit + 1].start)
+    return m is not None and m[0].startswith(SECOND_OF.get(first, "?"))
 
 
 def is_decimal(text: str) -> bool:
@@ -126,11 +159,16 @@ def decimal_openings(text: str, units: Sequence[TextUnit], i: int) -> list[Openi
     return found
 
 
-def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The marker of a first sub-item that follows a heading on the same line, with no point between."""
+def run_in(text: str, start: int, end: int, chapter: bool) -> re.Match[str] | None:
+    """The marker of a first sub-item that follows a heading on the same line, with no point between.
+
+    The heading of a chapter may name several matters (港口、渡口与航道); elsewhere such a row refers to items.
+    """
     limit = min(end, start + RUN_IN)
     m = FIRST_INSIDE.search(text, start, limit)
-    if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
+    if m is None or m.start() == start or text[m.end() : m.end() + 1] in REFERS:
+        return None
+    if "、" in text[start : m.start()] and not (chapter and text[m.end() - 1] == "条"):
         return None
     plain = UNPOINTED.match(text, start, limit)
     stop = plain.end() if plain else start

@@ -44,7 +44,7 @@ def add_levels(openings: list[Opening]) -> None:
         elif o.kind == "条":
             o.level, article = (3 if under_section else 2), True
             outer = o.level
-        elif o.kind in ("阶段", "column"):
+        elif o.kind in ("阶段", "column", "named"):
             o.level = outer + 1
             continue
         elif article and o.kind in ("two", "three", "four"):
@@ -131,3 +131,5 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
         behind = o.start > unit.start and k > 0 and openings[k - 1].unit != o.unit
         if behind and LIST_AHEAD.match(passage.text, unit.start, unit.end):
             unit.section = k - 1
+        if k and openings[k - 1].unit == o.unit and openings[k - 1].kind == "条" and passage.text[o.start - 1] == "：":
+            unit.section = k - 1  # the article leads in what it has run into
