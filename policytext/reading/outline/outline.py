@@ -8,6 +8,7 @@ from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import span_of
 
+COUNTING = "一二三四五六七八九十"
 new_section = maker(Section)
 
 
@@ -32,6 +33,7 @@ def add_levels(openings: list[Opening]) -> None:
     """Levels that depend on what stands above: articles under chapters or sections, items under articles, stages."""
     under_section = article = False
     outer = 0
+    beside: dict[str, int] = {}
     for o in openings:
         if not article and o.kind in LEVEL:  # nearly all of them: they have their own level
             outer = o.level
@@ -45,7 +47,11 @@ def add_levels(openings: list[Opening]) -> None:
             o.level, article = (3 if under_section else 2), True
             outer = o.level
         elif o.kind in ("阶段", "column", "named"):
-            o.level = outer + 1
+            word = (o.marker or "").rstrip(COUNTING)
+            counts_on = o.kind == "named" and (o.number or 1) > 1
+            o.level = beside[word] = beside[word] if counts_on and word in beside else outer + 1
+            if o.kind == "named":
+                outer = o.level
             continue
         elif article and o.kind in ("two", "three", "four"):
             o.level = outer + {"two": 1, "three": 2, "four": 3}[o.kind]
@@ -72,7 +78,7 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         path = part + own if parent is None else f"{sections[parent].path}/{own}"
         seen.add(path)
         span = span_of((o.start, end)) if as_printed else view.span(o.start, end)
-        if marker is not None and o.kind in LEVEL and not source.startswith(marker, o.start if as_printed else span[0]):
+        if marker is not None and (o.kind in LEVEL or o.kind == "named") and not source.startswith(marker, o.start if as_printed else span[0]):
             marker = view.quote(o.start, o.start + len(marker)).replace("\n", "")  # as printed
         sections.append(
             new_section(
