@@ -47,6 +47,8 @@ OWN_BODIES = re.compile(
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
 )
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
+ONE_LETTER = frozenset("委办局部")
+"""区政府各委、办、局: classes of such bodies by one letter."""
 PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县部局]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
 FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
@@ -218,7 +220,7 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
             elif m := SHARED_HEAD.fullmatch(item.text):
                 shared = m["head"] + m["each"]
                 yield item.text
-            elif shared and OWN_BODIES.match(item.text):
+            elif shared and (item.text in ONE_LETTER or OWN_BODIES.match(item.text)):
                 yield shared + item.text.removeprefix("各")
             else:
                 shared = ""

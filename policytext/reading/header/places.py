@@ -251,9 +251,14 @@ def place_of_number(number: str) -> Place:
 
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
+OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委民居、社])")
+"""Villages are addressed first by the town that they lie in."""
+
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
     """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
+    if names and OF_VILLAGES.match(names[0]):
+        return "township"
     return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 
