@@ -28,7 +28,9 @@ BODY = re.compile(
     r"[一-鿿（）、]*(?:委员会|党委|政府|工委|党组|支部|总支|办事处|办公[厅室]|委办局|局办|部门|机构|机关|单位|公司|企业|协会|联合会"
     r"|工会|法院|检察院|银行|[委办厅局部署院会处社中心站所队校行司团联协])(?:（[^（）]*）)?"
 )
-NATIONAL = re.compile(r"(?:国家|中国|中央|全国|最高|国务院|中共|军委|解放军)|(?<!组织)(?<!宣传)(?<!统战)(?<!统一战线工作)(?<!工作)(?<!武装)(?<!人武)(?<!农工)(?<!政治)(?<!指挥)(?<!组宣)部$")
+NATIONAL = re.compile(
+    r"(?:国家|中国|中央|全国|最高|国务院|中共|军委|解放军)|(?<!组织)(?<!宣传)(?<!统战)(?<!统一战线工作)(?<!工作)(?<!武装)(?<!人武)(?<!农工)(?<!政治)(?<!指挥)(?<!组宣)部$"
+)
 """A body that stands above the places of its row and takes none of them."""
 BESIDE_GOVERNMENT = re.compile(r"党委|党工委|办事处|管委会|管理委员会|军区|警备区|(?:人民|军人)?武装部|人武部")
 """What shares the place of a 人民政府; an office named after one (教育局) mostly stands for itself."""
@@ -49,9 +51,9 @@ OWN_BODIES = re.compile(
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
 ONE_LETTER = frozenset("委办局部")
 """区政府各委、办、局: classes of such bodies by one letter."""
-PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县部局]长)$")
+PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
-FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
+FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|办公室|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
 
 
 BODIES_OFFICE = re.compile(r"(?P<head>.*(?:单位|机构|机关|企业|公司|院校))(?P<matter>[一-鿿]{2,4})")

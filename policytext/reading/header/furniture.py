@@ -30,7 +30,7 @@ OPENINGS = re.compile(
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
 MEMBER_LINE = re.compile(
-    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
+    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|(?!同时|此外|另外|其中|为此|对此)[一-鿿]{2,4}[，（]"
     r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员|委员|干部|干警|队员|政委)(?:（.*）)?$"
 )
 CONTENTS = re.compile(r"目 *(?=[录次] *\n)")

@@ -15,6 +15,7 @@ from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
 from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
 from policytext.reading.header.places import place_of
+from policytext.reading.header.site_table import fields, is_row
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
@@ -54,41 +55,6 @@ DAMAGED_LINE = re.compile(
 )
 """A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
-FIELDS = {
-    "number": "发文字号|发布文号|文 *号|文件编号",
-    "title": "标 *题|文件名称|名 *称",
-    "issuer": "发文机[关构]|发布机构|发布单位|发布部门|颁布部门",
-    "issued": "成文日期|发文日期|发文时间|生成日期",
-}
-TABLE = {
-    name: re.compile(
-        rf"(?:^|(?<= ))(?:(?:{words})[：: ]+|[【\[](?:{words})[】\]][：: ]*)(.+?)(?= {{2,}}|$| (?:[一-鿿]{{2,5}})：)"
-    )
-    for name, words in FIELDS.items()
-}
-"""Fields of the table that web sites put above the text, by their labels."""
-ROWS = (
-    "索引号|信息索引|发文字号|发布文号|文号|发文时间|发文日期|成文日期|生成日期|发布日期|公开日期|发文机[关构]|发布机构|发布单位|制发单位"
-    "|主题词|主题分类|公文种类|信息分类|有效性|时效性|组配分类|服务对象|标题|名称|关键词|内容概述"
-)
-INDEX_ROW = re.compile(r"(?:索引号|信息索引)[\dA-Za-z]")
-GLUED_ROW = re.compile(rf"(?:{ROWS})(?![：:])")
-GLUED_FIELD = {
-    name: re.compile(rf"(?:^|(?<= ))(?:{words})(?!{ROWS}|[ ：])(.+?)(?= (?:{ROWS})|$)")
-    for name, words in (
-        ("number", "发文字号|发布文号|文号"),
-        ("title", "标题|名称"),
-        ("issuer", "发文机[关构]|发布机构|发布单位|制发单位"),
-        ("issued", "成文日期|发文日期|发文时间|生成日期"),
-    )
-}
-"""Rows of such a table that have lost what parts labels from values: told below the index number, with which it opens."""
-LABELS = sorted({words[0] for listed in FIELDS.values() for words in listed.split("|")})
-LABEL_OPENS = frozenset(["【", "[", *LABELS])
-LABEL = re.compile(rf"[【\[{''.join(LABELS)}](?:(?<=^.)|(?<= .))")
-"""Where the label of such a field can begin."""
-
-
 ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
 """What is told apart also above the line where the document begins; all else there is of the page."""
 
@@ -235,10 +201,8 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if around := around_text(line):
+    if around := around_text(text, line, head.pieces[-1] if head.pieces else None):
         return around
-    if head.pieces and below_index(text, head.pieces[-1]) and GLUED_ROW.match(line):
-        return "table"
     bare = unspace(line)
     if bare in ("目录", "目次"):
         return "body"
@@ -257,18 +221,10 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     return "title"
 
 
-def below_index(text: str, last: Piece) -> bool:
-    """Whether a piece of the head is a row of a table that has lost what parts labels from values."""
-    if last.kind == "table":
-        return GLUED_ROW.match(text, last.start, last.end) is not None
-    return last.kind == "residue" and INDEX_ROW.match(text, last.start, last.end) is not None
-
-
-def around_text(line: str) -> str | None:
+def around_text(text: str, line: str, last: Piece | None) -> str | None:
     """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
     first = line[0]
-    labelled = (first in LABEL_OPENS or " " in line) and len(line) < 160 and LABEL.search(line)
-    if labelled and any(p.search(line) for p in TABLE.values()):
+    if is_row(text, line, last):
         return "table"
     if (first in ABOVE_OPENS or first.isdigit()) and (m := ABOVE.match(line)):
         return m.lastgroup
@@ -334,7 +290,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
 
 
 def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
-    """The lines of a title without what is of the page: its second printing, and a place behind it, above the number."""
+    """The lines of a title without what is of the page: lines above, its second printing, a place below."""
     for k in range(len(run) - 1, 0, -1):
         if lines[k] == lines[k - 1] and complete(lines[k : k + 1]):
             run[k].kind = "residue"
@@ -386,7 +342,5 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
 
 def read_table(text: str, piece: Piece, head: Head) -> None:
     """Take the fields of a web site's table."""
-    line = text[piece.start : piece.end]
-    for name, pattern in TABLE.items():
-        if (m := pattern.search(line) or GLUED_FIELD[name].search(line)) and name not in head.table:
-            head.table[name] = (m[1].strip(), piece)
+    for name, value in fields(text[piece.start : piece.end]):
+        head.table.setdefault(name, (value, piece))

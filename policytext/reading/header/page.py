@@ -1,7 +1,7 @@
-"""What a web page prints around a document: the fields of its table, buttons, paths, and the title once more above all that.
+"""What a web page prints around a document: labels, buttons, paths, and the title once more above all that.
 
-Most of it is told by its words. What is not is told by its place: a page prints the title of a document above its own lines,
-and again where the document begins; so whatever stands above the last printing belongs to the page.
+Most of it is told by its words. What is not is told by its place: a page prints the title of a document above its
+own lines, and again where the document begins; so whatever stands above the last printing belongs to the page.
 """
 
 import re
@@ -23,7 +23,8 @@ PAGE_PHRASES = (
     "|[上下]一[篇条]|(?:您现在的|您的|当前)位置.{0,40}|版权所有.{0,40}|(?:责任编辑|责编|稿源)[一-鿿]{2,8}|微信公众号$|微信扫.{0,12}"
 )
 RESIDUE = re.compile(
-    rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
+    rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
+    rf"|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
 RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一", "<！"}
@@ -46,10 +47,12 @@ BYLINE = re.compile(
     "(?:（(?=.*）$)(?:本[报网台])?|[一-鿿]{1,6}[社报台网])(?:记者|通讯员)(?:[ /、][一-鿿×]{2,4}(?=[ /、）]|$)){1,6}）?"
 )
 """Who has written a report: 青禾社记者 某某."""
-POSTED = re.compile(r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2}(?: \d\d?：\d\d(?:：\d\d)?)?(?:$| .{0,40}$)")
+POSTED = re.compile(
+    r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2} (?:\d\d?：\d\d|(?:来源|作者|编辑|浏览|点击|阅读))"
+)
 """When a page was put up: 时间：2023-05-08 来源：…, 2023-05-08 09:30."""
 PATH = re.compile(
-    r"[^。；>»|]{1,30}(?:(?:[>»][^。；>»|]{1,24}){2,}|(?:(?<=网)|(?<=网 )|(?<=首页)|(?<=首页 )|(?<=网  ))(?:\|[^。；>»|]{1,24}){1,})$"
+    r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页) *(?:\|[^。；>»|]{1,24})+$"
 )
 """The path to a page, or a row of links: 首页 > 政务公开 > 文件, 青禾网 | 云川网."""
 PATH_SIGNS = frozenset(">»|")
@@ -88,12 +91,12 @@ OF_A_NOTICE = re.compile("关于|[印转]发|《")
 
 
 def own_title(text: str, limit: int) -> int:
-    """Where the title of the document stands that a page has printed above its own lines as well; 0 where none has.
+    r"""Where the title of the document stands that a page has printed above its own lines as well; 0 where none has.
 
-    >>> text = "青禾文库 社区食堂管理办法范文\\n小编为您整理。\\n社区食堂管理办法\\n一、总则"
+    >>> text = "青禾文库 社区食堂管理办法范文\n小编为您整理。\n社区食堂管理办法\n一、总则"
     >>> text[own_title(text, 1500) :]
-    '社区食堂管理办法\\n一、总则'
-    >>> own_title("关于印发《社区食堂管理办法》的通知\\n社区食堂管理办法\\n一、总则", 1500)
+    '社区食堂管理办法\n一、总则'
+    >>> own_title("关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则", 1500)
     0
     """
     found, above = 0, list[str]()

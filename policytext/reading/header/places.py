@@ -22,8 +22,10 @@ CENTRAL = re.compile(
 )
 BRANCH = re.compile(r"国家[一-鿿]{2,8}?总?局(?=[一-鿿]{2,9}[省市区州]?[一-鿿]{2,4}局$)")
 """A central office with a local branch named behind it: 国家税务总局云川省税务局."""
-OUTPOST = re.compile(r"(?:国家[一-鿿]{2,8}?局(?=[一-鿿]{2,12}调查总?队$)|中国[一-鿿]{2,4}银行(?=[一-鿿]{2,12}[分支]行))")
-"""The same of offices whose branches have names of their own: of a place at any rate, also where its level is not told."""
+OUTPOST = re.compile(
+    r"(?:国家[一-鿿]{2,8}?局(?=[一-鿿]{2,12}调查总?队$)|中国[一-鿿]{2,4}银行(?=[一-鿿]{2,12}[分支]行))"
+)
+"""The same of offices whose branches are called otherwise: of a place at any rate, though its level may not be told."""
 STATE_RECOGNISED = re.compile("国家级")
 """With this begins the name of a zone, which is no body of the centre."""
 MINISTRY = re.compile(

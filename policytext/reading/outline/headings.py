@@ -32,8 +32,8 @@ OF_THE_GENRE = (
 RUN_TOGETHER = re.compile(
     gated(
         f"(?:主要|工作|具体|重点|成员单位|领导小组)?{OF_THE_GENRE}(?:[和与及]{OF_THE_GENRE})?"
-        " ?(?=[一-鿿“（]|[xX×]{2,4}年|\\d{4}年|\\d{1,2}月)(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|"
-        "分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|为(?!切实|进一步|确保|加强|贯彻|认真|全面|深入|了)"
+        " ?(?=[一-鿿“（]|[xX×]{2,4}年|\\d{4}年|\\d{1,2}月)"
+        "(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|为(?!切实|进一步|确保|加强|贯彻|认真|全面|深入|了)"
         "|[不的是和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
     )
 )
@@ -85,7 +85,10 @@ def describe(passage: Passage, opening: Opening) -> None:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
             opening.whole_unit, opening.rule = True, "outline.stage"
     elif (
-        body[-1:] == "。" and (m := RUN_TOGETHER.match(body)) and body[m.end()] in DATED and len(body) - m.end() >= LEAST_BODY
+        body[-1:] == "。"
+        and (m := RUN_TOGETHER.match(body))
+        and body[m.end()] in DATED
+        and len(body) - m.end() >= LEAST_BODY
     ):
         opening.heading, opening.rule = m[0].strip(), "outline.run-together"
     elif is_heading(passage, opening, body):

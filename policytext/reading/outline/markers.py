@@ -49,7 +49,9 @@ LIST_ALONE = re.compile(
 LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
-KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "named", "column")}
+KIND = {
+    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "named", "column")
+}
 """The last group of a match → the kind of its marker, its level."""
 OUTSIDE = frozenset(("furniture", "heading"))
 """The labels of what is no text of the body."""

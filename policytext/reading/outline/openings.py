@@ -25,6 +25,10 @@ UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
 AHEAD_OF_ITEM = re.compile(r"：(?:(?=（1）)| ?(?=一、|（一）))")
+PARTS = frozenset("编章节")
+"""What holds articles."""
+BEHIND_PARTS = ("、", "和", "及", "的")
+"""第一部分、第二部分分别…: behind these a sentence goes on that only names a part."""
 CUT_OFF = re.compile(rf"([一-鿿]) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
@@ -58,24 +62,19 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         begin, listed = run_on.get(i, start), None
         m = MARKER.match(text, begin, end)
-        if (m is None or begin > start) and first in "（〔":
+        if first in "（〔" and (m is None or begin > start):
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
             continue
-        if begin > start and (own := MARKER.match(text, start, begin)) and own.end() < begin:
-            found += (open_at(own, i), open_at(m, i))  # 第五条 …下列条件：（一）…
-            continue
+        found += article_ahead(text, start, begin, i)
         body, part = m.end(), m.lastgroup == "gap"
-        if not part and body >= end:
-            continue
-        if part and text[body : body + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
+        if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
             continue
         opening = open_at(m, i)
-        chapter = part and m["part"] in ("编", "章", "节")
-        if (inner := run_in(text, body, end, chapter)) is not None:
+        if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
             nested = open_at(inner, i)
-            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
+            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in PARTS):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
                 opening.rule = "outline.run-in"
                 found.append(opening)
@@ -84,13 +83,22 @@ def find_openings(passage: Passage) -> list[Opening]:
         if listed is not None:
             opening.whole_unit = False
         found.append(opening)
-        if chapter and end - body == 1 and i + 1 < len(units):
+        if end - body == 1 and opening.kind in PARTS:
             found += mend_chapter(text, opening, units, i + 1)
     return found
 
 
+def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
+    """What a text unit opens before the first item that has run into it (第五条 …下列条件：（一）…)."""
+    own = MARKER.match(text, start, begin) if begin > start else None
+    if own and own.end() < begin:
+        yield open_at(own, i)
+
+
 def mend_chapter(text: str, opening: Opening, units: Sequence[TextUnit], i: int) -> Iterator[Opening]:
     """The second letter of a chapter's heading that wide blanks have cut off (总    则), and the article behind it."""
+    if i == len(units):
+        return
     unit = units[i]
     m = CUT_OFF.match(text, unit.start, unit.end)
     if m is None:

@@ -78,7 +78,11 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         path = part + own if parent is None else f"{sections[parent].path}/{own}"
         seen.add(path)
         span = span_of((o.start, end)) if as_printed else view.span(o.start, end)
-        if marker is not None and (o.kind in LEVEL or o.kind == "named") and not source.startswith(marker, o.start if as_printed else span[0]):
+        if (
+            marker is not None
+            and (o.kind in LEVEL or o.kind == "named")
+            and not source.startswith(marker, o.start if as_printed else span[0])
+        ):
             marker = view.quote(o.start, o.start + len(marker)).replace("\n", "")  # as printed
         sections.append(
             new_section(

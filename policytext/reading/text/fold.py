@@ -80,7 +80,8 @@ ENTITY_VALUE = {
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
 """Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
 STARS = re.compile(
-    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节条])"
+    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条])"
     r"[^*\n]{2,80}(\*\*)"
 )
 """Around a numbered heading in bold type."""
