@@ -68,7 +68,7 @@ REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
 PRINT = re.compile(r"\S")
 """Any character but white space."""
 FORWARDS = re.compile("(?<!流)转发(?!展)|批转")
-ISSUES = re.compile("印发|(?<!流)转发(?!展)|批转")
+ISSUES = re.compile("印发(?!之日)|(?<!流)转发(?!展)|批转")
 SELF_NAMED = re.compile(
     r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
 )

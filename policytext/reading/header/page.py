@@ -31,7 +31,7 @@ RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", 
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
-SIZES = frozenset("大中小")
+SIZES = frozenset(("大", "中", "小", "大中小"))
 """Buttons for the size of letters, parted by blanks."""
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
@@ -48,7 +48,7 @@ BYLINE = re.compile(
 )
 """Who has written a report: 青禾社记者 某某."""
 POSTED = re.compile(
-    r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2} (?:\d\d?：\d\d|(?:来源|作者|编辑|浏览|点击|阅读))"
+    r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2} (?:\d\d?[：:]\d\d|(?:来源|作者|编辑|浏览|点击|阅读))"
 )
 """When a page was put up: 时间：2023-05-08 来源：…, 2023-05-08 09:30."""
 PATH = re.compile(
@@ -63,7 +63,7 @@ def is_residue(line: str) -> bool:
     if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
         return True
     last = line[-1]
-    if line in SIZES:
+    if line[0] in "大中小" and line.replace(" ", "") in SIZES:
         return True
     if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
         return True
@@ -112,6 +112,8 @@ def own_title(text: str, limit: int) -> int:
             joined = whole_title([line for _, line in lines[k : k + BROKEN_OVER]])
             if joined and any(printed_in(line, joined) for line in above):
                 found = start if bare != above[-1] else found or start
+                if any(printed_in(line, above[-1] + joined) for line in above[:-1]):
+                    found = max(at for at, line in lines[:k] if line == above[-1])  # the issuer on a line of its own
         above.append(bare)
     return found
 

@@ -29,6 +29,7 @@ PARTS = frozenset("编章节")
 """What holds articles."""
 BEHIND_PARTS = ("、", "和", "及", "的")
 """第一部分、第二部分分别…: behind these a sentence goes on that only names a part."""
+BELOW_MARKER = re.compile(rf"([一-鿿、“”]{{1,20}}?) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 CUT_OFF = re.compile(rf"([一-鿿]) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
@@ -83,7 +84,7 @@ def find_openings(passage: Passage) -> list[Opening]:
         if listed is not None:
             opening.whole_unit = False
         found.append(opening)
-        if end - body == 1 and opening.kind in PARTS:
+        if end - body < 2 and opening.kind in PARTS:
             found += mend_chapter(text, opening, units, i + 1)
     return found
 
@@ -96,18 +97,22 @@ def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening
 
 
 def mend_chapter(text: str, opening: Opening, units: Sequence[TextUnit], i: int) -> Iterator[Opening]:
-    """The second letter of a chapter's heading that wide blanks have cut off (总    则), and the article behind it."""
-    if i == len(units):
-        return
-    unit = units[i]
-    m = CUT_OFF.match(text, unit.start, unit.end)
-    if m is None:
-        return
-    opening.heading = f"{opening.heading}{m[1]}"
-    if m.end() == unit.end:
+    """The heading of a chapter that stands below its marker, or that wide blanks have cut in two (总    则).
+
+    The article that has run into its second half opens as well.
+    """
+    for unit in units[i : i + 2]:
+        short = len(opening.heading or "")
+        m = (CUT_OFF if short else BELOW_MARKER).match(text, unit.start, unit.end) if short < 2 else None
+        if m is None:
+            return
+        opening.heading = f"{opening.heading or ''}{m[1]}"
+        if m.end() < unit.end:
+            if article := MARKER.match(text, m.end(), unit.end):
+                yield open_at(article, i)
+            return
         unit.label, unit.rule = "heading", "outline.chapter"
-    elif article := MARKER.match(text, m.end(), unit.end):
-        yield open_at(article, i)
+        i += 1
 
 
 def run_on_markers(passage: Passage) -> dict[int, int]:

@@ -79,6 +79,8 @@ ENTITY_VALUE = {
 
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
 """Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
+QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
+"""Before a line that such a text sets apart."""
 STARS = re.compile(
     r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,3}[章节条])"
@@ -247,7 +249,10 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
     if "#" in lines:
-        edits += [(*m.span(1), "") for m in HASHES.finditer(lines)]
+        marks = [(*m.span(1), "") for m in HASHES.finditer(lines)]
+        edits += marks
+        if marks and ">" in lines:
+            edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
     if "**" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
     edits.sort()
