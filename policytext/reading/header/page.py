@@ -82,8 +82,8 @@ def is_residue(line: str) -> bool:
 SHORTEST_TITLE = 8
 LONGEST_AROUND = 30
 """What a page sets around a title that it prints on a line of its own: 标题：…, …范文, 【专题】…"""
-BROKEN_OVER = 4
-"""Lines over which the title can be broken where the document begins."""
+BROKEN_OVER, LONGEST_TITLE = 4, 250
+"""Lines over which the title can be broken where the document begins, and their characters."""
 SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
 """What pages say of themselves in whole sentences."""
 OF_A_NOTICE = re.compile("关于|[印转]发|《")
@@ -99,35 +99,39 @@ def own_title(text: str, limit: int) -> int:
     >>> own_title("关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则", 1500)
     0
     """
-    found, above = 0, list[str]()
-    lines = [(start, "".join(line.split())) for start, line in head_lines(text, limit)]
-    for k, (start, bare) in enumerate(lines):
-        if not bare:
-            continue
-        if ("。" in bare and not SITE_TALK.search(bare)) or MARKER.match(bare):
-            break
-        if bare[-1] == "：" and is_addressee_line(bare[:-1]):
-            break
-        if len(bare) >= SHORTEST_TITLE and above and (bare != above[-1] or not found):
-            joined = whole_title([line for _, line in lines[k : k + BROKEN_OVER]])
-            if joined and any(printed_in(line, joined) for line in above):
-                found = start if bare != above[-1] else found or start
-                if any(printed_in(line, above[-1] + joined) for line in above[:-1]):
-                    found = max(at for at, line in lines[:k] if line == above[-1])  # the issuer on a line of its own
-        above.append(bare)
-    return found
-
-
-def head_lines(text: str, limit: int) -> list[tuple[int, str]]:
-    """The lines up to `limit` with the places where they begin."""
-    lines: list[tuple[int, str]] = []
-    start = 0
+    found, start = 0, 0
+    above: list[tuple[int, str]] = []
     while start < limit:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        lines.append((start, text[start:end]))
+        bare = text[start:end].replace(" ", "")
+        if bare:
+            if opens_body(bare):
+                break
+            if above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
+                found = begins_again(text, start, bare, above) or found
+            above.append((start, bare))
         start = end + 1
-    return lines
+    return found
+
+
+def opens_body(bare: str) -> bool:
+    """Whether a line is one of the document's own: a sentence, an item, the addressees."""
+    if "。" in bare:
+        return SITE_TALK.search(bare) is None
+    return (bare[-1] == "：" and is_addressee_line(bare[:-1])) or MARKER.match(bare) is not None
+
+
+def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]]) -> int:
+    """Where the title begins, if this line, or the one above it as its issuer, begins it again; else 0."""
+    at, last = above[-1]
+    if bare == last:  # right below itself
+        return 0
+    following = ("".join(line.split()) for line in text[start : start + LONGEST_TITLE].split("\n")[:BROKEN_OVER])
+    title = whole_title(list(following))
+    if not title or not any(printed_in(line, title) for _, line in above):
+        return 0
+    return at if any(printed_in(line, last + title) for _, line in above[:-1]) else start
 
 
 def whole_title(lines: list[str]) -> str:

@@ -144,7 +144,7 @@ def is_decimal(text: str) -> bool:
         return False
     if points >= LEAST_DECIMAL and len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL:
         return True
-    first = FIRST_TWO.findall(text)
+    first = FIRST_TWO.findall(text) if ".1" in text and ".2" in text else []
     return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
 
 
