@@ -6,6 +6,8 @@ import pytest
 
 from policytext.model import Header
 from policytext.parser import parse
+from policytext.reading.header.agencies import title_agencies
+from policytext.reading.header.pieces import is_addressee_line
 
 BODY = "为办好社区食堂，方便老年人就近用餐，现就有关事项通知如下。\n一、摸清底数。各镇要建立台账。\n二、加强管理。各镇要每月检查。\n"
 
@@ -95,6 +97,98 @@ def test_damage_is_reported() -> None:
     doc = parse(f"关于做好社区食堂工作的通知\n澜民发〔2123〕5号\n各县民政局：\n{BODY}澜溪市民政局\n2023年5月81日\n")
     assert doc.header.document_number is None
     assert {p.code for p in doc.problems} >= {"number.damaged", "date.damaged"}
+
+
+TITLE = "青禾县民政局关于做好社区食堂工作的通知"
+SHOWN_TWICE = [
+    f"首页 > 政务公开 > 政策文件\n索 引 号：000014349/2023-00123\n发文机关：青禾县民政局\n标　　题：{TITLE}\n{TITLE}\n",
+    f"索引号000014349/2023-00123\n发文字号 发文时间2023-05-08\n发文机关青禾县民政局 主题词食堂\n标题{TITLE}\n{TITLE}\n",
+    f"索引号\n000014349/2023-00123\n发文机关\n青禾县民政局\n标题\n{TITLE}\n发布日期\n2023-05-09\n{TITLE}\n",
+    f"青禾文库 {TITLE}范文\n{TITLE}范文\n小编为您整理了范文，欢迎下载。\n{TITLE}\n",
+    f"{TITLE}\n时间：2023-05-09 09:30:00 来源：青禾网 阅读：123\n下载地址：点击此处下载\n{TITLE}\n青禾县民政局\n{TITLE}\n",
+    f"{TITLE}.docx\n《{TITLE}.docx》由会员分享，可在网上阅读。\n{TITLE}\n{TITLE}\n",
+    f"【食堂】{TITLE}\n发布时间：2023-05-09 09:30 信息来源：县民政局\n青禾县民政局\n关于做好社区食堂\n工作的通知\n",
+    f"青禾网 | 云川网 今天是\n青禾要闻\n{TITLE}\n",
+    f"{TITLE}\n2023-05-09 09:30:00 来源：县民政局\n大    中    小\n",
+    f"# {TITLE}\n\n> 来源：县民政局\n\n",
+]
+
+
+@pytest.mark.parametrize("head", SHOWN_TWICE)
+def test_what_a_page_prints_above_the_document_is_furniture(head: str) -> None:
+    text = f"{head}青民发〔2023〕15号\n各镇民政办：\n{BODY}"
+    h = header(text)
+    assert (h.title, h.document_number, h.issuers, h.addressees) == (
+        TITLE,
+        "青民发〔2023〕15号",
+        ("青禾县民政局",),
+        ("各镇民政办",),
+    )
+    units = labels(text)
+    body = next(k for k, (unit, _) in enumerate(units) if "各镇民政办" in unit)
+    assert {label for _, label in units[:body]} == {"furniture", "heading"}
+    assert "".join(unit for unit, label in units[:body] if label == "heading") == TITLE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "发电企业并网管理办法",
+        "机密文件管理办法",
+        "加急办理事项规定",
+        "密级确定管理规定",
+        "微信公众号管理办法",
+        "阅读推广实施方案",
+        "编辑出版管理办法",
+        "返回原籍人员安置办法",
+        "名称登记管理办法",
+        "承办单位职责规定",
+        "正文格式规范",
+    ],
+)
+def test_a_title_can_begin_like_a_line_of_a_page(title: str) -> None:
+    assert header(f"{title}\n第一条 为做好工作，制定本{title[-2:]}。").title == title
+    assert (
+        header(f"青禾县民政局关于印发\n{title}的通知\n各镇：\n请遵照执行。").title
+        == f"青禾县民政局关于印发{title}的通知"
+    )
+
+
+def test_the_title_of_what_a_notice_issues_is_no_second_printing() -> None:
+    h = header("青禾县民政局关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n第一条 为做好工作，制定本办法。")
+    assert h.issuers == ("青禾县民政局",)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("青禾县预警信息发布中心关于做好预警工作的通知", "青禾县预警信息发布中心"),
+        ("云川省对口支援工作办公室关于做好支援工作的通知", "云川省对口支援工作办公室"),
+        ("青禾县政务服务办理中心关于开展检查的通知", "青禾县政务服务办理中心"),
+        ("青禾县民政局发布社区食堂目录的公告", "青禾县民政局"),
+        ("青禾县民政局对第5号提案的答复", "青禾县民政局"),
+    ],
+)
+def test_a_word_of_the_title_can_be_part_of_the_issuers_name(title: str, issuer: str) -> None:
+    assert title_agencies(title) == [issuer]
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("本溪市人民政府：", True),
+        ("当阳市人民政府：", True),
+        ("于都县民政局：", True),
+        ("省标准化研究院：", True),
+        ("市目标绩效办：", True),
+        ("县记者协会：", True),
+        ("本市各单位：", False),
+        ("当前各单位：", False),
+        ("按照下列标准报各部门：", False),
+    ],
+)
+def test_what_names_addressees(row: str, names: bool) -> None:
+    assert is_addressee_line(row[:-1]) is names
 
 
 @pytest.mark.parametrize("number", ["青民发〔2O23〕15号", "青民发〔2023〕l5号"])

@@ -15,22 +15,24 @@ from policytext.reading.lexicon import Lexicon
 CLASS_WORD = (
     r"(?:副省级|省会|首府|计划单列|设区的?|省辖|省直管|直管|直辖|县级|地级|涉农|涉海|沿海|边境|产煤|产粮|中心城|主城)*"
     r"(?:自治区|自治州|自治县|自治旗|省|城?市(?!场|政(?!府)|容)|地区|地(?=[、市州]|$)|州|盟|县|区(?!域|块链)|旗|苏木"
-    r"|乡(?!村)|镇|街道|开发区|高新区|经开区|新区|园区|功能区|区块|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
+    r"|乡(?!村)|镇|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
     r"(?:（[^（）]*）)?"
 )
 PLACES = re.compile(rf"(?:{CLASS_WORD})+")
 """A class of places, or several run together: 省, 盟市, 县（市、区）."""
 NAMED_PLACE = re.compile(
-    r"[一-鿿]{2,12}?(?:自治[区州县旗]|省|市(?!场|政(?!府)|容)|州|盟|县|区(?!域|块链)|旗|(?<!城)乡(?!村)|镇|街道|兵团|区块|农场)"
+    r"[一-鿿]{2,12}?(?:自治[区州县旗]|省|市(?!场|政(?!府)|容)|州|盟|县|区(?!域|块链)|旗|(?<!城)乡(?!村)|镇|街道|兵团|区块(?!链)|农场)"
 )
 """A place of its own: 满洲里市, 新疆生产建设兵团, 临港开发区."""
 BODY = re.compile(
     r"[一-鿿（）、]*(?:委员会|党委|政府|工委|党组|支部|总支|办事处|办公[厅室]|委办局|局办|部门|机构|机关|单位|公司|企业|协会|联合会"
     r"|工会|法院|检察院|银行|[委办厅局部署院会处社中心站所队校行司团联协])(?:（[^（）]*）)?"
 )
-NATIONAL = re.compile(r"(?:国家|中国|中央|全国|最高|国务院|中共|军委|解放军)|[^党组宣统政武装工作]部$")
+NATIONAL = re.compile(
+    r"(?:国家|中国|中央|全国|最高|国务院|中共|军委|解放军)|(?<!组织)(?<!宣传)(?<!统战)(?<!统一战线工作)(?<!工作)(?<!武装)(?<!人武)(?<!农工)(?<!政治)(?<!指挥)(?<!组宣)部$"
+)
 """A body that stands above the places of its row and takes none of them."""
-BESIDE_GOVERNMENT = re.compile(r"党委|党工委|办事处|管委会|管理委员会|军区|警备区|[军人]*武装部|人武部")
+BESIDE_GOVERNMENT = re.compile(r"党委|党工委|办事处|管委会|管理委员会|军区|警备区|(?:人民|军人)?武装部|人武部")
 """What shares the place of a 人民政府; an office named after one (教育局) mostly stands for itself."""
 BRACKET_TAIL = re.compile(r"（(?:以下|下同|不发|不含|含|略|统称)[^（）]*）")
 EACH = re.compile(r"各?有关(?=[一-鿿]*[省市州盟县区旗乡镇])|各")
@@ -47,9 +49,11 @@ OWN_BODIES = re.compile(
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
 )
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
-PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县部局]长)$")
+ONE_LETTER = frozenset("委办局部")
+"""区政府各委、办、局: classes of such bodies by one letter."""
+PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
-FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
+FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|办公室|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
 
 
 BODIES_OFFICE = re.compile(r"(?P<head>.*(?:单位|机构|机关|企业|公司|院校))(?P<matter>[一-鿿]{2,4})")
@@ -218,7 +222,7 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
             elif m := SHARED_HEAD.fullmatch(item.text):
                 shared = m["head"] + m["each"]
                 yield item.text
-            elif shared and OWN_BODIES.match(item.text):
+            elif shared and (item.text in ONE_LETTER or OWN_BODIES.match(item.text)):
                 yield shared + item.text.removeprefix("各")
             else:
                 shared = ""

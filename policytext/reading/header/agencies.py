@@ -15,7 +15,7 @@ LAST = frozenset("委会府署处厅室组部制议支院学行司心区团班�
 """The last letters of `ENDING`, or the bracket behind it: told first, since most lines end otherwise."""
 AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
 NOT_AGENCY = re.compile(
-    r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第|注)|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|^会$"
+    r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第(?!.{1,2}师)|注(?!册))|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|^会$"
 )
 STAMP = re.compile(r"（[^（）]{0,16}(?:代章|章|印章|盖章|公章|印)）")
 RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）")
@@ -25,6 +25,8 @@ OFFICE = re.compile(r"(?:总理|主席|主任|书记|[省市县区州盟旗镇�
 """The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
 ACTION = re.compile(r"(?:关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$)")
 """Where the issuers end in a title and what they do begins."""
+INSIDE_NAMES = frozenset(("发布", "公布", "办理", "对"))
+"""Those of the words that names of bodies hold too: 预警信息发布中心关于…"""
 MINUTES = re.compile(
     r"(?:第? ?[\d一二三四五六七八九十百]{1,4} ?[届次期])*"
     r"(?:党政|常务|(?<!人大)常委会?|专题|全体|(?:主任|[局县市区镇乡]长)?办公|工作|协调|现场)*(?:（?扩大）?)?"
@@ -111,6 +113,11 @@ def title_agencies(title: str) -> list[str]:
     >>> title_agencies("青禾县人民政府第12次常务会议纪要"), title_agencies("青禾县人大常委会会议纪要")
     (['青禾县人民政府'], ['青禾县人大常委会'])
     """
-    m = ACTION.search(title) or (MINUTES.search(title) if title.endswith("纪要") else None)
-    head = title[: m.start()].strip() if m else ""
+    for m in ACTION.finditer(title):
+        if (head := title[: m.start()].strip()) and (found := read_agencies([head])):
+            return found
+        if m[0] not in INSIDE_NAMES:
+            return []
+    minutes = MINUTES.search(title) if title.endswith("纪要") else None
+    head = title[: minutes.start()].strip() if minutes else ""
     return read_agencies([head]) if head else []

@@ -8,11 +8,13 @@ from policytext.model import Evidence, Label, Problem
 from policytext.reading.header.head import Head
 from policytext.reading.header.pieces import Piece
 from policytext.reading.header.signature import Signature
-from policytext.reading.passage import Passage
+from policytext.reading.passage import Passage, TextUnit
 from policytext.records import maker
 from policytext.span import Span
 
 new_evidence = maker(Evidence)
+LEAST_SENTENCE = 8
+"""Characters of a sentence behind the addressees on their line."""
 
 
 @dataclass(slots=True)
@@ -86,5 +88,14 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
                 share[label, rule] = share.get((label, rule), 0) + size
     for k, share in shares.items():
         unit = units[k]
-        if k not in done and sum(share.values()) * 2 > unit.end - unit.start:
+        size = unit.end - unit.start
+        if k not in done and sum(share.values()) * 2 > size and not goes_on(passage, unit, share):
             unit.label, unit.rule = max(share, key=lambda x: share[x])
+
+
+def goes_on(passage: Passage, unit: TextUnit, share: dict[tuple[Label, str], int]) -> bool:
+    """Whether a text unit goes on behind the addressees with its sentence, of which the label is (各镇：现将…)."""
+    if set(share) != {("furniture", "header.addressees")}:
+        return False
+    colon = passage.text.find("：", unit.start, unit.end)
+    return unit.end - colon > LEAST_SENTENCE

@@ -28,7 +28,7 @@ ELEMENT_OF: dict[str, ElementName] = {
 }
 """The rule that told a line → the element that it is."""
 BLANK = re.compile(r"\s*")
-SEAL = re.compile(r"[（(](?:印|印章|盖章|公章|章)[）)]")
+SEAL = re.compile(r"[（(](?:代章|印|印章|盖章|公章|章)[）)]")
 NEAR_SIGNATURE = 30
 """Characters around a signature in which a seal is named."""
 

@@ -13,18 +13,18 @@ from policytext.reading.header.title import complete, join_title, line_of_title
 
 LISTED = re.compile(
     r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
-    r"(?P<name>[^\n。；]{4,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)"
+    r"(?P<name>[^\n。；]{2,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)"
 )
 """A name in the list of attachments."""
 ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
 ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
 LONGEST_RUN_ON = 400
-COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d) *")
+COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d(?!\d{3}年)) *")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
 LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
 """What stands before a name that is only listed or quoted."""
-FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)\b")
+FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)(?![A-Za-z0-9])")
 NOTE = re.compile(
     r"（(?![^（）]*(?:单位|部门|领导)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
 )
@@ -36,13 +36,16 @@ IN_TITLE = re.compile(
 """How a title names what the notice encloses."""
 QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
 GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
-GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经|印发)")
+GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
 BLANK = re.compile(r"\s+")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
-HOW_MANY = re.compile(r"（共? ?\d{1,5} ?[一-鿿]{1,2}）")
+HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
 MOST_LINES = 6
+FLAT = re.compile("第一[章条]")
+LEAST_GLUED = 4
+"""Letters of a name that is looked for within a line: 报名表 stands in sentences too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,9 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
         whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
     if whole > 1 and lines[whole - 2].endswith("名单") and HOW_MANY.fullmatch(lines[whole - 1]):
         whole -= 1
-    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])) if whole else None, passed
+    if not whole:
+        return glued_enclosure(text, start, names) if FLAT.search(text, start, start + 300) else None, passed
+    return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
 
 
 def kind_above(line: str) -> str:
@@ -175,7 +180,7 @@ def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None
     """A title run together with the text behind it, known only because the notice names it."""
     window = text[start : start + 400]
     for name in names:
-        at = window.find(name)
+        at = window.find(name) if len(name) >= LEAST_GLUED else -1
         if 0 <= at < 260 and not LISTING.search(window, max(0, at - 12), at):
             a, b = start + at, start + at + len(name)
             return Enclosure((Piece(a, b),), name)

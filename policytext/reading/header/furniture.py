@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
-from policytext.reading.header.head import is_residue
+from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.numerals import whole
 
 OFFICE = (
     r"(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
@@ -29,13 +30,15 @@ OPENINGS = re.compile(
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
 MEMBER_LINE = re.compile(
-    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|[一-鿿]{2,4}[，（]"
+    r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|(?!同时|此外|另外|其中|为此|对此)[一-鿿]{2,4}[，（]"
     r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员|委员|干部|干警|队员|政委)(?:（.*）)?$"
 )
 CONTENTS = re.compile(r"目 *(?=[录次] *\n)")
 CONTENTS_WITHIN = 1500
 LEADER = re.compile(r"[ .·…—\-]*\d{0,3} *$")
 """Dots and page number behind a line of a table of contents."""
+CHAPTER = re.compile(r"第(?P<number>[一二三四五六七八九十百零〇]{1,4})[章编节]")
+LONGEST_CHAPTER, LEAST_CHAPTERS = 40, 3
 NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
 PRINTER = re.compile(r"印发|印制|\d{4}年")
 IMPRINT_COLON = re.compile("：(?<=[送报关词]：)")
@@ -186,6 +189,7 @@ def is_member(line: str) -> bool:
 def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
     limit = min(end, start + CONTENTS_WITHIN)
+    yield from chapters_ahead(text, start, limit, end)
     if text.find("录", start, limit) < 0 and text.find("次", start, limit) < 0:
         return
     for m in CONTENTS.finditer(text, start, limit):
@@ -197,10 +201,31 @@ def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     yield last  # the word 目录
     while piece := next_line(text, last, end):
         line = LEADER.sub("", text[piece.start : piece.end])
-        if len(line) < 3 or text.find(line, piece.end, end) < 0:
+        if len(line) < 3 or (text.find(line, piece.end, end) < 0 and not counts_on(text, last, piece)):
             return
         yield piece
         last = piece
+
+
+def counts_on(text: str, above: Piece, below: Piece) -> bool:
+    """Whether a chapter counts on from the line above, with nothing of either but its heading."""
+    first, second = (CHAPTER.match(text, p.start, p.end) for p in (above, below))
+    if first is None or second is None or below.end - below.start > LONGEST_CHAPTER:
+        return False
+    numbers = whole(first["number"]), whole(second["number"])
+    return None not in numbers and numbers[1] == (numbers[0] or 0) + 1
+
+
+def chapters_ahead(text: str, start: int, limit: int, end: int) -> Iterator[Piece]:
+    """A table of contents without its word: chapters line by line, and then the first of them again."""
+    first = text.find("第一章", start, limit)
+    if first < 0 or text.find("第一章", first + 3, limit) < 0 or not opens_line(text, first):
+        return
+    rows = [line_at(text, first, end)]
+    while (below := next_line(text, rows[-1], end)) and counts_on(text, rows[-1], below):
+        rows.append(below)
+    if len(rows) >= LEAST_CHAPTERS and below and text.startswith("第一章", below.start):
+        yield from rows
 
 
 def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:

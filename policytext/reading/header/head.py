@@ -7,13 +7,15 @@ are told apart one by one until the first piece that is body text. Nothing behin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from string import ascii_uppercase
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
-from policytext.reading.header.dates import FULL_DATE
+from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import NumberMark, find_numbers, written
+from policytext.reading.header.page import VALIDITY, is_residue, own_title
 from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.places import place_of
+from policytext.reading.header.site_table import fields, is_row
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
@@ -22,6 +24,8 @@ MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+PLACE_ALONE = re.compile(r"[一-鿿]{2,8}[省市州盟县区旗]|[一-鿿]{2,8}(?:开发区|街道|[镇乡])")
+"""The place that a web site names between title and number."""
 FILE_HEAD_ENDS = frozenset("件报令告）")
 LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
@@ -30,6 +34,8 @@ DATE_NOTE = re.compile(
     r"[^（）]*(?:（[^（）]*）[^（）]*)*）$"
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
+ADOPTED = re.compile(rf"{FULL_DATE_PATTERN}[^。；]{{0,40}}(?:会议?.{{0,6}}通过|令.{{0,12}}[公发]布|修[订正]|批准)")
+"""The same without brackets: 2023年5月8日 县人民政府第3次常务会议通过."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""
 ABOVE = re.compile(
@@ -37,64 +43,20 @@ ABOVE = re.compile(
     r"|(?P<secrecy>(?:密 *级(?:和保密期限)?[：: ]*)?(?:绝 *密|机 *密|秘 *密)(?:[★☆·—\- ].{0,12})?$)"
     r"|(?P<urgency>(?:紧急程度|缓急|等级)?[：: ]*(?:特 *急|加 *急|平 *急|特 *提|急 *件)(?:[·• ]?明电)?$)"
     r"|(?P<signer>(?:签 *发 *人?|会 *签 *人?|核 *稿)[：: ].{0,40}$)"
-    r"|(?P<residue>(?:缓急|密级|份号|特急|加急|秘密|机密|平急|明传|发电)[：★ ]?.{0,20}$)"
+    r"|(?P<residue>(?:缓急|密级|份号|特急|加急|秘密|机密|平急|明传|发电)"
+    r"(?:(?:单位|机关|时间|电报|明电|特[急提]|加急|平急)?[：★· ].{0,20}|电报|明电|特[急提]|加急|平急|[^一-鿿]{0,20})$)"
 )
 """Elements above the title by the words of their lines (GB/T 9704-2012, 7.2.1 to 7.2.3 and 7.2.6), and what else
 stands above a telegram."""
 ABOVE_OPENS = frozenset("份№N密绝机秘紧缓等特加平急签会核明发：:")
 """How such a line begins, if not with a digit."""
-RESIDUE_WORDS = (
-    "打印|关闭|收藏|下载|字号|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关"
-    "|发文机构|发文日期|发文字号|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注"
-    "|原文链接|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号"
-    "|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率|访问量|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
-    "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部"
-    "|网站地图|联系我们"
-)
-RESIDUE = re.compile(
-    rf"[【\[（]?(?:{RESIDUE_WORDS}|责任单位：$|ICP|[A-Z]{{2,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$|人?民?.{{0,8}}$)"
-)
-"""How a line begins that a web page puts around a document."""
-RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任"}
-RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
-"""The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
-BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
-FAR = 60
-"""Characters that stand at most before and behind buttons on their line."""
-LONGEST_WITH_BUTTONS = 2 * FAR + 6
-VALIDITY = re.compile(
-    r"(?<!目录)(?<!清单)[（【\[〔][^（）【】\[\]〔〕]{0,10}(?:失效|废止)[）】\]〕]|[【\[](?:现行)?有效[】\]]"
-    r"|^(?:此件|本件|此文件?|本文件?|该文件?|全文|文件)(?:现?已经?)?(?:被?废止|失效)$"
-)
-"""What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
-NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
-"""Whence a news site has a text: 青禾新闻网5月8日讯."""
-BYLINE = re.compile(
-    "(?:（(?=.*）$)(?:本[报网台])?|[一-鿿]{1,6}[社报台网])(?:记者|通讯员)(?:[ /、][一-鿿×]{2,4}(?=[ /、）]|$)){1,6}）?"
-)
-"""Who has written a report: 青禾社记者 某某."""
 DAMAGED_LINE = re.compile(
     r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
 )
 """A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
-FIELDS = {
-    "number": "发文字号|发布文号|文 *号|文件编号",
-    "title": "标 *题|文件名称|名 *称",
-    "issuer": "发文机[关构]|发布机构|发布单位|发布部门|颁布部门",
-    "issued": "成文日期|发文日期|生成日期",
-}
-TABLE = {
-    name: re.compile(
-        rf"(?:^|(?<= ))(?:(?:{words})[：: ]+|[【\[](?:{words})[】\]][：: ]*)(.+?)(?= {{2,}}|$| (?:[一-鿿]{{2,5}})：)"
-    )
-    for name, words in FIELDS.items()
-}
-"""Fields of the table that web sites put above the text, by their labels."""
-LABELS = sorted({words[0] for listed in FIELDS.values() for words in listed.split("|")})
-LABEL_OPENS = frozenset(["【", "[", *LABELS])
-LABEL = re.compile(rf"[【\[{''.join(LABELS)}](?:(?<=^.)|(?<= .))")
-"""Where the label of such a field can begin."""
+ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
+"""What is told apart also above the line where the document begins; all else there is of the page."""
 
 
 @dataclass(slots=True)
@@ -117,9 +79,12 @@ def read_head(text: str) -> Head:
     head = Head()
     run: list[Piece] = []
     limit = min(len(text), LONGEST_HEAD)
+    top = own_title(text, limit)
     numbers: dict[int, NumberMark] = {}
     for piece in cut_pieces(text, limit, numbers):
         kind = kind_of(text, piece, head, run, numbers)
+        if piece.start < top and kind not in ABOVE_TITLE:
+            kind = "residue"
         if kind == "body":
             close_title(text, head, run, firm=False)
             break
@@ -236,7 +201,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if around := around_text(line):
+    if around := around_text(text, line, head.pieces[-1] if head.pieces else None):
         return around
     bare = unspace(line)
     if bare in ("目录", "目次"):
@@ -256,30 +221,14 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     return "title"
 
 
-def around_text(line: str) -> str | None:
+def around_text(text: str, line: str, last: Piece | None) -> str | None:
     """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
     first = line[0]
-    labelled = (first in LABEL_OPENS or " " in line) and len(line) < 160 and LABEL.search(line)
-    if labelled and any(p.search(line) for p in TABLE.values()):
+    if is_row(text, line, last):
         return "table"
     if (first in ABOVE_OPENS or first.isdigit()) and (m := ABOVE.match(line)):
         return m.lastgroup
     return "residue" if is_residue(line) else None
-
-
-def is_residue(line: str) -> bool:
-    """Whether a line belongs to the page around the document."""
-    if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
-        return True
-    last = line[-1]
-    if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
-        return True
-    size = len(line)
-    if size <= FAR:
-        return BUTTONS.search(line) is not None or ("记者" in line and BYLINE.fullmatch(line) is not None)
-    if size > LONGEST_WITH_BUTTONS:
-        return False
-    return any(m.start() <= FAR and size - m.end() <= FAR for m in BUTTONS.finditer(line))
 
 
 def is_foreign(line: str, opens: bool) -> bool:
@@ -301,7 +250,9 @@ def is_note(text: str, line: str, head: Head) -> bool:
         return True
     if line[0] == "（":
         return bool(DATE_NOTE.match(line) or NOTE_OPENING.match(line))
-    return line[-1] == "日" and FULL_DATE.fullmatch(line) is not None
+    if line[-1] == "日":
+        return FULL_DATE.fullmatch(line) is not None
+    return line[-1] in "过布订正准" and ADOPTED.fullmatch(line) is not None
 
 
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
@@ -309,6 +260,8 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if head.title or not run:
         return
     lines = [text[p.start : p.end] for p in run]
+    if len(run) > 1:
+        run, lines = once(run, lines, firm)
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
@@ -334,6 +287,31 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
     if last >= 0:
         head.title = run[: last + 1]
+
+
+def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
+    """The lines of a title without what is of the page: lines above, its second printing, a place below."""
+    for k in range(len(run) - 1, 0, -1):
+        if lines[k] == lines[k - 1] and complete(lines[k : k + 1]):
+            run[k].kind = "residue"
+            return run[:k] + run[k + 1 :], lines[:k] + lines[k + 1 :]
+    first = next((k for k in range(1, len(lines)) if firm and begins_anew(lines[:k], lines[k])), 0)
+    for piece in run[:first]:
+        piece.kind = "residue"
+    run, lines = run[first:], lines[first:]
+    last = len(lines) - 1
+    if firm and complete(lines[:last]) and not complete(lines) and PLACE_ALONE.fullmatch(lines[last]):
+        run[last].kind = "residue"
+        return run[:last], lines[:last]
+    return run, lines
+
+
+def begins_anew(above: list[str], line: str) -> bool:
+    """Whether a title begins in this line, with its issuer and the place of that, below lines that name nobody."""
+    own = title_agencies(line)
+    if not own or place_of(own[0]).name is None:
+        return False
+    return not any(OPENS_TITLE.search(a) or PLACE_ALONE.fullmatch(a) or place_of(a).name for a in above)
 
 
 def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
@@ -364,7 +342,5 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
 
 def read_table(text: str, piece: Piece, head: Head) -> None:
     """Take the fields of a web site's table."""
-    line = text[piece.start : piece.end]
-    for name, pattern in TABLE.items():
-        if (m := pattern.search(line)) and name not in head.table:
-            head.table[name] = (m[1].strip(), piece)
+    for name, value in fields(text[piece.start : piece.end]):
+        head.table.setdefault(name, (value, piece))

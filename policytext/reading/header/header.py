@@ -67,10 +67,16 @@ REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
 """Genres that report and ask as letters do."""
 PRINT = re.compile(r"\S")
 """Any character but white space."""
-FORWARDS = re.compile("转发|批转")
-ISSUES = re.compile("印发|转发|批转")
-SELF_NAMED = re.compile(r"制[定订](?:了|如下|以下|本|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)")
+FORWARDS = re.compile("(?<!流)转发(?!展)|批转")
+ISSUES = re.compile("印发(?!之日)|(?<!流)转发(?!展)|批转")
+SELF_NAMED = re.compile(
+    r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
+)
 """制定本实施方案: what the text calls itself."""
+CALLED = re.compile(
+    r"本(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
+)
+"""本办法自…起施行: what an excerpt calls itself that has neither its title nor its first article."""
 ADDRESSED = re.compile(
     r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"
 )
@@ -142,6 +148,10 @@ def own_name(draft: Draft, naming: re.Pattern[str]) -> None:
         if genre := genre_of(REPLIES.get(m[kind], m[kind])):
             draft.give("genre", genre, *m.span(kind), "header.self_named")
             return
+    if naming is SELF_NAMED and not ISSUES.search(draft.text, start, limit):
+        called = CALLED.search(draft.text, start, draft.end)
+        if called and (genre := genre_of(called["name"])):
+            draft.give("genre", genre, *called.span("name"), "header.self_named")
 
 
 def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
@@ -360,6 +370,8 @@ def names_of_places(draft: Draft, issuers: tuple[str, ...], enclosures: list[Enc
     found = dict.fromkeys(issuers, "issuers")
     if title := str(draft.values.get("title") or ""):
         found[title] = "title"
+        if not FORWARDS.search(title):
+            found |= dict.fromkeys((n for n in named_enclosures(title, "") if n not in found), "title")
     for one in enclosures:
         found[one.title] = "enclosures"
     for s in draft.signatures:

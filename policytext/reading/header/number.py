@@ -37,6 +37,8 @@ CONNECTIVES = re.compile(
     r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|经开|经信|同江|同心|同德|同仁|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
 )
 """One-letter words at the head of a run, where they are not the first letter of a place."""
+POINTS_TO = re.compile("^[见按据](?=[一-鿿]{3})")
+"""The words of these that can open a line or stand first in brackets; any other letter there is that of a place."""
 
 SPACED_GENRE = re.compile(r"(?:批 +复|通 +知|意 +见|决 +定|通 +报|公 +告|的 +函)$")
 """The end of a title spread with blanks, run together with the number below it."""
@@ -109,7 +111,8 @@ def prefix_start(text: str, body: int, floor: int = 0) -> int:
         run, at = run[cut.end() :], at + cut.end()
     if len(run) > LONGEST_PREFIX and (cut := AGENCY.match(run)):
         run, at = run[cut.end() :], at + cut.end()
-    if cut := CONNECTIVES.match(run):
+    first = at == 0 or text[at - 1] in "\n（"
+    if cut := (POINTS_TO if first else CONNECTIVES).match(run):
         at += cut.end()
     return at
 

@@ -18,13 +18,19 @@ RANKS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "town
 PARTY = re.compile(r"^(?:中国共产党|中共|共青团|中国共产主义青年团)(?!中央)")
 """What stands before the place in the name of a party committee."""
 CENTRAL = re.compile(
-    r"国务院|国家|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委|解放军|武警部队"
+    r"国务院|国家(?!级)|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委|解放军|武警部队"
 )
 BRANCH = re.compile(r"国家[一-鿿]{2,8}?总?局(?=[一-鿿]{2,9}[省市区州]?[一-鿿]{2,4}局$)")
 """A central office with a local branch named behind it: 国家税务总局云川省税务局."""
+OUTPOST = re.compile(
+    r"(?:国家[一-鿿]{2,8}?局(?=[一-鿿]{2,12}调查总?队$)|中国[一-鿿]{2,4}银行(?=[一-鿿]{2,12}[分支]行))"
+)
+"""The same of offices whose branches are called otherwise: of a place at any rate, though its level may not be told."""
+STATE_RECOGNISED = re.compile("国家级")
+"""With this begins the name of a zone, which is no body of the centre."""
 MINISTRY = re.compile(
     r"[一-鿿]{2,12}(?:总局|总署|总社)(?:[一-鿿]{0,8}[司局厅室])?$"
-    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
+    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫|指挥|后勤|党群|党建|财务|运营|综合|(?<!社会)(?<!劳动)保障))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
 )
 """A ministry that no table lists: a name without a place that ends in 部, 总局, 总署."""
 DEPARTMENT = re.compile(
@@ -87,8 +93,12 @@ def place_by_name(name: str) -> tuple[Place, Place | None]:
         return Place(LEVEL_OF[m[1]] if m[1] != "市" else None, None), None
     if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
         return found[-1], None
+    if outpost := OUTPOST.match(bare):
+        return next(reversed(chain(bare[outpost.end() :])), NOWHERE), None
     if is_central(bare):
         return Place("central", NATION), None
+    if state := STATE_RECOGNISED.match(bare):
+        bare = bare[state.end() :]
     found = chain(bare)
     if not found:
         return bare_place(bare), None
@@ -207,7 +217,7 @@ def bare_place(name: str) -> Place:
 
 REFERENCE = re.compile(
     seeking(
-        r"[我全](?P<word>省|自治区|县|旗|街道|镇|乡|市)"
+        r"(?:我|(?<![健安完周齐])全)(?P<word>省|自治区|县|旗|街道|镇|乡(?!村)|市)"
         r"|(?<![我全])(?P<bare>省|自治区|县|街道)(?:[委直级]|(?:人民)?政府)(?=[各有属部直])"
     )
 )
@@ -243,9 +253,14 @@ def place_of_number(number: str) -> Place:
 
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
+OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委民居、社])")
+"""Villages are addressed first by the town that they lie in."""
+
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
     """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
+    if names and OF_VILLAGES.match(names[0]):
+        return "township"
     return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 

@@ -22,6 +22,8 @@ MEASURE = re.compile(
     rf"{ALWAYS}|{ALSO_NOUN}|实现|稳定|激活|动员|扩面|做[大优强]|发展(?:壮大|基础|环境)|指导思想|(?:基本|工作)原则|总体(?:要求|思路|目标)|“十"
 )
 """How such a heading begins: 食品安全全面监管 names a matter, and is left whole."""
+JOINING = re.compile("(?<!参)[与和及]$")
+"""What a heading goes on behind: 安全生产与推进改造."""
 FIRST_CLAUSE = re.compile("[^，。；：！？]*")
 BOX = re.compile("([^，。；：]{2,24}?(?:工程|行动|项目|计划|指标|任务|线路|区域|清单))(?=[^，。；：]{2,20}：)")
 """A box (专栏) holds projects, each behind its name: 专栏1 设施建设工程助餐点：…"""
@@ -43,5 +45,7 @@ def glued_heading(body: str, kind: str) -> str | None:
         return None
     clause = FIRST_CLAUSE.match(body)
     end = min(clause.end() if clause else 0, LEAST + LONGEST)
-    begun = BEGINS.search(body, LEAST, end)
-    return body[: begun.start()].rstrip() if begun and begun.start() <= LONGEST else None
+    for begun in BEGINS.finditer(body, LEAST, min(end, LONGEST + 1)):
+        if not JOINING.search(body, begun.start() - 2, begun.start()):
+            return body[: begun.start()].rstrip()
+    return None

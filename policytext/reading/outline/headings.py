@@ -13,7 +13,7 @@ STAGE_HEADING = re.compile(
     r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
 )
 DIRECTS = finder(
-    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求])"
+    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求件对用变知]|持续|视化|再生|追溯|靠|行性|信|及性)"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
@@ -23,17 +23,23 @@ COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]�
 """甲是乙的任务 says what something is; it names no subject."""
 COUNT = re.compile(r"\d+(?:[户人个家名元次]|[万亿]元|平方米)")
 """With a count in one of its clauses a phrase reports or decides something: no heading."""
+OF_THE_GENRE = (
+    "(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|组成人员|人员组成|其他事项|"
+    "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
+    "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
+    "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
+)
 RUN_TOGETHER = re.compile(
     gated(
-        "(?:主要|工作|具体|重点|成员单位|领导小组)?(?:职责任务|目标任务|工作职责|主要职能|主要职责|职责分工|成员单位|工作机制|工作规则|工作制度|组成人员|人员组成|其他事项|"
-        "指导思想|总体要求|总体目标|工作目标|主要目标|基本原则|工作原则|主要任务|重点任务|工作任务|工作重点|工作内容|主要内容|"
-        "工作措施|主要措施|保障措施|工作要求|有关要求|具体要求|相关要求|组织领导|组织机构|组织保障|实施步骤|工作步骤|时间安排|进度安排|"
-        "活动主题|活动时间|活动内容|参加人员|申报条件|申报程序|适用范围|监督管理|法律责任|附则)"
-        " ?(?=[一-鿿“（])(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|"
-        "分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|[不的是为和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
+        f"(?:主要|工作|具体|重点|成员单位|领导小组)?{OF_THE_GENRE}(?:[和与及]{OF_THE_GENRE})?"
+        " ?(?=[一-鿿“（]|[xX×]{2,4}年|\\d{4}年|\\d{1,2}月)"
+        "(?!机构|小组|体系|制度|机制|方案|办法|工作|情况|部门|单位|主体|人员|追究|建设|到位|代码|分[解为工]|清单|落实|明确|健全|齐全|如下|包括|执行|为(?!切实|进一步|确保|加强|贯彻|认真|全面|深入|了)"
+        "|[不的是和与及等按由要应须可将得于对向从或之后前并若有已上内中下性表化])"
     )
 )
 """Headings of the genre that a flattened text has run together with what follows."""
+DATED = frozenset("xX×0123456789")
+"""With a year or month behind it such a heading is not the beginning of a longer one."""
 SPACED = re.compile(
     "(?P<heading>[一-鿿、“”]{3,24}(?:安排|工作|措施|任务|建设|目标|要求|职责|范围|程序|条件|原则|标准|方式|"
     "责任|机制|制度|对象|内容|流程|步骤|权限|期限|分工|保障|监督|管理|指导|服务|领导)) "
@@ -78,6 +84,13 @@ def describe(passage: Passage, opening: Opening) -> None:
         if m:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
             opening.whole_unit, opening.rule = True, "outline.stage"
+    elif (
+        body[-1:] == "。"
+        and (m := RUN_TOGETHER.match(body))
+        and body[m.end()] in DATED
+        and len(body) - m.end() >= LEAST_BODY
+    ):
+        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
     elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
@@ -10,18 +11,22 @@ from policytext.reading.passage import Passage, TextUnit
 HAN = "[一二三四五六七八九十百零〇]"
 TWO_MONTHS = "|".join(rf"(?<={n}、){n + 1}月(?!\d)" for n in range(1, 12))
 """3、4月 are two months; 2、6月底前 and 3、4月15日 open an item."""
+NEXT_TO = "|".join(f"(?<={a}、){b}" for a, b in pairwise("一二三四五六七八九十"))
+ROW = rf"(?!(?:{NEXT_TO})(?:年级|月份?(?!底|中|末|初|上|下)|产业|季度|孩|线城市))"
+"""三、四年级, 五、六月份, 二、三产业 at the head of a sentence count what they name."""
 MARKER = re.compile(
     rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
     r"(?P<gap>[ ：:.]*)"
-    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S)"
+    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S){ROW}"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
     r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D)"
     rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
+    rf"|(?:任务|层次|工程|行动|专题|举措|环节|步骤)(?P<named>{HAN}{{1,3}})[：:]"
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
-MARKER_START = frozenset("第条专（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+MARKER_START = frozenset("第条专任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
 LIST_AHEAD = re.compile(
     rf"[（〔](?:(?:[^（）〔〕：。]|（[^（）]*）){{6,202}}+[）〕]{SAYS_WHO}"
@@ -44,11 +49,13 @@ LIST_ALONE = re.compile(
 LIST_START = frozenset("（〔主第责负牵承配协实落完参")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
-KIND = {MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "column")}
+KIND = {
+    MARKER.groupindex[LAST_GROUP.get(kind, kind)]: (kind, LEVEL.get(kind, 1)) for kind in (*LEVEL, "named", "column")
+}
 """The last group of a match → the kind of its marker, its level."""
 OUTSIDE = frozenset(("furniture", "heading"))
 """The labels of what is no text of the body."""
-AROUND_NUMERAL = " （）、.．,，：:专栏"
+AROUND_NUMERAL = " （）、.．,，：:专栏任务层次工程行动题举措环节步骤"
 
 
 @dataclass(slots=True)

@@ -1,6 +1,8 @@
 """Where sections open: every marker that stands where one can, with its level and heading."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from policytext.reading.outline.headings import clean_heading, describe
 from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
@@ -12,19 +14,29 @@ DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1
 DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
 """What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
-    r"(?:(?P<top>\d{1,2}) (?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
+    r"(?:(?P<top>\d{1,2})(?P<gap> ?)(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
     r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
 )
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
+FIRST_TWO = re.compile(r"(?m)^ *(\d{1,2})\.([12]) ?[一-鿿]")
+"""Or the first two of one chapter, each at the head of a line."""
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
 AHEAD_OF_ITEM = re.compile(r"：(?:(?=（1）)| ?(?=一、|（一）))")
+PARTS = frozenset("编章节")
+"""What holds articles."""
+BEHIND_PARTS = ("、", "和", "及", "的")
+"""第一部分、第二部分分别…: behind these a sentence goes on that only names a part."""
+BELOW_MARKER = re.compile(rf"([一-鿿、“”]{{1,20}}?) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
+CUT_OFF = re.compile(rf"([一-鿿]) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
     "一": re.compile(r"(?:如下|以下)[^。；：\n]{0,8}$"),
 }
+SECOND_OF = {"（一": "（二", "（1": "（2", "一、": "二、"}
+SECOND = re.compile("（二）|（2）|二、")
 """What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
 LONGEST_RUN_ON = 10
 RUN_IN = 40
@@ -43,7 +55,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         start, end = unit.start, unit.end
         first = text[start]
-        if decimal and (openings := decimal_openings(text, unit, i)):
+        if decimal and (openings := decimal_openings(text, units, i)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
             if openings[-1].heading is None and not ends:
                 describe(passage, openings[-1])
@@ -51,20 +63,19 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         begin, listed = run_on.get(i, start), None
         m = MARKER.match(text, begin, end)
-        if (m is None or begin > start) and first in "（〔":
+        if first in "（〔" and (m is None or begin > start):
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
             continue
+        found += article_ahead(text, start, begin, i)
         body, part = m.end(), m.lastgroup == "gap"
-        if not part and body >= end:
-            continue
-        if part and text[body : body + 1] in ("、", "和", "及", "的"):  # 第一部分、第二部分分别…
+        if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
             continue
         opening = open_at(m, i)
-        if (inner := run_in(text, body, end)) is not None:
+        if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
             nested = open_at(inner, i)
-            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in ("编", "章", "节")):
+            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in PARTS):
                 opening.heading = clean_heading(text[opening.body : inner.start()])
                 opening.rule = "outline.run-in"
                 found.append(opening)
@@ -73,7 +84,35 @@ def find_openings(passage: Passage) -> list[Opening]:
         if listed is not None:
             opening.whole_unit = False
         found.append(opening)
+        if end - body < 2 and opening.kind in PARTS:
+            found += mend_chapter(text, opening, units, i + 1)
     return found
+
+
+def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
+    """What a text unit opens before the first item that has run into it (第五条 …下列条件：（一）…)."""
+    own = MARKER.match(text, start, begin) if begin > start else None
+    if own and own.end() < begin:
+        yield open_at(own, i)
+
+
+def mend_chapter(text: str, opening: Opening, units: Sequence[TextUnit], i: int) -> Iterator[Opening]:
+    """The heading of a chapter that stands below its marker, or that wide blanks have cut in two (总    则).
+
+    The article that has run into its second half opens as well.
+    """
+    for unit in units[i : i + 2]:
+        short = len(opening.heading or "")
+        m = (CUT_OFF if short else BELOW_MARKER).match(text, unit.start, unit.end) if short < 2 else None
+        if m is None:
+            return
+        opening.heading = f"{opening.heading or ''}{m[1]}"
+        if m.end() < unit.end:
+            if article := MARKER.match(text, m.end(), unit.end):
+                yield open_at(article, i)
+            return
+        unit.label, unit.rule = "heading", "outline.chapter"
+        i += 1
 
 
 def run_on_markers(passage: Passage) -> dict[int, int]:
@@ -84,21 +123,39 @@ def run_on_markers(passage: Passage) -> dict[int, int]:
         kind = "1" if text.startswith("（1", m.end()) else "一"
         if lead := RUN_ON[kind].search(text, max(0, m.start() - LONGEST_RUN_ON), m.start()):
             found[passage.unit_at(lead.start())] = m.end()
+        elif goes_on_counting(passage, at := passage.unit_at(m.start()), text[m.end() : m.end() + 2]):
+            found[at] = m.end()
     return found
+
+
+def goes_on_counting(passage: Passage, unit: int, first: str) -> bool:
+    """Whether the next text unit is the second item of the list whose first (（一, （1, 一、) stands in this one."""
+    units = passage.units
+    if unit + 1 >= len(units) or units[unit + 1].paragraph != units[unit].paragraph:
+        return False
+    m = SECOND.match(passage.text, units[unit + 1].start)
+    return m is not None and m[0].startswith(SECOND_OF.get(first, "?"))
 
 
 def is_decimal(text: str) -> bool:
     """Whether the items of a text are numbered 1.1, 1.2 and so on."""
-    if "." not in text or len(DECIMAL_POINT.findall(text)) < LEAST_DECIMAL:
+    points = len(DECIMAL_POINT.findall(text)) if "." in text else 0
+    if points < LEAST_DECIMAL - 1:
         return False
-    return len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL
+    if points >= LEAST_DECIMAL and len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL:
+        return True
+    first = FIRST_TWO.findall(text) if ".1" in text and ".2" in text else []
+    return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
 
 
-def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
+def decimal_openings(text: str, units: Sequence[TextUnit], i: int) -> list[Opening]:
     """What a text unit of a text with decimal numbering opens: 3 建设标准, 3.1, or both on one line."""
+    unit = units[i]
     m = DECIMAL.match(text, unit.start, unit.end)
     if m is None or m.end() == unit.start:
         return []
+    if m["top"] and not m["gap"] and not (i + 1 < len(units) and text.startswith(m["top"] + ".1", units[i + 1].start)):
+        return []  # 3建设标准 heads 3.1, 3个镇 counts
     found = []
     if m["top"]:
         heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end
@@ -115,11 +172,16 @@ def decimal_openings(text: str, unit: TextUnit, i: int) -> list[Opening]:
     return found
 
 
-def run_in(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The marker of a first sub-item that follows a heading on the same line, with no point between."""
+def run_in(text: str, start: int, end: int, chapter: bool) -> re.Match[str] | None:
+    """The marker of a first sub-item that follows a heading on the same line, with no point between.
+
+    The heading of a chapter may name several matters (港口、渡口与航道); elsewhere such a row refers to items.
+    """
     limit = min(end, start + RUN_IN)
     m = FIRST_INSIDE.search(text, start, limit)
-    if m is None or m.start() == start or "、" in text[start : m.start()] or text[m.end() : m.end() + 1] in REFERS:
+    if m is None or m.start() == start or text[m.end() : m.end() + 1] in REFERS:
+        return None
+    if "、" in text[start : m.start()] and not (chapter and text[m.end() - 1] == "条"):
         return None
     plain = UNPOINTED.match(text, start, limit)
     stop = plain.end() if plain else start

@@ -8,6 +8,7 @@ from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import span_of
 
+COUNTING = "一二三四五六七八九十"
 new_section = maker(Section)
 
 
@@ -32,6 +33,7 @@ def add_levels(openings: list[Opening]) -> None:
     """Levels that depend on what stands above: articles under chapters or sections, items under articles, stages."""
     under_section = article = False
     outer = 0
+    beside: dict[str, int] = {}
     for o in openings:
         if not article and o.kind in LEVEL:  # nearly all of them: they have their own level
             outer = o.level
@@ -44,8 +46,12 @@ def add_levels(openings: list[Opening]) -> None:
         elif o.kind == "条":
             o.level, article = (3 if under_section else 2), True
             outer = o.level
-        elif o.kind in ("阶段", "column"):
-            o.level = outer + 1
+        elif o.kind in ("阶段", "column", "named"):
+            word = (o.marker or "").rstrip(COUNTING)
+            counts_on = o.kind == "named" and (o.number or 1) > 1
+            o.level = beside[word] = beside[word] if counts_on and word in beside else outer + 1
+            if o.kind == "named":
+                outer = o.level
             continue
         elif article and o.kind in ("two", "three", "four"):
             o.level = outer + {"two": 1, "three": 2, "four": 3}[o.kind]
@@ -72,7 +78,11 @@ def build_sections(passage: Passage, openings: list[Opening]) -> tuple[Section, 
         path = part + own if parent is None else f"{sections[parent].path}/{own}"
         seen.add(path)
         span = span_of((o.start, end)) if as_printed else view.span(o.start, end)
-        if marker is not None and o.kind in LEVEL and not source.startswith(marker, o.start if as_printed else span[0]):
+        if (
+            marker is not None
+            and (o.kind in LEVEL or o.kind == "named")
+            and not source.startswith(marker, o.start if as_printed else span[0])
+        ):
             marker = view.quote(o.start, o.start + len(marker)).replace("\n", "")  # as printed
         sections.append(
             new_section(
@@ -131,3 +141,5 @@ def place_units(passage: Passage, openings: list[Opening]) -> None:
         behind = o.start > unit.start and k > 0 and openings[k - 1].unit != o.unit
         if behind and LIST_AHEAD.match(passage.text, unit.start, unit.end):
             unit.section = k - 1
+        if k and openings[k - 1].unit == o.unit and openings[k - 1].kind == "条" and passage.text[o.start - 1] == "：":
+            unit.section = k - 1  # the article leads in what it has run into

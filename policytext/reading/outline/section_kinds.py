@@ -92,10 +92,13 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
             items[k] = items[s.parent]
             continue
         if s.parent not in leads:
-            lead = units[s.sentence - 1]
-            said = lead_in(text[max(lead.start, lead.end - 60) : lead.end])
-            low = max(text.rfind("\n", 0, lead.start) + 1, lead.end - LONGEST_LEAD)
-            leads[s.parent] = said or ("statement" if CASES.search(text, low, lead.end) else None)
+            start, end = units[s.sentence - 1].start, units[s.sentence - 1].end
+            if s.sentence == sections[s.parent].sentence:  # run into its lead
+                start = units[s.sentence].start
+                end = text.find("：", start, units[s.sentence].end) + 1 or start
+            said = lead_in(text[max(start, end - 60) : end])
+            low = max(text.rfind("\n", 0, start) + 1, end - LONGEST_LEAD)
+            leads[s.parent] = said or ("statement" if CASES.search(text, low, end) else None)
         label = leads[s.parent]
         if label is not None:
             items[k] = label

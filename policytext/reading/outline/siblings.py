@@ -18,7 +18,7 @@ LONGEST_SIBLING = 24
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
 """Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
 TOLD = re.compile(
-    r"(?:各[一-鿿]{1,8}?|部门|单位|机构|政府|[委局厅办部院会组区县市镇乡村])(?:要|应当?|须|必须)(?![素点领急求])"
+    r"(?:各[一-鿿]{1,8}?|部门|单位|机构|政府|[委局厅办部院会组区县市镇乡村])(?:(?<![主需首紧])要|应当?|须|必须)(?![素点领急求对用])"
 )
 MEASURED = re.compile(r"\d|[日月季年]底?前|日内")
 """A body told to act, and a date or number: such a line is a sentence, whatever stands below it."""

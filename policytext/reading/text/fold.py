@@ -43,7 +43,7 @@ SAME_LENGTH = {
 }
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
-SEMICOLON = re.compile(r"(&#?\w{2,7})?;")
+SEMICOLON = re.compile(r"(&#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
@@ -58,18 +58,35 @@ TRADITIONAL = "國發為務縣於責檢組黨"
 """Common characters of Traditional script; a text with two of them is written in it."""
 VARIANT = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}]")
 VARIANT_OR_TRADITIONAL = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}{TRADITIONAL}]")
-ENTITY = re.compile(r"&(?:lt|gt|amp|nbsp|quot|ldquo|rdquo|middot|mdash|#\d{2,6});")
+ENTITY = re.compile(
+    r"&(?:lt|gt|amp|(?:nb|em|en|thin)sp|quot|[lr][ds]quo|middot|[mn]dash|hellip|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+)
 ENTITY_VALUE = {
     "lt": "〈",
     "gt": "〉",
     "amp": "&",
-    "nbsp": " ",
+    **dict.fromkeys(("nbsp", "emsp", "ensp", "thinsp"), " "),
     "quot": '"',
     "ldquo": "“",
     "rdquo": "”",
     "middot": "·",
+    "lsquo": "‘",
+    "rsquo": "’",
     "mdash": "—",
+    "ndash": "—",
+    "hellip": "…",
 }
+
+HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
+"""Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
+QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
+"""Before a line that such a text sets apart."""
+STARS = re.compile(
+    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条])"
+    r"[^*\n]{2,80}(\*\*)"
+)
+"""Around a numbered heading in bold type."""
 
 
 def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
@@ -218,7 +235,7 @@ def fold_quotes(text: str) -> str:
 
 
 def find_edits(folded: str, lines: str) -> list[Edit]:
-    """Where the view departs in length: soft line ends, zero-width characters, entities.
+    """Where the view departs in length: soft line ends, zero-width characters, entities, marks of headings.
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
     """
@@ -231,6 +248,13 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += [(m.start(), m.end(), DOUBLE[m[0]]) for m in DOUBLED.finditer(folded)]
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
+    if "#" in lines:
+        marks = [(*m.span(1), "") for m in HASHES.finditer(lines)]
+        edits += marks
+        if marks and ">" in lines:
+            edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
+    if "**" in lines:
+        edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
     edits.sort()
     return edits
 
@@ -239,7 +263,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
 def entity(name: str) -> str:
     """The character of an HTML entity, folded."""
     if name.startswith("#"):
-        code = int(name[1:])
+        code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
         return fold_characters(chr(code))[0] if 0 < code < 0x110000 else ""
     return ENTITY_VALUE[name]
 

@@ -1,0 +1,146 @@
+"""What a web page prints around a document: labels, buttons, paths, and the title once more above all that.
+
+Most of it is told by its words. What is not is told by its place: a page prints the title of a document above its
+own lines, and again where the document begins; so whatever stands above the last printing belongs to the page.
+"""
+
+import re
+from string import ascii_uppercase
+
+from policytext.reading.header.pieces import MARKER, is_addressee_line
+from policytext.reading.header.title import complete
+
+RESIDUE_WORDS = (
+    "打印|关闭|收藏|下载|字号|字体大小|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关"
+    "|发文机构|发文日期|发文时间|发文字号|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注"
+    "|原文链接|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号"
+    "|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率|访问量|阅读次数|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
+    "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部"
+    "|网站地图|联系我们|征求意见稿|公开征求意见稿|送审稿|讨论稿|热点查询|热门搜索|下载地址|保存为word|朗读|全文|正文"
+)
+PAGE_PHRASES = (
+    "(?:打印|关闭|收藏|保存)(?:本页|此页|页面|窗口|本文)|分享[到至].{0,10}|扫一扫.{0,16}|返回(?:首页|顶部|列表|目录|上一?[级页层]).{0,6}"
+    "|[上下]一[篇条]|(?:您现在的|您的|当前)位置.{0,40}|版权所有.{0,40}|(?:责任编辑|责编|稿源)[一-鿿]{2,8}|微信公众号$|微信扫.{0,12}"
+)
+RESIDUE = re.compile(
+    rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
+    rf"|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
+)
+"""How a line begins that a web page puts around a document."""
+RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一", "<！"}
+RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
+"""The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
+BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
+SIZES = frozenset(("大", "中", "小", "大中小"))
+"""Buttons for the size of letters, parted by blanks."""
+FAR = 60
+"""Characters that stand at most before and behind buttons on their line."""
+LONGEST_WITH_BUTTONS = 2 * FAR + 6
+VALIDITY = re.compile(
+    r"(?<!目录)(?<!清单)[（【\[〔][^（）【】\[\]〔〕]{0,10}(?:失效|废止)[）】\]〕]|[【\[](?:现行)?有效[】\]]"
+    r"|^(?:此件|本件|此文件?|本文件?|该文件?|全文|文件)(?:现?已经?)?(?:被?废止|失效)$"
+)
+"""What a copy says about the force of a document, beside or above its title: （已失效）, 此件已废止."""
+NEWS = re.compile(r"[一-鿿]{2,16} ?(?:（?记者[^（）]{0,12}）?)? ?(?:\d{4}年)?\d{1,2}月\d{1,2}日 ?(?:电|讯|消息)$")
+"""Whence a news site has a text: 青禾新闻网5月8日讯."""
+BYLINE = re.compile(
+    "(?:（(?=.*）$)(?:本[报网台])?|[一-鿿]{1,6}[社报台网])(?:记者|通讯员)(?:[ /、][一-鿿×]{2,4}(?=[ /、）]|$)){1,6}）?"
+)
+"""Who has written a report: 青禾社记者 某某."""
+POSTED = re.compile(
+    r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2} (?:\d\d?[：:]\d\d|(?:来源|作者|编辑|浏览|点击|阅读))"
+)
+"""When a page was put up: 时间：2023-05-08 来源：…, 2023-05-08 09:30."""
+PATH = re.compile(
+    r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页) *(?:\|[^。；>»|]{1,24})+$"
+)
+"""The path to a page, or a row of links: 首页 > 政务公开 > 文件, 青禾网 | 云川网."""
+PATH_SIGNS = frozenset(">»|")
+
+
+def is_residue(line: str) -> bool:
+    """Whether a line belongs to the page around the document."""
+    if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
+        return True
+    last = line[-1]
+    if line[0] in "大中小" and line.replace(" ", "") in SIZES:
+        return True
+    if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
+        return True
+    if (line[:2] in ("时间", "日期", "20", "19")) and POSTED.match(line):
+        return True
+    if not PATH_SIGNS.isdisjoint(line) and PATH.match(line):
+        return True
+    size = len(line)
+    if size <= FAR:
+        return BUTTONS.search(line) is not None or ("记者" in line and BYLINE.fullmatch(line) is not None)
+    if size > LONGEST_WITH_BUTTONS:
+        return False
+    return any(m.start() <= FAR and size - m.end() <= FAR for m in BUTTONS.finditer(line))
+
+
+SHORTEST_TITLE = 8
+LONGEST_AROUND = 30
+"""What a page sets around a title that it prints on a line of its own: 标题：…, …范文, 【专题】…"""
+BROKEN_OVER, LONGEST_TITLE = 4, 250
+"""Lines over which the title can be broken where the document begins, and their characters."""
+SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
+"""What pages say of themselves in whole sentences."""
+OF_A_NOTICE = re.compile("关于|[印转]发|《")
+"""With these around it, a title is that of what a notice is about."""
+
+
+def own_title(text: str, limit: int) -> int:
+    r"""Where the title of the document stands that a page has printed above its own lines as well; 0 where none has.
+
+    >>> text = "青禾文库 社区食堂管理办法范文\n小编为您整理。\n社区食堂管理办法\n一、总则"
+    >>> text[own_title(text, 1500) :]
+    '社区食堂管理办法\n一、总则'
+    >>> own_title("关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则", 1500)
+    0
+    """
+    found, start = 0, 0
+    above: list[tuple[int, str]] = []
+    while start < limit:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        bare = text[start:end].replace(" ", "")
+        if bare:
+            if opens_body(bare):
+                break
+            if above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
+                found = begins_again(text, start, bare, above) or found
+            above.append((start, bare))
+        start = end + 1
+    return found
+
+
+def opens_body(bare: str) -> bool:
+    """Whether a line is one of the document's own: a sentence, an item, the addressees."""
+    if "。" in bare:
+        return SITE_TALK.search(bare) is None
+    return (bare[-1] == "：" and is_addressee_line(bare[:-1])) or MARKER.match(bare) is not None
+
+
+def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]]) -> int:
+    """Where the title begins, if this line, or the one above it as its issuer, begins it again; else 0."""
+    at, last = above[-1]
+    if bare == last:  # right below itself
+        return 0
+    following = ("".join(line.split()) for line in text[start : start + LONGEST_TITLE].split("\n")[:BROKEN_OVER])
+    title = whole_title(list(following))
+    if not title or not any(printed_in(line, title) for _, line in above):
+        return 0
+    return at if any(printed_in(line, last + title) for _, line in above[:-1]) else start
+
+
+def whole_title(lines: list[str]) -> str:
+    """The title that begins with the first of the lines; empty where none does."""
+    return next(("".join(lines[:n]) for n in range(1, len(lines) + 1) if lines[n - 1] and complete(lines[:n])), "")
+
+
+def printed_in(line: str, title: str) -> bool:
+    """Whether a line is nothing but a title with what a page sets around it."""
+    if title not in line or len(line) - len(title) > LONGEST_AROUND:
+        return False
+    return not OF_A_NOTICE.search(line.replace(title, "", 1))
