@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytext.reading.branches import finder
 from policytext.reading.header.agencies import is_agency
@@ -78,6 +79,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - size, start + len(piece)
 
 
+@lru_cache(maxsize=8)  # the same line is asked about more than once
 def is_addressee_line(text: str) -> bool:
     """Whether what stands before a colon names the bodies that a document is sent to."""
     text = text.strip()

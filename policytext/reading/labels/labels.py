@@ -9,6 +9,7 @@ from operator import or_
 from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues
+from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
 from policytext.reading.passage import Passage, TextUnit
@@ -28,6 +29,7 @@ OBLIGED = finder(
 MINDS = re.compile("认识|重视|思想|意识|站位|[任迫命]感|麻痹|松懈|担当|立场|信心|牢记")
 """What a clause is about that asks for an attitude."""
 LEAST_DEED = 6
+CAPTIONED = ("（", "【")
 LISTING = frozenset("位门限间求点导人体关室科")
 """Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
@@ -261,7 +263,10 @@ def words_start(text: str, unit: TextUnit, section: Section) -> int:
         return start
     if text[start] == "（" and LIST_AHEAD.match(text, start, unit.end):
         return start
-    return skip_marker(text, start + len(marker))
+    start = skip_marker(text, start + len(marker))
+    if text[start : start + 1] in CAPTIONED and section.heading and (m := CAPTION.match(text, start)):
+        return skip_marker(text, m.end())
+    return start
 
 
 def is_list(unit: TextUnit, text: str) -> bool:

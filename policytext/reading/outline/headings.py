@@ -70,6 +70,10 @@ MOST_CLAUSES = 4
 ACTOR_LABEL = re.compile(r"[^，。；]{2,24}[：:]")
 
 
+CAPTION = re.compile("(?:（(?![一二三四五六七八九十]+）)[一-鿿、]{2,20}）|【[一-鿿、]{2,20}】)")
+"""The caption of an article (条旨): 第三条 （适用范围）, 第三条 【适用范围】."""
+
+
 def describe(passage: Passage, opening: Opening) -> None:
     """Find the heading of a numbered opening, if its first text unit is one."""
     text, units = passage.text, passage.units
@@ -79,6 +83,9 @@ def describe(passage: Passage, opening: Opening) -> None:
         glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
         opening.heading, opening.whole_unit = clean_heading(glued or body), glued is None
         opening.rule = "outline.chapter" if glued is None else "outline.run-together"
+    elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
+        opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
+        opening.rule = "outline.caption"
     elif opening.kind == "阶段":
         m = STAGE_HEADING.match(body)
         if m:

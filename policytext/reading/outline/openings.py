@@ -68,7 +68,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
             continue
-        found += article_ahead(text, start, begin, i)
+        found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
         if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
             continue
@@ -91,7 +91,7 @@ def find_openings(passage: Passage) -> list[Opening]:
 
 def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
     """What a text unit opens before the first item that has run into it (第五条 …下列条件：（一）…)."""
-    own = MARKER.match(text, start, begin) if begin > start else None
+    own = MARKER.match(text, start, begin)
     if own and own.end() < begin:
         yield open_at(own, i)
 

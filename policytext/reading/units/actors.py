@@ -22,12 +22,15 @@ from policytext.reading.units.organisations import branched, ends_name, goes_on,
 from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
 LED_BY = (
-    r"(?: |或者|第[一二三四五六七八九十百千\d]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
+    r"(?: |【[^【】]{1,20}】|或者|第[一二三四五六七八九十百千\d]{1,5}条|"
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
     r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|今年|明年|下一?年度?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
-LEAD_FIRST = " 或除第（(一二三四五六七八九十\\d①-⑳同其此另目今明下现原特尤《通意方会批请希望建凡并但且也因为届近当必确"
+LEAD_FIRST = (
+    " 【或除第（(一二三四五六七八九十\\d①-⑳同其此另目今明下现原特尤《通意方会批请希望建凡并但且也因为届近当必确"
+)
 """What a lead can begin with: most clauses have none, and one look tells."""
 LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
@@ -431,11 +434,9 @@ def headed(place: Place) -> Iterator[Duty]:
 def above(place: Place) -> Iterator[Duty]:
     """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
     text, units = place.text, place.passage.units
-    for k, below in enumerate(units[1:]):
-        if text[below.start] not in BARE_OPENS:
-            continue
+    for k in [k for k, at in enumerate(place.passage.starts, -1) if text[at] in BARE_OPENS]:
         unit = units[k]
-        if unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, below.start):
+        if k < 0 or unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, units[k + 1].start):
             continue
         if unit.label not in DIRECTIVE and unit.label != "heading":
             continue
