@@ -34,7 +34,7 @@ DATE_NOTE = re.compile(
     r"[^（）]*(?:（[^（）]*）[^（）]*)*）$"
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
-ADOPTED = re.compile(rf"{FULL_DATE_PATTERN}[^。；]{{0,40}}(?:会议?.{{0,6}}通过|令.{{0,12}}[公发]布|修[订正]|批准)")
+ADOPTED = re.compile(rf"{FULL_DATE_PATTERN}[^。；]{{0,40}}(?:会议?[^。；]{{0,6}}通过|令[^。；]{{0,12}}[公发]布|修[订正]|批准)")
 """The same without brackets: 2023年5月8日 县人民政府第3次常务会议通过."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""

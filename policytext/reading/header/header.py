@@ -74,7 +74,7 @@ SELF_NAMED = re.compile(
 )
 """制定本实施方案: what the text calls itself."""
 CALLED = re.compile(
-    r"本(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
+    r"(?<![基根样资成文])本(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
 )
 """本办法自…起施行: what an excerpt calls itself that has neither its title nor its first article."""
 ADDRESSED = re.compile(

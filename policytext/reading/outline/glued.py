@@ -22,7 +22,7 @@ MEASURE = re.compile(
     rf"{ALWAYS}|{ALSO_NOUN}|实现|稳定|激活|动员|扩面|做[大优强]|发展(?:壮大|基础|环境)|指导思想|(?:基本|工作)原则|总体(?:要求|思路|目标)|“十"
 )
 """How such a heading begins: 食品安全全面监管 names a matter, and is left whole."""
-JOINING = re.compile("(?<!参)[与和及]$")
+JOINING = re.compile("(?<![参普涉波温缓共])[与和及]$")
 """What a heading goes on behind: 安全生产与推进改造."""
 FIRST_CLAUSE = re.compile("[^，。；：！？]*")
 BOX = re.compile("([^，。；：]{2,24}?(?:工程|行动|项目|计划|指标|任务|线路|区域|清单))(?=[^，。；：]{2,20}：)")
