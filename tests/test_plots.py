@@ -13,6 +13,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from family import CITY, PROVINCE, document
+from fonts import CHINESE
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
@@ -35,7 +36,6 @@ from policytext.plots.units import unit_roles
 from policytext.plots.wording import columns, named, shortened, wrapped
 from policytext.span import Span
 
-CHINESE = any(ord("通") in lettering.glyphs(name) for name in lettering.candidates(lettering.SANS + lettering.SERIF))
 needs_font = pytest.mark.skipif(not CHINESE, reason="no Chinese font is installed")
 OF_LINEAGE, OF_CORPUS = ("cascade", "coverage", "lags"), ("slogans", "units", "deadlines")
 ALL = (*OF_LINEAGE, *OF_CORPUS)
@@ -140,6 +140,7 @@ def test_uptake_of_a_document_adds_up_to_uptake(lineage: Lineage) -> None:
     assert list(lineage.uptake_of("meal-yuyin")) == list(cells)
 
 
+@needs_font
 def test_a_long_title_is_broken_not_cut(lineage: Lineage) -> None:
     figure = lineage.plot.coverage(source="meal-yunchuan").figure
     figure.canvas.draw()
