@@ -37,6 +37,11 @@ class Printing:
         """A folded value as the text prints its characters."""
         return value.translate(self.marks) if value and self.marks else value
 
+    def name(self, value: str, text: str) -> str:
+        """The name of a find as its own text has it, where it is the same but for forms of characters."""
+        own = "".join(text.split())
+        return own if self.marks and self.folded(own) == value else value.translate(self.marks)
+
     def number(self, value: str | None) -> str | None:
         """A document number: its digits stay plain ones."""
         return value.translate(self.numerals) if value and self.numerals else value

@@ -95,7 +95,7 @@ def sentence_row(
     lists = {
         "tasks": [{"span": list(t.span), "modality": t.modality, "rule": t.rule} for t in tasks],
         "units": [
-            {**quoted(a), "name": printing.printed(a.name), "role": a.role, "source": a.source, **reach(a)}
+            {**quoted(a), "name": printing.name(a.name, a.text), "role": a.role, "source": a.source, **reach(a)}
             for a in held["assignments"].get(i, [])
         ],
         "deadlines": [

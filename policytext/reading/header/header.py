@@ -339,6 +339,8 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     shown_by = names_of_places(draft, issuers, enclosures)
     for name in shown_by:
         here = place_of(name, context)
+        if shown_by[name] == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
+            continue
         if here.level and (place.level is None or (place.name is None and here.name)):
             place, source = agree(place, here), name
         if place.name:
@@ -356,7 +358,7 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         if (place.level or word) and (only := only_place(draft.text[: draft.end], place.level, word)):
             place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
     if span is None and place.level:
-        field = shown_by.get(source)
+        field = "title" if (field := shown_by.get(source)) == ISSUED else field
         span = next((e.span for e in draft.evidence if e.field == field), None)
         span = span or draft.passage.view.span(0, min(1, len(draft.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
@@ -365,13 +367,18 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
             draft.note(name, value, span, "header.place")
 
 
+ISSUED = "issued"
+"""What a notice issues, by its title: 青禾县…方案 shows the county, 全国…方案 not that the centre has issued it."""
+NO_PLACE = re.compile("创建|争创|健康|平安|美丽|文明|法治|数字|智慧|幸福|绿色|清洁|国家|全国|中国")
+
+
 def names_of_places(draft: Draft, issuers: tuple[str, ...], enclosures: list[Enclosure]) -> dict[str, str]:
     """The names that can show the place, in the order in which they are asked, with the field of each."""
     found = dict.fromkeys(issuers, "issuers")
     if title := str(draft.values.get("title") or ""):
         found[title] = "title"
         if not FORWARDS.search(title):
-            found |= dict.fromkeys((n for n in named_enclosures(title, "") if n not in found), "title")
+            found |= dict.fromkeys((n for n in named_enclosures(title, "") if n not in found), ISSUED)
     for one in enclosures:
         found[one.title] = "enclosures"
     for s in draft.signatures:

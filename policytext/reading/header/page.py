@@ -86,8 +86,15 @@ BROKEN_OVER, LONGEST_TITLE = 4, 250
 """Lines over which the title can be broken where the document begins, and their characters."""
 SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
 """What pages say of themselves in whole sentences."""
-OF_A_NOTICE = re.compile("关于|[印转]发|《")
-"""With these around it, a title is that of what a notice is about."""
+AHEAD_OF_TITLE = re.compile(
+    r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?"
+    r"|[^，。；：的]{0,16}(?:网|文库|资料|文档|首页|之家|大全))?《?"
+)
+BEHIND_TITLE = re.compile(
+    r"》?(?:[（(]?(?:范文|精选|通用|汇编|示例|模板|全文|征求意见稿)[^，。；]{0,12}|\.(?:docx?|pdf|wps|txt).{0,12}|[-_—|].{0,16})?"
+)
+"""What a page sets before and behind a title; more makes it the title of something else (…解读, 青禾县…)."""
+DAY_ALONE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?")
 
 
 def own_title(text: str, limit: int) -> int:
@@ -129,9 +136,15 @@ def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]])
         return 0
     following = ("".join(line.split()) for line in text[start : start + LONGEST_TITLE].split("\n")[:BROKEN_OVER])
     title = whole_title(list(following))
-    if not title or not any(printed_in(line, title) for _, line in above):
-        return 0
-    return at if any(printed_in(line, last + title) for _, line in above[:-1]) else start
+    if title and any(printed_in(line, last + title) for _, line in above[:-1]):
+        return at
+    first = next((k for k, (_, line) in enumerate(above) if printed_in(line, title)), None) if title else None
+    if first is None or any(DAY_ALONE.fullmatch(line) for _, line in above[first + 1 :]):
+        return 0  # a day between them dates what stands above
+    k = len(above)
+    while first and k - 1 > first and above[first - 1][1] == above[k - 1][1]:  # both are broken over the same lines
+        first, k = first - 1, k - 1
+    return above[k][0] if k < len(above) else start
 
 
 def whole_title(lines: list[str]) -> str:
@@ -143,4 +156,5 @@ def printed_in(line: str, title: str) -> bool:
     """Whether a line is nothing but a title with what a page sets around it."""
     if title not in line or len(line) - len(title) > LONGEST_AROUND:
         return False
-    return not OF_A_NOTICE.search(line.replace(title, "", 1))
+    before, _, behind = line.partition(title)
+    return AHEAD_OF_TITLE.fullmatch(before) is not None and BEHIND_TITLE.fullmatch(behind) is not None

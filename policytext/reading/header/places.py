@@ -253,7 +253,7 @@ def place_of_number(number: str) -> Place:
 
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
-OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委民居、社])")
+OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委居、社]|民委)")
 """Villages are addressed first by the town that they lie in."""
 
 

@@ -79,7 +79,10 @@ FIXED = COLUMN_MARKS | {"（", "〔"}
 """With these begin lists and heading rows that have no colon near their beginning."""
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
-ORDERS_AS_WELL = re.compile("，(?:并)?要(?![求素点])|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)")
+ORDERS_AS_WELL = re.compile(
+    "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
+)
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
 OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
 """我局将…: what the issuer undertakes."""
@@ -308,8 +311,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
     flags, masks = words.flags, words.cues.masks
-    if flags & masks["formula"] and (rule := words.first("formula")) and not orders_as_well(words, rule):
-        return "formula", rule
+    if flags & masks["formula"] and (rule := words.first("formula")):
+        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
     if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None

@@ -45,9 +45,9 @@ ET_CETERA = re.compile(
 )
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
-INSIDE = re.compile("[并后前时]|上门|现场|最[后终]")
+INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期送交报])|时|上门|现场|最[后终](?=[^交报送]{2})")
 """What stops a name, or stands inside a longer one."""
-RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向")
+RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
