@@ -120,8 +120,9 @@ class Parser:
         >>> [(doc.doc_id, len(doc.tasks), len(doc.assignments)) for doc in docs]
         [('document', 1, 1), ('b', 1, 1)]
         """
-        if isinstance(texts, str):
-            raise InputError("parse_all() takes several texts, such as a list, and was given one; for one use parse()")
+        if isinstance(texts, str) or not isinstance(texts, Iterable):
+            given = "one" if isinstance(texts, str) else type(texts).__name__
+            raise InputError(f"parse_all() takes several texts, such as a list, and was given {given}; see parse()")
         with collector_paused():
             return side_by_side(self.reading(x if isinstance(x, Given) else Given(x)) for x in texts)
 

@@ -187,7 +187,11 @@ def test_texts_read_side_by_side_are_those_read_alone():
     together = parser.parse_all([Given(text, doc_id=str(n)) for n, text in enumerate(texts)])
     assert together == [parser.parse(text, doc_id=str(n)) for n, text in enumerate(texts)]
     assert parser.parse_all([]) == []
-    for wrong, told in (([Given("请报送。"), 5], "given int"), ("请报送。", "takes several texts")):
+    for wrong, told in (
+        ([Given("请报送。"), 5], "given int"),
+        ("请报送。", "takes several texts"),
+        (None, "given NoneType"),
+    ):
         with pytest.raises(InputError, match=told):
             parser.parse_all(wrong)
 

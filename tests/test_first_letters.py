@@ -43,6 +43,11 @@ def letters_of(what, value, *, last: bool) -> tuple[frozenset[str], bool]:
     return frozenset(), True
 
 
+def of_class(written: str) -> frozenset[str]:
+    """The letters of a class as it is written."""
+    return letters(_parser.parse(f"[{written}]"), last=False)[0]
+
+
 def members(what, value) -> frozenset[str]:
     """The letters of one part of a class."""
     if what is op.RANGE:
@@ -56,8 +61,10 @@ def members(what, value) -> frozenset[str]:
     [
         (actors.CAUSES_OPENS, actors.CAUSES),
         (head.ABOVE_OPENS | DIGITS | {" "}, head.ABOVE),  # a line has no blank at its edges
+        (actors.BARE_OPENS, actors.BARE_DUTY),
+        (of_class(actors.LEAD_FIRST), re.compile(actors.LED_BY)),
     ],
-    ids=("causes", "above"),
+    ids=("causes", "above", "bare duty", "lead"),
 )
 def test_no_first_letter_is_missing(asked: frozenset[str], pattern: re.Pattern[str]) -> None:
     first, empty = letters(_parser.parse(pattern.pattern), last=False)

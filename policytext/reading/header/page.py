@@ -95,6 +95,7 @@ BEHIND_TITLE = re.compile(
 )
 """What a page sets before and behind a title; more makes it the title of something else (…解读, 青禾县…)."""
 DAY_ALONE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?")
+"""A day on a line of its own, as a signature has it; a page puts a label before it, or writes 2023-05-08."""
 
 
 def own_title(text: str, limit: int) -> int:

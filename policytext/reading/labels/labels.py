@@ -30,6 +30,7 @@ MINDS = re.compile("认识|重视|思想|意识|站位|[任迫命]感|麻痹|松
 """What a clause is about that asks for an attitude."""
 LEAST_DEED = 6
 CAPTIONED = ("（", "【")
+"""How the caption of an article can begin."""
 LISTING = frozenset("位门限间求点导人体关室科")
 """Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")

@@ -29,15 +29,17 @@ PARTS = frozenset("编章节")
 """What holds articles."""
 BEHIND_PARTS = ("、", "和", "及", "的")
 """第一部分、第二部分分别…: behind these a sentence goes on that only names a part."""
+# The heading of a chapter on the line below its marker, or its second half behind wide blanks, up to an article.
 BELOW_MARKER = re.compile(rf"([一-鿿、“”]{{1,20}}?) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 CUT_OFF = re.compile(rf"([一-鿿]) *(?:$|(?=第 ?{HAN}{{1,4}} ?条))")
 RUN_ON = {
     "1": re.compile(r"(?:^|(?<=\n))[一-鿿]{2,10}$"),
     "一": re.compile(r"(?:如下|以下)[^。；：\n]{0,8}$"),
 }
+"""What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
 SECOND_OF = {"（一": "（二", "（1": "（2", "一、": "二、"}
 SECOND = re.compile("（二）|（2）|二、")
-"""What the first item has run into: a label (应对措施：（1）), or the words that lead in the list (如下：一、)."""
+"""How the item begins that follows each: with it the one ahead of it is the first of a list."""
 LONGEST_RUN_ON = 10
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""

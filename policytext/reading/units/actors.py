@@ -458,7 +458,7 @@ def above(place: Place) -> Iterator[Duty]:
 def shortened(place: Place) -> Iterator[Duty]:
     """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由."""
     text, follow = place.text, follows()
-    for short in {m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())}:
+    for short in dict.fromkeys(m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())):
         if ends_name(short, len(short)):
             continue
         for m in re.finditer(f"(?P<end>{re.escape(short)})", text):
