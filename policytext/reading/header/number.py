@@ -26,7 +26,7 @@ GENRES = "通知|意见|批复|通报|决定|决议|报告|请示|公告|通告|
 GENRES += "|措施|要点|规则|制度"
 LEAD_IN = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|印发了?|下发|转发|以及|文件|废止|参见|详见|收悉|文号|字号|编号|号"
-    rf"|的(?:{GENRES}|函)|.{{4}}(?:{GENRES}))(?=[一-鿿A-Za-z]{{2}})"
+    rf"|的(?:{GENRES}|函)|.{{4}}(?:{GENRES})|[的见按])(?=[一-鿿A-Za-z]{{2}})"
 )
 """Words that end before a number begins; what they belong to is a sentence or a title."""
 

@@ -70,7 +70,7 @@ OWN = re.compile(
 """A beginning of its own: such a member takes none from the members before it."""
 LEVELLED = re.compile("[省市县区]级")
 QUANTIFIER = re.compile(
-    r"其他有关|其他相关|其他各|所在(?!地)|[^、的各]{0,8}所在地(?!的|[^、]{2,8}[市县区镇乡](?:人民)?政府)|地方各级|各级|各地|(?:国务院|县级以上(?:地方)?(?:各级)?人民政府)(?=[^、]{3,}部门$)|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
+    r"其他有关|其他相关|其他各|所在(?!地)|[^、的各]{0,8}所在地(?!的|[^、]{2,8}[市县区镇乡](?:人民)?政府)|地方各级|各级|各地|(?:国务院|县级以上(?:地方)?(?:各级)?人民政府)(?=(?!有关|相关|各|所属)[^、]{2,}部门$)|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|上级|各有关|有关|各相关|相关|各"
 )
 ABOVE = re.compile("国务院|县级以上(?:地方)?(?:各级)?人民政府")
 """Whose departments are named without a mark behind it: 国务院民政、财政部门."""
@@ -345,7 +345,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
                 names = [head + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and takes_seat(x, seats, members[k - 1]) and not restated(seats[0], members):
+            elif seats and takes_seat(x, seats, members[k - 1]) and not restated(x, seats[0], members):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
@@ -396,11 +396,13 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     )
 
 
-def restated(seat: str, members: list[Member]) -> bool:
-    """Whether a member behind one without the seat has it anew: then it is shared by none.
+def restated(x: Member, seat: str, members: list[Member]) -> bool:
+    """Whether a member needs no seat, since a later one has it anew and its own name tells the level.
 
-    省政府办公厅、民政厅、省发展改革委、财政厅: each is named as it is called.
+    省政府办公厅、民政厅、省发展改革委、财政厅: only a province has a 厅.
     """
+    if x.name[-1] != "厅":
+        return False
     has = [x.name.startswith(seat) for x in members]
     return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
 
