@@ -33,8 +33,8 @@ NAMED_LIST = re.compile(
 CASES = re.compile("有(?:下列|以下)(?:行为|情形|情况)之一的，")
 """A sentence that says what follows in the cases it leads in, however long it is."""
 LONGEST_LEAD = 300
-ORDERED = re.compile("按照?(?:下列|以下)(?:标准|要求)")
-"""By such standards something has to be done: each of them orders it."""
+ORDERED = re.compile("按照?(?:下列|以下|如下)(?:标准|要求|规定|程序|步骤|顺序|方式|办法)")
+"""So something has to be done: each of them orders it."""
 
 
 def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, genre: str | None = None) -> list[str]:
@@ -110,7 +110,7 @@ def lead_in(words: str) -> Label | None:
     ending = words[-40:]
     if "下" in ending or "上述" in ending:
         if ORDERED.search(ending):
-            return None
+            return "task"
         if NAMED_LIST.search(ending):
             return "statement"
     if not words.endswith("："):
