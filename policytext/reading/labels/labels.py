@@ -117,7 +117,9 @@ AIMS = frozenset("通经使一二三四五六七八九十")
 OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
 """按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
 QUOTED = re.compile(r"“[^”]*”")
-SPOKEN = re.compile(r"“[^”]*”|(?:指出|强调|提出|表示|介绍|认为)，[^。；]*")
+SPOKEN = re.compile(
+    r"“[^”]*”|(?:(?:指出|强调|提出|表示|介绍|认为)，|(?:作出|发表)[^，。]{0,10}(?:[批指]示|讲话)，(?:提出)?(?:要求|强调|指出))[^。；]*"
+)
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
