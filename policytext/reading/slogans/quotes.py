@@ -26,6 +26,11 @@ LOOK, LOOK_BACK = 24, 6
 
 CODE = re.compile(r"\d{5}")
 """So many digits are a number (of a plate, a telephone)."""
+DIGITS = re.compile(r"\d{3,5}")
+DIGITS_STAND_FOR = re.compile("(?:[一-鿿]{2})??(?:工程|行动|计划|战略|体系|模式|机制|工作法|格局|思路|布局)")
+"""Behind digits that abbreviate what is to be done: “1358”工程, “12221”市场体系; a number of a telephone has none."""
+TITLE = re.compile("关于.+的(?:通知|意见|决定|指示|报告|请示|函|批复|公告|通报|方案|规定|办法|建议|提案)")
+"""The title of a document, quoted instead of set in 《》."""
 AWARDED = re.compile(r"授予$")
 PRIZE = re.compile(r"[^，。；“”]{0,24}奖(?!励)")
 """Behind the name of a work that a prize is given to."""
@@ -48,7 +53,7 @@ CLASS_NOUN = re.compile(
     r"(?:工程|行动|活动|计划|改革|品牌|项目|试点|大赛|竞赛|专项(?!整治|治理|检查)|创建|攻坚战|评选|节目|讲堂|走廊|论坛|展播|示范点|志愿服务|主题教育|学习教育)"
 )
 NAMED = re.compile(
-    r"(?:[一-鿿]{2}(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法|(?:工程|基地)建设|[一-鿿]{3}创建|(?:生活|服务)圈|见面审批|承诺制)$"
+    r"(?:(?:[一-鿿]{2}|\d{3,4})(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法|(?:工程|基地)建设|[一-鿿]{3}创建|(?:生活|服务)圈|见面审批|承诺制)$"
     r"|(?:食堂|超市|银行|驿站|之家|小屋|书屋|小院)$|^互联网[+＋]."
 )
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
@@ -156,6 +161,7 @@ def made(quoted: str) -> tuple[Make, bool]:
         return ("known name" if known == "campaign" else "known"), numeral
     if (
         SENTENCE_END.search(phrase)
+        or (phrase[0] == "关" and TITLE.fullmatch(phrase))
         or (SYSTEM.search(phrase) and not PLUS.search(phrase))
         or PLACES.fullmatch(phrase)
         or not worth(phrase)
@@ -167,7 +173,8 @@ def made(quoted: str) -> tuple[Make, bool]:
 def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[SloganKind | None, str]:
     """The kind of the phrase between quotes at `start` and `end`, or `None` where it is no slogan."""
     if make == "none":
-        return None, ""
+        digits = DIGITS.fullmatch(phrase) and DIGITS_STAND_FOR.match(text, end + 1)
+        return ("numeric", "slogans.numeral") if digits else (None, "")
     if make == "numeral":
         return "numeric", "slogans.numeral"
     low, before, after, high = max(0, start - 1 - LOOK_BACK), start - 1, end + 1, end + 1 + LOOK

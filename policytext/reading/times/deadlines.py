@@ -62,6 +62,10 @@ REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 LONGEST_VAGUE = 3
+EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
+"""Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
+DONE_BEFORE = re.compile("[^，。；]{1,10}已经?[^，。；]{1,12}的")
+"""Behind a limit: what was done before it is meant (2015年底前原登记机构已经受理的业务)."""
 FROM_NOW = "deadlines.from_now"
 """The rule for the words before the end of a period that begins on the issue date."""
 LISTING = frozenset("、和及与")
@@ -293,7 +297,7 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     rule = mark.rule.id
     if sides and stands_before(text, mark.start, reading.words.backward, sides) and rule != "deadlines.ahead":
         return False
-    if CONDITION.match(text, end):
+    if CONDITION.match(text, end) or tied(text, end):
         return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
@@ -308,6 +312,13 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
         if match(text, end):
             return False
     return True
+
+
+def tied(text: str, end: int) -> bool:
+    """Whether a year belongs to the name of an event behind it, or a limit to what had been done by then."""
+    if text[end - 1] == "年":
+        return EVENT_NAMED.match(text, end) is not None
+    return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
