@@ -9,6 +9,7 @@ from policytext.reading.branches import finder
 from policytext.reading.needs import parts
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
+from policytext.reading.place_words import place_words
 from policytext.reading.rules import Rule, RuleSet
 from policytext.reading.slogans.formulas import formulas
 
@@ -52,7 +53,11 @@ class CueIndex:
 
     @classmethod
     def of(
-        cls, rules: Iterable[Rule], whole: Iterable[Rule], searched: Iterable[Rule], formulas: Collection[str]
+        cls,
+        rules: Iterable[Rule],
+        whole: Iterable[Rule],
+        searched: Iterable[tuple[str, ...]],
+        formulas: Collection[str],
     ) -> "CueIndex":
         """An index over the hints of the rules, of some for the alternatives of each apart.
 
@@ -72,7 +77,7 @@ class CueIndex:
             for literal in hint:
                 masks[literal] = masks.get(literal, 0) | 1 << k
         always = sum(1 << k for k, (_, hint) in enumerate(hinted) if not hint)
-        kept = tuple(dict.fromkeys(r.hint for r in searched))
+        kept = tuple(dict.fromkeys(searched))
         seekers = {x: tuple(k for k, hint in enumerate(kept) if x in hint) for hint in kept for x in hint}
         short = tuple(x for x in seekers if len(x) == 1)
         masks |= {x: 0 for x in seekers if len(x) > 1 and x not in masks}
@@ -92,7 +97,8 @@ class CueIndex:
         library = RuleSet.default()
         labels = {r.id: r for r in rules.family("label")}
         whole = {r.id: r for r in (*rules.family("task"), *library.family("deadlines"))}
-        return cls.of(labels.values(), whole.values(), (library.by_id[x] for x in SEARCHED), formulas())
+        hints = (library.by_id[x].hint for x in SEARCHED)
+        return cls.of(labels.values(), whole.values(), (*hints, place_words()), formulas())
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""

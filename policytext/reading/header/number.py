@@ -34,7 +34,7 @@ AGENCY = re.compile(r".*(?:政府|办公厅|办公室|委员会|管委会|[一-�
 """An agency written out before its number, tried only where the run is too long for a prefix."""
 
 CONNECTIVES = re.compile(
-    r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|经开|经信|同江|同心|同德|同仁|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
+    r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|和林|和布|和政(?=[政县])|经开|经信|同江|同心|同德|同仁|同安|将乐|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
 )
 """One-letter words at the head of a run, where they are not the first letter of a place."""
 POINTS_TO = re.compile("^[见按据](?=[一-鿿]{3})")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policytext.reading.units.organisations import compounds, ends_name, is_field
+from policytext.reading.units.organisations import compounds, ends_name, is_field, own_place
 
 CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
 ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$)各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
@@ -392,7 +392,7 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     shared = lent(before) and name.endswith(before.name[-2:])
     of_each = seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
     return (shared or of_each or name.endswith(OFFICE)) and not (
-        name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name)
+        name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name) or own_place(name)
     )
 
 

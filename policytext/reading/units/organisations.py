@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from policytext.reading.branches import Branches, openers
 from policytext.reading.lexicon import Lexicon
+from policytext.reading.place_words import uncovered
 from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60
@@ -24,6 +25,9 @@ BRANCHED = ("predicate", "opening", "verbal", "encouraged_act")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12
+LONGEST_OFFICIAL = 20
+"""The same of one in full: 双江拉祜族佤族布朗族傣族自治县."""
+PLACE_ENDS = frozenset("省市县区州盟旗岛城会")
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村")
 
 
@@ -71,6 +75,14 @@ def places() -> frozenset[str]:
 def place_heads() -> frozenset[str]:
     """The first two characters of names of places."""
     return frozenset(name[:2] for name in places())
+
+
+def own_place(name: str) -> bool:
+    """Whether a name begins with that of a place (赵县民政局, 会昌县财政局)."""
+    name, known = uncovered(name), places()
+    if name[:2] not in place_heads():
+        return False
+    return any(name[e - 1] in PLACE_ENDS and name[:e] in known for e in range(2, min(len(name), LONGEST_OFFICIAL)))
 
 
 def places_ahead(text: str, start: int, limit: int) -> int | None:
