@@ -20,7 +20,7 @@ OFFICIAL = re.compile(
 
 INSPECTED = re.compile("(?:检查|考核|督查|督导|抽查|巡查|暗访|走访|慰问)(?:学校|医院|卫生院|企业|公司|地区)")
 """An inspection and its object, which are no name: 检查学校 (but 检查单位, 考核部门)."""
-BRANCHED = ("predicate", "opening", "verbal", "encouraged_act")
+BRANCHED = ("predicate", "opening", "verbal", "encouraged_act", "manner", "compound")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12
