@@ -68,6 +68,13 @@ def places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def provinces() -> frozenset[str]:
+    """Names of provinces, short as in the names of bodies that sit there (广东 in 广东海事局)."""
+    forms = Lexicon.default("divisions").by_form
+    return frozenset(name for name, entries in forms.items() if len(name) <= 3 and entries[0].level == "province")
+
+
+@lru_cache(maxsize=1)
 def place_heads() -> frozenset[str]:
     """The first two characters of names of places."""
     return frozenset(name[:2] for name in places())

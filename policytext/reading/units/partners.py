@@ -258,7 +258,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             continue
         joint = JOINT.search(text, first, end)
         told, how = branched()["encouraged_act"].match, branched()["manner"].match
-        acts = joint or told(text, end, limit) or WILLING.match(text, end)
+        acts: object = joint or told(text, end, limit) or WILLING.match(text, end)
         if not acts and text.startswith("，", end) and m[0] != "支持":
             acts = (told(text, end + 1) or how(text, end + 1)) if named_only(text, first, end) else None
         if not acts and end < limit and text[end] not in "、和及与或" and is_act(text, end, limit):
