@@ -104,6 +104,8 @@ SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
     r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|直辖市|计划单列市|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
+NEVER_BARE = ("税务局", "通信管理局", "邮政管理局", "气象局", "海事局", "总队", "总工会", "妇联", "残联", "工商联")
+"""Bodies that are named with their seat wherever they stand: it tells nothing about those before them."""
 MOST_SEATS = 4
 """Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
 SITE = re.compile(
@@ -482,7 +484,7 @@ def restated(x: Member, seat: str, members: list[Member]) -> bool:
     """
     if x.name[-1] != "厅":
         return False
-    has = [x.name.startswith(seat) for x in members]
+    has = [x.name.startswith(seat) and not x.name.endswith(NEVER_BARE) for x in members]
     return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
 
 
