@@ -9,6 +9,7 @@ from operator import or_
 from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues
+from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
@@ -305,6 +306,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     text = words.text
     opening = text[:16]
     first = opening[:1]
+    if text[-1:] in NOTE_ENDS and is_note(text):
+        return "responsibility", "label.responsibility.note"
     if first in FIXED or "：" in opening:
         found = listing(words, opening, first)
         if found is not None:

@@ -8,9 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policytext.reading.units.organisations import compounds, ends_name, is_field, own_place
+from policytext.reading.units.organisations import (
+    compounds,
+    ends_name,
+    is_field,
+    own_place,
+    place_heads,
+    places,
+    provinces,
+)
 
-CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|及其(?!他|它|余)|[和及与暨]|或者?")
+CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|[及或]其(?!他|它|余|中)|[和与暨]|及(?!时)|或者?")
 ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$)各?[^特尤（〔）〕、，；／/\s以及其和与暨或“等各]+")
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
@@ -18,7 +26,7 @@ LEVEL = (
     r"[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
 )
 PLACE = re.compile(
-    rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?:[两三四]级)?"
+    rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?P<both>[两三四]级)?"
 )
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
 RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "设区市": 1, "地级以上市": 1, "社区": 4}
@@ -57,6 +65,13 @@ KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "
 OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
 """What else the bodies may be called: 财政、民政主管部门（机构）."""
 CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
+PLACES = re.compile(
+    r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区|"
+    r"[省市县区镇乡村]（[^（）]{1,12}）)$"
+)
+"""After 等, what the places before it are: 青禾、云川等县."""
+LEVELS_WRITTEN = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "街道", "社区")
+"""Levels that places named before them share."""
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
 """After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
 MEANS = re.compile(
@@ -75,6 +90,11 @@ QUANTIFIER = re.compile(
 ABOVE = re.compile("国务院|县级以上(?:地方)?(?:各级)?人民政府")
 """Whose departments are named without a mark behind it: 国务院民政、财政部门."""
 EITHER = ("有关", "相关")
+EACH = re.compile("(?:其他)?(?:各?有关|各?相关|各(?![地级类种界项])|其他)(?:[省市县区地州]级|省份|地方|地区|省市)?")
+"""What holds for all bodies that share an ending: 各建设、施工单位, 各省级发展改革、民政部门."""
+AND_OF = "和及与"
+LONGEST_OWN = 8
+"""Characters of what is named as somebody's own behind 或其 at most (供餐单位或其主管部门)."""
 OTHER_BODIES = ("学校", "高校", "企业", "医院", "园区")
 """Bodies that are no part of the government: 各级教育部门和学校 are 各级教育部门 and 学校."""
 BARE = re.compile(
@@ -90,10 +110,22 @@ GRADED = ("部门", "机关", "政府", "组织", "办公室", "委员会", "团
 """Endings of bodies that stand at every level."""
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
-    r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
+    r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|直辖市|计划单列市|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
 )
+NEVER_BARE = ("税务局", "通信管理局", "邮政管理局", "气象局", "海事局", "总队", "总工会", "妇联", "残联", "工商联")
+"""Bodies that are named with their seat wherever they stand: it tells nothing about those before them."""
 MOST_SEATS = 4
 """Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
+SITE = re.compile(
+    r"[^、的各有]{2,5}?(?P<tail>(?:水库|灌区|水闸|林场|景区|[景名胜护港矿游]区|湿地|流域|水电站)(?:工程)?(?:建设)?(?:管理|运行|服务)?(?:局|处|所|站|中心|委员会)|"
+    r"[镇乡](?:(?:人民)?政府|党委)?|街道(?:办(?:事处)?)?|村(?:民委员会|委会)?|社区(?:居(?:民委员|委)会)?)$"
+)
+"""A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
+SET_UP = re.compile("[^、的]{1,14}(?P<tail>设立的[^、的]{2,})$")
+"""The bodies of several places: 开发区、保税区设立的服务中心."""
+ZONE = tuple("区城园市县镇乡村道港")
+HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
+"""What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
 GOVERNMENT = ("政府", "人民政府")
 LED = re.compile("(?P<seat>(?!.{0,4}级)[^、（]{0,8}[省市县区州旗镇乡](?:（[^（）]{1,12}）)?)(?:委|党委)")
 """A committee of the party by its place."""
@@ -102,7 +134,8 @@ COMMITTEE = re.compile("(?P<seat>[^、各]{2,6}[省市县区州])(?:委|(?:人�
 PARTY = re.compile(r"委(?=组织部|宣传部|统战部|政法委|网信办|编办|社会工作部|农办|政研室|办公室)")
 OFFICE = (
     "局", "厅", "委", "办", "部", "办公室", "中心", "站", "政府", "人大", "政协", "法院", "检察院", "工会", "妇联",
-    "残联", "工商联", "科协", "文联", "侨联",
+    "残联", "工商联", "科协", "文联", "侨联", "社科联", "红十字会", "供销社", "供销合作社", "供销联社",
+    "贸促会", "党校",
 )  # fmt: skip
 """Endings of offices."""
 
@@ -157,6 +190,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return ends_name(text, a) and (text[b] not in "省市县区州" or (a - start > 3 and ends_name(text, end)))
     left = text[start:a]
     others = OTHERS.match(text, b, end) or (m[0] == "以及" and text.startswith("其他", b))
+    if m[0] in AND_OF and left in places() and text[b : b + 2] in place_heads():  # 湖北和浙江
+        return True
     if m[0] == "或者" and a - start <= 8 and "的" not in left and ends_name(text, end):
         return True
     if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
@@ -208,8 +243,10 @@ def distribute(text: str, start: int, end: int, pieces: list[tuple[int, int]] | 
 def owned(text: str, pieces: list[tuple[int, int]], names: list[str]) -> list[str]:
     """The names, with the owner before what is only called its own: 县政府及其部门 are 县政府 and 县政府部门."""
     for k in range(1, len(pieces)):
-        if text[pieces[k][0] - 1] == "其" and text.startswith("及", pieces[k][0] - 2) and names[k - 1]:
-            names[k], pieces[k] = names[k - 1] + names[k], (pieces[k][0] - 1, pieces[k][1])
+        start, end = pieces[k]
+        also = text.startswith("及", start - 2) or (text.startswith("或", start - 2) and end - start <= LONGEST_OWN)
+        if also and text[start - 1] == "其" and names[k - 1]:
+            names[k], pieces[k] = names[k - 1] + names[k], (start - 1, end)
     return names
 
 
@@ -236,10 +273,13 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         own = PLACE.fullmatch(name)
         if tier and own and not own["tier"] and not alone(own, tier, names):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
+            names[-1] = each_level(names[-1])
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
-            listed, whole = shared, name
-        elif ends_name(name, len(name)) or len(ABOVE.sub("", name, 1)) > 10:
+            listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
+        elif tail := "" if own else of_places(name, whole) or of_sites(name, whole) or of_funds(name, shared or office):
+            name += tail
+        elif ends_name(name, len(name)) or own_length(name) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
             core = name[: kind.start()] if kind else name
             plain = CLASS.search(core) if core.endswith(KINDS) else None
@@ -247,7 +287,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
         elif shared and not own and name[-1] not in SOLE and not name.endswith(EXPERTS):
             name = joined(name, parallel(name, whole, shared))
-        elif office and is_field(name):
+        elif office and in_field(name):
             name += office
         if not own:
             tier = PLACE.match(name)
@@ -255,6 +295,49 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             tier = tier if shared_end and ends_name(name, len(name)) else None
         names.append(name)
     return names[::-1]
+
+
+def own_length(name: str) -> int:
+    """How long a member is without what it shares with those behind it."""
+    head = HEADED_BY.match(name) or ABOVE.match(name)
+    return len(name) - (head.end() if head else 0)
+
+
+def each_level(name: str) -> str:
+    """One of several levels, without how many they are: 市财政部门 of 省、市两级财政部门."""
+    several = PLACE.match(name) if name.find("级") > 0 else None
+    return name[: several.start("both")] + name[several.end() :] if several and several["both"] else name
+
+
+def in_field(name: str) -> bool:
+    """Whether a member is a field of government, also behind classes of places (各县区教育)."""
+    if is_field(name):
+        return True
+    place = PLACE.match(name)
+    return place is not None and is_field(name[place.end() :])
+
+
+def of_sites(name: str, whole: str) -> str:
+    """The ending of what a later member says of a place by its name, if this is such a name too: 青山、绿水镇."""
+    if len(name) == 2 and whole in LEVELS_WRITTEN and name in places():  # 杭州、宁波等市
+        return whole
+    if len(name) > 3 or name[-1] in SOLE or is_field(name) or OWN.match(name) or ends_name(name, len(name)):
+        return ""
+    site = SITE.match(whole)
+    return site["tail"] if site else ""
+
+
+def of_funds(name: str, ending: str) -> str:
+    """The ending behind 县财政, a body by itself where none is shared (县财政、教育部门)."""
+    return ending if ending and name.endswith("财政") and not name.startswith("中央") else ""
+
+
+def of_places(name: str, whole: str) -> str:
+    """What a later member says of what its place has set up, if this is a place as well: 东区、西区设立的服务站."""
+    if "设立的" not in whole or not name.endswith(ZONE) or "的" in name:
+        return ""
+    own = SET_UP.match(whole)
+    return own["tail"] if own and whole[own.start("tail") - 1] in ZONE else ""
 
 
 def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
@@ -314,6 +397,9 @@ def closed(text: str, start: int, end: int) -> tuple[str, str]:
         return name, ""
     if FORCES.fullmatch(rest):
         return name[: m.start()], ""
+    if place := PLACES.match(rest):
+        first, level = name[: m.start()], place["level"] or ""
+        return first + ("" if ends_name(first, len(first)) else level), level
     noun = CLASS.search(rest) if rest.endswith(KINDS) else None
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
@@ -335,13 +421,14 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
         elif quantifier in EITHER and text[x.start - 1] in "或者" and alike(quantifier, out[-1].name, x.name):
             names = [quantifier + x.name]
         elif attribute and takes_attribute(x.name, attribute, out[-1].name):
-            names = [attribute + x.name]
+            headed = HEADED_BY.match(out[-1].name) if lent(members[k - 1]) else None
+            names = [(headed[0] if headed else attribute) + x.name]
         elif not OWN.match(x.name) and k:
             if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
                 names, inherited = [full], False
             elif quantifier and (not place or quantifier == "所在") and fits(quantifier, x.name):
                 names = [quantifier + x.name]
-            elif (head := borrowed_head(members[k - 1], x.name)) and not place:
+            elif (head := borrowed_head(members[k - 1], x.name, "" if seats else out[-1].name)) and not place:
                 names = [head + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
@@ -390,8 +477,10 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     """
     name = x.name
     shared = lent(before) and name.endswith(before.name[-2:])
-    of_each = seats[0].startswith("各") and "的" not in name and name.endswith(BRANCHES)
-    return (shared or of_each or name.endswith(OFFICE)) and not (
+    if "的" in name or name[:2] in provinces() or name[:3] in provinces():
+        return False
+    everywhere = seats[0].startswith("各") and name.endswith(BRANCHES)
+    return (shared or everywhere or name.endswith(OFFICE)) and not (
         name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name) or own_place(name)
     )
 
@@ -403,7 +492,7 @@ def restated(x: Member, seat: str, members: list[Member]) -> bool:
     """
     if x.name[-1] != "厅":
         return False
-    has = [x.name.startswith(seat) for x in members]
+    has = [x.name.startswith(seat) and not x.name.endswith(NEVER_BARE) for x in members]
     return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
 
 
@@ -412,11 +501,17 @@ def lent(x: Member) -> bool:
     return len(x.name) > x.end - x.start and (x.name.endswith(KINDS) or OR_KIND.search(x.name) is not None)
 
 
-def borrowed_head(before: Member, name: str) -> str:
-    """What opens the one before that took its ending from this one: 各级公益性 of 各级公益性助餐、配餐机构."""
-    head = HEAD.match(before.name) if lent(before) and name.endswith(before.name[-2:]) else None
-    whole = head is None or head.end() >= before.end - before.start or HEAD.match(name)
-    return head[0] if head and not whole else ""
+def borrowed_head(before: Member, name: str, whole: str) -> str:
+    """What opens the one before that took its ending from this one: 各级公益性 of 各级公益性助餐、配餐机构.
+
+    `whole` is the name of the one before where no seat stands in it: 各 holds for all of 各建设、施工单位.
+    """
+    if not lent(before) or not name.endswith(before.name[-2:]):
+        return ""
+    if head := HEAD.match(before.name):
+        return "" if head.end() >= before.end - before.start or HEAD.match(name) else head[0]
+    each = EACH.match(whole)
+    return each[0] if each and not PLACE.match(name) else ""
 
 
 def takes_attribute(name: str, attribute: str, before: str) -> bool:
@@ -472,7 +567,7 @@ def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple
             other = SEAT.match(before.name)
             if not other or other[0] in found or before.name[other.end() :] != rest:
                 break
-            found.insert(0, other[0])
+            found.insert(0, other[0] if name[0] != "各" or other[0][0] == "各" else "各" + other[0])
     if name.startswith(("各类", "各民主党派", "各界")):
         return found, ""
     return found, q[0] if q else ""

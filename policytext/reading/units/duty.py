@@ -41,8 +41,12 @@ WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社�
 CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
 """青禾市商省财政厅: another body behind it, and no 商务局."""
 ET_CETERA = re.compile(
-    rf"{AND_SO_ON}(?:(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
+    rf"{AND_SO_ON}(?:(?:[0-9]{{1,3}}个)?(?:省份|区县|县区|市县|县市|旗县|乡镇|镇街|[省市县区镇乡村](?!级|直|属|辖|[一-鿿]{{1,6}}(?:[部委局厅办处院]|部门|单位|机构)))|(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
 )
+PLACES_LISTED = re.compile(
+    "^[^、，和及与的]{2,4}(?:[、和及与][^、，和及与的]{2,4}){0,40}(?=等(?:[0-9]{1,3}个)?(?:省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区)(?:（[^（）]+）)?$)"
+)
+"""青禾、云川等区县: places, whatever their names end in."""
 ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
 """A remark in brackets after a name, which the list goes on behind."""
 INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期送交报])|时|上门|现场|最[后终](?=[^交报送]{2})")
@@ -269,7 +273,14 @@ def organisations(piece: str) -> tuple[Member, ...]:
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and clause_of_one(piece, pieces):
         return (Member(0, len(piece), piece),)
     named = distribute(piece, 0, len(piece), pieces)
-    return tuple([m for m in named if organised(piece, m) or m.name in places()])
+    listed = places_listed(piece) if "等" in piece else 0
+    return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= listed])
+
+
+def places_listed(piece: str) -> int:
+    """Where a list of places ends that says what they are: before 等区县 in 青禾、云川等区县; 0 if none does."""
+    listed = PLACES_LISTED.search(piece)
+    return listed.end() if listed else 0
 
 
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:

@@ -70,6 +70,9 @@ def find_lists(place: Place) -> list[Duty]:
             read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
             listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
+    for k in bare_notes(place):
+        unit = place.passage.units[k]
+        lists.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
     if lists and any(x in text for x in LEADING) and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
@@ -77,6 +80,11 @@ def find_lists(place: Place) -> list[Duty]:
             if listed and (end > at or not among):
                 lead_first(text, listed)
     return [d for _, listed in lists for d in listed]
+
+
+def bare_notes(place: Place) -> list[int]:
+    """The text units that are a duty note without brackets."""
+    return [k for k, unit in enumerate(place.passage.units) if unit.rule == "label.responsibility.note"]
 
 
 def lead_first(text: str, listed: list[Duty]) -> None:
@@ -124,8 +132,8 @@ def list_end(text: str, start: int, limit: int) -> int:
     return max(start, limit)
 
 
-def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
-    """The parts of a bracket, each with the role that its last words give; a part without one waits for the next."""
+def parts(text: str, start: int, end: int, unit: int, rule: str = "assignments.bracket") -> list[Duty]:
+    """The parts of a duty note, each with the role that its last words give; a part without one waits for the next."""
     found: list[Duty] = []
     begin = -1
     for p in PART.finditer(text, start, end):
@@ -136,7 +144,7 @@ def parts(text: str, start: int, end: int, unit: int) -> list[Duty]:
             if charged := CHARGED.match(text, begin, role.start()):
                 begin = charged.end()
             sure = GUIDE in role[0]
-            named = names(text, begin, role.start(), kind, "assignments.bracket", unit)
+            named = names(text, begin, role.start(), kind, rule, unit)
             found += [d for d in named if not sure or ends_name(text, d.end)]
             begin = -1
     return found

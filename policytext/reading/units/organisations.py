@@ -21,7 +21,7 @@ OFFICIAL = re.compile(
 
 INSPECTED = re.compile("(?:检查|考核|督查|督导|抽查|巡查|暗访|走访|慰问)(?:学校|医院|卫生院|企业|公司|地区)")
 """An inspection and its object, which are no name: 检查学校 (but 检查单位, 考核部门)."""
-BRANCHED = ("predicate", "opening", "verbal", "encouraged_act")
+BRANCHED = ("predicate", "opening", "verbal", "encouraged_act", "manner", "compound")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
 LONGEST_PLACE = 12
@@ -69,6 +69,13 @@ def fields() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Names of places, full and short (武汉市, 武汉), which in a list stand for their governments."""
     return frozenset(Lexicon.default("divisions").by_form)
+
+
+@lru_cache(maxsize=1)
+def provinces() -> frozenset[str]:
+    """Names of provinces, short as in the names of bodies that sit there (广东 in 广东海事局)."""
+    forms = Lexicon.default("divisions").by_form
+    return frozenset(name for name, entries in forms.items() if len(name) <= 3 and entries[0].level == "province")
 
 
 @lru_cache(maxsize=1)

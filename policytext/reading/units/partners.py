@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.encouraged import is_act, named_from
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
@@ -46,7 +47,7 @@ AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
     r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
-    r"[（(]?[一二三四五六七八九十\d]+[）)、.]|第.{1,4}条| )*$"
+    r"[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]{1,2}(?:是|要)|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
@@ -117,7 +118,11 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         if encouraging and place.modality and not urges(place.modality.get(unit), m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
+        if encouraging:
+            after = named_from(text, after)
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
+        if end is None and encouraging:
+            end = names_ahead(text, after, limit, verb=True, predicate=predicate)
         if end is not None and text.startswith("的", end) and patterns()["locality"].match(text, end - 1):
             further = names_ahead(text, end + 1, min(limit, end + 25), verb=m[0] in VERBS, predicate=predicate)
             end = further or end  # 样品来源省份的检测机构
@@ -241,23 +246,26 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
     text, found = place.text, patterns()
     for m, unit, limit, end in named(place, rule):
-        if found["governing"].search(text, m.end(), end) or WORKS.match(text, m.end()) or GROWS.match(text, m.end()):
+        first = named_from(text, m.end())
+        if found["governing"].search(text, first, end) or WORKS.match(text, first) or GROWS.match(text, first):
             continue
-        other = ABROAD.search(text, m.end(), end) or PERSONS.search(text, m.end(), end)
+        other = ABROAD.search(text, first, end) or PERSONS.search(text, first, end)
         end = other.start() if other and ends_name(text, other.start()) else end
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
         if not encourages(place, begin, m.start()):
             continue
-        joint = JOINT.search(text, m.end(), end)
-        told = branched()["encouraged_act"].match
-        acts = joint or told(text, end, limit) or WILLING.match(text, end)
+        joint = JOINT.search(text, first, end)
+        told, how = branched()["encouraged_act"].match, branched()["manner"].match
+        acts: object = joint or told(text, end, limit) or WILLING.match(text, end)
         if not acts and text.startswith("，", end) and m[0] != "支持":
-            acts = told(text, end + 1) if named_only(text, m.end(), end) else None
+            acts = (told(text, end + 1) or how(text, end + 1)) if named_only(text, first, end) else None
+        if not acts and end < limit and text[end] not in "、和及与或" and is_act(text, end, limit):
+            acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
         if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
             continue
-        for d in duties(place, m.end(), end, "responsible", rule, unit):
+        for d in duties(place, first, end, "responsible", rule, unit):
             if joint and d.start >= joint.end() and text.startswith("合作", end):
                 d.role = "cooperate"
                 yield d
