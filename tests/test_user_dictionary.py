@@ -73,7 +73,7 @@ def test_lexicons_alone_and_of_ones_own(tmp_path: Path) -> None:
 
 def test_the_packaged_lexicons_are_those_in_the_package() -> None:
     folder = Path(pt.__file__).parent / "data" / "lexicons"
-    assert {f.stem for f in folder.glob("*.tsv")} == {*PACKAGED, "no_names", "place_words", "stop_words"}
+    assert {f.stem for f in folder.glob("*.tsv")} == {*PACKAGED, "no_names", "name_words", "stop_words"}
 
 
 def test_no_file_is_replaced_unasked(corpus: Corpus, tmp_path: Path) -> None:

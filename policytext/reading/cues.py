@@ -9,7 +9,7 @@ from policytext.reading.branches import finder
 from policytext.reading.needs import parts
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
-from policytext.reading.place_words import place_words
+from policytext.reading.name_words import GROUPS, name_words
 from policytext.reading.rules import Rule, RuleSet
 from policytext.reading.slogans.formulas import formulas
 
@@ -98,7 +98,7 @@ class CueIndex:
         labels = {r.id: r for r in rules.family("label")}
         whole = {r.id: r for r in (*rules.family("task"), *library.family("deadlines"))}
         hints = (library.by_id[x].hint for x in SEARCHED)
-        return cls.of(labels.values(), whole.values(), (*hints, place_words()), formulas())
+        return cls.of(labels.values(), whole.values(), (*hints, name_words(), GROUPS), formulas())
 
     def flags(self, passage: Passage) -> list[int]:
         """For every text unit the bits of the rules whose literal it holds; the passage learns the places of some."""

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from policytext.model import Assignment, Modality, Problem, Section
 from policytext.reading.passage import Passage
-from policytext.reading.place_words import covered, uncovered
+from policytext.reading.name_words import covered
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
 from policytext.reading.units.duty import Duty, Place
@@ -28,16 +28,16 @@ def read_assignments(
 
     `modality` gives the modality of text units by index; where it is absent, encouragement is told by the wording.
     """
-    given, passage = passage, covered(passage)
+    passage, back = covered(passage)
     place = Place(passage, modality or {})
     duties = find_lists(place)
     duties += find_partners(place)
     duties += find_actors(place, duties)
     if passage.cells:
         duties = [d for d in duties if d.unit not in passage.cells] + find_cells(place, duties)
-    if passage is not given:
+    if back:
         for d in duties:
-            d.name = uncovered(d.name)
+            d.name = d.name.translate(back)
     kept = once(duties)
     reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
     return tuple(assignments(passage, kept, reach)), tuple(place.problems)

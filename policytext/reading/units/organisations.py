@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policytext.reading.branches import Branches, openers
 from policytext.reading.lexicon import Lexicon
-from policytext.reading.place_words import uncovered
+from policytext.reading.name_words import uncovered
 from policytext.reading.rules import Rule, RuleSet
 
 TOO_LONG = 60

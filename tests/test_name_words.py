@@ -5,7 +5,7 @@ import pytest
 import policytext as pt
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.passage import Passage
-from policytext.reading.place_words import covered, covers, place_words, uncovered
+from policytext.reading.name_words import covered, covers, name_words, uncovered
 from policytext.reading.text.fold import see
 
 AMBIGUOUS = {"和县", "应县", "会同县"}
@@ -48,7 +48,7 @@ def test_addressees_begin_with_any_place() -> None:
 def test_each_row_is_a_place_with_a_word() -> None:
     """A row names a place of the table, at its end, and letters that stand in it; what covers a letter is used once."""
     places = {e.name for e in Lexicon.default("divisions")}
-    for e in Lexicon.default("place_words"):
+    for e in Lexicon.default("name_words"):
         assert e.kind and all(c in e.name for c in e.kind)
         assert any(e.name.endswith(place) for place in places), e.name
     assert len(set(covers().values())) == len(covers()) <= 90
@@ -63,7 +63,7 @@ def test_words_that_look_like_such_a_place(sentence: str) -> None:
 
 def test_what_is_covered_can_be_told() -> None:
     """Every name comes back as it stood."""
-    for name in place_words():
+    for name in name_words():
         passage = Passage(see(f"由{name}民政局负责。"), [])
         seen = covered(passage).text
         assert seen != passage.text
