@@ -75,12 +75,33 @@ FORESEEN = re.compile(
     "将(?:陆续|全面|正式|逐步)?(?:进入|迎来|面临|迈入|遭遇)[^，。；]{0,10}(?:期|季|阶段|压力|挑战|考验)(?:[。；]|$|，(?![^。；]{0,20}[要应须]))"
 )
 """我市将进入汛期: what lies ahead is no order."""
-WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
-"""县民政局对材料进行审核后，…: one act of the subject after the other."""
+WORKED = re.compile(
+    r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$|"
+    "(?:[初复]审|审[查核]|核[实查对]|评审|检[查测验]|验收|鉴定|调查|复核|查[实验])[^，。；：的]{0,8}后$"
+)
+"""县民政局对材料进行审核后，…; 评审委员会审查合格后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
-BORNE = re.compile("[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)")
-"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear."""
+BORNE = re.compile(
+    "[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)|(?:统一|集中|分别|直接|逐级)由(?!于)"
+)
+"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear. 社会团体统一由…管理: what is in
+charge of others does nothing."""
+FUNDS = re.compile(
+    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金)"
+    "(?=[应须要可]|必须|不得|不低于|占)"
+)
+"""纪念馆免费开放资金可用于…: the money is told, and not the body."""
+FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
+DEALT = re.compile(
+    "(?:(?:依法|依规|一律|统一|按规定|按程序|直接|优先|适当){0,2}(?:予以|给予)(?:一次性|适当|优先|公开|通报|依法|资金|财政){0,2}"
+    "(?:保留|撤销|关[闭停]|取缔|表[彰扬]|奖励|嘉奖|通报|批评|处罚|处分|警告|[补资]助|补贴|奖补|贴息|减免|免除|注销|取消|淘汰|合并|"
+    "倾斜|支持|扶持|清退|问责|约谈|命名|授牌)|授予)"
+)
+"""What is done to bodies by others (逾期未整改的企业予以关闭), said without a subject."""
+DEALT_OPENS = openers(DEALT.pattern) or frozenset()
+GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
+"""Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
@@ -252,7 +273,7 @@ def subject(
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
         talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
-        told = not (found[0].start or talked) and acts(text, u, begin, end, word)
+        told = not (found[0].start or talked or dealt_with(text, piece, at)) and acts(text, u, begin, end, word)
     if not told:
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
@@ -265,6 +286,13 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def dealt_with(text: str, piece: str, at: int) -> bool:
+    """Whether a class of bodies, told by what is said of it, is what others deal with (符合条件的机构给予补助)."""
+    if text[at] not in DEALT_OPENS or "的" not in piece:
+        return False
+    return DEALT.match(text, at) is not None and CLASS.fullmatch(piece) is not None and GIVES.search(piece) is None
 
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:
@@ -333,10 +361,14 @@ def stated(text: str, at: int, limit: int) -> bool:
         return False
     if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
         return False
+    if text[at] in FUNDS_OPENS and FUNDS.match(text, at, stop):
+        return False
     if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
-    if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
-        return True
+    if last == "后" and WORKED.match(text, at, stop):
+        later = branched()["predicate"].match(text, stop + 1, limit)
+        if later and later.lastindex is None:
+            return True
     return last not in "的后时前" or THEN.match(text, stop, limit) is not None
 
 
@@ -358,7 +390,7 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
     at, after = word.span()
-    if text.startswith("的", after):
+    if text.startswith("的", after) or patterns()["called"].match(text, at):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:
@@ -511,6 +543,7 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
     `told`: the text units that name a recipient and no subject.
     """
     text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
+    governing = patterns()["governing"]
     for unit in told:
         u = place.passage.units[unit]
         if text.find("各", u.start, u.start + 2) < 0:
@@ -526,6 +559,8 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
             if text.startswith("（", stop):
                 stop = text.find("）", stop) + 1 or stop
             if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
+                break
+            if governing.search(text, begin, m.end()):
                 break
             end = stop
         if end > begin:
