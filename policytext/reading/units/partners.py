@@ -85,6 +85,8 @@ ORDERED = re.compile("，[^，。；：由报将经]{2,16}?(?:应当|必须|不�
 """Behind 申请人向…申请后: somebody else is told something."""
 ON_CONDITION = re.compile("，(?:因|由于|但|而|未|逾期|拒不|仍)[^，。；：]{2,40}(?<=的)，")
 """Behind 企业向…申请: the condition goes on (，因材料不全未受理的，应当补正)."""
+OBJECT = re.compile("(?![供])[^，。；：、]{1,16}?(?:至|给(?![水排予])|到(?![期位达]))")
+"""Behind 报送 and 移交: what is handed over, before the body it goes to (报送材料至县民政局)."""
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
 """Where people come together: 到清河酒店报到."""
 NOTIFIED = re.compile(
@@ -236,8 +238,10 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if text.endswith(NOT_NOW, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
+        handed = OBJECT.match(text, m.end(), end) if rule == "to" and m[0][-1] not in "至给到" else None
+        start = handed.end() if handed else m.end()
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
-            yield from duties(place, m.end(), end, "recipient", rule, unit)
+            yield from duties(place, start, end, "recipient", rule, unit)
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:

@@ -22,7 +22,7 @@ INSPECTION = re.compile(INSPECT)
 ON = "对(?![照标接口应])"
 """对 before who is inspected, not 对照 and the like."""
 OFTEN = "(?:(?:日常|经常性?|定期|动态|现场|随机|专项|跟踪|实地|全程|全过程|业务){1,2}(?:的|性)?)?"
-CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分|确认|认定)?(?=[，。；、）和及与0-9一两]|工作)"
+CLOSED = r"(?:评价|总结|检查|监督|通报|排名|打分|确认|认定)?(?=[，。；、）和及与并0-9一两]|工作)"
 # Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
 SUPERVISE = re.compile(
     r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,60}?|"
