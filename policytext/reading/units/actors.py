@@ -156,6 +156,12 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+IN_TURN = ("牵头", "负责", "配合", "协助", "参与", "参加", "承办", "协办")
+"""What bodies that are told their parts one after the other do."""
+WAYS = ("具体", "共同", "积极", "协同", "密切", "分别")
+"""What can stand before that."""
+TURN = re.compile(f"(?:{'|'.join(IN_TURN)})(?!人|单位|部门|同志)[^，。；：、]{{0,12}}、")
+"""The part of one, before that of the next."""
 HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)")
 """Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
@@ -199,6 +205,8 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             k = bisect_right(starts, at) - 1
             unit = units[k]
             begin = clause_start(text, unit.start, at)
+            if text.find("、", begin, at) >= 0 and text.startswith(IN_TURN, end + (2 if word[0] in WAYS else 0)):
+                begin = turn(text, begin, at)
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
                 if "配合" in text[end : end + MUTUAL_REACH]:
                     near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
@@ -206,6 +214,12 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                         beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
+
+
+def turn(text: str, begin: int, at: int) -> int:
+    """Where the names begin to which the turn has come at `at`: 县民政局牵头、各镇配合, 县局负责登记、各镇负责运营."""
+    turns = [m.end() for m in TURN.finditer(text, begin, at)]
+    return turns[-1] if turns and text.find("的", turns[-1], at) < 0 else begin
 
 
 def beside_another(text: str, m: re.Match[str], limit: int, found: list[Duty]) -> None:

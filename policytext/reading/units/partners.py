@@ -40,7 +40,7 @@ FOUNDED = re.compile(
     r"(?:建立|成立|组建|形成|构建|健全|完善|(?<!尤其)(?<!特别)是|指(?![导挥定标]))[^，。；：]{0,6}$|"
     r"(?:制定|制订|编制|公布|发布|梳理|列出)可$"
 )
-BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
+BY_ROLE = re.compile(r"(?:[^，。；：、]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
 HELPED = re.compile("协助|配合")
 """Who is asked for help (应请公安机关协助) helps; who is asked to act (应请县政府抓好) has to act."""
 AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
