@@ -25,7 +25,7 @@ LED_BY = (
     r"(?: |【[^【】]{1,20}】|或者|第[一二三四五六七八九十百千\d]{1,5}条|"
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你|各|有关|全[省市县区])|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
 LEAD_FIRST = (
@@ -205,8 +205,8 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             k = bisect_right(starts, at) - 1
             unit = units[k]
             begin = clause_start(text, unit.start, at)
-            if text.find("、", begin, at) >= 0 and text.startswith(IN_TURN, end + (2 if word[0] in WAYS else 0)):
-                begin = turn(text, begin, at)
+            if text.find("、", begin, at) >= 0:
+                begin = turn(text, begin, at, end + 2 * (word[0] in WAYS))
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
                 if "配合" in text[end : end + MUTUAL_REACH]:
                     near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
@@ -216,8 +216,10 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                 yield from found
 
 
-def turn(text: str, begin: int, at: int) -> int:
+def turn(text: str, begin: int, at: int, verb: int) -> int:
     """Where the names begin to which the turn has come at `at`: 县民政局牵头、各镇配合, 县局负责登记、各镇负责运营."""
+    if not text.startswith(IN_TURN, verb) or text.startswith("的", verb + 2):
+        return begin
     turns = [m.end() for m in TURN.finditer(text, begin, at)]
     return turns[-1] if turns and text.find("的", turns[-1], at) < 0 else begin
 
@@ -292,6 +294,8 @@ def subject(
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    if mark == "，" and modal and "各" in piece and (first := parted(text, u.start, begin)) < begin:
+        found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
@@ -300,6 +304,19 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def parted(text: str, unit_start: int, begin: int) -> int:
+    """Where open classes begin that only a comma parts from those at `begin` (各镇，县直各部门要…), else `begin`."""
+    first = clause_start(text, unit_start, begin - 1)
+    piece = text[first : begin - 1]
+    before = named(piece) if "各" in piece[:6] else ()
+    return first if before and before[-1].end == len(piece) else begin
+
+
+def shifted(found: tuple[Member, ...], by: int) -> tuple[Member, ...]:
+    """Members counted from an earlier place."""
+    return tuple(Member(x.start + by, x.end + by, x.name) for x in found)
 
 
 def dealt_with(text: str, piece: str, at: int) -> bool:
@@ -322,7 +339,7 @@ def together(mark: str, piece: str, count: int) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
     if HELPERS.fullmatch(piece):
         return False
-    return (count > 1 or piece[0] == "各") and (mark != "，" or OTHERS.search(piece) is None)
+    return (count > 1 or "各" in piece[:6]) and (mark != "，" or OTHERS.search(piece) is None)
 
 
 @lru_cache(maxsize=4096)
