@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policytext.reading.branches import finder
+from policytext.reading.name_words import GROUPS, name_words
 from policytext.reading.needs import parts
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import PhraseBook, places
-from policytext.reading.name_words import GROUPS, name_words
 from policytext.reading.rules import Rule, RuleSet
 from policytext.reading.slogans.formulas import formulas
 

@@ -1,8 +1,9 @@
 """Names in which words of the language stand: covered while units are read, so that no word is seen there.
 
-同 in 同安区, 市长 in 石家庄市长安区, 促进 in 县投资促进局 and 优化 in 县优化营商环境工作领导小组 look like a preposition, an office
-and verbs. The lexicon `name_words` has such names and the letters that make the word; what stands between a place and
-领导小组 is told by its make. These letters are read as others that no text has, until the name is told.
+同 in 同安区, 市长 in 石家庄市长安区, 促进 in 县投资促进局 and 优化 in 县优化营商环境工作领导小组 look like a
+preposition, an office and verbs. The lexicon `name_words` has such names and the letters that make the word; what
+stands between a place and 领导小组 is told by its make. These letters are read as others that no text has, until the
+name is told.
 """
 
 import re
@@ -24,11 +25,11 @@ GROUPS = ("领导小组", "协调小组", "指挥部", "联席会议", "工作�
 LONGEST = 26
 """Characters of that, with the place before it."""
 SEAT = re.compile(
-    "(?:(?<=^)|(?<=[由向报经和与及为归请同、]))(?:国务院|国家|中央|全国|各级|各?[省市县区州盟旗镇乡]委?|[一-鿿]{2,7}?[省市县区州盟旗镇乡]委?)(?=[一-鿿]{2})"
+    "(?:(?<=^)|(?<=[由向报经和与及为归请同到、]))(?:国务院|国家|中央|全国|各级|各?[省市县区州盟旗镇乡]委?|[一-鿿]{2,7}?[省市县区州盟旗镇乡]委?)(?=[一-鿿]{2})"
 )
 """The place that has such a body, at the beginning of a clause or behind a word that puts it there."""
 NO_PURPOSE = re.compile(
-    "成立|组建|设立|建立|调整|召开|组成|会同|牵头|负责|应当|必须|参加|加强对|以及|[的要由各对将请]|[局厅委办部院府][和与及、]"
+    "成立|组建|设立|建立|调整|召开|组成|会同|[接收]到|小组|指挥部|专班|牵头|负责|应当|必须|参加|加强对|以及|[的要由各对将请]|[局厅委办部院府][和与及、]"
 )
 """What stands in no purpose: a body that does something with the group, or to it."""
 BODY = re.compile("(?:人民)?政府|人大|政协|[一-鿿]{2,6}?[局厅委办院](?![一-鿿]*[和与及])")

@@ -25,7 +25,7 @@ LED_BY = (
     r"(?: |【[^【】]{1,20}】|或者|第[一二三四五六七八九十百千\d]{1,5}条|"
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你)|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你|各|有关|全[省市县区])|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
 )
 LEAD_FIRST = (
@@ -75,12 +75,33 @@ FORESEEN = re.compile(
     "将(?:陆续|全面|正式|逐步)?(?:进入|迎来|面临|迈入|遭遇)[^，。；]{0,10}(?:期|季|阶段|压力|挑战|考验)(?:[。；]|$|，(?![^。；]{0,20}[要应须]))"
 )
 """我市将进入汛期: what lies ahead is no order."""
-WORKED = re.compile(r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$")
-"""县民政局对材料进行审核后，…: one act of the subject after the other."""
+WORKED = re.compile(
+    r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$|"
+    "(?:[初复]审|审[查核]|核[实查对]|评审|检[查测验]|验收|鉴定|调查|复核|查[实验])[^，。；：的]{0,16}后$"
+)
+"""县民政局对材料进行审核后，…; 评审委员会审查合格后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
 """街道审核通过后再提交: who passes something that others then act upon is told nothing."""
-BORNE = re.compile("[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)")
-"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear."""
+BORNE = re.compile(
+    "[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)|(?:统一|集中|分别|直接|逐级)由(?!于)"
+)
+"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear. 社会团体统一由…管理: what is in
+charge of others does nothing."""
+FUNDS = re.compile(
+    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金)"
+    "(?=[应须要可]|必须|不得|不低于|占)"
+)
+"""纪念馆免费开放资金可用于…: the money is told, and not the body."""
+FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
+DEALT = re.compile(
+    "(?:(?:依法|依规|一律|统一|按规定|按程序|直接|优先|适当){0,2}(?:予以|给予)(?:一次性|适当|优先|公开|通报|依法|资金|财政){0,2}"
+    "(?:保留|撤销|关[闭停]|取缔|表[彰扬]|奖励|嘉奖|通报|批评|处罚|处分|警告|[补资]助|补贴|奖补|贴息|减免|免除|注销|取消|淘汰|合并|"
+    "倾斜|支持|扶持|清退|问责|约谈|命名|授牌)|授予)"
+)
+"""What is done to bodies by others (逾期未整改的企业予以关闭), said without a subject."""
+DEALT_OPENS = openers(DEALT.pattern) or frozenset()
+GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
+"""Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
@@ -135,6 +156,12 @@ CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+IN_TURN = ("牵头", "负责", "配合", "协助", "参与", "参加", "承办", "协办")
+"""What bodies that are told their parts one after the other do."""
+WAYS = ("具体", "共同", "积极", "协同", "密切", "分别")
+"""What can stand before that."""
+TURN = re.compile(f"(?:{'|'.join(IN_TURN)})(?!人|单位|部门|同志)[^，。；：、]{{0,12}}、")
+"""The part of one, before that of the next."""
 HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)")
 """Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
@@ -178,6 +205,8 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             k = bisect_right(starts, at) - 1
             unit = units[k]
             begin = clause_start(text, unit.start, at)
+            if text.find("、", begin, at) >= 0:
+                begin = turn(text, begin, at, end + 2 * (word[0] in WAYS))
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
                 if "配合" in text[end : end + MUTUAL_REACH]:
                     near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
@@ -185,6 +214,14 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                         beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
+
+
+def turn(text: str, begin: int, at: int, verb: int) -> int:
+    """Where the names begin to which the turn has come at `at`: 县民政局牵头、各镇配合, 县局负责登记、各镇负责运营."""
+    if not text.startswith(IN_TURN, verb) or text.startswith("的", verb + 2):
+        return begin
+    turns = [m.end() for m in TURN.finditer(text, begin, at)]
+    return turns[-1] if turns and text.find("的", turns[-1], at) < 0 else begin
 
 
 def beside_another(text: str, m: re.Match[str], limit: int, found: list[Duty]) -> None:
@@ -252,11 +289,13 @@ def subject(
         told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
     else:
         talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
-        told = not (found[0].start or talked) and acts(text, u, begin, end, word)
+        told = not (found[0].start or talked or dealt_with(text, piece, at)) and acts(text, u, begin, end, word)
     if not told:
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    if mark == "，" and modal and "各" in piece and (first := parted(text, u.start, begin)) < begin:
+        found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
@@ -265,6 +304,26 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def parted(text: str, unit_start: int, begin: int) -> int:
+    """Where open classes begin that only a comma parts from those at `begin` (各镇，县直各部门要…), else `begin`."""
+    first = clause_start(text, unit_start, begin - 1)
+    piece = text[first : begin - 1]
+    before = named(piece) if "各" in piece[:6] else ()
+    return first if before and before[-1].end == len(piece) else begin
+
+
+def shifted(found: tuple[Member, ...], by: int) -> tuple[Member, ...]:
+    """Members counted from an earlier place."""
+    return tuple(Member(x.start + by, x.end + by, x.name) for x in found)
+
+
+def dealt_with(text: str, piece: str, at: int) -> bool:
+    """Whether a class of bodies, told by what is said of it, is what others deal with (符合条件的机构给予补助)."""
+    if text[at] not in DEALT_OPENS or "的" not in piece:
+        return False
+    return DEALT.match(text, at) is not None and CLASS.fullmatch(piece) is not None and GIVES.search(piece) is None
 
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:
@@ -280,7 +339,7 @@ def together(mark: str, piece: str, count: int) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
     if HELPERS.fullmatch(piece):
         return False
-    return (count > 1 or piece[0] == "各") and (mark != "，" or OTHERS.search(piece) is None)
+    return (count > 1 or "各" in piece[:6]) and (mark != "，" or OTHERS.search(piece) is None)
 
 
 @lru_cache(maxsize=4096)
@@ -333,10 +392,14 @@ def stated(text: str, at: int, limit: int) -> bool:
         return False
     if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
         return False
+    if text[at] in FUNDS_OPENS and FUNDS.match(text, at, stop):
+        return False
     if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
-    if last == "后" and WORKED.match(text, at, stop) and branched()["predicate"].match(text, stop + 1, limit):
-        return True
+    if last == "后" and WORKED.match(text, at, stop):
+        later = branched()["predicate"].match(text, stop + 1, limit)
+        if later and later.lastindex is None:
+            return True
     return last not in "的后时前" or THEN.match(text, stop, limit) is not None
 
 
@@ -358,7 +421,7 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
     at, after = word.span()
-    if text.startswith("的", after):
+    if text.startswith("的", after) or patterns()["called"].match(text, at):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:
@@ -511,6 +574,7 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
     `told`: the text units that name a recipient and no subject.
     """
     text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
+    governing = patterns()["governing"]
     for unit in told:
         u = place.passage.units[unit]
         if text.find("各", u.start, u.start + 2) < 0:
@@ -526,6 +590,8 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
             if text.startswith("（", stop):
                 stop = text.find("）", stop) + 1 or stop
             if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
+                break
+            if governing.search(text, begin, m.end()):
                 break
             end = stop
         if end > begin:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from policytext.model import Assignment, Modality, Problem, Section
-from policytext.reading.passage import Passage
 from policytext.reading.name_words import covered
+from policytext.reading.passage import Passage
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
 from policytext.reading.units.duty import Duty, Place

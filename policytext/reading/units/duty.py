@@ -35,7 +35,7 @@ STOP = re.compile(
     rf"{AND_SO_ON}|讨论|审议|邮箱|信箱|\s"
 )
 TITLES = ("长", "主任", "书记")
-COORDINATION = re.compile(r"[、/]|以及|及其|[和及与或]|并(?=[会报])")
+COORDINATION = re.compile(r"[、/]|以及|及其|[和与或]|及(?!时)|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合])")
 """After one name these lead to another that it acts with."""
 CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
@@ -130,7 +130,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             continue
         if end >= limit:
             return end
-        if sign & LISTS:
+        if sign & LISTS and not text.startswith("及时", end):
             last = reach = end
             continue
         after, etc = end, False

@@ -32,6 +32,8 @@ GUIDE = "指导"
 """Whoever guides stands in brackets as what is guided does: only what surely is a body counts."""
 ROLE_ENDS = re.compile("[头办施织合与加同助责实担导进成](?=[，；。]|$)")
 """What such words end in: most lists have none, and one look tells."""
+GLOSS = ("即", "也就是")
+"""With these a bracket explains what stands before it."""
 LONGEST_ROLE = 20
 """Characters of the words that give a role, and more."""
 NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)")
@@ -65,9 +67,11 @@ def find_lists(place: Place) -> list[Duty]:
     taken = {d.start for _, listed in lists for d in listed}
     for m in place.phrases.get("bracket", ()):
         k = place.passage.unit_at(m.start())
-        if place.passage.units[k].label not in SILENT:
+        if place.passage.units[k].label not in SILENT and not text.startswith(GLOSS, m.start() + 1):
             timed = m["timed"] is not None
             read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
+            if text[m.start() - 1 : m.start()] == "”" and not all(ends_name(text, d.end) for d in read):
+                continue  # “四议”（党支部会提议、群众参与） says what the phrase means
             listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
     for k in bare_notes(place):

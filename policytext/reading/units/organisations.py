@@ -141,6 +141,8 @@ def ordered(piece: str) -> bool:
         return True
     if "的" in piece or (verb := branched()["verbal"].match(piece, 0)) is None:
         return False
+    if patterns()["called"].fullmatch(piece):
+        return False
     return OFFICIAL.search(piece) is None or ROOTED.match(piece, verb.end()) is not None
 
 

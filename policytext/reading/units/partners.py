@@ -41,7 +41,9 @@ FOUNDED = re.compile(
     r"(?:建立|成立|组建|形成|构建|健全|完善|(?<!尤其)(?<!特别)是|指(?![导挥定标]))[^，。；：]{0,6}$|"
     r"(?:制定|制订|编制|公布|发布|梳理|列出)可$"
 )
-BY_ROLE = re.compile(r"(?:[^，。；：]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
+BY_ROLE = re.compile(r"(?:[^，。；：、]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
+HELPED = re.compile("协助|配合")
+"""Who is asked for help (应请公安机关协助) helps; who is asked to act (应请县政府抓好) has to act."""
 AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
@@ -75,9 +77,17 @@ UNDER_WAY = ("正在", "已", "已经", "未", "未及时", "未按规定", "未
 """Before 向…申报 and 报告: what others are doing, have done or failed to do."""
 MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|提交|提供|申报|反映|移送|报告|申请)的(?!，)")
 """向县政府提出的议案: what has been handed over is talked about."""
+TURNED = ("经", "由", "及", "和", "与", "、", "以及")
+"""Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 NOT_NOW = (*SPARED, *UNDER_WAY)
+ORDERED = re.compile("，[^，。；：由报将经]{2,16}?(?:应当|必须|不得|要(?!求))")
+"""Behind 申请人向…申请后: somebody else is told something."""
+ON_CONDITION = re.compile("，(?:因|由于|但|而|未|逾期|拒不|仍)[^，。；：]{2,40}(?<=的)，")
+"""Behind 企业向…申请: the condition goes on (，因材料不全未受理的，应当补正)."""
+OBJECT = re.compile("(?![供])[^，。；：、]{1,16}?(?:至|给(?![水排予])|到(?![期位达]))")
+"""Behind 报送 and 移交: what is handed over, before the body it goes to (报送材料至县民政局)."""
 LODGING = ("酒店", "宾馆", "饭店", "大厦")
 """Where people come together: 到清河酒店报到."""
 NOTIFIED = re.compile(
@@ -203,8 +213,9 @@ def with_others(place: Place, rule: str) -> Iterator[Duty]:
     for m, unit, limit, end in named(place, rule):
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
+        asked = m[0] == "请" and not HELPED.search(place.text, end, limit)
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from duties(place, m.end(), end, "cooperate", rule, unit)
+            yield from duties(place, m.end(), end, "responsible" if asked else "cooperate", rule, unit)
 
 
 def pushed(place: Place, unit: int, at: int) -> bool:
@@ -220,11 +231,11 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
-        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(("经", "由"), m.end()):
+        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(TURNED, m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
-        if rule == "toward" and MATTER_OF.match(text, end, limit):
+        if rule == "toward" and (MATTER_OF.match(text, end, limit) or told_next(text, m.end(), end, limit)):
             continue
         if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
             continue
@@ -232,8 +243,20 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if text.endswith(NOT_NOW, 0, m.start()) or (rule == "apply" and text.endswith(LODGING, 0, end)):
             continue
+        handed = OBJECT.match(text, m.end(), end) if rule == "to" and m[0][-1] not in "至给到" else None
+        start = handed.end() if handed else m.end()
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
-            yield from duties(place, m.end(), end, "recipient", rule, unit)
+            yield from duties(place, start, end, "recipient", rule, unit)
+
+
+def told_next(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether 向…提出 only opens a condition: the clause ends in 后 and the body is told next, or more leads up to 的.
+
+    申请人向民政局提交材料后，民政局应当…; 企业向民政局提出申请，因材料不全未受理的，….
+    """
+    if text.endswith("后", end, limit):
+        return text.startswith(text[start:end], limit + 1) or ORDERED.match(text, limit) is not None
+    return ON_CONDITION.match(text, limit) is not None
 
 
 def inspectors(place: Place, rule: str) -> Iterator[Duty]:
