@@ -51,7 +51,7 @@ BINDS = re.compile(
     r"|由[^，的]{2,40}(?:审|定|批|办|管|负|责|令|承|行|改|发|公|实|组|确|统|付|担)|不(?:采取|收取|安排|组织)"
     r"|(?:[部委局厅府署会行]|部门|机构|小组|单位|各地)[^，的]{0,12}?(?:建立|出台|研究|提出|制定|组织|开展|加强|公布|发布|审核|受理|指导|抽查|行使|要求)(?![^，]*的[^，]{2,10}$)"
 )
-"""What tells of a longer clause that it orders something: words of duty and of dealing with, a body with what it does."""
+"""What tells of a longer clause that it orders: words of duty and of dealing with, a body with what it does."""
 HEADS = re.compile(
     r"(?:[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
     r"(?:[加强推健完落做优深提扩改创规统把将严压明抓培打构增减简促引支扶帮维放突注破搭聚贯履服执坚瞄巩稳守夯补紧狠牢调停采]|确保|开[展发放拓辟通]|出台|预留|关闭"
