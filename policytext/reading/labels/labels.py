@@ -14,6 +14,7 @@ from policytext.reading.labels.beside import (
     INSTRUCTING,
     NUMBERING_OFF,
     ORDINAL,
+    is_excerpt,
     only_aims,
     tells_below,
     tells_state,
@@ -247,6 +248,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     to_many = any(name.startswith("各") for name in header.addressees)
     letter = genre is not None and genre.endswith("函") and not to_many  # to all of a kind it directs as a notice does
     unplaced = in_report if genre in REPORTS else in_reply if genre == "批复" else in_preamble
+    if not sections and is_excerpt(passage, header):
+        unplaced = in_body
     kinds = section_kinds(passage, sections, rules, genre)
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
