@@ -34,6 +34,8 @@ ISSUING = ("现就", "现将", "现对", "现把", "现通知", "特通知", "�
 """So the sentence begins that says what is issued."""
 GOES_ON = ("同时，", "此外，", "另外，")
 """So a sentence begins that goes on with the one before."""
+WEIGHED = frozenset("为同此另一二三四五六七八九十")
+"""With these begins what is weighed against what stands beside it: purposes, what goes on, ordinals."""
 
 
 def tells_below(said: str) -> bool:

@@ -14,6 +14,7 @@ from policytext.reading.labels.beside import (
     INSTRUCTING,
     NUMBERING_OFF,
     ORDINAL,
+    WEIGHED,
     is_excerpt,
     only_aims,
     tells_below,
@@ -272,7 +273,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
                 own = letter and (passage.closed is None or unit.start < passage.closed)
                 decided = (in_letter if own else unplaced if place is None else deciders[place])(words)
             label, rule = decided
-            if rule in OPEN:
+            if said[:1] in WEIGHED and rule in OPEN:
                 label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
             elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
                 unplaced = in_body
