@@ -9,6 +9,17 @@ from operator import or_
 from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues
+from policytext.reading.labels.beside import (
+    GOES_ON,
+    INSTRUCTING,
+    NUMBERING_OFF,
+    ORDINAL,
+    WEIGHED,
+    is_excerpt,
+    only_aims,
+    tells_below,
+    tells_state,
+)
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
@@ -86,8 +97,12 @@ ORDERS_AS_WELL = re.compile(
     "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
 )
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
-OWN_WILL = finder(r"(?:^|[，；])[我本][部局委厅办院会府市县区省镇](?:[委府]|政府)?将")
+OWN_WILL = finder(r"(?:^|[，；])(?:[我本][部委局厅办院会府市县区省镇](?:[委府]|政府)?)[也还]?将")
 """我局将…: what the issuer undertakes."""
+AGREES = finder(r"(?:^|[，；：])(?:原则)?同意(?![，。；、后的])")
+"""同意组建…: a reply allows it."""
+WHERE = re.compile("在[^，。；：]{2,24}?[中内上下间](?![心小央级])")
+"""在社区食堂中建立…: where something is done, ahead of the verb."""
 COUNTED = re.compile(r"\d|(?<![统唯])[一二三四五六七八九十两]+(?:个|次(?!性)|名|家|所|项|处|套|件|场|期)")
 DUTY_WORD = (
     r"(?:要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付])"
@@ -136,7 +151,10 @@ UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
 SETTLED = frozenset(f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction"))
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
-DUTY, OPERATION, CASE = "label.task.duty", "label.task.operation", "label.case"
+DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
+UNDERTAKEN = "label.task.undertaking"
+OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
+"""Rules whose text units what stands beside them can still decide."""
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
 
 
@@ -210,6 +228,8 @@ class Words:
     def operates(self, start: int = 0) -> bool:
         """Whether a verb of doing opens the words from `start` on."""
         openers, words = self.cues.openers, self.text[start:] if start else self.text
+        if words[:1] == "在" and (where := WHERE.match(words)):
+            words = words[where.end() :]
         return (openers is None or words[:1] in openers) and self.cues.operation.match(words) is not None
 
     def operates_later(self, start: int = 0) -> bool:
@@ -229,13 +249,16 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     flags = found.flags
     to_many = any(name.startswith("各") for name in header.addressees)
     letter = genre is not None and genre.endswith("函") and not to_many  # to all of a kind it directs as a notice does
-    unplaced = in_report if genre in REPORTS else in_preamble
+    unplaced = in_report if genre in REPORTS else in_reply if genre == "批复" else in_preamble
+    if not sections and is_excerpt(passage, header):
+        unplaced = in_body
     kinds = section_kinds(passage, sections, rules, genre)
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
+    numbers_off = not sections and genre in NUMBERING_OFF
     opening = {s.sentence: s for s in sections}
-    text, attached, words = passage.text, False, Words("", 0, cues)
-    for i, unit in enumerate(passage.units):
+    text, units, attached, words = passage.text, passage.units, False, Words("", 0, cues)
+    for i, unit in enumerate(units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
                 attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
@@ -251,16 +274,43 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
                 own = letter and (passage.closed is None or unit.start < passage.closed)
                 decided = (in_letter if own else unplaced if place is None else deciders[place])(words)
             label, rule = decided
+            if said[:1] in WEIGHED and rule in OPEN:
+                label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
+            elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
+                unplaced = in_body
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            if rule == "label.default" and section is not None and said[-1:] not in "。；！：":
-                label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-            elif said.endswith("的。") and i and passage.units[i - 1].rule == CASE:
-                label, rule = "statement", CASE  # the last of them
-            cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
-            if cell and attached and "《" not in said:
-                label = "furniture"  # a form or list that is attached
+            last = said.endswith("的。") and i > 0 and units[i - 1].rule == CASE
+            label, rule = undecided((label, rule), said, attached, last=last, opens=section is not None)
         unit.label, unit.rule = label, rule
+
+
+def undecided(decided: tuple[Label, str], said: str, attached: bool, *, last: bool, opens: bool) -> tuple[Label, str]:
+    """Label and rule of what no cue told, be it the last case of a list (`last`) or what opens a section."""
+    label, rule = decided
+    if rule == "label.default" and opens and said[-1:] not in "。；！：":
+        label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+    elif last:
+        label, rule = "statement", CASE
+    cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
+    if cell and attached and "《" not in said:
+        label = "furniture"  # a form or list that is attached
+    return label, rule
+
+
+def beside(
+    words: Words, decided: tuple[Label, str], passage: Passage, i: int, *, numbers_off: bool
+) -> tuple[Label, str]:
+    """Label and rule of a text unit that words alone do not tell, by what stands beside it."""
+    rule, said, units = decided[1], words.text, passage.units
+    if rule == "label.letter":
+        goes_on = said.startswith(GOES_ON) and i and units[i - 1].rule == UNDERTAKEN
+        return ("task", UNDERTAKEN) if goes_on and words.operates(3) and not tells_state(said) else decided
+    if rule == "label.preamble" and numbers_off and ORDINAL.match(said):
+        return in_body(words)
+    if said[:1] == "为" and i + 1 < len(units) and only_aims(passage.text, said, units[i + 1]):
+        return "formula", "label.formula.purpose"
+    return decided
 
 
 def words_start(text: str, unit: TextUnit, section: Section) -> int:
@@ -314,6 +364,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return found
     if " " in opening and (found := names_office(text)) is not None:
         return found
+    if text[-1:] == "？":
+        return "statement", "label.question"
     if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
         return "statement", CASE
     flags, masks = words.flags, words.cues.masks
@@ -504,7 +556,7 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     if words.duty() or acts == DUTY:
         return "task", DUTY
     if OWN_WILL(words.text):
-        return "task", "label.task.undertaking"
+        return "task", UNDERTAKEN
     rule = words.first("principle")
     if rule is not None:
         return "principle", rule
@@ -515,10 +567,25 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     return "statement", "label.preamble"
 
 
+def in_body(words: Words) -> tuple[Label, str]:
+    """Behind 现通知如下：, where nothing is numbered: as in an operative section, unless it tells how things are."""
+    label, rule = operative(words)
+    if rule == "label.default" and tells_state(words.text):
+        return "statement", "label.preamble"
+    return label, rule
+
+
+def in_reply(words: Words) -> tuple[Label, str]:
+    """In a reply to a request: what is agreed to is allowed."""
+    if AGREES(words.text) and words.first("statement") is None:
+        return "task", UNDERTAKEN
+    return in_preamble(words)
+
+
 def in_letter(words: Words) -> tuple[Label, str]:
     """In a reply letter: what the answering side undertakes, allows or asks, and who has to act; the rest reports."""
     if UNDERTAKES(words.text):
-        return "task", "label.task.undertaking"
+        return "task", UNDERTAKEN
     return ("task", DUTY) if words.duty() else ("statement", "label.letter")
 
 

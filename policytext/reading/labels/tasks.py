@@ -17,7 +17,7 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对(?!外公|接|标)于?|为了?|根据|按照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?!业|事)|除(?!险)|自(?![觉行愿])|坚持|充分|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对(?!外公|接|标)于?|为了?|根据|按照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?!业|事)|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
@@ -45,6 +45,22 @@ SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
+BINDS = re.compile(
+    r"(?<![重主需必首简])要(?![求点素件])|(?<![适响供对效反相顺])应(?![用急对收付邀])(?!(?:当|于[^，的]{2,20})?[一-鿿]{2}的)|须(?!知)|需(?!要|求)"
+    r"|原则上|一律|一般(?!纳)|至少|负责(?!人)|进行|给予|予以|继续|[执实]行(?!的)|会同|[仅只]能?[一-鿿]|每[年月季周半个]|再(?![次生])|使用[^，的]*$|设置为|放宽|暂停|[抽自核检]查$"
+    r"|由[^，的]{2,40}(?:审|定|批|办|管|负|责|令|承|行|改|发|公|实|组|确|统|付|担)|不(?:采取|收取|安排|组织)"
+    r"|(?:[部委局厅府署会行院]|部门|机构|小组|单位|各[一-鿿])[^，的]{0,12}?(?:建立|出台|研究|提出|制定|编制|组织|开展|加强|落实|牵头|召集|对接|承担|统筹|安排|实施|公布|发布|审核|受理|指导"
+    r"|抽查|行使|要求)(?![^，]*的[^，]{2,10}$|[^，]*(?:同意|批准|通过|合格)$)"
+)
+"""What tells of a longer clause that it orders: words of duty and of dealing with, a body with what it does."""
+HEADS = re.compile(
+    r"(?:[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
+    r"(?:加[强快大]|强化|推[进动广行]|健全|完[善成]|落实|做[好优强大实]|优[化先]|深[化入]|提[高升前]|扩[大展]|改[革进造善]|创[新建](?!团队|人才|平台|型|企业)|规范|统[一筹]|把|将"
+    r"|严[格禁控守]|压[实减缩]|明确|抓|培[育养]|打[造通击]|构建|增[强加设]|减[轻少免]|简化|促进|引[导进]|支持|扶持|帮助|维护|放[宽开大]|突[出破]|注重|破[除解]|搭建|聚[焦力]|贯彻|履行"
+    r"|服从|执行|瞄准|坚[持决]|巩固|稳[定住]|夯实|补[齐足强]|紧[扣抓盯贴密]|狠抓|牢[固记]|调[整动度]|停止|采[取用]|确保|开[展发放拓辟通]|出台|预留|关闭|发[展出放布挥]|接受|建[立成]"
+    r"|实[施行现]|遴选|向|要|综合|研究|编制|制[定订]|组织|保[障护持证]|利用|运用|充分|指导)"
+)
+"""A verb of doing at the head of a longer clause."""
 STANDS = re.compile(
     r"已(?!经?不)|尚未|仍未|没有|未(?=[及按能经])|曾|^[一-鿿]{2,12}(?<![有从])无(?![偿害缝线人需须论障])[^，]{4,}|(?<![一二三四五六七八九十别其就但凡于正还也只都先以若或论管])是(?!否)|"
     r"受[^，]{2,12}(?:影响|保护)$|见(?:附[件表录]|第)"
@@ -59,11 +75,12 @@ OWN_ORDER = re.compile(
 """Without such a word, or a verb of doing at its head, a clause ahead of …的，可以 belongs to the condition."""
 ATTRIBUTE = re.compile(
     r"(?:(?:可以?|允许|不得|不能|禁止)[一-鿿]{2}|(?<=且)可以?[一-鿿]{2,6})的[^，。；的]{1,8}(?=，[^，。；]{0,10}[要应须由不])"
+    r"|可(?![以给予适酌按根结向从对将在])[一-鿿、]{3,8}(?<!一定)的[^，。；的]{1,10}(?=，(?:要|应|须|必须|一律|由))|可([一-鿿])可不\1的"
 )
 """不得转让的林权，要…; 且可以独立核算的单位，应当…: it tells which ones, the next clause tells the duty."""
 OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；、])")
 """应回收可重复使用的资产: behind a word of duty in its clause 可 belongs to what is dealt with."""
-LONGEST_ATTRIBUTE = 9
+LONGEST_ATTRIBUTE = 11
 """Characters of a cue with what it says of something, up to its 的."""
 SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
 HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
@@ -148,7 +165,7 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
             if (
                 listed_below(words, at)
                 or INSTRUCTS.search(words, max(0, at - LONGEST_REACH), at)
-                or operative_before(words, at, cues.operation)
+                or operative_before(words, at, cues.operation, allows=kind == "permit")
             ):
                 break
             return kind, rule.id
@@ -194,7 +211,7 @@ def listed_below(words: str, at: int) -> bool:
     return SHALL.search(words, start, at) is not None
 
 
-def operative_before(words: str, at: int, operation: Rule) -> bool:
+def operative_before(words: str, at: int, operation: Rule, *, allows: bool = False) -> bool:
     """Whether a clause that ends before the one at `at` already orders something."""
     if at <= SHORTEST_ORDER:
         return False
@@ -206,14 +223,17 @@ def operative_before(words: str, at: int, operation: Rule) -> bool:
         if m.end() == at - 1 and words[m.end()] == "即":  # 提交材料，即可办理: it tells what is enough
             return False
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
-        if own and orders(clause, m[0], operation) and not ATTRIBUTE.match(words, start):
+        if own and orders(clause, m[0], operation, allows=allows) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
         start = m.end()
     return False
 
 
-def orders(clause: str, mark: str, operation: Rule) -> bool:
-    """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand."""
+def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> bool:
+    """Whether a clause before `mark` orders something: it says not only whom, when, or how things stand.
+
+    Where the sentence goes on to allow something (`allows`), a longer clause is no order without a sign of one.
+    """
     last = clause[-1:]
     if len(clause) < SHORTEST_ORDER or last == "的":
         return False
@@ -228,5 +248,8 @@ def orders(clause: str, mark: str, operation: Rule) -> bool:
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
     if len(clause) > LONGEST_NAME[mark]:
+        if allows and not HEADS.match(clause) and not BINDS.search(clause):
+            return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
         return not TOPIC.fullmatch(clause)
-    return mark != "：" and VERB.match(clause) is not None and not TOPIC.fullmatch(clause)
+    verb = HEADS if allows else VERB
+    return mark != "：" and verb.match(clause) is not None and not TOPIC.fullmatch(clause)
