@@ -14,7 +14,8 @@ from policytext.span import Span
 
 new_evidence = maker(Evidence)
 LEAST_SENTENCE = 8
-"""Characters of a sentence behind the addressees on their line."""
+"""Characters of a sentence behind what the header owns on their line."""
+SENTENCE_ENDS = frozenset("。；！？：")
 
 
 @dataclass(slots=True)
@@ -89,13 +90,22 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
     for k, share in shares.items():
         unit = units[k]
         size = unit.end - unit.start
-        if k not in done and sum(share.values()) * 2 > size and not goes_on(passage, unit, share):
+        if k in done:
+            continue
+        at = own_words(passage.text, unit, first)
+        if at > unit.start and unit.end - at >= LEAST_SENTENCE:
+            passage.ahead[k] = at
+        elif sum(share.values()) * 2 > size:
             unit.label, unit.rule = max(share, key=lambda x: share[x])
 
 
-def goes_on(passage: Passage, unit: TextUnit, share: dict[tuple[Label, str], int]) -> bool:
-    """Whether a text unit goes on behind the addressees with its sentence, of which the label is (各镇：现将…)."""
-    if set(share) != {("furniture", "header.addressees")}:
-        return False
-    colon = passage.text.find("：", unit.start, unit.end)
-    return unit.end - colon > LEAST_SENTENCE
+def own_words(text: str, unit: TextUnit, marked: Iterable[tuple[int, int]]) -> int:
+    """Where the sentence begins that a text unit goes on with behind what the header owns (各镇：现将…)."""
+    at = unit.start
+    for start, end in sorted(m for m in marked if m[0] < unit.end and m[1] > unit.start):
+        if text[at:start].strip():
+            break
+        at = max(at, end)
+    while at < unit.end and text[at] == " ":
+        at += 1
+    return at if text[unit.end - 1] in SENTENCE_ENDS else unit.start

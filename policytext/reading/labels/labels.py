@@ -233,14 +233,15 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     deciders = [BY_KIND[kind] for kind in kinds]
     lists = item_lists(passage, sections)
     opening = {s.sentence: s for s in sections}
-    text, attached, words = passage.text, False, Words("", 0, cues)
+    text, ahead, attached, words = passage.text, passage.ahead, False, Words("", 0, cues)
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
                 attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
             continue
         place, section = unit.section, opening.get(i)
-        said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
+        start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
+        said = text[start : unit.end]
         words.text, words.flags = said, flags[i]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"

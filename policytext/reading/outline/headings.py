@@ -51,6 +51,10 @@ LONGEST_HEADING = 60
 LONGEST_QUESTION = 120
 """Characters of a question: it heads its answer, also where it is long and says 应当."""
 LEAST_BODY = 12
+FIRST_POINT = re.compile("(?P<heading>[一-鿿、“”]{4,24}) ?(?=一[是要](?!求))(?<![统同唯单十第之][ 一])")
+"""A heading that a list has run together with: 三、工作要求一要…。二要…。"""
+SECOND_POINT = re.compile(r"[。；！]\s*二[是要]")
+LONGEST_POINT = 600
 SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
 """A few words on a line of their own head what follows, also 限制与禁止使用."""
@@ -83,8 +87,9 @@ def describe(passage: Passage, opening: Opening) -> None:
     body = text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
         glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
-        opening.heading, opening.whole_unit = clean_heading(glued or body), glued is None
-        opening.rule = "outline.chapter" if glued is None else "outline.run-together"
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(glued or body), True, "outline.chapter"
+        if glued is not None:
+            run_together(opening, glued, len(glued))
     elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
         opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
         opening.rule = "outline.caption"
@@ -99,13 +104,26 @@ def describe(passage: Passage, opening: Opening) -> None:
         and body[m.end()] in DATED
         and len(body) - m.end() >= LEAST_BODY
     ):
-        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+        run_together(opening, m[0], m.end())
+    elif "一" in body and (m := FIRST_POINT.match(body)) and title_like(m["heading"]) and counts_on(text, unit.end, body):
+        run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
     elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
-        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+        run_together(opening, m[0], m.end())
     elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
-        opening.heading, opening.rule = m["heading"], "outline.run-together"
+        run_together(opening, m["heading"], m.end())
+
+
+def run_together(opening: Opening, heading: str, end: int) -> None:
+    """Note a heading that a copy has run together with its first sentence, which begins at `end` of the body."""
+    opening.heading, opening.whole_unit, opening.rule = clean_heading(heading), False, "outline.run-together"
+    opening.words = opening.body + end
+
+
+def counts_on(text: str, end: int, body: str) -> bool:
+    """Whether 二是 or 二要 follows in a sentence that begins so, or behind it."""
+    return "二是" in body or "二要" in body or SECOND_POINT.search(text, end, end + LONGEST_POINT) is not None
 
 
 def goes_on(passage: Passage, unit: int, body: str) -> bool:

@@ -25,6 +25,8 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
         unit = passage.units[opening.unit]
         if opening.whole_unit:
             unit.label, unit.rule = "heading", opening.rule
+        if opening.words:
+            passage.ahead[opening.unit] = opening.words
     place_units(passage, openings)
     return sections
 

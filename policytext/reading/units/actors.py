@@ -177,7 +177,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             at = m.start()
             k = bisect_right(starts, at) - 1
             unit = units[k]
-            begin = clause_start(text, unit.start, at)
+            begin = clause_start(text, low if low > unit.start else unit.start, at)
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
                 if "配合" in text[end : end + MUTUAL_REACH]:
                     near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
