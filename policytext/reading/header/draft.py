@@ -58,6 +58,11 @@ class Draft:
         """Note stretches to be labelled."""
         self.marked += [(p.start, p.end, label, rule) for p in pieces]
 
+    def last_lines(self) -> tuple[int, int]:
+        """From where the body begins to where its last line ends, residue left out."""
+        end = min((p.start for p in self.tail), default=self.end)
+        return self.head.body, len(self.text[:end].rstrip())
+
     def report(self, code: str, message: str, action: str, start: int, end: int) -> None:
         """Note something that could not be decided."""
         span = self.passage.view.span(start, end)

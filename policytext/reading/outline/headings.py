@@ -14,7 +14,7 @@ STAGE_HEADING = re.compile(
 )
 DIRECTS = finder(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求件对用变知]|持续|视化|再生|追溯|靠|行性|信|及性)"
-    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
+    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例|[一-鿿]{1,6}适用于)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
@@ -65,9 +65,15 @@ MEASURE = re.compile(
 )
 """How headings of measures begin."""
 MATTER = re.compile(
-    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+    "(?:重点|要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
 )
 """How headings of matters end."""
+ARTICLE_MATTER = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|分工|责任|权限|期限|流程|材料|内容|对象|步骤|要件|事项)[。：]?$"
+)
+TELLS = re.compile("主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由")
+"""With these a paragraph that ends in a matter says something of it."""
+LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
 MOST_CLAUSES = 4
@@ -161,7 +167,9 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
         return not more and (same or heads(passage, opening, following))
     if opening.kind == "条":
-        return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
+        if "，" in body or not title_like(body):
+            return False
+        return ends == "。" and len(body) <= SHORT + 4 if same else titles_article(passage, opening, body, following)
     if same:
         return ends in "。！？" and len(body) <= 46 and title_like(body)
     if ends in "。！？":
@@ -169,6 +177,13 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
     return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
+
+
+def titles_article(passage: Passage, opening: Opening, body: str, following: TextUnit | None) -> bool:
+    """Whether the paragraph of an article names a matter alone, and the next one goes on with it (第六条 认定程序。)."""
+    if len(body) > LONGEST_TITLE or following is None or not ARTICLE_MATTER.search(body) or TELLS.search(body):
+        return False
+    return heads(passage, opening, following)
 
 
 def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:

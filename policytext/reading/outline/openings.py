@@ -75,6 +75,8 @@ def find_openings(passage: Passage) -> list[Opening]:
         body, part = m.end(), m.lastgroup == "gap"
         if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
             continue
+        if part and text[start - 1 : start] == "；":
+            continue  # a sentence that enumerates goes on
         opening = open_at(m, i)
         if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
             nested = open_at(inner, i)
