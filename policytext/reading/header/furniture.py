@@ -160,7 +160,7 @@ def run_on_rosters(draft: Draft) -> Iterator[Piece]:
     if draft.main is None:
         return
     text, end, at = draft.text, draft.end, draft.main.end
-    while 0 <= (at := text.find("附件", at, end)):
+    while (at := text.find("附件", at, end)) >= 0:
         piece = Piece(at, line_at(text, at, end).end)
         if (following := text.find("附件", at + 2, piece.end)) > 0:
             piece = Piece(at, following)

@@ -39,7 +39,13 @@ from policytext.reading.header.places import (
     place_of_number,
 )
 from policytext.reading.header.reprint import find_reprint
-from policytext.reading.header.signature import Signature, find_signatures, main_signature, pointed_signature, undated_signature
+from policytext.reading.header.signature import (
+    Signature,
+    find_signatures,
+    main_signature,
+    pointed_signature,
+    undated_signature,
+)
 from policytext.reading.header.title import join_title
 from policytext.reading.passage import Passage
 from policytext.records import maker
@@ -236,7 +242,7 @@ def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
     title = str(draft.values.get("title") or "")
-    undated = [] if main or not (head.title or head.addressees) else undated_signature(text, *draft.last_lines())
+    undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
     if undated:
         draft.mark([Piece(a, b) for a, b in undated], "furniture", "header.signature")
         signers = read_agencies([text[a:b] for a, b in undated])

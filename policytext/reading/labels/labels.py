@@ -117,7 +117,7 @@ AIMS = frozenset("通经使一二三四五六七八九十")
 PAUSES = re.compile("(?:^|，)(?:原则上)?(?:一律)?(?:暂停|停止|暂缓)(?!键|了)")
 """What is stopped or put off, also among principles."""
 CHARGED = finder(
-    r"(?:^|[，；])请|(?<![理自缘])由[^，。；]{2,24}(?:负责|审[核定查]|[确决]定|核实|[拟制]定)|^对[^。]{4,60}，(?:实行|给予|予以)|，可(?:以|按|申请|享受|优先|免)"
+    r"(?:^|[，；])请|(?<![理自缘])由[^，。；]{2,24}(?:负责|审[核定查]|[确决]定|核实|[拟制]定)|^对[^。]{4,60}，(?:实行|给予|予以)|，均?可(?:以|按|申[请报]|享受|优先|免|参|推荐|报名)"
     r"|^[^，。；]{2,12}(?:单位|机构|部门)(?:根据|按照?|结合)|^各[^，。；的]{1,20}(?:要|应|须|负责|按)"
     r"|(?:部门|政府|领导小组|[局委厅办])(?:要|应当?|须|负责)(?!具[备有]|符合|满足|持有|达到|是|为)"
     r"|(?:不得|不能|不可)(?:申报|申请|参[加评赛]|推荐|报名|重复|列入|评为)|不予(?:受理|推荐|认定|申报)"
@@ -125,7 +125,7 @@ CHARGED = finder(
 """Among conditions: what an office has to do about them, and who is shut out."""
 NAMED_MATTER = re.compile(
     "(?!(?:重点|全面|深入|认真|及时|如实|逐[一项条户]|要|请)*(?:检查|查看|[核排督抽]查|掌握|了解|摸清|报送|上报|报告|汇报|通报"
-    "|听取|统计|填报|说明|反映|对照|确定|聚焦))[^。]*情况(?:等|等(?:内容|方面))?[。；]?$|[^，。：]{2,24}，主要?包括"
+    "|听取|统计|填报|说明|反映|对照|确定|聚焦))(?![^。]*重点(?:检查|查看|[核排督抽]查))[^。]*情况(?:等|等(?:内容|方面))?[。；]?$|[^，。：]{2,24}，主要?包括"
 )
 """What is looked into (…情况), or what a class of things comprises."""
 NAMED_CLASS = re.compile(
@@ -573,11 +573,11 @@ def in_scope(words: Words) -> tuple[Label, str]:
     if 0 < colon < len(words.text) - 1:  # 培训对象：…
         words = Words(words.text[colon + 1 :], words.flags, words.cues)
     label, rule = operative(words)
-    if label == "task" and rule != DUTY and NAMED_MATTER.match(words.text):
-        return "statement", "label.section.statement"
-    if label == "task" and not words.duty() and NAMED_CLASS.search(words.text) and (rule != OPERATION or MODIFIED.match(words.text)):
-        return "statement", "label.section.statement"
-    return label, rule
+    if label != "task" or rule == DUTY:
+        return label, rule
+    text = words.text
+    named = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
+    return ("statement", "label.section.statement") if named else (label, rule)
 
 
 BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {

@@ -71,7 +71,9 @@ MATTER = re.compile(
 ARTICLE_MATTER = re.compile(
     "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|分工|责任|权限|期限|流程|材料|内容|对象|步骤|要件|事项)[。：]?$"
 )
-TELLS = re.compile("主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由")
+TELLS = re.compile(
+    "主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由"
+)
 """With these a paragraph that ends in a matter says something of it."""
 LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
@@ -111,7 +113,9 @@ def describe(passage: Passage, opening: Opening) -> None:
         and len(body) - m.end() >= LEAST_BODY
     ):
         run_together(opening, m[0], m.end())
-    elif "一" in body and (m := FIRST_POINT.match(body)) and title_like(m["heading"]) and counts_on(text, unit.end, body):
+    elif (
+        "一" in body and (m := FIRST_POINT.match(body)) and title_like(m["heading"]) and counts_on(passage, unit, body)
+    ):
         run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
@@ -127,9 +131,12 @@ def run_together(opening: Opening, heading: str, end: int) -> None:
     opening.words = opening.body + end
 
 
-def counts_on(text: str, end: int, body: str) -> bool:
-    """Whether 二是 or 二要 follows in a sentence that begins so, or behind it."""
-    return "二是" in body or "二要" in body or SECOND_POINT.search(text, end, end + LONGEST_POINT) is not None
+def counts_on(passage: Passage, unit: TextUnit, body: str) -> bool:
+    """Whether 二是 or 二要 follows in a sentence that begins with the first point, or behind it."""
+    if "二是" in body or "二要" in body:
+        return True
+    end = unit.end - 1
+    return SECOND_POINT.search(passage.text, end, end + LONGEST_POINT) is not None
 
 
 def goes_on(passage: Passage, unit: int, body: str) -> bool:
@@ -180,7 +187,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
 
 
 def titles_article(passage: Passage, opening: Opening, body: str, following: TextUnit | None) -> bool:
-    """Whether the paragraph of an article names a matter alone, and the next one goes on with it (第六条 认定程序。)."""
+    """Whether the paragraph of an article only names a matter, and the next one goes on with it (第六条 认定程序。)."""
     if len(body) > LONGEST_TITLE or following is None or not ARTICLE_MATTER.search(body) or TELLS.search(body):
         return False
     return heads(passage, opening, following)

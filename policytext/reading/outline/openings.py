@@ -73,10 +73,8 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
-        if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
+        if names_part(text, start, body) if part else body >= end:
             continue
-        if part and text[start - 1 : start] == "；":
-            continue  # a sentence that enumerates goes on
         opening = open_at(m, i)
         if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
             nested = open_at(inner, i)
@@ -93,6 +91,11 @@ def find_openings(passage: Passage) -> list[Opening]:
         if end - body < 2 and opening.kind in PARTS:
             found += mend_chapter(text, opening, units, i + 1)
     return found
+
+
+def names_part(text: str, start: int, body: int) -> bool:
+    """Whether a sentence goes on with a part that it names: 第一部分、第二部分分别…, 第一部分：笔试；第二部分：操作."""
+    return text[body : body + 1] in BEHIND_PARTS or text[start - 1 : start] == "；"
 
 
 def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
@@ -165,9 +168,7 @@ def decimal_openings(text: str, units: Sequence[TextUnit], i: int, start: int) -
     found = []
     if m["top"]:
         heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end
-        top = Opening(
-            i, start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit
-        )
+        top = Opening(i, start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit)
         found.append(top)
     if m["item"]:
         *_, last = m["item"].split(".")
