@@ -34,6 +34,8 @@ class Draft:
     """The lines of lists of attachments."""
     tail: list[Piece]
     """Web residue and notes on the last lines."""
+    attached: list[str] = field(default_factory=list)
+    """The names that they list."""
     signatures: list[Signature] = field(default_factory=list)
     named: tuple[str, ...] = ()
     """The issuers that the title names."""
@@ -73,6 +75,7 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
     units, starts = passage.units, passage.starts
     shares: dict[int, dict[tuple[Label, str], int]] = {}
+    parts: dict[int, list[tuple[int, int]]] = {}
     done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
@@ -92,22 +95,23 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
                 share = shares.setdefault(k, {})
                 size = min(end, unit.end) - max(start, unit.start)
                 share[label, rule] = share.get((label, rule), 0) + size
+                parts.setdefault(k, []).append((start, end))
     for k, share in shares.items():
         unit = units[k]
         size = unit.end - unit.start
         if k in done:
             continue
-        at = own_words(passage.text, unit, first)
+        at = own_words(passage.text, unit, sorted(parts[k]))
         if at > unit.start and unit.end - at >= LEAST_SENTENCE:
             passage.ahead[k] = at
         elif sum(share.values()) * 2 > size:
             unit.label, unit.rule = max(share, key=lambda x: share[x])
 
 
-def own_words(text: str, unit: TextUnit, marked: Iterable[tuple[int, int]]) -> int:
+def own_words(text: str, unit: TextUnit, owned: list[tuple[int, int]]) -> int:
     """Where the sentence begins that a text unit goes on with behind what the header owns (各镇：现将…)."""
     at = unit.start
-    for start, end in sorted(m for m in marked if m[0] < unit.end and m[1] > unit.start):
+    for start, end in owned:
         if text[at:start].strip():
             break
         at = max(at, end)

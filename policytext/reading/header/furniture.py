@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.reading.header.draft import Draft
-from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, listed_attachments, opens_line
+from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
@@ -167,7 +167,7 @@ def run_on_rosters(draft: Draft) -> Iterator[Piece]:
         if text.find("。", at, piece.end) < 0 and MEMBER.search(text, at, piece.end):
             yield piece
         at = piece.end
-    for name in listed_attachments([text[p.start : p.end] for p in draft.listed]):
+    for name in draft.attached:
         at = text.find(name, draft.main.end, end) if name.endswith(LIST_ENDS) else -1
         stop = line_at(text, at, end).end if at >= 0 else at
         if stop > at + len(name) and not NO_TABLE.search(text, at, stop):

@@ -321,7 +321,8 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(title, notice)
-    names += listed_attachments([text[p.start : p.end] for p in draft.listed])
+    draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
+    names += draft.attached
     start = main.end if main else head.body
     if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
         return []

@@ -11,7 +11,14 @@ from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member, UnitCues
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
-from policytext.reading.outline.section_kinds import LONGEST_LABEL, REPORTS, item_lists, run_in_kind, section_kinds
+from policytext.reading.outline.section_kinds import (
+    LABEL_ENDS,
+    LONGEST_LABEL,
+    REPORTS,
+    item_lists,
+    run_in_kind,
+    section_kinds,
+)
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
@@ -273,9 +280,12 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             decided = fixed_label(words)
             if decided is None:
                 own = letter and (passage.closed is None or unit.start < passage.closed)
-                kind = run_in_kind(text, start, rules) if section is None else None
-                by_place = unplaced if place is None else deciders[place]
-                decided = (in_letter if own else BY_KIND[kind] if kind else by_place)(words)
+                decide = in_letter if own else unplaced if place is None else deciders[place]
+                colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
+                if colon > 0 and said[colon - 1] in LABEL_ENDS and not own:
+                    kind = run_in_kind(text, start, rules)
+                    decide = BY_KIND[kind] if kind else decide
+                decided = decide(words)
             label, rule = decided
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:

@@ -114,7 +114,10 @@ def describe(passage: Passage, opening: Opening) -> None:
     ):
         run_together(opening, m[0], m.end())
     elif (
-        "一" in body and (m := FIRST_POINT.match(body)) and title_like(m["heading"]) and counts_on(passage, unit, body)
+        ("一是" in body or "一要" in body)
+        and (m := FIRST_POINT.match(body))
+        and title_like(m["heading"])
+        and counts_on(passage, unit, body)
     ):
         run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
