@@ -55,6 +55,8 @@ NUMBERED_NAME = re.compile(r"\d{1,3} ?[、.．] ?(?!\d)[^，。；：！？]{2,3
 """A name in a numbered list of those named: a line without any point."""
 NO_TABLE = re.compile(rf"[。；：！？]|{FILE_NAME.pattern}")
 """What no table holds that a copy has run together with its title."""
+NEAR_SIGNATURE = 300
+"""Characters behind the signature within which the first of them begins."""
 LIST_ENDS = ("表", "名单", "清单", "目录", "名录", "汇总", "样式", "模板", "格式", "式样", "一览")
 """How names of attachments end that are no documents."""
 MOST_DOUBTFUL = 2
@@ -160,15 +162,16 @@ def run_on_rosters(draft: Draft) -> Iterator[Piece]:
     if draft.main is None:
         return
     text, end, at = draft.text, draft.end, draft.main.end
-    while (at := text.find("附件", at, end)) >= 0:
-        piece = Piece(at, line_at(text, at, end).end)
-        if (following := text.find("附件", at + 2, piece.end)) > 0:
-            piece = Piece(at, following)
-        if text.find("。", at, piece.end) < 0 and MEMBER.search(text, at, piece.end):
+    line_end = text.find("\n", at, end)
+    line_end = end if line_end < 0 else line_end
+    while (at := text.find("附件", at, line_end)) >= 0:
+        following = text.find("附件", at + 2, line_end)
+        piece = Piece(at, following if following > 0 else line_end)
+        if text.find("。", at, piece.end) < 0 and MEMBER.search(text, at, min(piece.end, at + NEAR_SIGNATURE)):
             yield piece
         at = piece.end
     for name in draft.attached:
-        at = text.find(name, draft.main.end, end) if name.endswith(LIST_ENDS) else -1
+        at = text.find(name, draft.main.end, draft.main.end + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
         stop = line_at(text, at, end).end if at >= 0 else at
         if stop > at + len(name) and not NO_TABLE.search(text, at, stop):
             yield Piece(at, stop)

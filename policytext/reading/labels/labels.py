@@ -283,7 +283,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
                 decide = in_letter if own else unplaced if place is None else deciders[place]
                 colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
                 if colon > 0 and said[colon - 1] in LABEL_ENDS and not own:
-                    kind = run_in_kind(text, start, rules)
+                    kind = run_in_kind(said[:colon], rules)
                     decide = BY_KIND[kind] if kind else decide
                 decided = decide(words)
             label, rule = decided

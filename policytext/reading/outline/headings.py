@@ -114,7 +114,8 @@ def describe(passage: Passage, opening: Opening) -> None:
     ):
         run_together(opening, m[0], m.end())
     elif (
-        ("一是" in body or "一要" in body)
+        "一" in body
+        and ("一是" in body or "一要" in body)
         and (m := FIRST_POINT.match(body))
         and title_like(m["heading"])
         and counts_on(passage, unit, body)

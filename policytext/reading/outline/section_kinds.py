@@ -48,6 +48,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
     usual = "report" if genre in REPORTS else "operative"
     told = cases(passage, rules.by_id["section.cases"])
     kinds: list[str] = []
+    text = passage.text
     for s in sections:
         above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else usual
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
@@ -58,17 +59,18 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
                 above = "operative"
             named = said_by(words, tried) if words and may_name(words) else None
             if not words and s.marker is not None:
-                named = run_in_kind(passage.text, passage.units[s.sentence].start + len(s.marker), rules)
+                start = passage.units[s.sentence].start + len(s.marker)
+                colon = text.find("：", start, start + LONGEST_LABEL)
+                named = run_in_kind(text[start:colon], rules) if colon > 0 else None
             kinds.append(named or above)
     return kinds
 
 
-def run_in_kind(text: str, start: int, rules: RuleSet) -> str | None:
-    """What the label before a colon says of the words behind it (1.选拔条件：…), if it names conditions or a scope."""
-    colon = text.find("：", start, start + LONGEST_LABEL)
-    if colon < 0 or text[colon - 1] not in LABEL_ENDS:
+def run_in_kind(label: str, rules: RuleSet) -> str | None:
+    """What a label before a colon says of the words behind it (1.选拔条件：…), if it names conditions or a scope."""
+    if label[-1:] not in LABEL_ENDS:
         return None
-    label = text[start:colon].strip(" 、.．")
+    label = label.strip(" 、.．")
     return next((kind for kind in RUN_IN if rules.by_id[f"section.{kind}"].stands(label)), None)
 
 
