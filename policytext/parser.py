@@ -169,7 +169,7 @@ class Parser:
             header=header,
             sections=sections,
             sentences=sentences,
-            provisions=read_provisions(text, sections, sentences),
+            provisions=read_provisions(text, sections, sentences, start_of_body(passage)),
             tasks=tasks,
             assignments=assignments,
             deadlines=deadlines,
@@ -229,6 +229,11 @@ def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
             for u, (span, words) in zip(units, pieces, strict=True)
         ]
     )
+
+
+def start_of_body(passage: Passage) -> int:
+    """Where the body begins in the text as given, if a copy has run it together with the head; else 0."""
+    return passage.view.origin(min(passage.ahead.values())) if passage.ahead else 0
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,8 @@ class Passage:
     units: list[TextUnit]
     closed: int | None = None
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
+    ahead: dict[int, int] = field(default_factory=dict)
+    """Where the words of a text unit begin that a copy has run together with the head, the signature or a heading."""
     cells: dict[int, DutyCell] = field(default_factory=dict)
     """The text units that are such cells."""
     known: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
@@ -78,10 +80,14 @@ class Passage:
         """The stretches of the text that direct somebody, once its text units have their labels."""
         if self.stretches is None:
             self.stretches = found = []
-            start = -1
-            for unit in self.units:
+            start, ahead = -1, self.ahead
+            for k, unit in enumerate(self.units):
                 if unit.label in DIRECTIVE:
-                    if start < 0:
+                    if k in ahead:
+                        if start >= 0:
+                            found.append((start, unit.start))
+                        start = ahead[k]
+                    elif start < 0:
                         start = unit.start
                 elif start >= 0:
                     found.append((start, unit.start))

@@ -74,7 +74,7 @@ def lay_out(passage: Passage, sheets: Sequence[Sheet]) -> Layout:
             places[cell] = range(bisect_left(starts, cell.start), bisect_left(starts, cell.end))
             for k in places[cell]:
                 units[k].label, units[k].rule = OTHER
-    outside = Passage(view, units)
+    outside = Passage(view, units, ahead=passage.ahead)
     found = [p for sheet in sheets for _, c in sheet.cells for p in places[c]]
     outside.text = without(passage.text, [Span(units[k].start, units[k].end) for k in found])
     return Layout(passage, list(sheets), places, outside)

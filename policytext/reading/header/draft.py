@@ -14,7 +14,8 @@ from policytext.span import Span
 
 new_evidence = maker(Evidence)
 LEAST_SENTENCE = 8
-"""Characters of a sentence behind the addressees on their line."""
+"""Characters of a sentence behind what the header owns on their line."""
+SENTENCE_ENDS = frozenset("。；！？：")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Draft:
     """The lines of lists of attachments."""
     tail: list[Piece]
     """Web residue and notes on the last lines."""
+    attached: list[str] = field(default_factory=list)
+    """The names that they list."""
     signatures: list[Signature] = field(default_factory=list)
     named: tuple[str, ...] = ()
     """The issuers that the title names."""
@@ -57,6 +60,11 @@ class Draft:
         """Note stretches to be labelled."""
         self.marked += [(p.start, p.end, label, rule) for p in pieces]
 
+    def last_lines(self) -> tuple[int, int]:
+        """From where the body begins to where its last line ends, residue left out."""
+        end = min((p.start for p in self.tail), default=self.end)
+        return self.head.body, len(self.text[:end].rstrip())
+
     def report(self, code: str, message: str, action: str, start: int, end: int) -> None:
         """Note something that could not be decided."""
         span = self.passage.view.span(start, end)
@@ -67,6 +75,7 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
     units, starts = passage.units, passage.starts
     shares: dict[int, dict[tuple[Label, str], int]] = {}
+    parts: dict[int, list[tuple[int, int]]] = {}
     done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
@@ -86,16 +95,26 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
                 share = shares.setdefault(k, {})
                 size = min(end, unit.end) - max(start, unit.start)
                 share[label, rule] = share.get((label, rule), 0) + size
+                parts.setdefault(k, []).append((start, end))
     for k, share in shares.items():
         unit = units[k]
         size = unit.end - unit.start
-        if k not in done and sum(share.values()) * 2 > size and not goes_on(passage, unit, share):
+        if k in done:
+            continue
+        at = own_words(passage.text, unit, sorted(parts[k]))
+        if at > unit.start and unit.end - at >= LEAST_SENTENCE:
+            passage.ahead[k] = at
+        elif sum(share.values()) * 2 > size:
             unit.label, unit.rule = max(share, key=lambda x: share[x])
 
 
-def goes_on(passage: Passage, unit: TextUnit, share: dict[tuple[Label, str], int]) -> bool:
-    """Whether a text unit goes on behind the addressees with its sentence, of which the label is (各镇：现将…)."""
-    if set(share) != {("furniture", "header.addressees")}:
-        return False
-    colon = passage.text.find("：", unit.start, unit.end)
-    return unit.end - colon > LEAST_SENTENCE
+def own_words(text: str, unit: TextUnit, owned: list[tuple[int, int]]) -> int:
+    """Where the sentence begins that a text unit goes on with behind what the header owns (各镇：现将…)."""
+    at = unit.start
+    for start, end in owned:
+        if text[at:start].strip():
+            break
+        at = max(at, end)
+    while at < unit.end and text[at] == " ":
+        at += 1
+    return at if text[unit.end - 1] in SENTENCE_ENDS else unit.start

@@ -12,17 +12,20 @@ from policytext.reading.header.pieces import MARKER, Piece
 from policytext.reading.header.title import complete, join_title, line_of_title
 
 LISTED = re.compile(
-    r"(?:附 ?件 ?\d{0,2} ?[：:．.]|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
+    r"(?:附 ?(?:件 ?\d{0,2} ?[：:．.]|表? ?\d{0,2} ?：)|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
     r"(?P<name>[^\n。；]{2,80}?)(?= {2,}\d|\d{1,2}[.．]|[\n。；]|$)"
 )
 """A name in the list of attachments."""
-ATTACHMENT = re.compile(r"附 ?件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)")
+ATTACHMENT = re.compile(
+    r"附 ?(?:件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)"
+    r"|(?:表 ?)?[一二三四五六七八九十\d]{0,3}(?=：))"
+)
 ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
 ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
 LONGEST_RUN_ON = 400
 COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d(?!\d{3}年)) *")
 LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
-LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|\d[.．、]$|《$")
+LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|附表?：$|\d[.．、]$|《$")
 """What stands before a name that is only listed or quoted."""
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)(?![A-Za-z0-9])")
 NOTE = re.compile(
@@ -43,7 +46,7 @@ ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pat
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
 MOST_LINES = 6
-FLAT = re.compile("第一[章条]")
+FLAT = re.compile("第一[章条]|1 总 ?则")
 LEAST_GLUED = 4
 """Letters of a name that is looked for within a line: 报名表 stands in sentences too."""
 
@@ -181,8 +184,12 @@ def glued_enclosure(text: str, start: int, names: list[str]) -> Enclosure | None
     window = text[start : start + 400]
     for name in names:
         at = window.find(name) if len(name) >= LEAST_GLUED else -1
+        size = len(name)
+        if at < 0 and name.endswith("）") and "（" in name:
+            at = window.find(name.replace("（", " （"))
+            size += name.count("（")
         if 0 <= at < 260 and not LISTING.search(window, max(0, at - 12), at):
-            a, b = start + at, start + at + len(name)
+            a, b = start + at, start + at + size
             return Enclosure((Piece(a, b),), name)
     return None
 

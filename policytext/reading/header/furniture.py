@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
+from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
 from policytext.reading.numerals import whole
@@ -52,6 +53,12 @@ LONGEST_MEMBER = 30
 ROSTER = re.compile("名单\n")
 NUMBERED_NAME = re.compile(r"\d{1,3} ?[、.．] ?(?!\d)[^，。；：！？]{2,30}$")
 """A name in a numbered list of those named: a line without any point."""
+NO_TABLE = re.compile(rf"[。；：！？]|{FILE_NAME.pattern}")
+"""What no table holds that a copy has run together with its title."""
+NEAR_SIGNATURE = 300
+"""Characters behind the signature within which the first of them begins."""
+LIST_ENDS = ("表", "名单", "清单", "目录", "名录", "汇总", "样式", "模板", "格式", "式样", "一览")
+"""How names of attachments end that are no documents."""
 MOST_DOUBTFUL = 2
 """So many short lines between two members are members too, whatever they look like."""
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
@@ -104,7 +111,15 @@ def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
 
 def is_list_line(line: str) -> bool:
     """Whether a counted line is the name of an attachment and not a provision."""
+    if line.endswith("。"):
+        return ends_in_list(line[:-1])
     return len(line) <= LONGEST_LIST_LINE and "。" not in line and "；" not in line.rstrip("；")
+
+
+def ends_in_list(name: str) -> bool:
+    """Whether words end like the name of a list, form or document, and are no sentence."""
+    short = len(name) <= LONGEST_ROSTER_TITLE and not any(mark in name for mark in "，。；：")
+    return short and (name.endswith(LIST_ENDS) or ends_in_genre(name))
 
 
 def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -140,6 +155,26 @@ def mark_openings(draft: Draft) -> None:
             names = [piece, *further_members(text, piece, end)]
             draft.mark(names, "furniture", "header.members")
             reach = names[-1].end
+
+
+def run_on_rosters(draft: Draft) -> Iterator[Piece]:
+    """Lists and tables that a flattened text has run together behind its signature: no sentence ends in them."""
+    if draft.main is None:
+        return
+    text, end, at = draft.text, draft.end, draft.main.end
+    line_end = text.find("\n", at, end)
+    line_end = end if line_end < 0 else line_end
+    while (at := text.find("附件", at, line_end)) >= 0:
+        following = text.find("附件", at + 2, line_end)
+        piece = Piece(at, following if following > 0 else line_end)
+        if text.find("。", at, piece.end) < 0 and MEMBER.search(text, at, min(piece.end, at + NEAR_SIGNATURE)):
+            yield piece
+        at = piece.end
+    for name in draft.attached:
+        at = text.find(name, draft.main.end, draft.main.end + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
+        stop = line_at(text, at, end).end if at >= 0 else at
+        if stop > at + len(name) and not NO_TABLE.search(text, at, stop):
+            yield Piece(at, stop)
 
 
 def mark_rosters(draft: Draft) -> None:
@@ -269,6 +304,7 @@ def mark_furniture(draft: Draft) -> None:
     draft.mark(contents(text, start, end), "furniture", "header.contents")
     mark_openings(draft)
     mark_rosters(draft)
+    draft.mark(run_on_rosters(draft), "furniture", "header.members")
     for piece in draft.tail:
         draft.mark([piece], "furniture", f"header.{piece.kind}")
     for s in draft.signatures:

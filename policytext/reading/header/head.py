@@ -20,6 +20,8 @@ from policytext.reading.header.title import HAN, complete, firm_title, join_titl
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
+LATEST_HEAD = 8000
+"""Characters within which it begins where a page reports the document before it prints it."""
 MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
@@ -77,13 +79,47 @@ class Head:
 
 
 def read_head(text: str) -> Head:
-    """Read the head of the folded text."""
+    """Read the head of the folded text, or the one of the instrument that a page has printed below what it reports."""
+    head = head_from(text, 0)
+    if head.number is None and head.addressees is None and (start := head_below(text, head.body)):
+        below = head_from(text, start)
+        if below.number and below.addressees and below.title:
+            for piece in head.pieces:
+                piece.kind = "residue"
+            below.pieces = head.pieces + below.pieces
+            return below
+    return head
+
+
+def head_below(text: str, floor: int) -> int:
+    """Where the title begins above a line that is a number alone and one of addressees, in the middle of a text."""
+    at = text.find("号\n", floor, LATEST_HEAD)
+    while at >= 0:
+        start, below = text.rfind("\n", 0, at) + 1, text[at + 2 : text.find("\n", at + 2) + 1].strip()
+        number = next(find_numbers(text, start, at + 1), None)
+        if number and below.endswith("：") and not text[start : number.start].strip() and is_addressee_line(below[:-1]):
+            lines: list[str] = []
+            stop = start - 1
+            while stop > floor and len(lines) < MOST_TITLE_LINES:
+                begin = text.rfind("\n", 0, stop) + 1
+                line = text[begin:stop].strip()
+                if not line_of_title(line):
+                    break
+                lines.insert(0, line)
+                start, stop = begin, begin - 1
+            return start if lines and ends_in_genre("".join(lines)) else 0
+        at = text.find("号\n", at + 2, LATEST_HEAD)
+    return 0
+
+
+def head_from(text: str, start: int) -> Head:
+    """Read the head that begins at `start`."""
     head = Head()
     run: list[Piece] = []
-    limit = min(len(text), LONGEST_HEAD)
-    top = own_title(text, limit)
+    limit = min(len(text), start + LONGEST_HEAD)
+    top = own_title(text, limit) if start == 0 else 0
     numbers: dict[int, NumberMark] = {}
-    for piece in cut_pieces(text, limit, numbers):
+    for piece in cut_pieces(text, start, limit, numbers):
         kind = kind_of(text, piece, head, run, numbers)
         if piece.start < top and kind not in ABOVE_TITLE:
             kind = "residue"
@@ -152,9 +188,8 @@ def stands_free(text: str, m: NumberMark) -> bool:
     return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
 
 
-def cut_pieces(text: str, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+def cut_pieces(text: str, start: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
     """The lines of the head, cut on where several elements stand on one line; `numbers` takes up those that part it."""
-    start = 0
     while start < limit:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

@@ -28,7 +28,7 @@ from policytext.reading.header.furniture import attachment_lists, mark_furniture
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
-from policytext.reading.header.pieces import is_addressee_line
+from policytext.reading.header.pieces import Piece, is_addressee_line
 from policytext.reading.header.places import (
     NOWHERE,
     Place,
@@ -39,7 +39,13 @@ from policytext.reading.header.places import (
     place_of_number,
 )
 from policytext.reading.header.reprint import find_reprint
-from policytext.reading.header.signature import find_signatures, main_signature, pointed_signature
+from policytext.reading.header.signature import (
+    Signature,
+    find_signatures,
+    main_signature,
+    pointed_signature,
+    undated_signature,
+)
 from policytext.reading.header.title import join_title
 from policytext.reading.passage import Passage
 from policytext.records import maker
@@ -65,6 +71,10 @@ RULES = {
 
 REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
 """Genres that report and ask as letters do."""
+OFFICES = ("办公室", "办公厅", "秘书处", "秘书局", "综合处")
+"""Who prints what a body has signed."""
+SOON_PRINTED, LEAST_NAME = dt.timedelta(31), 3
+"""So soon it is printed; so many characters its office has of its name."""
 PRINT = re.compile(r"\S")
 """Any character but white space."""
 FORWARDS = re.compile("(?<!流)转发(?!展)|批转")
@@ -232,6 +242,13 @@ def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
     title = str(draft.values.get("title") or "")
+    undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
+    if undated:
+        draft.mark([Piece(a, b) for a, b in undated], "furniture", "header.signature")
+        signers = read_agencies([text[a:b] for a, b in undated])
+        if not named or set(named) & set(signers):
+            draft.give("issuers", tuple(signers), undated[0][0], undated[-1][1], "header.signature")
+            return
     forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
     if main and main.agencies and not forwarded:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
@@ -271,8 +288,23 @@ def read_dates(draft: Draft) -> None:
     elif "issued" in head.table and (day := read_date(head.table["issued"][0])):
         piece = head.table["issued"][1]
         draft.give("issued", day, piece.start, piece.end, "header.table")
-    if (printed := next((s for s in draft.signatures if s.printed and s.date), None)) is not None:
+    printed = next((s for s in draft.signatures if s.printed and s.date), None) or bare_imprint(draft)
+    if printed is not None:
         draft.give("printed", printed.date, printed.date_start, printed.date_end, "header.printed")
+
+
+def bare_imprint(draft: Draft) -> Signature | None:
+    """The last lines: the issuer's office and a day after that of signing, without the word 印发."""
+    main, last = draft.main, draft.signatures[-1] if draft.signatures else None
+    if not main or not last or last is main or not main.date or not last.date or len(last.agencies) != 1:
+        return None
+    soon = dt.timedelta(0) < last.date - main.date <= SOON_PRINTED
+    office = last.agencies[0].endswith(OFFICES) and last.end >= draft.last_lines()[1]
+    own = any(last.agencies[0].startswith(a[:LEAST_NAME]) for a in main.agencies)
+    if not (soon and office and own):
+        return None
+    draft.signatures[-1] = last._replace(printed=True)
+    return draft.signatures[-1]
 
 
 def note_date(line: str) -> dt.date | None:
@@ -289,7 +321,8 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(title, notice)
-    names += listed_attachments([text[p.start : p.end] for p in draft.listed])
+    draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
+    names += draft.attached
     start = main.end if main else head.body
     if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
         return []

@@ -30,6 +30,8 @@ CLOSED = re.compile(r"[。！）”] *$")
 CLOSED_WIDE = re.compile(r"[。！] {2,}$")
 IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS = 16
+LONGEST_SIGNER, MOST_UNDATED = 40, 3
+"""Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
 SENTENCE_END = frozenset("。；！？，：、")
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
@@ -150,7 +152,7 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         bare = line.strip()
         if bare:
             ends = bare[-1] in SENTENCE_END
-            if ends or len(bare) > 80 or ITEM.match(bare):
+            if ends or len(bare) > 80 or ITEM.match(bare) or (bare[-1] == "日" and DATE_AT_END.match(bare)):
                 if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
                     lead = len(m["name"]) - len(m["name"].lstrip())
                     lines.append((start + m.start("name") + lead, start + m.end("name")))
@@ -188,6 +190,18 @@ def pointed_signature(text: str, start: int) -> Signature | None:
             if names:
                 return build(text, names, date_of(m), m.start(), m.end(), False)
     return None
+
+
+def undated_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names of bodies on the last lines, right below a sentence: databases leave the date out."""
+    line_start = text.rfind("\n", start, end) + 1
+    last = text[line_start:end].strip()
+    if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
+        return []
+    at = line_start + text[line_start:end].index(last)
+    names = [*co_signers(text, line_start), (at, at + len(last))]
+    above = text[start : names[0][0]].rstrip()
+    return names if above.endswith("。") and len(names) <= MOST_UNDATED else []
 
 
 def main_signature(signatures: list[Signature]) -> Signature | None:

@@ -23,7 +23,14 @@ from policytext.reading.labels.beside import (
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
-from policytext.reading.outline.section_kinds import REPORTS, item_lists, section_kinds
+from policytext.reading.outline.section_kinds import (
+    LABEL_ENDS,
+    LONGEST_LABEL,
+    REPORTS,
+    item_lists,
+    run_in_kind,
+    section_kinds,
+)
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
@@ -130,6 +137,28 @@ SECOND_HALVES = frozenset("要可应须需")
 """A cut ahead of these could make a modal word of 重要 or 许可."""
 AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使(?!用))|^[一二三四五六七八九十]是[^。]*，使")
 AIMS = frozenset("通经使一二三四五六七八九十")
+PAUSES = re.compile("(?:^|，)(?:原则上)?(?:一律)?(?:暂停|停止|暂缓)(?!键|了)")
+"""What is stopped or put off, also among principles."""
+CHARGED = finder(
+    r"(?:^|[，；])请|(?<![理自缘])由[^，。；]{2,24}(?:负责|审[核定查]|[确决]定|核实|[拟制]定)|^对[^。]{4,60}，(?:实行|给予|予以)|，均?可(?:以|按|申[请报]|享受|优先|免|参|推荐|报名)"
+    r"|^[^，。；]{2,12}(?:单位|机构|部门)(?:根据|按照?|结合)|^各[^，。；的]{1,20}(?:要|应|须|负责|按)"
+    r"|(?:部门|政府|领导小组|[局委厅办])(?:要|应当?|须|负责)(?!具[备有]|符合|满足|持有|达到|是|为)"
+    r"|(?:不得|不能|不可)(?:申报|申请|参[加评赛]|推荐|报名|重复|列入|评为)|不予(?:受理|推荐|认定|申报)"
+)
+"""Among conditions: what an office has to do about them, and who is shut out."""
+NAMED_MATTER = re.compile(
+    "(?!(?:重点|全面|深入|认真|及时|如实|逐[一项条户]|要|请)*(?:检查|查看|[核排督抽]查|掌握|了解|摸清|报送|上报|报告|汇报|通报"
+    "|听取|统计|填报|说明|反映|对照|确定|聚焦))(?![^。]*重点(?:检查|查看|[核排督抽]查))[^。]*情况(?:等|等(?:内容|方面))?[。；]?$|[^，。：]{2,24}，主要?包括"
+)
+"""What is looked into (…情况), or what a class of things comprises."""
+NAMED_CLASS = re.compile(
+    "(?:企业|公司|单位|机构|组织|协会|团体|项目|工程|人[员才]|工作者|[居村]民|职工|[学教]员|学生|教师|干部|群众|家庭|农户|大户|合作社|农场"
+    "|[人者户院校]|场所|地区|区域|市场|主任|书记|[理务技]员|[品物]|车辆|船舶|商店|餐馆|站点|食堂|餐桌|网点|房屋|住宅|小区|路段|水域|部位|环节"
+    "|领域|行业|设施|设备)(?:（[^（）]*）)?等?[。；：]?$"
+)
+"""How a phrase ends that names a class of bodies, persons or things."""
+MODIFIED = re.compile("(?![从对将把向由请按])[^，；。：]{2,80}的[^，；。：的]{1,16}[。；：]?$")
+"""参加培训的学员: the verb belongs to what says which of them."""
 OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
 """按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
 QUOTED = re.compile(r"“[^”]*”")
@@ -155,6 +184,8 @@ DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.
 UNDERTAKEN = "label.task.undertaking"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
+CASE_ENDS = ("的。", "的情形。", "的行为。")
+"""How the last of several cases ends."""
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
 
 
@@ -257,14 +288,17 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     lists = item_lists(passage, sections)
     numbers_off = not sections and genre in NUMBERING_OFF
     opening = {s.sentence: s for s in sections}
-    text, units, attached, words = passage.text, passage.units, False, Words("", 0, cues)
+    text, units, ahead, attached, words = passage.text, passage.units, passage.ahead, False, Words("", 0, cues)
     for i, unit in enumerate(units):
         if unit.label == "heading" or unit.label == "furniture":
             if unit.rule in ENCLOSING:
                 attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
+            elif unit.rule == "header.attachments" and unit.start >= (passage.closed or 0):
+                attached = attached or is_list(unit, text)
             continue
         place, section = unit.section, opening.get(i)
-        said = text[unit.start if section is None else words_start(text, unit, section) : unit.end]
+        start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
+        said = text[start : unit.end]
         words.text, words.flags = said, flags[i]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
@@ -272,7 +306,12 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             decided = fixed_label(words)
             if decided is None:
                 own = letter and (passage.closed is None or unit.start < passage.closed)
-                decided = (in_letter if own else unplaced if place is None else deciders[place])(words)
+                decide = in_letter if own else unplaced if place is None else deciders[place]
+                colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
+                if colon > 0 and said[colon - 1] in LABEL_ENDS and not own:
+                    kind = run_in_kind(said[:colon], rules)
+                    decide = BY_KIND[kind] if kind else decide
+                decided = decide(words)
             label, rule = decided
             if said[:1] in WEIGHED and rule in OPEN:
                 label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
@@ -280,7 +319,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
                 unplaced = in_body
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            last = said.endswith("的。") and i > 0 and units[i - 1].rule == CASE
+            last = said.endswith(CASE_ENDS) and i > 0 and units[i - 1].rule == CASE
             label, rule = undecided((label, rule), said, attached, last=last, opens=section is not None)
         unit.label, unit.rule = label, rule
 
@@ -497,7 +536,7 @@ def in_principles(words: Words) -> tuple[Label, str]:
     if principle == "label.principle.guidance":
         return "principle", principle
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None
-    if told == DUTY or (told and words.duty()):
+    if told == DUTY or (told and words.duty()) or (principle is None and PAUSES.search(words.text)):
         return "task", DUTY
     rule = words.first("goal")
     if rule == "label.goal.by-year" or (rule and words.acts() is None):
@@ -605,9 +644,29 @@ def in_article(words: Words) -> tuple[Label, str]:
     return ("task", rule) if rule else ("statement", "label.article")
 
 
+def in_conditions(words: Words) -> tuple[Label, str]:
+    """In a section on who is eligible: what has to be so is a statement, what an office has to do about it a task."""
+    return ("task", DUTY) if CHARGED(words.text) else ("statement", "label.section.statement")
+
+
+def in_scope(words: Words) -> tuple[Label, str]:
+    """In a section on who or what is checked, supported or trained: as in an operative one, but for noun phrases."""
+    colon = words.text.find("：", 2, LONGEST_LABEL)
+    if 0 < colon < len(words.text) - 1:  # 培训对象：…
+        words = Words(words.text[colon + 1 :], words.flags, words.cues)
+    label, rule = operative(words)
+    if label != "task" or rule == DUTY:
+        return label, rule
+    text = words.text
+    named = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
+    return ("statement", "label.section.statement") if named else (label, rule)
+
+
 BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
     "operative": operative,
     "principle": in_principles,
+    "condition": in_conditions,
+    "scope": in_scope,
     "goal": in_goals,
     "statement": in_statements,
     "report": in_report,

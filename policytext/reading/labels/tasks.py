@@ -136,7 +136,7 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            start = words_start(text, unit.start, unit.end)
+            start = words_start(text, passage.ahead.get(i, unit.start), unit.end)
             modality, rule = modality_of(text[start : unit.end].lstrip(), flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))

@@ -14,7 +14,7 @@ STAGE_HEADING = re.compile(
 )
 DIRECTS = finder(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求件对用变知]|持续|视化|再生|追溯|靠|行性|信|及性)"
-    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
+    r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例|[一-鿿]{1,6}适用于)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
@@ -51,6 +51,10 @@ LONGEST_HEADING = 60
 LONGEST_QUESTION = 120
 """Characters of a question: it heads its answer, also where it is long and says 应当."""
 LEAST_BODY = 12
+FIRST_POINT = re.compile("(?P<heading>[一-鿿、“”]{4,24}) ?(?=一[是要](?!求))(?<![统同唯单十第之][ 一])")
+"""A heading that a list has run together with: 三、工作要求一要…。二要…。"""
+SECOND_POINT = re.compile(r"[。；！]\s*二[是要]")
+LONGEST_POINT = 600
 SHORT_LINE = 10
 PLAIN_LINE = re.compile(r"(?!由|各)[一-鿿]{4,}")
 """A few words on a line of their own head what follows, also 限制与禁止使用."""
@@ -61,9 +65,17 @@ MEASURE = re.compile(
 )
 """How headings of measures begin."""
 MATTER = re.compile(
-    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+    "(?:重点|要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
 )
 """How headings of matters end."""
+ARTICLE_MATTER = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|分工|责任|权限|期限|流程|材料|内容|对象|步骤|要件|事项)[。：]?$"
+)
+TELLS = re.compile(
+    "主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由"
+)
+"""With these a paragraph that ends in a matter says something of it."""
+LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
 MOST_CLAUSES = 4
@@ -83,8 +95,9 @@ def describe(passage: Passage, opening: Opening) -> None:
     body = text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
         glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
-        opening.heading, opening.whole_unit = clean_heading(glued or body), glued is None
-        opening.rule = "outline.chapter" if glued is None else "outline.run-together"
+        opening.heading, opening.whole_unit, opening.rule = clean_heading(glued or body), True, "outline.chapter"
+        if glued is not None:
+            run_together(opening, glued, len(glued))
     elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
         opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
         opening.rule = "outline.caption"
@@ -99,13 +112,35 @@ def describe(passage: Passage, opening: Opening) -> None:
         and body[m.end()] in DATED
         and len(body) - m.end() >= LEAST_BODY
     ):
-        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+        run_together(opening, m[0], m.end())
+    elif (
+        "一" in body
+        and ("一是" in body or "一要" in body)
+        and (m := FIRST_POINT.match(body))
+        and title_like(m["heading"])
+        and counts_on(passage, unit, body)
+    ):
+        run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
     elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
-        opening.heading, opening.rule = m[0].strip(), "outline.run-together"
+        run_together(opening, m[0], m.end())
     elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
-        opening.heading, opening.rule = m["heading"], "outline.run-together"
+        run_together(opening, m["heading"], m.end())
+
+
+def run_together(opening: Opening, heading: str, end: int) -> None:
+    """Note a heading that a copy has run together with its first sentence, which begins at `end` of the body."""
+    opening.heading, opening.whole_unit, opening.rule = clean_heading(heading), False, "outline.run-together"
+    opening.words = opening.body + end
+
+
+def counts_on(passage: Passage, unit: TextUnit, body: str) -> bool:
+    """Whether 二是 or 二要 follows in a sentence that begins with the first point, or behind it."""
+    if "二是" in body or "二要" in body:
+        return True
+    end = unit.end - 1
+    return SECOND_POINT.search(passage.text, end, end + LONGEST_POINT) is not None
 
 
 def goes_on(passage: Passage, unit: int, body: str) -> bool:
@@ -143,7 +178,9 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
         return not more and (same or heads(passage, opening, following))
     if opening.kind == "条":
-        return same and ends == "。" and len(body) <= 18 and "，" not in body and title_like(body)
+        if "，" in body or not title_like(body):
+            return False
+        return ends == "。" and len(body) <= SHORT + 4 if same else titles_article(passage, opening, body, following)
     if same:
         return ends in "。！？" and len(body) <= 46 and title_like(body)
     if ends in "。！？":
@@ -151,6 +188,13 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
     return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
+
+
+def titles_article(passage: Passage, opening: Opening, body: str, following: TextUnit | None) -> bool:
+    """Whether the paragraph of an article only names a matter, and the next one goes on with it (第六条 认定程序。)."""
+    if len(body) > LONGEST_TITLE or following is None or not ARTICLE_MATTER.search(body) or TELLS.search(body):
+        return False
+    return heads(passage, opening, following)
 
 
 def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:

@@ -74,6 +74,8 @@ class Opening:
     rule: str = "outline.item"
     whole_unit: bool = False
     """Whether nothing but headings stands in the text unit."""
+    words: int = 0
+    """Where a sentence begins that a copy has run together with the heading; 0 where none does."""
 
 
 def in_body(unit: TextUnit) -> bool:

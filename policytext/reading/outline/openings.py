@@ -50,14 +50,15 @@ def find_openings(passage: Passage) -> list[Opening]:
     text, units = passage.text, passage.units
     found: list[Opening] = []
     decimal, run_on = is_decimal(text), run_on_markers(passage)
+    ahead = passage.ahead
     candidates = [i for i, start in enumerate(passage.starts) if text[start] in OPENS]
-    for i in sorted({*candidates, *run_on}) if run_on else candidates:
+    for i in sorted({*candidates, *run_on, *ahead}) if run_on or ahead else candidates:
         unit = units[i]
         if unit.label in OUTSIDE:
             continue
-        start, end = unit.start, unit.end
+        start, end = ahead.get(i, unit.start), unit.end
         first = text[start]
-        if decimal and (openings := decimal_openings(text, units, i)):
+        if decimal and (openings := decimal_openings(text, units, i, start)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
             if openings[-1].heading is None and not ends:
                 describe(passage, openings[-1])
@@ -72,7 +73,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
-        if text[body : body + 1] in BEHIND_PARTS if part else body >= end:
+        if names_part(text, start, body) if part else body >= end:
             continue
         opening = open_at(m, i)
         if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
@@ -82,13 +83,19 @@ def find_openings(passage: Passage) -> list[Opening]:
                 opening.rule = "outline.run-in"
                 found.append(opening)
                 opening = nested
+                opening.words = 0 if listed else opening.body
         describe(passage, opening)
         if listed is not None:
-            opening.whole_unit = False
+            opening.whole_unit, opening.words = False, 0
         found.append(opening)
         if end - body < 2 and opening.kind in PARTS:
             found += mend_chapter(text, opening, units, i + 1)
     return found
+
+
+def names_part(text: str, start: int, body: int) -> bool:
+    """Whether a sentence goes on with a part that it names: 第一部分、第二部分分别…, 第一部分：笔试；第二部分：操作."""
+    return text[body : body + 1] in BEHIND_PARTS or text[start - 1 : start] == "；"
 
 
 def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
@@ -150,20 +157,18 @@ def is_decimal(text: str) -> bool:
     return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
 
 
-def decimal_openings(text: str, units: Sequence[TextUnit], i: int) -> list[Opening]:
-    """What a text unit of a text with decimal numbering opens: 3 建设标准, 3.1, or both on one line."""
+def decimal_openings(text: str, units: Sequence[TextUnit], i: int, start: int) -> list[Opening]:
+    """What a text unit of a text with decimal numbering opens at `start`: 3 建设标准, 3.1, or both on one line."""
     unit = units[i]
-    m = DECIMAL.match(text, unit.start, unit.end)
-    if m is None or m.end() == unit.start:
+    m = DECIMAL.match(text, start, unit.end)
+    if m is None or m.end() == start:
         return []
     if m["top"] and not m["gap"] and not (i + 1 < len(units) and text.startswith(m["top"] + ".1", units[i + 1].start)):
         return []  # 3建设标准 heads 3.1, 3个镇 counts
     found = []
     if m["top"]:
         heading, whole_unit = m["title"].replace(" ", ""), m["item"] is None and m.end() == unit.end
-        top = Opening(
-            i, unit.start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit
-        )
+        top = Opening(i, start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit)
         found.append(top)
     if m["item"]:
         *_, last = m["item"].split(".")
@@ -171,6 +176,7 @@ def decimal_openings(text: str, units: Sequence[TextUnit], i: int) -> list[Openi
         found.append(
             Opening(i, m.start("item"), m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
         )
+        found[-1].words = m.end() if m["top"] else 0
     return found
 
 

@@ -3,7 +3,7 @@
 from policytext.model import Section
 from policytext.reading.outline.markers import LEVEL, LIST_AHEAD, Opening
 from policytext.reading.outline.openings import find_openings
-from policytext.reading.outline.siblings import add_unnumbered, settle_headings
+from policytext.reading.outline.siblings import add_unnumbered, headed_paragraphs, settle_headings
 from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import span_of
@@ -14,7 +14,7 @@ new_section = maker(Section)
 
 def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
-    openings = find_openings(passage)
+    openings = find_openings(passage) or headed_paragraphs(passage)
     if not openings:
         return ()
     add_levels(openings)
@@ -25,6 +25,8 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
         unit = passage.units[opening.unit]
         if opening.whole_unit:
             unit.label, unit.rule = "heading", opening.rule
+        if opening.words:
+            passage.ahead[opening.unit] = opening.words
     place_units(passage, openings)
     return sections
 

@@ -14,10 +14,12 @@ DEEPEST = 4
 NO_BODY = frozenset({"furniture", "heading"})
 
 
-def read_provisions(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[Provision, ...]:
-    """The provisions of a document, in order; offsets are those of the text as given."""
+def read_provisions(
+    text: str, sections: Sequence[Section], sentences: Sequence[Sentence], start: int = 0
+) -> tuple[Provision, ...]:
+    """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body."""
     numbered = leaves(sections)
-    head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences)
+    head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
     found = [provision(text, head, PREAMBLE, None, None)] if head else []
     for position, k in enumerate(numbered, 1):
         section = sections[k]
@@ -49,10 +51,13 @@ def leaves(sections: Sequence[Section]) -> list[int]:
     return found
 
 
-def preamble(sentences: Sequence[Sentence]) -> Span | None:
+def preamble(sentences: Sequence[Sentence], start: int) -> Span | None:
     """What stands before the first numbered section, from the first sentence of the body to the last."""
     body = [s.span for s in sentences if s.label not in NO_BODY]
-    return span_of((body[0][0], body[-1][1])) if body else None
+    if not body:
+        return None
+    (first, end), last = body[0], body[-1][1]
+    return span_of((start if first < start < end else first, last))
 
 
 def lead_in_end(section: Section, following: Section, sentences: Sequence[Sentence]) -> int | None:

@@ -9,8 +9,12 @@ from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
-KINDS = ("goal", "principle", "significance", "statement", "report", "operative")
+KINDS = ("goal", "principle", "significance", "condition", "scope", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
+RUN_IN = ("condition", "scope")
+"""Of these, those that a label within a paragraph can name."""
+LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围")
+"""Characters up to its colon, and how it ends."""
 REPORTS = frozenset(("通报", "报告"))
 """Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""
 LESSONS = ("label.task.operation", "section.lesson")
@@ -44,6 +48,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
     usual = "report" if genre in REPORTS else "operative"
     told = cases(passage, rules.by_id["section.cases"])
     kinds: list[str] = []
+    text = passage.text
     for s in sections:
         above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else usual
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
@@ -53,8 +58,20 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             if turns and s.parent is None and any(turn(words) for turn in turns):
                 above = "operative"
             named = said_by(words, tried) if words and may_name(words) else None
+            if not words and s.marker is not None:
+                start = passage.units[s.sentence].start + len(s.marker)
+                colon = text.find("：", start, start + LONGEST_LABEL)
+                named = run_in_kind(text[start:colon], rules) if colon > 0 else None
             kinds.append(named or above)
     return kinds
+
+
+def run_in_kind(label: str, rules: RuleSet) -> str | None:
+    """What a label before a colon says of the words behind it (1.选拔条件：…), if it names conditions or a scope."""
+    if label[-1:] not in LABEL_ENDS:
+        return None
+    label = label.strip(" 、.．")
+    return next((kind for kind in RUN_IN if rules.by_id[f"section.{kind}"].stands(label)), None)
 
 
 @lru_cache(maxsize=4)

@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from operator import attrgetter
 
-from policytext.reading.outline.headings import COUNT, clean_heading, names_measure, title_like
+from policytext.reading.outline.headings import COUNT, PLAIN_LINE, clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import OUTSIDE, Opening, in_body, is_list
 from policytext.reading.passage import Passage
+from policytext.reading.rules import RuleSet
 
 LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 LONGEST_TITLE = 26
 """Characters of such a heading at most, with its point."""
+CONDITION_ENDS = frozenset(("条件", "资格", "标准"))
+CLAIM = re.compile(
+    "[^，]*，|(?:应|须|需)?(?:具[有备]|持有|符合|满足|取得|获得|从事|主持|承担|担任|热爱|遵守|遵纪|拥护|年[满龄]|近[一二三四五两\\d]年|截至|在本)"
+)
+"""What has to be so of somebody: no title."""
+LEAST_HEADED = 3
+"""So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
 LONGEST_SIBLING = 24
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
 """Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
@@ -38,6 +46,22 @@ def settle_headings(passage: Passage, openings: list[Opening]) -> None:
         if headed:
             drop_bare_lines(headed, bare)
             agree_on_headings(passage, group, openings)
+    drop_claims(openings)
+
+
+def drop_claims(openings: list[Opening]) -> None:
+    """Below the heading of conditions, take back headings that say what has to be so: they are items."""
+    names = None
+    for k in [k for k, o in enumerate(openings) if o.heading is not None and o.heading[-2:] in CONDITION_ENDS]:
+        o = openings[k]
+        names = names or RuleSet.default().by_id["section.condition"]
+        if not names.stands(o.heading or ""):
+            continue
+        for below in openings[k + 1 :]:
+            if below.level <= o.level:
+                break
+            if below.rule == "outline.heading" and CLAIM.match(below.heading or ""):
+                no_heading(below)
 
 
 def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
@@ -162,6 +186,29 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
         if gap and counted is not None:
             extra += missing_sibling(passage, o.unit + 1, end, counted.level)
     return sorted(openings + extra, key=lambda o: o.start) if extra else openings
+
+
+def headed_paragraphs(passage: Passage) -> list[Opening]:
+    """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences."""
+    text, units = passage.text, passage.units
+    lines: list[int] = []
+    short = headed = 0
+    for i, unit in enumerate(units):
+        alone = i == 0 or units[i - 1].paragraph != unit.paragraph
+        if not alone or unit.end - unit.start > LONGEST_SIBLING or not in_body(unit) or text[unit.end - 1] in MARKS:
+            continue
+        short += 1
+        following = units[i + 1] if i + 1 < len(units) else unit
+        if following.paragraph == unit.paragraph or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
+            continue
+        long = "，" in text[following.start : following.end] or following.end - following.start > LONGEST_SIBLING
+        over = long and following is not unit and text[following.end - 1] == "。"
+        if over and title_like(text[unit.start : unit.end]):
+            headed += 1
+            lines.append(i)
+    if headed < LEAST_HEADED or headed * 3 < short * 2:
+        return []
+    return [unnumbered(passage, i, 1) for i in lines]
 
 
 def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:

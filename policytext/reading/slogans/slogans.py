@@ -131,10 +131,12 @@ def barred_places(passage: Passage) -> list[tuple[int, int]]:
 
 
 def title_lines(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The title lines of the document, in which only what is quoted counts."""
+    """The title lines of the document, also run together with a sentence: in them only what is quoted counts."""
     for u in passage.units:
         if u.section is None and u.label == "heading":
             yield u.start, u.end
+    for k, start in passage.ahead.items():
+        yield passage.units[k].start, start
 
 
 def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[tuple[int, int]]:

@@ -134,7 +134,7 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Ma
         cell = cells.get(k) if cells else None
         marks: list[Mark] = []
         if flagged and (unit.label in BEARING or cell):
-            start, end = unit.start, unit.end
+            start, end = passage.ahead.get(k, unit.start), unit.end
             for rule, find in finders(index, flagged):
                 for m in find(text, start, end):
                     marks.append(mark_of((*m.span(), rule, m)))

@@ -204,7 +204,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             at = m.start()
             k = bisect_right(starts, at) - 1
             unit = units[k]
-            begin = clause_start(text, unit.start, at)
+            begin = clause_start(text, low if low > unit.start else unit.start, at)
             if text.find("、", begin, at) >= 0:
                 begin = turn(text, begin, at, end + 2 * (word[0] in WAYS))
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
