@@ -25,7 +25,9 @@ SUPPORT = re.compile(
 LATER = re.compile(
     r"[^，。；：]{0,40}?(?:(学习|宣传|宣讲|培训|武装|教育(?=[，。；活的]|$))|贯彻|落实|落地|落到|实施|执行)"
 )
-JOINED = re.compile(r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}")
+JOINED = re.compile(
+    r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}|，(?:[一-鿿]{2,14}(?:[部委局行署厅会办院]|政府))?"
+)
 """What may stand between two citations that share a verb."""
 
 REPEAL = re.compile(r"废止|停止执行|失效")

@@ -16,6 +16,12 @@ from policytext.reading.rules import Rule, RuleSet
 
 MEMBER = re.compile(r"、([一-鿿]{1,8})")
 HAN = re.compile(r"[一-鿿]+")
+SHORT = 3
+"""Members so short may end inside a word of a longer one."""
+NOUN = re.compile(
+    "工作|措施|能力|要求|体系|意识|制度|责任|设施|设备|知识|安全|机制|原则|目标|方针|活动|行动|任务|方面|等|的|中|上|和|与|为|并|以及|要|应|须"
+)
+"""What stands behind the last member of a chain, and not in it."""
 
 
 class Chain(NamedTuple):
@@ -99,6 +105,8 @@ def level_end(text: str, start: int, first_end: int) -> int | None:
     while m := MEMBER.match(text, end):
         if len(m[1]) < length or m[1][0] != text[start]:
             break
+        if length <= SHORT and len(m[1]) > length and not NOUN.match(m[1], length):
+            break  # 防火、防盗、防自然损坏: the last member is longer
         end, members = end + 1 + length, members + 1
         if len(m[1]) > length:
             break
