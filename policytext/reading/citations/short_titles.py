@@ -8,9 +8,10 @@ from policytext.reading.citations.titles import LONGEST_REMARK, REMARK, SHORT
 from policytext.reading.passage import Passage
 
 NO_DOCUMENT = (
-    "表", "证", "证书", "执照", "申请书", "承诺书", "责任书", "协议书", "合同", "授权书", "合作协议", "服务协议", "借款协议", "评估报告", "检测报告", "报名条", "委托书", "通知书", "告知书", "核对单",
+    "表", "证", "证书", "执照", "申请书", "承诺书", "责任书", "协议书", "委托书", "通知书", "告知书", "核对单",
     "登记卡", "报告书", "批准书", "鉴定书", "证明", "声明", "日报", "晚报", "时报", "早报", "参考报", "新闻", "杂志",
-    "期刊", "一封信", "工作鉴定", "简历", "台账",
+    "期刊", "一封信", "工作鉴定", "简历", "台账", "合同", "授权书", "合作协议", "服务协议", "借款协议", "评估报告",
+    "检测报告", "报名条",
 )  # fmt: skip
 """Forms, certificates, newspapers: they have a title, but no reader would look up what they ask for."""
 NO_DOCUMENT_ENDS = frozenset(form[-1] for form in NO_DOCUMENT)
