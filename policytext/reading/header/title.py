@@ -13,6 +13,8 @@ BLANKS = re.compile(r" +")
 HAN = re.compile("[一-鿿]")
 ACTION = re.compile(r"关于|印发|转发|批转|发布|公布")
 """Where the issuers end in a title."""
+NUMBERED = re.compile(r"（[^（）]{2,14}[〔\[【]\d{4}[〕\]】]第?\d{1,5}号）$")
+"""The number of the document itself behind its title: …的通告（云政发〔2023〕5号）."""
 LONGEST_UNNAMED = 3
 UNNAMED = re.compile(r"(?:讲话|致辞|贺信|贺电|答复|解读|的信|公开信|说明|令|提案)$")
 """How a title without a genre ends: that of a speech, an address, a letter."""
@@ -34,6 +36,8 @@ def firm_title(lines: list[str]) -> bool:
 def complete(lines: list[str]) -> bool:
     """Whether lines together make a title: they end in a genre and say more than that."""
     joined = "".join(lines).replace(" ", "")
+    if joined.endswith("号）"):
+        joined = NUMBERED.sub("", joined)
     whole = len(joined) > 3 and joined.count("《") == joined.count("》")
     return whole and (ends_in_genre(joined) or firm_title([joined]))
 

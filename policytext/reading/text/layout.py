@@ -85,6 +85,10 @@ def open_ends(folded: str) -> Iterator[tuple[int, int, str]]:
         yield from ((*m.span(1), "") for m in OPEN_NUMBER.finditer(folded))
 
 
+TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
+"""The last letters of kinds of documents."""
+
+
 def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
     """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text."""
     lines = folded.split("\n")
@@ -129,7 +133,12 @@ def continuation(lines: list[str], k: int) -> int | None:
     if n >= len(lines) or not lines[n].strip(" ") or ITEM.match(lines[n]):
         return None
     indented = lines[n].startswith("  ") and not lines[k].startswith(" " * 8)
-    return None if indented else n
+    return None if indented or addresses(lines[n].strip(" "), lines[k].rstrip(" ")) else n
+
+
+def addresses(line: str, above: str) -> bool:
+    """Whether a line names those addressed, right below a title that fills its line."""
+    return line[:1] == "各" and line[-1:] == "：" and above[-1:] in TITLE_ENDS
 
 
 def wrap_width(lines: list[str]) -> tuple[int, int] | None:
