@@ -77,6 +77,11 @@ ENTITY_VALUE = {
     "hellip": "…",
 }
 
+LISTED = re.compile(
+    r"[【\[]((?:牵头|责任|主办|主责|承办|协办|配合|参与|落实|实施|完成)[^【】\[\]：\n]{0,8}：[^【】\[\]\n]{2,400}"
+    r"|[^【】\[\]\n]{2,300}(?:负责|牵头|配合|落实|参与))[】\]]"
+)
+"""A list of those responsible in square brackets; other copies have the round ones."""
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
 """Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
 QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
@@ -170,6 +175,8 @@ def fold(text: str) -> str:
         folded = LATIN_POINT.sub(lambda m: WIDE_POINT[m[0]], folded)
     if ";" in folded:
         folded = fold_semicolons(folded)
+    if "【" in folded or "[" in folded:
+        folded = LISTED.sub(r"（\1）", folded)
     if '"' in folded:
         folded = fold_quotes(folded)
     return folded
