@@ -46,8 +46,14 @@ SPACED = re.compile(
     "(?=[一-鿿“（]{2})"
 )
 """A heading that a flattened text parts from what follows by a space."""
+PARTED = re.compile("(?P<heading>[一-鿿、“”]{3,24})(?: (?=（)| +(?=[一-鿿“（]{2}))")
+"""The same where the line ends of a text have become spaces: there any title-like words before one."""
+FLATTENED = 300
+"""A line of more characters has lost its line ends."""
 LONGEST_HEADING = 60
 """Characters of a heading at most, without the list of those responsible behind it."""
+LEAST_PARTED = 6
+"""Characters of what it heads."""
 LONGEST_QUESTION = 120
 """Characters of a question: it heads its answer, also where it is long and says 应当."""
 LEAST_BODY = 12
@@ -113,13 +119,7 @@ def describe(passage: Passage, opening: Opening) -> None:
         and len(body) - m.end() >= LEAST_BODY
     ):
         run_together(opening, m[0], m.end())
-    elif (
-        "一" in body
-        and ("一是" in body or "一要" in body)
-        and (m := FIRST_POINT.match(body))
-        and title_like(m["heading"])
-        and counts_on(passage, unit, body)
-    ):
+    elif (m := ahead_of_points(passage, unit, body) or parted(passage, unit, body)) is not None:
         run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
@@ -133,6 +133,29 @@ def run_together(opening: Opening, heading: str, end: int) -> None:
     """Note a heading that a copy has run together with its first sentence, which begins at `end` of the body."""
     opening.heading, opening.whole_unit, opening.rule = clean_heading(heading), False, "outline.run-together"
     opening.words = opening.body + end
+
+
+def ahead_of_points(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
+    """A heading that a list has run together with: 工作要求一要…."""
+    if "一是" not in body and "一要" not in body:
+        return None
+    m = FIRST_POINT.match(body)
+    return m if m and title_like(m["heading"]) and counts_on(passage, unit, body) else None
+
+
+def parted(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
+    """A heading that ends at a space, where the line ends of a text have become spaces."""
+    if " " not in body or (m := PARTED.match(body)) is None or len(body) - m.end() < LEAST_PARTED:
+        return None
+    return m if spaces_end_lines(passage.text, unit.paragraph) and title_like(m["heading"]) else None
+
+
+def spaces_end_lines(text: str, start: int) -> bool:
+    """Whether the line ends of a text have become spaces: they stand behind each full stop of the line at `start`."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    stops = text.count("。", start, end) if end - start > FLATTENED else 0
+    return stops > 2 and text.count("。 ", start, end) * 2 >= stops
 
 
 def counts_on(passage: Passage, unit: TextUnit, body: str) -> bool:
@@ -182,7 +205,9 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
             return False
         return ends == "。" and len(body) <= SHORT + 4 if same else titles_article(passage, opening, body, following)
     if same:
-        return ends in "。！？" and len(body) <= 46 and title_like(body)
+        item = following is not None and MARKER.match(passage.text, following.start, following.end) is not None
+        alone = item and following is not None and not heads(passage, opening, following)
+        return ends in "。！？" and len(body) <= 46 and not alone and title_like(body)
     if ends in "。！？":
         return len(body) <= 36 and following is not None and heads(passage, opening, following) and title_like(body)
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
