@@ -20,6 +20,7 @@ from policytext.reading.labels.beside import (
     tells_below,
     tells_state,
 )
+from policytext.reading.labels.members import label_members
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
@@ -230,6 +231,8 @@ class Words:
     text: str
     flags: int
     cues: Cues
+    members: bool = False
+    """Whether a line of a list of members has been among them."""
 
     def first(self, family: str, start: int = 0) -> str | None:
         """Id of the first rule of a family whose cue stands in the words from `start` on."""
@@ -322,6 +325,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             last = said.endswith(CASE_ENDS) and i > 0 and units[i - 1].rule == CASE
             label, rule = undecided((label, rule), said, attached, last=last, opens=section is not None)
         unit.label, unit.rule = label, rule
+    if words.members:
+        label_members(passage)
 
 
 def undecided(decided: tuple[Label, str], said: str, attached: bool, *, last: bool, opens: bool) -> tuple[Label, str]:
@@ -402,6 +407,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         if found is not None:
             return found
     if " " in opening and (found := names_office(text)) is not None:
+        words.members = words.members or found[1] == "label.member"
         return found
     if text[-1:] == "？":
         return "statement", "label.question"
