@@ -15,7 +15,7 @@ from policytext.reading.lexicon import Lexicon
 CLASS_WORD = (
     r"(?:副省级|省会|首府|计划单列|设区的?|省辖|省直管|直管|直辖|县级|地级|涉农|涉海|沿海|边境|产煤|产粮|中心城|主城)*"
     r"(?:自治区|自治州|自治县|自治旗|省|城?市(?!场|政(?!府)|容)|地区|地(?=[、市州]|$)|州|盟|县|区(?!域|块链)|旗|苏木"
-    r"|乡(?!村)|镇|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
+    r"|乡(?!村)|镇|居$|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
     r"(?:（[^（）]*）)?"
 )
 PLACES = re.compile(rf"(?:{CLASS_WORD})+")
@@ -216,7 +216,7 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
             if each and k < len(items) and not items[k].each and is_class(items[k]):
                 items[k] = items[k]._replace(each=each)
         else:
-            yield from (r.text for r in run)
+            yield from cross(run, [""])
             apart = shared if run else apart
             run = []
             if shared and (m := BELONGING.match(item.text)):

@@ -231,6 +231,8 @@ class Words:
     text: str
     flags: int
     cues: Cues
+    colon: bool = False
+    """Whether a colon stands near the beginning of those that `fixed_label` has looked at last."""
     members: bool = False
     """Whether a line of a list of members has been among them."""
 
@@ -262,9 +264,11 @@ class Words:
     def operates(self, start: int = 0) -> bool:
         """Whether a verb of doing opens the words from `start` on."""
         openers, words = self.cues.openers, self.text[start:] if start else self.text
-        if words[:1] == "在" and (where := WHERE.match(words)):
+        first = words[:1]
+        if first == "在" and (where := WHERE.match(words)):
             words = words[where.end() :]
-        return (openers is None or words[:1] in openers) and self.cues.operation.match(words) is not None
+            first = words[:1]
+        return (openers is None or first in openers) and self.cues.operation.match(words) is not None
 
     def operates_later(self, start: int = 0) -> bool:
         """Whether a verb of doing opens a later clause."""
@@ -310,14 +314,15 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             if decided is None:
                 own = letter and (passage.closed is None or unit.start < passage.closed)
                 decide = in_letter if own else unplaced if place is None else deciders[place]
-                colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
-                if colon > 0 and said[colon - 1] in LABEL_ENDS and not own:
-                    kind = run_in_kind(said[:colon], rules)
+                if words.colon and section is None and not own:
+                    colon = said.find("：", 3, LONGEST_LABEL)
+                    kind = run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
                     decide = BY_KIND[kind] if kind else decide
                 decided = decide(words)
             label, rule = decided
-            if said[:1] in WEIGHED and rule in OPEN:
-                label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
+            if rule in OPEN:
+                if said[:1] in WEIGHED:
+                    label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
             elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
                 unplaced = in_body
         attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
@@ -400,19 +405,22 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     text = words.text
     opening = text[:16]
     first = opening[:1]
-    if text[-1:] in NOTE_ENDS and is_note(text):
+    ends = text[-1:]
+    if ends != "。" and ends in NOTE_ENDS and is_note(text):
         return "responsibility", "label.responsibility.note"
-    if first in FIXED or "：" in opening:
+    words.colon = colon = "：" in opening
+    if colon or first in FIXED:
         found = listing(words, opening, first)
         if found is not None:
             return found
     if " " in opening and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
-    if text[-1:] == "？":
-        return "statement", "label.question"
-    if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
-        return "statement", CASE
+    if ends != "。":
+        if ends == "？":
+            return "statement", "label.question"
+        if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
+            return "statement", CASE
     flags, masks = words.flags, words.cues.masks
     if flags & masks["formula"] and (rule := words.first("formula")):
         return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)

@@ -69,15 +69,16 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             if not words and s.marker is not None:
                 start = passage.units[s.sentence].start + len(s.marker)
                 colon = text.find("：", start, start + LONGEST_LABEL)
-                named = run_in_kind(text[start:colon], rules) if colon > 0 else None
+                named = run_in_kind(text[start:colon], rules) if text[colon - 1] in LABEL_ENDS and colon > 0 else None
             kinds.append(named or above)
     return kinds
 
 
 def run_in_kind(label: str, rules: RuleSet) -> str | None:
-    """What a label before a colon says of the words behind it (1.选拔条件：…), if it names conditions or a scope."""
-    if label[-1:] not in LABEL_ENDS:
-        return None
+    """What a label that ends in one of `LABEL_ENDS` says of the words behind its colon (1.选拔条件：…).
+
+    It can name conditions or a scope.
+    """
     label = label.strip(" 、.．")
     return next((kind for kind in RUN_IN if rules.by_id[f"section.{kind}"].stands(label)), None)
 
@@ -107,18 +108,23 @@ def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str | None:
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
     """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
-    leads: dict[int | None, Label | None] = {}
+    leads: dict[int, Label | None] = {}
     items: dict[int, Label] = {}
+    free: Label | None = None  # what the items of a list are that stands below no section
     for k, s in enumerate(sections):
-        parent, marker = s.parent, s.marker
-        if parent in items:
-            items[k] = items[parent]
-            continue
-        if marker in FIRST or (parent is not None and parent not in leads):
-            leads[parent] = said_of_items(passage, sections, s)
-        elif parent is None and s.level == 1:
-            leads[None] = None
-        label = leads.get(parent)
+        parent = s.parent
+        if parent is None:
+            if s.level == 1:
+                free = None
+            elif s.marker in FIRST:
+                free = said_of_items(passage, sections, s)
+            label = free
+        elif parent in items:
+            label = items[parent]
+        else:
+            if s.marker in FIRST or parent not in leads:
+                leads[parent] = said_of_items(passage, sections, s)
+            label = leads[parent]
         if label is not None:
             items[k] = label
     return items
@@ -139,9 +145,10 @@ def said_of_items(passage: Passage, sections: Sequence[Section], first: Section)
     if said := lead_in(text[max(start, end - 60) : end]):
         return said
     low = max(text.rfind("\n", 0, start) + 1, end - LONGEST_LEAD)
-    if CASES.search(text, low, end) or ("材料" in (above.heading or "") and MATERIALS.search(above.heading or "")):
+    if text.find("之一的，", low, end) >= 0 and CASES.search(text, low, end):
         return "statement"
-    return None
+    heading = above.heading
+    return "statement" if heading and "材料" in heading and MATERIALS.search(heading) else None
 
 
 def lead_in(words: str) -> Label | None:
