@@ -76,8 +76,11 @@ def line_at(text: str, at: int, end: int) -> Piece:
     stop = text.find("\n", at, end)
     stop = end if stop < 0 else stop
     line = text[start:stop]
+    bare = line.strip()
+    if len(bare) == len(line):
+        return Piece(start, stop)
     lead = len(line) - len(line.lstrip())
-    return Piece(start + lead, start + max(lead, len(line.rstrip())))
+    return Piece(start + lead, start + lead + len(bare))
 
 
 def next_line(text: str, after: Piece, end: int) -> Piece | None:
@@ -186,11 +189,9 @@ def further_contacts(text: str, first: Piece, end: int) -> Iterator[Piece]:
         piece = next_line(text, piece, end)
 
 
-def run_on_rosters(draft: Draft) -> Iterator[Piece]:
+def run_on_rosters(draft: Draft, signed: int) -> Iterator[Piece]:
     """Lists and tables that a flattened text has run together behind its signature: no sentence ends in them."""
-    if draft.main is None:
-        return
-    text, end, at = draft.text, draft.end, draft.main.end
+    text, end, at = draft.text, draft.end, signed
     line_end = text.find("\n", at, end)
     line_end = end if line_end < 0 else line_end
     while (at := text.find("附件", at, line_end)) >= 0:
@@ -200,7 +201,7 @@ def run_on_rosters(draft: Draft) -> Iterator[Piece]:
             yield piece
         at = piece.end
     for name in draft.attached:
-        at = text.find(name, draft.main.end, draft.main.end + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
+        at = text.find(name, signed, signed + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
         stop = line_at(text, at, end).end if at >= 0 else at
         if stop > at + len(name) and not NO_TABLE.search(text, at, stop):
             yield Piece(at, stop)
@@ -333,7 +334,8 @@ def mark_furniture(draft: Draft) -> None:
     draft.mark(contents(text, start, end), "furniture", "header.contents")
     mark_openings(draft)
     mark_rosters(draft)
-    draft.mark(run_on_rosters(draft), "furniture", "header.members")
+    if draft.main and (draft.attached or text[draft.main.end : draft.main.end + 1] not in ("", "\n")):
+        draft.mark(run_on_rosters(draft, draft.main.end), "furniture", "header.members")
     for piece in draft.tail:
         draft.mark([piece], "furniture", f"header.{piece.kind}")
     for s in draft.signatures:

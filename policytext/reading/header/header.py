@@ -91,9 +91,7 @@ ADDRESSED = re.compile(
     r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"
 )
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
-PROMULGATED = re.compile(
-    rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?第? ?\d{{1,4}} ?号令?[公发]布"
-)
+PROMULGATED = re.compile(rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?第? ?\d{{1,4}} ?号令?[公发]布")
 """2023年5月8日青禾县人民政府令第3号公布: who has promulgated, and when."""
 REPLIES = {"批复": "批复", "函复": "复函"}
 
@@ -348,20 +346,13 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     if main and not PRINT.search(text, main.end, draft.end):
         return []
     title = str(draft.values.get("title") or "")
-    orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(title, notice)
     draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
     names += draft.attached
-    start = main.end if main else head.body
-    if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
+    start = main.end if main else behind_notice(draft, title, names)
+    if start < 0:
         return []
-    if draft.undated:
-        start = draft.undated
-    elif main is None:
-        start = next((at for n in names if (at := line_of(text, n, head.body)) >= 0), -1)
-        if start < 0:
-            return []
     found, passed = find_enclosures(text, start, draft.end, names, draft.words)
     if main and not found and (run_on := run_on_list(text, draft.words, main.start)):
         found = run_on_titles(text, start, draft.end, run_on)
@@ -378,6 +369,16 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         if genre := genre_of(found[0].title):
             draft.give("enclosure_genre", genre, found[0].start, found[0].end, "header.genre")
     return found
+
+
+def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
+    """Where what is enclosed begins behind a notice whose signature has no date, or that has none; -1 if nothing is."""
+    orders = not title and draft.values.get("genre") is not None
+    if not names or not (draft.head.addressees or orders or ISSUES.search(title)):
+        return -1
+    if draft.undated:
+        return draft.undated
+    return next((at for n in names if (at := line_of(draft.text, n, draft.head.body)) >= 0), -1)
 
 
 def mark_below(draft: Draft, one: Enclosure) -> None:

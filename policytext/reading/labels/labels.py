@@ -298,15 +298,12 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     text, units, ahead, attached, words = passage.text, passage.units, passage.ahead, False, Words("", 0, cues)
     for i, unit in enumerate(units):
         if unit.label == "heading" or unit.label == "furniture":
-            if unit.rule in ENCLOSING:
-                attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
-            elif unit.rule == "header.attachments" and unit.start >= (passage.closed or 0):
-                attached = attached or is_list(unit, text)
+            attached = attached or opens_lists(unit, text, passage.closed or 0)
             continue
         place, section = unit.section, opening.get(i)
         start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
         said = text[start : unit.end]
-        words.text, words.flags = said, flags[i]
+        words.text, words.flags, first = said, flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
@@ -314,24 +311,28 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             if decided is None:
                 own = letter and (passage.closed is None or unit.start < passage.closed)
                 decide = in_letter if own else unplaced if place is None else deciders[place]
-                if words.colon and section is None and not own:
-                    colon = said.find("：", 3, LONGEST_LABEL)
-                    kind = run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
-                    decide = BY_KIND[kind] if kind else decide
+                if words.colon and section is None and not own and (kind := kind_of_label(said, rules)):
+                    decide = BY_KIND[kind]
                 decided = decide(words)
             label, rule = decided
-            if rule in OPEN:
-                if said[:1] in WEIGHED:
-                    label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
+            if first in WEIGHED and rule in OPEN:
+                label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
             elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
                 unplaced = in_body
-        attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
+        attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            last = said.endswith(CASE_ENDS) and i > 0 and units[i - 1].rule == CASE
-            label, rule = undecided((label, rule), said, attached, last=last, opens=section is not None)
+            last, opens = i > 0 and units[i - 1].rule == CASE and said.endswith(CASE_ENDS), section is not None
+            if last or attached or opens:
+                label, rule = undecided((label, rule), said, attached, last=last, opens=opens)
         unit.label, unit.rule = label, rule
     if words.members:
         label_members(passage)
+
+
+def kind_of_label(said: str, rules: RuleSet) -> str | None:
+    """The kind of section that a label at the head of a text unit names (参赛资格：…)."""
+    colon = said.find("：", 3, LONGEST_LABEL)
+    return run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
 
 
 def undecided(decided: tuple[Label, str], said: str, attached: bool, *, last: bool, opens: bool) -> tuple[Label, str]:
@@ -373,6 +374,13 @@ def words_start(text: str, unit: TextUnit, section: Section) -> int:
     if text[start : start + 1] in CAPTIONED and section.heading and (m := CAPTION.match(text, start)):
         return skip_marker(text, m.end())
     return start
+
+
+def opens_lists(unit: TextUnit, text: str, closed: int) -> bool:
+    """Whether a line is the word 附件, or the title of a list or form, behind which such things are attached."""
+    if unit.rule in ENCLOSING:
+        return unit.rule == "header.attachment_word" or is_list(unit, text)
+    return unit.rule == "header.attachments" and unit.start >= closed and is_list(unit, text)
 
 
 def is_list(unit: TextUnit, text: str) -> bool:

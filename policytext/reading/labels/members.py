@@ -6,7 +6,9 @@ from policytext.reading.passage import Passage, TextUnit
 
 NAMED = re.compile(r"[一-鿿](?: {0,2}[一-鿿]){1,3} {2,}[^ 。；：！？][^。；：！？]{1,44}")
 """A name, maybe spread, and behind wide blanks what its bearer is."""
-OPEN = frozenset(("label.default", "label.fragment", "label.preamble", "label.section.statement", "label.task.operation"))
+OPEN = frozenset(
+    ("label.default", "label.fragment", "label.preamble", "label.section.statement", "label.task.operation")
+)
 """Rules of text units that this can still decide."""
 
 
