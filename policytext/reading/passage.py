@@ -80,26 +80,32 @@ class Passage:
         """The stretches of the text that direct somebody, once its text units have their labels."""
         if self.stretches is None:
             self.stretches = found = []
-            start, ahead = -1, self.ahead
-            for k, unit in enumerate(self.units):
+            start = -1
+            for unit in self.units:
                 if unit.label in DIRECTIVE:
-                    if k in ahead:
-                        if start >= 0:
-                            found.append((start, unit.start))
-                        start = ahead[k]
-                    elif start < 0:
+                    if start < 0:
                         start = unit.start
                 elif start >= 0:
                     found.append((start, unit.start))
                     start = -1
             if start >= 0:
                 found.append((start, len(self.text)))
+            for k, words in self.ahead.items():
+                if self.units[k].label in DIRECTIVE:
+                    leave_out(found, self.units[k].start, words)
         return self.stretches
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""
         k = bisect_right(self.starts, offset)
         return k - 1 if k else 0
+
+
+def leave_out(stretches: list[tuple[int, int]], start: int, end: int) -> None:
+    """Cut out of the stretch that holds `start` what stands from there to `end`."""
+    at = next(i for i, (first, last) in enumerate(stretches) if first <= start < last)
+    first, last = stretches[at]
+    stretches[at : at + 1] = [(first, start), (end, last)] if first < start else [(end, last)]
 
 
 def first_together(passage: Passage, unit: int) -> int:

@@ -15,7 +15,7 @@ from policytext.reading.lexicon import Lexicon
 CLASS_WORD = (
     r"(?:副省级|省会|首府|计划单列|设区的?|省辖|省直管|直管|直辖|县级|地级|涉农|涉海|沿海|边境|产煤|产粮|中心城|主城)*"
     r"(?:自治区|自治州|自治县|自治旗|省|城?市(?!场|政(?!府)|容)|地区|地(?=[、市州]|$)|州|盟|县|区(?!域|块链)|旗|苏木"
-    r"|乡(?!村)|镇|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
+    r"|乡(?!村)|镇|居$|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
     r"(?:（[^（）]*）)?"
 )
 PLACES = re.compile(rf"(?:{CLASS_WORD})+")
@@ -195,7 +195,7 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
     """Full names of one group of coordinated members."""
     items = share_quantifier(named_places([parse_item(t) for t in share_ending(texts)]))
     run: list[Item] = []
-    shared = ""
+    shared = apart = ""  # what items share; the same, once a row of places has stood between
     k = 0
     while k < len(items):
         item = items[k]
@@ -211,17 +211,21 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
             each = next((r.each for r in run if r.each), "")
             yield from cross(run, bodies)
             run = []
+            apart = shared
             # A class of places further on in the row (各镇人民政府、街道办事处) shares the quantifier.
             if each and k < len(items) and not items[k].each and is_class(items[k]):
                 items[k] = items[k]._replace(each=each)
         else:
-            yield from (r.text for r in run)
+            yield from cross(run, [""])
+            apart = shared if run else apart
             run = []
             if shared and (m := BELONGING.match(item.text)):
                 yield BELONGING_HEAD.sub("", shared) + item.text
             elif m := SHARED_HEAD.fullmatch(item.text):
                 shared = m["head"] + m["each"]
                 yield item.text
+            elif apart and item.text.startswith("有关"):
+                yield item.text  # 县政府各部门、各镇、有关单位
             elif shared and (item.text in ONE_LETTER or OWN_BODIES.match(item.text)):
                 yield shared + item.text.removeprefix("各")
             else:

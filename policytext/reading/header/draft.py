@@ -41,6 +41,8 @@ class Draft:
     """The issuers that the title names."""
     main: Signature | None = None
     """The signature of the instrument."""
+    undated: int = 0
+    """Where one without a date ends, in the middle of the text."""
     values: dict[str, object] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     marked: list[tuple[int, int, Label, str]] = field(default_factory=list)

@@ -18,7 +18,7 @@ OFFICE = (
 CONTACT = (
     r"（?(?:联 *系 *(?:人|单 *位|电 *话|方 *式|地 *址)(?:及(?:联系)?(?:电话|方式))?"
     r"|(?:办公|咨询|监督|举报|投诉|服务|值班|热线)*电 *话(?:及传真)?"
-    r"|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)："
+    r"|传 *真|邮 *箱|电子(?:邮箱|邮件|信箱)|报送邮箱|邮 *编|邮政编码)(?:：|(?<=联系方式|.及电话) *(?=\n))"
 )
 ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
@@ -30,6 +30,7 @@ OPENINGS = re.compile(
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
+CONTACT_LINE = re.compile(CONTACT)
 MEMBER_LINE = re.compile(
     r"(?:[一-鿿·] ?){1,4}(?:（[^）]{1,12}）)? {1,}\S|(?!同时|此外|另外|其中|为此|对此)[一-鿿]{2,4}[，（]"
     r"|.{1,60}(?:同志|负责人|主任|书记|主席|经理|[局部队站所校院区市县镇乡]长|干事|专干|助理员|科员|委员|干部|干警|队员|政委)(?:（.*）)?$"
@@ -59,6 +60,9 @@ NEAR_SIGNATURE = 300
 """Characters behind the signature within which the first of them begins."""
 LIST_ENDS = ("表", "名单", "清单", "目录", "名录", "汇总", "样式", "模板", "格式", "式样", "一览")
 """How names of attachments end that are no documents."""
+TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3} ?[）)\-—－] ?\d{7,8}|1[3-9]\d{9}|\d{7,8})(?!\d)")
+LONGEST_REACHED = 60
+"""Characters of a line that goes on with whom to reach."""
 MOST_DOUBTFUL = 2
 """So many short lines between two members are members too, whatever they look like."""
 LIST_BEHIND = re.compile(r"  $|[日）。]$")
@@ -72,8 +76,11 @@ def line_at(text: str, at: int, end: int) -> Piece:
     stop = text.find("\n", at, end)
     stop = end if stop < 0 else stop
     line = text[start:stop]
+    bare = line.strip()
+    if len(bare) == len(line):
+        return Piece(start, stop)
     lead = len(line) - len(line.lstrip())
-    return Piece(start + lead, start + max(lead, len(line.rstrip())))
+    return Piece(start + lead, start + lead + len(bare))
 
 
 def next_line(text: str, after: Piece, end: int) -> Piece | None:
@@ -149,7 +156,11 @@ def mark_openings(draft: Draft) -> None:
         size = piece.end - piece.start
         if kind == "attendance" and draft.values.get("genre") != "纪要":
             continue
-        if kind in ("page_number", "link") or (kind in ("contact", "attendance") and size <= LONGEST_CONTACT):
+        if kind == "contact" and size <= LONGEST_CONTACT:
+            reached = list(further_contacts(text, piece, end))
+            if reached or "：" in text[piece.start : piece.end]:
+                draft.mark([piece, *reached], "furniture", "header.contact")
+        elif kind in ("page_number", "link") or (kind == "attendance" and size <= LONGEST_CONTACT):
             draft.mark([piece], "furniture", f"header.{'residue' if kind == 'link' else kind}")
         elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
             names = [piece, *further_members(text, piece, end)]
@@ -157,11 +168,30 @@ def mark_openings(draft: Draft) -> None:
             reach = names[-1].end
 
 
-def run_on_rosters(draft: Draft) -> Iterator[Piece]:
+def further_contacts(text: str, first: Piece, end: int) -> Iterator[Piece]:
+    """The lines below that go on with whom to reach: telephone numbers, and names ahead of them."""
+    most = MOST_DOUBTFUL if text[first.end - 1] == "：" else 1
+    piece = next_line(text, first, end)
+    doubtful: list[Piece] = []
+    while piece and piece.end - piece.start <= LONGEST_REACHED and text[piece.end - 1] not in "。；":
+        line = text[piece.start : piece.end]
+        if "：" in line and CONTACT_LINE.match(line):
+            yield from doubtful
+            return
+        if TELEPHONE.search(line) and not MARKER.match(line):
+            yield from doubtful
+            yield piece
+            doubtful = []
+        elif len(doubtful) < most and not MARKER.match(line):
+            doubtful.append(piece)
+        else:
+            return
+        piece = next_line(text, piece, end)
+
+
+def run_on_rosters(draft: Draft, signed: int) -> Iterator[Piece]:
     """Lists and tables that a flattened text has run together behind its signature: no sentence ends in them."""
-    if draft.main is None:
-        return
-    text, end, at = draft.text, draft.end, draft.main.end
+    text, end, at = draft.text, draft.end, signed
     line_end = text.find("\n", at, end)
     line_end = end if line_end < 0 else line_end
     while (at := text.find("附件", at, line_end)) >= 0:
@@ -171,7 +201,7 @@ def run_on_rosters(draft: Draft) -> Iterator[Piece]:
             yield piece
         at = piece.end
     for name in draft.attached:
-        at = text.find(name, draft.main.end, draft.main.end + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
+        at = text.find(name, signed, signed + NEAR_SIGNATURE) if name.endswith(LIST_ENDS) else -1
         stop = line_at(text, at, end).end if at >= 0 else at
         if stop > at + len(name) and not NO_TABLE.search(text, at, stop):
             yield Piece(at, stop)
@@ -304,7 +334,8 @@ def mark_furniture(draft: Draft) -> None:
     draft.mark(contents(text, start, end), "furniture", "header.contents")
     mark_openings(draft)
     mark_rosters(draft)
-    draft.mark(run_on_rosters(draft), "furniture", "header.members")
+    if draft.main and (draft.attached or text[draft.main.end : draft.main.end + 1] not in ("", "\n")):
+        draft.mark(run_on_rosters(draft, draft.main.end), "furniture", "header.members")
     for piece in draft.tail:
         draft.mark([piece], "furniture", f"header.{piece.kind}")
     for s in draft.signatures:

@@ -37,9 +37,10 @@ DATE_NOTE = re.compile(
 )
 """（2020年2月23日）, （…年…月…日通过） below a title; the years of a plan （2021—2025年） are none."""
 ADOPTED = re.compile(
-    rf"{FULL_DATE_PATTERN}[^。；]{{0,40}}(?:会议?[^。；]{{0,6}}通过|令[^。；]{{0,12}}[公发]布|修[订正]|批准)"
+    rf"自? ?{FULL_DATE_PATTERN}"
+    "(?:[^。；]{0,40}(?:会议?[^。；]{0,6}通过|令[^。；]{0,12}[公发]布|修[订正]|批准)| ?起?(?:施行|实行))"
 )
-"""The same without brackets: 2023年5月8日 县人民政府第3次常务会议通过."""
+"""The same without brackets: 2023年5月8日 县人民政府第3次常务会议通过, 2023年7月1日起施行."""
 NOTE_OPENING = re.compile(r"（[^（）]{0,12}(?:\d{4}|[一二][〇○零九]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月[^）]*$")
 """A note that goes on in the next line."""
 ABOVE = re.compile(
@@ -254,7 +255,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
     if head.title and (head.number or head.date_note) and not run:
-        return "body"
+        return "residue" if is_end_of([line], [text[p.start : p.end] for p in head.title]) else "body"
     return "title"
 
 
@@ -289,7 +290,7 @@ def is_note(text: str, line: str, head: Head) -> bool:
         return bool(DATE_NOTE.match(line) or NOTE_OPENING.match(line))
     if line[-1] == "日":
         return FULL_DATE.fullmatch(line) is not None
-    return line[-1] in "过布订正准" and ADOPTED.fullmatch(line) is not None
+    return line[-1] in "过布订正准行" and ADOPTED.fullmatch(line) is not None
 
 
 def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
@@ -332,6 +333,10 @@ def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], l
         if lines[k] == lines[k - 1] and complete(lines[k : k + 1]):
             run[k].kind = "residue"
             return run[:k] + run[k + 1 :], lines[:k] + lines[k + 1 :]
+    if again := next((k for k in range(1, len(lines)) if is_end_of(lines[k:], lines[:k])), 0):
+        for piece in run[again:]:
+            piece.kind = "residue"
+        return run[:again], lines[:again]
     first = next((k for k in range(1, len(lines)) if firm and begins_anew(lines[:k], lines[k])), 0)
     for piece in run[:first]:
         piece.kind = "residue"
@@ -341,6 +346,11 @@ def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], l
         run[last].kind = "residue"
         return run[:last], lines[:last]
     return run, lines
+
+
+def is_end_of(lines: list[str], title: list[str]) -> bool:
+    """Whether lines say again how a title ends, without the issuers that it names."""
+    return lines[0].startswith("关于") and "".join(title).endswith("".join(lines))
 
 
 def begins_anew(above: list[str], line: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from policytext.model import Header, Problem
 from policytext.reading.header.addressees import addressees
 from policytext.reading.header.agencies import read_agencies, title_agencies
-from policytext.reading.header.dates import read_date
+from policytext.reading.header.dates import FULL_DATE_PATTERN, read_date
 from policytext.reading.header.draft import Draft, apply_labels
 from policytext.reading.header.elements import elements
 from policytext.reading.header.enclosures import (
@@ -24,7 +24,7 @@ from policytext.reading.header.enclosures import (
     run_on_list,
     run_on_titles,
 )
-from policytext.reading.header.furniture import attachment_lists, mark_furniture, next_line, tail_residue
+from policytext.reading.header.furniture import attachment_lists, line_at, mark_furniture, next_line, tail_residue
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
@@ -91,6 +91,8 @@ ADDRESSED = re.compile(
     r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"
 )
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
+PROMULGATED = re.compile(rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?第? ?\d{{1,4}} ?号令?[公发]布")
+"""2023年5月8日青禾县人民政府令第3号公布: who has promulgated, and when."""
 REPLIES = {"批复": "批复", "函复": "复函"}
 
 
@@ -113,6 +115,8 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     enclosures = read_enclosures(draft)
     if draft.main and draft.values.get("enclosure_genre") not in REPORTING:
         passage.closed = draft.main.end
+    elif enclosures and draft.undated:
+        passage.closed = draft.undated
     read_place(draft, enclosures)
     mark_furniture(draft)
     if again is not None:
@@ -243,6 +247,8 @@ def read_issuers(draft: Draft) -> None:
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
     title = str(draft.values.get("title") or "")
     undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
+    if named and not main and not undated and (undated := undated_within(draft)):
+        draft.undated = undated[-1][1]
     if undated:
         draft.mark([Piece(a, b) for a, b in undated], "furniture", "header.signature")
         signers = read_agencies([text[a:b] for a, b in undated])
@@ -267,6 +273,25 @@ def read_issuers(draft: Draft) -> None:
         value, piece = head.table["issuer"]
         if names := read_agencies([value]):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
+    elif note := head.date_note:
+        order = PROMULGATED.search(text, note.start, note.end)
+        if order and order["body"] and (names := read_agencies([order["body"].removeprefix("中华人民共和国")])):
+            draft.give("issuers", tuple(names), *order.span("body"), "header.date_note")
+
+
+def undated_within(draft: Draft) -> list[tuple[int, int]]:
+    """The names of the issuers on lines of their own between a notice and what it encloses, without a date."""
+    text, named, lines = draft.text, draft.named, []
+    start = line_of(text, named[0], draft.head.body)
+    above = text[draft.head.body : max(start, 0)].rstrip()
+    listed = bool(draft.listed) and any(p.end == draft.head.body + len(above) for p in draft.listed)
+    if not above or not (listed or above.endswith("。")):
+        return []
+    piece: Piece | None = line_at(text, start, draft.end)
+    while piece and text[piece.start : piece.end] in named:
+        lines.append((piece.start, piece.end))
+        piece = next_line(text, piece, draft.end)
+    return lines if piece else []
 
 
 def read_dates(draft: Draft) -> None:
@@ -308,8 +333,11 @@ def bare_imprint(draft: Draft) -> Signature | None:
 
 
 def note_date(line: str) -> dt.date | None:
-    """The day in a note below the title, where it names one day only."""
-    return read_date(line) if line.count("年") == 1 else None
+    """The day in a note below the title, where it names one day only, or the day of the order that promulgates."""
+    if line.count("年") == 1:
+        return read_date(line)
+    order = PROMULGATED.search(line) if "号" in line and "修" not in line else None
+    return read_date(order[0]) if order else None
 
 
 def read_enclosures(draft: Draft) -> list[Enclosure]:
@@ -318,18 +346,13 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     if main and not PRINT.search(text, main.end, draft.end):
         return []
     title = str(draft.values.get("title") or "")
-    orders = not title and draft.values.get("genre") is not None
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(title, notice)
     draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
     names += draft.attached
-    start = main.end if main else head.body
-    if main is None and not (names and (head.addressees or orders or ISSUES.search(title))):
+    start = main.end if main else behind_notice(draft, title, names)
+    if start < 0:
         return []
-    if main is None:
-        start = next((at for n in names if (at := line_of(text, n, head.body)) >= 0), -1)
-        if start < 0:
-            return []
     found, passed = find_enclosures(text, start, draft.end, names, draft.words)
     if main and not found and (run_on := run_on_list(text, draft.words, main.start)):
         found = run_on_titles(text, start, draft.end, run_on)
@@ -346,6 +369,16 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         if genre := genre_of(found[0].title):
             draft.give("enclosure_genre", genre, found[0].start, found[0].end, "header.genre")
     return found
+
+
+def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
+    """Where what is enclosed begins behind a notice whose signature has no date, or that has none; -1 if nothing is."""
+    orders = not title and draft.values.get("genre") is not None
+    if not names or not (draft.head.addressees or orders or ISSUES.search(title)):
+        return -1
+    if draft.undated:
+        return draft.undated
+    return next((at for n in names if (at := line_of(draft.text, n, draft.head.body)) >= 0), -1)
 
 
 def mark_below(draft: Draft, one: Enclosure) -> None:

@@ -20,6 +20,7 @@ from policytext.reading.labels.beside import (
     tells_below,
     tells_state,
 )
+from policytext.reading.labels.members import label_members
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
@@ -230,6 +231,10 @@ class Words:
     text: str
     flags: int
     cues: Cues
+    colon: bool = False
+    """Whether a colon stands near the beginning of those that `fixed_label` has looked at last."""
+    members: bool = False
+    """Whether a line of a list of members has been among them."""
 
     def first(self, family: str, start: int = 0) -> str | None:
         """Id of the first rule of a family whose cue stands in the words from `start` on."""
@@ -259,9 +264,11 @@ class Words:
     def operates(self, start: int = 0) -> bool:
         """Whether a verb of doing opens the words from `start` on."""
         openers, words = self.cues.openers, self.text[start:] if start else self.text
-        if words[:1] == "在" and (where := WHERE.match(words)):
+        first = words[:1]
+        if first == "在" and (where := WHERE.match(words)):
             words = words[where.end() :]
-        return (openers is None or words[:1] in openers) and self.cues.operation.match(words) is not None
+            first = words[:1]
+        return (openers is None or first in openers) and self.cues.operation.match(words) is not None
 
     def operates_later(self, start: int = 0) -> bool:
         """Whether a verb of doing opens a later clause."""
@@ -291,15 +298,12 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     text, units, ahead, attached, words = passage.text, passage.units, passage.ahead, False, Words("", 0, cues)
     for i, unit in enumerate(units):
         if unit.label == "heading" or unit.label == "furniture":
-            if unit.rule in ENCLOSING:
-                attached = attached or unit.rule == "header.attachment_word" or is_list(unit, text)
-            elif unit.rule == "header.attachments" and unit.start >= (passage.closed or 0):
-                attached = attached or is_list(unit, text)
+            attached = attached or opens_lists(unit, text, passage.closed or 0)
             continue
         place, section = unit.section, opening.get(i)
         start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
         said = text[start : unit.end]
-        words.text, words.flags = said, flags[i]
+        words.text, words.flags, first = said, flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         else:
@@ -307,21 +311,28 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             if decided is None:
                 own = letter and (passage.closed is None or unit.start < passage.closed)
                 decide = in_letter if own else unplaced if place is None else deciders[place]
-                colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
-                if colon > 0 and said[colon - 1] in LABEL_ENDS and not own:
-                    kind = run_in_kind(said[:colon], rules)
-                    decide = BY_KIND[kind] if kind else decide
+                if words.colon and section is None and not own and (kind := kind_of_label(said, rules)):
+                    decide = BY_KIND[kind]
                 decided = decide(words)
             label, rule = decided
-            if said[:1] in WEIGHED and rule in OPEN:
+            if first in WEIGHED and rule in OPEN:
                 label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
             elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
                 unplaced = in_body
-        attached = attached or (said[:1] == "附" and ATTACHED.fullmatch(said) is not None)
+        attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            last = said.endswith(CASE_ENDS) and i > 0 and units[i - 1].rule == CASE
-            label, rule = undecided((label, rule), said, attached, last=last, opens=section is not None)
+            last, opens = i > 0 and units[i - 1].rule == CASE and said.endswith(CASE_ENDS), section is not None
+            if last or attached or opens:
+                label, rule = undecided((label, rule), said, attached, last=last, opens=opens)
         unit.label, unit.rule = label, rule
+    if words.members:
+        label_members(passage)
+
+
+def kind_of_label(said: str, rules: RuleSet) -> str | None:
+    """The kind of section that a label at the head of a text unit names (参赛资格：…)."""
+    colon = said.find("：", 3, LONGEST_LABEL)
+    return run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
 
 
 def undecided(decided: tuple[Label, str], said: str, attached: bool, *, last: bool, opens: bool) -> tuple[Label, str]:
@@ -365,6 +376,13 @@ def words_start(text: str, unit: TextUnit, section: Section) -> int:
     return start
 
 
+def opens_lists(unit: TextUnit, text: str, closed: int) -> bool:
+    """Whether a line is the word 附件, or the title of a list or form, behind which such things are attached."""
+    if unit.rule in ENCLOSING:
+        return unit.rule == "header.attachment_word" or is_list(unit, text)
+    return unit.rule == "header.attachments" and unit.start >= closed and is_list(unit, text)
+
+
 def is_list(unit: TextUnit, text: str) -> bool:
     """Whether the title of what is enclosed is that of a list or form."""
     return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
@@ -395,18 +413,22 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     text = words.text
     opening = text[:16]
     first = opening[:1]
-    if text[-1:] in NOTE_ENDS and is_note(text):
+    ends = text[-1:]
+    if ends != "。" and ends in NOTE_ENDS and is_note(text):
         return "responsibility", "label.responsibility.note"
-    if first in FIXED or "：" in opening:
+    words.colon = colon = "：" in opening
+    if colon or first in FIXED:
         found = listing(words, opening, first)
         if found is not None:
             return found
     if " " in opening and (found := names_office(text)) is not None:
+        words.members = words.members or found[1] == "label.member"
         return found
-    if text[-1:] == "？":
-        return "statement", "label.question"
-    if text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
-        return "statement", CASE
+    if ends != "。":
+        if ends == "？":
+            return "statement", "label.question"
+        if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
+            return "statement", CASE
     flags, masks = words.flags, words.cues.masks
     if flags & masks["formula"] and (rule := words.first("formula")):
         return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)

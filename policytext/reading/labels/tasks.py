@@ -128,7 +128,7 @@ class ModalityCues:
 def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    text, flags, mask = passage.text, found.flags, cues.mask
+    text, ahead, flags, mask = passage.text, passage.ahead, found.flags, cues.mask
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
@@ -136,7 +136,7 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            start = words_start(text, passage.ahead.get(i, unit.start), unit.end)
+            start = words_start(text, ahead.get(i, unit.start) if ahead else unit.start, unit.end)
             modality, rule = modality_of(text[start : unit.end].lstrip(), flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))

@@ -107,6 +107,8 @@ def describe(passage: Passage, opening: Opening) -> None:
     elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
         opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
         opening.rule = "outline.caption"
+    elif not body:
+        opening.whole_unit = True  # 第三条 on a line of its own
     elif opening.kind == "阶段":
         m = STAGE_HEADING.match(body)
         if m:

@@ -52,11 +52,12 @@ def find_openings(passage: Passage) -> list[Opening]:
     decimal, run_on = is_decimal(text), run_on_markers(passage)
     ahead = passage.ahead
     candidates = [i for i, start in enumerate(passage.starts) if text[start] in OPENS]
-    for i in sorted({*candidates, *run_on, *ahead}) if run_on or ahead else candidates:
+    behind = [i for i, at in ahead.items() if text[at] in OPENS]
+    for i in sorted({*candidates, *run_on, *behind}) if run_on or behind else candidates:
         unit = units[i]
         if unit.label in OUTSIDE:
             continue
-        start, end = ahead.get(i, unit.start), unit.end
+        start, end = ahead.get(i, unit.start) if ahead else unit.start, unit.end
         first = text[start]
         if decimal and (openings := decimal_openings(text, units, i, start)):
             ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)

@@ -20,7 +20,7 @@ REPORTS = frozenset(("通报", "报告"))
 LESSONS = ("label.task.operation", "section.lesson")
 """Rules for the headings by which a circular turns from the case to what is to be done."""
 CONDITIONS = re.compile(
-    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|内容|包括|对象|事项|要素|指标)(?:之一)?的?"
+    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|(?<!办事)(?<!服务)(?<!主要)内容|包括|对象|事项|要素|指标)(?:之一)?的?"
     r"(?:，[^。]*)?：$"
 )
 PRINCIPLES = re.compile(r"(?<!照下列)(?<!照以下)原则(?:，[^。]*)?：$")
@@ -32,11 +32,19 @@ DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|�
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
 NAMED_LIST = re.compile(
     r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征|信息|证件)(?:之一)?"
+    r"|如下[^，。：、]{0,4}(?:条件|情形|材料|资料|证件)(?:之一)?"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
 CASES = re.compile("有(?:下列|以下)(?:行为|情形|情况)之一的，")
 """A sentence that says what follows in the cases it leads in, however long it is."""
 LONGEST_LEAD = 300
+FIRST = frozenset(("（一）", "(一)", "1.", "1．", "1、", "（1）", "(1)", "①"))
+"""The markers with which a list begins: below its own lead, also where another list stands ahead of it."""
+MATERIALS = re.compile(
+    "(?:申[报请]|评[审选]|参评|报名|备案|登记|所需|必备|证明|佐证|[需应].?提[交供]的?|[需应].?报送的?|(?:提[交供]|报送)的)"
+    "(?:纸质|电子|书面)?材料(?:要求|清单|目录|内容)?$|材料(?:清单|目录)$"
+)
+"""A heading that names what has to be handed in; 报送材料 tells how."""
 ORDERED = re.compile("按照?(?:下列|以下|如下)(?:标准|要求|规定|程序|步骤|顺序|方式|办法)")
 """So something has to be done: each of them orders it."""
 
@@ -61,15 +69,16 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             if not words and s.marker is not None:
                 start = passage.units[s.sentence].start + len(s.marker)
                 colon = text.find("：", start, start + LONGEST_LABEL)
-                named = run_in_kind(text[start:colon], rules) if colon > 0 else None
+                named = run_in_kind(text[start:colon], rules) if text[colon - 1] in LABEL_ENDS and colon > 0 else None
             kinds.append(named or above)
     return kinds
 
 
 def run_in_kind(label: str, rules: RuleSet) -> str | None:
-    """What a label before a colon says of the words behind it (1.选拔条件：…), if it names conditions or a scope."""
-    if label[-1:] not in LABEL_ENDS:
-        return None
+    """What a label that ends in one of `LABEL_ENDS` says of the words behind its colon (1.选拔条件：…).
+
+    It can name conditions or a scope.
+    """
     label = label.strip(" 、.．")
     return next((kind for kind in RUN_IN if rules.by_id[f"section.{kind}"].stands(label)), None)
 
@@ -99,27 +108,47 @@ def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str | None:
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
     """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
-    text, units = passage.text, passage.units
     leads: dict[int, Label | None] = {}
     items: dict[int, Label] = {}
+    free: Label | None = None  # what the items of a list are that stands below no section
     for k, s in enumerate(sections):
-        if s.parent is None:
-            continue
-        if s.parent in items:
-            items[k] = items[s.parent]
-            continue
-        if s.parent not in leads:
-            start, end = units[s.sentence - 1].start, units[s.sentence - 1].end
-            if s.sentence == sections[s.parent].sentence:  # run into its lead
-                start = units[s.sentence].start
-                end = text.find("：", start, units[s.sentence].end) + 1 or start
-            said = lead_in(text[max(start, end - 60) : end])
-            low = max(text.rfind("\n", 0, start) + 1, end - LONGEST_LEAD)
-            leads[s.parent] = said or ("statement" if CASES.search(text, low, end) else None)
-        label = leads[s.parent]
+        parent = s.parent
+        if parent is None:
+            if s.level == 1:
+                free = None
+            elif s.marker in FIRST:
+                free = said_of_items(passage, sections, s)
+            label = free
+        elif parent in items:
+            label = items[parent]
+        else:
+            if s.marker in FIRST or parent not in leads:
+                leads[parent] = said_of_items(passage, sections, s)
+            label = leads[parent]
         if label is not None:
             items[k] = label
     return items
+
+
+def said_of_items(passage: Passage, sections: Sequence[Section], first: Section) -> Label | None:
+    """What the items of a list are, by the sentence above the first of them, or by the heading that names materials."""
+    text, units, parent = passage.text, passage.units, first.parent
+    if first.sentence == 0:
+        return None
+    start, end = units[first.sentence - 1].start, units[first.sentence - 1].end
+    if parent is None:
+        return "statement" if NAMED_LIST.search(text, max(start, end - 40), end) else None
+    above = sections[parent]
+    if first.sentence == above.sentence:  # run into its lead
+        start = units[first.sentence].start
+        end = text.find("：", start, units[first.sentence].end) + 1 or start
+    if said := lead_in(text[max(start, end - 60) : end]):
+        return said
+    low = max(text.rfind("\n", 0, start) + 1, end - LONGEST_LEAD)
+    if text.find("之一的，", low, end) >= 0 and CASES.search(text, low, end):
+        return "statement"
+    heading = above.heading
+    return "statement" if heading and "材料" in heading and MATERIALS.search(heading) else None
 
 
 def lead_in(words: str) -> Label | None:

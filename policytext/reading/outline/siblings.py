@@ -15,7 +15,7 @@ LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 LONGEST_TITLE = 26
 """Characters of such a heading at most, with its point."""
-CONDITION_ENDS = frozenset(("条件", "资格", "标准"))
+CONDITION_ENDS, LAST_OF_CONDITION = ("条件", "资格", "标准"), frozenset("件格准")
 CLAIM = re.compile(
     "[^，]*，|(?:应|须|需)?(?:具[有备]|持有|符合|满足|取得|获得|从事|主持|承担|担任|热爱|遵守|遵纪|拥护|年[满龄]|近[一二三四五两\\d]年|截至|在本)"
 )
@@ -51,11 +51,10 @@ def settle_headings(passage: Passage, openings: list[Opening]) -> None:
 
 def drop_claims(openings: list[Opening]) -> None:
     """Below the heading of conditions, take back headings that say what has to be so: they are items."""
-    names = None
-    for k in [k for k, o in enumerate(openings) if o.heading is not None and o.heading[-2:] in CONDITION_ENDS]:
-        o = openings[k]
-        names = names or RuleSet.default().by_id["section.condition"]
-        if not names.stands(o.heading or ""):
+    for k, o in enumerate(openings):
+        if not o.heading or o.heading[-1] not in LAST_OF_CONDITION or not o.heading.endswith(CONDITION_ENDS):
+            continue
+        if not RuleSet.default().by_id["section.condition"].stands(o.heading):
             continue
         for below in openings[k + 1 :]:
             if below.level <= o.level:
