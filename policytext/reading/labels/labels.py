@@ -21,6 +21,7 @@ from policytext.reading.labels.beside import (
     tells_state,
 )
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
+from policytext.reading.labels.provisions import provides
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import (
@@ -181,7 +182,7 @@ UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 SETTLED = frozenset(f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction"))
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
-UNDERTAKEN = "label.task.undertaking"
+UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")
@@ -641,6 +642,8 @@ def in_article(words: Words) -> tuple[Label, str]:
     rule = DUTY if duty else acts
     if rule is None and "坚持" in words.text:
         return "principle", "label.principle.general"
+    if rule is None and provides(words.text):
+        rule = PROVIDED
     return ("task", rule) if rule else ("statement", "label.article")
 
 
