@@ -169,6 +169,19 @@ SPOKEN = re.compile(
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
+OPERATES_ON = re.compile(
+    "对[^。；]{2,80}?(?:进行|开展|实[行施])(?!的)|要?(?:将|把)[^，。；]{2,40}?[纳列]入|要(?:组织|开展|建立|制定|落实|加强|做好)"
+)
+"""Among goals: what is done to something, or has to be done."""
+OPERATES = re.compile(
+    f"{OPERATES_ON.pattern}|(?:深入|积极|全力|认真|扎实|广泛|大力|切实|定期|继续|加快|全面){{0,2}}"
+    "(?:组织|开展|召开|举办|排查|检查|整治|鼓励|引导|支持|落实|做好|加[大强]|推进|宣传|培训|编制|制定)(?!率)"
+)
+LEVEL = re.compile(
+    "[0-9]|实现|形成|达到|[确保]保|建成|提[升高]|增强|促进|推动|打造|成为|更加|改善|优化|全[覆面]|基本|显著|明显|格局|新|满足|避免|减少"
+    "|力争|争取|构建|培育|以上|体系|走在|有效|防止|[杜根]绝|大幅|不断|发展|水平|良好|转变|率"
+)
+"""What tells how far it is to come, or what is to come of it."""
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
     r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
@@ -181,6 +194,7 @@ UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
 SETTLED = frozenset(f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction"))
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
+MATTERS = "label.statement.significance"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
@@ -551,9 +565,13 @@ def in_principles(words: Words) -> tuple[Label, str]:
 
 
 def in_goals(words: Words) -> tuple[Label, str]:
-    """In a section on goals."""
+    """In a section on goals: what is to be reached, but for operations that name no level, and for what matters."""
     if words.duty():
         return "task", DUTY
+    if OPERATES.match(words.text) and (OPERATES_ON.match(words.text) or not LEVEL.search(words.text)):
+        return "task", OPERATION
+    if "是" in words.text and "，" not in words.text and words.first("statement") == MATTERS:
+        return "statement", MATTERS
     if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
         return "task", OPERATION
     return "goal", "label.section.goal"
