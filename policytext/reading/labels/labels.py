@@ -182,8 +182,6 @@ SETS_UP = re.compile(
 ORIENTS = re.compile(
     "坚持|以[^，。]{2,30}为|围绕|突出|着力|推动|促进|格局|不断|遵循|原则|立足|统筹|增强|贯彻|充分|切实|提升|提高|形成|发挥|确保|实现"
 )
-LABELLED = re.compile("[^，。：；]{0,16}(?:思想|原则|准则|方针)(?:[是为][，：]|：)")
-"""指导思想是，…: the label says what all that follows is."""
 GOES_AHEAD = re.compile(
     "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
 )
@@ -222,7 +220,7 @@ SETTLED = frozenset(
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
-GUIDANCE = "label.principle.guidance"
+GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
@@ -344,7 +342,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         elif letter and (passage.closed is None or unit.start < passage.closed):
             label, rule = in_letter(words)
         else:
-            named = by_run_in(said, rules) if section is None else None
+            colon = said.find("：", 3, LONGEST_LABEL) if section is None else -1
+            named = by_run_in(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
             label, rule = (named or (unplaced if place is None else deciders[place]))(words)
         if rule in OPEN and said[:1] in WEIGHED:
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
@@ -369,12 +368,9 @@ def outside_sections(passage: Passage, sections: Sequence[Section], header: Head
     return in_report if header.genre in REPORTS else in_reply if header.genre == "批复" else in_preamble
 
 
-def by_run_in(said: str, rules: RuleSet) -> Decider | None:
-    """What decides about a text unit that opens with a label and a colon, if that names conditions or a scope."""
-    colon = said.find("：", 3, LONGEST_LABEL)
-    if colon < 0 or said[colon - 1] not in LABEL_ENDS:
-        return None
-    kind = run_in_kind(said[:colon], rules)
+def by_run_in(label: str, rules: RuleSet) -> Decider | None:
+    """What decides about the words behind a label and a colon, if it names conditions or a scope."""
+    kind = run_in_kind(label, rules)
     return BY_KIND[kind] if kind else None
 
 
@@ -543,7 +539,7 @@ def operative(words: Words) -> tuple[Label, str]:
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
     if rule is not None:
-        if rule == GUIDANCE and LABELLED.match(text):
+        if rule == LABELLED:
             return "principle", rule
         bound = duty and (COUNTED.search(text) or more_than_minded(text))
         if not bound and not later_operation(words, rule):
@@ -616,7 +612,7 @@ def later_operation(words: Words, rule: str) -> bool:
 def in_principles(words: Words) -> tuple[Label, str]:
     """In a section on principles: orientation, unless a goal, background, or something countable is told to be done."""
     principle = words.first("principle")
-    if principle == GUIDANCE:
+    if principle in (GUIDANCE, LABELLED):
         return "principle", principle
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None
     if told == DUTY or (told and words.duty()) or (principle is None and PAUSES.search(words.text)):

@@ -197,7 +197,7 @@ def subordinate_end(words: str, at: int) -> int:
 
     What a quotation says (要明确“负责人可以…”) is not operative either, nor what is said in brackets.
     """
-    if "）" in words and (opened := words.rfind("（", 1, at)) > 0 and (end := words.find("）", opened)) > at:
+    if (end := words.find("）", at)) > 0 and 0 < words.rfind("（", 1, end) < at:
         return end
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
