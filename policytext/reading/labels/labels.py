@@ -22,6 +22,7 @@ from policytext.reading.labels.beside import (
 )
 from policytext.reading.labels.members import label_members
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
+from policytext.reading.labels.provisions import provides
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
 from policytext.reading.outline.section_kinds import (
@@ -38,8 +39,8 @@ from policytext.reading.rules import RuleSet
 LEAST_BACKGROUND = 6
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
 UNDERTAKES = finder(
-    r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
-    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转持见喜靠观]|再生)|(?:^|，)请(?![求示])|应[请由](?<![供相]应.)|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^建议(?![书稿案的，。])|^希望?(?:你|各)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+    r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题们])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
+    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转持见喜靠观]|再生)|(?:^|，)请(?![求示])|应[请由](?<![供相]应.)|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^建议(?![书稿案的，。])|^希望?(?:你|各)|(?:^|[，：部委局办府厅院])(?:近期|下一步)?拟(?=研究|制[定订]|继续|积极|组织|会同|进一步|采取|安排|开展|对|将|在|于)|[我本部委局厅]计划(?:[于在]?[^，。；]{0,8}?)(?:开展|组织|启动|安排|印发|出台|制[定订])|(?:[我本][部委局厅办院府]|我们)正(?:在?会同|[与同][^，。；]{2,16}共同)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
 )
 OBLIGED = finder(
     r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
@@ -169,6 +170,41 @@ SPOKEN = re.compile(
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 
 
+LISTS_IN = re.compile(
+    "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
+)
+"""The first piece of a list of things that its own sentence leads in."""
+SETS_UP = re.compile(
+    "(?:建立|设立|制定|编制|出台)[^，。；的]{2,16}(?:平台|台账|名录|清单|专班|办法|系统|档案|小组|方案|计划|细则|机构|[^体]制度)(?=[，。；])"
+    "|(?<!不)[纳列]入[^，。；]{2,20}(?:管理|规划|预算|考核|范围|计划)|公[开布示][^，。；]{2,16}(?:方案|名单|结果|信息|标准|目录)(?=[，。；])"
+    "|实行[^，。；]{2,12}(?:录取|制|管理|制度)(?=[，。；])|核定[^，。；]{2}|(?:开展|组织)[^，。；]{0,10}(?:检查|排查|培训|试点|整治|评估|督查|演练|活动)(?=[，。；])"
+)
+"""What is set up, published, approved or carried out also where principles are told."""
+ORIENTS = re.compile(
+    "坚持|以[^，。]{2,30}为|围绕|突出|着力|推动|促进|格局|不断|遵循|原则|立足|统筹|增强|贯彻|充分|切实|提升|提高|形成|发挥|确保|实现"
+)
+GOES_AHEAD = re.compile(
+    "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
+)
+PHONE = re.compile(r"(?:(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})(?:[-－—转][0-9]{1,5})?[，、；。;/ ]*)+")
+PHONE_FIRST = frozenset("01（(")
+OWN_TITLE = re.compile(
+    "(?:为|根据|依据|依照)[^。；]*(?:根据|依[据照]|按照|结合)[^。；]*，(?:特|现)?制[定订][^，。；本的]{4,30}(?:办法|规定|细则|条例|准则|规则|规范|守则|规程|章程)(?:（[^）]*）)?。$"
+)
+"""为…，根据《…》，制定助餐点管理办法: the basis of an article names what it stands in."""
+OPERATES_ON = re.compile(
+    "对[^。；]{2,80}?(?:进行|开展|实[行施])(?!的)|要?(?:将|把)[^，。；]{2,40}?[纳列]入|要(?:组织|开展|建立|制定|落实|加强|做好)"
+)
+"""Among goals: what is done to something, or has to be done."""
+OPERATES = re.compile(
+    f"{OPERATES_ON.pattern}|(?:深入|积极|全力|认真|扎实|广泛|大力|切实|定期|继续|加快|全面){{0,2}}"
+    "(?:组织|开展|召开|举办|排查|检查|整治|鼓励|引导|支持|落实|做好|加[大强]|推进|宣传|培训|编制|制定)(?!率)"
+)
+LEVEL = re.compile(
+    "[0-9]|实现|形成|达到|[确保]保|建成|提[升高]|增强|促进|推动|打造|成为|更加|改善|优化|全[覆面]|基本|显著|明显|格局|新|满足|避免|减少"
+    "|力争|争取|构建|培育|以上|体系|走在|有效|防止|[杜根]绝|大幅|不断|发展|水平|良好|转变|率"
+)
+"""What tells how far it is to come, or what is to come of it."""
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
     r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
@@ -176,13 +212,18 @@ TURNS = finder(
 """How a sentence in a report turns to its readers."""
 
 
-ENCLOSING = frozenset(("header.attachment_word", "header.enclosure"))
+ATTACHING = frozenset(("header.attachment_word", "header.enclosure", "header.attachments"))
+"""Rules of titles and furniture that can tell of a form or list below."""
 UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
-SETTLED = frozenset(f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction"))
+SETTLED = frozenset(
+    f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction", "shortcoming", "prospect")
+)
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
+MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
+GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
-UNDERTAKEN = "label.task.undertaking"
+UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")
@@ -280,67 +321,86 @@ class Words:
         return head is not None and BODY(head[0]) is not None
 
 
+Decider = Callable[[Words], tuple[Label, str]]
+"""What gives label and rule to words, by the place in which they stand."""
+
+
 def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
-    genre = header.genre
-    cues = Cues.of(rules)
-    flags = found.flags
-    to_many = any(name.startswith("各") for name in header.addressees)
-    letter = genre is not None and genre.endswith("函") and not to_many  # to all of a kind it directs as a notice does
-    unplaced = in_report if genre in REPORTS else in_reply if genre == "批复" else in_preamble
-    if not sections and is_excerpt(passage, header):
-        unplaced = in_body
-    kinds = section_kinds(passage, sections, rules, genre)
-    deciders = [BY_KIND[kind] for kind in kinds]
+    genre, letter, unplaced = header.genre, is_letter(header), outside_sections(passage, sections, header)
+    deciders = [BY_KIND[kind] for kind in section_kinds(passage, sections, rules, genre)]
     lists = item_lists(passage, sections)
     numbers_off = not sections and genre in NUMBERING_OFF
     opening = {s.sentence: s for s in sections}
-    text, units, ahead, attached, words = passage.text, passage.units, passage.ahead, False, Words("", 0, cues)
-    for i, unit in enumerate(units):
+    text, ahead, flags = passage.text, passage.ahead, found.flags
+    words, attached = Words("", 0, Cues.of(rules)), False
+    for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
-            attached = attached or opens_lists(unit, text, passage.closed or 0)
+            attached = attached or (unit.rule in ATTACHING and attaches(unit, passage))
             continue
         place, section = unit.section, opening.get(i)
         start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
-        said = text[start : unit.end]
-        words.text, words.flags, first = said, flags[i], said[:1]
+        words.text = said = text[start : unit.end]
+        words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
+        elif (fixed := fixed_label(words)) is not None:
+            label, rule = fixed
+        elif letter and (passage.closed is None or unit.start < passage.closed):
+            label, rule = in_letter(words)
         else:
-            decided = fixed_label(words)
-            if decided is None:
-                own = letter and (passage.closed is None or unit.start < passage.closed)
-                decide = in_letter if own else unplaced if place is None else deciders[place]
-                if words.colon and section is None and not own and (kind := kind_of_label(said, rules)):
-                    decide = BY_KIND[kind]
-                decided = decide(words)
-            label, rule = decided
-            if first in WEIGHED and rule in OPEN:
-                label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
-            elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
-                unplaced = in_body
+            named = by_run_in(said, rules) if words.colon and section is None else None
+            label, rule = (named or (unplaced if place is None else deciders[place]))(words)
+        if rule in OPEN and first in WEIGHED:
+            label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
+        elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
+            unplaced = in_body
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            last, opens = i > 0 and units[i - 1].rule == CASE and said.endswith(CASE_ENDS), section is not None
-            if last or attached or opens:
-                label, rule = undecided((label, rule), said, attached, last=last, opens=opens)
+            label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)
         unit.label, unit.rule = label, rule
     if words.members:
         label_members(passage)
 
 
-def kind_of_label(said: str, rules: RuleSet) -> str | None:
-    """The kind of section that a label at the head of a text unit names (参赛资格：…)."""
+def is_letter(header: Header) -> bool:
+    """Whether a document answers or asks as a letter does; to all of a kind it directs as a notice does."""
+    genre = header.genre
+    return genre is not None and genre.endswith("函") and not any(name.startswith("各") for name in header.addressees)
+
+
+def outside_sections(passage: Passage, sections: Sequence[Section], header: Header) -> Decider:
+    """What decides about text units that stand in no section."""
+    if not sections and is_excerpt(passage, header):
+        return in_body
+    return in_report if header.genre in REPORTS else in_reply if header.genre == "批复" else in_preamble
+
+
+def by_run_in(said: str, rules: RuleSet) -> Decider | None:
+    """What decides about the words behind a label and a colon, if it names conditions or a scope (参赛资格：…)."""
     colon = said.find("：", 3, LONGEST_LABEL)
-    return run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
+    kind = run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
+    return BY_KIND[kind] if kind else None
 
 
-def undecided(decided: tuple[Label, str], said: str, attached: bool, *, last: bool, opens: bool) -> tuple[Label, str]:
-    """Label and rule of what no cue told, be it the last case of a list (`last`) or what opens a section."""
+def attaches(unit: TextUnit, passage: Passage) -> bool:
+    """Whether a title or a line of furniture tells that a form or list is attached below."""
+    if unit.rule == "header.attachment_word":
+        return True
+    listed = unit.rule != "header.attachments" or unit.start >= (passage.closed or 0)
+    return listed and is_list(unit, passage.text)
+
+
+def undecided(
+    decided: tuple[Label, str], said: str, passage: Passage, i: int, *, attached: bool, opens: bool
+) -> tuple[Label, str]:
+    """Label and rule of what no cue told, be it further pieces or the last case of a list, or what opens a section."""
     label, rule = decided
+    if rule == "label.default" and i > 0 and goes_on_listing(passage, i):
+        return "statement", "label.item"
     if rule == "label.default" and opens and said[-1:] not in "。；！：":
         label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
-    elif last:
+    elif said.endswith(CASE_ENDS) and i > 0 and passage.units[i - 1].rule == CASE:
         label, rule = "statement", CASE
     cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
     if cell and attached and "《" not in said:
@@ -376,13 +436,6 @@ def words_start(text: str, unit: TextUnit, section: Section) -> int:
     return start
 
 
-def opens_lists(unit: TextUnit, text: str, closed: int) -> bool:
-    """Whether a line is the word 附件, or the title of a list or form, behind which such things are attached."""
-    if unit.rule in ENCLOSING:
-        return unit.rule == "header.attachment_word" or is_list(unit, text)
-    return unit.rule == "header.attachments" and unit.start >= closed and is_list(unit, text)
-
-
 def is_list(unit: TextUnit, text: str) -> bool:
     """Whether the title of what is enclosed is that of a list or form."""
     return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
@@ -394,6 +447,14 @@ def part_of_item(passage: Passage, item: Section, i: int) -> bool:
     before, paragraph = units[i - 1], units[i].paragraph
     goes_on = before.paragraph != paragraph or before.rule in ("label.item", "label.statement.definition", *UNDECIDED)
     return units[item.sentence].paragraph == paragraph or (goes_on and passage.text[before.end - 1] in "；：")
+
+
+def goes_on_listing(passage: Passage, i: int) -> bool:
+    """Whether a text unit is a further piece of a list within its paragraph (经营范围为：甲；乙；丙。)."""
+    before, unit = passage.units[i - 1], passage.units[i]
+    if before.paragraph != unit.paragraph or not passage.text.endswith("；", before.start, before.end):
+        return False
+    return before.rule == "label.item" or LISTS_IN.search(passage.text, before.start, before.end) is not None
 
 
 def is_item(words: Words) -> bool:
@@ -482,7 +543,7 @@ def operative(words: Words) -> tuple[Label, str]:
     acts: str | None = DUTY
     if not duty:
         rule = words.first("statement") if flags & masks["statement"] else None
-        if rule is not None and not directs_after_all(words, rule):
+        if rule is not None and not directs_after_all(words, rule) and not goes_ahead(text, rule):
             return "statement", rule
         acts = OPERATION if words.operates() else words.tells() or (OPERATION if cues.later.search(text) else None)
         if acts is None and (rule := words.first("goal")):
@@ -491,12 +552,14 @@ def operative(words: Words) -> tuple[Label, str]:
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
     if rule is not None:
+        if rule == LABELLED:
+            return "principle", rule
         bound = duty and (COUNTED.search(text) or more_than_minded(text))
         if not bound and not later_operation(words, rule):
             return "principle", rule
     if acts is not None:
         return "task", acts
-    if gives_contact(text):
+    if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
@@ -520,6 +583,13 @@ def mostly_figures(text: str) -> bool:
     """Whether less than a third of a text are Chinese characters."""
     size = len(text)
     return (size - len(NO_HAN.findall(text))) * 3 < size
+
+
+def goes_ahead(text: str, rule: str) -> bool:
+    """Whether a sentence that opens with 当前 goes on to what a body will do now."""
+    return (
+        rule == "label.statement.past" and text[:2] in ("当前", "目前", "近期") and GOES_AHEAD.match(text) is not None
+    )
 
 
 def directs_after_all(words: Words, rule: str) -> bool:
@@ -555,7 +625,7 @@ def later_operation(words: Words, rule: str) -> bool:
 def in_principles(words: Words) -> tuple[Label, str]:
     """In a section on principles: orientation, unless a goal, background, or something countable is told to be done."""
     principle = words.first("principle")
-    if principle == "label.principle.guidance":
+    if principle in (GUIDANCE, LABELLED):
         return "principle", principle
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None
     if told == DUTY or (told and words.duty()) or (principle is None and PAUSES.search(words.text)):
@@ -568,13 +638,19 @@ def in_principles(words: Words) -> tuple[Label, str]:
         return "statement", rule
     if principle is None and COUNTED.search(QUOTED.sub("", words.text)) and words.acts():
         return "task", OPERATION
+    if principle is None and SETS_UP.search(words.text) and not ORIENTS.search(words.text):
+        return "task", OPERATION
     return "principle", "label.section.principle"
 
 
 def in_goals(words: Words) -> tuple[Label, str]:
-    """In a section on goals."""
+    """In a section on goals: what is to be reached, but for operations that name no level, and for what matters."""
     if words.duty():
         return "task", DUTY
+    if OPERATES.match(words.text) and (OPERATES_ON.match(words.text) or not LEVEL.search(words.text)):
+        return "task", OPERATION
+    if "是" in words.text and "，" not in words.text and words.first("statement") == MATTERS:
+        return "statement", MATTERS
     if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
         return "task", OPERATION
     return "goal", "label.section.goal"
@@ -646,7 +722,8 @@ def in_reply(words: Words) -> tuple[Label, str]:
 def in_letter(words: Words) -> tuple[Label, str]:
     """In a reply letter: what the answering side undertakes, allows or asks, and who has to act; the rest reports."""
     if UNDERTAKES(words.text):
-        return "task", UNDERTAKEN
+        likely = words.flags & words.cues.masks["statement"] and words.first("statement") == PROSPECT
+        return ("statement", PROSPECT) if likely else ("task", UNDERTAKEN)
     return ("task", DUTY) if words.duty() else ("statement", "label.letter")
 
 
@@ -657,12 +734,16 @@ def in_article(words: Words) -> tuple[Label, str]:
         return "statement", rule
     rule = words.first("principle")
     acts = words.acts()
+    if acts == OPERATION and OWN_TITLE.match(words.text):
+        return "formula", MADE
     if rule is not None and (acts != DUTY or FOLLOWS(words.text)):
         return "principle", rule
     duty = acts is None and (BODY_ACTS(words.text) or ALLOWS(words.text))
     rule = DUTY if duty else acts
     if rule is None and "坚持" in words.text:
         return "principle", "label.principle.general"
+    if rule is None and provides(words.text):
+        rule = PROVIDED
     return ("task", rule) if rule else ("statement", "label.article")
 
 
@@ -684,7 +765,7 @@ def in_scope(words: Words) -> tuple[Label, str]:
     return ("statement", "label.section.statement") if named else (label, rule)
 
 
-BY_KIND: dict[str, Callable[[Words], tuple[Label, str]]] = {
+BY_KIND: dict[str, Decider] = {
     "operative": operative,
     "principle": in_principles,
     "condition": in_conditions,

@@ -82,6 +82,18 @@ OBJECT = re.compile(r"可以?[一-鿿]{2,4}的[一-鿿]{1,8}(?=[，。；、])")
 """应回收可重复使用的资产: behind a word of duty in its clause 可 belongs to what is dealt with."""
 LONGEST_ATTRIBUTE = 11
 """Characters of a cue with what it says of something, up to its 的."""
+MEANT_FOR = re.compile("[^，。；]{2,40}的[^，。；的]{1,8}(?:[纳列]入|列为|作为|用于|划入|转入)")
+"""将支持食堂的资金列入预算: behind 将 the cue tells what the money is for."""
+ALL_WHO = re.compile(
+    "[^。；]{0,80}?的[^，。；的]{0,12}，(?=给予|予以|授予|安排|优先|[要应]|由|依[法规]|按|酌情|适当|表[彰扬]|奖励|一律|实行|加强|加大|适度|通报)"
+)
+"""对工作扎实，支持食堂成效突出的镇，给予奖励: up to its noun it tells which ones, with all its commas."""
+LONGEST_TOPIC = 80
+BY_RULE = re.compile(
+    "按照?[^，]{0,24}(?:规定|标准|办法|比例|程序)[^，的]{0,10}"
+    "(?:参保|缴[费纳存]|执行|办理|登记|发放|拨付|兑现|(?:享受|给予|落实)[^，的]{2,12})(?:[并且][^，]{2,16})?$"
+)
+"""按规定参保，积极鼓励…: how it is done goes before its verb, which orders."""
 SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
 HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
 """Bodies that have to (各地要按照统一部署，) support somebody are obliged to."""
@@ -183,10 +195,16 @@ def next_at(rule: Rule, words: str, low: int) -> int:
 def subordinate_end(words: str, at: int) -> int:
     """Where the clause of the cue at `at` ends, if it is a condition or describes one; 0 if it can be operative.
 
-    What a quotation says (要明确“负责人可以…”) is not operative either.
+    What a quotation says (要明确“负责人可以…”) is not operative either, nor what is said in brackets.
     """
+    if (end := words.find("）", at)) > 0 and 0 < words.rfind("（", 1, end) < at:
+        return end
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
+    if words[at - 1 : at] == "将" and (m := MEANT_FOR.match(words, at)):
+        return m.end()
+    if words[0] in "对凡" and at < LONGEST_TOPIC and (m := ALL_WHO.match(words)) and m.end() > at:
+        return m.end()
     if "的" in words[at : at + LONGEST_ATTRIBUTE]:
         if m := ATTRIBUTE.match(words, at):
             return m.end()
@@ -240,7 +258,7 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
-        return GIVES.search(clause) is not None
+        return GIVES.search(clause) is not None or (clause[0] == "按" and BY_RULE.match(clause) is not None)
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
     if not aside and operation.regex.match(clause):
