@@ -104,6 +104,12 @@ GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院
 """Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+ORGANISATION = re.compile(
+    "[的要应须、和及与，。；）]|机构|体系|架构|结构|形[式态]|能力|建设|工作(?!人员|组|队)|者|章程|生活|领导|覆盖|管理|保障|优势|作用|"
+    "关系|部门|委员|人事|原则|方式|程序|网络|化|系统|编制"
+)
+"""What makes a noun of 组织 before it (学校组织机构): before all else it is what the body does (学校组织学生…)."""
+EACH = re.compile("各(?!级)")
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
 CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
@@ -426,7 +432,9 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     noun = patterns()["noun"].match(text, at)
     if noun is None:
         return False
-    return end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
+    if noun[0] == "组织":
+        return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
+    return (end - begin <= 2 and not EACH.match(text, begin)) or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
 
 
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
