@@ -434,7 +434,9 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
         return False
     if noun[0] == "组织":
         return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
-    return (end - begin <= 2 and not EACH.match(text, begin)) or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
+    if end - begin <= 2 and EACH.match(text, begin) is None:
+        return True
+    return text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
 
 
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
