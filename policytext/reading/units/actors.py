@@ -427,7 +427,7 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
     at, after = word.span()
-    if text.startswith("的", after) or patterns()["called"].match(text, at):
+    if text.startswith("的", after) or patterns()["charged"].match(text, at):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:

@@ -79,6 +79,8 @@ MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|�
 """向县政府提出的议案: what has been handed over is talked about."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
+NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
+"""Names that begin like one of them."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 NOT_NOW = (*SPARED, *UNDER_WAY)
@@ -231,7 +233,9 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
-        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(TURNED, m.end()):
+        if text[end : end + 1] in ("后", "的", "时", "之"):
+            continue
+        if text.startswith(TURNED, m.end()) and not text.startswith(NAMED, m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
