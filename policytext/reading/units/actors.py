@@ -54,7 +54,7 @@ CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 THEN = re.compile(
     r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员(?:单位)?|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 TOLD_OF = re.compile(
