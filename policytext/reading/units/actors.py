@@ -54,7 +54,9 @@ CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 THEN = re.compile(
     r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员(?:单位)?|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+OFFICE_HELD = (
+    r"为[^，。；：？！\n]{0,20}(?:成员(?:单位)?|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+)
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 TOLD_OF = re.compile(
@@ -130,6 +132,16 @@ ATTRIBUTED = re.compile(
     "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
 )
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
+MADE = re.compile(
+    r"(?:(?:(?:按照?|依照|依据|根据)(?:国家|上级|相关|有关|统一|合同|协议)?(?:规定|要求|程序|标准|计划|政策|约定|比例)|"
+    r"在[^，。；：的]{2,10}(?:时间|期限|期间|年度)内?|依[法规]|统一|自行|共同|联合|直接|组织|牵头|负责){0,3}"
+    r"(?:上报|报送|申报|提交|申请|缴纳|引进|取得|获得|购买|购置|建设|举办|主办|承办|制[定订]|编制|出具|签发|核发|发放|移交|承担|开展|"
+    r"生产|销售|采购|录用|聘用|培养|设立|审批|审[核查定]|批准|核准|[确认]定|公布|发布|收取|投入|管[理护]|运营|开办|印发|推荐|提供){1,2}|"
+    r"(?:提供|开展|从事|销售|转让|出租)[^，。；：的]{2,10}(?:取得|获得))"
+    r"的(?:(?!进行|予以|给予|开展|实施|办理|需要|要求)[^，。；：的]){1,12}?(?:，|[应须]|要(?!求)|可(?![以]?根据)|由|不得|免[征收]|。)|"
+    r"(?:报送?|提请|提交|向)[^，。；：的]{2,14}(?:审[批定议核]|批准|讨论|决定|备案|研究|报[告送]|提出|申请)的[^，。；：的]{1,10}，由"
+)
+"""各镇按规定上报的项目，…: who made, handed in or got a thing only tells which thing is meant."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
@@ -387,7 +399,9 @@ def stated(text: str, at: int, limit: int) -> bool:
     if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
         return False
     shut = text.find("的", at, stop)
-    if shut >= 0 and (longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit)):
+    if shut >= 0 and (
+        longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit) or MADE.match(text, at, limit)
+    ):
         return False
     if text.startswith("，", stop) and (case := CASE.match(text, stop, limit)):
         return THEN.match(text, case.end() - 1, limit) is not None
