@@ -37,7 +37,7 @@ ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
     "(?=[^，。；：、间前后内起底]{0,13}+[间前后内起底])(?![对向由经把将以为与])"
-    "[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
+    "[^，。；：、]{2,12}?(?:期间|前|后|(?<![国境])内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject, where a bracket has been closed before it."""
@@ -66,7 +66,7 @@ TOLD_OF = re.compile(
 """What the leadership did is told, and what each place gets is counted (每个乡镇至少建设1座…): without a modal word
 neither is a subject of a task. A body of which there are many is (每个学校至少配备1名…)."""
 NO_ACT_SAYS = (
-    rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
+    rf"(?:共同|分别|轮流)?(?:担任|兼任)|明确$|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
 NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为了)")
@@ -90,8 +90,8 @@ BORNE = re.compile(
 """食堂开展活动所需经费由…承担: what a body does only tells which costs others bear. 社会团体统一由…管理: what is in
 charge of others does nothing."""
 FUNDS = re.compile(
-    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金)"
-    "(?=[应须要可]|必须|不得|不低于|占)"
+    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|建设|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金|[位户人]数|面积)"
+    "(?=[应须要可占达]|必须|不得|不低于|不少于)"
 )
 """纪念馆免费开放资金可用于…: the money is told, and not the body."""
 FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
@@ -142,6 +142,8 @@ MADE = re.compile(
     r"(?:报送?|提请|提交|向)[^，。；：的]{2,14}(?:审[批定议核]|批准|讨论|决定|备案|研究|报[告送]|提出|申请)的[^，。；：的]{1,10}，由"
 )
 """各镇按规定上报的项目，…: who made, handed in or got a thing only tells which thing is meant."""
+SITE = "文物保护单位"
+"""Alone it is what is protected; beside museums, or told by what is said of it, it is run by somebody."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
@@ -363,6 +365,8 @@ def together(mark: str, piece: str, count: int) -> bool:
 @lru_cache(maxsize=4096)
 def named(piece: str) -> tuple[Member, ...]:
     """The organisations that what a clause begins with names, none where it is more than names."""
+    if piece.endswith(SITE) and "、" not in piece and "的" not in piece:
+        return ()
     return organisations(piece) if piece and well_formed(piece) else ()
 
 
@@ -448,7 +452,7 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
         return False
     if noun[0] == "组织":
         return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
-    if end - begin <= 2 and EACH.match(text, begin) is None:
+    if (end - begin <= 2 and EACH.match(text, begin) is None) or patterns()["modal"].match(text, noun.end()):
         return True
     return text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
 
