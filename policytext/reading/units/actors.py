@@ -37,7 +37,7 @@ ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
     "(?=[^，。；：、间前后内起底]{0,13}+[间前后内起底])(?![对向由经把将以为与])"
-    "[^，。；：、]{2,12}?(?:期间|前|后|内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
+    "[^，。；：、]{2,12}?(?:期间|前|后|(?<![国境])内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject, where a bracket has been closed before it."""
@@ -54,7 +54,9 @@ CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
 THEN = re.compile(
     r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
 )
-OFFICE_HELD = r"为[^，。；：？！\n]{0,20}(?:成员|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+OFFICE_HELD = (
+    r"为[^，。；：？！\n]{0,20}(?:成员(?:单位)?|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+)
 """…负责同志为联席会议成员: who holds an office is told to do nothing."""
 HOLDS_OFFICE = re.compile(OFFICE_HELD)
 TOLD_OF = re.compile(
@@ -64,7 +66,7 @@ TOLD_OF = re.compile(
 """What the leadership did is told, and what each place gets is counted (每个乡镇至少建设1座…): without a modal word
 neither is a subject of a task. A body of which there are many is (每个学校至少配备1名…)."""
 NO_ACT_SAYS = (
-    rf"(?:共同|分别|轮流)?(?:担任|兼任)|已|曾|{OFFICE_HELD}|"
+    rf"(?:共同|分别|轮流)?(?:担任|兼任)|明确$|已|曾|{OFFICE_HELD}|"
     "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
 )
 NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为了)")
@@ -88,8 +90,8 @@ BORNE = re.compile(
 """食堂开展活动所需经费由…承担: what a body does only tells which costs others bear. 社会团体统一由…管理: what is in
 charge of others does nothing."""
 FUNDS = re.compile(
-    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金)"
-    "(?=[应须要可]|必须|不得|不低于|占)"
+    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|建设|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金|[位户人]数|面积)"
+    "(?=[应须要可占达]|必须|不得|不低于|不少于)"
 )
 """纪念馆免费开放资金可用于…: the money is told, and not the body."""
 FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
@@ -104,6 +106,12 @@ GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院
 """Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+ORGANISATION = re.compile(
+    "[的要应须、和及与，。；）]|机构|体系|架构|结构|形[式态]|能力|建设|工作(?!人员|组|队)|者|章程|生活|领导|覆盖|管理|保障|优势|作用|"
+    "关系|部门|委员|人事|原则|方式|程序|网络|化|系统|编制"
+)
+"""What makes a noun of 组织 before it (学校组织机构): before all else it is what the body does (学校组织学生…)."""
+EACH = re.compile("各(?!级)")
 CAUSES_OPENS = frozenset("（0123456789 督责敦")
 CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
@@ -124,6 +132,18 @@ ATTRIBUTED = re.compile(
     "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
 )
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
+MADE = re.compile(
+    r"(?:(?:(?:按照?|依照|依据|根据)(?:国家|上级|相关|有关|统一|合同|协议)?(?:规定|要求|程序|标准|计划|政策|约定|比例)|"
+    r"在[^，。；：的]{2,10}(?:时间|期限|期间|年度)内?|依[法规]|统一|自行|共同|联合|直接|组织|牵头|负责){0,3}"
+    r"(?:上报|报送|申报|提交|申请|缴纳|引进|取得|获得|购买|购置|建设|举办|主办|承办|制[定订]|编制|出具|签发|核发|发放|移交|承担|开展|"
+    r"生产|销售|采购|录用|聘用|培养|设立|审批|审[核查定]|批准|核准|[确认]定|公布|发布|收取|投入|管[理护]|运营|开办|印发|推荐|提供){1,2}|"
+    r"(?:提供|开展|从事|销售|转让|出租)[^，。；：的]{2,10}(?:取得|获得))"
+    r"的(?:(?!进行|予以|给予|开展|实施|办理|需要|要求)[^，。；：的]){1,12}?(?:，|[应须]|要(?!求)|可(?![以]?根据)|由|不得|免[征收]|。)|"
+    r"(?:报送?|提请|提交|向)[^，。；：的]{2,14}(?:审[批定议核]|批准|讨论|决定|备案|研究|报[告送]|提出|申请)的[^，。；：的]{1,10}，由"
+)
+"""各镇按规定上报的项目，…: who made, handed in or got a thing only tells which thing is meant."""
+SITE = "文物保护单位"
+"""Alone it is what is protected; beside museums, or told by what is said of it, it is run by somebody."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
@@ -345,6 +365,8 @@ def together(mark: str, piece: str, count: int) -> bool:
 @lru_cache(maxsize=4096)
 def named(piece: str) -> tuple[Member, ...]:
     """The organisations that what a clause begins with names, none where it is more than names."""
+    if piece.endswith(SITE) and "、" not in piece and "的" not in piece:
+        return ()
     return organisations(piece) if piece and well_formed(piece) else ()
 
 
@@ -381,7 +403,9 @@ def stated(text: str, at: int, limit: int) -> bool:
     if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
         return False
     shut = text.find("的", at, stop)
-    if shut >= 0 and (longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit)):
+    if shut >= 0 and (
+        longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit) or MADE.match(text, at, limit)
+    ):
         return False
     if text.startswith("，", stop) and (case := CASE.match(text, stop, limit)):
         return THEN.match(text, case.end() - 1, limit) is not None
@@ -421,12 +445,16 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
     at, after = word.span()
-    if text.startswith("的", after) or patterns()["called"].match(text, at):
+    if text.startswith("的", after) or patterns()["charged"].match(text, at):
         return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:
         return False
-    return end - begin <= 2 or text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
+    if noun[0] == "组织":
+        return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
+    if (end - begin <= 2 and EACH.match(text, begin) is None) or patterns()["modal"].match(text, noun.end()):
+        return True
+    return text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)
 
 
 def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:

@@ -36,7 +36,7 @@ STOP = re.compile(
 )
 TITLES = ("长", "主任", "书记")
 COORDINATION = re.compile(r"[、/]|以及|及其|[和与或]|及(?!时)|并(?=[会报])")
-WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合])")
+WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合开])")
 """After one name these lead to another that it acts with."""
 CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
 """青禾市商省财政厅: another body behind it, and no 商务局."""

@@ -35,8 +35,13 @@ HEADED = re.compile(
     r"转由|(?:扩展|拓展|延伸)[到至为]|组成(?!部门|单位)|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长"
 )
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
-MATTER = re.compile(r"(?:承办|组织|牵头|负责|举办|主办|管理|审批|实施|出资|设立|提供)的[^，。；：的]{2,16}，(?!由)")
+MATTER = re.compile(
+    r"(?:统一|负责|组织|自行|依法|共同|直接){0,2}(?:承办|组织|牵头|负责|举办|主办|管[理护]|审[批核查]|批准|核准|实施|出[资具]|设立|提供|承担|负担|支付|"
+    r"编制|制[定订]|签发|核发|考核|鉴定|认定|确定|开展|建设|运营|缴纳|采购|推荐|发布|受理|办理){1,2}(?:合格)?的[^，。；：的]{2,16}?"
+    r"(?:，|[应须]|要(?!求)|不得)"
+)
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
+BEFORE_MATTER = frozenset("，。；：\n 对应需当要")
 FOUNDED = re.compile(
     r"(?:建立|成立|组建|形成|构建|健全|完善|(?<!尤其)(?<!特别)是|指(?![导挥定标]))[^，。；：]{0,6}$|"
     r"(?:制定|制订|编制|公布|发布|梳理|列出)可$"
@@ -79,6 +84,8 @@ MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|�
 """向县政府提出的议案: what has been handed over is talked about."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
+NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
+"""Names that begin like one of them."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 NOT_NOW = (*SPARED, *UNDER_WAY)
@@ -161,7 +168,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         attribute = ATTRIBUTE.match(text, end, limit) or text.find("负责的", m.end(), end) > 0
         if attribute and FOUNDED.search(text, begin, m.start()):
             continue
-        if text[m.start() - 1] in "，。；：\n " and MATTER.match(text, end):
+        if text[m.start() - 1] in BEFORE_MATTER and MATTER.match(text, end):
             continue
         if text.endswith("转", begin, m.start()) and AVERTED.search(text, max(begin - 20, 0), m.start()):
             continue
@@ -231,7 +238,9 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
-        if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(TURNED, m.end()):
+        if text[end : end + 1] in ("后", "的", "时", "之"):
+            continue
+        if text.startswith(TURNED, m.end()) and not text.startswith(NAMED, m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
             continue
