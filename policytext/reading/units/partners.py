@@ -11,6 +11,8 @@ from policytext.reading.units.encouraged import is_act, named_from
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
+SEATED_AT = re.compile("所在地?的?|的")
+"""Behind a body: where it sits, or what belongs to it."""
 VERBS = ("由", "会同", "联合", "到", "通知")
 """After these any word may follow the names."""
 MADE_OF = re.compile(
@@ -133,11 +135,29 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
         if end is None and encouraging:
             end = names_ahead(text, after, limit, verb=True, predicate=predicate)
-        if end is not None and text.startswith("的", end) and patterns()["locality"].match(text, end - 1):
-            further = names_ahead(text, end + 1, min(limit, end + 25), verb=m[0] in VERBS, predicate=predicate)
-            end = further or end  # 样品来源省份的检测机构
+        if (
+            end is not None
+            and text.startswith("）", end)
+            and text.count("（", after, end) > text.count("）", after, end)
+        ):
+            end += 1
+        if end is not None and end < limit and text[end] in "所的":
+            end = body_there(text, end, limit, predicate, m[0])
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
+
+
+def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int:
+    """The end of the body that is told by the one before `end`: where that sits (企业所在地税务机关), or whose it is.
+
+    After 由 and 向 what belongs to a body is one too (学校的主管部门); what is reported need not be (报送县政府的材料).
+    """
+    where = SEATED_AT.match(text, end, limit)
+    if where is None or (
+        where[0] == "的" and led not in ("由", "向") and not patterns()["locality"].match(text, end - 1)
+    ):
+        return end
+    return names_ahead(text, where.end(), min(limit, end + 25), verb=led in VERBS, predicate=predicate) or end
 
 
 def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
