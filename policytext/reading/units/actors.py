@@ -284,9 +284,8 @@ def subject(
     if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
-    if mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4)):
-        return []  # 对各类企业，特别是小微企业，要加强指导
-    if (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
+    of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
+    if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
     if modal:
         told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
@@ -545,7 +544,7 @@ def shortened(place: Place) -> Iterator[Duty]:
 
 def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
     """单位…的，要…: who opens a condition and then gets an order has to act, where no subject is `known` to begin."""
-    text, ending = place.text, patterns()["ending"]
+    text = place.text
     condition = hinted()["condition"]
     for at in place.passage.places(condition.hint):
         unit = place.directive(at)
@@ -556,27 +555,33 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
         if begin in known:
             continue
         if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
-            opened = clause_start(text, low, begin - 1)
-            if ends_name(text, begin - 1) and well_formed(text[opened : begin - 1]):
-                for x in members(text, opened, begin - 1):
-                    yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+            end = begin - 1 if ends_name(text, begin - 1) else None
+            begin = clause_start(text, low, begin - 1)
+        else:
+            end = opener(text, begin, at)
+        if end is not None and well_formed(text[begin:end]):
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+
+
+def opener(text: str, begin: int, at: int) -> int | None:
+    """Where the name ends that opens the condition up to `at`, if one does."""
+    ending, locality = patterns()["ending"], patterns()["locality"]
+    for e in ending.finditer(text, begin, min(at, begin + 30)):
+        end = e.end()
+        if end == at:
+            break
+        if not is_name(text, begin, end) or goes_on(text, end, at) or ending.match(text, end):
             continue
-        for e in ending.finditer(text, begin, min(at, begin + 30)):
-            if e.end() == at:
-                break
-            if not is_name(text, begin, e.end()) or goes_on(text, e.end(), at) or ending.match(text, e.end()):
-                continue
-            if text[at] == "时" and acted(text, begin, e.start()):
-                continue
-            each = text.startswith("各", begin) and text[e.start()] != "级"
-            if patterns()["locality"].match(text, e.start()) and (not each or near(text, e.end(), at)):
-                continue
-            people = AND_PEOPLE.match(text, e.end())
-            if not NO_ACTOR.match(text, people.end() if people else e.end()):
-                if well_formed(text[begin : e.end()]):
-                    for x in members(text, begin, e.end()):
-                        yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
-                break
+        if text[at] == "时" and acted(text, begin, e.start()):
+            continue
+        each = text.startswith("各", begin) and text[e.start()] != "级"
+        if locality.match(text, e.start()) and (not each or near(text, end, at)):
+            continue
+        people = AND_PEOPLE.match(text, end)
+        if not NO_ACTOR.match(text, people.end() if people else end):
+            return end
+    return None
 
 
 def acted(text: str, begin: int, end: int) -> bool:

@@ -237,7 +237,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if m[0][0] in "和及与或":
         if text.endswith(("部门", "机关", "企业"), b, end) and in_charge(left):
             return True
-        if left.endswith(OFFICER) and ends_name(text, end) or shares(left, text, b, end):
+        if (left.endswith(OFFICER) and ends_name(text, end)) or shares(left, text, b, end):
             return True
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 

@@ -32,7 +32,7 @@ MARKS = "，。；：？！\n"
 BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
     r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
-    rf"{AND_SO_ON}|讨论|审议|邮箱|信箱|\s"
+    rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|讨论|审议|邮箱|信箱|\s"
 )
 TITLES = ("长", "主任", "书记")
 HEADED = ("办公室", "委会")
@@ -57,7 +57,9 @@ RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄�
 """With these another name or phrase begins behind a stop, and none goes on."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
+HANDED = re.compile(
+    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与"
+)
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
@@ -311,6 +313,8 @@ def places_listed(piece: str) -> int:
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     """Whether the marks of coordination stand inside the relative clause of one name (承办食堂和集市的镇)."""
     first = piece[: pieces[0][1]]
+    if first[0] == "经":  # 经甲、乙等部门确定的企业
+        return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))
 
 

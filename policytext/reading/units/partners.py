@@ -98,7 +98,10 @@ NOTIFIED = re.compile(
 )
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改), but for an authority that
 deals with what it is told."""
-SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
+SIMPLY = re.compile(
+    r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时|"
+    "(?:按照?|依[照据]?|根据)[^，。；：与]{0,6}(?:规定|要求|职责|程序|需要|分工))*+"
+)
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
