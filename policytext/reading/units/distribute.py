@@ -186,6 +186,8 @@ MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联",
 """Fields of bodies that are named after no ministry."""
 OFFICER = ("长", "主任", "书记", "领导", "干部", "负责人", "负责同志", "责任人", "一把手")
 """Endings of who heads a body."""
+NO_BODIES = (*EXPERTS, *OFFICER)
+"""Endings of persons, who take no ending of a body."""
 
 
 class Member(NamedTuple):
@@ -331,7 +333,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         if tier and own and not own["tier"] and not alone(own, tier, names):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
             names[-1] = each_level(names[-1])
-        elif tier and own and own["tier"] and tier["tier"] and not own["both"] and text[b] in "或和及与":
+        elif tier and own and own["tier"] and tier["tier"] and not own["both"]:
             name += tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
@@ -351,7 +353,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             plain = CLASS.search(core) if core.endswith(KINDS) else None
             shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
             office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
-        elif shared and not own and name[-1] not in SOLE and not name.endswith(EXPERTS):
+        elif shared and not own and name[-1] not in SOLE and not name.endswith(NO_BODIES):
             name = joined(name, parallel(name, whole, shared))
         elif office and in_field(name):
             name += office

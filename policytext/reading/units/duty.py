@@ -295,6 +295,8 @@ def headless(m: Member) -> Member:
     if head is None or m.end - m.start != len(m.name) or not ends_name(m.name, head.start()):
         return m
     name = m.name[: head.start()]
+    if head[0] in TITLES and not name.endswith(HEADED):  # 县委书记
+        return m
     return m if name in ("各级", "基层") else Member(m.start, m.start + len(name), name)
 
 
