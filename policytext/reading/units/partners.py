@@ -79,6 +79,8 @@ UNDER_WAY = ("正在", "已", "已经", "未", "未及时", "未按规定", "未
 """Before 向…申报 and 报告: what others are doing, have done or failed to do."""
 MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|提交|提供|申报|反映|移送|报告|申请)的(?!，)")
 """向县政府提出的议案: what has been handed over is talked about."""
+MATTER_FOR = re.compile("[^，。；：的要应须可请]{2,10}的(?!同时|基础|情况下|前提|过程|时候)[^，。；：的]{2,12}")
+"""Up to a comma behind 提请县政府: what they have to decide is talked about (讨论的议题，由…)."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
@@ -257,6 +259,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         if text[end : end + 1] in ("后", "的", "时", "之") or text.startswith(TURNED, m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
+            continue
+        if rule == "to" and text.startswith("，", limit) and MATTER_FOR.fullmatch(text, end, limit):
             continue
         if rule == "toward" and (MATTER_OF.match(text, end, limit) or told_next(text, m.end(), end, limit)):
             continue
