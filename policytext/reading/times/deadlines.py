@@ -49,6 +49,8 @@ MODAL = re.compile(
     "应(?<![适相对供反响呼感效顺]应)当?(?![急用对届])|须(?!知)|(?<![申邀提])请|要(?<![重主需必首]要)(?![求素点])|可(?<![许认]可)(?!能)"
 )
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
+RECEIVED = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[接收]到|接报|受理)")
+"""Behind the body that is told: 县民政局接到举报之日起5日内核实."""
 EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")
 """按月申报的纳税人: what is done so often only says who or what is meant."""
@@ -362,9 +364,11 @@ def event_start(text: str, start: int, low: int) -> int:
     if not (end := EVENT.search(before)) or end.start() == 0:
         return start
     marked = TO_CLAUSE_START.match(before, 0, end.start() - 1)
-    cut = marked.end() if marked else 0
+    clause = cut = marked.end() if marked else 0
     for cutting in (MODAL, PREPOSITION):
         cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
+    if cut == clause and (received := RECEIVED.search(before, cut, end.start())):
+        cut = received.start()
     return low + cut
 
 

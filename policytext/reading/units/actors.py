@@ -15,6 +15,7 @@ from policytext.reading.units.duty import (
     Duty,
     Place,
     members,
+    near,
     organisations,
     titled,
 )
@@ -36,8 +37,9 @@ LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
 ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
 """A heading that the marker of its first item has run into: 其他事项（一）."""
 MOMENT = (
-    "(?=[^，。；：、间前后内起底]{0,13}+[间前后内起底])(?![对向由经把将以为与])"
-    "[^，。；：、]{2,12}?(?:期间|前|后|(?<![国境])内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))"
+    "(?=[^，。；：、间前后内起底时]{0,13}+[间前后内起底时])(?![对向由经把将以为与])"
+    "[^，。；：、]{2,12}?(?:(?:期间|前|后|(?<![国境])内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))|"
+    "(?<![及同临届按随实定当小到])时(?=各|有关|相关|[省市县区][^级直]|[^，。；：、的]{1,10}[单机企](?:[位构业]|$)))"
 )
 INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
 """All that a clause opens with before its subject, where a bracket has been closed before it."""
@@ -171,7 +173,7 @@ GLUED = re.compile(
     r"(?:工作|有关|具体|组织|保障|职责)(?:要求|领导|保障|实施|措施|分工)(?=各(?!自|类|种|项|民族|族))"
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
-NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|、|和|及|与")
+NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|职工|员工|人员|学生|教师|、|和|及|与")
 CLASS = re.compile("(?:(?!作为).)+的[^的]+")
 """A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
 OTHERS = re.compile("有关|相关|其他|成员")
@@ -191,7 +193,8 @@ PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    found = [*subjects(place, lists), *offices(place), *conditioned(place), *headed(place), *above(place)]
+    found = [*subjects(place, lists), *offices(place), *headed(place), *above(place)]
+    found += conditioned(place, {d.start for d in found})
     if "简称" in place.text:
         found += shortened(place)
     if told := {d.unit for d in lists if d.role == "recipient"}:
@@ -301,7 +304,8 @@ def subject(
     if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
-    if (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
+    of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
+    if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
     if modal:
         told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
@@ -566,9 +570,9 @@ def shortened(place: Place) -> Iterator[Duty]:
                 yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 
-def conditioned(place: Place) -> Iterator[Duty]:
-    """单位…的，要…: who opens a condition and then gets an order has to act."""
-    text, ending = place.text, patterns()["ending"]
+def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act, where no subject is `known` to begin."""
+    text = place.text
     condition = hinted()["condition"]
     for at in place.passage.places(condition.hint):
         unit = place.directive(at)
@@ -576,24 +580,41 @@ def conditioned(place: Place) -> Iterator[Duty]:
             continue
         low = place.passage.units[unit].start
         begin = clause_start(text, low, at)
-        if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
-            opened = clause_start(text, low, begin - 1)
-            if ends_name(text, begin - 1) and well_formed(text[opened : begin - 1]):
-                for x in members(text, opened, begin - 1):
-                    yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+        if begin in known:
             continue
-        for e in ending.finditer(text, begin, min(at, begin + 30)):
-            if not is_name(text, begin, e.end()) or goes_on(text, e.end(), at):
-                continue
-            each = text.startswith("各", begin) and text[e.start()] != "级"
-            if not each and patterns()["locality"].match(text, e.start()):
-                continue
-            people = AND_PEOPLE.match(text, e.end())
-            if not NO_ACTOR.match(text, people.end() if people else e.end()):
-                if well_formed(text[begin : e.end()]):
-                    for x in members(text, begin, e.end()):
-                        yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
-                break
+        if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
+            end = begin - 1 if ends_name(text, begin - 1) else None
+            begin = clause_start(text, low, begin - 1)
+        else:
+            end = opener(text, begin, at)
+        if end is not None and well_formed(text[begin:end]):
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+
+
+def opener(text: str, begin: int, at: int) -> int | None:
+    """Where the name ends that opens the condition up to `at`, if one does."""
+    ending, locality = patterns()["ending"], patterns()["locality"]
+    for e in ending.finditer(text, begin, min(at, begin + 30)):
+        end = e.end()
+        if end == at:
+            break
+        if not is_name(text, begin, end) or goes_on(text, end, at) or ending.match(text, end):
+            continue
+        if text[at] == "时" and acted(text, begin, e.start()):
+            continue
+        each = text.startswith("各", begin) and text[e.start()] != "级"
+        if locality.match(text, e.start()) and (not each or near(text, end, at)):
+            continue
+        people = AND_PEOPLE.match(text, end)
+        if not NO_ACTOR.match(text, people.end() if people else end):
+            return end
+    return None
+
+
+def acted(text: str, begin: int, end: int) -> bool:
+    """Whether somebody does something before a name ends (员工进入单位时): then the name is no subject."""
+    return text.find("的", begin, end) < 0 and patterns()["verbal"].search(text, begin + 2, end) is not None
 
 
 def reporters(place: Place, told: set[int]) -> Iterator[Duty]:

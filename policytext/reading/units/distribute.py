@@ -23,13 +23,24 @@ ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$)各?[^特
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LEVEL = (
     r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
-    r"[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
+    r"开发区|高新区|功能区|[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
 )
 PLACE = re.compile(
-    rf"(?P<all>各(?:设区的)?|设区的|[^、各]{{2,14}}所在地的?)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?P<both>[两三四]级)?"
+    rf"(?P<all>各(?:设区的)?|设区的|(?:[^、各]{{2,14}})?所在地的?|所在)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?P<both>[两三四]级)?"
 )
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
-RANKED = {"自治区": 0, "直辖市": 0, "自治县": 2, "县级市": 2, "设区市": 1, "地级以上市": 1, "社区": 4}
+RANKED = {
+    "自治区": 0,
+    "直辖市": 0,
+    "自治县": 2,
+    "县级市": 2,
+    "设区市": 1,
+    "地级以上市": 1,
+    "社区": 4,
+    "开发区": 2,
+    "高新区": 2,
+    "功能区": 2,
+}
 """Levels that stand higher or lower than their characters say."""
 COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
@@ -41,7 +52,15 @@ TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|
 """A town by its name: 青山镇人民政府."""
 UNDER = ("直", "属", "辖")
 """After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
-SOLE_LEVEL = {"办事处": "街道", "居委会": "社区", "居民委员会": "社区", "村委会": "村", "村民委员会": "村"}
+SOLE_LEVEL = {
+    "管委会": "开发区",
+    "管理委员会": "开发区",
+    "办事处": "街道",
+    "居委会": "社区",
+    "居民委员会": "社区",
+    "村委会": "村",
+    "村民委员会": "村",
+}
 """Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
@@ -154,6 +173,23 @@ HEAD = re.compile(
 """The level and kind that bodies of one ending share."""
 
 
+HELD_BY = re.compile(
+    "[公民]办|[公私]立|[公民国私]营|[国私]有|集体|外资|合资|[大中小微]型|小微|城[市镇乡]|农村|乡村|境[内外]|国[内外]|普通|[^、的各或和与及]{2,3}性(?!质)"
+)
+"""Kinds of bodies by pairs, which share what they are kinds of: 公办和民办学校, 政策性、开发性银行."""
+OF_A_KIND = re.compile(f"(?:各类?|全[省市县区]|[本我][省市县区])?(?:{HELD_BY.pattern})")
+RESIDENCE = re.compile(
+    "(?:户籍|户口|居住|经常居住|常住|暂住|原籍|工作|就业|就读|参保|注册|登记|经营|生产|销售|使用|发生|发现|所在|始发|目的|迁[入出]|流[入出]|输[入出]|转[入出]|源头?)地"
+)
+"""Where somebody lives or something is: 户籍地或居住地乡镇人民政府 are two."""
+MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
+"""Fields of bodies that are named after no ministry."""
+OFFICER = ("长", "主任", "书记", "领导", "干部", "负责人", "负责同志", "责任人", "一把手")
+"""Endings of who heads a body."""
+NO_BODIES = (*EXPERTS, *OFFICER)
+"""Endings of persons, who take no ending of a body."""
+
+
 class Member(NamedTuple):
     """One organisation of a list: where it is written, and its name with what it shares with its neighbours."""
 
@@ -200,9 +236,32 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
-    if m[0] in "和及与" and is_field(left) and text.endswith(("部门", "机关", "企业"), b, end):
-        return True
+    if m[0][0] in "和及与或":
+        if text.endswith(("部门", "机关", "企业"), b, end) and in_charge(left):
+            return True
+        if (left.endswith(OFFICER) and ends_name(text, end)) or shares(left, text, b, end):
+            return True
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
+
+
+def in_charge(left: str) -> bool:
+    """Whether what stands before a conjunction is a field, its level before it: 当地公安或城管部门."""
+    if is_field(left) or left.endswith(MORE_FIELDS):
+        return True
+    level = QUANTIFIER.match(left)
+    return level is not None and is_field(left[level.end() :])
+
+
+def shares(left: str, text: str, start: int, end: int) -> bool:
+    """Whether both sides of a conjunction say of what kind, level or place the bodies behind it are."""
+    if OF_A_KIND.fullmatch(left):
+        return HELD_BY.match(text, start, end) is not None
+    if RESIDENCE.fullmatch(left):
+        return RESIDENCE.match(text, start, end) is not None
+    if left[-1] != "级":
+        return False
+    own, other = PLACE.fullmatch(left), PLACE.match(text, start, end)
+    return bool(own and other and other["tier"])
 
 
 def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -274,10 +333,19 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         if tier and own and not own["tier"] and not alone(own, tier, names):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
             names[-1] = each_level(names[-1])
+        elif tier and own and own["tier"] and tier["tier"] and not own["both"]:
+            name += tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
-        elif tail := "" if own else of_places(name, whole) or of_sites(name, whole) or of_funds(name, shared or office):
+        elif (
+            tail := ""
+            if own
+            else of_kinds(name, whole)
+            or of_places(name, whole)
+            or of_sites(name, whole)
+            or of_funds(name, shared or office)
+        ):
             name += tail
         elif ends_name(name, len(name)) or own_length(name) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
@@ -285,7 +353,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             plain = CLASS.search(core) if core.endswith(KINDS) else None
             shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
             office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
-        elif shared and not own and name[-1] not in SOLE and not name.endswith(EXPERTS):
+        elif shared and not own and name[-1] not in SOLE and not name.endswith(NO_BODIES):
             name = joined(name, parallel(name, whole, shared))
         elif office and in_field(name):
             name += office
@@ -330,6 +398,14 @@ def of_sites(name: str, whole: str) -> str:
 def of_funds(name: str, ending: str) -> str:
     """The ending behind 县财政, a body by itself where none is shared (县财政、教育部门)."""
     return ending if ending and name.endswith("财政") and not name.startswith("中央") else ""
+
+
+def of_kinds(name: str, whole: str) -> str:
+    """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
+    for alone, like in ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE)):
+        if alone.fullmatch(name) and (other := like.match(whole)):
+            return whole[other.end() :].removeprefix("的")
+    return ""
 
 
 def of_places(name: str, whole: str) -> str:

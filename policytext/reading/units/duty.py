@@ -9,7 +9,7 @@ from functools import lru_cache
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
-from policytext.reading.units.distribute import AND_SO_ON, ONE, RANK, Member, cuts, distribute
+from policytext.reading.units.distribute import AND_SO_ON, OFFICER, ONE, RANK, Member, cuts, distribute
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -32,9 +32,11 @@ MARKS = "，。；：？！\n"
 BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
     r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
-    rf"{AND_SO_ON}|讨论|审议|邮箱|信箱|\s"
+    rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|讨论|审议|邮箱|信箱|\s"
 )
 TITLES = ("长", "主任", "书记")
+HEADED = ("办公室", "委会")
+"""Bodies that count where their 主任 has to act; else who is called so is a person."""
 COORDINATION = re.compile(r"[、/]|以及|及其|[和与或]|及(?!时)|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合开])")
 """After one name these lead to another that it acts with."""
@@ -55,7 +57,9 @@ RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄�
 """With these another name or phrase begins behind a stop, and none goes on."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
-HANDED = re.compile(r"(?:[报抄移呈转]送|报请|上报|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与")
+HANDED = re.compile(
+    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与"
+)
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
 Or persons with a body (有意参与的志愿者与志愿服务组织联系).
@@ -126,7 +130,11 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         mark = text[end : end + 1]
         sign = signs.get(mark, 0)
         barred = not sign and not verb and end < limit and mark.isalpha()
-        if barred or end <= reach or (sign & HEADS and text.startswith(TITLES, end)):
+        if (
+            barred
+            or end <= reach
+            or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end))
+        ):
             continue
         if end >= limit:
             return end
@@ -273,8 +281,29 @@ def organisations(piece: str) -> tuple[Member, ...]:
     if len(pieces) > 1 and "的" in piece[pieces[-1][0] :] and clause_of_one(piece, pieces):
         return (Member(0, len(piece), piece),)
     named = distribute(piece, 0, len(piece), pieces)
+    if len(named) > 1:
+        named = [headless(m) if m.name.endswith(OFFICER) else m for m in named]
     listed = places_listed(piece) if "等" in piece else 0
+    if listed == 0 and len(named) > 1 and named[-1].name == "单位" and "等" in piece:  # 公安、文物等部门和单位
+        named = named[:-1]
     return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= listed])
+
+
+def headless(m: Member) -> Member:
+    """The body of whose head a list speaks: 县政府 of 县政府分管领导、县财政局."""
+    head = headed().search(m.name, max(0, len(m.name) - 12))
+    if head is None or m.end - m.start != len(m.name) or not ends_name(m.name, head.start()):
+        return m
+    name = m.name[: head.start()]
+    if head[0] in TITLES and not name.endswith(HEADED):  # 县委书记
+        return m
+    return m if name in ("各级", "基层") else Member(m.start, m.start + len(name), name)
+
+
+@lru_cache(maxsize=1)
+def headed() -> re.Pattern[str]:
+    """Who heads a body, at the end of a name."""
+    return re.compile(f"{patterns()['person'].pattern}$")
 
 
 def places_listed(piece: str) -> int:
@@ -286,6 +315,8 @@ def places_listed(piece: str) -> int:
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     """Whether the marks of coordination stand inside the relative clause of one name (承办食堂和集市的镇)."""
     first = piece[: pieces[0][1]]
+    if first[0] == "经":  # 经甲、乙等部门确定的企业
+        return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))
 
 
@@ -298,6 +329,8 @@ def organised(piece: str, m: Member) -> bool:
     written = piece[m.start : m.end].strip()
     if len(written) < 2 and written not in RANK:  # 中 in 中、高风险地区的机构
         return False
+    if (seat := written.find("所在")) > 1 and ends_name(written, seat):  # 登记机关所在地人民政府
+        return ends_name(written, len(written)) and is_name(written, 0, seat)
     if len(written) > 7 and patterns()["governing"].search(written):
         return False
     if m.name != written:

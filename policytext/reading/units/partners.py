@@ -11,6 +11,8 @@ from policytext.reading.units.encouraged import is_act, named_from
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
+SEATED_AT = re.compile("所在地?的?|的")
+"""Behind a body: where it sits, or what belongs to it."""
 VERBS = ("由", "会同", "联合", "到", "通知")
 """After these any word may follow the names."""
 MADE_OF = re.compile(
@@ -82,6 +84,8 @@ UNDER_WAY = ("正在", "已", "已经", "未", "未及时", "未按规定", "未
 """Before 向…申报 and 报告: what others are doing, have done or failed to do."""
 MATTER_OF = re.compile("[^，。；：的要应须可请]{0,6}(?:提出|报送|提交|提供|申报|反映|移送|报告|申请)的(?!，)")
 """向县政府提出的议案: what has been handed over is talked about."""
+MATTER_FOR = re.compile("[^，。；：的要应须可请]{2,10}的(?!同时|基础|情况下|前提|过程|时候)[^，。；：的]{2,12}")
+"""Up to a comma behind 提请县政府: what they have to decide is talked about (讨论的议题，由…)."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
 NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
@@ -103,7 +107,10 @@ NOTIFIED = re.compile(
 )
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改), but for an authority that
 deals with what it is told."""
-SIMPLY = re.compile(r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时)*+")
+SIMPLY = re.compile(
+    r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时|"
+    "(?:按照?|依[照据]?|根据)[^，。；：与]{0,6}(?:规定|要求|职责|程序|需要|分工))*+"
+)
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
 SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
@@ -140,11 +147,29 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
         if end is None and encouraging:
             end = names_ahead(text, after, limit, verb=True, predicate=predicate)
-        if end is not None and text.startswith("的", end) and patterns()["locality"].match(text, end - 1):
-            further = names_ahead(text, end + 1, min(limit, end + 25), verb=m[0] in VERBS, predicate=predicate)
-            end = further or end  # 样品来源省份的检测机构
+        if (
+            end is not None
+            and text.startswith("）", end)
+            and text.count("（", after, end) > text.count("）", after, end)
+        ):
+            end += 1
+        if end is not None and end < limit and text[end] in "所的":
+            end = body_there(text, end, limit, predicate, m[0])
         if end is not None and not titled(text, start):
             yield m, unit, limit, end
+
+
+def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int:
+    """The end of the body that is told by the one before `end`: where that sits (企业所在地税务机关), or whose it is.
+
+    After 由 and 向 what belongs to a body is one too (学校的主管部门); what is reported need not be (报送县政府的材料).
+    """
+    where = SEATED_AT.match(text, end, limit)
+    if where is None or (
+        where[0] == "的" and led not in ("由", "向") and not patterns()["locality"].match(text, end - 1)
+    ):
+        return end
+    return names_ahead(text, where.end(), min(limit, end + 25), verb=led in VERBS, predicate=predicate) or end
 
 
 def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
@@ -243,6 +268,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         if text.startswith(TURNED, m.end()) and not text.startswith(NAMED, m.end()):
             continue
         if text.endswith(("的", "时"), end, limit) and text.startswith("，", limit):
+            continue
+        if rule == "to" and text.startswith("，", limit) and MATTER_FOR.fullmatch(text, end, limit):
             continue
         if rule == "toward" and (MATTER_OF.match(text, end, limit) or told_next(text, m.end(), end, limit)):
             continue
