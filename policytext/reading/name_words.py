@@ -51,10 +51,13 @@ def covers() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def written() -> dict[str, str]:
-    """Each name with its letters covered, the shorter first."""
-    rows = sorted(Lexicon.default("name_words"), key=lambda e: len(e.name))
-    return {e.name: "".join(covers()[c] if c in e.kind else c for c in e.name) for e in rows}
+def written() -> dict[str, dict[str, str]]:
+    """Each name with its letters covered, by its first two characters, the longer first."""
+    rows = sorted(Lexicon.default("name_words"), key=lambda e: -len(e.name))
+    found: dict[str, dict[str, str]] = {}
+    for e in rows:
+        found.setdefault(e.name[:2], {})[e.name] = "".join(covers()[c] if c in e.kind else c for c in e.name)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +77,7 @@ def covered(passage: Passage) -> tuple[Passage, dict[int, str]]:
     listed, groups = passage.places(name_words()), passage.places(GROUPS)
     if not listed and not groups:
         return passage, {}
-    text = list_covered(passage.text, listed[0]) if listed else passage.text
+    text = list_covered(passage.text, listed) if listed else passage.text
     known = dict(covers())
     for start, end in purposes(text, groups) if groups else ():
         new = [c for c in dict.fromkeys(text[start:end]) if c not in known and c < chr(LAST - LETTERS)]
@@ -88,15 +91,16 @@ def covered(passage: Passage) -> tuple[Passage, dict[int, str]]:
     return seen, {ord(cover): letter for letter, cover in known.items()}
 
 
-def list_covered(text: str, first: int) -> str:
-    """The text with the names of the lexicon covered, none of which stands before `first`."""
-    for name, cover in written().items():
-        at = text.find(name, first)
-        while at >= 0:
+def list_covered(text: str, places: list[int]) -> str:
+    """The text with the names of the lexicon covered that stand in these places."""
+    known, given = written(), text
+    for at in places:
+        for name, cover in known.get(given[at : at + 2], {}).items():
             end = at + len(name)
-            if text[end : end + 1] not in GOES_ON and not (name[0] == "应" and text[at - 1 : at] in COMPOUNDS):
-                text = text[:at] + cover + text[end:]
-            at = text.find(name, end)
+            if given.startswith(name, at):
+                if given[end : end + 1] not in GOES_ON and not (name[0] == "应" and given[at - 1 : at] in COMPOUNDS):
+                    text = text[:at] + cover + text[end:]
+                break
     return text
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from policytext.model import Label
 from policytext.reading.phrases import places
@@ -103,7 +104,7 @@ class Passage:
 
 def leave_out(stretches: list[tuple[int, int]], start: int, end: int) -> None:
     """Cut out of the stretch that holds `start` what stands from there to `end`."""
-    at = next(i for i, (first, last) in enumerate(stretches) if first <= start < last)
+    at = bisect_right(stretches, start, key=itemgetter(0)) - 1
     first, last = stretches[at]
     stretches[at : at + 1] = [(first, start), (end, last)] if first < start else [(end, last)]
 

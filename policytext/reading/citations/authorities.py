@@ -41,8 +41,7 @@ DECIDED = re.compile(
     r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"
 )
 INSTRUCTED = re.compile(r"(?:重要)?(?:指示批示|[指批]示)(?:精神|要求)*")
-SPOKEN_BEFORE = frozenset("话示上")
-"""Letters before 精神, 要求 or 部署 that may end what an office-holder said: 讲话, 批示, 在会议上."""
+NOTED = ("批示",)
 BEFORE_DECIDED = frozenset("的关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
@@ -67,7 +66,8 @@ def read_authorities(passage: Passage, titles: list[Reference]) -> list[Referenc
             found += meetings(passage, near(rules["citations.meeting"], text, 14, 100, hints), "citations.meeting")
         found += deployments(passage, rules["citations.deployment"], tails, DECIDED, "meeting")
     instruction = rules["citations.instruction"]
-    if hints := [at for at in tails if text[at - 1] in SPOKEN_BEFORE] + (places(("批示",)) if "批示" in text else []):
+    spoken = [at for at in tails if text[at - 1] in "话示" or text.startswith("上的", at - 2)]
+    if hints := spoken + places(NOTED):
         found += speeches(text, near(instruction, text, 80, 160, sorted(hints)), instruction.id)
     directive = rules["citations.directive"]
     if hints := places(directive.hint):

@@ -121,7 +121,7 @@ def describe(passage: Passage, opening: Opening) -> None:
         and len(body) - m.end() >= LEAST_BODY
     ):
         run_together(opening, m[0], m.end())
-    elif (m := ahead_of_points(passage, unit, body) or parted(passage, unit, body)) is not None:
+    elif (m := run_in(passage, unit, body)) is not None:
         run_together(opening, m["heading"], m.end())
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
@@ -137,17 +137,22 @@ def run_together(opening: Opening, heading: str, end: int) -> None:
     opening.words = opening.body + end
 
 
+def run_in(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
+    """A heading that a list, or the next line, has run together with."""
+    found = ahead_of_points(passage, unit, body) if "一是" in body or "一要" in body else None
+    return found or (parted(passage, unit, body) if " " in body else None)
+
+
 def ahead_of_points(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
     """A heading that a list has run together with: 工作要求一要…."""
-    if "一是" not in body and "一要" not in body:
-        return None
     m = FIRST_POINT.match(body)
     return m if m and title_like(m["heading"]) and counts_on(passage, unit, body) else None
 
 
 def parted(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
     """A heading that ends at a space, where the line ends of a text have become spaces."""
-    if " " not in body or (m := PARTED.match(body)) is None or len(body) - m.end() < LEAST_PARTED:
+    m = PARTED.match(body)
+    if m is None or len(body) - m.end() < LEAST_PARTED:
         return None
     return m if spaces_end_lines(passage.text, unit.paragraph) and title_like(m["heading"]) else None
 
