@@ -19,7 +19,7 @@ STATE = re.compile(
 )
 """With these a sentence without other cues tells how things are or were."""
 ACCOUNT = re.compile(
-    "(?<!为)了(?![解结])|已(?![^，。；]{1,16}的)|(?<![一二三四五六七八九十])是(?!否)"
+    "了(?<!为了)(?![解结])|已(?![^，。；]{1,16}的)|是(?<![一二三四五六七八九十]是)(?!否)"
     "|近[年日]|[目当]前|以来|去年|记者|[表显]示|指出|截至|[？?]|您"
 )
 """What is told or asked in reports, in interviews, and about them."""
