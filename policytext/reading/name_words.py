@@ -25,7 +25,7 @@ GROUPS = ("领导小组", "协调小组", "指挥部", "联席会议", "工作�
 LONGEST = 26
 """Characters of that, with the place before it."""
 SEAT = re.compile(
-    "(?:(?<=^)|(?<=[由向报经和与及为归请同到、]))(?:国务院|国家|中央|全国|各级|各?[省市县区州盟旗镇乡]委?|[一-鿿]{2,7}?[省市县区州盟旗镇乡]委?)(?=[一-鿿]{2})"
+    "(?:(?<=^)|(?<=[由向报送交给至经和与及为归请同到、]))(?:国务院|国家|中央|全国|各级|各?[省市县区州盟旗镇乡]委?|[一-鿿]{2,7}?[省市县区州盟旗镇乡]委?)(?=[一-鿿]{2})"
 )
 """The place that has such a body, at the beginning of a clause or behind a word that puts it there."""
 NO_PURPOSE = re.compile(
