@@ -77,6 +77,8 @@ ENTITY_VALUE = {
     "hellip": "…",
 }
 
+SURROGATES = range(0xD800, 0xE000)
+"""Halves of characters: alone they are none, and no file can hold them."""
 LISTED = re.compile(
     r"[【\[]((?:牵头|责任|主办|主责|承办|协办|配合|参与|落实|实施|完成)[^【】\[\]：\n]{0,8}：[^【】\[\]\n]{2,400}"
     r"|[^【】\[\]\n]{2,300}(?:负责|牵头|配合|落实|参与))[】\]]"
@@ -271,7 +273,7 @@ def entity(name: str) -> str:
     """The character of an HTML entity, folded."""
     if name.startswith("#"):
         code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-        return fold_characters(chr(code))[0] if 0 < code < 0x110000 else ""
+        return fold_characters(chr(code))[0] if 0 < code < 0x110000 and code not in SURROGATES else ""
     return ENTITY_VALUE[name]
 
 

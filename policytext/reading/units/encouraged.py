@@ -28,10 +28,10 @@ def named_from(text: str, at: int) -> int:
 def is_act(text: str, end: int, limit: int) -> bool:
     """Whether `text[end:limit]`, behind the name of a body that is encouraged, says what it is to do.
 
-    >>> is_act("支持企业抗击灾害", 4, 8), is_act("支持企业技术改造", 4, 8)
-    (True, False)
+    >>> is_act("支持企业抗击灾害", 4, 8), is_act("支持企业技术改造", 4, 8), is_act("支持高新科创走廊贯通南北", 5, 12)
+    (True, False, False)
     """
-    if text[end - 1] == "科":  # 光谷科创走廊
+    if text[end - 1] == "科":  # no section of an office is encouraged: a word goes on (科创, 科研)
         return False
     if text[end] == "“":
         return text.find("”", end, limit) == limit - 1
