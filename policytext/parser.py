@@ -17,7 +17,8 @@ from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
 from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
-from policytext.reading.labels.labels import FAMILIES, read_labels
+from policytext.reading.labels.labels import read_labels
+from policytext.reading.labels.rule_ids import FAMILIES
 from policytext.reading.labels.tasks import read_tasks
 from policytext.reading.lexicon import Lexicon
 from policytext.reading.outline.outline import read_outline

@@ -9,7 +9,10 @@ from policytext.model import Label, Section
 from policytext.reading.cues import UnitCues
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
-from policytext.reading.labels.labels import Cues, Words, fixed_label, operative, skip_marker
+from policytext.reading.labels.alone import fixed_label
+from policytext.reading.labels.labels import skip_marker
+from policytext.reading.labels.operative import operative
+from policytext.reading.labels.words import Cues, Words
 from policytext.reading.outline.headings import title_like
 from policytext.reading.outline.markers import MARKER
 from policytext.reading.passage import DutyCell, Passage

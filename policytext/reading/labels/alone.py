@@ -1,0 +1,103 @@
+"""What words alone decide, wherever they stand: lists of responsibility, formulas, signatures, heading rows."""
+
+import re
+
+from policytext.model import Label
+from policytext.reading.labels.notes import NOTE_ENDS, is_note
+from policytext.reading.labels.rule_ids import CASE, DUTY
+from policytext.reading.labels.words import Words
+
+LISTING = frozenset("位门限间求点导人体关室科")
+"""Before its colon a label of a list of responsibility ends in one of these."""
+LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
+"""A list of those responsible that a copy has run together with the heading after it."""
+HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
+"""Headings alone behind such a list."""
+SIGNATORY = re.compile(
+    r"(?:(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长|[一-鿿]{0,6}司长|行政长官"
+    r"|主[ 　]{0,4}[任席]|总[ 　]{0,4}理|书[ 　]{0,4}记)(?:[ 　]+|： ?)[一-鿿][一-鿿 　]{1,5}"
+)
+"""Office and name, as an order is signed."""
+LONGEST_SIGNATORY, LONGEST_STAFF = 16, 40
+MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{2,50}(?:长|主任|书记|主席|院士|教授|员)")
+"""Name and office, as in a list of members."""
+STAFF = re.compile(
+    r"[一-鿿]{3,24}[部委局厅司处科室办院会] {2,}[一-鿿]{2,3}(?: +[一-鿿]{2,3}){0,3}"
+    r"|[一-鿿]{3,24}[局司处科室办](?: [一-鿿]{2,3}(?<![部委局厅司处科室办院会])){2}"
+)
+"""Office and the names of its staff, as in a list of whom to reach."""
+COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
+"""The heading row of a table, whose cells stand between blanks or bars."""
+COLUMN_MARKS = frozenset("|序指类编")
+FIXED = COLUMN_MARKS | {"（", "〔"}
+"""With these begin lists and heading rows that have no colon near their beginning."""
+ORDERS_AS_WELL = re.compile(
+    "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
+)
+"""转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
+
+
+def fixed_label(words: Words) -> tuple[Label, str] | None:
+    """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
+    text = words.text
+    opening = text[:16]
+    first = opening[:1]
+    ends = text[-1:]
+    if ends != "。" and ends in NOTE_ENDS and is_note(text):
+        return "responsibility", "label.responsibility.note"
+    words.colon = colon = "：" in opening
+    if colon or first in FIXED:
+        found = listing(words, opening, first)
+        if found is not None:
+            return found
+    if " " in opening and (found := names_office(text)) is not None:
+        words.members = words.members or found[1] == "label.member"
+        return found
+    if ends != "。":
+        if ends == "？":
+            return "statement", "label.question"
+        if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
+            return "statement", CASE
+    flags, masks = words.flags, words.cues.masks
+    if flags & masks["formula"] and (rule := words.first("formula")):
+        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
+    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
+        return "principle", rule
+    return None
+
+
+def orders_as_well(words: Words, rule: str) -> bool:
+    """Whether the sentence that issues or forwards a document goes on to order something of its own."""
+    if rule != "label.formula.issue":
+        return False
+    given = words.text.find("你们") + 1
+    return given > 0 and ORDERS_AS_WELL.search(words.text, given) is not None
+
+
+def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
+    """Label and rule of a list of responsibility, the heading row of a table, or a signature with a colon."""
+    text = words.text
+    colon = opening.find("：")
+    if first in "（〔" or (colon > 0 and opening[colon - 1] in LISTING):
+        rule = words.first("responsibility")
+        if rule:
+            return "responsibility", rule
+        listed = LISTED_FIRST.match(text)
+        if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
+            return "responsibility", "label.responsibility.by-duty"
+    if first in COLUMN_MARKS and COLUMNS.fullmatch(text):
+        return "furniture", "label.columns"
+    signed = len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text)
+    return ("furniture", "label.signatory") if signed else None
+
+
+def names_office(text: str) -> tuple[Label, str] | None:
+    """Label and rule of a line of office and name, as an order is signed, or of name and office."""
+    if len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text):
+        return "furniture", "label.signatory"
+    if "  " in text[:9] and MEMBER.fullmatch(text):
+        return "furniture", "label.member"
+    if len(text) <= LONGEST_STAFF and STAFF.fullmatch(text):
+        return "furniture", "label.member"
+    return None

@@ -1,0 +1,73 @@
+"""Further pieces of lists: items that are as the lead of their list says, cases, what is attached."""
+
+import re
+
+from policytext.model import Label, Section
+from policytext.reading.branches import finder
+from policytext.reading.labels.pieces import is_fragment
+from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, UNDECIDED
+from policytext.reading.labels.words import Words
+from policytext.reading.passage import Passage, TextUnit
+
+OBLIGED = finder(
+    r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
+    r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
+)
+"""Who has to act in an item, whatever the lead of the list says."""
+ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
+"""The word alone above what is attached."""
+LISTS_IN = re.compile(
+    "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
+)
+"""The first piece of a list of things that its own sentence leads in."""
+
+
+def attaches(unit: TextUnit, passage: Passage) -> bool:
+    """Whether a title or a line of furniture tells that a form or list is attached below."""
+    if unit.rule == "header.attachment_word":
+        return True
+    listed = unit.rule != "header.attachments" or unit.start >= (passage.closed or 0)
+    return listed and is_list(unit, passage.text)
+
+
+def undecided(
+    decided: tuple[Label, str], said: str, passage: Passage, i: int, *, attached: bool, opens: bool
+) -> tuple[Label, str]:
+    """Label and rule of what no cue told, be it further pieces or the last case of a list, or what opens a section."""
+    label, rule = decided
+    if rule == "label.default" and i > 0 and goes_on_listing(passage, i):
+        return "statement", "label.item"
+    if rule == "label.default" and opens and said[-1:] not in "。；！：":
+        label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+    elif said.endswith(CASE_ENDS) and i > 0 and passage.units[i - 1].rule == CASE:
+        label, rule = "statement", CASE
+    cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
+    if cell and attached and "《" not in said:
+        label = "furniture"  # a form or list that is attached
+    return label, rule
+
+
+def is_list(unit: TextUnit, text: str) -> bool:
+    """Whether the title of what is enclosed is that of a list or form."""
+    return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
+
+
+def part_of_item(passage: Passage, item: Section, i: int) -> bool:
+    """Whether a text unit stands in the paragraph of an item, or in a next one that its list goes on in."""
+    units = passage.units
+    before, paragraph = units[i - 1], units[i].paragraph
+    goes_on = before.paragraph != paragraph or before.rule in ("label.item", "label.statement.definition", *UNDECIDED)
+    return units[item.sentence].paragraph == paragraph or (goes_on and passage.text[before.end - 1] in "；：")
+
+
+def goes_on_listing(passage: Passage, i: int) -> bool:
+    """Whether a text unit is a further piece of a list within its paragraph (经营范围为：甲；乙；丙。)."""
+    before, unit = passage.units[i - 1], passage.units[i]
+    if before.paragraph != unit.paragraph or not passage.text.endswith("；", before.start, before.end):
+        return False
+    return before.rule == "label.item" or LISTS_IN.search(passage.text, before.start, before.end) is not None
+
+
+def is_item(words: Words) -> bool:
+    """Whether a text unit within an item is as the lead of its list says, and does not oblige somebody itself."""
+    return not (words.duty() or OBLIGED(words.text))

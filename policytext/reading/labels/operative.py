@@ -1,0 +1,98 @@
+"""In an operative section: a task, unless the words tell of a state, a goal or an orientation."""
+
+import re
+
+from policytext.model import Label
+from policytext.reading.labels.pieces import PHONE, PHONE_FIRST, gives_contact, is_fragment, mostly_figures
+from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, SETTLED
+from policytext.reading.labels.words import Words
+
+LEAST_BACKGROUND = 6
+"""Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
+MINDS = re.compile("认识|重视|思想|意识|站位|[任迫命]感|麻痹|松懈|担当|立场|信心|牢记")
+"""What a clause is about that asks for an attitude."""
+LEAST_DEED = 6
+RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
+"""A label on a line of its own heads what follows: 工作职责：."""
+COUNTED = re.compile(r"\d|(?<![统唯])[一二三四五六七八九十两]+(?:个|次(?!性)|名|家|所|项|处|套|件|场|期)")
+SECOND_HALVES = frozenset("要可应须需")
+"""A cut ahead of these could make a modal word of 重要 or 许可."""
+AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使(?!用))|^[一二三四五六七八九十]是[^。]*，使")
+AIMS = frozenset("通经使一二三四五六七八九十")
+OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
+"""按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
+SPOKEN = re.compile(
+    r"“[^”]*”|(?:(?:指出|强调|提出|表示|介绍|认为)，|(?:作出|发表)[^，。]{0,10}(?:[批指]示|讲话)，(?:提出)?(?:要求|强调|指出))[^。；]*"
+)
+GOES_AHEAD = re.compile(
+    "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
+)
+
+
+def operative(words: Words) -> tuple[Label, str]:
+    """In an operative section a sentence is a task unless its words say otherwise."""
+    text, flags, cues = words.text, words.flags, words.cues
+    duty, masks = words.duty(), cues.masks
+    if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
+        return "goal", "label.goal.effect"
+    acts: str | None = DUTY
+    if not duty:
+        rule = words.first("statement") if flags & masks["statement"] else None
+        if rule is not None and not directs_after_all(words, rule) and not goes_ahead(text, rule):
+            return "statement", rule
+        acts = OPERATION if words.operates() else words.tells() or (OPERATION if cues.later.search(text) else None)
+        if acts is None and (rule := words.first("goal")):
+            return "goal", rule
+    rule = words.first("principle") if flags & masks["principle"] else None
+    if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
+        rule = None
+    if rule is not None:
+        if rule == LABELLED:
+            return "principle", rule
+        bound = duty and (COUNTED.search(text) or more_than_minded(text))
+        if not bound and not later_operation(words, rule):
+            return "principle", rule
+    if acts is not None:
+        return "task", acts
+    if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
+        return "furniture", "label.contact"
+    if is_fragment(text) or mostly_figures(text):
+        return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
+    return "task", "label.default"
+
+
+def goes_ahead(text: str, rule: str) -> bool:
+    """Whether a sentence that opens with 当前 goes on to what a body will do now."""
+    return (
+        rule == "label.statement.past" and text[:2] in ("当前", "目前", "近期") and GOES_AHEAD.match(text) is not None
+    )
+
+
+def directs_after_all(words: Words, rule: str) -> bool:
+    """Whether a sentence that opens as background goes on to direct somebody."""
+    if rule in SETTLED:
+        return False
+    if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
+        words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
+    comma = words.text.find("，", LEAST_BACKGROUND)
+    start = len(words.text) // 3
+    start += words.text[start : start + 1] in SECOND_HALVES
+    return words.tells(min(start, comma + 1) if comma >= 0 else start) == DUTY
+
+
+def more_than_minded(text: str) -> bool:
+    """Whether somebody has not only to see and to mind something (充分认识…的意义), but to do more than that."""
+    if "认识" not in text:
+        return False
+    return any(len(clause) >= LEAST_DEED and not MINDS.search(clause) for clause in text.rstrip("。").split("，")[1:])
+
+
+def later_operation(words: Words, rule: str) -> bool:
+    """Whether an orientation clause is followed by an activity of its own."""
+    comma = words.text.find("，")
+    if rule == "label.principle.general" and "原则" in words.text:
+        at = words.text.find("原则")
+        return (
+            words.tells(max(comma, 0)) == DUTY or words.operates_later(at) or OFTEN.search(words.text, at) is not None
+        )
+    return comma > 0 and words.acts(comma) is not None

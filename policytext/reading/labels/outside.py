@@ -1,0 +1,61 @@
+"""What text units are that stand in no section: preambles, letters, replies, texts without numbers."""
+
+from policytext.model import Label
+from policytext.reading.branches import finder
+from policytext.reading.labels.beside import tells_state
+from policytext.reading.labels.operative import directs_after_all, operative
+from policytext.reading.labels.pieces import gives_contact
+from policytext.reading.labels.rule_ids import DUTY, PROSPECT, UNDERTAKEN
+from policytext.reading.labels.words import Words
+
+UNDERTAKES = finder(
+    r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题们])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
+    r"|将(?:继续|进一步|会同|按照?|根据|予以|给予|积极|认真|加大|联合|组织)|与[^，。]{2,12}共同安排|(?<![许认])可(?![能行研转持见喜靠观]|再生)|(?:^|，)请(?![求示])|应[请由](?<![供相]应.)|(?:^|[，：府委局厅])(?:原则)?同意(?![，。后])|^建议(?![书稿案的，。])|^希望?(?:你|各)|(?:^|[，：部委局办府厅院])(?:近期|下一步)?拟(?=研究|制[定订]|继续|积极|组织|会同|进一步|采取|安排|开展|对|将|在|于)|[我本部委局厅]计划(?:[于在]?[^，。；]{0,8}?)(?:开展|组织|启动|安排|印发|出台|制[定订])|(?:[我本][部委局厅办院府]|我们)正(?:在?会同|[与同][^，。；]{2,16}共同)|正在(?:抓紧)?(?:研究|修改|制[定订]|起草)"
+)
+OWN_WILL = finder(r"(?:^|[，；])(?:[我本][部委局厅办院会府市县区省镇](?:[委府]|政府)?)[也还]?将")
+"""我局将…: what the issuer undertakes."""
+AGREES = finder(r"(?:^|[，；：])(?:原则)?同意(?![，。；、后的])")
+"""同意组建…: a reply allows it."""
+
+
+def in_preamble(words: Words) -> tuple[Label, str]:
+    """Before the first numbered item: background, unless somebody is told to act."""
+    rule = words.first("statement")
+    if rule is not None and not directs_after_all(words, rule):
+        return "statement", rule
+    acts = words.acts()
+    if words.duty() or acts == DUTY:
+        return "task", DUTY
+    if OWN_WILL(words.text):
+        return "task", UNDERTAKEN
+    rule = words.first("principle")
+    if rule is not None:
+        return "principle", rule
+    if acts is not None and "了" not in words.text:
+        return "task", acts
+    if gives_contact(words.text):
+        return "furniture", "label.contact"
+    return "statement", "label.preamble"
+
+
+def in_body(words: Words) -> tuple[Label, str]:
+    """Behind 现通知如下：, where nothing is numbered: as in an operative section, unless it tells how things are."""
+    label, rule = operative(words)
+    if rule == "label.default" and tells_state(words.text):
+        return "statement", "label.preamble"
+    return label, rule
+
+
+def in_reply(words: Words) -> tuple[Label, str]:
+    """In a reply to a request: what is agreed to is allowed."""
+    if AGREES(words.text) and words.first("statement") is None:
+        return "task", UNDERTAKEN
+    return in_preamble(words)
+
+
+def in_letter(words: Words) -> tuple[Label, str]:
+    """In a reply letter: what the answering side undertakes, allows or asks, and who has to act; the rest reports."""
+    if UNDERTAKES(words.text):
+        likely = words.flags & words.cues.masks["statement"] and words.first("statement") == PROSPECT
+        return ("statement", PROSPECT) if likely else ("task", UNDERTAKEN)
+    return ("task", DUTY) if words.duty() else ("statement", "label.letter")

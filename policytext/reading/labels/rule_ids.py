@@ -1,0 +1,19 @@
+"""Ids of the label rules that several deciders name or ask for."""
+
+ATTACHING = frozenset(("header.attachment_word", "header.enclosure", "header.attachments"))
+"""Rules of titles and furniture that can tell of a form or list below."""
+UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
+"""What a text unit is called that its words do not tell."""
+SETTLED = frozenset(
+    f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction", "shortcoming", "prospect")
+)
+"""Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
+MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
+GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
+DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
+UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
+OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
+"""Rules whose text units what stands beside them can still decide."""
+CASE_ENDS = ("的。", "的情形。", "的行为。")
+"""How the last of several cases ends."""
+FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")
