@@ -12,8 +12,8 @@ from policytext.reading.branches import branches, first_characters, openers
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 from policytext.reading.text.fold import see
-from policytext.reading.units.actors import LEAD, clause_start
 from policytext.reading.units.assignments import read_assignments
+from policytext.reading.units.clauses import LEAD, clause_start
 from policytext.reading.units.duty_lists import ROLE, ROLE_ENDS
 from policytext.reading.units.organisations import branched, hinted, patterns
 from policytext.reading.units.roles import HELPING, INSPECT, INSPECTS, ROLE_WORD

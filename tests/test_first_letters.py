@@ -9,7 +9,7 @@ import pytest
 from policytext.reading.citations import relations
 from policytext.reading.header import head
 from policytext.reading.labels import tasks
-from policytext.reading.units import actors
+from policytext.reading.units import clauses, other_actors, predicates
 
 DIGITS = frozenset("0123456789")
 
@@ -59,10 +59,10 @@ def members(what, value) -> frozenset[str]:
 @pytest.mark.parametrize(
     ("asked", "pattern"),
     [
-        (actors.CAUSES_OPENS, actors.CAUSES),
+        (predicates.CAUSES_OPENS, predicates.CAUSES),
         (head.ABOVE_OPENS | DIGITS | {" "}, head.ABOVE),  # a line has no blank at its edges
-        (actors.BARE_OPENS, actors.BARE_DUTY),
-        (of_class(actors.LEAD_FIRST), re.compile(actors.LED_BY)),
+        (other_actors.BARE_OPENS, other_actors.BARE_DUTY),
+        (of_class(clauses.LEAD_FIRST), re.compile(clauses.LED_BY)),
     ],
     ids=("causes", "above", "bare duty", "lead"),
 )

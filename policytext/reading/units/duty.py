@@ -9,7 +9,9 @@ from functools import lru_cache
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
-from policytext.reading.units.distribute import AND_SO_ON, OFFICER, ONE, RANK, Member, cuts, distribute
+from policytext.reading.units.distribute import ONE, distribute
+from policytext.reading.units.endings import RANK
+from policytext.reading.units.members import AND_SO_ON, OFFICER, Member, cuts
 from policytext.reading.units.organisations import (
     branched,
     ends_name,

@@ -8,8 +8,9 @@ from policytext.model import Label, Role
 from policytext.reading.branches import beginnings, gated
 from policytext.reading.persons import BRACKETED
 from policytext.reading.phrases import near
-from policytext.reading.units.distribute import Member, distribute
+from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")

@@ -1,0 +1,116 @@
+"""Where a clause begins, behind markers, times and connectives, and what its beginning names."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from policytext.reading.passage import TextUnit
+from policytext.reading.units.duty import CLAUSE, organisations
+from policytext.reading.units.members import Member
+from policytext.reading.units.organisations import branched, patterns
+
+LED_BY = (
+    r"(?: |【[^【】]{1,20}】|或者|第[一二三四五六七八九十百千\d]{1,5}条|"
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
+    r"[一二三四五六七八九十]{1,2}(?:是|要)|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你|各|有关|全[省市县区])|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?)"
+)
+LEAD_FIRST = (
+    " 【或除第（(一二三四五六七八九十\\d①-⑳同其此另目今明下现原特尤《通意方会批请希望建凡并但且也因为届近当必确"
+)
+"""What a lead can begin with: most clauses have none, and one look tells."""
+LEAD = re.compile(rf"(?:(?=[{LEAD_FIRST}]){LED_BY}*|)")
+ITEM_INSIDE = "[一-鿿]{2,16}（[一二三四五六七八九十]{1,3}）"
+"""A heading that the marker of its first item has run into: 其他事项（一）."""
+MOMENT = (
+    "(?=[^，。；：、间前后内起底时]{0,13}+[间前后内起底时])(?![对向由经把将以为与])"
+    "[^，。；：、]{2,12}?(?:(?:期间|前|后|(?<![国境])内|起|底)(?=各|有关|相关|[省市县区](?:[^级直]))|"
+    "(?<![及同临届按随实定当小到])时(?=各|有关|相关|[省市县区][^级直]|[^，。；：、的]{1,10}[单机企](?:[位构业]|$)))"
+)
+INTRODUCTION = re.compile(f"{LEAD.pattern}(?:{ITEM_INSIDE}|)(?:{MOMENT}|)")
+"""All that a clause opens with before its subject, where a bracket has been closed before it."""
+MARKED = r"(?:[^，。；：？！\n ]*+[，。；：？！\n ])"
+TO_LAST_MARK = re.compile(f"{MARKED}++")
+OPENING = re.compile(f"(?:(?s:.*)[，。；：？！\n ]|){LEAD.pattern}(?:{MOMENT}|)")
+"""Everything up to the last mark, for which the engine steps back, and what the clause behind it opens with."""
+SITE = "文物保护单位"
+"""Alone it is what is protected; beside museums, or told by what is said of it, it is run by somebody."""
+QUOTE = re.compile("[“”]")
+LONGEST_QUOTATION = 2000
+
+
+def clause_start(text: str, unit_start: int, at: int) -> int:
+    """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
+    if unit_start < at - CLAUSE:
+        unit_start = at - CLAUSE
+    if "）" not in text[unit_start:at]:
+        opened = OPENING.match(text, unit_start, at)
+    else:
+        unit_start = outside(text, unit_start, at)
+        opened = INTRODUCTION.match(text, unit_start, at)
+    return opened.end() if opened else unit_start
+
+
+def outside(text: str, unit_start: int, at: int) -> int:
+    """Behind the last mark before `at`, but for those in brackets."""
+    limit = at
+    while marked := TO_LAST_MARK.match(text, unit_start, limit):
+        begin = marked.end()
+        if text.count("）", begin, at) <= text.count("（", begin, at):
+            return begin
+        limit = max(unit_start, text.rfind("（", unit_start, begin))
+    return unit_start
+
+
+def bracket_end(text: str, end: int, limit: int) -> int:
+    """Where the name ends that a bracket follows at `end`: it belongs to the name, what says how it is called not."""
+    if not text.startswith(("（以下", "（下称", "（简称", "（含", "（不含", "（包括"), end):
+        close = text.find("）", end, end + 30)
+        if text.count("（", end, close) > 1:
+            close = text.find("）", close + 1, end + 40)
+        if 0 < close < limit:
+            return close + 1
+    return end
+
+
+def shifted(found: tuple[Member, ...], by: int) -> tuple[Member, ...]:
+    """Members counted from an earlier place."""
+    return tuple(Member(x.start + by, x.end + by, x.name) for x in found)
+
+
+def quoted(text: str, u: TextUnit, at: int) -> bool:
+    """Whether a quotation is open at `at`, and closed behind it: a “ that nothing closes opens none."""
+    before = text[u.start : at]
+    if "“" not in before or before.rfind("“") < before.rfind("”"):
+        return False
+    mark = QUOTE.search(text, at, min(u.end, at + LONGEST_QUOTATION))
+    return mark is not None and mark[0] == "”"
+
+
+@lru_cache(maxsize=4096)
+def named(piece: str) -> tuple[Member, ...]:
+    """The organisations that what a clause begins with names, none where it is more than names."""
+    if piece.endswith(SITE) and "、" not in piece and "的" not in piece:
+        return ()
+    return organisations(piece) if piece and well_formed(piece) else ()
+
+
+def well_formed(piece: str) -> bool:
+    """Whether what a clause begins with is a name and nothing else: no verb or preposition, no open quote or title."""
+    if len(piece) > 120 or "《" in piece or "下设" in piece:
+        return False
+    if piece.count("“") != piece.count("”") or piece.count("（") != piece.count("）"):
+        return False
+    return branched()["opening"].match(piece, 0) is None and patterns()["governing"].search(piece) is None
+
+
+def overlaps(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether a list or phrase has already claimed part of the piece."""
+    k = bisect_right(taken, (begin, end))
+    if k < len(taken) and taken[k][0] < end:
+        return True
+    for _, b in taken[k - 3 if k > 3 else 0 : k]:  # noqa: SIM110 - a generator costs twice as much
+        if begin < b:
+            return True
+    return False

@@ -1,0 +1,242 @@
+"""An ending that several members share and that is written once, after the last: 省、市两级财政部门, 公安、民政局."""
+
+import re
+
+from policytext.reading.units.members import ETC, HELD_BY, OF_A_KIND, OFFICER, PLACE, RESIDENCE
+from policytext.reading.units.organisations import ends_name, is_field, places
+
+RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
+RANKED = {
+    "自治区": 0,
+    "直辖市": 0,
+    "自治县": 2,
+    "县级市": 2,
+    "设区市": 1,
+    "地级以上市": 1,
+    "社区": 4,
+    "开发区": 2,
+    "高新区": 2,
+    "功能区": 2,
+}
+"""Levels that stand higher or lower than their characters say."""
+COUNTIES = ("县", "区", "旗")
+"""Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
+TOWNS = ("乡镇", "镇街", "街道", "社区")
+"""Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
+UNDER = ("直", "属", "辖")
+"""After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
+SOLE_LEVEL = {
+    "管委会": "开发区",
+    "管理委员会": "开发区",
+    "办事处": "街道",
+    "居委会": "社区",
+    "居民委员会": "社区",
+    "村委会": "村",
+    "村民委员会": "村",
+}
+"""Bodies that stand at one level only: 各镇、街道办事处."""
+SOLE = "户场人者店所园员"
+"""Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
+EXPERTS = ("专家", "代表")
+"""Persons who take no ending of a body either."""
+SHORT = re.compile(r"（(?:[^（）]{0,20}以下[简统]?|[简统下])称[^（）]*）")
+KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金")
+OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
+"""What else the bodies may be called: 财政、民政主管部门（机构）."""
+CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
+PLACES = re.compile(
+    r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区|"
+    r"[省市县区镇乡村]（[^（）]{1,12}）)$"
+)
+"""After 等, what the places before it are: 青禾、云川等县."""
+LEVELS_WRITTEN = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "街道", "社区")
+"""Levels that places named before them share."""
+FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
+"""After 等, what the bodies before it are examples of: 协会、企业等社会力量."""
+MEANS = re.compile(
+    r"(?:多种|各种)?(?:方式|形式|手段|渠道|途径|措施|平台(?!企业|公司|机构|运营|单位))|[为向给]|对(?!口)"
+)
+"""After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
+OWN = re.compile(
+    r"各|军队|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
+    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
+)
+"""A beginning of its own: such a member takes none from the members before it."""
+ABOVE = re.compile("国务院|县级以上(?:地方)?(?:各级)?人民政府")
+"""Whose departments are named without a mark behind it: 国务院民政、财政部门."""
+SITE = re.compile(
+    r"[^、的各有]{2,5}?(?P<tail>(?:水库|灌区|水闸|林场|景区|[景名胜护港矿游]区|湿地|流域|水电站)(?:工程)?(?:建设)?(?:管理|运行|服务)?(?:局|处|所|站|中心|委员会)|"
+    r"[镇乡](?:(?:人民)?政府|党委)?|街道(?:办(?:事处)?)?|村(?:民委员会|委会)?|社区(?:居(?:民委员|委)会)?)$"
+)
+"""A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
+SET_UP = re.compile("[^、的]{1,14}(?P<tail>设立的[^、的]{2,})$")
+"""The bodies of several places: 开发区、保税区设立的服务中心."""
+ZONE = tuple("区城园市县镇乡村道港")
+HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
+"""What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
+NO_BODIES = (*EXPERTS, *OFFICER)
+"""Endings of persons, who take no ending of a body."""
+
+
+def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
+    """The name of each piece, with an ending that is written once, after the last."""
+    if len(pieces) == 1:
+        return [closed(text, *pieces[0])[0]]
+    names: list[str] = []
+    shared = listed = office = whole = ""
+    tier: re.Match[str] | None = None
+    for a, b in reversed(pieces):
+        name = written(text, a, b)
+        own = PLACE.fullmatch(name)
+        if tier and own and not own["tier"] and not alone(own, tier, names):
+            name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
+            names[-1] = each_level(names[-1])
+        elif tier and own and own["tier"] and tier["tier"] and not own["both"]:
+            name += tier.string[tier.end() :]
+        elif "等" in name and ETC.search(name):
+            name, shared = closed(text, a, b)
+            listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
+        elif (
+            tail := ""
+            if own
+            else of_kinds(name, whole)
+            or of_places(name, whole)
+            or of_sites(name, whole)
+            or of_funds(name, shared or office)
+        ):
+            name += tail
+        elif ends_name(name, len(name)) or own_length(name) > 10:
+            kind = OR_KIND.search(name) if name.endswith("）") else None
+            core = name[: kind.start()] if kind else name
+            plain = CLASS.search(core) if core.endswith(KINDS) else None
+            shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
+            office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
+        elif shared and not own and name[-1] not in SOLE and not name.endswith(NO_BODIES):
+            name = joined(name, parallel(name, whole, shared))
+        elif office and in_field(name):
+            name += office
+        if not own:
+            tier = PLACE.match(name)
+            shared_end = tier and len(name) - tier.end() >= 2 and not name.startswith(("各", "有关"), tier.end())
+            tier = tier if shared_end and ends_name(name, len(name)) else None
+        names.append(name)
+    return names[::-1]
+
+
+def own_length(name: str) -> int:
+    """How long a member is without what it shares with those behind it."""
+    head = HEADED_BY.match(name) or ABOVE.match(name)
+    return len(name) - (head.end() if head else 0)
+
+
+def each_level(name: str) -> str:
+    """One of several levels, without how many they are: 市财政部门 of 省、市两级财政部门."""
+    several = PLACE.match(name) if name.find("级") > 0 else None
+    return name[: several.start("both")] + name[several.end() :] if several and several["both"] else name
+
+
+def in_field(name: str) -> bool:
+    """Whether a member is a field of government, also behind classes of places (各县区教育)."""
+    if is_field(name):
+        return True
+    place = PLACE.match(name)
+    return place is not None and is_field(name[place.end() :])
+
+
+def of_sites(name: str, whole: str) -> str:
+    """The ending of what a later member says of a place by its name, if this is such a name too: 青山、绿水镇."""
+    if len(name) == 2 and whole in LEVELS_WRITTEN and name in places():  # 杭州、宁波等市
+        return whole
+    if len(name) > 3 or name[-1] in SOLE or is_field(name) or OWN.match(name) or ends_name(name, len(name)):
+        return ""
+    site = SITE.match(whole)
+    return site["tail"] if site else ""
+
+
+def of_funds(name: str, ending: str) -> str:
+    """The ending behind 县财政, a body by itself where none is shared (县财政、教育部门)."""
+    return ending if ending and name.endswith("财政") and not name.startswith("中央") else ""
+
+
+def of_kinds(name: str, whole: str) -> str:
+    """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
+    for alone, like in ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE)):
+        if alone.fullmatch(name) and (other := like.match(whole)):
+            return whole[other.end() :].removeprefix("的")
+    return ""
+
+
+def of_places(name: str, whole: str) -> str:
+    """What a later member says of what its place has set up, if this is a place as well: 东区、西区设立的服务站."""
+    if "设立的" not in whole or not name.endswith(ZONE) or "的" in name:
+        return ""
+    own = SET_UP.match(whole)
+    return own["tail"] if own and whole[own.start("tail") - 1] in ZONE else ""
+
+
+def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
+    """Whether a level of place takes no ending from the member behind it; towns have no bodies 直属 to them."""
+    if tier.string.startswith(UNDER, tier.end()) and own["level"].startswith((*TOWNS, "乡", "镇", "村")):
+        return True
+    return bool(own["all"] and complete(own, tier, later))
+
+
+def complete(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
+    """Whether a class of places is a member by itself: what follows has a level of its own, not one beside or below.
+
+    各乡镇、县财政局 are 各乡镇 and 县财政局, but 各市、县财政局 are 各市财政局 and 各县财政局. `later` are the members
+    behind, the last first.
+    """
+    body = tier.string[tier.end() :]
+    if tier["tier"] or body.startswith(UNDER) or SOLE_LEVEL.get(body, own["level"]) != own["level"]:
+        return True
+    above = 0 if tier["level"] == "区" and body.endswith("厅") else rank(tier["level"])
+    if above >= rank(own["level"]):
+        return False
+    beside = own["level"] in COUNTIES and tier["level"] == "市"
+    return not beside or any(name.startswith("市") for name in later[:-1])
+
+
+def rank(level: str) -> int:
+    """How high a level of place stands; of several the highest (市县)."""
+    level = level.partition("（")[0]
+    return RANKED[level] if level in RANKED else min([RANK[c] for c in level if c in RANK], default=0)
+
+
+def parallel(name: str, whole: str, shared: str) -> str:
+    """The ending behind the word that a member ends in like the last one: 长者食堂、社区食堂运营机构."""
+    at = whole.find(name[-2:], 1, len(whole) - len(shared)) if len(name) > 2 else -1
+    return whole[at + 2 :] if at > 0 else shared
+
+
+def joined(name: str, ending: str) -> str:
+    """A member with the shared ending, which may begin with what the member ends in: 综合执法 with 执法机关."""
+    return name + (ending[2:] if name.endswith(ending[:2]) else ending)
+
+
+def written(text: str, start: int, end: int) -> str:
+    """A piece as written, without a short title in brackets."""
+    name = text[start:end].strip()
+    return SHORT.sub("", name) if "（" in name else name
+
+
+def closed(text: str, start: int, end: int) -> tuple[str, str]:
+    """Name and shared ending of a member that 等 may close: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
+    name = written(text, start, end)
+    m = ETC.search(name) if "等" in name else None
+    if m is None:
+        return name, ""
+    rest = m["rest"]
+    if MEANS.match(rest):
+        return name, ""
+    if FORCES.fullmatch(rest):
+        return name[: m.start()], ""
+    if place := PLACES.match(rest):
+        first, level = name[: m.start()], place["level"] or ""
+        return first + ("" if ends_name(first, len(first)) else level), level
+    noun = CLASS.search(rest) if rest.endswith(KINDS) else None
+    if not rest or (noun and ends_name(text, start + m.start())):
+        return name[: m.start()], noun[0] if noun else ""
+    if noun:
+        return name[: m.start()] + noun[0], noun[0]
+    return name, ""

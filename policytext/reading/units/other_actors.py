@@ -1,0 +1,191 @@
+"""Bodies told to act that are no subject of their clause: labels, short names, conditions, who hears reports."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.reading.passage import DIRECTIVE
+from policytext.reading.phrases import places
+from policytext.reading.units.clauses import LEAD, clause_start, well_formed
+from policytext.reading.units.duty import Duty, Place, members, near
+from policytext.reading.units.organisations import ends_name, goes_on, hinted, is_name, patterns
+from policytext.reading.units.predicates import acts, follows, ordered
+from policytext.reading.units.roles import role_of
+
+MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
+"""How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
+LONGEST_LABEL = 40
+PUNCTUATION = re.compile("[，。；《（]|专栏")
+"""What no name before a colon has."""
+NOT_HEADED = ("单位", "部门", "机构", "主体")
+"""责任单位： heads a list instead."""
+BARE_DUTY = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? ?(?:主要|具体|统一|全面|切实)?"
+    r"(?:负责(?![人同])|承担(?![^，。；]*的[^，。；]*[。；])|牵头(?!单位|部门|责任))"
+)
+"""Duties without a subject, which stands above them."""
+BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统全切负承牵")
+"""With these they can begin."""
+CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{3,8})”?）")
+AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
+SEATED = "办公室"
+OFFICE = re.compile(
+    r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
+)
+NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出台|批准|职工|员工|人员|学生|教师|、|和|及|与")
+
+
+def offices(place: Place) -> Iterator[Duty]:
+    """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
+    text = place.text
+    for at in places(SEATED, text):
+        unit = place.directive(at)
+        if unit is None or not OFFICE.match(text, at):
+            continue
+        end = at + 3
+        begin = clause_start(text, place.passage.units[unit].start, at)
+        under = text.rfind("下设", begin, at)
+        begin = under + 2 if under >= 0 else begin
+        if is_name(text, begin, end):
+            yield Duty(begin, end, text[begin:end], "responsible", "subject", "assignments.office", unit)
+
+
+def headed(place: Place) -> Iterator[Duty]:
+    """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
+    text, last = place.text, -1
+    for colon in place.passage.places(("：",)):
+        k = place.passage.unit_at(colon)
+        unit = place.passage.units[k]
+        if k == last or colon >= unit.start + LONGEST_LABEL:
+            continue
+        last = k
+        if (unit.label not in DIRECTIVE and unit.label != "heading") or text.endswith(NOT_HEADED, unit.start, colon):
+            continue
+        if not ends_name(text, colon):
+            continue
+        lead = LEAD.match(text, unit.start, colon)
+        begin = lead.end() if lead else unit.start
+        if patterns()["locality"].match(text, colon - 1) and not text.startswith("各", begin):
+            continue
+        if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
+            for x in members(text, begin, colon):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def above(place: Place) -> Iterator[Duty]:
+    """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
+    text, units = place.text, place.passage.units
+    for k in [k for k, at in enumerate(place.passage.starts, -1) if text[at] in BARE_OPENS]:
+        unit = units[k]
+        if k < 0 or unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, units[k + 1].start):
+            continue
+        if unit.label not in DIRECTIVE and unit.label != "heading":
+            continue
+        begin = text.find("：", unit.start, unit.end) + 1
+        lead = None if begin else LEAD.match(text, unit.start, unit.end)
+        begin = lead.end() if lead else begin
+        stop = unit.end - (text[unit.end - 1] in "。：")
+        piece = text[begin:stop]
+        if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
+            continue
+        bodies = list(members(text, begin, stop))
+        if bodies and bodies[0].start == begin and bodies[-1].end == stop and not piece.endswith(NOT_HEADED):
+            for x in bodies:
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+
+
+def shortened(place: Place) -> Iterator[Duty]:
+    """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由."""
+    text, follow = place.text, follows()
+    for short in dict.fromkeys(m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())):
+        if ends_name(short, len(short)):
+            continue
+        for m in re.finditer(f"(?P<end>{re.escape(short)})", text):
+            at, end = m.span()
+            unit = place.directive(at)
+            words = follow.get(text[end : end + 1])
+            if unit is None or words is None or (word := words.match(text, end)) is None:
+                continue
+            u = place.passage.units[unit]
+            begin = clause_start(text, u.start, at)
+            if begin == at and (ordered(text, word.end(), u.end) if word.lastindex else acts(text, u, at, end, word)):
+                yield Duty(at, end, short, role_of(text, m, u.end), "subject", "assignments.subject", unit)
+            elif text[at - 1] == "由":
+                yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
+
+
+def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act, where no subject is `known` to begin."""
+    text = place.text
+    condition = hinted()["condition"]
+    for at in place.passage.places(condition.hint):
+        unit = place.directive(at)
+        if unit is None or not condition.regex.match(text, at):
+            continue
+        low = place.passage.units[unit].start
+        begin = clause_start(text, low, at)
+        if begin in known:
+            continue
+        if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
+            end = begin - 1 if ends_name(text, begin - 1) else None
+            begin = clause_start(text, low, begin - 1)
+        else:
+            end = opener(text, begin, at)
+        if end is not None and well_formed(text[begin:end]):
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+
+
+def opener(text: str, begin: int, at: int) -> int | None:
+    """Where the name ends that opens the condition up to `at`, if one does."""
+    ending, locality = patterns()["ending"], patterns()["locality"]
+    for e in ending.finditer(text, begin, min(at, begin + 30)):
+        end = e.end()
+        if end == at:
+            break
+        if not is_name(text, begin, end) or goes_on(text, end, at) or ending.match(text, end):
+            continue
+        if text[at] == "时" and acted(text, begin, e.start()):
+            continue
+        each = text.startswith("各", begin) and text[e.start()] != "级"
+        if locality.match(text, e.start()) and (not each or near(text, end, at)):
+            continue
+        people = AND_PEOPLE.match(text, end)
+        if not NO_ACTOR.match(text, people.end() if people else end):
+            return end
+    return None
+
+
+def acted(text: str, begin: int, end: int) -> bool:
+    """Whether somebody does something before a name ends (员工进入单位时): then the name is no subject."""
+    return text.find("的", begin, end) < 0 and patterns()["verbal"].search(text, begin + 2, end) is not None
+
+
+def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
+    """各省（区、市）…情况要及时报告…: who opens the sentence owns what is reported, and has to report it.
+
+    `told`: the text units that name a recipient and no subject.
+    """
+    text, ending, follow = place.text, patterns()["ending"], patterns()["predicate"]
+    governing = patterns()["governing"]
+    for unit in told:
+        u = place.passage.units[unit]
+        if text.find("各", u.start, u.start + 2) < 0:
+            continue
+        begin = clause_start(text, u.start, u.start + 1)
+        if not text.startswith("各", begin):
+            continue
+        end = begin
+        for m in ending.finditer(text, begin, place.clause_end(begin, u.end)):
+            if m.end() <= end:
+                continue
+            stop = m.end()
+            if text.startswith("（", stop):
+                stop = text.find("）", stop) + 1 or stop
+            if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
+                break
+            if governing.search(text, begin, m.end()):
+                break
+            end = stop
+        if end > begin:
+            for x in members(text, begin, end):
+                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.reporter", unit)

@@ -1,0 +1,190 @@
+"""Whether the words behind a name tell that it has to act, or what it is, pays for, or is dealt with."""
+
+import re
+from functools import lru_cache
+
+from policytext.reading.branches import openers
+from policytext.reading.passage import TextUnit
+from policytext.reading.units.duty import CLAUSE
+from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
+
+KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
+"""What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
+REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
+"""What a clause goes on with."""
+CONDITION = re.compile(rf"{REST.pattern}+(?<=的)")
+"""A clause that ends as a condition."""
+THEN = re.compile(
+    r"，(?!(?:应当?)?先?由)(?:[^，。；]{0,40}[，])?(?:[也还均]?[要须可将]|即可|[也还均]?应(?!当?由)|必须|不得|立即|及时|限期)"
+)
+OFFICE_HELD = (
+    r"为[^，。；：？！\n]{0,20}(?:成员(?:单位)?|组长|召集人|联络员|主任|指挥长|负责人)(?=[，。；：、和及（）\n]|$)"
+)
+"""…负责同志为联席会议成员: who holds an office is told to do nothing."""
+HOLDS_OFFICE = re.compile(OFFICE_HELD)
+NO_ACT_SAYS = (
+    rf"(?:共同|分别|轮流)?(?:担任|兼任)|明确$|已|曾|{OFFICE_HELD}|"
+    "(?:具体|相应|分别)[^，。；：的]{2,16}由[^，。；：的]{2,16}(?:确定|决定|制定|负责|安排)"
+)
+NO_ACT = re.compile(rf"{NO_ACT_SAYS}|[^，。；：了]{{0,40}}了(?!解)(?<!为了)")
+"""What is done already, or left to others: 社区具体时间由…确定 is no act of the body before it."""
+NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
+"""With these it begins, or it holds 了."""
+WORKED = re.compile(
+    r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$|"
+    "(?:[初复]审|审[查核]|核[实查对]|评审|检[查测验]|验收|鉴定|调查|复核|查[实验])[^，。；：的]{0,16}后$"
+)
+"""县民政局对材料进行审核后，…; 评审委员会审查合格后，…: one act of the subject after the other."""
+PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
+"""街道审核通过后再提交: who passes something that others then act upon is told nothing."""
+BORNE = re.compile(
+    "[^，。；：]{2,40}?(?:费用?|经费|资金|支出|损失)(?:均|统一|一律|全部)?由(?!于)|(?:统一|集中|分别|直接|逐级)由(?!于)"
+)
+"""食堂开展活动所需经费由…承担: what a body does only tells which costs others bear. 社会团体统一由…管理: what is in
+charge of others does nothing."""
+FUNDS = re.compile(
+    r"(?:免费|优惠|生产|经营|运营|运行|培训|采购|管理|建设|[0-9]{4}年度?)[^，。；：的]{0,12}?(?:资金|经费|收入|支出|预算|费用|基金|[位户人]数|面积)"
+    "(?=[应须要可占达]|必须|不得|不低于|不少于)"
+)
+"""纪念馆免费开放资金可用于…: the money is told, and not the body."""
+FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
+DEALT = re.compile(
+    "(?:(?:依法|依规|一律|统一|按规定|按程序|直接|优先|适当){0,2}(?:予以|给予)(?:一次性|适当|优先|公开|通报|依法|资金|财政){0,2}"
+    "(?:保留|撤销|关[闭停]|取缔|表[彰扬]|奖励|嘉奖|通报|批评|处罚|处分|警告|[补资]助|补贴|奖补|贴息|减免|免除|注销|取消|淘汰|合并|"
+    "倾斜|支持|扶持|清退|问责|约谈|命名|授牌)|授予)"
+)
+"""What is done to bodies by others (逾期未整改的企业予以关闭), said without a subject."""
+DEALT_OPENS = openers(DEALT.pattern) or frozenset()
+GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
+"""Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
+COMPOUND = "的工项体能水质机方情任、和及事标经人"
+"""Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+ORGANISATION = re.compile(
+    "[的要应须、和及与，。；）]|机构|体系|架构|结构|形[式态]|能力|建设|工作(?!人员|组|队)|者|章程|生活|领导|覆盖|管理|保障|优势|作用|"
+    "关系|部门|委员|人事|原则|方式|程序|网络|化|系统|编制"
+)
+"""What makes a noun of 组织 before it (学校组织机构): before all else it is what the body does (学校组织学生…)."""
+EACH = re.compile("各(?!级)")
+CAUSES_OPENS = frozenset("（0123456789 督责敦")
+CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
+"""The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
+CASE = re.compile(
+    r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
+    r"[^，。；：]{1,60})+(?<=的)，"
+)
+"""A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
+SETTING = re.compile(
+    "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
+)
+"""What only sets the scene of an act: with these the modal word behind them is the subject's."""
+ATTRIBUTED = re.compile(
+    "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
+)
+"""…的基金要: a noun of another kind that is told something, behind what is said of it."""
+MADE = re.compile(
+    r"(?:(?:(?:按照?|依照|依据|根据)(?:国家|上级|相关|有关|统一|合同|协议)?(?:规定|要求|程序|标准|计划|政策|约定|比例)|"
+    r"在[^，。；：的]{2,10}(?:时间|期限|期间|年度)内?|依[法规]|统一|自行|共同|联合|直接|组织|牵头|负责){0,3}"
+    r"(?:上报|报送|申报|提交|申请|缴纳|引进|取得|获得|购买|购置|建设|举办|主办|承办|制[定订]|编制|出具|签发|核发|发放|移交|承担|开展|"
+    r"生产|销售|采购|录用|聘用|培养|设立|审批|审[核查定]|批准|核准|[确认]定|公布|发布|收取|投入|管[理护]|运营|开办|印发|推荐|提供){1,2}|"
+    r"(?:提供|开展|从事|销售|转让|出租)[^，。；：的]{2,10}(?:取得|获得))"
+    r"的(?:(?!进行|予以|给予|开展|实施|办理|需要|要求)[^，。；：的]){1,12}?(?:，|[应须]|要(?!求)|可(?![以]?根据)|由|不得|免[征收]|。)|"
+    r"(?:报送?|提请|提交|向)[^，。；：的]{2,14}(?:审[批定议核]|批准|讨论|决定|备案|研究|报[告送]|提出|申请)的[^，。；：的]{1,10}，由"
+)
+"""各镇按规定上报的项目，…: who made, handed in or got a thing only tells which thing is meant."""
+TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
+CLASS = re.compile("(?:(?!作为).)+的[^的]+")
+"""A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
+
+
+@lru_cache(maxsize=1)
+def follows() -> dict[str, re.Pattern[str]]:
+    """What a subject goes on with, by its first character: a predicate, or the comma before an order.
+
+    A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
+    """
+    return branched()["predicate"].by_first | {"，": patterns()["topic"]}
+
+
+def dealt_with(text: str, piece: str, at: int) -> bool:
+    """Whether a class of bodies, told by what is said of it, is what others deal with (符合条件的机构给予补助)."""
+    if text[at] not in DEALT_OPENS or "的" not in piece:
+        return False
+    return DEALT.match(text, at) is not None and CLASS.fullmatch(piece) is not None and GIVES.search(piece) is None
+
+
+def ordered(text: str, at: int, limit: int) -> bool:
+    """Whether what stands before a modal word at `at` has to act: it holds no office, no condition is open."""
+    if text.startswith("为", at) and HOLDS_OFFICE.match(text, at, limit):
+        return False
+    condition = CONDITION.match(text, at, limit)
+    return condition is None or THEN.match(text, condition.end(), limit) is not None
+
+
+def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> bool:
+    """Whether a predicate without modal word tells what the body before it does."""
+    if nominal(text, begin, end, word) or not stated(text, word.start(), u.end):
+        return False
+    return text[u.start] not in CAUSES_OPENS or CAUSES.match(text, u.start, u.end) is None
+
+
+def stated(text: str, at: int, limit: int) -> bool:
+    """Whether a predicate without modal word stands at `at`, no condition (…的，由…) or time (…后，) alone."""
+    rest = REST.match(text, at, limit)
+    stop = rest.end() if rest else limit
+    if (text[at] in NO_ACT_OPENS or text.find("了", at, stop) >= 0) and NO_ACT.match(text, at, stop):
+        return False
+    if (kind := KIND.match(text, at, stop)) and patterns()["modal"].match(text, kind.end()):  # 各级审核部门须…
+        return False
+    shut = text.find("的", at, stop)
+    if shut >= 0 and (
+        longer_subject(text, at, shut, stop) or topic_later(text, at, stop, limit) or MADE.match(text, at, limit)
+    ):
+        return False
+    if text.startswith("，", stop) and (case := CASE.match(text, stop, limit)):
+        return THEN.match(text, case.end() - 1, limit) is not None
+    last = text[stop - 1 : stop]
+    if last in "前时后" and text[at] in "于在" and branched()["predicate"].match(text, stop + 1, limit):
+        return True  # 各镇于每年2月底前，完成…
+    if last == "中" and not SETTING.match(text, at):  # 各镇储备库存中，要…
+        return False
+    if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
+        return False
+    if text[at] in FUNDS_OPENS and FUNDS.match(text, at, stop):
+        return False
+    if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
+        return False
+    if last == "后" and WORKED.match(text, at, stop):
+        later = branched()["predicate"].match(text, stop + 1, limit)
+        if later and later.lastindex is None:
+            return True
+    return last not in "的后时前" or THEN.match(text, stop, limit) is not None
+
+
+def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
+    """Whether the name only opens a longer subject that is told to act, with 的 at `shut` (各地运营的客运站要…)."""
+    modal, noun = patterns()["modal"], ATTRIBUTED.match(text, shut, stop)
+    if noun and not SETTING.match(text, at) and modal.match(text, noun.end()):
+        return True
+    return any(modal.match(text, m.end()) for m in patterns()["actor"].finditer(text, shut, stop))
+
+
+def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
+    """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
+    if text.startswith("作为", at) or not patterns()["order"].match(text, stop, limit):
+        return False
+    return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
+
+
+def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
+    """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
+    at, after = word.span()
+    if text.startswith("的", after) or patterns()["charged"].match(text, at):
+        return True
+    noun = patterns()["noun"].match(text, at)
+    if noun is None:
+        return False
+    if noun[0] == "组织":
+        return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
+    if (end - begin <= 2 and EACH.match(text, begin) is None) or patterns()["modal"].match(text, noun.end()):
+        return True
+    return text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)

@@ -1,0 +1,163 @@
+"""The subject of each clause that directs: its names, its predicate, and whether it stands for itself."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from policytext.model import Problem, Role, UnitSource
+from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
+from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
+from policytext.reading.units.organisations import ends_name, is_name, patterns
+from policytext.reading.units.predicates import CLASS, acts, dealt_with, follows, ordered
+from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
+
+TOLD_OF = re.compile(
+    r"党中央|中共中央|中央政治局|"
+    r"^每个(?=.*\d|[^，。；]{0,10}(?:[省市县区州盟旗乡镇村]|街道|社区|地方)(?:（[^（）]*）)?$)"
+)
+"""What the leadership did is told, and what each place gets is counted (每个乡镇至少建设1座…): without a modal word
+neither is a subject of a task. A body of which there are many is (每个学校至少配备1名…)."""
+FORESEEN = re.compile(
+    "将(?:陆续|全面|正式|逐步)?(?:进入|迎来|面临|迈入|遭遇)[^，。；]{0,10}(?:期|季|阶段|压力|挑战|考验)(?:[。；]|$|，(?![^。；]{0,20}[要应须]))"
+)
+"""我市将进入汛期: what lies ahead is no order."""
+ABOVE_ALL = re.compile(r"，(?:特别是|尤其是)(?P<names>[^，。；：]{2,40})，")
+"""各镇，特别是山区各镇，要…: who is named above all has to act too."""
+GLUED = re.compile(
+    r"(?:加强|强化|健全|完善|落实|明确|严格|做好|抓好|压实|注重|狠抓|精心)"
+    r"[^，。；、各有《“（]{2,10}(?=各(?!自|类|种|项|民族|族))|"
+    r"(?:工作|有关|具体|组织|保障|职责)(?:要求|领导|保障|实施|措施|分工)(?=各(?!自|类|种|项|民族|族))"
+)
+"""A heading that a web page has run into its text (加强组织领导各区县要…)."""
+OTHERS = re.compile("有关|相关|其他|成员")
+"""Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+IN_TURN = ("牵头", "负责", "配合", "协助", "参与", "参加", "承办", "协办")
+"""What bodies that are told their parts one after the other do."""
+WAYS = ("具体", "共同", "积极", "协同", "密切", "分别")
+"""What can stand before that."""
+TURN = re.compile(f"(?:{'|'.join(IN_TURN)})(?!人|单位|部门|同志)[^，。；：、]{{0,12}}、")
+"""The part of one, before that of the next."""
+HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)")
+"""Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
+CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
+"""Another body leads, or is charged, before the clause."""
+PRONOUN = re.compile(r"该[部委局办署厅院会]")
+
+
+def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
+    """The subject of each clause that has one."""
+    text, starts, units = place.text, place.passage.starts, place.passage.units
+    actor, follow = patterns()["actor"], follows()
+    ends = {d.end for d in lists}
+    taken = sorted([(d.start, d.end) for d in lists])
+    done = -1
+    for low, high in place.directed:
+        for m in actor.finditer(text, low, high):
+            end = m.end()
+            words = follow.get(text[end]) if end < high else None
+            if words is None or end in ends or (word := words.match(text, end)) is None:
+                continue
+            at = m.start()
+            k = bisect_right(starts, at) - 1
+            unit = units[k]
+            begin = clause_start(text, low if low > unit.start else unit.start, at)
+            if text.find("、", begin, at) >= 0:
+                begin = turn(text, begin, at, end + 2 * (word[0] in WAYS))
+            if begin > done and (found := subject(place, m, word, k, begin, taken)):
+                if "配合" in text[end : end + MUTUAL_REACH]:
+                    near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
+                    if done >= unit.start or CHARGED.search(text, near, begin):
+                        beside_another(text, m, unit.end, found)
+                done = begin
+                yield from found
+
+
+def turn(text: str, begin: int, at: int, verb: int) -> int:
+    """Where the names begin to which the turn has come at `at`: 县民政局牵头、各镇配合, 县局负责登记、各镇负责运营."""
+    if not text.startswith(IN_TURN, verb) or text.startswith("的", verb + 2):
+        return begin
+    turns = [m.end() for m in TURN.finditer(text, begin, at)]
+    return turns[-1] if turns and text.find("的", turns[-1], at) < 0 else begin
+
+
+def beside_another(text: str, m: re.Match[str], limit: int, found: list[Duty]) -> None:
+    """Bodies told to 密切配合 help where another body acts before them in the sentence."""
+    if found[0].role == "responsible" and MUTUAL.match(text, m.end() + text.startswith("，", m.end()), limit):
+        for d in found:
+            d.role = "cooperate"
+
+
+def subject(
+    place: Place, m: re.Match[str], word: re.Match[str], unit: int, begin: int, taken: list[tuple[int, int]]
+) -> list[Duty]:
+    """The duties of a subject whose clause begins at `begin`, or nothing where the clause is no predication of it."""
+    text, u = place.text, place.passage.units[unit]
+    limit, end, at = u.end, m.end("end"), m.end()
+    if end < at and text[end] == "（":
+        end = bracket_end(text, end, at)
+    modal, topic = word.lastindex is not None, text[at] == "，"
+    piece = text[begin:end]
+    if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
+        piece = text[begin:end]
+    if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
+        return []
+    mark = text[begin - 1 : begin]
+    of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
+    if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
+        return []
+    if modal:
+        told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
+    elif topic:
+        told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
+    else:
+        talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
+        told = not (found[0].start or talked or dealt_with(text, piece, at)) and acts(text, u, begin, end, word)
+    if not told:
+        return []
+    role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
+    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    if mark == "，" and modal and "各" in piece and (first := parted(text, u.start, begin)) < begin:
+        found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
+    out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
+    if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
+        more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
+        out += [Duty(x.start, x.end, x.name, role, source, "assignments.subject", unit) for x in more]
+    for d in out:
+        if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
+            antecedent(place, d)
+    return out
+
+
+def parted(text: str, unit_start: int, begin: int) -> int:
+    """Where open classes begin that only a comma parts from those at `begin` (各镇，县直各部门要…), else `begin`."""
+    first = clause_start(text, unit_start, begin - 1)
+    piece = text[first : begin - 1]
+    before = named(piece) if "各" in piece[:6] else ()
+    return first if before and before[-1].end == len(piece) else begin
+
+
+def together(mark: str, piece: str, count: int) -> bool:
+    """Whether several bodies are told something at once, not such as stand beside one named before them."""
+    if HELPERS.fullmatch(piece):
+        return False
+    return (count > 1 or "各" in piece[:6]) and (mark != "，" or OTHERS.search(piece) is None)
+
+
+def antecedent(place: Place, d: Duty) -> None:
+    """Give 该部 the name of the last ministry before it; report it where none stands there."""
+    text, floor = place.text, max(0, d.start - 400)
+    for m in reversed(list(patterns()["ending"].finditer(text, floor, d.start))):
+        if m[0] == d.name[-1]:
+            begin = clause_start(text, floor, m.start())
+            if is_name(text, begin, m.end()) and m.end() - begin > 2:
+                d.name = text[begin : m.end()]
+                return
+    place.problems.append(
+        Problem(
+            code="unit_without_antecedent",
+            message=f"{d.name} stands for a body that is not named before it",
+            action="add the full name by hand",
+            span=place.passage.view.span(d.start, d.end),
+        )
+    )
