@@ -71,6 +71,11 @@ SITE = re.compile(
 """A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
 SET_UP = re.compile("[^、的]{1,14}(?P<tail>设立的[^、的]{2,})$")
 """The bodies of several places: 开发区、保税区设立的服务中心."""
+SPECIAL = re.compile(
+    "[^、各]{0,8}(?:高新|经开|开发|新|园|度假|示范|保税|功能|[风旅]?景|名胜|工业|集聚|试验|实验|合作|管理|产业|航空|综保|商务|循环经济|化工)区"
+)
+"""Zones that have a committee in place of a government: 高新区、经开区管委会."""
+COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?P<tail>管委会|管理委员会|党工委)")
 ZONE = tuple("区城园市县镇乡村道港")
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
@@ -97,10 +102,11 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             name, shared = closed(text, a, b)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
         elif (
-            tail := ""
+            tail := of_committees(name, whole)
             if own
             else of_kinds(name, whole)
             or of_places(name, whole)
+            or of_committees(name, whole)
             or of_sites(name, whole)
             or of_funds(name, shared or office)
         ):
@@ -172,6 +178,14 @@ def of_places(name: str, whole: str) -> str:
         return ""
     own = SET_UP.match(whole)
     return own["tail"] if own and whole[own.start("tail") - 1] in ZONE else ""
+
+
+def of_committees(name: str, whole: str) -> str:
+    """The committee that the zone of a later member has, if this is a zone as well: 高新区、经开区管委会."""
+    if name[-1] != "区" or whole[-1:] not in ("会", "委") or not SPECIAL.fullmatch(name):
+        return ""
+    committee = COMMITTEE_OF.fullmatch(whole)
+    return committee["tail"] if committee else ""
 
 
 def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:

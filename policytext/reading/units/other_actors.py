@@ -147,7 +147,7 @@ def opener(text: str, begin: int, at: int) -> int | None:
         if text[at] == "时" and acted(text, begin, e.start()):
             continue
         each = text.startswith("各", begin) and text[e.start()] != "级"
-        if locality.match(text, e.start()) and (not each or near(text, end, at)):
+        if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at)):
             continue
         people = AND_PEOPLE.match(text, end)
         if not NO_ACTOR.match(text, people.end() if people else end):

@@ -31,6 +31,10 @@ GLUED = re.compile(
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
+AUTHORITIES = re.compile("(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)")
+"""Bodies that nobody deals with, so that ahead of a comma they are told as well."""
+LONGEST_EACH = 60
+"""How far behind the comma the open class among them begins."""
 IN_TURN = ("牵头", "负责", "配合", "协助", "参与", "参加", "承办", "协办")
 """What bodies that are told their parts one after the other do."""
 WAYS = ("具体", "共同", "积极", "协同", "密切", "分别")
@@ -117,8 +121,9 @@ def subject(
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
-    if mark == "，" and modal and "各" in piece and (first := parted(text, u.start, begin)) < begin:
+    while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
         found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
+        mark = text[begin - 1 : begin]
     out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
@@ -130,10 +135,11 @@ def subject(
 
 
 def parted(text: str, unit_start: int, begin: int) -> int:
-    """Where open classes begin that only a comma parts from those at `begin` (各镇，县直各部门要…), else `begin`."""
+    """Where bodies begin that a comma parts from those at `begin` (市民政局，各镇，县直各部门要…), else `begin`."""
     first = clause_start(text, unit_start, begin - 1)
     piece = text[first : begin - 1]
-    before = named(piece) if "各" in piece[:6] else ()
+    told = AUTHORITIES.fullmatch(piece) or ("各" in piece[:6] and "各" in text[begin : begin + LONGEST_EACH])
+    before = named(piece) if told else ()
     return first if before and before[-1].end == len(piece) else begin
 
 
