@@ -27,7 +27,8 @@ GRADED = ("部门", "机关", "政府", "组织", "办公室", "委员会", "团
 """Endings of bodies that stand at every level."""
 SEAT = re.compile(
     r"(?:[^部委局厅办会、各]{2,8}?(?:自治区|[省州县区旗盟]|市(?!场|政[^府协法])))(?=[^级直辖、]{2,})|各?(?:盟市|市州|市县|县区|区县|旗县|县市区)(?=[^级])|"
-    r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|直辖市|计划单列市|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])"
+    r"各(?:省|自治州|州|县|市|区)（[^（）]{1,10}）(?=[^级直辖、])|各?(?:自治区|直辖市|计划单列市|[省州县旗盟]|区(?!域|块)|市(?!场(?!监)|政[^府协法]|容|民(?![委政族宗])))(?=[^级直辖、场])|"
+    r"(?:[^部委局厅办会、各城乡]{2,4}?)?镇(?![级村、街区各]|政府|人民)(?=[^、]{2})"
 )
 NEVER_BARE = ("税务局", "通信管理局", "邮政管理局", "气象局", "海事局", "总队", "总工会", "妇联", "残联", "工商联")
 """Bodies that are named with their seat wherever they stand: it tells nothing about those before them."""
@@ -45,6 +46,10 @@ OFFICE = (
     "贸促会", "党校",
 )  # fmt: skip
 """Endings of offices."""
+TOWN_OFFICE = (*OFFICE, "所", "队", "卫生院")
+"""Endings of the bodies of a town."""
+LONGEST_STATION = 4
+"""Characters of 司法所; with more it has its place in its name (青山司法所)."""
 ATTRIBUTE = re.compile(r"(?:[^的]{1,30}的|外地|异地|外省)(?=[^的]{2,}$)")
 """What is said of bodies before the first of them: 园区内的医院、学校, 有条件的企业和高校, 外地医院、学校."""
 AUTHORITY = re.compile(
@@ -129,9 +134,16 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     if "的" in name or name[:2] in provinces() or name[:3] in provinces():
         return False
     everywhere = seats[0].startswith("各") and name.endswith(BRANCHES)
-    return (shared or everywhere or name.endswith(OFFICE)) and not (
+    if name[-1] == "所" and len(name) > LONGEST_STATION:
+        return False
+    return (shared or everywhere or name.endswith(offices(seats[0]))) and not (
         name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name) or own_place(name)
     )
+
+
+def offices(seat: str) -> tuple[str, ...]:
+    """Endings of the bodies that have their seat in a place: in a town also 所 and 队."""
+    return TOWN_OFFICE if seat[-1] == "镇" else OFFICE
 
 
 def restated(x: Member, seat: str, members: list[Member]) -> bool:
@@ -209,7 +221,9 @@ def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple
     q = QUANTIFIER.match(name)
     found: list[str] = []
     office = name[: name.rfind("（")] if name.endswith("）") else name
-    seat = SEAT.match(name) if office.endswith(OFFICE) or lent(members[k]) else None
+    seat = SEAT.match(name)
+    if seat and not (office.endswith(offices(seat[0])) or lent(members[k])):
+        seat = None
     if seat and len(name) > seat.end():
         found, rest = [seat[0]], name[seat.end() :]
         for before in reversed(members[max(0, k - MOST_SEATS) : k]):

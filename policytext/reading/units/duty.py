@@ -44,6 +44,15 @@ WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社�
 """After one name these lead to another that it acts with."""
 CONSULTS = re.compile("商(?=国家|国务院|中央|财政|人民银行|[省市县区州](?!场)|同级|上级|有关|相关|当地)")
 """青禾市商省财政厅: another body behind it, and no 商务局."""
+CLASS_OF_PLACES = re.compile(
+    "(?:各|有关|相关|属地|所在|当地|试点|其他)[^、，的]{0,8}|社区|乡镇|镇街|县区|区县|市县|县市"
+)
+"""Classes of places, which act as bodies do (由各镇印制); 县, 市 and 村 alone open too many words."""
+THERE = re.compile(
+    "[的到至向及和与、“市县区州镇乡村街]|（[市县区州]|[居村]委|[居村]民委|组成|组织部|[党支团]|两级|范围|区域|集体|[一1]名|一把手|分管|主要(?!负责)|专家|[司处科委]"
+    "|[^，。；]{0,6}?(?:[^人]员|工作者|代表|干部|群众|[居村农市]民|主任|书记|[市县区镇乡村局厅处科所站队组校院]长|学生|教师|家长|农户|大户|志愿者)"
+)
+"""What is there or who lives there, not the place itself: 由各村村民代表签字."""
 ET_CETERA = re.compile(
     rf"{AND_SO_ON}(?:(?:[0-9]{{1,3}}个)?(?:省份|区县|县区|市县|县市|旗县|乡镇|镇街|[省市县区镇乡村](?!级|直|属|辖|[一-鿿]{{1,6}}(?:[部委局厅办处院]|部门|单位|机构)))|(?![为向给]|对(?!口))[^，。；：、的和及]{{0,8}}?(?:部门|单位|机构|组织|团体|机关|企业|力量|主体))?"
 )
@@ -61,6 +70,7 @@ TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
     r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与"
+    r"|^[^、]{0,4}[省市县区镇乡村城][到向至][省市县区镇乡村]|^报(?![社业刊纸告名送])"
 )
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
 
@@ -157,7 +167,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             continue
         closed = etc or after >= limit or (sign & STOPS and STOP.match(text, after)) or mark.isspace()
         told = closed or (sign & FOLLOWS and follow[mark].match(text, after, limit))
-        if told or (verb and stands_alone(text, m.start(), end, limit)):
+        if told or (verb and stands_alone(text, start, m.start(), end, limit)):
             return end
     return last
 
@@ -225,10 +235,16 @@ def firsts(*patterns: str) -> frozenset[str]:
     return frozenset().union(*(openers(branch) or () for pattern in patterns for branch in split(pattern)))
 
 
-def stands_alone(text: str, at: int, end: int, limit: int) -> bool:
+def stands_alone(text: str, begin: int, at: int, end: int, limit: int) -> bool:
     """Whether a name ends at `end` although no known predicate follows: not a bare level of place, nor a first half."""
     if patterns()["locality"].match(text, at) is not None:
-        return CONSULTS.match(text, end, limit) is not None
+        if CONSULTS.match(text, end, limit):
+            return True
+        piece = text[begin:end].partition("（")[0]
+        own = max(piece.rfind(mark) for mark in "、和及") + 1
+        charged = text[begin - 1] == "由" and CLASS_OF_PLACES.fullmatch(piece, own)
+        if not charged or THERE.match(text, end, limit):
+            return False
     return not near(text, end, limit)
 
 

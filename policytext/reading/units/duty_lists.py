@@ -50,9 +50,31 @@ FIRST_LEADS = re.compile(
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 LEADING = ("为牵头", "是牵头", "总牵头")
 """What such a remark ends in: most documents have none."""
+OFFICES = (
+    "所",
+    "站",
+    "台",
+    "社",
+    "中",
+    "投",
+    "股",
+    "科",
+    "队",
+    "校",
+    "院",
+    "厂",
+    "场",
+    "店",
+    "馆",
+    "园",
+    "室",
+    "办",
+    "会",
+)
+"""How short names end that only a list of responsibility tells to be bodies: 供电所, 气象台, 城投, 一中."""
 NOBODY = re.compile(
     r"^[列排](?:在|名|序)*第?[一首]|^第一[个位家名]|^首[位家]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
-    r"[《》：]|”$|^“[^”]*$|^[^“]*”|^\d+$|^(?:\d{4}[—－～~-]{1,2}\d{4}年?|第?[一二三四1-4]季度|[上下]半年)|"
+    r"[《》：]|(?<!“两委)”$|^“[^”]*$|^[^“]*”|^\d+$|^(?:\d{4}[—－～~-]{1,2}\d{4}年?|第?[一二三四1-4]季度|[上下]半年)|"
     r"^(?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期(?![护照])|持续|常年|全年|年底|常态)|^(?:单位|部门|机构)$"
 )
 """What stands in a list of bodies and is none: remarks, and until when or how often something is to be done."""
@@ -211,7 +233,7 @@ def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
             name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
         if (along and not start) or not NOBODY.search(name):
             known = ends_name(name, len(name)) or is_field(name)
-            fits = 2 <= len(name) <= 40 and (known or len(name) >= 4 or name[0] == "各")
+            fits = 2 <= len(name) <= 40 and (known or len(name) >= 4 or name[0] == "各" or name.endswith(OFFICES))
             if fits and not (branched()["opening"].match(name, 0) and not (known and len(name) <= 12)):
                 found.append((Member(start, end, name), said))
     return tuple(found)
