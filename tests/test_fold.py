@@ -74,6 +74,29 @@ def test_short_lines_of_their_own_are_not_joined():
     assert see(text).text == text
 
 
+NAMES = [f"云川市{a}{b}食品加工有限公司" for a in "禾青山海龙" for b in "凤华远盛"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        NAMES,
+        [f"{k}、{name}第{name[3]}加工厂{name[4]}" for k, name in enumerate(NAMES, 1)],
+        ["第 100 页 共 1200 页"] * 8,
+    ],
+)
+def test_lists_and_pages_of_lines_of_one_width_stay_as_they_are(lines):
+    text = "\n".join(["县人民政府关于命名重点企业的通知", "各镇人民政府：", *lines])
+    assert see(text).text == text
+
+
+def test_wrapped_lines_are_joined_also_beside_many_short_ones():
+    names = "\n".join(f"{k}.青禾县{name}助餐点" for k, name in enumerate("东西南北中上下左右前后里外", 1))
+    text = see(WRAPPED + "附件：助餐点名录\n" + names).text
+    assert "登记造册，不得遗漏" in text
+    assert "\n2.青禾县西助餐点\n" in text
+
+
 def test_a_flattened_line_gets_its_paragraph_ends_back():
     text = "通知" + "　　" + "一、工作目标" + "　　" + "各镇要建立助餐点名录，" * 40
     assert see(text).text.count("\n") == 2

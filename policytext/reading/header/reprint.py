@@ -1,5 +1,7 @@
 """A text printed twice in one file (web pages repeat it in a hidden field): where the second printing begins."""
 
+from policytext.reading.text.layout import PAGE_NUMBER
+
 PROBE = 40
 """Characters that must come again word for word."""
 SHORTEST = 16
@@ -30,9 +32,14 @@ def find_reprint(text: str, body: int) -> int | None:
 def agree(text: str, first: int, second: int) -> bool:
     """Whether the two places run on alike."""
     n = min(second - first, len(text) - second, 240)
-    a, b = ("".join(text[x : x + n].split()) for x in (first, second))
+    a, b = (bare(text[x : x + n]) for x in (first, second))
     shared = min(len(a), len(b))
     return n > PROBE and a[:shared] == b[:shared]
+
+
+def bare(text: str) -> str:
+    """What is printed, without white space and the numbers of pages, which fall elsewhere in another printing."""
+    return "".join("".join(line.split()) for line in text.split("\n") if not PAGE_NUMBER.fullmatch(line))
 
 
 def head_before(text: str, body: int, again: int) -> int:

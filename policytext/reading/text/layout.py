@@ -25,6 +25,8 @@ RUNNING = re.compile("[，。；]")
 SHORTEST_RUNNING, INDENT, MOST_STRAY, LINE = 60, 8, 3, 16
 """A line of running text, how many spaces it may have without being spread on purpose, and how far apart more of them
 stand where each was the end of a line."""
+SHORTEST_LINE, LONGEST_LINE, FEWEST_LINES = 12, 70, 6
+"""Characters of a line that can tell the width of a wrapped text, of one that no margin broke; how many must tell."""
 NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 
@@ -141,27 +143,41 @@ def addresses(line: str, above: str) -> bool:
     return line[:1] == "各" and line[-1:] == "：" and above[-1:] in TITLE_ENDS
 
 
+def is_list(lines: list[str], cut: list[int]) -> bool:
+    """Whether lines that no mark ends are items of a list: numbered like those below, or ending alike (…有限公司)."""
+    below = sum(numbered(lines[k]) and k + 1 < len(lines) and numbered(lines[k + 1]) for k in cut)
+    alike = max(Counter(lines[k].rstrip(" ")[-1] for k in cut).values(), default=0)
+    return below * 2 > len(cut) or alike * 3 > len(cut)
+
+
+def numbered(line: str) -> bool:
+    """Whether a line begins with a figure."""
+    return line.lstrip(" ")[:1].isdecimal()
+
+
 def wrap_width(lines: list[str]) -> tuple[int, int] | None:
     """How a hard-wrapped text is measured (0: characters, 1: columns) and from which width on a line is full.
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    body = [s for line in lines if len(s := line.rstrip(" ")) >= 12]
-    broken = [s for s in body if s[-1] not in TERMINAL]
-    if len(body) < 6 or len(broken) * 5 < len(body) * 2 or sum(len(s) > 70 for s in body) * 20 > len(body):
+    body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
+    if sum(len(s) > LONGEST_LINE for s in body.values()) * 20 > len(body):
         return None
-    body = [s for s in body if not PAGE_NUMBER.match(s)]
+    body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
+    if len(body) < FEWEST_LINES:
+        return None
     best: tuple[float, int, int] | None = None
     for in_columns in (0, 1):
-        widths = [columns(s) if in_columns else len(s) for s in body]
+        widths = {k: columns(s) if in_columns else len(s) for k, s in body.items()}
         slack = 4 if in_columns else 2
-        counts = Counter(widths)
+        counts = Counter(widths.values())
         top = max(counts, key=lambda w: sum(counts[w - i] for i in range(slack + 1)) + w / 1000)
-        near = [s for s, w in zip(body, widths, strict=True) if top - slack <= w <= top + slack]
-        cut = sum(s[-1] not in TERMINAL for s in near)
-        longer = sum(w > top + slack for w in widths)
-        if cut * 5 >= len(body) * 2 and longer * 10 <= len(body):
-            share = len(near) / len(body)
+        full = [k for k, w in widths.items() if top - slack <= w <= top + slack]
+        cut = [k for k in full if body[k][-1] not in TERMINAL]
+        longer = sum(w > top + slack for w in widths.values())
+        running = sum(w * 5 >= top * 3 for w in widths.values())
+        if len(cut) * 5 >= running * 2 and longer * 10 <= len(body) and not is_list(lines, cut):
+            share = len(full) / len(body)
             if best is None or share > best[0]:
                 best = (share, in_columns, top - slack)
     return None if best is None else best[1:]
