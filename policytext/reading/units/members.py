@@ -44,7 +44,7 @@ RESIDENCE = re.compile(
 """Where somebody lives or something is: 户籍地或居住地乡镇人民政府 are two."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
-OFFICER = ("长", "主任", "书记", "领导", "干部", "负责人", "负责同志", "责任人", "一把手")
+OFFICER = ("长", "主任", "书记", "领导", "领导同志", "班子成员", "干部", "负责人", "负责同志", "责任人", "一把手")
 """Endings of who heads a body."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policytext.reading.passage import DIRECTIVE
 from policytext.reading.phrases import places
 from policytext.reading.units.clauses import LEAD, clause_start, well_formed
+from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, members, near
 from policytext.reading.units.organisations import ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
@@ -130,7 +131,7 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
             begin = clause_start(text, low, begin - 1)
         else:
             end = opener(text, begin, at)
-        if end is not None and well_formed(text[begin:end]):
+        if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, at + 1):
             for x in members(text, begin, end):
                 yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from policytext.reading.branches import openers
 from policytext.reading.passage import TextUnit
+from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import CLAUSE
 from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
 
@@ -48,15 +49,6 @@ FUNDS = re.compile(
 )
 """纪念馆免费开放资金可用于…: the money is told, and not the body."""
 FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
-DEALT = re.compile(
-    "(?:(?:依法|依规|一律|统一|按规定|按程序|直接|优先|适当){0,2}(?:予以|给予)(?:一次性|适当|优先|公开|通报|依法|资金|财政){0,2}"
-    "(?:保留|撤销|关[闭停]|取缔|表[彰扬]|奖励|嘉奖|通报|批评|处罚|处分|警告|[补资]助|补贴|奖补|贴息|减免|免除|注销|取消|淘汰|合并|"
-    "倾斜|支持|扶持|清退|问责|约谈|命名|授牌)|授予)"
-)
-"""What is done to bodies by others (逾期未整改的企业予以关闭), said without a subject."""
-DEALT_OPENS = openers(DEALT.pattern) or frozenset()
-GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
-"""Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 COMPOUND = "的工项体能水质机方情任、和及事标经人"
 """Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
 ORGANISATION = re.compile(
@@ -91,9 +83,23 @@ MADE = re.compile(
     r"(?:报送?|提请|提交|向)[^，。；：的]{2,14}(?:审[批定议核]|批准|讨论|决定|备案|研究|报[告送]|提出|申请)的[^，。；：的]{1,10}，由"
 )
 """各镇按规定上报的项目，…: who made, handed in or got a thing only tells which thing is meant."""
+MATTER = re.compile(
+    "(?:考[核评]|评[价估审]|检[查测验]|抽查|督查|[巡排核调]查|落实|完成|执行|整[改治]|实施|推进|开展|收费|[办处]理|处置|审[批核查]|监测|登记|申报|推荐|培训|"
+    "保障|管理|服务|采购|使用|运[行营]|建设|招生|执业|排放|生产|贯彻|履行|测评|验收|维修|参与|配备|征收|拨付|分配|统计|公开|宣传|教育|经营|销售|投入|核定|调整)"
+    "(?:结果|情况|标准|记录|数据|进度|成绩|得分|等次|成效|质量|效果|报告|频次|流程|许可证|资格证书?)|"
+    "(?:考[核评]|评估|检查|培训|整[改治]|保障|管理|采购|监测|申报|推荐|收费|招生|建设|登记|审批|服务|教育|宣传|生产)"
+    "(?:项目|计划|任务|措施|人选|名额|名单|材料|信息|事项|台账|价格|范围|规模|数量|指标|比例|期限|时限|经费)"
+)
+"""What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
+TELLS = frozenset("由是为分占达不作")
+"""With these goes on what is told of a thing, besides predicates."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
-CLASS = re.compile("(?:(?!作为).)+的[^的]+")
-"""A class of bodies, told by what is said of it: before a comma it needs no modal word to be a subject."""
+
+
+@lru_cache(maxsize=1)
+def soon_opens() -> frozenset[str]:
+    """With these a time begins that may stand between a subject and its predicate."""
+    return openers(patterns()["soon"].pattern) or frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -103,13 +109,6 @@ def follows() -> dict[str, re.Pattern[str]]:
     A modal word, before which only a subject stands, is told from other predicates by the `lastindex` of its match.
     """
     return branched()["predicate"].by_first | {"，": patterns()["topic"]}
-
-
-def dealt_with(text: str, piece: str, at: int) -> bool:
-    """Whether a class of bodies, told by what is said of it, is what others deal with (符合条件的机构给予补助)."""
-    if text[at] not in DEALT_OPENS or "的" not in piece:
-        return False
-    return DEALT.match(text, at) is not None and CLASS.fullmatch(piece) is not None and GIVES.search(piece) is None
 
 
 def ordered(text: str, at: int, limit: int) -> bool:
@@ -122,7 +121,17 @@ def ordered(text: str, at: int, limit: int) -> bool:
 
 def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether a predicate without modal word tells what the body before it does."""
-    if nominal(text, begin, end, word) or not stated(text, word.start(), u.end):
+    at = word.start()
+    if text[at] in soon_opens() and (soon := patterns()["soon"].match(text, at, u.end)):
+        at = soon.end() + text.startswith("，", soon.end())
+        later = branched()["predicate"].match(text, at, u.end)
+        if later is None or later.lastindex is not None:
+            return later is not None
+        word = later
+    if nominal(text, begin, end, word) or not stated(text, at, u.end):
+        return False
+    shut = text.find("的，", at, u.end)
+    if shut >= 0 and text.find("，", at, shut) < 0 and done_to(text, begin, at, shut + 1):
         return False
     return text[u.start] not in CAUSES_OPENS or CAUSES.match(text, u.start, u.end) is None
 
@@ -180,6 +189,10 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     at, after = word.span()
     if text.startswith("的", after) or patterns()["charged"].match(text, at):
         return True
+    if (matter := MATTER.match(text, at)) is not None:
+        end = matter.end()
+        if text[end : end + 1] in TELLS or branched()["predicate"].match(text, end):
+            return True
     noun = patterns()["noun"].match(text, at)
     if noun is None:
         return False

@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from policytext.model import Problem, Role, UnitSource
+from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
+from policytext.reading.units.dealt import CLASS, dealt_with
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
-from policytext.reading.units.organisations import ends_name, is_name, patterns
-from policytext.reading.units.predicates import CLASS, acts, dealt_with, follows, ordered
+from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
+from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
 TOLD_OF = re.compile(
@@ -110,14 +112,7 @@ def subject(
     of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
     if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
-    if modal:
-        told = ordered(text, word.end(), limit) and not FORESEEN.match(text, word.start(), limit)
-    elif topic:
-        told = word.end() == at + 1 or (mark != "，" and CLASS.fullmatch(piece) is not None)
-    else:
-        talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
-        told = not (found[0].start or talked or dealt_with(text, piece, at)) and acts(text, u, begin, end, word)
-    if not told:
+    if (m["person"] and piece in LEVELS) or not told(text, u, m, word, (begin, end)):  # 县领导要带头
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
@@ -132,6 +127,24 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: tuple[int, int]) -> bool:
+    """Whether the word behind the names that stand at `names` tells what they have to do."""
+    begin, at = names[0], m.end()
+    piece, mark = text[begin : names[1]], text[begin - 1 : begin]
+    if word.lastindex is not None:
+        lies_ahead = FORESEEN.match(text, word.start(), u.end) is not None
+        return ordered(text, word.end(), u.end) and not (lies_ahead or dealt_with(text, piece, word.end()))
+    if text[at] == "，":
+        if word.end() != at + 1 and (mark == "，" or CLASS.fullmatch(piece) is None):
+            return False
+        order = patterns()["modal"].match(text, at + 1) if "的" in piece else None
+        return order is None or not dealt_with(text, piece, order.end())
+    talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
+    if named(piece)[0].start or talked or dealt_with(text, piece, at):
+        return False
+    return acts(text, u, *names, word)
 
 
 def parted(text: str, unit_start: int, begin: int) -> int:
