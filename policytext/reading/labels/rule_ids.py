@@ -11,6 +11,7 @@ SETTLED = frozenset(
 MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
+DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
