@@ -9,6 +9,7 @@ SETTLED = frozenset(
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
+PAST = "label.statement.past"
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 DECIDED = "label.formula.decided"
