@@ -57,6 +57,11 @@ def tells_state(said: str) -> bool:
     return STATE.search(said) is not None
 
 
+def issues(passage: Passage, i: int) -> bool:
+    """Whether a text unit says what is issued, or what stands below."""
+    return i < len(passage.units) and passage.text.startswith(ISSUING, passage.units[i].start)
+
+
 def only_aims(text: str, said: str, following: TextUnit) -> bool:
     """Whether a sentence tells only a purpose, ahead of the one that says what is issued."""
     issues = text.startswith(ISSUING, following.start)

@@ -12,6 +12,7 @@ from policytext.reading.labels.beside import (
     ORDINAL,
     WEIGHED,
     is_excerpt,
+    issues,
     only_aims,
     tells_below,
     tells_state,
@@ -20,7 +21,7 @@ from policytext.reading.labels.by_section import BY_KIND, in_report
 from policytext.reading.labels.lists import ATTACHED, attaches, is_item, part_of_item, undecided
 from policytext.reading.labels.members import label_members
 from policytext.reading.labels.outside import in_body, in_letter, in_preamble, in_reply
-from policytext.reading.labels.rule_ids import ATTACHING, MADE, OPEN, UNDECIDED, UNDERTAKEN
+from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.headings import CAPTION
 from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
@@ -58,7 +59,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
-        elif (fixed := fixed_label(words)) is not None:
+        elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
             label, rule = fixed
         elif letter and (passage.closed is None or unit.start < passage.closed):
             label, rule = in_letter(words)

@@ -4,7 +4,7 @@ import re
 
 from policytext.model import Label
 from policytext.reading.labels.pieces import PHONE, PHONE_FIRST, gives_contact, is_fragment, mostly_figures
-from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, SETTLED
+from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, PAST, SETTLED
 from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
@@ -24,6 +24,9 @@ OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0
 SPOKEN = re.compile(
     r"“[^”]*”|(?:(?:指出|强调|提出|表示|介绍|认为)，|(?:作出|发表)[^，。]{0,10}(?:[批指]示|讲话)，(?:提出)?(?:要求|强调|指出))[^。；]*"
 )
+NOW = ("当前", "目前", "近期")
+STANDS = re.compile("[了已是正仍]|面临|存在|具有|成为|处于|呈现|任务|形势|十分|非常|尤为|难度|取得|需要|不足")
+"""With these a sentence that opens so tells how things stand."""
 GOES_AHEAD = re.compile(
     "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
 )
@@ -38,7 +41,7 @@ def operative(words: Words) -> tuple[Label, str]:
     acts: str | None = DUTY
     if not duty:
         rule = words.first("statement") if flags & masks["statement"] else None
-        if rule is not None and not directs_after_all(words, rule) and not goes_ahead(text, rule):
+        if rule is not None and not directs_after_all(words, rule) and not goes_ahead(words, rule):
             return "statement", rule
         acts = OPERATION if words.operates() else words.tells() or (OPERATION if cues.later.search(text) else None)
         if acts is None and (rule := words.first("goal")):
@@ -61,11 +64,13 @@ def operative(words: Words) -> tuple[Label, str]:
     return "task", "label.default"
 
 
-def goes_ahead(text: str, rule: str) -> bool:
-    """Whether a sentence that opens with 当前 goes on to what a body will do now."""
-    return (
-        rule == "label.statement.past" and text[:2] in ("当前", "目前", "近期") and GOES_AHEAD.match(text) is not None
-    )
+def goes_ahead(words: Words, rule: str) -> bool:
+    """Whether a sentence that opens with 当前 goes on to what is to be done, or to what a body will do, now."""
+    text = words.text
+    if rule != PAST or not text.startswith(NOW):
+        return False
+    start = 2 + (text[2:3] == "，")
+    return (words.operates(start) and STANDS.search(text, start) is None) or GOES_AHEAD.match(text) is not None
 
 
 def directs_after_all(words: Words, rule: str) -> bool:

@@ -9,8 +9,10 @@ SETTLED = frozenset(
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
+PAST = "label.statement.past"
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
+DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
