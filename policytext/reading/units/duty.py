@@ -12,6 +12,7 @@ from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
 from policytext.reading.units.members import AND_SO_ON, OFFICER, Member, cuts
+from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -57,6 +58,8 @@ INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期�
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
+INCLUDED = re.compile(r"（(?:不?含|包[括含])[^（）\n]{1,24}）")
+"""What the name before it takes in: it belongs to the name."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
@@ -123,6 +126,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     endings, follow, signs, heads = ahead(predicate)
     if text[start : start + 2] in heads and (listed := listed_places(text, start, limit, follow)):
         return listed
+    does = DOES if verb or predicate != "predicate" else 0
     last: int | None = None
     reach = start
     for m in endings(text, start, limit):
@@ -146,6 +150,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
+        if sign & does and has_object(text, end, limit):
+            return end
         if sign & LONGER and longer(text, end, limit, sign):
             continue
         if sign & ATTACHED:
@@ -153,7 +159,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             mark = text[after : after + 1]
             sign = signs.get(mark, 0)
         if sign & LINKS and COORDINATION.match(text, after, limit):
-            last = reach = end
+            last, reach = end, after
             continue
         closed = etc or after >= limit or (sign & STOPS and STOP.match(text, after)) or mark.isspace()
         told = closed or (sign & FOLLOWS and follow[mark].match(text, after, limit))
@@ -188,9 +194,10 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET = 1, 2, 4, 8, 16, 32, 64, 128
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET, DOES = 1, 2, 4, 8, 16, 32, 64, 128, 256
 """What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
-a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
+a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself; or an act
+with an object of its own."""
 LONGER = GOES_ON | STOPS | BRACKET
 
 
@@ -214,6 +221,7 @@ def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str,
         ({title[0] for title in TITLES}, HEADS),
         ("、和及与或/", LISTS),
         ("（", BRACKET),
+        (OPENS, DOES),
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
-from policytext.reading.units.encouraged import is_act, named_from
+from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.encouraged import goes_into_act, is_act, is_activity, named_from
+from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
@@ -153,6 +154,8 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
             and text.count("（", after, end) > text.count("）", after, end)
         ):
             end += 1
+        if end is not None and text[end : end + 1] == "（" and (included := INCLUDED.match(text, end, limit)):
+            end = included.end()
         if end is not None and end < limit and text[end] in "所的":
             end = body_there(text, end, limit, predicate, m[0])
         if end is not None and not titled(text, start):
@@ -310,6 +313,8 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             continue
         other = ABROAD.search(text, first, end) or PERSONS.search(text, first, end)
         end = other.start() if other and ends_name(text, other.start()) else end
+        if is_activity(text, end, limit):
+            continue
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
@@ -317,13 +322,15 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             continue
         joint = JOINT.search(text, first, end)
         told, how = branched()["encouraged_act"].match, branched()["manner"].match
-        acts: object = joint or told(text, end, limit) or WILLING.match(text, end)
+        acts: object = joint or told(text, end, limit) or WILLING.match(text, end) or has_object(text, end, limit)
         if not acts and text.startswith("，", end) and m[0] != "支持":
             acts = (told(text, end + 1) or how(text, end + 1)) if named_only(text, first, end) else None
         if not acts and end < limit and text[end] not in "、和及与或" and is_act(text, end, limit):
             acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
-        if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
-            continue
+        if not acts:
+            later = found["predicate"].search(text, end + 3, limit) if AND.match(text, end) else None
+            if later is None or not goes_into_act(text, later, limit):
+                continue
         for d in duties(place, first, end, "responsible", rule, unit):
             if joint and d.start >= joint.end() and text.startswith("合作", end):
                 d.role = "cooperate"
