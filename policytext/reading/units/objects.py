@@ -5,7 +5,7 @@ import re
 from policytext.reading.units.organisations import patterns
 
 SURE = re.compile(
-    "(?:走进|走访|[开兴领申]办|自建|参股|并购|兼并(?:重组)?|成为)(?!的|服务(?![站中])|登记|专[区窗]|窗口|流程|时间|一[站网窗日]|一件事|房|$)"
+    "(?:走进|走访|[开兴领申]办|自建|参股|并购|兼并(?:重组)?|成为|下[放沉](?=[到至给])|转诊(?=[到至])|[改转变](?=[为成]))(?!的|服务(?![站中])|登记|专[区窗]|窗口|流程|时间|一[站网窗日]|一件事|房|$)"
 )
 """Acts that no body is called after, whatever follows."""
 DO = (
@@ -15,7 +15,7 @@ DOES = re.compile(
     f"(?:共同|联合|合作)?(?:参与|投资|合作)?{DO}(?:[和、]{DO}|整合)?(?!的|银行|性|费|权)"
 )
 """Acts that bodies are called after as well: they have an object of their own, or make one name with what follows."""
-OPENS = frozenset("走开兴领申自参并兼成共联合投建创运管服承整")
+OPENS = frozenset("下转改变走开兴领申自参并兼成共联合投建创运管服承整")
 """With these they begin."""
 ABSTRACT = (
     "(?:建设|创建|开发|运营|管理|服务|投资|保障|促进|发展|培训|教育|咨询|监督|监管|指导|评估|评价|评审|研究|协调|推进|工作|领导|"
