@@ -11,7 +11,7 @@ from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
-from policytext.reading.units.members import AND_SO_ON, OFFICER, Member, cuts
+from policytext.reading.units.members import AND_SO_ON, OFFICER, OTHERS, Member, cuts
 from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
     branched,
@@ -142,7 +142,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end))
         ):
             continue
-        if end >= limit:
+        if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
         if sign & LISTS and not text.startswith("及时", end):
             last = reach = end
@@ -150,8 +150,6 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        if sign & does and has_object(text, end, limit):
-            return end
         if sign & LONGER and longer(text, end, limit, sign):
             continue
         if sign & ATTACHED:
@@ -325,6 +323,8 @@ def places_listed(piece: str) -> int:
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     """Whether the marks of coordination stand inside the relative clause of one name (承办食堂和集市的镇)."""
     first = piece[: pieces[0][1]]
+    if OTHERS.match(piece, pieces[-1][0]):  # 各行业和具备条件的企业
+        return len(first) > 3 and ordered(first)
     if first[0] == "经":  # 经甲、乙等部门确定的企业
         return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))

@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.organisations import branched
+from policytext.reading.units.organisations import branched, patterns
 
 QUANTITY = re.compile(
     "[0-9一二三四五六七八九十两百]{1,4}(?:[-—－～~至到、][0-9]{1,4})?[余多]?[家所](?:以上|左右)?的?(?!庭)"
@@ -16,6 +16,8 @@ NOMINAL = (
 """With these ends what may be a noun as a whole: 支持企业装置节能改造."""
 SHORTEST = 4
 """Characters of an act at least."""
+ITEM = 3
+"""Characters of a mark and another item at least: what stands there is no act (社区、开放平台)."""
 WORDS = re.compile("[一-鿿“”、]+")
 UNDERGONE = "(?:(?:[一-鿿]{1,2}化)?建设|培育|孵化|打造|引育|改造(?:提升|升级)?|改革(?:发展|创新)?)"
 PURSUED = f"(?:{UNDERGONE}|引进|合作|交流|发展|更新|升级|创新|应用|推广|示范|开放)"
@@ -58,6 +60,7 @@ def is_activity(text: str, end: int, limit: int) -> bool:
     return ACTIVITY.match(text, end, limit) is not None
 
 
-def goes_into_act(text: str, word: re.Match[str], limit: int) -> bool:
-    """Whether a predicate found behind a list is an act, and no last word of what is done for all (乡镇、村庄道路建设)."""
-    return LAST_ACT.fullmatch(text, word.start(), limit) is None
+def act_later(text: str, end: int, limit: int) -> bool:
+    """Whether an act follows behind a list, and not only what is done for all of it (乡镇、村庄道路建设)."""
+    word = patterns()["predicate"].search(text, end + ITEM, limit)
+    return word is not None and LAST_ACT.fullmatch(text, word.start(), limit) is None

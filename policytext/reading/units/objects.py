@@ -1,4 +1,4 @@
-"""What a body does to an institution (企业建设技术中心, 金融机构服务小微企业), told from one longer name (企业服务中心)."""
+"""What a body does to an institution (企业建设技术中心, 机构服务小微企业), told from one name (企业服务中心)."""
 
 import re
 
@@ -9,11 +9,10 @@ SURE = re.compile(
 )
 """Acts that no body is called after, whatever follows."""
 DO = (
-    "(?:建设|创建|开发(?!区)|参与|运营(?!商)|管理(?!员|人|型|者)|服务(?!业|贸|型|器|员|商)|投资(?!人|者|商)|申报|承办|承建|整合)"
+    "(?:建设|创建|开发(?!区)|参与|运营(?!商)|管理(?!员|人|型|者)|服务(?!业|贸|型|器|员|商)|"
+    "投资(?!人|者|商)|申报|承办|承建|整合)"
 )
-DOES = re.compile(
-    f"(?:共同|联合|合作)?(?:参与|投资|合作)?{DO}(?:[和、]{DO}|整合)?(?!的|银行|性|费|权)"
-)
+DOES = re.compile(f"(?:共同|联合|合作)?(?:参与|投资|合作)?{DO}(?:[和、]{DO}|整合)?(?!的|银行|性|费|权)")
 """Acts that bodies are called after as well: they have an object of their own, or make one name with what follows."""
 OPENS = frozenset("下转改变走开兴领申自参并兼成共联合投建创运管服承整")
 """With these they begin."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
-from policytext.reading.units.encouraged import goes_into_act, is_act, is_activity, named_from
+from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
 from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
@@ -31,10 +31,10 @@ CHANGES = re.compile(
     r"(?:(?!按|根据|依|结合|通过|牵头|组织|统筹|[^，。；：]{0,4}同意|批准)[^，。；：的将把对后]{1,24}?，?)??"
     r"(?P<to>扩大|调整|变更|放宽|压缩|缩短|压减|提[高升]|增加|降低|下[放沉]|[转改]变|[转改变](?=[为成])|升级)(?:[到至为成]|给(?<=下放给))"
 )
-"""由企业缴纳3年以上放宽至…: from what to what. Behind a body itself such a verb may tell its act (由县民政局调整为…)."""
+"""由企业缴纳3年以上放宽至…: from what to what. Behind a body itself its act may be told so (由县民政局调整为…)."""
 CHANGED = re.compile(
     "(?:范围|区域|方式|层级|级别|主体|权限|体制|机关|部门|单位|机构|隶属|事项|职责|职能|名称|试点|覆盖面|审批|许可|管理|"
-    "对象|时限|期限|条件|标准|比例|频次|模式|形式|流程|环节|地[点址]|场所|渠道|来源)(?:[^，。；：]{0,4})$"
+    "对象|模式|形式|地[点址]|场所|渠道|来源)(?:[^，。；：]{0,4})$"
 )
 """审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
 CHANGE = 12
@@ -318,15 +318,14 @@ def inspectors(place: Place, rule: str) -> Iterator[Duty]:
 
 def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
-    text, found = place.text, patterns()
+    text = place.text
     for m, unit, limit, end in named(place, rule):
         first = named_from(text, m.end())
-        if found["governing"].search(text, first, end) or WORKS.match(text, first) or GROWS.match(text, first):
+        grown = WORKS.match(text, first) or GROWS.match(text, first) or is_activity(text, end, limit)
+        if grown or patterns()["governing"].search(text, first, end):
             continue
         other = ABROAD.search(text, first, end) or PERSONS.search(text, first, end)
         end = other.start() if other and ends_name(text, other.start()) else end
-        if is_activity(text, end, limit):
-            continue
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
@@ -339,10 +338,8 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             acts = (told(text, end + 1) or how(text, end + 1)) if named_only(text, first, end) else None
         if not acts and end < limit and text[end] not in "、和及与或" and is_act(text, end, limit):
             acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
-        if not acts:
-            later = found["predicate"].search(text, end + 3, limit) if AND.match(text, end) else None
-            if later is None or not goes_into_act(text, later, limit):
-                continue
+        if not acts and not (AND.match(text, end) and act_later(text, end, limit)):
+            continue
         for d in duties(place, first, end, "responsible", rule, unit):
             if joint and d.start >= joint.end() and text.startswith("合作", end):
                 d.role = "cooperate"
