@@ -11,7 +11,8 @@ from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
-from policytext.reading.units.members import AND_SO_ON, OFFICER, Member, cuts
+from policytext.reading.units.members import AND_SO_ON, OFFICER, OTHERS, Member, cuts
+from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
     branched,
     ends_name,
@@ -66,6 +67,8 @@ INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期�
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
+INCLUDED = re.compile(r"（(?:不?含|包[括含])[^（）\n]{1,24}）")
+"""What the name before it takes in: it belongs to the name."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
@@ -133,6 +136,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
     endings, follow, signs, heads = ahead(predicate)
     if text[start : start + 2] in heads and (listed := listed_places(text, start, limit, follow)):
         return listed
+    does = DOES if verb or predicate != "predicate" else 0
     last: int | None = None
     reach = start
     for m in endings(text, start, limit):
@@ -148,7 +152,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end))
         ):
             continue
-        if end >= limit:
+        if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
         if sign & LISTS and not text.startswith("及时", end):
             last = reach = end
@@ -163,7 +167,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             mark = text[after : after + 1]
             sign = signs.get(mark, 0)
         if sign & LINKS and COORDINATION.match(text, after, limit):
-            last = reach = end
+            last, reach = end, after
             continue
         closed = etc or after >= limit or (sign & STOPS and STOP.match(text, after)) or mark.isspace()
         told = closed or (sign & FOLLOWS and follow[mark].match(text, after, limit))
@@ -198,9 +202,10 @@ def rest(text: str, end: int, limit: int) -> tuple[int, int, bool]:
     return end, after, closed
 
 
-GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET = 1, 2, 4, 8, 16, 32, 64, 128
+GOES_ON, ATTACHED, LINKS, STOPS, FOLLOWS, HEADS, LISTS, BRACKET, DOES = 1, 2, 4, 8, 16, 32, 64, 128, 256
 """What a letter or mark behind the ending of a name can begin: more of the name, what is attached to it (who heads it,
-a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself."""
+a bracket, 等), a link to the next, a stop, a predicate, the title of a person; or it is a link by itself; or an act
+with an object of its own."""
 LONGER = GOES_ON | STOPS | BRACKET
 
 
@@ -224,6 +229,7 @@ def ahead(predicate: str) -> tuple[Finder, dict[str, re.Pattern[str]], dict[str,
         ({title[0] for title in TITLES}, HEADS),
         ("、和及与或/", LISTS),
         ("（", BRACKET),
+        (OPENS, DOES),
     ):
         for letter in letters:
             signs[letter] = signs.get(letter, 0) | sign
@@ -333,6 +339,8 @@ def places_listed(piece: str) -> int:
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     """Whether the marks of coordination stand inside the relative clause of one name (承办食堂和集市的镇)."""
     first = piece[: pieces[0][1]]
+    if OTHERS.match(piece, pieces[-1][0]):  # 各行业和具备条件的企业
+        return len(first) > 3 and ordered(first)
     if first[0] == "经":  # 经甲、乙等部门确定的企业
         return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))

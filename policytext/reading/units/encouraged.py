@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.organisations import branched
+from policytext.reading.units.organisations import branched, patterns
 
 QUANTITY = re.compile(
     "[0-9一二三四五六七八九十两百]{1,4}(?:[-—－～~至到、][0-9]{1,4})?[余多]?[家所](?:以上|左右)?的?(?!庭)"
@@ -16,7 +16,16 @@ NOMINAL = (
 """With these ends what may be a noun as a whole: 支持企业装置节能改造."""
 SHORTEST = 4
 """Characters of an act at least."""
+ITEM = 3
+"""Characters of a mark and another item at least: what stands there is no act (社区、开放平台)."""
 WORDS = re.compile("[一-鿿“”、]+")
+UNDERGONE = "(?:(?:[一-鿿]{1,2}化)?建设|培育|孵化|打造|引育|改造(?:提升|升级)?|改革(?:发展|创新)?)"
+PURSUED = f"(?:{UNDERGONE}|引进|合作|交流|发展|更新|升级|创新|应用|推广|示范|开放)"
+ACTIVITY = re.compile(
+    f"(?:{UNDERGONE}|技术改造(?=[、和与及]))(?:(?:[、和与及][^，。；：]{{2,60}}?{PURSUED})?(?:等?(?:工作|项目|活动|任务|事业|事项))?|等)$"
+)
+"""支持企业培育、平台建设等工作: what is done for bodies, and nothing that one of them is to do."""
+LAST_ACT = re.compile(f"{UNDERGONE}(?:工作|项目)?")
 
 
 def named_from(text: str, at: int) -> int:
@@ -40,3 +49,18 @@ def is_act(text: str, end: int, limit: int) -> bool:
     if limit - end < SHORTEST or not WORDS.match(text, end, end + SHORTEST) or "的" in text[end : end + 5]:
         return False
     return not (branched()["compound"].match(text, end, limit) or text.endswith(NOMINAL, end, limit))
+
+
+def is_activity(text: str, end: int, limit: int) -> bool:
+    """Whether the clause from `end` to `limit` makes with the name before it what is done for such bodies.
+
+    >>> is_activity("支持企业培育、平台建设等工作", 4, 14), is_activity("支持企业建设平台", 4, 8)
+    (True, False)
+    """
+    return ACTIVITY.match(text, end, limit) is not None
+
+
+def act_later(text: str, end: int, limit: int) -> bool:
+    """Whether an act follows behind a list, and not only what is done for all of it (乡镇、村庄道路建设)."""
+    word = patterns()["predicate"].search(text, end + ITEM, limit)
+    return word is not None and LAST_ACT.fullmatch(text, word.start(), limit) is None

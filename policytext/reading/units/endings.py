@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.members import ETC, HELD_BY, OF_A_KIND, OFFICER, PLACE, RESIDENCE
+from policytext.reading.units.members import BELOW, ETC, HELD_BY, OF_A_KIND, OFFICER, PARTIES, PLACE, RESIDENCE, TOP
 from policytext.reading.units.organisations import ends_name, is_field, places
 
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
@@ -79,8 +79,8 @@ COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?P<tail>管委会|管理委员会|
 ZONE = tuple("区城园市县镇乡村道港")
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
-NO_BODIES = (*EXPERTS, *OFFICER)
-"""Endings of persons, who take no ending of a body."""
+NO_BODIES = (*EXPERTS, *OFFICER, *PARTIES)
+"""Endings of persons and of others beside bodies, who take no ending of a body."""
 
 
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
@@ -96,7 +96,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         if tier and own and not own["tier"] and not alone(own, tier, names):
             name = (own["all"] or "") + own["level"] + (tier["tier"] or "") + tier.string[tier.end() :]
             names[-1] = each_level(names[-1])
-        elif tier and own and own["tier"] and tier["tier"] and not own["both"]:
+        elif tier and own and own["tier"] and not own["both"] and (tier["tier"] or not beneath(own, tier)):
             name += tier.string[tier.end() :]
         elif "等" in name and ETC.search(name):
             name, shared = closed(text, a, b)
@@ -166,6 +166,9 @@ def of_funds(name: str, ending: str) -> str:
 
 def of_kinds(name: str, whole: str) -> str:
     """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
+    if name in TOP:
+        below = BELOW.match(whole)
+        return whole[below.end() :] if below else ""
     for alone, like in ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE)):
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
@@ -209,6 +212,12 @@ def complete(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
         return False
     beside = own["level"] in COUNTIES and tier["level"] == "市"
     return not beside or any(name.startswith("市") for name in later[:-1])
+
+
+def beneath(own: re.Match[str], tier: re.Match[str]) -> bool:
+    """Whether the body behind a level of place is one that only this level has: 县级、街道办事处."""
+    body = tier.string[tier.end() :]
+    return body.startswith(UNDER) or SOLE_LEVEL.get(body, own["level"]) != own["level"]
 
 
 def rank(level: str) -> int:

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from policytext.reading.units.organisations import compounds, ends_name, is_field, place_heads, places
 
-CUT = re.compile(r"特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|[及或]其(?!他|它|余|中)|[和与暨]|及(?!时)|或者?")
+CUT = re.compile(
+    "特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|[及或]其(?!他|它|余|中)|[和与暨]|及(?!时)|或者?|"
+    "(?<!会)同(?=[各省市县区乡镇有相高]|[^，。；：、的]{2,9}(?:[部委局厅]|政府|企业|学校|机构))"
+)
 LEVEL = (
     r"(?:自治区|设区市|地级以上市|地市|地(?=（)|自治州|自治县|直辖市|计划单列市|地级市|县级市|区县|市县|县市|市州|盟市|旗县|县区|乡镇|镇街|街道|社区|街镇|"
     r"开发区|高新区|功能区|[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
@@ -16,6 +19,12 @@ PLACE = re.compile(
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
+TOP = ("国家", "中央", "国家级", "部级", "地方", "全国")
+"""Levels without a place."""
+BELOW = re.compile(rf"地方(?:各级)?|[我本全]?(?:省市|{LEVEL})(?:级|属)?")
+"""A level that bodies are named after, behind those: 国家和地方实验室, 中央和省级媒体."""
+PARTIES = ("方", "行业", "团队", "部队")
+"""Endings of whom a body stands beside, and who are none: 设备方和供应商, 各行业和各企业."""
 PEOPLE = ("人", "员", "者", "民", "户", "们")
 """Endings of persons, who take no ending of a body: 志愿者及其他有关单位."""
 PERSON = ("者", "师", "员")
@@ -34,7 +43,7 @@ QUANTIFIER = re.compile(
 )
 AND_OF = "和及与"
 HELD_BY = re.compile(
-    "[公民]办|[公私]立|[公民国私]营|[国私]有|集体|外资|合资|[大中小微]型|小微|城[市镇乡]|农村|乡村|境[内外]|国[内外]|普通|[^、的各或和与及]{2,3}性(?!质)"
+    "[公民]办|[公私]立|[中外]方|[公民国私]营|[国私]有|集体|外资|合资|[大中小微]型|小微|城[市镇乡]|农村|乡村|境[内外]|国[内外]|普通|[^、的各或和与及]{2,3}性(?!质)"
 )
 """Kinds of bodies by pairs, which share what they are kinds of: 公办和民办学校, 政策性、开发性银行."""
 OF_A_KIND = re.compile(f"(?:各类?|全[省市县区]|[本我][省市县区])?(?:{HELD_BY.pattern})")
@@ -97,7 +106,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if m[0][0] in "和及与或":
         if text.endswith(("部门", "机关", "企业"), b, end) and in_charge(left):
             return True
-        if (left.endswith(OFFICER) and ends_name(text, end)) or shares(left, text, b, end):
+        if (left.endswith((*OFFICER, *PARTIES)) and ends_name(text, end)) or shares(left, text, b, end):
             return True
     return ends_name(text, a - (text[a - 1] == "”")) or (plain > 0 and 2 <= a - start <= 4 and m[0] in "和及与")
 
@@ -116,6 +125,8 @@ def shares(left: str, text: str, start: int, end: int) -> bool:
         return HELD_BY.match(text, start, end) is not None
     if RESIDENCE.fullmatch(left):
         return RESIDENCE.match(text, start, end) is not None
+    if left in TOP:
+        return left != "地方" and BELOW.match(text, start, end) is not None
     if left[-1] != "级":
         return False
     own, other = PLACE.fullmatch(left), PLACE.match(text, start, end)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, MARKS, Duty, Place, names_ahead, organisations, titled
-from policytext.reading.units.encouraged import is_act, named_from
+from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
+from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
@@ -26,13 +27,22 @@ TURNS = re.compile(
 )
 """由政府监管向社会共治转变, 由高校扩展至中学: from what to what."""
 CHANGES = re.compile(
-    r"(?P<own>(?:统一|及时|另行|直接|负责|依法|适时|逐步|动态){0,2}，?)(?:[^，。；：的]{1,8}，?)??(?:扩大|调整|变更)[到至为]"
+    r"(?P<own>(?:统一|及时|另行|直接|负责|依法|适时|逐步|动态){0,2}，?)"
+    r"(?:(?!按|根据|依|结合|通过|牵头|组织|统筹|[^，。；：]{0,4}同意|批准)[^，。；：的将把对后]{1,24}?，?)??"
+    r"(?P<to>扩大|调整|变更|放宽|压缩|缩短|压减|提[高升]|增加|降低|下[放沉]|[转改]变|[转改变](?=[为成])|升级)(?:[到至为成]|给(?<=下放给))"
 )
+"""由企业缴纳3年以上放宽至…: from what to what. Behind a body itself its act may be told so (由县民政局调整为…)."""
 CHANGED = re.compile(
-    "(?:范围|区域|方式|层级|级别|主体|权限|体制|机关|部门|单位|机构|隶属|事项|职责|职能|名称|试点|覆盖面|审批|许可|管理)"
-    "(?:[^，。；：]{0,4})$"
+    "(?:范围|区域|方式|层级|级别|主体|权限|体制|机关|部门|单位|机构|隶属|事项|职责|职能|名称|试点|覆盖面|审批|许可|管理|"
+    "对象|模式|形式|地[点址]|场所|渠道|来源)(?:[^，。；：]{0,4})$"
 )
 """审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
+CHANGE = 12
+"""Characters of it behind a comma (由企业，扩大到高校)."""
+TURNS_INTO = ("改", "变", "转变", "改变")
+"""What nobody does to a thing without 将: 由乡镇改为街道."""
+FORMERLY = ("原来", "原先", "过去", "以往", "以前", "目前", "现在", "现行")
+"""Behind 由: what was so far."""
 HEADED = re.compile(
     r"转由|(?:扩展|拓展|延伸)[到至为]|组成(?!部门|单位|员)|构成|担任(?!务)|兼任|召集|为组长|副[省市县区]长|任组长"
 )
@@ -153,6 +163,8 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
             and text.count("（", after, end) > text.count("）", after, end)
         ):
             end += 1
+        if end is not None and text[end : end + 1] == "（" and (included := INCLUDED.match(text, end, limit)):
+            end = included.end()
         if end is not None and end < limit and text[end] in "所的":
             end = body_there(text, end, limit, predicate, m[0])
         if end is not None and not titled(text, start):
@@ -186,9 +198,10 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
-        if text.endswith("已", begin, m.start()):
+        if text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
             continue
-        if (change := CHANGES.match(text, end, limit)) and changed(text, change, begin, m.start()):
+        reach = end + CHANGE if text.startswith("，", end) else limit
+        if (change := CHANGES.match(text, end, reach)) and changed(text, change, begin, m.start()):
             continue
         attribute = ATTRIBUTE.match(text, end, limit) or text.find("负责的", m.end(), end) > 0
         if attribute and FOUNDED.search(text, begin, m.start()):
@@ -206,7 +219,9 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
 
 def changed(text: str, change: re.Match[str], begin: int, at: int) -> bool:
     """Whether 由…调整为… tells from what to what: an act stands before the verb, or what changes before 由."""
-    return not text.startswith(("扩大", "调整", "变更"), change.end("own")) or bool(CHANGED.search(text, begin, at))
+    if change.start("to") > change.end("own") or change["to"] in TURNS_INTO:
+        return True
+    return CHANGED.search(text, begin, at) is not None
 
 
 def inspects(text: str, at: int, limit: int) -> bool:
@@ -303,10 +318,11 @@ def inspectors(place: Place, rule: str) -> Iterator[Duty]:
 
 def encouraged(place: Place, rule: str) -> Iterator[Duty]:
     """鼓励…: in a sentence that encourages, the body that it encourages."""
-    text, found = place.text, patterns()
+    text = place.text
     for m, unit, limit, end in named(place, rule):
         first = named_from(text, m.end())
-        if found["governing"].search(text, first, end) or WORKS.match(text, first) or GROWS.match(text, first):
+        grown = WORKS.match(text, first) or GROWS.match(text, first) or is_activity(text, end, limit)
+        if grown or patterns()["governing"].search(text, first, end):
             continue
         other = ABROAD.search(text, first, end) or PERSONS.search(text, first, end)
         end = other.start() if other and ends_name(text, other.start()) else end
@@ -317,12 +333,12 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             continue
         joint = JOINT.search(text, first, end)
         told, how = branched()["encouraged_act"].match, branched()["manner"].match
-        acts: object = joint or told(text, end, limit) or WILLING.match(text, end)
+        acts: object = joint or told(text, end, limit) or WILLING.match(text, end) or has_object(text, end, limit)
         if not acts and text.startswith("，", end) and m[0] != "支持":
             acts = (told(text, end + 1) or how(text, end + 1)) if named_only(text, first, end) else None
         if not acts and end < limit and text[end] not in "、和及与或" and is_act(text, end, limit):
             acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
-        if not acts and not (AND.match(text, end) and found["predicate"].search(text, end, limit)):
+        if not acts and not (AND.match(text, end) and act_later(text, end, limit)):
             continue
         for d in duties(place, first, end, "responsible", rule, unit):
             if joint and d.start >= joint.end() and text.startswith("合作", end):

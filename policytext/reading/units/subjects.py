@@ -13,6 +13,7 @@ from policytext.reading.units.organisations import LEVELS, ends_name, is_name, p
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
+BESIDE = re.compile("与(?P<other>[^，。；：、的与和]{2,16}?)(?=要(?!求)|应当|须|必须|不得)")
 TOLD_OF = re.compile(
     r"党中央|中共中央|中央政治局|"
     r"^每个(?=.*\d|[^，。；]{0,10}(?:[省市县区州盟旗乡镇村]|街道|社区|地方)(?:（[^（）]*）)?$)"
@@ -63,6 +64,8 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             words = follow.get(text[end]) if end < high else None
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
+            if text[end] == "与" and beside(place, end, high):
+                continue
             at = m.start()
             k = bisect_right(starts, at) - 1
             unit = units[k]
@@ -76,6 +79,14 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                         beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
+
+
+def beside(place: Place, at: int, limit: int) -> bool:
+    """Whether 与 leads to a second body that a modal word tells to act too, and no partner (公安机关与学校应当…)."""
+    other = BESIDE.match(place.text, at, limit)
+    if other is None or not is_name(place.text, other.start("other"), other.end()):
+        return False
+    return all(m.start() != at for m in place.phrases.get("with", ()))
 
 
 def turn(text: str, begin: int, at: int, verb: int) -> int:
