@@ -80,7 +80,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
             label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)
-        if first == "附" or (attached and said[-1:] in FORM_ENDS):
+        if first == "附" or said[-1:] in FORM_ENDS:
             label, rule = of_attachments((label, rule), said, passage, i)
         unit.label, unit.rule = label, rule
     if words.members:

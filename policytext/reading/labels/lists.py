@@ -16,7 +16,6 @@ OBLIGED = finder(
 """Who has to act in an item, whatever the lead of the list says."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
-ATTACHED_BY = frozenset(("header.attachment_word", "header.attachments"))
 LISTS_ATTACHED = re.compile(r"附件?[：:] ?1[．.、][^。；]{2,}2[．.、]|附件?1[：:][^。；]{2,}附件?2[：:]")
 """The list of what is attached, on one line."""
 FORM_TITLE = re.compile(r"[^，。；：！？\n]{2,60}(?:表|清单|台[账帐]|名[单录]|目录)(?:（[^）]{1,12}）)?")
@@ -60,8 +59,7 @@ def of_attachments(decided: tuple[Label, str], said: str, passage: Passage, i: i
         listed = "，" not in said and LISTS_ATTACHED.match(said)
         return ("furniture", "header.attachments") if listed else decided
     before = passage.units[i - 1]
-    below = before.rule in ATTACHED_BY or passage.text.startswith("附", before.start)
-    if below and passage.units[i].paragraph != before.paragraph and FORM_TITLE.fullmatch(said):
+    if ATTACHED.fullmatch(passage.text, before.start, before.end) and FORM_TITLE.fullmatch(said):
         return "heading", FORM
     return decided
 
