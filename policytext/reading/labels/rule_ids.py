@@ -15,7 +15,7 @@ TOLD = frozenset((PAST, "label.statement.report"))
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
-FORM = "label.form"
+FORM, BY_YEAR = "label.form", "label.goal.by-year"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")
