@@ -132,7 +132,7 @@ DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属�
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
-CASES = frozenset("如若凡除属符有涉为")
+CASES = frozenset("如若属符有涉")
 """With these a clause begins that tells in which case or what for, also where it says what would have to be done."""
 ORDINALS = frozenset("一二三四五六七八九十")
 SHORTEST_ORDER = 4
