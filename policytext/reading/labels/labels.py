@@ -18,7 +18,15 @@ from policytext.reading.labels.beside import (
     tells_state,
 )
 from policytext.reading.labels.by_section import BY_KIND, in_report
-from policytext.reading.labels.lists import ATTACHED, attaches, is_item, part_of_item, undecided
+from policytext.reading.labels.lists import (
+    ATTACHED,
+    FORM_ENDS,
+    attaches,
+    is_item,
+    of_attachments,
+    part_of_item,
+    undecided,
+)
 from policytext.reading.labels.members import label_members
 from policytext.reading.labels.outside import in_body, in_letter, in_preamble, in_reply
 from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
@@ -73,6 +81,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
             label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)
+        if first == "附" or said[-1:] in FORM_ENDS:
+            label, rule = of_attachments((label, rule), said, passage, i)
         unit.label, unit.rule = label, rule
     if words.members:
         label_members(passage)

@@ -5,7 +5,7 @@ import re
 from policytext.model import Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.labels.pieces import is_fragment
-from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, UNDECIDED
+from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, UNDECIDED
 from policytext.reading.labels.words import Words
 from policytext.reading.passage import Passage, TextUnit
 
@@ -16,8 +16,14 @@ OBLIGED = finder(
 """Who has to act in an item, whatever the lead of the list says."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 """The word alone above what is attached."""
+LISTS_ATTACHED = re.compile(r"附件?[：:] ?1[．.、][^。；]{2,}2[．.、]|附件?1[：:][^。；]{2,}附件?2[：:]")
+"""The list of what is attached, on one line."""
+FORM_TITLE = re.compile(r"[^，。；：！？\n]{2,60}(?:表|清单|台[账帐]|名[单录]|目录)(?:（[^）]{1,12}）)?")
+FORM_ENDS = frozenset("表单账帐录）")
 LISTS_IN = re.compile(
     "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
+    "|(?:方面(?:共)?[0-9一二三四五六七八九十]{1,3}项|（(?:共)?[0-9]{1,3}项）|，共[0-9]{1,3}项|(?:集体|个人|范围)|(?:^|）|主要)包括)："
+    "(?![加强推建健完开落做优深提扩改创规组统把将制编严压全确抓培打构增减促引排整对要])[^。：；]{2,60}；$"
 )
 """The first piece of a list of things that its own sentence leads in."""
 
@@ -47,6 +53,17 @@ def undecided(
     return label, rule
 
 
+def of_attachments(decided: tuple[Label, str], said: str, passage: Passage, i: int) -> tuple[Label, str]:
+    """Label and rule of a list of attachments on one line, or of the title of a form right below the word 附件."""
+    if said[0] == "附":
+        listed = "，" not in said and LISTS_ATTACHED.match(said)
+        return ("furniture", "header.attachments") if listed else decided
+    before = passage.units[i - 1]
+    if ATTACHED.fullmatch(passage.text, before.start, before.end) and FORM_TITLE.fullmatch(said):
+        return "heading", FORM
+    return decided
+
+
 def is_list(unit: TextUnit, text: str) -> bool:
     """Whether the title of what is enclosed is that of a list or form."""
     return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
@@ -65,7 +82,8 @@ def goes_on_listing(passage: Passage, i: int) -> bool:
     before, unit = passage.units[i - 1], passage.units[i]
     if before.paragraph != unit.paragraph or not passage.text.endswith("；", before.start, before.end):
         return False
-    return before.rule == "label.item" or LISTS_IN.search(passage.text, before.start, before.end) is not None
+    goes_on = before.rule == "label.item" or before.rule == "label.fragment"
+    return goes_on or LISTS_IN.search(passage.text, before.start, before.end) is not None
 
 
 def is_item(words: Words) -> bool:

@@ -3,8 +3,8 @@
 import re
 
 from policytext.model import Label
-from policytext.reading.labels.pieces import PHONE, PHONE_FIRST, gives_contact, is_fragment, mostly_figures
-from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, PAST, SETTLED
+from policytext.reading.labels.pieces import PHONE, PHONE_FIRST, gives_contact, is_fragment, mostly_figures, names_only
+from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, PAST, SETTLED, TOLD
 from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
@@ -27,6 +27,12 @@ SPOKEN = re.compile(
 NOW = ("当前", "目前", "近期")
 STANDS = re.compile("[了已是正仍]|面临|存在|具有|成为|处于|呈现|任务|形势|十分|非常|尤为|难度|取得|需要|不足")
 """With these a sentence that opens so tells how things stand."""
+HISTORY = re.compile("(?:近年|去年|前期|截[至止])|[^，。；对]{2,14}以来，")
+TELLS_NOW = re.compile(
+    "(?:^|[，；])[^，。；：的要]{0,16}?(?:(?<![重主需必首])要(?![求点素件领])|(?<![适响供对效反相顺])应(?![对急用届])|须(?!知|[^，。；]{0,8}的)|务必|不得|严禁)"
+    "|[，；]请|下一步|今后|，由[^，。；]{2,20}(?:牵头|负责(?!人)|组织|会同)"
+)
+"""Behind what was done in the last years (近年来，对…予以奖励) so a sentence goes on that tells somebody to act."""
 GOES_AHEAD = re.compile(
     "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
 )
@@ -59,7 +65,7 @@ def operative(words: Words) -> tuple[Label, str]:
         return "task", acts
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
-    if is_fragment(text) or mostly_figures(text):
+    if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     return "task", "label.default"
 
@@ -77,6 +83,8 @@ def directs_after_all(words: Words, rule: str) -> bool:
     """Whether a sentence that opens as background goes on to direct somebody."""
     if rule in SETTLED:
         return False
+    if rule in TOLD and HISTORY.match(words.text):
+        return TELLS_NOW.search(words.text) is not None
     if "“" in words.text or "，" in words.text:  # an order inside of reported speech or a name is nobody's task here
         words = Words(SPOKEN.sub("", words.text), words.flags, words.cues)
     comma = words.text.find("，", LEAST_BACKGROUND)

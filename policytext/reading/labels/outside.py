@@ -5,7 +5,7 @@ from policytext.reading.branches import finder
 from policytext.reading.labels.beside import tells_state
 from policytext.reading.labels.operative import directs_after_all, operative
 from policytext.reading.labels.pieces import gives_contact
-from policytext.reading.labels.rule_ids import DUTY, PROSPECT, UNDERTAKEN
+from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, UNDERTAKEN
 from policytext.reading.labels.words import Words
 
 UNDERTAKES = finder(
@@ -33,6 +33,8 @@ def in_preamble(words: Words) -> tuple[Label, str]:
         return "principle", rule
     if acts is not None and "了" not in words.text:
         return "task", acts
+    if acts is None and words.first("goal") == BY_YEAR:
+        return "goal", BY_YEAR
     if gives_contact(words.text):
         return "furniture", "label.contact"
     return "statement", "label.preamble"

@@ -3,11 +3,21 @@
 import re
 
 FRAGMENT = re.compile(
-    r"[图表] ?\d{1,3}[^。]{0,60}|《[^》]*》(?:（[^）]*）)?[；。，]?"
+    r"附?[图表] ?\d{1,3}[^。]{0,60}。?|《[^》]*》(?:（[^）]*）)?[；。，]?"
     r"|[一-鿿、]{2,40}(?<=[部委局厅署院办会府室组制])《[^》]*》（[^）]*号）[；。]?"
     r"|[^，。；！？]{1,16}[：:]?|[^，。；！？：]{1,16}：[\s年月日]*"
 )
 """A cell of a form, a label, an item of a list of documents: no sentence."""
+NAMES = re.compile(
+    r"以[^，。；]{2,40}为(?:核心|基础|主体|依托|目标|导向|重点|特征)的[^，。；]{2,24}(?:机制|模式|制度|体系|改革|方式|服务|产品|平台|办法)"
+    r"|(?![要将由把对按请在从]|[加强推建健完开落做优深提扩改创规组制编严压确抓培打构增减促引实探总复学借][一-鿿])[^，。；：将要由把对]{2,40}的[^，。；：的]{2,16}(?:机制|模式)"
+    r"|[一-鿿]{2,8}(?:集体|个人|单位|范围|名单|地区)：(?:[省市县区][^包，。；：、和及与或将把对由]{1,14}(?:[委厅校院队]|(?<![布格大结全变])局|公司|街道|银行)|[一-鿿]{2}[镇乡])"
+    r"|(?![要将由把对按请在从填绘附见用贴挂设制张悬画做编建完使出]|[加强推更新统参依][一-鿿])[^，。；：]{2,20}(?:样图|示意图|效果图|流程图|样式|式样|图样|一览表|情况表|汇总表|登记表|统计表|附表)"
+    r"|(?![要将由把对按请在从提填出交持携核查办领发换补签开审编写收递准备印做建使附见用][一-鿿])[^，。；：“]{2,16}(?:复印件|原件|证明(?:材料)?|证书|执照|申请[表书]|身份证|承诺书|许可证|户口[本簿])"
+)
+"""What is nothing but a name: it has no verb."""
+NAMED_ENDS = frozenset("制革式系务品台法件明料书照证本簿局委厅校院队司道行镇乡图样表")
+LONGEST_NAMES = 48
 LONGEST_CELL = 17
 """Of a cell with its colon; only titles of figures and of documents are longer."""
 NO_HAN = re.compile("[^一-鿿]")
@@ -29,8 +39,19 @@ PHONE_FIRST = frozenset("01（(")
 
 def is_fragment(text: str) -> bool:
     """Whether a text unit is no sentence, but a cell of a form, a label or the like."""
-    may = len(text) <= LONGEST_CELL or text[0] in "图表《" or "：" in text[:LONGEST_CELL] or "》（" in text
+    may = len(text) <= LONGEST_CELL or text[0] in "图表附《" or "：" in text[:LONGEST_CELL] or "》（" in text
     return may and FRAGMENT.fullmatch(text) is not None
+
+
+def names_only(text: str) -> bool:
+    """Whether a sentence, with its mark at the end, is nothing but a name: of a body, a form, an arrangement.
+
+    >>> names_only("先进集体：县教育局；"), names_only("以社区为依托的送餐模式。"), names_only("乡镇干部包村；")
+    (True, True, False)
+    """
+    if text[-1:] not in "。；" or len(text) > LONGEST_NAMES or text[-2:-1] not in NAMED_ENDS or "，" in text:
+        return False
+    return NAMES.fullmatch(text, 0, len(text) - 1) is not None
 
 
 def gives_contact(text: str) -> bool:

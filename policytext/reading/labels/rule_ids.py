@@ -5,15 +5,18 @@ ATTACHING = frozenset(("header.attachment_word", "header.enclosure", "header.att
 UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
 SETTLED = frozenset(
-    f"label.statement.{x}" for x in ("definition", "qualification", "request", "sanction", "shortcoming", "prospect")
+    f"label.statement.{x}"
+    for x in ("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature")
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
-MATTERS, PROSPECT = "label.statement.significance", "label.statement.prospect"
-PAST = "label.statement.past"
+MATTERS, PROSPECT, PAST = "label.statement.significance", "label.statement.prospect", "label.statement.past"
+TOLD = frozenset((PAST, "label.statement.report"))
+"""What tells of what was done."""
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
+FORM, BY_YEAR = "label.form", "label.goal.by-year"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")

@@ -17,10 +17,37 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 SUBORDINATE = re.compile(
-    r"(?:对(?!外公|接|标)于?|为了?|根据|按照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?!业|事)|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
+CALLED = re.compile(
+    r"[^，；：]{2,}?(?:应当|必须|(?<![重主需必首只想摘概])要(?![求点素件么闻])|(?<![适响供对效反相顺理不])应(?![对用急付收邀征届])|须(?!知))"
+    r"(?!(?:在|根据|按照|依照|依据|结合|通过|符合|具备|满足|具有|是)|[^，]*(?:的[^，的]{1,10}|[时后前内上下]|期间|基础|前提|情况)$)[^，]{2,}"
+)
+"""对失信企业要列入名单，不得…: behind whom or where it is done stands what has to be done."""
+DEALS = re.compile(
+    "(?:对[^，的、经]{2,20}?(?=开展|进行|实[施行]|给予|予以|落实|做好|采取)|以[^，]{1,12}为(?:单位|重点|主体?)|结合(?:工作|当地|本地)?实际|(?:按照?|根据|依据)[^，]{2,16}(?:原则|要求|规定|标准|形势|情况|需[要求]|实际|特点|程序|方案|规划|时限)|通过[^，、]{3,14}?)"
+    "(?<!需)(?:采取|开展|组织|制[定订]|安排|调整|建立|协调|落实|推进|加强|做好|确定|进行|实[施行]|给予|予以|完善|配[备置]|设[置立])(?![^，]*(?:的(?:[^，的]{1,10})?|[时后前内上下]|期间|情况|[要需]求|需要|工作|基础)$)[^，]{2,}"
+)
+"""按照就近原则安排接种，有条件的可…: what is done stands behind how."""
+OWES = re.compile(
+    r"[^，]*(?:(?<![重主需必首])要|应当?|须)(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)"
+)
+"""各镇要在…的基础上，有序恢复…: the clause behind it tells what has to be done."""
+TELLS_WHICH = re.compile(
+    "[^，的要应须可]{0,10}?(?:(?<![相适供对反响])应当?|必须|须|需要?|可以?|能够)"
+    "(?:由[^，的]{2,20}|在[^，的]{2,10}|[一-鿿]{2}|[纳列]入[^，的]{2,6}|报[一-鿿]{1,3})的[^，的]{1,8}"
+)
+"""应由县政府召开的会议，不得…: which ones, and nobody has to do anything yet."""
+ADJECTIVE = re.compile(
+    "(?:[一二三四五六七八九十]是)?(?:加快|大力|积极|重点|着力|逐步|全面|支持|鼓励)?"
+    "(?:打造|搭建|构建|盘活|提供|采用|推[行广]|开发|购置|配[备置]|选用|引[进入]|研[发制]|梳理|布设|安装|使用|建[设立成]|形成|创新|加强|增强|提[高升]|发展|制[作定]|生产)(?:可[一-鿿])?"
+)
+"""开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
+LONGEST_KIND = 10
+"""Characters before such a 可 at most, from the beginning of its clause."""
+ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
 ORIENTED = re.compile(
     r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
 )
@@ -54,11 +81,11 @@ BINDS = re.compile(
 )
 """What tells of a longer clause that it orders: words of duty and of dealing with, a body with what it does."""
 HEADS = re.compile(
-    r"(?:[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
+    r"(?:[0-9一二三四五]+[年个月日]+内|按[月季年期日时][度足额]{0,2}|[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
     r"(?:加[强快大]|强化|推[进动广行]|健全|完[善成]|落实|做[好优强大实]|优[化先]|深[化入]|提[高升前]|扩[大展]|改[革进造善]|创[新建](?!团队|人才|平台|型|企业)|规范|统[一筹]|把|将"
     r"|严[格禁控守]|压[实减缩]|明确|抓|培[育养]|打[造通击]|构建|增[强加设]|减[轻少免]|简化|促进|引[导进]|支持|扶持|帮助|维护|放[宽开大]|突[出破]|注重|破[除解]|搭建|聚[焦力]|贯彻|履行"
     r"|服从|执行|瞄准|坚[持决]|巩固|稳[定住]|夯实|补[齐足强]|紧[扣抓盯贴密]|狠抓|牢[固记]|调[整动度]|停止|采[取用]|确保|开[展发放拓辟通]|出台|预留|关闭|发[展出放布挥]|接受|建[立成]"
-    r"|实[施行现]|遴选|向|要|综合|研究|编制|制[定订]|组织|保[障护持证]|利用|运用|充分|指导)"
+    r"|实[施行现]|保留|[发兑]放|兑现|遴选|向|要|综合|研究|编制|制[定订]|组织|保[障护持证]|利用|运用|充分|指导)"
 )
 """A verb of doing at the head of a longer clause."""
 STANDS = re.compile(
@@ -74,7 +101,8 @@ OWN_ORDER = re.compile(
 )
 """Without such a word, or a verb of doing at its head, a clause ahead of …的，可以 belongs to the condition."""
 ATTRIBUTE = re.compile(
-    r"(?:(?:可以?|允许|不得|不能|禁止)[一-鿿]{2}|(?<=且)可以?[一-鿿]{2,6})的[^，。；的]{1,8}(?=，[^，。；]{0,10}[要应须由不])"
+    r"(?:(?:可以?|允许|不得|不能|禁止)[一-鿿]{2}|(?<=且)可以?[一-鿿]{2,6}|可以?(?:在|由|通过)[^，。；的]{2,10}|可以网上[一-鿿]{2})的[^，。；的]{1,8}(?=，[^，。；]{0,10}[要应须由不])"
+    r"|(?:支持|鼓励|严禁|禁止)(?:发展|建设|生产|销售|使用|进入|投资|引进)的[^，。；的]{1,6}(?=，?(?:要|应|须|必须|一律|不得|优先))"
     r"|可(?![以给予适酌按根结向从对将在])[一-鿿、]{3,8}(?<!一定)的[^，。；的]{1,10}(?=，(?:要|应|须|必须|一律|由))|可([一-鿿])可不\1的"
 )
 """不得转让的林权，要…; 且可以独立核算的单位，应当…: it tells which ones, the next clause tells the duty."""
@@ -104,6 +132,9 @@ DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属�
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
+CASES = frozenset("如若属符有涉")
+"""With these a clause begins that tells in which case or what for, also where it says what would have to be done."""
+ORDINALS = frozenset("一二三四五六七八九十")
 SHORTEST_ORDER = 4
 """Characters of a clause that orders something, at least."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
@@ -205,20 +236,34 @@ def subordinate_end(words: str, at: int) -> int:
         return m.end()
     if words[0] in "对凡" and at < LONGEST_TOPIC and (m := ALL_WHO.match(words)) and m.end() > at:
         return m.end()
-    if "的" in words[at : at + LONGEST_ATTRIBUTE]:
-        if m := ATTRIBUTE.match(words, at):
-            return m.end()
-        if m := OBJECT.match(words, at):
-            low = max(0, at - LONGEST_REACH)
-            start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
-            if SHALL.search(words, start, at):
-                return m.end()
+    if words[at] == "可" and of_a_kind(words, at):
+        return at + 1
+    if "的" in words[at : at + LONGEST_ATTRIBUTE] and (end := attribute_end(words, at)):
+        return end
     end = words.find("，", at)
     if end < 0 or words[end - 1] not in DESCRIBES or CLAUSE.search(words, at, end):
         return 0
     if words[end - 1] == "的" or DESCRIBED.match(words, words.rfind("，", 0, at) + 1, end):
         return end
     return 0
+
+
+def attribute_end(words: str, at: int) -> int:
+    """Where what the cue at `at` says of something ends, with its noun; 0 if it says nothing of anything."""
+    if m := ATTRIBUTE.match(words, at):
+        return m.end()
+    if m := OBJECT.match(words, at):
+        low = max(0, at - LONGEST_REACH)
+        start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
+        if SHALL.search(words, start, at):
+            return m.end()
+    return 0
+
+
+def of_a_kind(words: str, at: int) -> bool:
+    """Whether the 可 at `at` belongs to what a verb of doing right before it deals with."""
+    start = max(words.rfind(mark, max(0, at - LONGEST_KIND), at) for mark in "，；：。") + 1
+    return ADJECTIVE.fullmatch(words, start, at) is not None and ADJECTIVAL.match(words, at) is not None
 
 
 def listed_below(words: str, at: int) -> bool:
@@ -234,12 +279,18 @@ def operative_before(words: str, at: int, operation: Rule, *, allows: bool = Fal
     if at <= SHORTEST_ORDER:
         return False
     start, given = 0, words.rfind("的，", 0, at)
+    owed = False
+    if words[1] == "是" and words[0] in ORDINALS:
+        start = 2
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
         if m.end() == at and ORIENTED.match(clause) and HAS_TO.search(clause) and SUPPORTS.match(words, at):
             return True
         if m.end() == at - 1 and words[m.end()] == "即":  # 提交材料，即可办理: it tells what is enough
             return False
+        if owed and clause[-1:] not in NAME_ENDS:
+            return True
+        owed = OWES.fullmatch(clause) is not None
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
         if own and orders(clause, m[0], operation, allows=allows) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
@@ -258,7 +309,11 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
-        return GIVES.search(clause) is not None or (clause[0] == "按" and BY_RULE.match(clause) is not None)
+        if GIVES.search(clause) or (clause[0] not in CASES and CALLED.fullmatch(clause)):
+            return True
+        return (clause[0] == "按" and BY_RULE.match(clause) is not None) or DEALS.fullmatch(clause) is not None
+    if "的" in clause and TELLS_WHICH.fullmatch(clause):
+        return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
     if not aside and operation.regex.match(clause):
