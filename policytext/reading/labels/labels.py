@@ -17,6 +17,7 @@ from policytext.reading.labels.beside import (
     tells_state,
 )
 from policytext.reading.labels.by_section import BY_KIND, in_report
+from policytext.reading.labels.contact import only_reached
 from policytext.reading.labels.lists import ATTACHED, attaches, is_item, part_of_item, undecided
 from policytext.reading.labels.members import label_members
 from policytext.reading.labels.outside import in_body, in_letter, in_preamble, in_reply
@@ -69,6 +70,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
             unplaced = in_body
+        if (label == "task" or rule == "label.fragment") and only_reached(said):
+            label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
             label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)
