@@ -1,4 +1,4 @@
-"""Words of forbidding and allowing inside of noun phrases (落实禁止燃放的规定, 在天气允许的条件下), where they order nothing."""
+"""Words of forbidding and allowing inside of noun phrases (落实禁止燃放的规定), where they order nothing."""
 
 import re
 
@@ -13,7 +13,10 @@ BEHIND_PLACE = re.compile(
 """A preposition right before the cue (在禁止捕捞的水域, 对照严禁事项)."""
 MODIFIES = re.compile("[^，。；：]{2,30}?(?:的(?![，。；])|类|事项|行为|情形|区域|范围|目录|清单|要求|规定)")
 """How such a phrase goes on to its noun."""
-RULED = "规定|要求|制度|通[知告]|公告|决定|办法|条例|命令|禁令|政策|纪律|条款|精神|意见|措施|承诺|原则|清单|目录|名录|名单|事项|标[志识语牌]|标准"
+RULED = (
+    "规定|要求|制度|通[知告]|公告|决定|办法|条例|命令|禁令"
+    "|政策|纪律|条款|精神|意见|措施|承诺|原则|清单|目录|名录|名单|事项|标[志识语牌]|标准"
+)
 ABOUT = re.compile(f"[^，。；：]{{2,60}}?的(?:有关|相关)?(?:{RULED}|函|批复|指示|议案|倡议)")
 """关于禁止…的通告: up to what kind of document it is."""
 BEHIND_ABOUT = re.compile("关于(?:全面|坚决|严格|进一步|切实)*$")
