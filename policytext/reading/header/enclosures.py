@@ -81,7 +81,13 @@ def named_enclosures(title: str, notice: str) -> list[str]:
 
 def listed_attachments(lines: list[str]) -> list[str]:
     """The names in the lines of a list of attachments, without blanks."""
-    found = [m["name"] for line in lines for m in LISTED.finditer(line)]
+    whole: list[str] = []
+    for line in lines:
+        if whole and line[0] != "附" and not LIST_ITEM.match(line):
+            whole[-1] += line  # a name broken over two lines
+        else:
+            whole.append(line)
+    found = [m["name"] for line in whole for m in LISTED.finditer(line)]
     return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
 
 

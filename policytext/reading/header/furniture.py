@@ -60,6 +60,11 @@ NEAR_SIGNATURE = 300
 """Characters behind the signature within which the first of them begins."""
 LIST_ENDS = ("表", "名单", "清单", "目录", "名录", "汇总", "样式", "模板", "格式", "式样", "一览")
 """How names of attachments end that are no documents."""
+NAME_ENDS = frozenset(name[-1] for name in LIST_ENDS)
+LISTED_NAME = re.compile(r"(?:附 ?(?:件|表)? ?\d{0,2} ?[：:．.]?)? *(?:\d{1,2} ?[.．、：:])? *")
+"""What stands before a name in such a list."""
+LEAST_BEGUN = 10
+"""Letters of a name that is broken over two lines."""
 TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3} ?[）)\-—－] ?\d{7,8}|1[3-9]\d{9}|\d{7,8})(?!\d)")
 LONGEST_REACHED = 60
 """Characters of a line that goes on with whom to reach."""
@@ -110,10 +115,29 @@ def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
         item = next_line(text, piece, end)
         yield piece
         reach = piece.end
-        while item and LIST_ITEM.match(text, item.start, item.end) and is_list_line(text[item.start : item.end]):
+        while item:
+            counted = LIST_ITEM.match(text, item.start, item.end)
+            if not (is_list_line(text[item.start : item.end]) if counted else goes_on_name(text, piece, item)):
+                break
             yield item
-            reach = item.end
+            reach, piece = item.end, item
             item = next_line(text, item, end)
+
+
+def goes_on_name(text: str, ahead: Piece, line: Piece) -> bool:
+    """Whether a line is the second half of the name of a list or form that the line ahead of it has begun."""
+    if (
+        text[line.end - 1] not in NAME_ENDS
+        or text[ahead.end - 1] in "。；：:）"
+        or text.count("\n", ahead.end, line.start) > 1
+    ):
+        return False
+    begun = text[ahead.start : ahead.end]
+    begun = begun[m.end() :] if (m := LISTED_NAME.match(begun)) else begun
+    rest = text[line.start : line.end]
+    return (
+        len(begun) > LEAST_BEGUN and not ends_in_list(begun) and len(rest) < len(begun) and ends_in_list(begun + rest)
+    )
 
 
 def is_list_line(line: str) -> bool:

@@ -33,6 +33,8 @@ MOST_SIGNERS = 16
 LONGEST_SIGNER, MOST_UNDATED = 40, 3
 """Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
 SENTENCE_END = frozenset("。；！？，：、")
+LIST_ENDS = frozenset("表单录")
+"""How the name of a list or form ends, and none of a body."""
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
@@ -151,7 +153,7 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         line = text[start:stop]
         bare = line.strip()
         if bare:
-            ends = bare[-1] in SENTENCE_END
+            ends = bare[-1] in SENTENCE_END or bare[-1] in LIST_ENDS
             if ends or len(bare) > 80 or ITEM.match(bare) or (bare[-1] == "日" and DATE_AT_END.match(bare)):
                 if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
                     lead = len(m["name"]) - len(m["name"].lstrip())

@@ -18,6 +18,7 @@ from policytext.reading.labels.beside import (
     tells_state,
 )
 from policytext.reading.labels.by_section import BY_KIND, in_report
+from policytext.reading.labels.contact import only_reached
 from policytext.reading.labels.lists import (
     ATTACHED,
     FORM_ENDS,
@@ -78,6 +79,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
             unplaced = in_body
+        if (label == "task" or rule == "label.fragment") and only_reached(said):
+            label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
             label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)

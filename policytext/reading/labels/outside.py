@@ -1,8 +1,11 @@
 """What text units are that stand in no section: preambles, letters, replies, texts without numbers."""
 
+import re
+
 from policytext.model import Label
 from policytext.reading.branches import finder
 from policytext.reading.labels.beside import tells_state
+from policytext.reading.labels.imperatives import directs, tells_lack
 from policytext.reading.labels.operative import directs_after_all, operative
 from policytext.reading.labels.pieces import gives_contact
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, UNDERTAKEN
@@ -18,6 +21,14 @@ AGREES = finder(r"(?:^|[，；：])(?:原则)?同意(?![，。；、后的])")
 """同意组建…: a reply allows it."""
 
 
+DECIDES = frozenset("为根按鉴经依")
+DECIDED = re.compile(
+    "(?![^。；]*(?:(?<![需重主必首])要(?![求点素])|应(?<![供适相对反响效]应)(?![急对用])|须|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
+    "(?:为|根据|按照|鉴于|经|依据)[^。；]*，[^，。；]{0,24}(?<![会再])(?:研究)?(?:决定(?![的了权着性])|定于)[^，。；][^。；]*。$"
+)
+"""为…，强化…，县民政局决定开展…: what was decided is told; below stands who has to do what."""
+
+
 def in_preamble(words: Words) -> tuple[Label, str]:
     """Before the first numbered item: background, unless somebody is told to act."""
     rule = words.first("statement")
@@ -26,6 +37,8 @@ def in_preamble(words: Words) -> tuple[Label, str]:
     acts = words.acts()
     if words.duty() or acts == DUTY:
         return "task", DUTY
+    if acts is not None and words.text[:1] in DECIDES and DECIDED.match(words.text):
+        return "statement", "label.preamble"
     if OWN_WILL(words.text):
         return "task", UNDERTAKEN
     rule = words.first("principle")
@@ -37,13 +50,15 @@ def in_preamble(words: Words) -> tuple[Label, str]:
         return "goal", BY_YEAR
     if gives_contact(words.text):
         return "furniture", "label.contact"
+    if directs(words):
+        return "task", DUTY
     return "statement", "label.preamble"
 
 
 def in_body(words: Words) -> tuple[Label, str]:
     """Behind 现通知如下：, where nothing is numbered: as in an operative section, unless it tells how things are."""
     label, rule = operative(words)
-    if rule == "label.default" and tells_state(words.text):
+    if rule == "label.default" and (tells_state(words.text) or tells_lack(words.text)):
         return "statement", "label.preamble"
     return label, rule
 

@@ -8,6 +8,7 @@ from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
+from policytext.reading.labels.inside import inside_end
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -231,6 +232,8 @@ def subordinate_end(words: str, at: int) -> int:
     if (end := words.find("）", at)) > 0 and 0 < words.rfind("（", 1, end) < at:
         return end
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
+        return end
+    if end := inside_end(words, at):
         return end
     if words[at - 1 : at] == "将" and (m := MEANT_FOR.match(words, at)):
         return m.end()

@@ -1,0 +1,32 @@
+"""Text units that only tell whom to reach and how: telephone, address, post code, page, also as items of a list."""
+
+import re
+
+LATEST_COLON = 40
+"""Where a colon stands that such a text unit can have instead of a number at its end."""
+REACHED = re.compile(
+    "(?![^，。；：]{0,20}(?:[拨打]打|公[布开示告]|设[立置]|开[通设]|[建成]立|通过|[须将]|(?<!许)可|(?<!申)请"
+    "|应(?!急)|要(?!闻)|[发寄送报]至|发到|接受|明确|变更|落实|健全|完善|推广|使用|整合|配[备置]|报送(?!地址)))"
+    "[^，。；：（）]{0,20}?(?:"
+    "(?:电 ?话|热线|手机|传 ?真|邮 ?编|邮政编码|QQ ?群?)(?:号码?|及[一-鿿]{2,4})?(?:：|为|是)? ?"
+    "[（(+]?[0-9][0-9 （）()－—-]{4}"
+    "|(?:邮 ?箱|网 ?址)(?:：|为|是)? ?[0-9A-Za-z]|网站：[A-Za-z]"
+    "|(?:通[讯信]|邮寄|报送|寄送|投递|单位|联系|办公|办理|受理|接收)地址(?:：|[为是])(?=[^。]{4})"
+    "|联系人(?:及[一-鿿]{2,4})?(?:：[^。]"
+    "|[一-鿿]{2,4}(?=[，；、 ]+[^，。；]{0,6}(?:电话|手机|[0-9]{7})))"
+    ")"
+)
+"""What it opens with; 拨打咨询电话… asks for something."""
+ORDERS = re.compile("须|(?<!申)请|要(?![素点领求闻])|应(?!急)|(?<!许)可|不得|接受|解答|负责|逾期|[发寄送报]至")
+"""With these it asks for something as well."""
+
+
+def only_reached(text: str) -> bool:
+    """Whether a text unit tells whom to reach and how, and nothing else.
+
+    >>> only_reached("助餐咨询电话0377-5551234。"), only_reached("请拨打助餐电话0377-5551234。")
+    (True, False)
+    """
+    if not text[-2:-1].isascii() and "：" not in text[:LATEST_COLON]:
+        return False
+    return REACHED.match(text) is not None and ORDERS.search(text) is None

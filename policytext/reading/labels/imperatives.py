@@ -1,0 +1,50 @@
+"""What tells somebody to act in a text without numbered items: orders that no cue of an operative section names."""
+
+import re
+
+from policytext.reading.labels.words import Words
+
+ORDINAL = re.compile("[一二三四五六七八九十]是")
+MODAL = re.compile("要(?<![重主需必只摘纪概首紧提简还又想]要)(?![素点领求件闻么是])")
+HAS_TO = re.compile(
+    "(?:及时|严肃|严格|主动|认真|切实|抓紧|尽快|立即|坚决|密切|妥善|从严|严防|(?:加强)?对[^，。；]{2,30}(?:进行|予以|给予|实[行施])"
+    "|进行|聚焦|把好|做到|看好|管住|守[住好]|盯[住紧]|与[^，。；]{2,60}(?:相(?:适应|衔接|结合|匹配|一致|协调)|同步))"
+)
+"""What stands behind 要 where somebody has to do something, beside the verbs of doing."""
+OPENS = re.compile(
+    "(?:会议(?:要求|强调|指出)，)?(?:[一二三四五六七八九十]是)?(?:坚决|切实|着力(?!点)|全力(?!支持的)|迅速|严肃(?!性)|稳妥|从严|尽快|认真|严格(?!的)|大力|抓紧|牢牢"
+    "|妥善|善于|严防|避免|暂[停不缓](?!具备)|停止|力戒|务必|对[^，。；]{2,40}(?:从严|严肃|依法|一律|逐[一户个]|挂牌)|[^，。；]{2,20}一律)[一-鿿、]{2}"
+)
+"""With these a sentence opens that orders something, whatever its verb."""
+TOLD = re.compile("[了曾]|过(?![度程渡高大])(?<![通超经]过)|已(?![^，。；]{1,16}的)|以来|去年|[说称]，|记者|表示|通过")
+"""With these it tells what was done."""
+LACKS = re.compile(
+    "(?:不(?:足|强|够|到位|高|实|严|力|平衡|均衡|完善|健全|规范|及时|深|清|透|畅|牢)|薄弱|滞后|缺[乏少位失]|难度|困难|短板|落后|较[低差弱少]|带病运行|流于形式)[。；]$"
+)
+"""How a sentence ends that tells what is amiss."""
+
+
+def directs(words: Words) -> bool:
+    """Whether words without other cues tell somebody to act: an order by its adverb, 三要…, …要及时…, 二是…."""
+    text = words.text
+    if text[-1:] not in "。；！" or TOLD.search(text):
+        return False
+    if OPENS.match(text):
+        return True
+    if ORDINAL.match(text) and words.operates(2):
+        return True
+    m = MODAL.search(text)
+    return (
+        m is not None
+        and "“" not in text[: m.start()]
+        and (words.operates(m.end()) or HAS_TO.match(text, m.end()) is not None)
+    )
+
+
+def tells_lack(text: str) -> bool:
+    """Whether a sentence tells what is amiss.
+
+    >>> tells_lack("二是送餐力量不足。"), tells_lack("二是补足送餐力量。")
+    (True, False)
+    """
+    return LACKS.search(text) is not None
