@@ -324,8 +324,11 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
 
 
 def rate(text: str, start: int, end: int) -> bool:
-    """Whether a recurring time is part of a rate, told by what stands before and behind it (每人每月500元)."""
-    return RATE.match(text, end) is not None and RATED.search(text, max(0, start - REACH), start) is not None
+    """Whether a recurring time is part of a rate, told by what stands before and behind it (每人每月500元).
+
+    What is paid by the year is paid each year: 每户每年60元 recurs.
+    """
+    return text[end - 1] != "年" and RATE.match(text, end) is not None and RATED.search(text, max(0, start - REACH), start) is not None
 
 
 def tied(text: str, end: int) -> bool:
