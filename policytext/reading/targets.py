@@ -79,7 +79,7 @@ GRANTED = re.compile(
 )
 """Behind a level: whoever reaches it is granted something (入驻企业达到20家的园区，给予奖励)."""
 MEASURES = frozenset("值量额数产入率资次积口模度业")
-"""Letters in which end the names of what 突破 tells a level of; else it is the verb of what is achieved (突破50项技术)."""
+"""Letters in which end the names of what 突破 tells a level of; else it tells what is achieved (突破50项技术)."""
 CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予以|实行|进行|免)")
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
@@ -212,7 +212,9 @@ def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bo
     return taken.covers(*passage.view.span(start, end))
 
 
-def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int) -> int | None:
+def commitment(  # noqa: C901 - one question after the other, each with its answer
+    reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int
+) -> int | None:
     """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none.
 
     `sides`: which words can stand before the number.
@@ -227,11 +229,11 @@ def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, so
         return None
     if sort == "level":
         return start
-    times = text[end - 1] == "倍"
-    if (times or sort == "share") and text[start - 1] in BASES and (based := BASED.search(text, low, start)):
-        return based.start()
-    if times and text[start - 1] == "的" and TIMES.match(text, end):
-        return start
+    if text[start - 1] in BASES and (sort == "share" or text[end - 1] == "倍"):
+        if based := BASED.search(text, low, start):
+            return based.start()
+        if sort != "share" and text[start - 1] == "的" and TIMES.match(text, end):
+            return start
     before = words.before
     if "floor" in sides and (floor := before["floor"](text, start, near)) is not None:
         return floor
@@ -278,7 +280,9 @@ def in_digits(
         return None
     for side in ("reach", "each"):
         if side in sides and (begin := words.before[side](text, start, near)) is not None:
-            achieved = text.startswith("突破", begin) and text[end - 1] in "项个件种套" and text[begin - 1] not in MEASURES
+            achieved = (
+                text.startswith("突破", begin) and text[end - 1] in "项个件种套" and text[begin - 1] not in MEASURES
+            )
             return start if achieved or text.startswith(NO_COMPARATOR, begin) else begin
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start

@@ -37,7 +37,9 @@ PUNCTUATION = "，。；：！？\n《》（）"
 TO_LAST_MARK = re.compile(f"(?s:.*)[{PUNCTUATION}]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE = re.compile(r"[，。；：\n]")
-MATTER = re.compile(r"关于(?:(?!的[一-鿿]{0,4}，|要求，)[^。；：《》\n]){4,68}(?<=[的等])(?:重[大要]|战略|各项|有关|系列|一系列|等)*")
+MATTER = re.compile(
+    r"关于(?:(?!的[一-鿿]{0,4}，|要求，)[^。；：《》\n]){4,68}(?<=[的等])(?:重[大要]|战略|各项|有关|系列|一系列|等)*"
+)
 """A matter of several clauses, which ends in 的 or 等 (关于加强监管，防范事故的决策部署)."""
 DECIDED = re.compile(
     r"决策部署和?(?:工作)?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"

@@ -31,7 +31,7 @@ SUBJECT = finder(
     "(?:安排|提交|提供|填写|受理|拨付|下达|发放|承担|统筹协调|进行|组织(?!部|领导|架构|机构|体系|建设|保障|协调|员|动员))(?:[^，的]{2,}|(?<=协调))$"
     "|^[^，]{2,12}每(?:年|半年|季度?|月|周)[^，]{0,8}[一两二三1-9]次$"
 )
-"""A sentence with a subject of its own tells something, and is no title: who does it, what it is, how often it is done."""
+"""A sentence with a subject of its own is no title: it tells who does it, what something is, how often it is done."""
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
 COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]是)[^，]{3,}的[^，]{1,8}$")

@@ -75,10 +75,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
-            if first.isdecimal() and (opening := before_digit(passage, i, found)) is not None:
-                describe(passage, opening)
-                opening.words = opening.words or opening.body
-                found.append(opening)
+            found += before_digit(passage, i, found) if first.isdecimal() else ()
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
@@ -102,16 +99,19 @@ def find_openings(passage: Passage) -> list[Opening]:
     return found
 
 
-def before_digit(passage: Passage, i: int, found: list[Opening]) -> Opening | None:
-    """The item that a paragraph opens whose text begins with a digit (2.30个村…), told by the number of the one before."""
+def before_digit(passage: Passage, i: int, found: list[Opening]) -> tuple[Opening, ...]:
+    """The item that a paragraph opens before a digit (2.30个村…), told by the number of the one before."""
     units, start = passage.units, passage.units[i].start
     if i == 0 or units[i - 1].paragraph == units[i].paragraph or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
-        return None
+        return ()
     before = next((o for o in reversed(found) if o.level <= LEVEL["three"]), None)
     number = int(m[1])
     if before is None or before.kind != "three" or before.number != number - 1:
-        return None
-    return Opening(i, start, m[0], "three", number, LEVEL["three"], m.end())
+        return ()
+    opening = Opening(i, start, m[0], "three", number, LEVEL["three"], m.end())
+    describe(passage, opening)
+    opening.words = opening.words or opening.body
+    return (opening,)
 
 
 def names_part(text: str, start: int, body: int) -> bool:

@@ -304,15 +304,13 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     rule = mark.rule.id
     if sides and rule not in UNBOUND and stands_before(text, mark.start, reading.words.backward, sides):
         return False
-    if CONDITION.match(text, end) or tied(text, end):
+    if CONDITION.match(text, end) or tied(text, end) or (text[end : end + 1].isdigit() and rate(text, mark.start, end)):
         return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
     reads = mark.rule.value["reads"]
     if reads == "event":
         return start is not None
-    if reads == "every" and text[end : end + 1].isdigit() and rate(text, mark.start, end):
-        return False
     if reads in ("every", "once", "next") or (reads == "within" and start != mark.start):
         return True
     if text[end : end + 1] not in reading.words.openers:
@@ -328,7 +326,11 @@ def rate(text: str, start: int, end: int) -> bool:
 
     What is paid by the year is paid each year: 每户每年60元 recurs.
     """
-    return text[end - 1] != "年" and RATE.match(text, end) is not None and RATED.search(text, max(0, start - REACH), start) is not None
+    return (
+        text[end - 1] != "年"
+        and RATE.match(text, end) is not None
+        and RATED.search(text, max(0, start - REACH), start) is not None
+    )
 
 
 def tied(text: str, end: int) -> bool:
@@ -394,9 +396,9 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     marked = TO_CLAUSE_START.match(before)
     cut = marked.end() if marked else 0
     led = max((m.end() for m in PREPOSITION.finditer(before, cut) if m.end() < len(before)), default=cut)
-    if led == cut and not mark.rule.value.get("firm"):
-        if mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n"):
-            return None
+    led_in = led > cut or mark.rule.value.get("firm")
+    if not led_in and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
+        return None
     start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
     event = before[start:]
     return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
