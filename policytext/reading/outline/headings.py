@@ -13,7 +13,7 @@ STAGE_HEADING = re.compile(
     r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"
 )
 DIRECTS = finder(
-    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇]|(?:人员|申请人|职工|居民|农户|家庭|学生)(?!负|应有))(?:要|应|须|可|负责)(?![素点领急求件对用变知届]|.尽|持续|支配|视化|再生|追溯|靠|行性|信|及性)"
+    r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求件对用变知]|持续|视化|再生|追溯|靠|行性|信|及性)"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例|[一-鿿]{1,6}适用于)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
@@ -29,9 +29,12 @@ SUBJECT = finder(
     "|^(?:考核|评[审价分选]|测评|信息报送|调度)[一-鿿]{0,2}(?:实行|采取|采用)[^，]{2,}$"
     f"|^(?:各?{PLACED}[一-鿿]{{0,8}}?(?:[局厅委办府院会组]|财政)|申请(?:人|单位)|专家组|评审组|领导小组|国务院)"
     "(?:安排|提交|提供|填写|受理|拨付|下达|发放|承担|统筹协调|进行|组织(?!部|领导|架构|机构|体系|建设|保障|协调|员|动员))(?:[^，的]{2,}|(?<=协调))$"
+    "|^[^，]{0,6}(?:人员|申请人|职工|居民|农户|家庭|学生)(?:要(?!素|求)|应(?![有急届]|.尽)|须|可(?!持续|支配))"
     "|^[^，]{2,12}每(?:年|半年|季度?|月|周)[^，]{0,8}[一两二三1-9]次$"
 )
 """A sentence with a subject of its own is no title: it tells who does it, what something is, how often it is done."""
+OPENS_MEASURE = frozenset("加强完健规优推落做抓提深改创严积大切认广全进快着持扎有统逐不继坚")
+"""With these begin headings of measures, which have no subject."""
 TITLE_ALONE = re.compile(r" ?《[^》]*》(?:（[^）]*）)?")
 """An item of a list of documents."""
 COPULA = re.compile("是(?<![但就凡于正还一二三四五六七八九十]是)[^，]{3,}的[^，]{1,8}$")
@@ -271,7 +274,7 @@ def title_like(body: str, longest: int = 32) -> bool:
         return False
     if ("是" in core and COPULA.search(core)) or ("》" in core and TITLE_ALONE.fullmatch(core)):
         return False
-    if SUBJECT(core):
+    if core[0] not in OPENS_MEASURE and SUBJECT(core):
         return False
     return not (DIRECTS_HINT.search(core) and DIRECTS(core))
 

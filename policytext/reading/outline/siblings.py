@@ -260,14 +260,15 @@ def lost_markers(passage: Passage, openings: list[Opening]) -> Iterator[Opening]
         while open_now and open_now[-1].level >= o.level:
             open_now.pop()
         open_now.append(o)
-        if following.number is None or following.heading is None or following.kind not in COUNTED:
+        number = following.number
+        if number is None or number == 1 or following.heading is None or following.kind not in COUNTED:
+            continue
+        if o.level == following.level and o.number == number - 1:
             continue
         before = next((x for x in open_now if x.level == following.level), None)
         over = before or next((x for x in reversed(open_now) if x.level < following.level), None)
-        if before is None:
-            left_out = following.number == 2
-        else:
-            left_out = before.kind == following.kind and before.number == following.number - 2
+        follows = before is None or (before.kind == following.kind and before.number is not None)
+        left_out = follows and number == 2 + (before.number or 0 if before is not None else 0)
         if left_out and over is not None and over.heading is not None:
             opened = {x.unit for x in openings}
             rows = (i for i in range(over.unit + 1, following.unit) if i not in opened)
