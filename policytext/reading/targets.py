@@ -67,9 +67,19 @@ ATTRIBUTED = re.compile("的(?<!目的)[，：）]")
 """The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
 BASED = re.compile(
-    r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的$"
+    r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的?$"
 )
 """不高于上年收费的: the comparator of a share stands before what it is a share of."""
+BASES = frozenset("的数额资入值价费款")
+"""What the words for such a base end in (不超过职工总数20%)."""
+TIMES = re.compile("(?:计|发|支|给|核|补|奖|的?标准|[，。；])")
+"""Behind a multiple: it is granted (按基本工资的1.5倍发放)."""
+GRANTED = re.compile(
+    "[^，。；：]{0,24}?的(?!目标|任务|要求)[一-鿿]{1,12}，[^，。；]{0,8}?(?:给予|予以|奖励|补助|可(?!能)|享受|优先|认定|授予|免)"
+)
+"""Behind a level: whoever reaches it is granted something (入驻企业达到20家的园区，给予奖励)."""
+MEASURES = frozenset("值量额数产入率资次积口模度业")
+"""Letters in which end the names of what 突破 tells a level of; else it tells what is achieved (突破50项技术)."""
 CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予以|实行|进行|免)")
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
@@ -202,7 +212,9 @@ def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bo
     return taken.covers(*passage.view.span(start, end))
 
 
-def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int) -> int | None:
+def commitment(  # noqa: C901 - one question after the other, each with its answer
+    reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int
+) -> int | None:
     """Where the target begins (its comparator, if it has one) that the number belongs to; `None` where it is none.
 
     `sides`: which words can stand before the number.
@@ -217,8 +229,11 @@ def commitment(reading: Reading, sides: frozenset[str], start: int, end: int, so
         return None
     if sort == "level":
         return start
-    if sort == "share" and text[start - 1] == "的" and (based := BASED.search(text, low, start)):
-        return based.start()
+    if text[start - 1] in BASES and (sort == "share" or text[end - 1] == "倍"):
+        if based := BASED.search(text, low, start):
+            return based.start()
+        if sort != "share" and text[start - 1] == "的" and TIMES.match(text, end):
+            return start
     before = words.before
     if "floor" in sides and (floor := before["floor"](text, start, near)) is not None:
         return floor
@@ -265,7 +280,10 @@ def in_digits(
         return None
     for side in ("reach", "each"):
         if side in sides and (begin := words.before[side](text, start, near)) is not None:
-            return start if text.startswith(NO_COMPARATOR, begin) else begin
+            achieved = (
+                text.startswith("突破", begin) and text[end - 1] in "项个件种套" and text[begin - 1] not in MEASURES
+            )
+            return start if achieved or text.startswith(NO_COMPARATOR, begin) else begin
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start
     tail = TAIL.match(text, end)
@@ -281,9 +299,10 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
         return True
     if start and (text[start - 1] in "×=÷" or (text[start - 1] == "/" and text[start - 2].isdigit())):
         return True
-    if "reach" in sides and text.startswith("的", end):
-        reach = words.before["reach"](text, start, near)
-        if reach is not None and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
+    if "reach" in sides and (reach := words.before["reach"](text, start, near)) is not None:
+        if text.startswith("的", end) and OVER.match(text, reach) and words.before["floor"](text, start, near) is None:
+            return True
+        if text.startswith("达", reach) and GRANTED.match(text, end):
             return True
     if REFUSED.search(text, low, start):
         return True
@@ -321,7 +340,7 @@ def conditional(text: str, low: int, start: int, end: int, high: int) -> bool:
 def threshold(text: str, begin: int, attributed: int) -> bool:
     """Whether no verb of duty stands in the clauses up to the one that ends in 的: they say what or who is meant."""
     for stop in CLAUSE_END.finditer(text, begin, attributed):
-        if stop[0] not in "，、（" or OPERATIVE.search(text, begin, stop.start()):
+        if stop[0] not in "，、（）" or OPERATIVE.search(text, begin, stop.start()):
             return False
         begin = stop.end()
     return True

@@ -37,12 +37,16 @@ PUNCTUATION = "，。；：！？\n《》（）"
 TO_LAST_MARK = re.compile(f"(?s:.*)[{PUNCTUATION}]")
 """Everything up to the last mark: the engine takes all at once and steps back."""
 CLAUSE = re.compile(r"[，。；：\n]")
+MATTER = re.compile(
+    r"关于(?:(?!的[一-鿿]{0,4}，|要求，)[^。；：《》\n]){4,68}(?<=[的等])(?:重[大要]|战略|各项|有关|系列|一系列|等)*"
+)
+"""A matter of several clauses, which ends in 的 or 等 (关于加强监管，防范事故的决策部署)."""
 DECIDED = re.compile(
-    r"决策部署和?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"
+    r"决策部署和?(?:工作)?要求|决策部署|安排部署|部署安排|部署要求|部署和要求|决策|部署|要求|安排|(?<=[有相]关)精神"
 )
 INSTRUCTED = re.compile(r"(?:重要)?(?:指示批示|[指批]示)(?:精神|要求)*")
 NOTED = ("批示",)
-BEFORE_DECIDED = frozenset("的关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
+BEFORE_DECIDED = frozenset("的等会组关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
@@ -136,7 +140,7 @@ def deployments(
                 break
 
 
-BODY = re.compile(r"[央国省市县州区盟旗镇乡部局厅委组室]")
+BODY = re.compile(r"[央国省市县州区盟旗镇乡部局厅委组室会大]")
 """Letters of which the name of each body has one."""
 
 
@@ -153,7 +157,7 @@ def name_starts(passage: Passage, tail: int) -> list[tuple[int, bool]]:
     if about <= low:
         return [last_edge(text, low, tail)]
     last = last_edge(text, about, tail)
-    if CLAUSE.search(text, about, tail):
+    if CLAUSE.search(text, about, tail) and not MATTER.fullmatch(text, about, tail):
         return [last]
     told = last_edge(text, low, about)
     if last[0] <= about:

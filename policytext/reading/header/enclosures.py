@@ -18,9 +18,12 @@ LISTED = re.compile(
 """A name in the list of attachments."""
 ATTACHMENT = re.compile(
     r"附 ?(?:件(?: ?[一二三四五六七八九十\d]{1,3})?(?= *[：:．.、]| *\n| *$| {1,}\S)"
+    r"|表 ?[一二三四五六七八九十\d]{1,3}(?= *\n)"
     r"|(?:表 ?)?[一二三四五六七八九十\d]{0,3}(?=：))"
 )
-ALONE = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?$")
+ALONE = re.compile(r"附 ?(?:[件表] ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?|[：:])$")
+TABLE = re.compile("(?:表|名单|清单|目录|台账|流程图)(?:（[^（）]{1,12}）)?$")
+"""How the titles of tables end, which no genre word tells."""
 ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
 LONGEST_RUN_ON = 400
 COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d(?!\d{3}年)) *")
@@ -127,8 +130,13 @@ def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
         at = stop + 1
 
 
-def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enclosure | None, list[Piece]]:
-    """The title that stands at `start`, past notes, page numbers and the word 附件; and the lines passed over."""
+def enclosure_at(
+    text: str, start: int, end: int, names: list[str], *, below_word: bool = False
+) -> tuple[Enclosure | None, list[Piece]]:
+    """The title that stands at `start`, past notes, page numbers and the word 附件; and the lines passed over.
+
+    `below_word`: the word 附件 stands right above.
+    """
     passed: list[Piece] = []
     run: list[Piece] = []
     lines: list[str] = []
@@ -147,9 +155,12 @@ def enclosure_at(text: str, start: int, end: int, names: list[str]) -> tuple[Enc
     if not run:
         return glued_enclosure(text, start, names), passed
     named = {plain(n) for n in names} - {""}
+    below_word = below_word or any(p.kind == "attachment_word" for p in passed)
     whole = next((k for k in range(len(run), 0, -1) if plain("".join(lines[:k])) in named), 0) if named else 0
     if not whole and sentence and not is_agency(lines[0]):
         whole = next((k for k in range(1, len(run) + 1) if ends_a_title(lines[:k]) and not continues(lines, k)), 0)
+    if not whole and below_word and TABLE.search(lines[0]):
+        whole = 1
     if whole > 1 and lines[whole - 2].endswith("名单") and HOW_MANY.fullmatch(lines[whole - 1]):
         whole -= 1
     if not whole:
@@ -227,7 +238,7 @@ def find_enclosures(
         if FILE_NAME.search(line):
             continue
         if ALONE.match(line):
-            here, also = enclosure_at(text, stop, end, names)
+            here, also = enclosure_at(text, stop, end, names, below_word=True)
             passed += [Piece(at, at + len(line), "attachment_word"), *also]
             if here:
                 found.append(here)

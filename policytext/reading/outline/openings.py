@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policytext.reading.outline.headings import clean_heading, describe
-from policytext.reading.outline.markers import HAN, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
+from policytext.reading.outline.markers import HAN, LEVEL, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
 from policytext.reading.passage import Passage, TextUnit
 
 OPENS = MARKER_START | {"〔"}
 FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
-DECIMAL_ITEM = re.compile(r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿]")
+DECIMAL_ITEM = re.compile(
+    r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿](?!(?<=\d月)[\d底初中上下末份前])"
+)
 DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
 """What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
     r"(?:(?P<top>\d{1,2})(?P<gap> ?)(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
     r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
 )
+BEFORE_DIGIT = re.compile(r"(\d{1,2})[.．、](?=\d)")
+"""A number, its point and a digit: a decimal, unless the item before has the number before it (2.30个村 below 1.)."""
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
 FIRST_TWO = re.compile(r"(?m)^ *(\d{1,2})\.([12]) ?[一-鿿]")
@@ -71,6 +75,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
+            found += before_digit(passage, i, found) if first.isdecimal() else ()
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
@@ -92,6 +97,21 @@ def find_openings(passage: Passage) -> list[Opening]:
         if end - body < 2 and opening.kind in PARTS:
             found += mend_chapter(text, opening, units, i + 1)
     return found
+
+
+def before_digit(passage: Passage, i: int, found: list[Opening]) -> tuple[Opening, ...]:
+    """The item that a paragraph opens before a digit (2.30个村…), told by the number of the one before."""
+    units, start = passage.units, passage.units[i].start
+    if i == 0 or units[i - 1].paragraph == units[i].paragraph or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
+        return ()
+    before = next((o for o in reversed(found) if o.level <= LEVEL["three"]), None)
+    number = int(m[1])
+    if before is None or before.kind != "three" or before.number != number - 1:
+        return ()
+    opening = Opening(i, start, m[0], "three", number, LEVEL["three"], m.end())
+    describe(passage, opening)
+    opening.words = opening.words or opening.body
+    return (opening,)
 
 
 def names_part(text: str, start: int, body: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 
 from policytext.reading.outline.headings import COUNT, PLAIN_LINE, clean_heading, names_measure, title_like
@@ -23,6 +23,8 @@ CLAIM = re.compile(
 LEAST_HEADED = 3
 """So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
 LONGEST_SIBLING = 24
+COUNTED = ("one", "two", "three")
+"""Kinds of markers whose numbers tell that one was lost."""
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
 """Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
 TOLD = re.compile(
@@ -184,6 +186,8 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
             extra += titled_paragraphs(passage, o.unit + 1, end, o.level + 1)
         if gap and counted is not None:
             extra += missing_sibling(passage, o.unit + 1, end, counted.level)
+    known = {o.unit for o in extra}
+    extra += [o for o in lost_markers(passage, openings) if o.unit not in known]
     return sorted(openings + extra, key=lambda o: o.start) if extra else openings
 
 
@@ -247,6 +251,42 @@ def missing_sibling(passage: Passage, start: int, end: int, level: int) -> Itera
         if after and units[i - 1].paragraph != unit.paragraph:
             yield unnumbered(passage, i, level)
             return
+
+
+def lost_markers(passage: Passage, openings: list[Opening]) -> Iterator[Opening]:
+    """Paragraphs that open with a heading of their own where the numbering of headed siblings leaves out one number."""
+    open_now: list[Opening] = []
+    for o, following in pairwise(openings):
+        while open_now and open_now[-1].level >= o.level:
+            open_now.pop()
+        open_now.append(o)
+        number = following.number
+        if number is None or number == 1 or following.heading is None or following.kind not in COUNTED:
+            continue
+        if o.level == following.level and o.number == number - 1:
+            continue
+        before = next((x for x in open_now if x.level == following.level), None)
+        over = before or next((x for x in reversed(open_now) if x.level < following.level), None)
+        follows = before is None or (before.kind == following.kind and before.number is not None)
+        left_out = follows and number == 2 + (before.number or 0 if before is not None else 0)
+        if left_out and over is not None and over.heading is not None:
+            opened = {x.unit for x in openings}
+            rows = (i for i in range(over.unit + 1, following.unit) if i not in opened)
+            titled = [i for i in rows if opens_headed(passage, i)]
+            if len(titled) == 1 and (before is not None or plain_title(passage, titled[0])):
+                yield unnumbered(passage, titled[0], following.level)
+
+
+def plain_title(passage: Passage, i: int) -> bool:
+    """Whether a heading is one clause: nothing before it counts, so that more is asked of it."""
+    return passage.text.find("，", passage.units[i].start, passage.units[i].end) < 0
+
+
+def opens_headed(passage: Passage, i: int) -> bool:
+    """Whether a text unit is the first of its paragraph, and a short heading of what follows in it."""
+    units, unit = passage.units, passage.units[i]
+    short = unit.end - unit.start <= LONGEST_TITLE and in_body(unit) and units[i - 1].paragraph != unit.paragraph
+    return short and titles_paragraph(passage, i)
 
 
 def unnumbered(passage: Passage, i: int, level: int) -> Opening:

@@ -28,6 +28,8 @@ BEARING = {*BINDING, "heading", "responsibility"}
 """Labels of text units in which a deadline can stand."""
 COUNTED = ("within", "event")
 """How rules read that find times counted from an event."""
+UNBOUND = ("deadlines.ahead", "deadlines.once_in")
+"""Rules of times that no words before them take away."""
 CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 NAMES = ("《", "》"), ("“", "”")
@@ -54,6 +56,9 @@ RECEIVED = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[�
 EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")
 """按月申报的纳税人: what is done so often only says who or what is meant."""
+RATE = re.compile(r"[0-9][0-9.]*[百千万]?元")
+RATED = re.compile("(?:每[^，。；、每]{1,5}|[按为准]|按照|[超不]过)$")
+"""Before a recurring time and behind it: so much for each, or a standard of so much (每人每月500元)."""
 LONGEST_EVENT, SHORTEST_EVENT = 40, 2
 """Characters of an event."""
 OPEN = re.compile(
@@ -297,16 +302,16 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     if vague or text.startswith("以来", end - 2) or past(time, reading.issued):
         return False
     rule = mark.rule.id
-    if sides and stands_before(text, mark.start, reading.words.backward, sides) and rule != "deadlines.ahead":
+    if sides and rule not in UNBOUND and stands_before(text, mark.start, reading.words.backward, sides):
         return False
-    if CONDITION.match(text, end) or tied(text, end):
+    if CONDITION.match(text, end) or tied(text, end) or (text[end : end + 1].isdigit() and rate(text, mark.start, end)):
         return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
     reads = mark.rule.value["reads"]
     if reads == "event":
         return start is not None
-    if reads in ("every", "next") or (reads == "within" and start != mark.start):
+    if reads in ("every", "once", "next") or (reads == "within" and start != mark.start):
         return True
     if text[end : end + 1] not in reading.words.openers:
         return True
@@ -314,6 +319,18 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
         if match(text, end):
             return False
     return True
+
+
+def rate(text: str, start: int, end: int) -> bool:
+    """Whether a recurring time is part of a rate, told by what stands before and behind it (每人每月500元).
+
+    What is paid by the year is paid each year: 每户每年60元 recurs.
+    """
+    return (
+        text[end - 1] != "年"
+        and RATE.match(text, end) is not None
+        and RATED.search(text, max(0, start - REACH), start) is not None
+    )
 
 
 def tied(text: str, end: int) -> bool:
@@ -379,7 +396,8 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     marked = TO_CLAUSE_START.match(before)
     cut = marked.end() if marked else 0
     led = max((m.end() for m in PREPOSITION.finditer(before, cut) if m.end() < len(before)), default=cut)
-    if led == cut and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
+    led_in = led > cut or mark.rule.value.get("firm")
+    if not led_in and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
         return None
     start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
     event = before[start:]

@@ -213,6 +213,8 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         months = months_between(months[0], place(parts["m2"]) or 0)
     if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
         months = months_between(*MONTHS[part])
+    elif part.startswith("年中"):
+        months = [6, 12]
     written = parts.get("day") or parts.get("monthday") or ""
     days = [place(d) or 0 for d in re.findall("[0-9一二三四五六七八九十]+", written)]
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
@@ -259,7 +261,7 @@ def school_year(parts: Parts) -> Time:
 
 def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     """The time that the parts of an expression give, by the way in which its rule reads (`value.reads`)."""
-    if reads == "every":
+    if reads in ("every", "once"):
         return recurring_time(parts)
     if reads == "next":
         return recurring_time(parts, "relative")
