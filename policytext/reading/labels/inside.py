@@ -52,7 +52,7 @@ def inside_end(words: str, at: int) -> int:
         return m.end()
     if BEHIND_PLACE.search(ahead) and (m := MODIFIES.match(words, at)):
         return m.end()
-    if BEHIND_OBJECT.search(ahead) and (m := NOUN.match(words, at)):
+    if (m := NOUN.match(words, at)) and BEHIND_OBJECT.search(ahead):
         return m.end()
     if BEHIND_VERB.search(ahead):
         end_of_clause = CLAUSE_END.search(words, at)

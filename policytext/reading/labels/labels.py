@@ -79,7 +79,11 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
             unplaced = in_body
-        if (label == "task" or rule == "label.fragment") and only_reached(said):
+        if (
+            (words.colon or said[-2:-1].isascii())
+            and (label == "task" or rule == "label.fragment")
+            and only_reached(said)
+        ):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:

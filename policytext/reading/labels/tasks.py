@@ -8,7 +8,7 @@ from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.labels.inside import inside_end
+from policytext.reading.labels.inside import NAMED, inside_end
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -36,6 +36,7 @@ OWES = re.compile(
     r"[^，]*(?:(?<![重主需必首])要|应当?|须)(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)"
 )
 """各镇要在…的基础上，有序恢复…: the clause behind it tells what has to be done."""
+OWES_ENDS = frozenset("下上际况求定则")
 TELLS_WHICH = re.compile(
     "[^，的要应须可]{0,10}?(?:(?<![相适供对反响])应当?|必须|须|需要?|可以?|能够)"
     "(?:由[^，的]{2,20}|在[^，的]{2,10}|[一-鿿]{2}|[纳列]入[^，的]{2,6}|报[一-鿿]{1,3})的[^，的]{1,8}"
@@ -48,6 +49,7 @@ ADJECTIVE = re.compile(
 """开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
 LONGEST_KIND = 10
 """Characters before such a 可 at most, from the beginning of its clause."""
+TO_LAST_MARK = re.compile(r"(?s:.*)[，；：。]")
 ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
 ORIENTED = re.compile(
     r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
@@ -133,6 +135,7 @@ DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属�
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
+DUTIES = ("要", "应", "必须", "须")
 CASES = frozenset("如若属符有涉")
 """With these a clause begins that tells in which case or what for, also where it says what would have to be done."""
 ORDINALS = frozenset("一二三四五六七八九十")
@@ -233,7 +236,7 @@ def subordinate_end(words: str, at: int) -> int:
         return end
     if "”" in words and (quoted := words.rfind("“", 0, at)) >= 0 and (end := words.find("”", quoted)) > at:
         return end
-    if end := inside_end(words, at):
+    if (words[at : at + 2] in NAMED or "》" in words) and (end := inside_end(words, at)):
         return end
     if words[at - 1 : at] == "将" and (m := MEANT_FOR.match(words, at)):
         return m.end()
@@ -265,8 +268,11 @@ def attribute_end(words: str, at: int) -> int:
 
 def of_a_kind(words: str, at: int) -> bool:
     """Whether the 可 at `at` belongs to what a verb of doing right before it deals with."""
-    start = max(words.rfind(mark, max(0, at - LONGEST_KIND), at) for mark in "，；：。") + 1
-    return ADJECTIVE.fullmatch(words, start, at) is not None and ADJECTIVAL.match(words, at) is not None
+    if ADJECTIVAL.match(words, at) is None:
+        return False
+    start = at - LONGEST_KIND if at > LONGEST_KIND else 0
+    begun = TO_LAST_MARK.match(words, start, at)
+    return ADJECTIVE.fullmatch(words, begun.end() if begun else start, at) is not None
 
 
 def listed_below(words: str, at: int) -> bool:
@@ -293,7 +299,7 @@ def operative_before(words: str, at: int, operation: Rule, *, allows: bool = Fal
             return False
         if owed and clause[-1:] not in NAME_ENDS:
             return True
-        owed = OWES.fullmatch(clause) is not None
+        owed = clause[-1:] in OWES_ENDS and OWES.fullmatch(clause) is not None
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
         if own and orders(clause, m[0], operation, allows=allows) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
@@ -312,7 +318,8 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
-        if GIVES.search(clause) or (clause[0] not in CASES and CALLED.fullmatch(clause)):
+        called = clause[0] not in CASES and any(x in clause for x in DUTIES) and CALLED.fullmatch(clause)
+        if called or GIVES.search(clause):
             return True
         return (clause[0] == "按" and BY_RULE.match(clause) is not None) or DEALS.fullmatch(clause) is not None
     if "的" in clause and TELLS_WHICH.fullmatch(clause):

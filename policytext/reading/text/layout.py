@@ -160,9 +160,11 @@ def wrap_width(lines: list[str]) -> tuple[int, int] | None:
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
-    if sum(len(s) > LONGEST_LINE for s in body.values()) * 20 > len(body):
+    sizes = [*map(len, lines)]
+    unbroken = len([size for size in sizes if size > LONGEST_LINE])
+    if unbroken * 20 > len([size for size in sizes if size >= SHORTEST_LINE]):
         return None
+    body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
     body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
     if len(body) < FEWEST_LINES:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
-from policytext.reading.units.dealt import CLASS, dealt_with
+from policytext.reading.units.dealt import CLASS, DEALT_OPENS, dealt_with
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
@@ -145,8 +145,10 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
     begin, at = names[0], m.end()
     piece, mark = text[begin : names[1]], text[begin - 1 : begin]
     if word.lastindex is not None:
-        lies_ahead = FORESEEN.match(text, word.start(), u.end) is not None
-        return ordered(text, word.end(), u.end) and not (lies_ahead or dealt_with(text, piece, word.end()))
+        end = word.end()
+        if not ordered(text, end, u.end) or (text[end : end + 1] in DEALT_OPENS and dealt_with(text, piece, end)):
+            return False
+        return text[word.start()] != "将" or FORESEEN.match(text, word.start(), u.end) is None
     if text[at] == "，":
         if word.end() != at + 1 and (mark == "，" or CLASS.fullmatch(piece) is None):
             return False
