@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from policytext.model import Label, Role
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
-from policytext.reading.bare_lists import bare_list
+from policytext.reading.bare_lists import bare_list, list_ahead
 from policytext.reading.branches import beginnings, gated
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
@@ -128,6 +128,7 @@ def bare_brackets(place: Place, *, known: bool) -> list[tuple[int, int, int]]:
     """
     text, units = place.text, place.passage.units
     alone = [(k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule == BARE]
+    alone += [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
     last = []
     for close in places("）。", text):
         k = place.passage.unit_at(close)
@@ -138,6 +139,14 @@ def bare_brackets(place: Place, *, known: bool) -> list[tuple[int, int, int]]:
         if fits and bare_list(text, start, close + 1) and not explains(text, start):
             last.append((k, start, close + 1))
     return alone + last if alone or len(last) > 1 or (last and known) else []
+
+
+def bracket_ahead(place: Place, start: int) -> Iterator[tuple[int, int]]:
+    """The text unit that begins with such a bracket at `start` and goes on behind it, and where the bracket ends."""
+    k = place.passage.unit_at(start)
+    unit = place.passage.units[k]
+    if unit.start == start and unit.label in ("task", "goal") and (end := list_ahead(place.text, start, unit.end)):
+        yield k, end
 
 
 def explains(text: str, bracket: int) -> bool:

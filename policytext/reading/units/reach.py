@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policytext.model import Scope, Section
+from policytext.reading.bare_lists import CLOSERS
+from policytext.reading.outline.markers import list_opening
 from policytext.reading.passage import Passage, first_together
 
 
@@ -13,7 +15,18 @@ class Reach:
 
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
-        self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells)
+        self.ahead = {k: end for k in listed if k not in passage.cells and (end := self.list_end(k))}
+        alone = [k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells]
+        self.lists = sorted([*alone, *self.ahead])
+
+    def list_end(self, unit: int) -> int:
+        """Where a list ends that begins a task, run together with it: it is that of what stands before; else 0."""
+        units, text = self.passage.units, self.passage.text
+        this = units[unit]
+        if this.label not in ("task", "goal") or text[this.start] not in CLOSERS:
+            return 0
+        same = unit > 0 and units[unit - 1].paragraph == this.paragraph
+        return list_opening(text, this.start, this.end) if same else 0
 
     @cached_property
     def opened(self) -> dict[int, int]:
@@ -53,13 +66,16 @@ class Reach:
     def item(self, unit: int) -> tuple[int, ...]:
         """The tasks and goals of the item before its list, back to the list before."""
         units = self.passage.units
-        section = self.closed(unit)
+        section = units[unit - 1].section if unit in self.ahead else self.closed(unit)
         first = first_together(self.passage, unit)
         before = bisect_left(self.lists, first)
         previous = self.lists[before - 1] if before else -1
+        if previous in self.ahead:
+            previous -= 1  # what goes on behind that list is of this one
         governed: list[int] = []
         for k in range(first - 1, previous, -1):
-            if section is not None and not self.inside(units[k].section, section):
+            run_on = k in self.ahead  # 2.… behind the list of 1. on the same line
+            if section is not None and not run_on and not self.inside(units[k].section, section):
                 break
             if section is None and units[k].label == "heading":
                 break
