@@ -64,10 +64,10 @@ class Reach:
         return tuple(governed)
 
     def item(self, unit: int) -> tuple[int, ...]:
-        """The tasks and goals of the item before its list, back to the list before."""
+        """The tasks and goals of the item before its list, back to the list before; if none, those that it opens."""
         units = self.passage.units
-        section = units[unit - 1].section if unit in self.ahead else self.closed(unit)
         first = first_together(self.passage, unit)
+        section = units[unit - 1].section if unit in self.ahead else self.closed(first)
         before = bisect_left(self.lists, first)
         previous = self.lists[before - 1] if before else -1
         if previous in self.ahead:
@@ -81,7 +81,26 @@ class Reach:
                 break
             if units[k].label in ("task", "goal"):
                 governed.append(k)
-        return tuple(reversed(governed))
+        return tuple(reversed(governed)) if governed else self.led(unit)
+
+    def led(self, unit: int) -> tuple[int, ...]:
+        """The tasks and goals behind a list that opens its section, where no other list stands among them."""
+        units = self.passage.units
+        section = units[unit].section
+        if section is None or unit in self.ahead:
+            return ()
+        stop = unit + 1
+        while stop < len(units) and units[stop].label == "responsibility":
+            stop += 1
+        governed: list[int] = []
+        for k in range(stop, len(units)):
+            if not self.inside(units[k].section, section):
+                break
+            if units[k].label == "responsibility":
+                return ()
+            if units[k].label in ("task", "goal"):
+                governed.append(k)
+        return tuple(governed)
 
     def closed(self, unit: int) -> int | None:
         """The section that the list closes: its own, or the parent's where no item before it has a list of its own."""
