@@ -47,7 +47,7 @@ class Passage:
     closed: int | None = None
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     ahead: dict[int, int] = field(default_factory=dict)
-    """Where the words of a text unit begin that a copy has run together with the head, the signature or a heading."""
+    """Where the words of a text unit begin run together with the head, the signature, a heading or a list."""
     cells: dict[int, DutyCell] = field(default_factory=dict)
     """The text units that are such cells."""
     known: dict[tuple[str, ...], list[int]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.genre import ends_in_genre
@@ -327,7 +328,7 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
         bare = line.strip()
         if bare:
             lead = at + len(line) - len(line.lstrip())
-            note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare)
+            note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare) and not bare_list(bare, 0, len(bare))
             if not (note or is_residue(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
                 break
             yield Piece(lead, lead + len(bare), "note" if note else "residue")

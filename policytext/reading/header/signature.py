@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
 
@@ -153,7 +154,9 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         line = text[start:stop]
         bare = line.strip()
         if bare:
-            ends = bare[-1] in SENTENCE_END or bare[-1] in LIST_ENDS
+            ends = (
+                bare[-1] in SENTENCE_END or bare[-1] in LIST_ENDS or (bare[0] == "（" and bare_list(bare, 0, len(bare)))
+            )
             if ends or len(bare) > 80 or ITEM.match(bare) or (bare[-1] == "日" and DATE_AT_END.match(bare)):
                 if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
                     lead = len(m["name"]) - len(m["name"].lstrip())

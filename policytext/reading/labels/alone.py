@@ -3,9 +3,11 @@
 import re
 
 from policytext.model import Label
+from policytext.reading.bare_lists import CLOSERS, bare_list
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
-from policytext.reading.labels.rule_ids import CASE, DUTY
+from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
+from policytext.reading.outline.markers import list_opening
 
 LISTING = frozenset("位门限间求点导人体关室科")
 """Before its colon a label of a list of responsibility ends in one of these."""
@@ -29,7 +31,7 @@ STAFF = re.compile(
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
-FIXED = COLUMN_MARKS | {"（", "〔"}
+FIXED = COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
     "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
@@ -51,6 +53,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         found = listing(words, opening, first)
         if found is not None:
             return found
+        text = words.text
     if " " in opening and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
@@ -78,6 +81,11 @@ def orders_as_well(words: Words, rule: str) -> bool:
 def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
     """Label and rule of a list of responsibility, the heading row of a table, or a signature with a colon."""
     text = words.text
+    if first in CLOSERS and text[-1:] in "。；" and (end := list_opening(text, 0, len(text))):
+        if HEADED.match(text, end):
+            return "responsibility", f"label.responsibility.{'list' if '：' in text[:end] else 'by-duty'}"
+        words.text, words.listed = text[end:], True
+        return None
     colon = opening.find("：")
     if first in "（〔" or (colon > 0 and opening[colon - 1] in LISTING):
         rule = words.first("responsibility")
@@ -86,6 +94,8 @@ def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
         listed = LISTED_FIRST.match(text)
         if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
             return "responsibility", "label.responsibility.by-duty"
+    if first in CLOSERS and bare_list(text, 0, len(text)) is not None:
+        return "responsibility", BARE
     if first in COLUMN_MARKS and COLUMNS.fullmatch(text):
         return "furniture", "label.columns"
     signed = len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from policytext.model import Header, Label, Section
+from policytext.reading.bare_lists import CLOSERS
 from policytext.reading.cues import UnitCues
 from policytext.reading.labels.alone import fixed_label
 from policytext.reading.labels.beside import (
@@ -33,7 +34,7 @@ from policytext.reading.labels.outside import in_body, in_letter, in_preamble, i
 from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.headings import CAPTION
-from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START
+from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START, list_opening
 from policytext.reading.outline.section_kinds import (
     LABEL_ENDS,
     LONGEST_LABEL,
@@ -91,8 +92,25 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         if first == "附" or said[-1:] in FORM_ENDS:
             label, rule = of_attachments((label, rule), said, passage, i)
         unit.label, unit.rule = label, rule
+    after_all(passage, words)
+
+
+def after_all(passage: Passage, words: Words) -> None:
+    """What is left to be done once all text units have their labels."""
     if words.members:
         label_members(passage)
+    if words.listed:
+        lists_ahead(passage)
+
+
+def lists_ahead(passage: Passage) -> None:
+    """Note where the words begin of sentences that the list of those responsible for what stands above is glued to."""
+    text = passage.text
+    for i, unit in enumerate(passage.units):
+        if text[unit.start] in CLOSERS and unit.label in ("task", "goal", "principle", "statement"):
+            end = list_opening(text, unit.start, unit.end)
+            if end:
+                passage.ahead[i] = end
 
 
 def is_letter(header: Header) -> bool:

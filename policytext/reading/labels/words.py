@@ -73,6 +73,8 @@ class Words:
     """Whether a colon stands near the beginning of those that `fixed_label` has looked at last."""
     members: bool = False
     """Whether a line of a list of members has been among them."""
+    listed: bool = False
+    """Whether the list of those responsible for what stands above has stood before some of them."""
 
     def first(self, family: str, start: int = 0) -> str | None:
         """Id of the first rule of a family whose cue stands in the words from `start` on."""

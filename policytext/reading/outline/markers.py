@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from policytext.reading.bare_lists import CLOSERS, bare_list, list_ahead
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
 
@@ -34,19 +35,21 @@ LIST_AHEAD = re.compile(
     r"(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
 )
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
-LIST_OPENING = re.compile(rf"[（〔](?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}")
-"""Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
 DUTY_LABEL = (
-    "(?:主要|第一)?(?:责任|负责|牵头|主办|承办|配合|协办|实施|落实|完成|参与|参加|主管)"
-    "(?:单位|部门|机关|主体|处室|科室)"
+    "(?:主要|第一|共同)?(?:责任|负责|牵头|主办|承办|配合|协[办同作助]|实施|落实|完成|参与|参加|主管|主责|支[持撑]|执行|指导"
+    "|督[导办查]|验收|整改|销号)(?:责任)?(?:单位|部门|机[关构]|主体|[处科股]室)"
 )
+LIST_OPENING = re.compile(
+    rf"[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO})"
+)
+"""Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
 LIST_ALONE = re.compile(
     rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
     rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
     rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}))[。；]?$"
 )
 """A text unit that is nothing but such a list."""
-LIST_START = frozenset("（〔主第责负牵承配协实落完参")
+LIST_START = frozenset("（〔【[主第共责负牵承配协实落完参支执指督验整销")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {
@@ -85,7 +88,19 @@ def in_body(unit: TextUnit) -> bool:
 
 def is_list(text: str, unit: TextUnit) -> bool:
     """Whether a text unit is nothing but a list of those responsible for what stands above."""
-    return text[unit.start] in LIST_START and LIST_ALONE.match(text, unit.start, unit.end) is not None
+    start, end = unit.start, unit.end
+    if text[start] not in LIST_START:
+        return False
+    if LIST_ALONE.match(text, start, end) is not None:
+        return True
+    return text[start] in CLOSERS and bare_list(text, start, end) is not None
+
+
+def list_opening(text: str, start: int, end: int) -> int:
+    """Where the list ends that begins a text unit, behind which a sentence of its own goes on; 0 where none does."""
+    listed = LIST_OPENING.match(text, start, end)
+    stop = listed.end() if listed else list_ahead(text, start, end)
+    return stop if stop and end - stop > 2 else 0
 
 
 def behind_lists(passage: Passage, i: int) -> TextUnit | None:

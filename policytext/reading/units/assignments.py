@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from policytext.model import Assignment, Modality, Problem, Section
+from policytext.model import Assignment, Modality, Problem, Scope, Section
 from policytext.reading.name_words import covered
 from policytext.reading.passage import Passage
 from policytext.reading.units.actors import find_actors
@@ -44,10 +44,14 @@ def read_assignments(
 
 
 def once(duties: list[Duty]) -> list[Duty]:
-    """Duties in the order of the text, each organisation once per text unit and role."""
+    """Duties in the order of the text, each organisation once per text unit and role.
+
+    What holds one bracket of a pair is no name.
+    """
     kept: dict[tuple[int, str, str], Duty] = {}
     for d in sorted(duties, key=attrgetter("start", "end")):
-        kept.setdefault((d.unit, d.name, d.role), d)
+        if d.name.count("（") == d.name.count("）"):
+            kept.setdefault((d.unit, d.name, d.role), d)
     return list(kept.values())
 
 
@@ -60,7 +64,11 @@ def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assi
         if d.unit != unit:
             unit = d.unit
             alone = units[unit].label in ("task", "goal") and unit not in passage.cells
-            scope, governs = ("sentence", (unit,)) if alone else reach.of(unit)
+            own: tuple[Scope, tuple[int, ...]] = ("sentence", (unit,)) if alone else reach.of(unit)
+            above, listed = own, reach.ahead.get(unit, 0)
+            if listed:
+                above = "item", reach.item(unit)
+        scope, governs = above if d.start < listed else own
         start, end = d.start, d.end
         span, words = (span_of((start, end)), source[start:end]) if as_printed else piece(start, end)
         record = new_assignment(

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Label, Role
+from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
+from policytext.reading.bare_lists import bare_list, list_ahead
 from policytext.reading.branches import beginnings, gated
+from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
-from policytext.reading.phrases import near
+from policytext.reading.phrases import near, places
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.members import Member
@@ -15,6 +18,8 @@ from policytext.reading.units.organisations import branched, ends_name, hinted, 
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)"))
+EXPLAINED = frozenset("》”部委局厅办院行会府位门")
+"""Behind these a bracket says what is named so, or which part of a body is meant: 报商务部（市场司）."""
 LONGEST_LABEL = 12
 """Characters of a label before its colon."""
 LONGEST = 800
@@ -97,6 +102,8 @@ def find_lists(place: Place) -> list[Duty]:
                 continue  # “四议”（党支部会提议、群众参与） says what the phrase means
             listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
+    for k, start, end in bare_brackets(place, known=bool(lists)):
+        lists.append(((start, end), in_bracket(text, start, end, k)))
     for k in bare_notes(place):
         unit = place.passage.units[k]
         lists.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
@@ -112,6 +119,45 @@ def find_lists(place: Place) -> list[Duty]:
 def bare_notes(place: Place) -> list[int]:
     """The text units that are a duty note without brackets."""
     return [k for k, unit in enumerate(place.passage.units) if unit.rule == "label.responsibility.note"]
+
+
+def bare_brackets(place: Place, *, known: bool) -> list[tuple[int, int, int]]:
+    """The brackets that name bodies and say nothing else, each with its text unit: alone, or as the last words of one.
+
+    Inside a sentence such a bracket can also explain a name. There it counts where the text has the habit.
+    """
+    text, units = place.text, place.passage.units
+    alone = [(k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule == BARE]
+    alone += [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
+    last = []
+    for close in places("）。", text):
+        k = place.passage.unit_at(close)
+        unit, start = units[k], text.rfind("（", max(0, close - LONGEST_BARE), close)
+        while start > unit.start and text.count("）", start, close) >= text.count("（", start, close):
+            start = text.rfind("（", unit.start, start)
+        fits = unit.start < start and unit.end == close + 2 and unit.label in ("task", "goal")
+        if fits and bare_list(text, start, close + 1) and not explains(text, start):
+            last.append((k, start, close + 1))
+    return alone + last if alone or len(last) > 1 or (last and known) else []
+
+
+def bracket_ahead(place: Place, start: int) -> Iterator[tuple[int, int]]:
+    """The text unit that begins with such a bracket at `start` and goes on behind it, and where the bracket ends."""
+    k = place.passage.unit_at(start)
+    unit = place.passage.units[k]
+    if unit.start == start and unit.label in ("task", "goal") and (end := list_ahead(place.text, start, unit.end)):
+        yield k, end
+
+
+def explains(text: str, bracket: int) -> bool:
+    """Whether a bracket says which body or what is meant by the name before it."""
+    return text[bracket - 1] in EXPLAINED or ends_name(text, bracket)
+
+
+def in_bracket(text: str, start: int, end: int, unit: int) -> list[Duty]:
+    """The bodies of a bracket that names them alone, maybe with roles or a time behind them."""
+    at = bare_list(text, start, end)
+    return roles_in(text, *at, "responsible", "assignments.bare", unit) if at else []
 
 
 def lead_first(text: str, listed: list[Duty]) -> None:
@@ -171,6 +217,9 @@ def parts(text: str, start: int, end: int, unit: int, rule: str = "assignments.b
             if charged := CHARGED.match(text, begin, role.start()):
                 begin = charged.end()
             sure = GUIDE in role[0]
+            if kind == "cooperate" and not found and begin < at:  # （甲、乙，丙配合）
+                found += names(text, begin, at, "responsible", rule, unit)
+                begin = at
             named = names(text, begin, role.start(), kind, rule, unit)
             found += [d for d in named if not sure or ends_name(text, d.end)]
             begin = -1

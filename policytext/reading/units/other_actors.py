@@ -59,6 +59,8 @@ def headed(place: Place) -> Iterator[Duty]:
         if k == last or colon >= unit.start + LONGEST_LABEL:
             continue
         last = k
+        if unit.rule == "label.responsibility.list":
+            continue
         if (unit.label not in DIRECTIVE and unit.label != "heading") or text.endswith(NOT_HEADED, unit.start, colon):
             continue
         if not ends_name(text, colon):

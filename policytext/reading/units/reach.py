@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policytext.model import Scope, Section
+from policytext.reading.bare_lists import CLOSERS
+from policytext.reading.outline.markers import list_opening
 from policytext.reading.passage import Passage, first_together
 
 
@@ -13,7 +15,18 @@ class Reach:
 
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
-        self.lists = sorted(k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells)
+        self.ahead = {k: end for k in listed if k not in passage.cells and (end := self.list_end(k))}
+        alone = [k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells]
+        self.lists = sorted([*alone, *self.ahead])
+
+    def list_end(self, unit: int) -> int:
+        """Where a list ends that begins a task, run together with it: it is that of what stands before; else 0."""
+        units, text = self.passage.units, self.passage.text
+        this = units[unit]
+        if this.label not in ("task", "goal") or text[this.start] not in CLOSERS:
+            return 0
+        same = unit > 0 and units[unit - 1].paragraph == this.paragraph
+        return list_opening(text, this.start, this.end) if same else 0
 
     @cached_property
     def opened(self) -> dict[int, int]:
@@ -51,21 +64,43 @@ class Reach:
         return tuple(governed)
 
     def item(self, unit: int) -> tuple[int, ...]:
-        """The tasks and goals of the item before its list, back to the list before."""
+        """The tasks and goals of the item before its list, back to the list before; if none, those that it opens."""
         units = self.passage.units
-        section = self.closed(unit)
         first = first_together(self.passage, unit)
+        section = units[unit - 1].section if unit in self.ahead else self.closed(first)
         before = bisect_left(self.lists, first)
         previous = self.lists[before - 1] if before else -1
+        if previous in self.ahead:
+            previous -= 1  # what goes on behind that list is of this one
         governed: list[int] = []
         for k in range(first - 1, previous, -1):
-            if section is not None and not self.inside(units[k].section, section):
+            run_on = k in self.ahead  # 2.… behind the list of 1. on the same line
+            if section is not None and not run_on and not self.inside(units[k].section, section):
                 break
             if section is None and units[k].label == "heading":
                 break
             if units[k].label in ("task", "goal"):
                 governed.append(k)
-        return tuple(reversed(governed))
+        return tuple(reversed(governed)) if governed else self.led(unit)
+
+    def led(self, unit: int) -> tuple[int, ...]:
+        """The tasks and goals behind a list that opens its section, where no other list stands among them."""
+        units = self.passage.units
+        section = units[unit].section
+        if section is None or unit in self.ahead:
+            return ()
+        stop = unit + 1
+        while stop < len(units) and units[stop].label == "responsibility":
+            stop += 1
+        governed: list[int] = []
+        for k in range(stop, len(units)):
+            if not self.inside(units[k].section, section):
+                break
+            if units[k].label == "responsibility":
+                return ()
+            if units[k].label in ("task", "goal"):
+                governed.append(k)
+        return tuple(governed)
 
     def closed(self, unit: int) -> int | None:
         """The section that the list closes: its own, or the parent's where no item before it has a list of its own."""

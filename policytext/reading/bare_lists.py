@@ -1,0 +1,84 @@
+"""Lists of those responsible that name bodies and say nothing else: （县教育局、县财政局） behind a task."""
+
+import re
+from functools import lru_cache
+
+from policytext.reading.units.organisations import ends_name, is_field, is_name
+
+CLOSERS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
+LONGEST = 300
+LONGEST_NAME = 40
+MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
+"""With these a bracket says more than names."""
+LIMIT = re.compile(r"[，；、](?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期|持续|常年|年底)[^（），；]{0,14}$")
+"""Until when, behind the names."""
+PART = re.compile("[，；]")
+NAME = re.compile("、(?![^（）]*）)")
+"""What parts names, outside of brackets."""
+SAID = re.compile(
+    "(?:等?按照?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?|分别|共同)?(?:牵头|负责|配合|参与|参加|协助|协同|落实|实施|主办|协办|承办|指导)"
+    "(?:负责|落实|实施)?$"
+)
+"""The role of a part, behind its names."""
+AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位|部门和单位)?$")
+OFFICE = re.compile(
+    "(?:股|科(?<![学本专内外百理文前各]科)|所(?<![场厕住会诊]所)|办(?<![举开主承协创督催待不已全交停包]办)|队(?<![部军球排]队)|站(?<![网车]站)"
+    "|台(?<![平阳出舞柜讲]台)|社(?<=社)(?<!旅行社)|城投|[妇残文科侨工商]联|国企)$"
+)
+"""Short names that only such a list tells to be bodies."""
+NOBODY = re.compile(
+    "(?:以下|简称|统称|不?包?含|不?包括|如|即|指|见|由|附|注|原|现|其中|参[照见]|按|经(?!开|信|济)|详|除|对(?!口)|在|与|或|凡|另|报|送|抄|转[发送]|印发|此件|来源"
+    "|摘自|加?盖章|填[报写表]|代章|据|截至|要|应|须|请|将|把|为|到|向|从|以|加强|推进(?!办|小?组|专班)|开展|强化|做好|组织(?!部)|每)"
+    "|(?:责任|牵头|配合|填报|申报|推荐|报送|签章|申请|用人|主管|主办)?(?:单位|部门|机构|机关)$"
+)
+"""What stands in brackets and names nobody who is to act."""
+GENERIC = frozenset(("办公室", "会议室", "学校", "医院", "企业", "公司", "政府", "银行", "部门", "机关"))
+"""Alone in brackets these explain what stands before."""
+PLACE = re.compile("[省市县区旗镇乡村州盟街园]$")
+
+
+def bare_list(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the names stand of a bracket from `start` to `end` that holds bodies alone, maybe with roles or a time.
+
+    >>> bare_list("（县教育局、各乡镇，9月底前）", 0, 15), bare_list("（试行）", 0, 4)
+    ((1, 9), None)
+    """
+    stop = end - 1 if text[end - 1] in "。；" else end
+    if not 4 <= stop - start <= LONGEST or text[stop - 1] != CLOSERS.get(text[start]):
+        return None
+    size = bodies(text[start + 1 : stop - 1])
+    return (start + 1, start + 1 + size) if size else None
+
+
+@lru_cache(maxsize=1024)
+def bodies(words: str) -> int:
+    """How many characters of the words in a bracket are names of bodies; 0 if they say something else."""
+    if MARKS.search(words):
+        return 0
+    limit = LIMIT.search(words)
+    size = limit.start() if limit else len(words)
+    told = False
+    names = 0
+    for part in PART.split(words[:size]):
+        said = SAID.search(part)
+        listed = NAME.split(AND_OTHERS.sub("", part[: said.start()] if said else part))
+        if not all(map(is_body, listed)):
+            return 0
+        names += len(listed)
+        told = told or any(not PLACE.search(name) or name[0] == "各" for name in listed)
+    return size if told and (names > 1 or words not in GENERIC) else 0
+
+
+def is_body(name: str) -> bool:
+    """Whether a name in such a list is that of a body, or of a class of them."""
+    if not 2 <= len(name) <= LONGEST_NAME or NOBODY.match(name):
+        return False
+    return (ends_name(name, len(name)) and is_name(name, 0, len(name))) or is_field(name) or bool(OFFICE.search(name))
+
+
+def list_ahead(text: str, start: int, end: int) -> int:
+    """Where a bracket ends that begins a text unit and holds bodies alone; 0 where none does."""
+    close = text.find(CLOSERS[text[start]], start, min(end, start + LONGEST))
+    while close > 0 and text.count("（", start, close) > text.count("）", start, close) + (text[start] == "（"):
+        close = text.find(CLOSERS[text[start]], close + 1, min(end, start + LONGEST))
+    return close + 1 if close > 0 and bare_list(text, start, close + 1) else 0
