@@ -111,8 +111,10 @@ SCHEME = re.compile(
     "(?:建设|工程|工作|行动|计划|项目|机制|制度|体系|任务|活动|改革|服务|治理|情况|[职权]责|关系|作用)[。！]?$"
 )
 """A noun at the end, which the figures before it only measure: 实施10公里河道治理工程."""
-CLOSES = re.compile("特此|本(?:通知|公告|通告|意见|方案|办法|规定|细则|决定|措施|文件)自")
-"""How a document closes, behind its last item: nothing of that item."""
+CLOSES = re.compile(
+    "特此|本(?:通知|公告|通告|意见|方案|办法|规定|细则|决定|措施|文件)自|(?:整改|完成|落实)(?:情况|进展|进度|成效)："
+)
+"""How a document closes, or a list of what was put right, behind its last item: nothing of that item."""
 EACH = re.compile("每|各(?![类方负司尽自展级项种])")
 LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
@@ -282,7 +284,7 @@ def titles_article(passage: Passage, opening: Opening, body: str, following: Tex
 def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
     """Whether the paragraph that follows a sentence of its own goes on with it: as plain text, or as a deeper item."""
     text, start = passage.text, following.start
-    if not in_body(following) or (text[start] in "特本" and CLOSES.match(text, start)):
+    if not in_body(following) or (text[start] in "特本整完落" and CLOSES.match(text, start)):
         return False
     if text[start] not in MARKER_START:
         return True
