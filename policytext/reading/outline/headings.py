@@ -108,7 +108,7 @@ FIGURE = re.compile(
 )
 """Amounts, times and limits that are set."""
 SCHEME = re.compile(
-    "(?:建设|工程|工作|行动|计划|项目|机制|制度|体系|任务|活动|改革|服务|治理|情况|[职权]责|关系|作用)[。！]?$"
+    "(?:建设|工程|工作|行动|计划|项目|机制|制度|体系|任务|活动|改革|服务|治理|情况|[职权]责|关系|作用|阶段|试点)[。！]?$"
 )
 """A noun at the end, which the figures before it only measure: 实施10公里河道治理工程."""
 CLOSES = re.compile(
@@ -268,9 +268,9 @@ def captions_article(body: str) -> bool:
 
 def sets(body: str) -> bool:
     """Whether a sentence sets how much, how often or until when: no title, unless a noun that it measures ends it."""
-    if body[0] in "每各":
-        return EACH.match(body) is not None and not SCHEME.search(body)
     core = body[: body.rfind("（")] if body.endswith("）。") else body
+    if body[0] in "每各":
+        return EACH.match(body) is not None and not SCHEME.search(core)
     return body[:2] != "关于" and FIGURE.search(core) is not None and not SCHEME.search(core)
 
 
