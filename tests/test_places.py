@@ -41,6 +41,17 @@ from policytext.reading.header.places import place_of, place_of_number
         ("", None, None),
         ("澧州县教育局", "county", "澧州县"),
         ("平湖省人民政府", "province", "平湖省"),
+        ("临湖市城市管理局", "prefecture", "临湖市"),
+        ("临湖市城区停车管理办法", "prefecture", "临湖市"),
+        ("临湖市东城区停车管理办法", "county", "东城区"),
+        ("合肥市海绵城市建设方案", "prefecture", "合肥市"),
+        ("临湖市产业园区提质方案", "prefecture", "临湖市"),
+        ("青禾县开发区管理委员会", "county", "开发区"),
+        ("青禾县白石镇2024年防汛预案", "township", "白石镇"),
+        ("2024年河东村2024年防汛预案", "community", "河东村"),
+        ("云镇化工集团", None, None),
+        ("水乡文化中心", None, None),
+        ("支持返乡创业若干措施", None, None),
     ],
 )
 def test_place(body: str, level: str | None, place: str | None) -> None:

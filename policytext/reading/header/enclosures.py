@@ -40,6 +40,8 @@ IN_TITLE = re.compile(
     r"(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"
 )
 """How a title names what the notice encloses."""
+BETWEEN = re.compile("》[和及与、]{0,2}《")
+"""Between two titles that are issued together."""
 QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
 GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
 GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
@@ -50,6 +52,8 @@ HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
 MOST_LINES = 6
 FLAT = re.compile("第一[章条]|1 总 ?则")
+FIRST_SENTENCE = 300
+"""So near a title the first sentence ends of the text that it stands above."""
 LEAST_GLUED = 4
 """Letters of a name that is looked for within a line: 报名表 stands in sentences too."""
 
@@ -74,7 +78,7 @@ class Enclosure:
 
 def named_enclosures(title: str, notice: str) -> list[str]:
     """What the title and the body of the notice say they enclose, without blanks."""
-    names = [m["quoted"] or m["plain"] for m in IN_TITLE.finditer(title)]
+    names = [n for m in IN_TITLE.finditer(title) for n in BETWEEN.split(m["quoted"] or m["plain"])]
     for m in QUOTED_NAME.finditer(notice):
         if GIVING.search(notice, max(0, m.start() - 8), m.start()) or GIVEN.match(notice, m.end()):
             names.append(m[1])
@@ -243,7 +247,25 @@ def find_enclosures(
             if here:
                 found.append(here)
                 reach = here.end
+    if first and len(names) > 1:
+        found += named_below(text, end, names, found)
+        found.sort(key=lambda one: one.start)
     return found, passed
+
+
+def named_below(text: str, end: int, names: list[str], found: list[Enclosure]) -> Iterator[Enclosure]:
+    """The other titles that the notice names, each on a line of its own above whole sentences."""
+    known = {plain(one.title) for one in found}
+    for name in names:
+        bare = plain(name)
+        if bare in known or len(bare) < LEAST_GLUED:
+            continue
+        known.add(bare)
+        at = line_of(text, name, found[0].end)
+        at = at if at >= 0 or bare == name else line_of(text, bare, found[0].end)
+        stop = text.find("。", at, min(end, at + FIRST_SENTENCE)) if 0 <= at < end else -1
+        if stop >= 0 and (here := enclosure_at(text, at, end, names)[0]):
+            yield here
 
 
 def line_of(text: str, name: str, start: int) -> int:

@@ -59,6 +59,9 @@ DAMAGED_LINE = re.compile(
     r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
 )
 """A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
+MINUTES = "纪要"
+ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五六七八九十百]{1,4} ?[期号次]）?")
+"""The number of minutes or of a bulletin on a line of its own, without a word before it: 〔2023〕14号, 第14期."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
 """What is told apart also above the line where the document begins; all else there is of the page."""
@@ -254,7 +257,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "body"
     if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
-    if head.title and (head.number or head.date_note) and not run:
+    if head.title and (head.number or head.date_note) and not run and not minutes_below(text, line, head):
         return "residue" if is_end_of([line], [text[p.start : p.end] for p in head.title]) else "body"
     return "title"
 
@@ -299,7 +302,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         return
     lines = [text[p.start : p.end] for p in run]
     if len(run) > 1:
-        run, lines = once(run, lines, firm)
+        run, lines = once(*below_red_head(head, run, lines), firm)
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
@@ -325,6 +328,27 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
     if last >= 0:
         head.title = run[: last + 1]
+
+
+def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
+    """The title of minutes below their red head and its number (第14期); the red head where no title follows."""
+    if not (lines[0].endswith(MINUTES) and ISSUE.fullmatch(lines[1])):
+        return run, lines
+    run[1].kind = "number"
+    if len(run) == 2:
+        return run[:1], lines[:1]
+    mark_letterhead(head, run[:1])
+    return run[2:], lines[2:]
+
+
+def minutes_below(text: str, line: str, head: Head) -> bool:
+    """Whether a line is the title of minutes whose red head and number stand above; that head is no title then."""
+    last = text[head.title[0].start : head.title[-1].end]
+    if not (line.startswith("关于") and line.endswith(MINUTES) and last.endswith(MINUTES)) or "关于" in last:
+        return False
+    mark_letterhead(head, head.title)
+    head.title = []
+    return True
 
 
 def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:

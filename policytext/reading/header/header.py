@@ -26,7 +26,7 @@ from policytext.reading.header.enclosures import (
 )
 from policytext.reading.header.furniture import attachment_lists, line_at, mark_furniture, next_line, tail_residue
 from policytext.reading.header.genre import genre_of
-from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING, file_head, read_head
+from policytext.reading.header.head import DATE_NOTE, MINUTES, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import Piece, is_addressee_line
 from policytext.reading.header.places import (
@@ -262,7 +262,7 @@ def read_issuers(draft: Draft) -> None:
     for piece in head.letterhead:
         line = text[piece.start : piece.end]
         line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
-        if names := read_agencies([line]):
+        if names := read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else []):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return
     if named:

@@ -39,10 +39,24 @@ DEPARTMENT = re.compile(
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
     r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
-    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?=[人党政工委]|$)|乡(?=[人党政工委]|$)|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两]|$))"
+    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?![村级街域])|乡(?![村镇土贤情愁亲友风])|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两\d]|$))"
 )
+TOWN_NAMES = (3, 4)
+"""Characters of the name of a town where no word of its office follows: 白石镇防汛预案, but not 云镇化工集团."""
+OF_TOWN = re.compile(r"[人党政工委\d]|$")
+COMMON = re.compile(
+    "(?:[城夜超股]市|街区|(?:^|[^东西南北新中])市区|(?:^|主|老|中心|建成)城区|强县|卫生县"
+    "|(?:^|产业|工业)(?:园|高新|开发|经开|新|示范|合作|管理|试验|度假|旅游)区"
+    "|(?:[城乡村小集市强名古各全本我三两并达]|建制|重点|中心|示范|试点|特色|卫生)镇|[城返下回家故水老侨离入归之还]乡)$"
+)
+"""Common nouns that end like a place: 海绵城市, 历史街区, 特色小镇."""
+TOWN_OF_CITY = "城区"
+"""So a few districts are called; of any other city it is the built-up part."""
+YEAR_AHEAD = re.compile(r"(?:19|20)\d\d ?年度?")
+GOVERNED = re.compile("管理?委|党工?委|工委|人[民大]|政|$|[一-鿿]{1,10}[局办会院队]$")
+"""What follows a zone without a name of its own where it is a body, and not what a plan of its city deals with."""
 ZONE = re.compile(
-    r"(?:[一-鿿]{0,12}?(?:开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
+    r"(?:[一-鿿]{0,12}?(?P<word>开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
     r"|度假区|港区|功能区|科技城|生态城))"
 )
 """A functional zone (功能区), with what is left of its name."""
@@ -89,6 +103,8 @@ NOWHERE = Place(None, None)
 def place_by_name(name: str) -> tuple[Place, Place | None]:
     """What the name of a body alone shows: its place, and the place above that."""
     bare = PARTY.sub("", name)
+    if bare[:1].isdigit():
+        bare = YEAR_AHEAD.sub("", bare, count=1)
     if m := MASKED.match(bare):
         return Place(LEVEL_OF[m[1]] if m[1] != "市" else None, None), None
     if (branch := BRANCH.match(bare)) and (found := chain(bare[branch.end() :])):
@@ -155,13 +171,15 @@ def listed(name: str, at: int, above: list[Place]) -> tuple[Place, int] | None:
         entries = forms.get(name[at:end])
         if not entries:
             continue
+        if above and name[at:end] == TOWN_OF_CITY and not inside_of(entries, above):
+            continue
         if (word := name[end : end + 1]) and word in CLASSES:  # 平湖省 is not the city of 平湖
             entries = tuple(e for e in entries if e.name.endswith(word))
             if not entries:
                 continue
         entry = choose(entries, above)
         full = any(e.name == name[at:end] for e in entries) or name[end - 1] in "州县旗"
-        if zone := ZONE.match(name, end):
+        if zone := zone_at(name, end):
             return Place("county", name[at : zone.end()]), zone.end()
         if not full and not AFTER_SHORT_NAME.match(name, end):
             continue
@@ -171,10 +189,14 @@ def listed(name: str, at: int, above: list[Place]) -> tuple[Place, int] | None:
 
 def choose(entries: tuple[Entry, ...], above: list[Place]) -> Entry:
     """Among places of one name the one inside of the place before it, else the highest."""
-    if above and above[-1].code:
-        inside = [e for e in entries if e.id.startswith(above[-1].code)]
-        entries = tuple(inside) or entries
+    entries = inside_of(entries, above) or entries
     return min(entries, key=lambda e: (RANKS.index(level_of(e)), e.id))
+
+
+def inside_of(entries: tuple[Entry, ...], above: list[Place]) -> tuple[Entry, ...]:
+    """Those of the places that lie in the place before them, where the table has that."""
+    code = above[-1].code if above else ""
+    return tuple(e for e in entries if e.id.startswith(code)) if code else ()
 
 
 def level_of(entry: Entry) -> Level:
@@ -184,7 +206,7 @@ def level_of(entry: Entry) -> Level:
 
 def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:
     """A place that the table does not have, recognised by the word it ends in."""
-    zone = ZONE.match(name, at)
+    zone = zone_at(name, at)
     m = ENDING.match(name, at)
     if zone and (m is None or zone.end() <= m.end() or m["word"] == "区"):
         printed = zone[0]
@@ -192,9 +214,17 @@ def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:
             return Place("county", printed), zone.end()
     if m is None or len(m[0]) == len(m["word"]) or len(m[0]) < 2:
         return None
-    if len(m[0]) > 9:
+    if len(m[0]) > 9 or COMMON.search(m[0]):
+        return None
+    if m["word"] in "镇乡" and len(m[0]) not in TOWN_NAMES and not OF_TOWN.match(name, m.end()):
         return None
     return Place(LEVEL_OF[m["word"]], m[0]), m.end()
+
+
+def zone_at(name: str, at: int) -> re.Match[str] | None:
+    """The functional zone at `at`; one without a name of its own only where it is a body."""
+    zone = ZONE.match(name, at)
+    return zone if zone and (len(zone[0]) > len(zone["word"]) or GOVERNED.match(name, zone.end())) else None
 
 
 def is_county_city(name: str, context: str) -> bool:

@@ -127,10 +127,23 @@ def outside_sections(passage: Passage, sections: Sequence[Section], header: Head
 
 
 def by_run_in(said: str, rules: RuleSet) -> Decider | None:
-    """What decides about the words behind a label and a colon, if it names conditions or a scope (参赛资格：…)."""
-    colon = said.find("：", 3, LONGEST_LABEL)
+    """What decides about the words behind a label and a colon, if that tells what they are (参赛资格：…)."""
+    colon = said.find("：", 2, LONGEST_LABEL)
     kind = run_in_kind(said[:colon], rules) if colon > 0 and said[colon - 1] in LABEL_ENDS else None
-    return BY_KIND[kind] if kind else None
+    if kind in HEADS_ALONE and colon == len(said) - 1:
+        return heads_below
+    if kind == "goal":
+        return lambda words: BY_KIND["goal"](Words(said[colon + 1 :], words.flags, words.cues))
+    return BY_KIND.get(kind) if kind else None
+
+
+HEADS_ALONE = ("goal", "report", "lead")
+"""Kinds of labels that head what stands below them where nothing stands behind their colon."""
+
+
+def heads_below(words: Words) -> tuple[Label, str]:
+    """A label alone (整改措施：)."""
+    return "heading", "label.fragment"
 
 
 def beside(

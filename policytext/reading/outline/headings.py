@@ -99,6 +99,23 @@ TELLS = re.compile(
     "主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由"
 )
 """With these a paragraph that ends in a matter says something of it."""
+ARTICLE_CAPTION = re.compile(
+    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理|要件|事项)。?$"
+)
+FIGURE = re.compile(
+    r"\d(?:[万亿]?元|[％%℃]|公里|[千厘毫]?米|平方|立方|万?亩|公顷|[千公]?[克斤]|万?吨|小时|分钟|天|日[内前]|个(?:工作日|月内)|月[底末中初]?前|日?前完"
+    r"|[处支座台辆户人名次遍所套条宗起块场])|底前|(?:不[低少多高大小]于|不超过|至少|[小大高低]于|超过|达到?)[^，。]{0,6}[\d一二两三四五六七八九十百]"
+)
+"""Amounts, times and limits that are set."""
+SCHEME = re.compile(
+    "(?:建设|工程|工作|行动|计划|项目|机制|制度|体系|任务|活动|改革|服务|治理|情况|[职权]责|关系|作用|阶段|试点)[。！]?$"
+)
+"""A noun at the end, which the figures before it only measure: 实施10公里河道治理工程."""
+CLOSES = re.compile(
+    "特此|本(?:通知|公告|通告|意见|方案|办法|规定|细则|决定|措施|文件)自|(?:整改|完成|落实)(?:情况|进展|进度|成效)："
+)
+"""How a document closes, or a list of what was put right, behind its last item: nothing of that item."""
+EACH = re.compile("每|各(?![类方负司尽自展级项种])")
 LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 """Who is responsible, in brackets behind a heading."""
@@ -228,16 +245,33 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if opening.kind == "条":
         if "，" in body or not title_like(body):
             return False
-        return ends == "。" and len(body) <= SHORT + 4 if same else titles_article(passage, opening, body, following)
+        if not same:
+            return titles_article(passage, opening, body, following)
+        return ends == "。" and len(body) <= SHORT + 4 and captions_article(body)
     if same:
         item = following is not None and MARKER.match(passage.text, following.start, following.end) is not None
         alone = item and following is not None and not heads(passage, opening, following)
-        return ends in "。！？" and len(body) <= 46 and not alone and title_like(body)
+        return ends in "。！？" and len(body) <= 46 and not alone and title_like(body) and not sets(body)
     if ends in "。！？":
-        return len(body) <= 36 and following is not None and heads(passage, opening, following) and title_like(body)
+        if len(body) > 36 or following is None or not heads(passage, opening, following):
+            return False
+        return title_like(body) and not sets(body)
     if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
         return True
     return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
+
+
+def captions_article(body: str) -> bool:
+    """Whether the first sentence of an article names a measure or a matter: what tells of a subject is its norm."""
+    return bool(MEASURE.match(body) or (ARTICLE_CAPTION.search(body) and not TELLS.search(body)))
+
+
+def sets(body: str) -> bool:
+    """Whether a sentence sets how much, how often or until when: no title, unless a noun that it measures ends it."""
+    core = body[: body.rfind("（")] if body.endswith("）。") else body
+    if body[0] in "每各":
+        return EACH.match(body) is not None and not SCHEME.search(core)
+    return body[:2] != "关于" and FIGURE.search(core) is not None and not SCHEME.search(core)
 
 
 def titles_article(passage: Passage, opening: Opening, body: str, following: TextUnit | None) -> bool:
@@ -250,7 +284,7 @@ def titles_article(passage: Passage, opening: Opening, body: str, following: Tex
 def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
     """Whether the paragraph that follows a sentence of its own goes on with it: as plain text, or as a deeper item."""
     text, start = passage.text, following.start
-    if not in_body(following):
+    if not in_body(following) or (text[start] in "特本整完落" and CLOSES.match(text, start)):
         return False
     if text[start] not in MARKER_START:
         return True

@@ -36,20 +36,33 @@ LIST_AHEAD = re.compile(
 )
 """A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 DUTY_LABEL = (
-    "(?:主要|第一|共同)?(?:责任|负责|牵头|主办|承办|配合|协[办同作助]|实施|落实|完成|参与|参加|主管|主责|支[持撑]|执行|指导"
-    "|督[导办查]|验收|整改|销号)(?:责任)?(?:单位|部门|机[关构]|主体|[处科股]室)"
+    "(?:主要|第一|共同|牵头|主责)?(?:责任|负责|牵头|主办|承办|配合|协[办同作助]|实施|落实|完成|参与|参加|主管|主责|支[持撑]|执行"
+    "|指导|监督|督[导办查]|验收|整改|销号)(?:责任)?(?:单位|部门|机[关构]|主体|[处科股]室|乡镇|镇街)"
 )
 LIST_OPENING = re.compile(
     rf"[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO})"
 )
 """Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
+LIMIT_LABEL = (
+    "(?:(?:计划|预计|拟|要求)?(?:(?:完成|办结|整改|办理|落实|实施|工作|任务|销号)?(?:时限|期限)"
+    "|(?:完成|办结|整改|办理|落实|实施|销号)时间|时间节点)(?:要求)?"
+    "|(?:责任|牵头|分管|包联|包保|包抓|督办|督导|挂点|挂牌|主管|联系|整改|第一|直接|具体){1,2}"
+    "(?:[省市县区镇]级?|单位|部门)?(?:领导|负责人|责任人|人员)|责任人|(?:督办|督导|验收|销号|整改|监督|指导)(?:责任)?单位)"
+)
+BODY_END = "(?<=[局委办部厅府会院关署社公校站所队组股科区县市镇乡村门位司心道团处])"
+BODIES = (
+    "(?:[^（）〔〕。：、，；]{1,24}+(?:（[^（）]{1,12}）[^（）〔〕。：、，；]{0,12}+)?"
+    f"{BODY_END}(?:等(?:部门|单位)?)?[、，；]?){{1,24}}"
+)
+"""Bodies alone, as in a bracket behind an item."""
 LIST_ALONE = re.compile(
     rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
     rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
-    rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}))[。；]?$"
+    rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}|{BODIES}[）〕])"
+    rf"|（?{LIMIT_LABEL}：(?![^：]*(?<![需主必重])[要应须])[^。；]{{1,80}})[。；]?$"
 )
-"""A text unit that is nothing but such a list."""
-LIST_START = frozenset("（〔【[主第共责负牵承配协实落完参支执指督验整销")
+"""A text unit that is nothing but such a list, or beside it a limit of time, or the persons in charge."""
+LIST_START = frozenset("（〔【[主第共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {

@@ -11,9 +11,15 @@ from policytext.reading.rules import Rule, RuleSet
 
 KINDS = ("goal", "principle", "significance", "condition", "scope", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
-RUN_IN = ("condition", "scope")
-"""Of these, those that a label within a paragraph can name."""
-LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围")
+RUN_IN = {
+    "condition": "section.condition",
+    "scope": "section.scope",
+    "goal": "section.aim",
+    "report": "section.told",
+    "lead": "section.lead",
+}
+"""Of these, those that a label within a paragraph can name, by what rule; a `lead` only heads what stands below it."""
+LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围标题述现况展度型施")
 """Characters up to its colon, and how it ends."""
 REPORTS = frozenset(("通报", "报告"))
 """Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""
@@ -70,6 +76,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
                 start = passage.units[s.sentence].start + len(s.marker)
                 colon = text.find("：", start, start + LONGEST_LABEL)
                 named = run_in_kind(text[start:colon], rules) if text[colon - 1] in LABEL_ENDS and colon > 0 else None
+                named = None if named == "lead" else named
             kinds.append(named or above)
     return kinds
 
@@ -77,10 +84,10 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
 def run_in_kind(label: str, rules: RuleSet) -> str | None:
     """What a label that ends in one of `LABEL_ENDS` says of the words behind its colon (1.选拔条件：…).
 
-    It can name conditions or a scope.
+    It can name conditions, a scope, a goal, or what was found and done.
     """
     label = label.strip(" 、.．")
-    return next((kind for kind in RUN_IN if rules.by_id[f"section.{kind}"].stands(label)), None)
+    return next((kind for kind, rule in RUN_IN.items() if rules.by_id[rule].stands(label)), None)
 
 
 @lru_cache(maxsize=4)
