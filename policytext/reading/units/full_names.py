@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policytext.reading.units.clauses import LEAD, LEAD_FIRST, named
+from policytext.reading.units.clauses import LEAD, named
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
 
@@ -20,6 +20,8 @@ CLASS = (
 NAME = rf"(?:{CLASS}|(?:[一-鿿]{{2,3}}(?=[省市县区州旗镇乡]))?[省市县区州旗镇乡]{OFFICE})"
 FULL = re.compile(rf"{NAME}(?:[、和]{NAME})*+(?![、和与及或等（])")
 """Names that are surely bodies: an office with its level or place, or each body of a kind."""
+LED = frozenset("0123456789一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩第请每年月季本今明汛凡对发逾遇未到在")
+"""With these begins what may stand before a name: a marker, a time, a case."""
 WHEN = frozenset("前后时内间底起的")
 """How what stands before the comma ends that tells when, or in which case."""
 TIME = 24
@@ -42,22 +44,27 @@ TOLD_ELSE = frozenset("的要应须可由将是为达占系")
 
 def full_names(place: Place, told: set[int]) -> Iterator[Duty]:
     """The bodies that open a task by their full names; `told` are the text units that have a subject already."""
-    text = place.text
+    text, opens = place.text, LEVEL_OPENS
     for k, unit in enumerate(place.passage.units):
         if unit.label != "task" or k in told:
             continue
-        begin, limit = unit.start, unit.end
-        if not LEVEL_OPENS.isdisjoint(text[begin : begin + 4]) and (duties := at_head(text, begin, limit, k)):
-            yield from duties
-            continue
-        if text[begin] in LEAD_FIRST and (lead := LEAD.match(text, begin, limit)) and lead.end() > begin:
-            begin = lead.end()
-            if not LEVEL_OPENS.isdisjoint(text[begin : begin + 4]) and (duties := at_head(text, begin, limit, k)):
-                yield from duties
-                continue
-        comma = text.find("，", begin, begin + TIME)
-        if 0 < comma < limit and text[comma - 1] in WHEN and not LEVEL_OPENS.isdisjoint(text[comma + 1 : comma + 5]):
-            yield from at_head(text, comma + 1, limit, k)
+        begin = unit.start
+        if text[begin] in LED:
+            yield from led(text, begin, unit.end, k)
+        elif text[begin] in opens or text[begin + 2 : begin + 3] in opens or text[begin + 3 : begin + 4] in opens:
+            yield from at_head(text, begin, unit.end, k)
+
+
+def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
+    """The duties of the names behind a marker, or behind the comma after a time or a case."""
+    if not LEVEL_OPENS.isdisjoint(text[begin + 1 : begin + 8]) and (lead := LEAD.match(text, begin, limit)):
+        begin = lead.end()
+        if not LEVEL_OPENS.isdisjoint(text[begin : begin + 4]) and (duties := at_head(text, begin, limit, unit)):
+            return duties
+    comma = text.find("，", begin, begin + TIME)
+    if 0 < comma < limit and text[comma - 1] in WHEN and not LEVEL_OPENS.isdisjoint(text[comma + 1 : comma + 5]):
+        return at_head(text, comma + 1, limit, unit)
+    return []
 
 
 def at_head(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
