@@ -15,7 +15,7 @@ LEVEL = (
     r"开发区|高新区|功能区|[省州盟县旗镇]|市(?!场|容)|区(?!域|块|划)|乡(?!村)|村(?!镇))"
 )
 PLACE = re.compile(
-    rf"(?P<all>各(?:设区的)?|设区的|(?:[^、各]{{2,14}})?所在地的?|所在)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?P<both>[两三四]级)?"
+    rf"(?P<all>各?(?:有关|相关)|各(?:设区的)?|设区的|其[他余]|(?:[^、各]{{2,14}})?所在地的?|所在)?(?P<level>{LEVEL}(?:（[^（）]{{1,12}}）)?)(?P<tier>级)?(?P<both>[两三四]级)?"
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
