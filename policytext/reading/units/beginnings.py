@@ -194,7 +194,7 @@ def twins(before: str, name: str) -> str:
     """The name with what stands before one level of place and holds for the next: 各盟民委, 各市民委 (各盟、市民委)."""
     a = PLACE.match(before)
     b = PLACE.match(name) if a and a["all"] else None
-    shared = a and b and not b["all"] and before[a.end() :] == name[b.end() :] != ""
+    shared = a and b and not b["all"] and a["all"] != "设区的" and before[a.end() :] == name[b.end() :] != ""
     return ("各" if a["all"][0] == "各" else a["all"]) + name if a and shared else ""
 
 

@@ -24,6 +24,8 @@ INSPECTED = re.compile("(?:检查|考核|督查|督导|抽查|巡查|暗访|走�
 BRANCHED = ("predicate", "opening", "verbal", "encouraged_act", "manner", "compound")
 ROOTED = re.compile(r"各|有关|相关|国有|国家|国务院|全[省市县区国]|我[省市县区]|本[级地省市县区]|当地|税务")
 """How another name begins: after a verb it is the object, and no part of a longer name (授权国有…公司)."""
+BELOW = re.compile("[县州镇乡]|区(?!域)|[省市](?![场政容])")
+"""How a body begins that another directs (县卫健局协调县医保局…): no name goes on with it."""
 LONGEST_PLACE = 12
 LONGEST_OFFICIAL = 20
 """The same of one in full: 双江拉祜族佤族布朗族傣族自治县."""
@@ -163,7 +165,7 @@ def goes_on(text: str, end: int, limit: int) -> bool:
         return False
     if found["ending"].match(text, m.end() - 1):
         return True
-    if m[0] == "组织":
+    if m[0] == "组织" or BELOW.match(text, m.end(), limit):
         return False
     later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
     if later is None or found["break"].search(text, end, later.end()):

@@ -179,7 +179,11 @@ def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
 
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
-    if text.startswith("作为", at) or not patterns()["order"].match(text, stop, limit):
+    if (
+        text.startswith("作为", at)
+        or text.find("是", at, at + 3) >= 0
+        or not patterns()["order"].match(text, stop, limit)
+    ):
         return False
     return TAIL.search(text, at, stop) is not None or ends_name(text, stop)
 

@@ -9,6 +9,7 @@ from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
 from policytext.reading.units.dealt import CLASS, DEALT_OPENS, dealt_with
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
+from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
@@ -48,6 +49,20 @@ HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)
 """Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
+CHARGED_ENDS = frozenset("位门构区业校院组司织")
+BY_ACT = re.compile(
+    "(?!督促|要求|通知|责令|敦促|提醒|鼓励|支持|确保|帮[助扶]|引导|告知|允许|促[进使]|协助|加强|有[关些]|以及)各?"
+    "(?:(?:使用|落实|指导|保[护障]|选派|推[广进]|编制|引进|培育|提供|实施|参与|统筹|结对|协调|帮扶){1,2}(?:单位|部门|机构|小?组)|"
+    "统筹地?区(?:[^，。；：、的]{0,8}(?:部门|机构))?|参与企业)"
+)
+"""Bodies called after an act that else opens an order: before a modal word they are told to act (使用单位要…)."""
+BY_RELATION = re.compile(
+    "(?:为[^，。；：、的]{1,20}提供|向[^，。；：、的]{2,12}(?:提供|募捐|开放)|与[^，。；：、的]{2,12}签[订署]|对[^，。；：、的]{1,16}负有|"
+    "以[^，。；：、的]{2,12}方式|[将把][^，。；：、的]{2,12}(?:外包|委托)|未?按照?[^，。；：、的]{2,12}(?:设立|备案|登记|成立)|(?:根据|依照|依据)[^，。；：、的]{2,16}(?:设立|授权|成立)|"
+    "通过(?:验收|审[核查]|认[定证]|评审|备案)|在[^，。；：、的]{2,12}(?:设[置立]|从事|开展))[^，。；：的]{0,16}的"
+    "[^，。；：、的]{0,12}(?:单位|部门|机构|企业|学校|医院|公司|组织)"
+)
+"""Bodies told by their relation to others (为小企业提供担保的机构): a preposition opens no adverbial there."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -117,7 +132,10 @@ def subject(
     if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
         piece = text[begin:end]
-    if not (found := named(piece)) or (taken and overlaps(taken, begin, end)):
+    found = named(piece)
+    if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
+        found = (Member(0, len(piece), piece),)
+    if not found or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
     of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
