@@ -7,17 +7,8 @@ UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 SETTLED = frozenset(
     f"label.statement.{x}"
     for x in (
-        "definition",
-        "qualification",
-        "request",
-        "sanction",
-        "shortcoming",
-        "prospect",
-        "done",
-        "nature",
-        "fact",
-        "narrated",
-        "term",
+        *("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature"),
+        *("fact", "narrated", "term"),
     )
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
