@@ -16,7 +16,7 @@ RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 GOAL_LATEST, LONGEST_CAPTION = 10, 10
 NAMES_GOAL = re.compile(
-    "[^，。；：]{0,8}目标(?:是|为|：)[：，]?(?=[^。；]{4})(?![^。；]*(?:(?<![重主需必首])要(?![求点素件])|应(?!急)|须|不得|由))"
+    "(?!明确|细化|分解|围绕|锚定|聚焦|对照|完成)[^，。；：]{0,8}目标(?:是|为|：)[：，]?(?=[^。；]{4})(?![^。；]*(?:(?<![重主需必首])要(?![求点素件])|应(?!急)|须|不得|[由各]))"
 )
 """总体目标是：…: the words say that what follows is to be reached."""
 CAPTION = re.compile("[一-鿿]{2,8}(?<=措施|目标|任务|情况|描述|问题|内容|步骤|重点)[：:]")
@@ -51,14 +51,10 @@ def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     text, flags, cues = words.text, words.flags, words.cues
     duty, masks = words.duty(), cues.masks
-    if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
-        return "goal", "label.goal.effect"
+    if (text[:1] in AIMS or "目标" in text[:GOAL_LATEST]) and (aim := aimed(words, duty=duty)):
+        return "goal", aim
     acts: str | None = DUTY
     if not duty:
-        if "目标" in text[:GOAL_LATEST] and NAMES_GOAL.match(text):
-            return "goal", "label.goal.named"
-        if text[-1:] in "：:" and len(text) < LONGEST_CAPTION and CAPTION.fullmatch(text):
-            return "heading", "label.fragment"
         rule = words.first("statement") if flags & masks["statement"] else None
         if rule is not None and not directs_after_all(words, rule) and not goes_ahead(words, rule):
             return "statement", rule
@@ -75,12 +71,20 @@ def operative(words: Words) -> tuple[Label, str]:
         if not bound and not later_operation(words, rule):
             return "principle", rule
     if acts is not None:
-        return "task", acts
+        heads = len(text) < LONGEST_CAPTION and text[-1:] in "：:" and CAPTION.fullmatch(text)
+        return ("heading", "label.fragment") if heads and not duty else ("task", acts)
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     return "task", "label.default"
+
+
+def aimed(words: Words, *, duty: bool) -> str | None:
+    """The rule by which words open with what is to come of something, or name what follows a goal."""
+    if AIM.match(words.text) and words.first("goal") == "label.goal.effect":
+        return "label.goal.effect"
+    return "label.goal.named" if not duty and NAMES_GOAL.match(words.text) else None
 
 
 def goes_ahead(words: Words, rule: str) -> bool:
