@@ -83,6 +83,10 @@ TURNS = finder(
 """How a sentence in a report turns to its readers."""
 
 
+LATEST_EXCEPT, LEAST_EXCEPT = 48, 6
+"""Where 除…另有规定外， ends; whom it names is not told to act."""
+
+
 def in_principles(words: Words) -> tuple[Label, str]:
     """In a section on principles: orientation, unless a goal, background, or something countable is told to be done."""
     principle = words.first("principle")
@@ -147,6 +151,11 @@ def appeals(words: Words) -> bool:
 
 def in_article(words: Words) -> tuple[Label, str]:
     """In a regulation: obligations and permissions are tasks; definitions, scope and classification statements."""
+    if (
+        words.text[:1] == "除"
+        and (end := words.text.find("另有规定外，", 2, LATEST_EXCEPT) + len("另有规定外，")) > LEAST_EXCEPT
+    ):
+        words = Words(words.text[end:], words.flags, words.cues)
     rule = words.first("statement")
     if rule is not None and not directs_after_all(words, rule):
         return "statement", rule

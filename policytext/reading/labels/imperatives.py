@@ -16,6 +16,23 @@ OPENS = re.compile(
     "|妥善|善于|严防|避免|暂[停不缓](?!具备)|停止|力戒|务必|对[^，。；]{2,40}(?:从严|严肃|依法|一律|逐[一户个]|挂牌)|[^，。；]{2,20}一律)[一-鿿、]{2}"
 )
 """With these a sentence opens that orders something, whatever its verb."""
+DEEDS = (
+    "报送|上报|报告|报[省市县区]|组织|开展|制[定订]|通报|完成|发布|召[开集]|举办|进行|提交|汇总|检查|[督抽排自]查"
+    "|填[写报]|反馈|公[布示开]|建立|细化|落实|做好|部署|调度|更新"
+)
+SET_DAY = re.compile(
+    "(?:[^，。；：的]{2,24}?(?<![自从截]))?(?:于|在)?(?:(?:每[年月周季]度?)?(?:(?:20[0-9]{2}年)?[0-9]{1,2}月)?(?:[0-9]{1,2}日|[^，。；：]月(?:底|末|[上中下]旬))(?:之|以)?前"
+    f"|每(?:[月日周]|季度?|半年|学期)[^，。；：的]{{0,6}}?)(?:[向在对将把][^，。；：]{{2,24}}?)?(?:{DEEDS})"
+)
+"""各市于9月20日前组织一次排查, 每月25日前报送: by when or how often something is done that nobody says is done."""
+AS_SUITS = re.compile(
+    f"各[^，。；：的]{{1,24}}?(?:结合(?:本地区?|本单位|自身|各自|工作)?实际，?|定期|适时)[^，。；：的]{{0,8}}?(?:{DEEDS})"
+    f"|[^，。；：的]{{2,24}}?将?(?:适时|(?:不)?定期)[^，。；：的]{{0,6}}?(?:{DEEDS})"
+    "|[^，。；：的]{2,24}?将(?:组织|对|开展)[^。；]{0,40}?(?:督[导查]|检查|抽查|暗访|考核|评估|验收|“?回头看)"
+)
+"""各市结合实际制定…, 省厅将适时开展督导: what is done as it suits."""
+LATEST_SIGN = 32
+FURTHER = ("前", "每", "定期", "适时", "实际", "将")
 TOLD = re.compile("[了曾]|过(?![度程渡高大])(?<![通超经]过)|已(?![^，。；]{1,16}的)|以来|去年|[说称]，|记者|表示|通过")
 """With these it tells what was done."""
 LACKS = re.compile(
@@ -30,6 +47,8 @@ def directs(words: Words) -> bool:
     if text[-1:] not in "。；！" or TOLD.search(text):
         return False
     if OPENS.match(text):
+        return True
+    if any(x in text[:LATEST_SIGN] for x in FURTHER) and (SET_DAY.match(text) or AS_SUITS.match(text)):
         return True
     if ORDINAL.match(text) and words.operates(2):
         return True

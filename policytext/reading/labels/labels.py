@@ -30,7 +30,7 @@ from policytext.reading.labels.lists import (
     undecided,
 )
 from policytext.reading.labels.members import label_members
-from policytext.reading.labels.outside import in_body, in_letter, in_preamble, in_reply
+from policytext.reading.labels.outside import decides, in_body, in_decision, in_letter, in_preamble, in_reply
 from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.headings import CAPTION
@@ -52,7 +52,8 @@ CAPTIONED = ("（", "【")
 
 def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
-    genre, letter, unplaced = header.genre, is_letter(header), outside_sections(passage, sections, header)
+    genre, unplaced = header.genre, outside_sections(passage, sections, header)
+    letter = (in_decision if decides(passage.text) else in_letter) if is_letter(header) else None
     deciders = [BY_KIND[kind] for kind in section_kinds(passage, sections, rules, genre)]
     lists = item_lists(passage, sections)
     numbers_off = not sections and genre in NUMBERING_OFF
@@ -71,8 +72,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = lists[place], "label.item"
         elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
             label, rule = fixed
-        elif letter and (passage.closed is None or unit.start < passage.closed):
-            label, rule = in_letter(words)
+        elif letter is not None and (passage.closed is None or unit.start < passage.closed):
+            label, rule = letter(words)
         else:
             named = by_run_in(said, rules) if words.colon and section is None else None
             label, rule = (named or (unplaced if place is None else deciders[place]))(words)

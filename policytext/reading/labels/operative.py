@@ -14,11 +14,20 @@ MINDS = re.compile("认识|重视|思想|意识|站位|[任迫命]感|麻痹|松
 LEAST_DEED = 6
 RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
+GOAL_LATEST, LONGEST_CAPTION = 10, 10
+NAMES_GOAL = re.compile(
+    "(?!明确|细化|分解|围绕|锚定|聚焦|对照|完成)[^，。；：]{0,8}目标(?:是|为|：)[：，]?(?=[^。；]{4})(?![^。；]*(?:(?<![重主需必首])要(?![求点素件])|应(?!急)|须|不得|[由各]))"
+)
+"""总体目标是：…: the words say that what follows is to be reached."""
+CAPTION = re.compile("[一-鿿]{2,8}(?<=措施|目标|任务|情况|描述|问题|内容|步骤|重点)[：:]")
+"""整改措施：, alone: it heads what follows, whatever verb it holds."""
 COUNTED = re.compile(r"\d|(?<![统唯])[一二三四五六七八九十两]+(?:个|次(?!性)|名|家|所|项|处|套|件|场|期)")
 SECOND_HALVES = frozenset("要可应须需")
 """A cut ahead of these could make a modal word of 重要 or 许可."""
-AIM = re.compile(r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|使(?!用))|^[一二三四五六七八九十]是[^。]*，使")
-AIMS = frozenset("通经使一二三四五六七八九十")
+AIM = re.compile(
+    r"^(?:[一二三四五六七八九十]是)?(?:通过|经过|(?:首先|逐步|力争|最终|努力)?使(?!用))|^[一二三四五六七八九十]是[^。]*，使"
+)
+AIMS = frozenset("通经使首逐力最努一二三四五六七八九十")
 OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
 """按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
 SPOKEN = re.compile(
@@ -42,8 +51,8 @@ def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     text, flags, cues = words.text, words.flags, words.cues
     duty, masks = words.duty(), cues.masks
-    if text[:1] in AIMS and AIM.match(text) and words.first("goal") == "label.goal.effect":
-        return "goal", "label.goal.effect"
+    if (text[:1] in AIMS or "目标" in text[:GOAL_LATEST]) and (aim := aimed(words, duty=duty)):
+        return "goal", aim
     acts: str | None = DUTY
     if not duty:
         rule = words.first("statement") if flags & masks["statement"] else None
@@ -62,12 +71,20 @@ def operative(words: Words) -> tuple[Label, str]:
         if not bound and not later_operation(words, rule):
             return "principle", rule
     if acts is not None:
-        return "task", acts
+        heads = len(text) < LONGEST_CAPTION and text[-1:] in "：:" and CAPTION.fullmatch(text)
+        return ("heading", "label.fragment") if heads and not duty else ("task", acts)
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     return "task", "label.default"
+
+
+def aimed(words: Words, *, duty: bool) -> str | None:
+    """The rule by which words open with what is to come of something, or name what follows a goal."""
+    if AIM.match(words.text) and words.first("goal") == "label.goal.effect":
+        return "label.goal.effect"
+    return "label.goal.named" if not duty and NAMES_GOAL.match(words.text) else None
 
 
 def goes_ahead(words: Words, rule: str) -> bool:

@@ -8,7 +8,8 @@ from policytext.reading.labels.beside import tells_state
 from policytext.reading.labels.imperatives import directs, tells_lack
 from policytext.reading.labels.operative import directs_after_all, operative
 from policytext.reading.labels.pieces import gives_contact
-from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, UNDERTAKEN
+from policytext.reading.labels.provisions import provides
+from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, PROVIDED, UNDERTAKEN
 from policytext.reading.labels.words import Words
 
 UNDERTAKES = finder(
@@ -21,10 +22,27 @@ AGREES = finder(r"(?:^|[，；：])(?:原则)?同意(?![，。；、后的])")
 """同意组建…: a reply allows it."""
 
 
+LETTER_ORDERS = re.compile(
+    "^(?:(?:同时，|此外，|另外，|[一二三四五六七八九十]是)?(?:要(?![求点素件])|必?须(?!知)|应当?(?![急对用邀])|不得|严禁|务必|望(?![远去江海湖]))"
+    "|[你贵][部省市县区镇乡村街院校局委厅们站队](?!规定|提出|请求|建议|要求|反映|认为)[^，。；：]{0,8}?(?:要(?![求点素件])|应(?![急对用])|须|不得|务必)"
+    "|(?![你贵您来])[^，。；：的《]{2,16}(?:须(?!知)|不得|严禁))"
+)
+"""What a letter says has to be done: by nobody else than its reader."""
+GRANTS = re.compile("(?:函复|函告|通知|批复|复函)如下：|(?:[府委院]|，)(?:原则)?同意(?!后)")
+ASKED = re.compile(
+    "[你贵][部省市县区厅局委办校院镇乡]?[^，。；]{0,4}(?:请求|反映|询问)|提案|议案|建议|委员|代表|答复|政府信息公开|申请人"
+)
+"""A letter that answers what was asked or proposed reports; it decides nothing."""
+TELLS = re.compile(
+    "[了曾]|已(?![^，。；]{1,16}的)|一直|正在?(?!常|式|确|规)|目前|当前|以来|去年|近年|[我本][部省市县区厅局委办院会]|是(?!否)|认为|《[^》]*》(?:规定|要求|明确)|收悉"
+)
+"""With these a sentence of a letter that decides something tells why, or how things stand."""
+
+
 DECIDES = frozenset("为根按鉴经依")
 DECIDED = re.compile(
     "(?![^。；]*(?:(?<![需重主必首])要(?![求点素])|应(?<![供适相对反响效]应)(?![急对用])|须|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
-    "(?:为|根据|按照|鉴于|经|依据)[^。；]*，[^，。；]{0,24}(?<![会再])(?:研究)?(?:决定(?![的了权着性])|定于)[^，。；][^。；]*。$"
+    "(?:为|根据|按照|鉴于|经|依据)[^。；]*，[^，。；]{0,60}(?:(?<![会再])|(?<=[工员协联]会))(?:研究)?(?:决定(?![的了权着性])|定于)，?[^，。；][^。；]*。$|经[^，。；]{2,24}(?:会议|会)(?:审议|研究|讨论)?决定，[^。；]*。$"
 )
 """为…，强化…，县民政局决定开展…: what was decided is told; below stands who has to do what."""
 
@@ -75,4 +93,31 @@ def in_letter(words: Words) -> tuple[Label, str]:
     if UNDERTAKES(words.text):
         likely = words.flags & words.cues.masks["statement"] and words.first("statement") == PROSPECT
         return ("statement", PROSPECT) if likely else ("task", UNDERTAKEN)
-    return ("task", DUTY) if words.duty() else ("statement", "label.letter")
+    if words.duty() or (
+        words.text[-1:] in "。；" and LETTER_ORDERS.match(words.text) and words.first("statement") is None
+    ):
+        return "task", DUTY
+    return "statement", "label.letter"
+
+
+def in_decision(words: Words) -> tuple[Label, str]:
+    """In a letter that decides or directs, as a reply or a notice does: bare orders and grants are tasks as well."""
+    label, rule = in_letter(words)
+    text = words.text
+    if rule != "label.letter" or text[-1:] not in "。；" or text[0] == "附" or TELLS.search(text):
+        return label, rule
+    if words.first("statement") is not None:
+        return label, rule
+    acts = DUTY if directs(words) or text.startswith(("继续按", "继续执行")) else words.acts()
+    if acts is not None:
+        return "task", acts
+    return ("task", PROVIDED) if provides(text) else (label, rule)
+
+
+def decides(text: str) -> bool:
+    """Whether a letter decides or directs rather than asks, reports or answers a proposal.
+
+    >>> decides("县水利局：经县政府同意，现函复如下："), decides("你的提案收悉。现答复如下：")
+    (True, False)
+    """
+    return GRANTS.search(text) is not None and ASKED.search(text) is None

@@ -6,7 +6,10 @@ UNDECIDED = frozenset(("label.default", "label.fragment", "label.preamble"))
 """What a text unit is called that its words do not tell."""
 SETTLED = frozenset(
     f"label.statement.{x}"
-    for x in ("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature")
+    for x in (
+        *("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature"),
+        *("fact", "narrated", "term"),
+    )
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
 MATTERS, PROSPECT, PAST = "label.statement.significance", "label.statement.prospect", "label.statement.past"
