@@ -80,6 +80,13 @@ TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
+DEVELOPS = re.compile(
+    "(?:积极|大力|加快|重点|着力|优先|稳步|逐步){0,2}(?:发展(?!改革|和改革|中心|集团|规划|项目|前景|对象)|壮大|做[大强优](?:做[大强优]){0,2}|扶持(?!对象|项目|资金)|建强|盘活)"
+    "[^，的]{2,16}(?:组织|企业|机构|学校|单位|公司)"
+)
+"""大力发展养老机构，鼓励…: the body at the end is what is to grow."""
+GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|统一)[^，的]{2}")
+"""财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
 SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相顺])应(?![对用急付收邀])|须(?!知)")
@@ -339,7 +346,7 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
-    if not aside and operation.regex.match(clause):
+    if (not aside and operation.regex.match(clause)) or (named and DEVELOPS.fullmatch(clause)):
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
@@ -347,5 +354,5 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
         return not TOPIC.fullmatch(clause)
-    verb = HEADS if allows else VERB
-    return mark != "：" and verb.match(clause) is not None and not TOPIC.fullmatch(clause)
+    begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
+    return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)
