@@ -32,6 +32,17 @@ DEALS = re.compile(
     "(?<!需)(?:采取|开展|组织|制[定订]|安排|调整|建立|协调|落实|推进|加强|做好|确定|进行|实[施行]|给予|予以|完善|配[备置]|设[置立])(?![^，]*(?:的(?:[^，的]{1,10})?|[时后前内上下]|期间|情况|[要需]求|需要|工作|基础)$)[^，]{2,}"
 )
 """按照就近原则安排接种，有条件的可…: what is done stands behind how."""
+SERVES = re.compile(
+    "(?:为(?![了此]|方便|便[利于]|确保|保[障证护]|推[进动]|促进|贯彻|落实|做好|加强|支持|帮助|鼓励|提[高升]|规范|满足|解决|更好|进一步|切实|有效|减轻|引导|吸引|防[止范]|避免|实现|维护|缓解|支撑|服务|激励|应对|适应|配合|加快|打造|完善|营造|培[养育]|稳[定住]|照顾|关[爱心]|优化|降低|扩大|增强|充分|全面|深入)"
+    "(?!提供|办理|开展)[^，、]{0,14}?(?:[人员民众生童村校女]|[^或]者|[农家住]户|家庭|企业|单位|对象|机构|主体|乡镇)|(?:面向|针对)(?!如何)[^，的]{2,14}?|"
+    "围绕(?!加[快强]|大力|积极|全面|深入|着力|扎实|进一步|有效|切实|如何|推[动进]|促进|提[升高]|持续|统筹|更好|全力|服务|保障|打造|建设|组织|做好|落实)[^，的]{2,14}?|"
+    "在(?!开展|实施|推进|组织|设)[^，、的]{1,14}?(?:[点处区口村校]|位置|场所|乡镇|网站|平台|单位|大厅|企业)|通过(?:线[上下]|网[上络])|(?:按|依|根据)(?:有关|相关|国家)?规定|"
+    "对(?!未|已|拟|按)[^，、的]{2,16}?(?:(?:按规定|依法|适当|及时)|(?=减免|免[收征除]|减[收半]|缓[缴征收]|发放)))"
+    "(?:免费|及时|统一|优先|公开|积极|定期|上门|集中){0,2}(?<!自愿)(?:提供|办理|开展|发放|配[备送]|建[立设]|安排|购买|设[立置]|公示|公[布开](?!招)|张贴|悬挂|检测|组织|举办|减免|免[收征除]|减[收半]|缓[缴征收]|招[聘募收录]|安装|开[设辟通]|代办|投放|布设|摆放|发布)"
+    "(?![^，]*(?:的(?:[^，的]{1,10})?|[时后前内上下中]|期间|情况|[要需]求|需要|工作|基础|过程|[方形]式|问题)$)(?:[^，]{2,}|(?<=[^，]{4}招[聘募收录])$)"
+)
+"""为老人提供上门服务，鼓励…: whom it serves or where it is done stands ahead of what is done."""
+SERVED = frozenset("为面针围在通按依根对")
 OWES = re.compile(
     r"[^，]*(?:(?<![重主需必首])要|应当?|须)(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)"
 )
@@ -69,6 +80,13 @@ TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
+DEVELOPS = re.compile(
+    "(?:积极|大力|加快|重点|着力|优先|稳步|逐步){0,2}(?:发展(?!改革|和改革|中心|集团|规划|项目|前景|对象)|壮大|做[大强优](?:做[大强优]){0,2}|扶持(?!对象|项目|资金)|建强|盘活)"
+    "[^，的]{2,16}(?:组织|企业|机构|学校|单位|公司)"
+)
+"""大力发展养老机构，鼓励…: the body at the end is what is to grow."""
+GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|统一)[^，的]{2}")
+"""财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
 SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相顺])应(?![对用急付收邀])|须(?!知)")
@@ -84,7 +102,7 @@ BINDS = re.compile(
 )
 """What tells of a longer clause that it orders: words of duty and of dealing with, a body with what it does."""
 HEADS = re.compile(
-    r"(?:[0-9一二三四五]+[年个月日]+内|按[月季年期日时][度足额]{0,2}|[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
+    r"(?:[0-9一二三四五]+[年个月日]+内|每[日天周月季年]|按[月季年期日时][度足额]{0,2}|[一二三四五六七八九十]是|积极|大力|切实|尽量|尽快|及时|综合|快速|坚决|适时|稳妥|有针对性地|[更多]好?地?|并|且|也|还|全力|大幅|持续|广泛|加快|着力|突出|集中|主动){0,3}"
     r"(?:加[强快大]|强化|推[进动广行]|健全|完[善成]|落实|做[好优强大实]|优[化先]|深[化入]|提[高升前]|扩[大展]|改[革进造善]|创[新建](?!团队|人才|平台|型|企业)|规范|统[一筹]|把|将"
     r"|严[格禁控守]|压[实减缩]|明确|抓|培[育养]|打[造通击]|构建|增[强加设]|减[轻少免]|简化|促进|引[导进]|支持|扶持|帮助|维护|放[宽开大]|突[出破]|注重|破[除解]|搭建|聚[焦力]|贯彻|履行"
     r"|服从|执行|瞄准|坚[持决]|巩固|稳[定住]|夯实|补[齐足强]|紧[扣抓盯贴密]|狠抓|牢[固记]|调[整动度]|停止|采[取用]|确保|开[展发放拓辟通]|出台|预留|关闭|发[展出放布挥]|接受|建[立成]"
@@ -116,7 +134,7 @@ LONGEST_ATTRIBUTE = 11
 MEANT_FOR = re.compile("[^，。；]{2,40}的[^，。；的]{1,8}(?:[纳列]入|列为|作为|用于|划入|转入)")
 """将支持食堂的资金列入预算: behind 将 the cue tells what the money is for."""
 ALL_WHO = re.compile(
-    "[^。；]{0,80}?的[^，。；的]{0,12}，(?=给予|予以|授予|安排|优先|[要应]|由|依[法规]|按|酌情|适当|表[彰扬]|奖励|一律|实行|加强|加大|适度|通报)"
+    "[^。；]{0,80}?的[^，。；的]{0,12}，(?:在[^，。；的]{2,40}，)?(?=给予|予以|授予|安排|优先|[要应]|由|依[法规]|按|酌情|适当|表[彰扬]|奖励|一律|实行|加强|加大|适度|通报)"
 )
 """对工作扎实，支持食堂成效突出的镇，给予奖励: up to its noun it tells which ones, with all its commas."""
 LONGEST_TOPIC = 80
@@ -321,12 +339,14 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         called = clause[0] not in CASES and any(x in clause for x in DUTIES) and CALLED.fullmatch(clause)
         if called or GIVES.search(clause):
             return True
-        return (clause[0] == "按" and BY_RULE.match(clause) is not None) or DEALS.fullmatch(clause) is not None
+        if clause[0] == "按" and BY_RULE.match(clause):
+            return True
+        return bool(DEALS.fullmatch(clause) or (clause[0] in SERVED and SERVES.fullmatch(clause)))
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
-    if not aside and operation.regex.match(clause):
+    if (not aside and operation.regex.match(clause)) or (named and DEVELOPS.fullmatch(clause)):
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
@@ -334,5 +354,5 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
         return not TOPIC.fullmatch(clause)
-    verb = HEADS if allows else VERB
-    return mark != "：" and verb.match(clause) is not None and not TOPIC.fullmatch(clause)
+    begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
+    return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)

@@ -124,6 +124,12 @@ def alike(quantifier: str, before: str, name: str) -> bool:
     return bool(a and b and a["kind"] == b["kind"])
 
 
+OF_CENTRE = re.compile(
+    "(?!地方|基层|.{0,2}[级和与及])[^、]{2,3}(?:生态环境|税务|气象|邮政|银保监|金融监管|烟草专卖|统计调查)(?:分|支)?[局队]$"
+)
+"""A branch of a central body, by its own place (青禾税务局): it needs no other before it."""
+
+
 def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     """Whether a member has its seat where those before it have: an office, or what ends as the one before it does.
 
@@ -132,6 +138,8 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     name = x.name
     shared = lent(before) and name.endswith(before.name[-2:])
     if "的" in name or name[:2] in provinces() or name[:3] in provinces():
+        return False
+    if name[-1] in "局队" and OF_CENTRE.match(name):
         return False
     everywhere = seats[0].startswith("各") and name.endswith(BRANCHES)
     if name[-1] == "所" and len(name) > LONGEST_STATION:
@@ -194,8 +202,8 @@ def twins(before: str, name: str) -> str:
     """The name with what stands before one level of place and holds for the next: 各盟民委, 各市民委 (各盟、市民委)."""
     a = PLACE.match(before)
     b = PLACE.match(name) if a and a["all"] else None
-    shared = a and b and not b["all"] and a["all"] != "设区的" and before[a.end() :] == name[b.end() :] != ""
-    return ("各" if a["all"][0] == "各" else a["all"]) + name if a and shared else ""
+    shared = a and b and not b["all"] and before[a.end() :] == name[b.end() :] != ""
+    return a["all"].removesuffix("不设区的").removesuffix("设区的") + name if a and shared else ""
 
 
 def party(seat: str, before: list[Member]) -> str:

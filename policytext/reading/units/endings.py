@@ -14,6 +14,8 @@ RANKED = {
     "设区市": 1,
     "地级以上市": 1,
     "社区": 4,
+    "市辖区": 2,
+    "民族乡": 3,
     "开发区": 2,
     "高新区": 2,
     "功能区": 2,
@@ -195,6 +197,8 @@ def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
     """Whether a level of place takes no ending from the member behind it; towns have no bodies 直属 to them."""
     if tier.string.startswith(UNDER, tier.end()) and own["level"].startswith((*TOWNS, "乡", "镇", "村")):
         return True
+    if own["all"] and own["all"][-1] == "的" and tier["tier"]:  # 设区的市、县级人民政府
+        return False
     return bool(own["all"] and complete(own, tier, later))
 
 

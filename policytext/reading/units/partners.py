@@ -49,7 +49,7 @@ HEADED = re.compile(
 ATTRIBUTE = re.compile(r"[^，。；：]{1,16}的[^，。；：的]")
 MATTER = re.compile(
     r"(?:统一|负责|组织|自行|依法|共同|直接){0,2}(?:承办|组织|牵头|负责|举办|主办|管[理护]|审[批核查]|批准|核准|实施|出[资具]|设立|提供|承担|负担|支付|投资|出资|[兴开]办|"
-    r"编制|制[定订]|签发|核发|考核|鉴定|认定|确定|开展|建设|运营|缴纳|采购|推荐|发布|受理|办理){1,2}(?:合格)?的[^，。；：的]{2,16}?"
+    r"编制|制[定订]|起草|拟[定订]|颁发|出台|签发|核发|考核|鉴定|认定|确定|开展|建设|运营|缴纳|采购|推荐|发布|受理|办理){1,2}(?:合格)?的[^，。；：的]{2,16}?"
     r"(?:，|[应须]|要(?!求)|不得)"
 )
 """由各镇承办的赛事，要…: who is named only tells which matter is meant."""
@@ -65,7 +65,7 @@ AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
 ENCOURAGED = re.compile(
-    r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:[要可须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|并|也|还|扶持|鼓励|支持|引导|动员|"
+    r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:(?:在|通过|对)[^，。；：\n]{2,26}(?<!、)|[^，。；：\n的]{1,8}期间|原则上|依法(?:依规)?|依规|按规定|因地制宜|分类|适当|择优|多渠道|每年|各[^，。；：\n的]{1,8}|[^，。；：\n]{2,12}的地[方区])?(?:[要可提须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|同时|全力|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]{1,2}(?:是|要)|第.{1,4}条| )*$"
 )
 ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
@@ -117,6 +117,10 @@ NOTIFIED = re.compile(
 )
 """After 通知 and a body; whoever is notified to do something else is pushed (通知企业整改), but for an authority that
 deals with what it is told."""
+MATTER_SHARED = re.compile(
+    "(?<=[部门委局位构关院会])(?:工作|业务|信息|数据|政策|资源|线索)(?:衔接|沟通|协作|配合|协调|共享|协同|联动|对接|比对|联系|互通|交流)"
+)
+"""Behind those whom one acts with: in what (与公安等部门信息共享)."""
 SIMPLY = re.compile(
     r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时|"
     "(?:按照?|依[照据]?|根据)[^，。；：与]{0,6}(?:规定|要求|职责|程序|需要|分工))*+"
@@ -152,6 +156,8 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         if encouraging and place.modality and not urges(place.modality.get(unit), m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
+        if rule == "with" and (matter := MATTER_SHARED.search(text, after, limit)):
+            limit = matter.start()
         if encouraging:
             after = named_from(text, after)
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
@@ -191,10 +197,38 @@ def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int)
     return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
 
 
+STEP = re.compile(
+    "(?P<who>[^、]{1,16}?)(?:负责|组织|进行|依法|统一|按程序|逐级|集中|现场)?"
+    "(?P<act>申请|申报|推荐|自[验检查评愿]|公示|公[布告]|[初复终会联]审|[初复终]评|复[验检核]|审[核批查定]|核[查准定实验发销]|评[议审估定]|批准|拨付|兑付|发放|验收|抽[查检]|排查|巡查|"
+    "检[查测]|销号|备案|登记|受理|汇总|上报|报送|确认|认定|安装|代办|实施|提出|决定)[^、的]{0,6}"
+)
+"""由村申报、镇初审、县民政局审批: who takes which step."""
+
+
+def steps(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Where the actors of a chain of steps stand that 、 parts; none where it is a plain list of names."""
+    found: list[tuple[int, int]] = []
+    at = start
+    while at < limit:
+        stop = text.find("、", at, limit)
+        end = limit if stop < 0 else stop
+        step = STEP.fullmatch(text, at, end)
+        if step is None or (step.end("act") < end and ends_name(text, end)):
+            return []
+        found.append(step.span("who"))
+        at = end + 1
+    return found if len(found) > 1 else []
+
+
 def by(place: Place, rule: str) -> Iterator[Duty]:
     """由…负责: who does it, leads it, or helps; not what a body is made of, nor who heads it."""
     text = place.text
     for m, unit, limit, end in named(place, rule):
+        if text.find("、", m.end(), limit) > 0 and (chain := steps(text, m.end(), limit)):
+            for a, b in chain:
+                if ends_name(text, b):
+                    yield from duties(place, a, b, "responsible", rule, unit)
+            continue
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
