@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
@@ -17,6 +17,9 @@ from policytext.records import maker
 new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
+URGES = re.compile("[鼓支倡提引](?:励|持|导|倡)")
+TO_BEGINNING = re.compile("(?s:.*)[，；：。、]")
+"""Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
     r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
 )
@@ -153,7 +156,7 @@ DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属�
 WORKS = ("新建、", "改建、", "扩建、")
 TIMES = ("期间", "阶段", "环节", "方面", "领域", "时", "后", "前")
 """Clauses that open with a verb of doing order it, unless they name works of a kind or a time."""
-DUTIES = ("要", "应", "必须", "须")
+DUTIES = re.compile("[要应须]")
 CASES = frozenset("如若属符有涉")
 """With these a clause begins that tells in which case or what for, also where it says what would have to be done."""
 ORDINALS = frozenset("一二三四五六七八九十")
@@ -164,6 +167,8 @@ LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 INSTRUCTS = re.compile(r"(?:要|应当?|须|必须)[^，。；：]{0,8}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{1,16}$")
 """各校要教育学生不得…: what others must not do is what they have to be told."""
 Search = Callable[[str], re.Match[str] | None]
+WHEN = "task.encourage_when"
+"""The cue whose words begin where a clause does."""
 CUE_KINDS: tuple[Modality, ...] = ("prohibit", "encourage", "permit")
 
 
@@ -183,11 +188,25 @@ class ModalityCues:
         """The cues in a rule set."""
         found = [(kind, rules.by_id[f"task.{kind}"]) for kind in CUE_KINDS]
         bits = CueIndex.shared(rules).bits
+        searched = [(bits[rule.id], kind, rule, rule.seeker.search) for kind, rule in found]
+        when = rules.by_id[WHEN]
+        searched.append((bits[WHEN], "encourage", when, partial(at_clauses, when.regex)))
         return cls(
-            reduce(or_, (bits[rule.id] for _, rule in found)),
-            tuple((bits[rule.id], kind, rule, rule.seeker.search) for kind, rule in found),
+            reduce(or_, (bit for bit, *_ in searched)),
+            tuple(searched),
             rules.by_id["label.task.operation"],
         )
+
+
+def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The first match of a pattern that begins where the clause of a verb of urging does, not with the verb."""
+    for verb in URGES.finditer(words):
+        at = verb.start()
+        begun = TO_BEGINNING.match(words, 0, at)
+        begin = begun.end() if begun else 0
+        if begin < at and (m := pattern.match(words, begin)):
+            return m
+    return None
 
 
 def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
@@ -336,7 +355,7 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
-        called = clause[0] not in CASES and any(x in clause for x in DUTIES) and CALLED.fullmatch(clause)
+        called = clause[0] not in CASES and DUTIES.search(clause) and CALLED.fullmatch(clause)
         if called or GIVES.search(clause):
             return True
         if clause[0] == "按" and BY_RULE.match(clause):

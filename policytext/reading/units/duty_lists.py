@@ -132,11 +132,13 @@ def bare_brackets(place: Place, *, known: bool) -> list[tuple[int, int, int]]:
     last = []
     for close in places("）。", text):
         k = place.passage.unit_at(close)
-        unit, start = units[k], text.rfind("（", max(0, close - LONGEST_BARE), close)
+        unit = units[k]
+        if unit.end != close + 2 or unit.label not in ("task", "goal"):
+            continue
+        start = text.rfind("（", max(unit.start, close - LONGEST_BARE), close)
         while start > unit.start and text.count("）", start, close) >= text.count("（", start, close):
             start = text.rfind("（", unit.start, start)
-        fits = unit.start < start and unit.end == close + 2 and unit.label in ("task", "goal")
-        if fits and bare_list(text, start, close + 1) and not explains(text, start):
+        if unit.start < start and bare_list(text, start, close + 1) and not explains(text, start):
             last.append((k, start, close + 1))
     return alone + last if alone or len(last) > 1 or (last and known) else []
 

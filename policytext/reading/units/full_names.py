@@ -9,6 +9,9 @@ from policytext.reading.units.organisations import branched, ends_name, goes_on,
 
 LEVEL_OPENS = frozenset("各省市县区州旗镇乡")
 """With these a full name begins, or goes on behind the two or three characters of a place."""
+OPENS_SOON = re.compile(rf".{{0,6}}?[{''.join(sorted(LEVEL_OPENS))}]")
+OPENS_NEXT = re.compile(rf".{{0,3}}?[{''.join(sorted(LEVEL_OPENS))}]")
+"""Whether a full name can begin so near."""
 OFFICE = (
     r"(?:[^，。；：、的和与及或各在对 ]{1,9}?(?:局(?!长|属|机)|厅(?!长|属|机)|委员会|办公室|管委会)|"
     r"委(?:组织|宣传|统战|社会工作)部(?!长)|(?:人民)?政府(?!性|工作|采购|投资|购买|网|债|部门|信息)|委(?![员派托会]))"
@@ -24,6 +27,8 @@ LED = frozenset("0123456789一二三四五六七八九十（(①②③④⑤⑥�
 """With these begins what may stand before a name: a marker, a time, a case."""
 WHEN = frozenset("前后时内间底起的")
 """How what stands before the comma ends that tells when, or in which case."""
+SHORTEST = 4
+"""Characters of a task with a name at its head, at least."""
 TIME = 24
 """Characters of that at most."""
 REST = re.compile(r"[^，。；：？！\n]{2,40}+")
@@ -44,25 +49,24 @@ TOLD_ELSE = frozenset("的要应须可由将是为达占系")
 
 def full_names(place: Place, told: set[int]) -> Iterator[Duty]:
     """The bodies that open a task by their full names; `told` are the text units that have a subject already."""
-    text, opens = place.text, LEVEL_OPENS
-    for k, unit in enumerate(place.passage.units):
-        if unit.label != "task" or k in told:
-            continue
-        begin = unit.start
-        if text[begin] in LED:
-            yield from led(text, begin, unit.end, k)
-        elif text[begin] in opens or text[begin + 2 : begin + 3] in opens or text[begin + 3 : begin + 4] in opens:
-            yield from at_head(text, begin, unit.end, k)
+    text, opens, marks = place.text, LEVEL_OPENS, LED
+    units = place.passage.units
+    for k in [k for k, unit in enumerate(units) if unit.label == "task" and k not in told]:
+        begin, end = units[k].start, units[k].end
+        if text[begin] in marks:
+            yield from led(text, begin, end, k)
+        elif end - begin > SHORTEST and (text[begin] in opens or text[begin + 2] in opens or text[begin + 3] in opens):
+            yield from at_head(text, begin, end, k)
 
 
 def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """The duties of the names behind a marker, or behind the comma after a time or a case."""
-    if not LEVEL_OPENS.isdisjoint(text[begin + 1 : begin + 8]) and (lead := LEAD.match(text, begin, limit)):
+    if OPENS_SOON.match(text, begin + 1, limit) and (lead := LEAD.match(text, begin, limit)):
         begin = lead.end()
-        if not LEVEL_OPENS.isdisjoint(text[begin : begin + 4]) and (duties := at_head(text, begin, limit, unit)):
+        if OPENS_NEXT.match(text, begin, limit) and (duties := at_head(text, begin, limit, unit)):
             return duties
     comma = text.find("，", begin, begin + TIME)
-    if 0 < comma < limit and text[comma - 1] in WHEN and not LEVEL_OPENS.isdisjoint(text[comma + 1 : comma + 5]):
+    if 0 < comma < limit and text[comma - 1] in WHEN and OPENS_NEXT.match(text, comma + 1, limit):
         return at_head(text, comma + 1, limit, unit)
     return []
 

@@ -173,7 +173,7 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
         order = patterns()["modal"].match(text, at + 1) if "的" in piece else None
         return order is None or not dealt_with(text, piece, order.end())
     talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
-    if named(piece)[0].start or talked or dealt_with(text, piece, at):
+    if talked or (text[at] in DEALT_OPENS and dealt_with(text, piece, at)) or named(piece)[0].start:
         return False
     return acts(text, u, *names, word)
 
