@@ -18,6 +18,8 @@ new_task = maker(Task)
 
 CLAUSE = re.compile(r"[，：；。]")
 URGES = re.compile("[鼓支倡提引](?:励|持|导|倡)")
+LONGEST_WHEN = 60
+"""Characters of what stands before such a verb in its clause, at most."""
 TO_BEGINNING = re.compile("(?s:.*)[，；：。、]")
 """Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
@@ -202,9 +204,10 @@ def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The first match of a pattern that begins where the clause of a verb of urging does, not with the verb."""
     for verb in URGES.finditer(words):
         at = verb.start()
-        begun = TO_BEGINNING.match(words, 0, at)
-        begin = begun.end() if begun else 0
-        if begin < at and (m := pattern.match(words, begin)):
+        low = at - LONGEST_WHEN if at > LONGEST_WHEN else 0
+        begun = TO_BEGINNING.match(words, low, at)
+        begin = begun.end() if begun else low
+        if begin < at and (begun or not low) and (m := pattern.match(words, begin)):
             return m
     return None
 
