@@ -11,7 +11,6 @@ from policytext.errors import InputError
 from policytext.fixed import Fixed
 from policytext.given import AS_SUCH, Given
 from policytext.model import Document, Sentence, Source
-from policytext.reading.bare_lists import CLOSERS
 from policytext.reading.citations.citations import read_citations
 from policytext.reading.cues import UnitCues
 from policytext.reading.grids.duties import read_duties
@@ -22,7 +21,6 @@ from policytext.reading.labels.labels import read_labels
 from policytext.reading.labels.rule_ids import FAMILIES
 from policytext.reading.labels.tasks import read_tasks
 from policytext.reading.lexicon import Lexicon
-from policytext.reading.outline.markers import list_opening
 from policytext.reading.outline.outline import read_outline
 from policytext.reading.outline.provisions import read_provisions
 from policytext.reading.passage import Passage
@@ -236,12 +234,7 @@ def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
 
 def start_of_body(passage: Passage) -> int:
     """Where the body begins in the text as given, if a copy has run it together with the head; else 0."""
-    text, units = passage.text, passage.units
-    begun = [
-        at
-        for k, at in passage.ahead.items()
-        if text[units[k].start] not in CLOSERS or list_opening(text, units[k].start, units[k].end) != at
-    ]
+    begun = [at for k, at in passage.ahead.items() if k not in passage.listed]
     return passage.view.origin(min(begun)) if begun else 0
 
 

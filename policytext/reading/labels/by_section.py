@@ -4,8 +4,8 @@ import re
 
 from policytext.model import Label
 from policytext.reading.branches import finder
+from policytext.reading.labels.contact import gives_contact
 from policytext.reading.labels.operative import COUNTED, directs_after_all, operative
-from policytext.reading.labels.pieces import gives_contact
 from policytext.reading.labels.provisions import provides
 from policytext.reading.labels.rule_ids import DUTY, GUIDANCE, LABELLED, MADE, MATTERS, OPERATION, PROVIDED
 from policytext.reading.labels.words import Decider, Words
@@ -190,6 +190,17 @@ def in_scope(words: Words) -> tuple[Label, str]:
     text = words.text
     named = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
     return ("statement", "label.section.statement") if named else (label, rule)
+
+
+def in_aim(words: Words) -> tuple[Label, str]:
+    """Behind a label that names a goal (整改目标：…)."""
+    behind = words.text.find("：", 2, LONGEST_LABEL) + 1
+    return in_goals(Words(words.text[behind:], words.flags, words.cues))
+
+
+def heads_below(words: Words) -> tuple[Label, str]:
+    """A label alone (整改措施：)."""
+    return "heading", "label.fragment"
 
 
 BY_KIND: dict[str, Decider] = {

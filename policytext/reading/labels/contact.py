@@ -1,4 +1,4 @@
-"""Text units that only tell whom to reach and how: telephone, address, post code, page, also as items of a list."""
+"""Text units that tell whom to reach and how: telephone, address, post code, page, also as items of a list."""
 
 import re
 
@@ -17,6 +17,20 @@ REACHED = re.compile(
 """What it opens with; 拨打咨询电话… asks for something."""
 ORDERS = re.compile("须|(?<!申)请|要(?![素点领求闻])|应(?!急)|(?<!许)可|不得|接受|解答|负责|逾期|[发寄送报]至")
 """With these it asks for something as well."""
+CONTACT = re.compile(
+    r"(?:(?:[^，。；：]{2,16})?联 ?系 ?(?:人|电 ?话|方 ?式)|联 ?系 ?地 ?址|微信公众号|(?:通讯|通信|邮寄|单位)?地 ?址"
+    r"|邮 ?编|银行账[号户]|开户(?:行|银行)|(?:接[收受]捐赠)?户 ?名|账 ?号|[一-鿿]{0,6}行 ?号"
+    r"|(?:电子)?邮 ?箱|E-?mail|(?:咨询|监督|举报|投诉|服务)?电 ?话|传 ?真)：",
+    re.IGNORECASE,
+)
+"""How lines begin that tell whom to reach, also behind other words of their paragraph."""
+REACHED_AT = re.compile("联系电话：? ?[0-9-]{7,}")
+LONGEST_REACHED = 40
+"""Characters of a line that ends in whom to reach and how."""
+LATEST_COLON = 24
+"""Where its colon stands at the latest."""
+PHONE = re.compile(r"(?:(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})(?:[-－—转][0-9]{1,5})?[，、；。;/ ]*)+")
+PHONE_FIRST = frozenset("01（(")
 
 
 def only_reached(text: str) -> bool:
@@ -26,3 +40,10 @@ def only_reached(text: str) -> bool:
     (True, False)
     """
     return REACHED.match(text) is not None and ORDERS.search(text) is None
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a text unit opens by telling whom to reach."""
+    if "联系电话" in text and len(text) <= LONGEST_REACHED and REACHED_AT.search(text):
+        return True
+    return "：" in text[:LATEST_COLON] and CONTACT.match(text) is not None

@@ -18,7 +18,7 @@ from policytext.reading.labels.beside import (
     tells_below,
     tells_state,
 )
-from policytext.reading.labels.by_section import BY_KIND, in_report
+from policytext.reading.labels.by_section import BY_KIND, heads_below, in_aim, in_report
 from policytext.reading.labels.contact import only_reached
 from policytext.reading.labels.lists import (
     ATTACHED,
@@ -46,6 +46,8 @@ from policytext.reading.outline.section_kinds import (
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
+HEADS_ALONE = ("goal", "report", "lead")
+"""Kinds of labels that head what stands below them where nothing stands behind their colon."""
 CAPTIONED = ("（", "【")
 """How the caption of an article can begin."""
 
@@ -112,6 +114,7 @@ def lists_ahead(passage: Passage) -> None:
             end = list_opening(text, unit.start, unit.end)
             if end:
                 passage.ahead[i] = end
+                passage.listed.add(i)
 
 
 def is_letter(header: Header) -> bool:
@@ -134,17 +137,8 @@ def by_run_in(said: str, rules: RuleSet) -> Decider | None:
     if kind in HEADS_ALONE and colon == len(said) - 1:
         return heads_below
     if kind == "goal":
-        return lambda words: BY_KIND["goal"](Words(said[colon + 1 :], words.flags, words.cues))
+        return in_aim
     return BY_KIND.get(kind) if kind else None
-
-
-HEADS_ALONE = ("goal", "report", "lead")
-"""Kinds of labels that head what stands below them where nothing stands behind their colon."""
-
-
-def heads_below(words: Words) -> tuple[Label, str]:
-    """A label alone (整改措施：)."""
-    return "heading", "label.fragment"
 
 
 def beside(

@@ -58,6 +58,8 @@ def of_attachments(decided: tuple[Label, str], said: str, passage: Passage, i: i
     if said[0] == "附":
         listed = "，" not in said and LISTS_ATTACHED.match(said)
         return ("furniture", "header.attachments") if listed else decided
+    if i == 0:
+        return decided
     before = passage.units[i - 1]
     if ATTACHED.fullmatch(passage.text, before.start, before.end) and FORM_TITLE.fullmatch(said):
         return "heading", FORM

@@ -3,7 +3,8 @@
 import re
 
 from policytext.model import Label
-from policytext.reading.labels.pieces import PHONE, PHONE_FIRST, gives_contact, is_fragment, mostly_figures, names_only
+from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
+from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
 from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, PAST, SETTLED, TOLD
 from policytext.reading.labels.words import Words
 

@@ -5,9 +5,9 @@ import re
 from policytext.model import Label
 from policytext.reading.branches import finder
 from policytext.reading.labels.beside import tells_state
+from policytext.reading.labels.contact import gives_contact
 from policytext.reading.labels.imperatives import directs, tells_lack
 from policytext.reading.labels.operative import directs_after_all, operative
-from policytext.reading.labels.pieces import gives_contact
 from policytext.reading.labels.provisions import provides
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, PROVIDED, UNDERTAKEN
 from policytext.reading.labels.words import Words

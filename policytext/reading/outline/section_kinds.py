@@ -75,7 +75,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
             if not words and s.marker is not None:
                 start = passage.units[s.sentence].start + len(s.marker)
                 colon = text.find("：", start, start + LONGEST_LABEL)
-                named = run_in_kind(text[start:colon], rules) if text[colon - 1] in LABEL_ENDS and colon > 0 else None
+                named = run_in_kind(text[start:colon], rules) if colon > 0 and text[colon - 1] in LABEL_ENDS else None
                 named = None if named == "lead" else named
             kinds.append(named or above)
     return kinds

@@ -106,7 +106,7 @@ def level_end(text: str, start: int, first_end: int) -> int | None:
         if len(m[1]) < length or m[1][0] != text[start]:
             break
         if length <= SHORT and len(m[1]) > length and not NOUN.match(m[1], length):
-            break  # 防火、防盗、防自然损坏: the last member is longer
+            break  # 防火、防盗、防设备老化: the last member is longer
         end, members = end + 1 + length, members + 1
         if len(m[1]) > length:
             break

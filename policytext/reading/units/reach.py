@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policytext.model import Scope, Section
-from policytext.reading.bare_lists import CLOSERS
-from policytext.reading.outline.markers import list_opening
 from policytext.reading.passage import Passage, first_together
 
 
@@ -15,18 +13,15 @@ class Reach:
 
     def __init__(self, passage: Passage, sections: Sequence[Section], listed: set[int]) -> None:
         self.passage, self.sections = passage, sections
-        self.ahead = {k: end for k in listed if k not in passage.cells and (end := self.list_end(k))}
+        self.ahead = {k: passage.ahead[k] for k in passage.listed & listed if self.closes_above(k)}
         alone = [k for k in listed if passage.units[k].label == "responsibility" and k not in passage.cells]
         self.lists = sorted([*alone, *self.ahead])
 
-    def list_end(self, unit: int) -> int:
-        """Where a list ends that begins a task, run together with it: it is that of what stands before; else 0."""
-        units, text = self.passage.units, self.passage.text
-        this = units[unit]
-        if this.label not in ("task", "goal") or text[this.start] not in CLOSERS:
-            return 0
-        same = unit > 0 and units[unit - 1].paragraph == this.paragraph
-        return list_opening(text, this.start, this.end) if same else 0
+    def closes_above(self, unit: int) -> bool:
+        """Whether a list that a task is run together with is that of what stands before it in its paragraph."""
+        units = self.passage.units
+        directs = units[unit].label in ("task", "goal") and unit not in self.passage.cells
+        return directs and unit > 0 and units[unit - 1].paragraph == units[unit].paragraph
 
     @cached_property
     def opened(self) -> dict[int, int]:
