@@ -246,10 +246,10 @@ def stands_alone(text: str, begin: int, at: int, end: int, limit: int) -> bool:
     if patterns()["locality"].match(text, at) is not None:
         if CONSULTS.match(text, end, limit):
             return True
+        if text[begin - 1 : begin] != "由" or THERE.match(text, end, limit):
+            return False
         piece = text[begin:end].partition("（")[0]
-        own = max(piece.rfind(mark) for mark in "、和及") + 1
-        charged = text[begin - 1] == "由" and CLASS_OF_PLACES.fullmatch(piece, own)
-        if not charged or THERE.match(text, end, limit):
+        if not CLASS_OF_PLACES.fullmatch(piece, max(piece.rfind(mark) for mark in "、和及") + 1):
             return False
     return not near(text, end, limit)
 
