@@ -7,7 +7,7 @@ from policytext.reading.outline.glued import glued_heading
 from policytext.reading.outline.markers import LEVEL, LIST_START, MARKER, MARKER_START, Opening, behind_lists, in_body
 from policytext.reading.passage import Passage, TextUnit
 
-CHAPTERS = frozenset({"章", "节", "编", "部分", "column"})
+CHAPTERS = frozenset({"章", "节", "编", "篇", "部分", "column"})
 STAGE_HEADING = re.compile(
     r"(?P<period>（[^（）]*）)? ?[：:] ?(?P<heading>[^。：:]{0,30})。?$"
     r"|(?P<bare>[^。，：:]{0,24})(?P<tail>（[^（）]*）)?[。：:]?$"

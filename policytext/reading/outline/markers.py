@@ -16,7 +16,7 @@ NEXT_TO = "|".join(f"(?<={a}、){b}" for a, b in pairwise("一二三四五六七
 ROW = rf"(?!(?:{NEXT_TO})(?:年级|月份?(?!底|中|末|初|上|下)|产业|季度|孩|线城市))"
 """三、四年级, 五、六月份, 二、三产业 at the head of a sentence count what they name."""
 MARKER = re.compile(
-    rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|部分|阶段)"
+    rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?(?P<part>[章节条编]|篇(?=[ ：]|$)|部分|阶段)"
     r"(?P<gap>[ ：:.]*)"
     rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S){ROW}"
     rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"

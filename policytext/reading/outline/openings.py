@@ -4,32 +4,49 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from policytext.reading.numerals import whole
 from policytext.reading.outline.headings import clean_heading, describe
-from policytext.reading.outline.markers import HAN, LEVEL, LIST_AHEAD, MARKER, MARKER_START, OUTSIDE, Opening, open_at
+from policytext.reading.outline.markers import (
+    HAN,
+    LEVEL,
+    LIST_AHEAD,
+    MARKER,
+    MARKER_START,
+    OUTSIDE,
+    Opening,
+    in_body,
+    open_at,
+)
 from policytext.reading.passage import Passage, TextUnit
 
 OPENS = MARKER_START | {"〔"}
 FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|第(?<=[^\d第].){HAN}{{1,4}}条")
+WORDS = "(?:[一-鿿“《Ⅰ-Ⅻ]|[IV]{1,3}级)"
+"""What can stand behind such a number: words, also a grade (4.1 Ⅳ级响应)."""
 DECIMAL_ITEM = re.compile(
-    r"(?:^|[\n。；])\s*(?:\d{1,2} [一-鿿 ]{2,16})?\d{1,2}\.\d{1,2} ?[一-鿿](?!(?<=\d月)[\d底初中上下末份前])"
+    rf"(?:^|[\n。；])\s*(?:\d{{1,2}} [一-鿿 ]{{2,16}})?\d{{1,2}}\.\d{{1,2}} ?{WORDS}(?!(?<=\d月)[\d底初中上下末份前])"
 )
-DECIMAL_POINT = re.compile(r"\.(?<=\d.)\d{1,2} ?[一-鿿]")
+DECIMAL_POINT = re.compile(rf"\.(?<=\d.)\d{{1,2}} ?{WORDS}")
 """What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
     r"(?:(?P<top>\d{1,2})(?P<gap> ?)(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
-    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?=[一-鿿]))?"
+    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?="
+    rf"{WORDS}))?"
 )
 BEFORE_DIGIT = re.compile(r"(\d{1,2})[.．、](?=\d)")
 """A number, its point and a digit: a decimal, unless the item before has the number before it (2.30个村 below 1.)."""
+SPACED = re.compile(rf"(?P<one>{HAN}{{1,3}}) +(?=[一-鿿“])|(?P<three>\d{{1,2}}) +(?=[一-鿿“])")
+"""A marker that has blanks in place of its point (一 总体要求)."""
+NUMERALS = frozenset("一二三四五六七八九十0123456789")
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
-FIRST_TWO = re.compile(r"(?m)^ *(\d{1,2})\.([12]) ?[一-鿿]")
+FIRST_TWO = re.compile(rf"(?m)^ *(\d{{1,2}})\.([12]) ?{WORDS}")
 """Or the first two of one chapter, each at the head of a line."""
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")
 """What follows a marker inside of a sentence that refers to it."""
 AHEAD_OF_ITEM = re.compile(r"：(?:(?=（1）)| ?(?=一、|（一）))")
-PARTS = frozenset("编章节")
+PARTS = frozenset("编篇章节")
 """What holds articles."""
 BEHIND_PARTS = ("、", "和", "及", "的")
 """第一部分、第二部分分别…: behind these a sentence goes on that only names a part."""
@@ -45,6 +62,7 @@ SECOND_OF = {"（一": "（二", "（1": "（2", "一、": "二、"}
 SECOND = re.compile("（二）|（2）|二、")
 """How the item begins that follows each: with it the one ahead of it is the first of a list."""
 LONGEST_RUN_ON = 10
+LONGEST_SPACED = 30
 RUN_IN = 40
 """A heading that another one follows on the same line is at most so long."""
 
@@ -75,7 +93,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
         if m is None:
-            found += before_digit(passage, i, found) if first.isdecimal() else ()
+            found += before_digit(passage, i, found) or spaced(passage, i, found) if first in NUMERALS else ()
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
@@ -112,6 +130,41 @@ def before_digit(passage: Passage, i: int, found: list[Opening]) -> tuple[Openin
     describe(passage, opening)
     opening.words = opening.words or opening.body
     return (opening,)
+
+
+def spaced(passage: Passage, i: int, found: list[Opening]) -> tuple[Opening, ...]:
+    """The heading on a line of its own whose marker blanks stand behind (一 总体要求): it counts on, or the next does.
+
+    What it heads is a sentence, or a deeper item; the rows of a table head nothing.
+    """
+    text, units = passage.text, passage.units
+    unit = units[i]
+    m = SPACED.match(text, unit.start, unit.end) if unit.end - unit.start <= LONGEST_SPACED else None
+    if m is None or not over_words(passage, i):
+        return ()
+    kind, marker = m.lastgroup or "", m[0].rstrip()
+    number = whole(marker) or 0
+    before = next((o for o in reversed(found) if o.kind == kind), None)
+    if number == 1:
+        counts = text.find(f"\n{'二' if kind == 'one' else 2} ", unit.end) > 0
+    else:
+        counts = before is not None and before.number == number - 1 and (before.marker or "")[-1] in NUMERALS
+    if not counts:
+        return ()
+    opening = Opening(i, unit.start, marker, kind, number, LEVEL[kind], m.end())
+    describe(passage, opening)
+    return (opening,) if opening.whole_unit else ()
+
+
+def over_words(passage: Passage, i: int) -> bool:
+    """Whether a line stands above a sentence, or above an item."""
+    text, units = passage.text, passage.units
+    if i + 1 == len(units) or text[units[i].end - 1] in "。；，：":
+        return False
+    below = units[i + 1]
+    return in_body(below) and (
+        text[below.end - 1] in "。；：" or MARKER.match(text, below.start, below.end) is not None
+    )
 
 
 def names_part(text: str, start: int, body: int) -> bool:

@@ -39,9 +39,7 @@ def add_levels(openings: list[Opening]) -> None:
     for o in openings:
         if not article and o.kind in LEVEL:  # nearly all of them: they have their own level
             outer = o.level
-        elif o.kind == "编":
-            o.level = 1
-        elif o.kind in ("章", "部分"):
+        elif o.kind in ("编", "篇", "章", "部分"):
             o.level, under_section, article = 1, False, False
         elif o.kind == "节":
             o.level, under_section, article = 2, True, False
