@@ -11,6 +11,7 @@ from policytext.reading.passage import Passage, TextUnit
 
 OBLIGED = finder(
     r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
+    r"|^[^，。；的]{2,16}[员长人](?:要(?!求|领)|必须)(?!具备|符合|满足)"
     r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
 )
 """Who has to act in an item, whatever the lead of the list says."""
