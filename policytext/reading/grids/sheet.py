@@ -59,10 +59,10 @@ def sheet_of(text: str, table: Sequence[Cells], rule: str) -> Sheet | None:
             cells += [("heading", c) for _, c in held]
         elif len(held) == 1 and NOTE.match(text, *held[0][1]):
             cells.append(("note", held[0][1]))
-        elif is_group(text, kinds, held, counted):
-            group = (held[-1][1],)
+        elif is_group(text, kinds, held[:1] if (same := repeated(text, held)) else held, counted):
+            group = (held[0 if same else -1][1],)
             above.clear()
-            cells += [("note", c) for _, c in held[:-1]] + [("group", group[0])]
+            cells += [("group" if c == group[0] else "note", c) for _, c in held]
         elif held:
             cells += [(kinds[k] or "note", c) for k, c in held]
             rows += made(kinds, row, above, group)
@@ -87,6 +87,11 @@ def find_heading(text: str, table: Sequence[Cells]) -> tuple[Kinds, int] | None:
 def written(text: str, row: Cells) -> list[str]:
     """The words of the cells."""
     return [text[c.start : c.end] if c else "" for c in row]
+
+
+def repeated(text: str, held: list[tuple[int, Span]]) -> bool:
+    """Whether the cells of a row all say the same: one cell, which spans them all, written in each column."""
+    return len(held) > 2 and len({text[c.start : c.end] for _, c in held}) == 1
 
 
 def is_group(text: str, kinds: Kinds, held: list[tuple[int, Span]], counted: bool) -> bool:

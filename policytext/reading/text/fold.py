@@ -121,11 +121,11 @@ def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]
         written = cells_apart(text, tables)
         plain = without(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
     folded = fold(written)
-    lines = fold(plain) if tables else folded
+    whole = lines = fold(plain) if tables else folded
     for at in flat_breaks(plain, lines):
         folded = folded[:at] + "\n" + folded[at + 1 :]
         lines = lines[:at] + "\n" + lines[at + 1 :] if tables else folded
-    return folded, find_edits(folded, lines)
+    return folded, find_edits(folded, lines, whole)
 
 
 BARS = "| \t\u3000"
@@ -243,12 +243,13 @@ def fold_quotes(text: str) -> str:
     return "\n".join(out)
 
 
-def find_edits(folded: str, lines: str) -> list[Edit]:
+def find_edits(folded: str, lines: str, whole: str) -> list[Edit]:
     """Where the view departs in length: soft line ends, zero-width characters, entities, marks of headings.
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
+    `whole` is the same before the lines of a flattened text were parted: a margin is told by lines as printed.
     """
-    edits: list[Edit] = [*soft_ends(lines), *open_ends(lines)]
+    edits: list[Edit] = [*soft_ends(whole), *open_ends(lines)]
     if " " in lines:
         edits += stray_spaces(lines)
     if ZERO in folded:

@@ -35,15 +35,27 @@ def flat_breaks(text: str, folded: str) -> list[int]:
     if " " not in folded or "  " not in folded:
         return []
     lines = folded.split("\n")
-    if max(map(len, lines)) <= FLATTENED:
-        return []
+    longest = max(map(len, lines))
+    least = FLATTENED
+    if longest <= FLATTENED:
+        if not wrapped_again(lines, longest):
+            return []
+        least = 0
     breaks: list[int] = []
     start = 0
     for line in lines:
-        if len(line) > FLATTENED and "  " in line.lstrip(" "):
+        if len(line) > least and "  " in line.lstrip(" "):
             breaks += wide_runs(text, folded, start, start + len(line))
         start += len(line) + 1
     return breaks
+
+
+def wrapped_again(lines: list[str], longest: int) -> bool:
+    """Whether a flattened text was wrapped at one width: no paragraph end leaves a line short, but for the last."""
+    if longest > LONGEST_LINE or len(lines) <= FEWEST_LINES:
+        return False
+    most = lines[: -2 if not lines[-1] else -1]
+    return min(map(len, most)) * 5 >= longest * 4
 
 
 def wide_runs(text: str, folded: str, start: int, end: int) -> Iterator[int]:
