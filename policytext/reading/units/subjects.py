@@ -70,7 +70,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
     text, starts, units = place.text, place.passage.starts, place.passage.units
     actor, follow = patterns()["actor"], follows()
-    ends = {d.end for d in lists}
+    ends = {d.end for d in lists} | {d.start - 1 for d in lists if text[d.start - 1] in "为是"}  # 责任单位为县民政局
     taken = sorted([(d.start, d.end) for d in lists])
     done = -1
     for low, high in place.directed:
