@@ -32,6 +32,8 @@ NOBODY = re.compile(
     "|(?:责任|牵头|配合|主办|协办)(?:单位|部门)[为是]|(?:责任|牵头|配合|填报|申报|推荐|报送|签章|申请|用人|主管|主办)?(?:单位|部门|机构|机关)$"
 )
 """What stands in brackets and names nobody who is to act."""
+CAPTION = re.compile("(?:责任|任务|职责|工作)分工：|(?:责任|牵头|主办|承办|配合|协办|参与)(?:单位|部门)[为是]")
+"""What stands before bodies alone as well as before sentences: 责任分工：县民政局牵头，各镇配合; 责任单位为县民政局."""
 GENERIC = frozenset(("办公室", "会议室", "学校", "医院", "企业", "公司", "政府", "银行", "部门", "机关"))
 """Alone in brackets these explain what stands before."""
 PLACE = re.compile("[省市县区旗镇乡村州盟街园]$")
@@ -82,3 +84,22 @@ def list_ahead(text: str, start: int, end: int) -> int:
     while close > 0 and text.count("（", start, close) > text.count("）", start, close) + (text[start] == "（"):
         close = text.find(CLOSERS[text[start]], close + 1, min(end, start + LONGEST))
     return close + 1 if close > 0 and bare_list(text, start, close + 1) else 0
+
+
+def captioned(text: str, start: int, end: int) -> bool:
+    """Whether a text unit is a list of bodies behind such a caption, in brackets or without.
+
+    >>> captioned("责任分工：县民政局、县财政局", 0, 14), captioned("责任分工：县民政局负责登记", 0, 13)
+    (True, False)
+    """
+    opening = text[start] in CLOSERS
+    caption = CAPTION.match(text, start + opening, end)
+    if caption is None or end - start > LONGEST:
+        return False
+    stop = end - 1 if text[end - 1] in "。；" else end
+    return captioned_bodies(text, caption.end(), stop - (opening and text[stop - 1] == CLOSERS[text[start]]))
+
+
+def captioned_bodies(text: str, start: int, end: int) -> bool:
+    """Whether nothing but bodies stands behind such a caption, and behind the captions that follow."""
+    return bodies(CAPTION.sub("", text[start:end])) > 0

@@ -3,13 +3,13 @@
 import re
 
 from policytext.model import Label
-from policytext.reading.bare_lists import CLOSERS, bare_list
+from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
 
-LISTING = frozenset("位门限间求点导人体关室科")
+LISTING = frozenset("位门限间求点导人体关室科工")
 """Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""
@@ -31,7 +31,7 @@ STAFF = re.compile(
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
-FIXED = COLUMN_MARKS | CLOSERS.keys()
+FIXED = frozenset("责牵") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
     "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
@@ -94,6 +94,8 @@ def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
         listed = LISTED_FIRST.match(text)
         if listed and (len(listed[0]) * 2 > len(text) or HEADED.match(text, listed.end())):
             return "responsibility", "label.responsibility.by-duty"
+    if captioned(text, 0, len(text)):
+        return "responsibility", "label.responsibility.list"
     if first in CLOSERS and bare_list(text, 0, len(text)) is not None:
         return "responsibility", BARE
     if first in COLUMN_MARKS and COLUMNS.fullmatch(text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from policytext.reading.bare_lists import CLOSERS, bare_list, list_ahead
+from policytext.reading.bare_lists import CLOSERS, bare_list, captioned, list_ahead
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
 
@@ -49,6 +49,11 @@ LIMIT_LABEL = (
     "|(?:责任|牵头|分管|包联|包保|包抓|督办|督导|挂点|挂牌|主管|联系|整改|第一|直接|具体){1,2}"
     "(?:[省市县区镇]级?|单位|部门)?(?:领导|负责人|责任人|人员)|责任人|(?:督办|督导|验收|销号|整改|监督|指导)(?:责任)?单位)"
 )
+BESIDE = (
+    rf"(?:(?:{LIMIT_LABEL}|时间|进度(?:安排)?)：[^：。；，（）]{{1,30}}[；，]"
+    "|[^：。；，（）]{1,14}[前底成持期][；，]){0,4}"
+)
+"""Until when, and who heads it, before those responsible: （完成时限：6月底前；责任单位：县民政局）."""
 BODY_END = "(?<=[局委办部厅府会院关署社公校站所队组股科区县市镇乡村门位司心道团处])"
 BODIES = (
     "(?:[^（）〔〕。：、，；]{1,24}+(?:（[^（）]{1,12}）[^（）〔〕。：、，；]{0,12}+)?"
@@ -57,12 +62,12 @@ BODIES = (
 """Bodies alone, as in a bracket behind an item."""
 LIST_ALONE = re.compile(
     rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
-    rf"|[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
+    rf"|[（〔](?:{BESIDE}{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
     rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}|{BODIES}[）〕])"
     rf"|（?{LIMIT_LABEL}：(?![^：]*(?<![需主必重])[要应须])[^。；]{{1,80}})[。；]?$"
 )
 """A text unit that is nothing but such a list, or beside it a limit of time, or the persons in charge."""
-LIST_START = frozenset("（〔【[主第共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
+LIST_START = frozenset("（〔【[主第职共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {
@@ -104,7 +109,7 @@ def is_list(text: str, unit: TextUnit) -> bool:
     start, end = unit.start, unit.end
     if text[start] not in LIST_START:
         return False
-    if LIST_ALONE.match(text, start, end) is not None:
+    if LIST_ALONE.match(text, start, end) is not None or captioned(text, start, end):
         return True
     return text[start] in CLOSERS and bare_list(text, start, end) is not None
 

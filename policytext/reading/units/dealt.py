@@ -16,9 +16,17 @@ DEALT = re.compile(
     "责令)"
 )
 """What is done to bodies by others (逾期未整改的企业予以关闭), said without a subject."""
+GRANTED = re.compile(
+    "(?:按照?|根据|依据)(?![^，。；：]{0,8}(?:规定|要求|职责))[^，。；：]{1,30}?(?:给予|予以)(?!员工|职工|学生|人员|教师|劳动者)"
+    "[^，。；：的]{0,8}?(?:[补资]助|补贴|奖励|奖补|贴息|减免|返还)"
+)
+"""What is granted by some measure (按每人1000元给予补贴): whoever stands before it receives it, unless it governs."""
 DEALT_OPENS = openers(DEALT.pattern) or frozenset()
+GRANTED_OPENS = openers(GRANTED.pattern) or frozenset()
 GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
 """Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
+GOVERNED = ("各", "有关", "相关", "县", "市", "省", "区", "镇", "乡")
+"""So begin the names of those who govern, or of each that has to act."""
 JUDGED = re.compile(
     "(?:各类|对|有关)?(?:违[规法章纪约]|获奖|受表彰|受奖|优[秀胜]|先进|失信|守信|问题|落后|不?合格|不?达标|未达标|僵尸|散乱污|[A-D]级)[^的]{0,6}"
 )
@@ -50,6 +58,12 @@ def dealt_with(text: str, piece: str, at: int) -> bool:
         return False
     told = CLASS.fullmatch(piece) or JUDGED.match(piece)
     return told is not None and (GIVES.search(piece) is None or JUDGED.match(piece) is not None)
+
+
+def receives(text: str, piece: str, at: int) -> bool:
+    """Whether a body that does not govern is granted something (企业按每人1000元给予补贴), without a modal word."""
+    governs = piece.startswith(GOVERNED) or GIVES.search(piece) is not None
+    return not governs and GRANTED.match(text, at) is not None
 
 
 def done_to(text: str, begin: int, end: int, at: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Label, Role
+from policytext.reading.bare_lists import CAPTION, bare_list, captioned_bodies, list_ahead
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
-from policytext.reading.bare_lists import bare_list, list_ahead
 from policytext.reading.branches import beginnings, gated
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
@@ -17,7 +17,9 @@ from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
-END = re.compile(beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：)|完成时限|责任人|(?:  |；)(?=\S)"))
+END = re.compile(
+    beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)")
+)
 EXPLAINED = frozenset("》”部委局厅办院行会府位门")
 """Behind these a bracket says what is named so, or which part of a body is meant: 报商务部（市场司）."""
 LONGEST_LABEL = 12
@@ -181,6 +183,8 @@ def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
             continue
         role = label_role(m[0])
         end = list_end(text, m.end(), unit.end)
+        if CAPTION.fullmatch(m[0]) and not captioned_bodies(text, m.end(), end):
+            continue
         yield (m.start(), end), roles_in(text, m.end(), end, role, "assignments.label", k)
 
 

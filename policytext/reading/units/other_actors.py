@@ -14,6 +14,8 @@ from policytext.reading.units.roles import role_of
 
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
+CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影响|遇")
+"""Behind who opens a condition, before the comma: why it cannot do so (企业因停产，不能按期缴费的，可申请缓缴)."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
@@ -128,11 +130,14 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
         begin = clause_start(text, low, at)
         if begin in known:
             continue
-        if begin > low and text[begin - 1] == "，" and MEETS.match(text, begin):
+        first = clause_start(text, low, begin - 1) if begin > low and text[begin - 1] == "，" else begin
+        if first < begin and MEETS.match(text, begin):
             end = begin - 1 if ends_name(text, begin - 1) else None
-            begin = clause_start(text, low, begin - 1)
         else:
-            end = opener(text, begin, at)
+            end = opener(text, first, begin - 1) if first < begin else None
+            if end is None or first in known or not CAUSE.match(text, end):
+                first, end = begin, opener(text, begin, at)
+        begin = first
         if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, at + 1):
             for x in members(text, begin, end):
                 yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)

@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Role
 from policytext.reading.units.duty import BREAK, CLAUSE, names_ahead
+from policytext.reading.units.organisations import branched
 
 WATCH = r"监督(?:管理|指导)?(?:[、和与](?:指导|督促|检查))*(?:工作)?(?=[，。；])"
 OVERSEES = re.compile(
@@ -60,7 +61,7 @@ What it does by itself does not: 设立警示牌，每月开展一次巡查 is o
 SCENE = r"(?:按照?|根据|依[照据法]|结合|在)[^，。；：]{2,40}，(?=(?:积极|主动|全力|切实|密切|认真)*(?:配合|协助))|"
 """Circumstances before an act (按照县政府部署，配合公安部门…), and no act by themselves."""
 COOPERATE = re.compile(
-    rf"(?:{SCENE}[要应将须会也]|应当|必须|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；]|做好)"
+    rf"(?:{SCENE}[要应将须会也]|应当|必须|负责|表示|积极|主动|全力|切实|密切|认真)*(?:配合|协助)(?![、，。；])"
 )
 HELPS = re.compile(
     r"(?:[要应将须]|应当|必须)?(?:按照?|根据)(?:各自)?职责(?:分工)?，?(?:[要应]当?)?(?:积极|密切|主动|共同)?(?:协同|配合|协助)做好|"
@@ -132,15 +133,23 @@ def role_said(text: str, m: re.Match[str], at: int, limit: int, words: set[str],
     if not words.isdisjoint(HELPING):
         if several and MUTUAL.match(text, at, limit):
             return "responsible"
-        if helps(text, at, limit):
+        if helps(text, at, limit, several=several):
             return "cooperate"
     return "supervise" if office and inspects and LATER.match(text, at, limit) else "responsible"
 
 
-def helps(text: str, at: int, limit: int) -> bool:
-    """Whether a predicate makes its subject help another body, or take part."""
+def helps(text: str, at: int, limit: int, *, several: bool) -> bool:
+    """Whether a predicate makes its subject help another body, or take part: 配合县民政局登记, 配合做好登记.
+
+    Several that are told to do something in close concert (密切配合做好登记) do not help anybody else.
+    """
     helped = COOPERATE.match(text, at, limit)
-    stop = BREAK.search(text, helped.end(), limit) if helped else None
-    if helped and names_ahead(text, helped.end(), stop.start() if stop else limit):
-        return True
+    if helped:
+        end = helped.end()
+        stop = BREAK.search(text, end, limit)
+        if names_ahead(text, end, stop.start() if stop else limit):
+            return True
+        concert = several and "密切" in helped[0]
+        if text.startswith("配合", end - 2) and not concert and branched()["predicate"].match(text, end, limit):
+            return True
     return HELPS.match(text, at, limit) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
-from policytext.reading.units.dealt import CLASS, DEALT_OPENS, dealt_with
+from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, dealt_with, receives
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
@@ -70,7 +70,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
     """The subject of each clause that has one."""
     text, starts, units = place.text, place.passage.starts, place.passage.units
     actor, follow = patterns()["actor"], follows()
-    ends = {d.end for d in lists}
+    ends = {d.end for d in lists} | {d.start - 1 for d in lists if text[d.start - 1] in "为是"}  # 责任单位为县民政局
     taken = sorted([(d.start, d.end) for d in lists])
     done = -1
     for low, high in place.directed:
@@ -174,6 +174,8 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
         return order is None or not dealt_with(text, piece, order.end())
     talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
     if talked or (text[at] in DEALT_OPENS and dealt_with(text, piece, at)) or named(piece)[0].start:
+        return False
+    if text[at] in GRANTED_OPENS and receives(text, piece, at):
         return False
     return acts(text, u, *names, word)
 

@@ -1,0 +1,43 @@
+"""Bodies at the head of a task, listed with others that no ending tells to be bodies (医院、网吧要…)."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.reading.units.clauses import LEAD, well_formed
+from policytext.reading.units.distribute import distribute
+from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.organisations import is_name
+
+LISTED = re.compile(
+    r"(?P<names>(?:[^，。；：、的等\n]{2,8}、){1,9}[^，。；：、的等\n]{2,12}?)(?:等[^，。；：、的\n]{0,8}(?:场所|单位|区域|行业|机构))?"
+    r"(?=要(?![求点素件])|应当|应(?=[加落做建按在])|必须|须(?!知)|不得)"
+)
+"""A list and the modal word behind it: a subject, unless its last member only opens a longer one."""
+FIRST = 12
+"""How far from the beginning of a task its first mark stands at most."""
+SITES = re.compile(r"(?:[站吧市场超台厂园]|[商药门饭]店|影剧?院|民宿|网格|工地|食堂)$")
+"""How those end that are run by somebody: beside bodies they have to act as well."""
+
+
+def mixed_lists(place: Place, told: set[int]) -> Iterator[Duty]:
+    """The bodies of lists whose last member hides that a modal word follows; `told` are the units with a subject."""
+    text = place.text
+    for k, unit in enumerate(place.passage.units):
+        begin = unit.start
+        if unit.label != "task" or text.find("、", begin + 2, begin + FIRST) < 0 or k in told:
+            continue
+        lead = LEAD.match(text, begin, unit.end)
+        begin = lead.end() if lead else begin
+        listed = LISTED.match(text, begin, unit.end)
+        if listed and well_formed(listed["names"]):
+            yield from bodies(text, begin, listed.end("names"), k)
+
+
+def bodies(text: str, begin: int, end: int, unit: int) -> list[Duty]:
+    """The bodies of a list, and what is run by somebody, where most of its members are one or the other."""
+    members = distribute(text, begin, end)
+    known = [is_name(m.name, 0, len(m.name)) for m in members]
+    fits = [m for m, body in zip(members, known, strict=True) if body or SITES.search(m.name)]
+    if not any(known) or 2 * len(fits) <= len(members):
+        return []
+    return [Duty(m.start, m.end, m.name, "responsible", "subject", "assignments.subject", unit) for m in fits]
