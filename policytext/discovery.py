@@ -25,13 +25,24 @@ SLOGAN_CANDIDATE_COLUMNS = {
     "doc_id": Column("string", "最早文件", "that document, else the first read"),
 }
 SILENT: tuple[Label, ...] = ("principle", "goal", "statement", "task")
-PIECE = re.compile(r"(?<![一-鿿])[一-鿿]{4,16}(?![一-鿿])")
-"""A clause or list item without any mark, digit or letter in it."""
+PIECE = re.compile(r"(?:^|(?<=[，；：。！？、\s]))[一-鿿]{4,16}(?=[，；：。！？、\s]|$)")
+"""A clause or list item without any mark, digit or letter in it; what a quotation mark or a number cuts is none."""
+JOINED = re.compile("[的和及与]")
+"""What a member of a list holds that is more than its own wording (贯彻…大会和二中、三中全会精神)."""
 EVERYDAY = re.compile(
-    r"的?(?:通知|意见|方案|规定|要求|工作|情况|问题|有关部门|如下|以下|以上)$|以下简称|同意$|^第[一二三四五六七八九十百]+[条章节]|^[年月日]|^(?:根据|按照|结合|为|对|在|由|各|有关|相关|以及|或者|并|其)|"
+    r"的?(?:通知|意见|方案|规定|要求|工作|情况|问题|有关部门|如下|以下|以上|指出)$|以下简称|同意$|^第[一二三四五六七八九十百]+[条章节]|^[年月日]|"
+    r"^(?:根据|按照|结合|为|对|在|由|各|有关|相关|以及|或者|并|其|但|因|受|你|与此同时)|(?:期间|以来|[后时前中下的])$|的地方$|"
     r"[省市县区镇乡村][委局厅办]|[部局委厅办院]$|办公[厅室]|人民政府|委员会|领导小组"
 )
-"""Wording of business, and names of bodies."""
+"""Wording of business, times and cases, and names of bodies."""
+SHORTEST, LONGEST_ENDING = 4, 3
+"""Characters of a name, and of what a list of names can leave to its end (农业农村、交通运输等部门)."""
+
+
+def field_names() -> set[str]:
+    """Names of central bodies, and what is left of them where a list of names shares its ending."""
+    names = {form for lexicon in ("central", "institutions") for form in Lexicon.default(lexicon).by_form}
+    return names | {name[:-k] for name in names for k in range(1, LONGEST_ENDING + 1) if len(name) - k >= SHORTEST}
 
 
 def slogan_candidates(
@@ -51,19 +62,23 @@ def slogan_candidates(
     more = lexicons_of(lexicons)
     documents = documents_of(documents, "documents")
     known = {form for x in (Lexicon.default("slogans"), *more) for form in x.by_form}
+    known |= field_names()
     operation = RuleSet.default().by_id["label.task.operation"].regex
     counts: dict[str, int] = defaultdict(int)
     homes: dict[str, dict[str, Document]] = defaultdict(dict)
     for doc in documents:
-        cited = [c.span for c in doc.citations]
+        told = [*(x.span for x in doc.citations), *(x.span for x in doc.assignments), *(x.span for x in doc.deadlines)]
         for s in doc.sentences:
             if s.label not in SILENT:
                 continue
             for m in PIECE.finditer(s.text):
                 phrase, at = m[0], s.span.start + m.start()
-                if any(a <= at < b for a, b in cited):
-                    continue
                 if phrase in known or operation.match(phrase) or EVERYDAY.search(phrase):
+                    continue
+                beside = s.text[max(0, m.start() - 1) : m.start()] + s.text[m.end() : m.end() + 1]
+                if "、" in beside and JOINED.search(phrase):
+                    continue
+                if any(a < at + len(phrase) and at < b for a, b in told):
                     continue
                 counts[phrase] += 1
                 homes[phrase][doc.doc_id] = doc
