@@ -15,7 +15,7 @@ LAST = frozenset("委会府署处厅室组部制议支院学行司心区团班�
 """The last letters of `ENDING`, or the bracket behind it: told first, since most lines end otherwise."""
 AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
 NOT_AGENCY = re.compile(
-    r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第(?!.{1,2}师)|注(?!册))|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|^会$"
+    r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第(?!.{1,2}师)|注(?!册))|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|网站$|^会$"
 )
 STAMP = re.compile(r"（[^（）]{0,16}(?:代章|章|印章|盖章|公章|印)）")
 RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）")

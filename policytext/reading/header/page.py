@@ -24,7 +24,7 @@ PAGE_PHRASES = (
 )
 RESIDUE = re.compile(
     rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
-    rf"|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
+    rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
 RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一", "<！"}
@@ -33,6 +33,8 @@ RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
 SIZES = frozenset(("大", "中", "小", "大中小"))
 """Buttons for the size of letters, parted by blanks."""
+LONGEST_RESIDUE = 300
+"""A longer line is a text that was flattened."""
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
 LONGEST_WITH_BUTTONS = 2 * FAR + 6
@@ -60,6 +62,8 @@ PATH_SIGNS = frozenset(">»|")
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
+    if len(line) > LONGEST_RESIDUE:
+        return False
     if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
         return True
     last = line[-1]
