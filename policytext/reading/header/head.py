@@ -28,6 +28,8 @@ OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 PLACE_ALONE = re.compile(r"[一-鿿]{2,8}[省市州盟县区旗]|[一-鿿]{2,8}(?:开发区|街道|[镇乡])")
 """The place that a web site names between title and number."""
+SITES = ("网站", "网")
+"""How the banner of a site ends, which names its place as well."""
 FILE_HEAD_ENDS = frozenset("件报令告）")
 LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
@@ -435,6 +437,7 @@ def begins_anew(above: list[str], line: str) -> bool:
     own = title_agencies(line)
     if not own or place_of(own[0]).name is None:
         return False
+    above = [a for a in above if not a.endswith(SITES)]
     return not any(OPENS_TITLE.search(a) or PLACE_ALONE.fullmatch(a) or place_of(a).name for a in above)
 
 
