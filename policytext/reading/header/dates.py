@@ -9,7 +9,7 @@ DIGITS = {**dict.fromkeys(ZEROS, 0), **{ch: i for i, ch in enumerate("〇一二�
 NUMERAL = rf"[{ZEROS}一二三四五六七八九十廿卅0-9]"
 FULL_DATE_PATTERN = (
     rf"(?P<year>[12]\d{{3}}|[一二][{ZEROS}一二三四五六七八九]{{3}}) {{0,3}}年 {{0,3}}"
-    rf"(?P<month>{NUMERAL}{{1,3}}) {{0,3}}月 {{0,3}}(?P<day>{NUMERAL}{{1,4}}) {{0,3}}日"
+    rf"(?P<month>元|{NUMERAL}{{1,3}}) {{0,3}}月 {{0,3}}(?P<day>{NUMERAL}{{1,4}}) {{0,3}}日"
 )
 FULL_DATE = re.compile(FULL_DATE_PATTERN)
 """年月日 in full; the value may still be impossible (2021年13月81日): see `date_of`."""

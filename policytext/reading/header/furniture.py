@@ -44,8 +44,11 @@ CHAPTER = re.compile(r"第(?P<number>[一二三四五六七八九十百零〇]{1
 LONGEST_CHAPTER, LEAST_CHAPTERS = 40, 3
 NOTE_BEHIND = re.compile(r"[ \n]*(（[^（）\n]{2,60}(?:（[^（）\n]*）[^（）\n]*)?）)")
 PRINTER = re.compile(r"印发|印制|\d{4}年")
-IMPRINT_COLON = re.compile("：(?<=[送报关词]：)")
-IMPRINT_WORD = re.compile(r"(?:^|\n) *(?:(?:抄 *|主 *|分 *|发 *|抄报抄)[送报](?:机关)?|(?P<subjects>主 *题 *词))$")
+IMPRINT_COLON = re.compile("：(?<=[送报关词字档印发]：)")
+IMPRINT_WORD = re.compile(
+    r"(?:^|\n) *(?:(?:抄 *|主 *|分 *|发 *|抄报抄)[送报](?:机关)?"
+    r"|(?P<alone>主 *题 *词|打 *[字印]|录 *入|存 *档|[发送报]))$"
+)
 LONGEST_IMPRINT_WORD = 15
 LONGEST_LIST_LINE = 90
 LONGEST_CONTACT = 160
@@ -155,7 +158,7 @@ def ends_in_list(name: str) -> bool:
 
 
 def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
-    """抄送 and 主题词 with the lines that go on until a full stop."""
+    """抄送 with the lines that go on until a full stop, and what has one line alone (主题词, 打字)."""
     for m in IMPRINT_COLON.finditer(text, start, end):
         word = IMPRINT_WORD.search(text, max(0, m.start() - LONGEST_IMPRINT_WORD), m.start())
         if word is None:
@@ -165,7 +168,7 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
             if piece is None:
                 break
             yield piece
-            if text[piece.end - 1] in "。." or word["subjects"]:
+            if text[piece.end - 1] in "。." or word.lastgroup:
                 break
             piece = next_line(text, piece, end)
             if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):

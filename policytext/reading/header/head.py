@@ -28,6 +28,8 @@ OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 PLACE_ALONE = re.compile(r"[一-鿿]{2,8}[省市州盟县区旗]|[一-鿿]{2,8}(?:开发区|街道|[镇乡])")
 """The place that a web site names between title and number."""
+SITES = ("网站", "网")
+"""How the banner of a site ends, which names its place as well."""
 FILE_HEAD_ENDS = frozenset("件报令告）")
 LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
@@ -63,6 +65,13 @@ MINUTES = "纪要"
 ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五六七八九十百]{1,4} ?[期号次]）?")
 """The number of minutes or of a bulletin on a line of its own, without a word before it: 〔2023〕14号, 第14期."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
+CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
+"""A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
+SHORTEST_FIELD, LONGEST_CAPTION, LONGEST_FIELDS = 4, 40, 300
+PARTED = re.compile(r"[ \d】\]](?=[一-鿿]*$)")
+"""What stands before the issuers of a title, or before 关于, on the line of such fields."""
+OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
+"""What is of the head only with something of it below."""
 ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
 """What is told apart also above the line where the document begins; all else there is of the page."""
 
@@ -136,6 +145,7 @@ def head_from(text: str, start: int) -> Head:
         if kind == "title":
             run.append(piece)
             continue
+        run = titles_own(text, run, kind)
         if kind in ("number", "addressees", "note"):
             close_title(text, head, run, firm=True)
             run = []
@@ -165,6 +175,18 @@ def head_from(text: str, start: int) -> Head:
     return head
 
 
+def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
+    """The lines that a title has begun with above a line of the page; a banner of the page above that is none."""
+    if kind not in ("residue", "caption") or not run:
+        return run
+    lines = [text[p.start : p.end] for p in run]
+    if OPENS_TITLE.search("".join(lines)) or holds_title(lines) or read_agencies(lines):
+        return run
+    for piece in run:
+        piece.kind = "residue"
+    return []
+
+
 def number_in_title(text: str, head: Head) -> None:
     """Take the number out of a title that ends in it: …的通知（云民发〔2023〕15号）."""
     last = head.title[-1]
@@ -179,7 +201,7 @@ def number_in_title(text: str, head: Head) -> None:
 def drop_open_end(head: Head) -> None:
     """Take back pieces at the end of the head that turned out to be body."""
     ends = {p.start for p in head.title}
-    while head.pieces and head.pieces[-1].kind in ("", "title", "foreign") and head.pieces[-1].start not in ends:
+    while head.pieces and head.pieces[-1].kind in OPEN_ENDED and head.pieces[-1].start not in ends:
         head.pieces.pop()
     head.body = head.pieces[-1].end if head.pieces else 0
 
@@ -212,9 +234,22 @@ def cut_pieces(text: str, start: int, limit: int, numbers: dict[int, NumberMark]
                     yield from cut_line(text, at, note.start())
                     yield from cut_line(text, note.start(), note.end())
                     at = note.end()
+        if at < end and (title := title_behind(text, at, end)):
+            yield from cut_line(text, at, title)
+            at = title
         if at < end:
             yield from cut_line(text, at, end)
         start = end + 1
+
+
+def title_behind(text: str, start: int, end: int) -> int:
+    """Where the title begins on a line that opens with what a page sets around it; 0 where it does not."""
+    about = text.find("关于", start + SHORTEST_FIELD, min(end, start + LONGEST_FIELDS))
+    ahead = PARTED.search(text, start, about) if about > 0 else None
+    if ahead is None:
+        return 0
+    field = text[start : ahead.end()].strip()
+    return ahead.end() if field and (is_residue(field) or CAPTION.match(field)) else 0
 
 
 ORDER_LINE = re.compile(
@@ -254,7 +289,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if is_foreign(line, opens=not run and not head.title):
         return "foreign"
     if MARKER.match(line) or not line_of_title(line):
-        return "body"
+        return "caption" if is_caption(text, piece, head, run) else "body"
     if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
     if head.title and (head.number or head.date_note) and not run and not minutes_below(text, line, head):
@@ -275,6 +310,26 @@ def around_text(text: str, line: str, last: Piece | None) -> str | None:
 def is_foreign(line: str, opens: bool) -> bool:
     """Whether a line is in other letters than Chinese, or an hour; or 附： where the text `opens`."""
     return (opens and line[0] == "附" and ATTACHMENT_WORD.match(line) is not None) or not HAN.search(line)
+
+
+def is_caption(text: str, piece: Piece, head: Head, run: list[Piece]) -> bool:
+    """Whether a line is a field of a page or file: ahead of the title, or between the title and what follows it."""
+    if piece.end - piece.start > LONGEST_CAPTION or CAPTION.match(text, piece.start, piece.end) is None:
+        return False
+    lines = [text[p.start : p.end] for p in run]
+    return goes_on(text, piece) if head.title or holds_title(lines) else OPENS_TITLE.search("".join(lines)) is None
+
+
+def holds_title(lines: list[str]) -> bool:
+    """Whether the first of the lines make a title."""
+    return any(complete(lines[: k + 1]) for k in range(min(len(lines), MOST_TITLE_LINES)))
+
+
+def goes_on(text: str, piece: Piece) -> bool:
+    """Whether a number or the addressees follow right below a field, or below some more of them."""
+    lines = [line for part in text[piece.end : piece.end + LONGEST_FIELDS].split("\n") if (line := part.strip())]
+    line = next((line for line in lines[:-1] if not CAPTION.match(line)), "")
+    return (line[-1:] == "：" and is_addressee_line(line[:-1])) or (line[-1:] == "号" and any(find_numbers(line)))
 
 
 def file_head(line: str) -> re.Match[str] | None:
@@ -382,6 +437,7 @@ def begins_anew(above: list[str], line: str) -> bool:
     own = title_agencies(line)
     if not own or place_of(own[0]).name is None:
         return False
+    above = [a for a in above if not a.endswith(SITES)]
     return not any(OPENS_TITLE.search(a) or PLACE_ALONE.fullmatch(a) or place_of(a).name for a in above)
 
 

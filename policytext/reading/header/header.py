@@ -64,6 +64,7 @@ RULES = {
     "note": "header.date_note",
     "table": "header.table",
     "residue": "header.residue",
+    "caption": "header.residue",
     "foreign": "header.residue",
 }
 """Kind of a piece of the head that is furniture → the rule that told it."""

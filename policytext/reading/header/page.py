@@ -16,23 +16,35 @@ RESIDUE_WORDS = (
     "|原文链接|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号"
     "|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率|访问量|阅读次数|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
     "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部"
-    "|网站地图|联系我们|征求意见稿|公开征求意见稿|送审稿|讨论稿|热点查询|热门搜索|下载地址|保存为word|朗读|全文|正文"
+    "|网站地图|联系我们|征求意见稿|公开征求意见稿|送审稿|讨论稿|热点查询|热门搜索|下载地址|保存为word|朗读|全文|正文|浏览量|稿件来源|相关文档|技术支持|政策解读|相关解读|信息名称|设为首页|加入收藏|网站标识码|无障碍阅读"
 )
 PAGE_PHRASES = (
-    "(?:打印|关闭|收藏|保存)(?:本页|此页|页面|窗口|本文)|分享[到至].{0,10}|扫一扫.{0,16}|返回(?:首页|顶部|列表|目录|上一?[级页层]).{0,6}"
-    "|[上下]一[篇条]|(?:您现在的|您的|当前)位置.{0,40}|版权所有.{0,40}|(?:责任编辑|责编|稿源)[一-鿿]{2,8}|微信公众号$|微信扫.{0,12}"
+    "(?:(?:打印|关闭|收藏|保存)(?:本页|此页|页面|窗口|本文) *)+"
+    "|分享[到至].{0,10}|扫一扫.{0,16}|返回(?:首页|顶部|列表|目录|上一?[级页层]).{0,6}"
+    "|[上下]一[篇条]|您是第.{1,12}位(?:访问者|访客|浏览者)|点击下载.{0,8}|(?:您现在的|您的|当前)位置.{0,40}|版权所有.{0,40}|(?:责任编辑|责编|稿源)[一-鿿]{2,8}|微信公众号$|微信扫.{0,12}"
 )
 RESIDUE = re.compile(
     rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
-    rf"|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
+    rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
-RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {"责任", "保存", "微信", "上一", "下一", "<！"}
+RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {
+    "责任",
+    "保存",
+    "微信",
+    "上一",
+    "下一",
+    "您是",
+    "点击",
+    "<！",
+}
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
-BUTTONS = re.compile(r"【打印】|【关闭】|\[打印\]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
+BUTTONS = re.compile(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
 SIZES = frozenset(("大", "中", "小", "大中小"))
 """Buttons for the size of letters, parted by blanks."""
+LONGEST_RESIDUE = 300
+"""A longer line is a text that was flattened."""
 FAR = 60
 """Characters that stand at most before and behind buttons on their line."""
 LONGEST_WITH_BUTTONS = 2 * FAR + 6
@@ -52,7 +64,7 @@ POSTED = re.compile(
 )
 """When a page was put up: 时间：2023-05-08 来源：…, 2023-05-08 09:30."""
 PATH = re.compile(
-    r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页) *(?:\|[^。；>»|]{1,24})+$"
+    r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页|我们|地图) *(?:\|[^。；>»|]{1,24})+$"
 )
 """The path to a page, or a row of links: 首页 > 政务公开 > 文件, 青禾网 | 云川网."""
 PATH_SIGNS = frozenset(">»|")
@@ -60,6 +72,8 @@ PATH_SIGNS = frozenset(">»|")
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
+    if len(line) > LONGEST_RESIDUE:
+        return False
     if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
         return True
     last = line[-1]

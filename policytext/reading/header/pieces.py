@@ -16,7 +16,7 @@ MARKER = re.compile(
 """The first sign of an outline."""
 GAP = re.compile(r" {2,}")
 WIDE = "  "
-GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[各有一-鿿]{2,})")
+GENRE_GAP = re.compile(r"(?<=[知见定告函复报法案划令]) (?=[一-鿿]{2})|(?<=的通知)(?=各)")
 NO_ADDRESSEE = finder(
     r"如下|下列|以下|下述|提出|要求|联系|附件|注意|其中|例如|分别|原则|目标(?![一-鿿]{0,6}[办局委室处心])|标准(?!化)|包括|指出|强调|记者(?![协站])|^答|^问|^一是|[，、](?:现(?!代)|特(?![区种殊克])|并|经(?![信济贸发开])|就(?!业))|^(?:发文|发布|成文|生成|来源|主题|索引|标题|信息|责任)|^(?:为|根据|按照|经(?![信济贸发开])|现|近|随着|本(?!溪)|由|于(?![都田洪])|在|当(?![阳涂雄]))"
 )
@@ -45,7 +45,7 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
     line = text[start:end]
     if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
         gap = 0
-        if line.find(" ", 0, colon) >= 0:
+        if line.find(" ", 0, colon) >= 0 or line.find("的通知各", 0, colon) >= 0:
             wide = line.rfind(WIDE, 0, colon)
             gap = wide + 2 if wide >= 0 else max((m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0)
         if is_addressee_line(line[gap:colon]):

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+from policytext.reading.text.layout import PAGE_NUMBER
 
-DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印发|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
+DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
 """Where a date can end a signature; with text right behind it only if the title's issuers stand before it."""
 NEAR = 64
 """Characters before the end of a date that runs on within which the issuers stand."""
@@ -33,6 +34,8 @@ IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS = 16
 LONGEST_SIGNER, MOST_UNDATED = 40, 3
 """Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
+PAGE_OPENS = frozenset("-—第0123456789")
+"""How the number of a page begins, which PDF text leaves between the names or above the date."""
 SENTENCE_END = frozenset("。；！？，：、")
 LIST_ENDS = frozenset("表单录")
 """How the name of a list or form ends, and none of a body."""
@@ -137,12 +140,19 @@ def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
     while stop > 0 and len(lines) < MOST_SIGNERS:
         start = text.rfind("\n", 0, stop) + 1
         bare = text[start:stop].strip()
-        if not is_agency(bare):
+        if not is_agency(bare) and not is_page(bare):
             break
         at = start + text[start:stop].index(bare)
         lines.insert(0, (at, at + len(bare)))
         stop = start - 1
+    while lines and is_page(text[slice(*lines[0])]):
+        lines.pop(0)
     return lines
+
+
+def is_page(line: str) -> bool:
+    """Whether a line is the number of a page."""
+    return line[:1] in PAGE_OPENS and PAGE_NUMBER.match(line) is not None
 
 
 def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
@@ -167,7 +177,7 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         stop = start - 1
     lines.reverse()
     last = lines[-1:]
-    while lines and not agencies_of(tuple([text[a:b] for a, b in lines])):
+    while lines and (is_page(text[slice(*lines[0])]) or not agencies_in(text, lines)):
         lines.pop(0)
     return lines or [(a, b) for a, b in last if OFFICE.fullmatch(text, a, b)]
 
@@ -176,13 +186,18 @@ def build(
     text: str, names: list[tuple[int, int]], date: dt.date | None, date_start: int, end: int, printed: bool
 ) -> Signature:
     """The record of a signature."""
-    words = [text[a:b] for a, b in names]
-    agencies = agencies_of(tuple([w for w in words if " " not in w or not OFFICE.fullmatch(w)]))
+    agencies = agencies_in(text, names)
     if printed:
         m = IMPRINT_END.match(text, end)
         end = m.end() if m else end
     start = names[0][0] if names else date_start
     return Signature(start, end, agencies, date, date_start, end, tuple(names), printed)
+
+
+def agencies_in(text: str, names: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The bodies in the lines of a signature, without office-holders and the numbers of pages."""
+    words = [text[a:b] for a, b in names]
+    return agencies_of(tuple([w for w in words if not is_page(w) and (" " not in w or not OFFICE.fullmatch(w))]))
 
 
 def pointed_signature(text: str, start: int) -> Signature | None:

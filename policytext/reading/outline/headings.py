@@ -144,7 +144,7 @@ def describe(passage: Passage, opening: Opening) -> None:
         opening.rule = "outline.caption"
     elif not body:
         opening.whole_unit = True  # 第三条 on a line of its own
-    elif opening.kind == "阶段":
+    elif opening.kind in ("阶段", "步"):
         m = STAGE_HEADING.match(body)
         if m:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
@@ -164,6 +164,17 @@ def describe(passage: Passage, opening: Opening) -> None:
         run_together(opening, m[0], m.end())
     elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
         run_together(opening, m["heading"], m.end())
+
+
+def heads_step(passage: Passage, unit: int, body: str) -> bool:
+    """Whether the words behind 第一步 head what follows, and are not all that is said of it."""
+    if STAGE_HEADING.match(body) is None or DIRECTS(body):
+        return False
+    if "（" in body or body[-1] not in "。；":
+        return True
+    following = passage.units[unit + 1 : unit + 2]
+    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
+    return same and passage.text[following[0].start] != "第"
 
 
 def run_together(opening: Opening, heading: str, end: int) -> None:

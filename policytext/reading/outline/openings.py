@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policytext.reading.numerals import whole
-from policytext.reading.outline.headings import clean_heading, describe
+from policytext.reading.outline.headings import clean_heading, describe, heads_step
 from policytext.reading.outline.markers import (
     HAN,
     LEVEL,
@@ -97,7 +97,7 @@ def find_openings(passage: Passage) -> list[Opening]:
             continue
         found += article_ahead(text, start, begin, i) if begin > start else ()
         body, part = m.end(), m.lastgroup == "gap"
-        if names_part(text, start, body) if part else body >= end:
+        if names_part(passage, i, m) if part else body >= end:
             continue
         opening = open_at(m, i)
         if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
@@ -167,9 +167,15 @@ def over_words(passage: Passage, i: int) -> bool:
     )
 
 
-def names_part(text: str, start: int, body: int) -> bool:
-    """Whether a sentence goes on with a part that it names: 第一部分、第二部分分别…, 第一部分：笔试；第二部分：操作."""
-    return text[body : body + 1] in BEHIND_PARTS or text[start - 1 : start] == "；"
+def names_part(passage: Passage, unit: int, m: re.Match[str]) -> bool:
+    """Whether a sentence goes on with a part that it names: 第一部分、第二部分分别…, 第一部分：笔试；第二部分：操作.
+
+    So it does behind 第一步, unless a heading follows.
+    """
+    text = passage.text
+    if text[m.end() : m.end() + 1] in BEHIND_PARTS or text[m.start() - 1 : m.start()] == "；":
+        return True
+    return m["part"] == "步" and not heads_step(passage, unit, text[m.end() : passage.units[unit].end])
 
 
 def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:

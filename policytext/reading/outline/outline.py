@@ -46,7 +46,7 @@ def add_levels(openings: list[Opening]) -> None:
         elif o.kind == "条":
             o.level, article = (3 if under_section else 2), True
             outer = o.level
-        elif o.kind in ("阶段", "column", "named"):
+        elif o.kind in ("阶段", "步", "column", "named"):
             word = (o.marker or "").rstrip(COUNTING)
             counts_on = o.kind == "named" and (o.number or 1) > 1
             o.level = beside[word] = beside[word] if counts_on and word in beside else outer + 1
