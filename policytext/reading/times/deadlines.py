@@ -39,8 +39,9 @@ LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
-ALONE = re.compile("(?:全部|基本)?(?:完成|办结|落实|到位)?(?:到位)?(?:[）。；]*$|[，；])")
-"""What a time that is a member of a list of those responsible goes on with (责任单位：县应急局，9月底前完成)."""
+MEMBER = re.compile("(?:^|[，；（〔])(?:力争|确保|争取|[于到自从在])?$")
+ALONE = re.compile("[^，；。（）、]{0,16}+(?<![部委局厅办院会府组班])(?<!负责|配合|参与|牵头)(?:[、）〕。；，]|$)")
+"""Before and behind a time that is a member of a list of those responsible (责任单位：县应急局，9月底前完成)."""
 CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<![小及按准同适]时.)")
 """A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
 TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
@@ -250,7 +251,7 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
         return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
     if piece.label != "responsibility":
         return False
-    alone = before.endswith(("，", "；", "（", "〔")) and ALONE.match(passage.text, mark.end, piece.end) is not None
+    alone = MEMBER.search(before) is not None and ALONE.match(passage.text, mark.end, piece.end) is not None
     return alone or LIMIT_LABEL.search(before) is not None
 
 
