@@ -1,11 +1,17 @@
 """What a list of responsibility or a limit governs (辖域): its own text unit, or those of its row, section, item."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Literal
 
 from policytext.model import Scope, Section
+from policytext.reading.bare_lists import CLOSERS
 from policytext.reading.passage import Passage, first_together
+
+Arrangement = Literal["fields", "leading", "closing"]
+CAPTION = 4
+"""Characters that tell the captions of lists apart: 责任单位, 完成时限."""
 
 
 class Reach:
@@ -16,6 +22,7 @@ class Reach:
 
     def __init__(self, passage: Passage, sections: Sequence[Section]) -> None:
         self.passage, self.sections = passage, sections
+        self.arrangements: dict[int | None, Arrangement] = {}
         self.ahead = {k: passage.ahead[k] for k in passage.listed if self.closes_above(k)}
 
     def closes_above(self, unit: int) -> bool:
@@ -61,11 +68,11 @@ class Reach:
             return "section", self.below(unit + 1, self.opened[unit])
         return "sentence", (unit,)
 
-    def below(self, start: int, section: int) -> tuple[int, ...]:
-        """The tasks and goals of a section from the text unit `start` on."""
+    def below(self, start: int, section: int | None, stop: int | None = None) -> tuple[int, ...]:
+        """The tasks and goals of a section from the text unit `start` on; with `None`, of all that follows."""
         units = self.passage.units
         governed: list[int] = []
-        for k in range(start, len(units)):
+        for k in range(start, len(units) if stop is None else stop):
             if units[k].label in ("task", "goal"):
                 if not self.inside(units[k].section, section):
                     break
@@ -73,10 +80,22 @@ class Reach:
         return tuple(governed)
 
     def item(self, unit: int) -> tuple[int, ...]:
-        """The tasks and goals of the item before its list, back to the list before; if none, those that it opens."""
-        units = self.passage.units
+        """The tasks and goals of the item that a list belongs to.
+
+        Fields hold for all of it, lists that lead for what follows them, others for what stands before them.
+        """
+        if unit in self.ahead:
+            return self.above(unit, self.passage.units[unit - 1].section)
         first = first_together(self.passage, unit)
-        section = units[unit - 1].section if unit in self.ahead else self.closed(first)
+        section = self.closed(first)
+        arranged = self.arranged(section)
+        if arranged == "fields":
+            return self.below(0 if section is None else self.sections[section].sentence, section)
+        return self.led(unit, section) if arranged == "leading" else self.above(first, section)
+
+    def above(self, first: int, section: int | None) -> tuple[int, ...]:
+        """The tasks and goals of a section before a list, back to the list before."""
+        units = self.passage.units
         before = bisect_left(self.lists, first)
         previous = self.lists[before - 1] if before else -1
         if previous in self.ahead:
@@ -93,18 +112,58 @@ class Reach:
                 break
             if units[k].label in ("task", "goal"):
                 governed.append(k)
-        if governed or section is None or unit in self.ahead:
-            return tuple(reversed(governed))
-        return self.led(unit, section)
+        return tuple(reversed(governed))
 
-    def led(self, unit: int, section: int) -> tuple[int, ...]:
-        """The tasks and goals behind a list that opens its section, where no other list stands among them."""
-        behind = bisect_left(self.lists, unit)
-        while behind < len(self.lists) and self.lists[behind] == unit:
-            unit, behind = unit + 1, behind + 1
-        if behind < len(self.lists) and self.inside(self.passage.units[self.lists[behind]].section, section):
+    def led(self, unit: int, section: int | None) -> tuple[int, ...]:
+        """The tasks and goals behind a list, up to the next of its section; none where another stands among them."""
+        units, lists = self.passage.units, self.lists
+        start = unit + 1
+        while start < len(units) and units[start].label == "responsibility":
+            start += 1
+        following = bisect_left(lists, start)
+        stop = lists[following] if following < len(lists) else len(units)
+        if stop < len(units) and stop not in self.groups[section] and self.inside(units[stop].section, section):
             return ()
-        return self.below(unit, section)
+        return self.below(start, section, stop)
+
+    @cached_property
+    def groups(self) -> dict[int | None, list[int]]:
+        """The first of each group of lists that stand together, by the section that they close."""
+        found: dict[int | None, list[int]] = {}
+        for k in self.lists:
+            if k not in self.ahead and first_together(self.passage, k) == k:
+                found.setdefault(self.closed(k), []).append(k)
+        return found
+
+    def arranged(self, section: int | None) -> Arrangement:
+        """How the lists of a section are arranged."""
+        if section not in self.arrangements:
+            self.arrangements[section] = self.arrangement(self.groups.get(section, []), section)
+        return self.arrangements[section]
+
+    def arrangement(self, groups: list[int], section: int | None) -> Arrangement:
+        """The same, looked for."""
+        units, several = self.passage.units, len(groups) > 1
+        if not groups or (section is None and groups[0] not in self.opened and not several):
+            return "closing"
+        if several and (section is not None or groups[0] in self.opened):
+            captions = [c for k in groups for c in self.captions(k)]
+            if "" not in captions and len({*captions}) == len(captions):
+                return "fields"
+        start = 0 if section is None else self.sections[section].sentence
+        if any(units[k].label in ("task", "goal") for k in range(start, groups[0])):
+            return "closing"
+        return "leading" if self.led(groups[-1], section) else "closing"
+
+    def captions(self, unit: int) -> Iterator[str]:
+        """The last words before the colons of lists that stand together on lines of their own; else nothing."""
+        text, units = self.passage.text, self.passage.units
+        while unit < len(units) and units[unit].label == "responsibility":
+            start = units[unit].start
+            colon = text.find("：", start, units[unit].end)
+            own_line = self.alone(unit) and (unit in self.opened or text[start] not in CLOSERS)
+            yield text[max(start, colon - CAPTION) : colon] if own_line and colon > 0 else ""
+            unit += 1
 
     def closed(self, unit: int) -> int | None:
         """The section that the list closes: its own, or the parent's.
@@ -150,7 +209,7 @@ class Reach:
         units = self.passage.units
         return unit == 0 or units[unit - 1].paragraph != units[unit].paragraph
 
-    def inside(self, section: int | None, outer: int) -> bool:
+    def inside(self, section: int | None, outer: int | None) -> bool:
         """Whether `section` is `outer` or lies below it."""
         while section is not None and section != outer:
             section = self.sections[section].parent
