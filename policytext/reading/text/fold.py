@@ -95,7 +95,8 @@ STARS = re.compile(
 )
 """Around a numbered heading or a caption (**责任单位：**) in bold type."""
 BRACED_DUTY = re.compile(
-    r"(?m)(?:^ *|(?<=[。；]))[【〔](?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
+    r"(?m)(?:^ *|(?<=[。；]))[【〔]"
+    r"(?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
 )
 BRACED = re.compile(r"(?m)(?:^ *|(?<=[。；]))([【〔])[一-鿿]{2,8}([】〕])(：?)(?![【〔：])")
 """A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty."""
