@@ -10,7 +10,10 @@ LONGEST = 300
 LONGEST_NAME = 40
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
-LIMIT = re.compile(r"[，；、](?:\d{1,4}年|\d{1,2}月|每[年月季周]|长期|持续|常年|年底)[^（），；]{0,14}$")
+LIMIT = re.compile(
+    r"[，；、](?:(?:力争|确保|争取|[于到自从在])?(?:\d{1,4}年|\d{1,2}月|年[底内])|每[年月季周]|长期|持续|常年|适时|尽快|近期|分[年步批期])"
+    r"[^（），；]{0,20}(?:，(?:并|长期|持续)[^（），；]{0,12})?$"
+)
 """Until when, behind the names."""
 PART = re.compile("[，；]")
 NAME = re.compile("、(?![^（）]*）)")

@@ -90,10 +90,16 @@ QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
 """Before a line that such a text sets apart."""
 STARS = re.compile(
     r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条])"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿]{2,8}(?:：\*\*|\*\*：))"
     r"[^*\n]{2,80}(\*\*)"
 )
-"""Around a numbered heading in bold type."""
+"""Around a numbered heading or a caption (**责任单位：**) in bold type."""
+BRACED_DUTY = re.compile(
+    r"(?m)(?:^ *|(?<=[。；]))[【〔]"
+    r"(?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
+)
+BRACED = re.compile(r"(?m)(?:^ *|(?<=[。；]))([【〔])[一-鿿]{2,8}([】〕])(：?)(?![【〔：])")
+"""A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty."""
 
 
 def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
@@ -265,6 +271,9 @@ def find_edits(folded: str, lines: str, whole: str) -> list[Edit]:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
     if "**" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
+    if ("【" in lines or "\n〔" in lines) and BRACED_DUTY.search(lines):
+        for m in BRACED.finditer(lines):
+            edits += [(*m.span(1), ""), (*m.span(2), "" if m[3] else "：")]
     edits.sort()
     return edits
 

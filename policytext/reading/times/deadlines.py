@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from policytext.model import Citation, Deadline, Problem, Scope, Section
+from policytext.model import Citation, Deadline, Problem, Section
 from policytext.reading.beside import Beside
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.passage import Passage, first_together
+from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
+from policytext.reading.reach import Reach
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.records import maker
@@ -38,8 +39,9 @@ LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
-ALONE = re.compile("(?:全部|基本)?(?:完成|办结|落实|到位)?(?:到位)?(?:[）。；]*$|[，；])")
-"""What a time that is a member of a list of those responsible goes on with (责任单位：县应急局，9月底前完成)."""
+MEMBER = re.compile("(?:^|[，；（〔])(?:力争|确保|争取|[于到自从在])?$")
+ALONE = re.compile("[^，；。（）、]{0,16}+(?<![部委局厅办院会府组班])(?<!负责|配合|参与|牵头)(?:[、）〕。；，]|$)")
+"""Before and behind a time that is a member of a list of those responsible (责任单位：县应急局，9月底前完成)."""
 CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<![小及按准同适]时.)")
 """A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
 TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
@@ -156,21 +158,19 @@ class Reading:
     """What the finds of one text are judged against, and the years already named, by section."""
 
     passage: Passage
-    sections: Sequence[Section]
     issued: dt.date | None
     cited: Taken
     words: Words
-    opened: dict[int, int]
-    """The sections by the text unit that opens them."""
+    reach: Reach
     years: dict[int, int] = field(default_factory=dict)
 
     def year(self, unit: int) -> int | None:
         """The year of the stage: against it an omitted one is read where the sentence names none before."""
-        section = self.passage.units[unit].section
-        while section is not None and 0 <= section < len(self.sections):
+        section, sections = self.passage.units[unit].section, self.reach.sections
+        while section is not None and 0 <= section < len(sections):
             if (year := self.years.get(section)) is not None:
                 return year
-            section = self.sections[section].parent
+            section = sections[section].parent
         return None
 
 
@@ -198,8 +198,7 @@ def read_deadlines(
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
     """
     cues = cues or UnitCues.of(passage, RuleSet.default())
-    opened = {s.sentence: k for k, s in enumerate(sections)}
-    reading = Reading(passage, sections, issued, Taken([c.span for c in citations]), words(), opened)
+    reading = Reading(passage, issued, Taken([c.span for c in citations]), words(), Reach(passage, sections))
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending
@@ -247,12 +246,12 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
     if unit in passage.cells:
         return passage.cells[unit].column in CELLS
     before = passage.text[piece.start : mark.start]
-    if piece.label == "heading" and unit in reading.opened:
+    if piece.label == "heading" and unit in reading.reach.opened:
         bracketed = before.rstrip(" ").endswith(("（", "："))
         return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
     if piece.label != "responsibility":
         return False
-    alone = before.endswith(("，", "；", "（", "〔")) and ALONE.match(passage.text, mark.end, piece.end) is not None
+    alone = MEMBER.search(before) is not None and ALONE.match(passage.text, mark.end, piece.end) is not None
     return alone or LIMIT_LABEL.search(before) is not None
 
 
@@ -286,9 +285,9 @@ def stands_before(text: str, start: int, rules: tuple[Rule, ...], sides: frozens
 
 def note_year(reading: Reading, time: Time, unit: int) -> None:
     """Keep the year that a heading names for the section that it opens."""
-    if unit in reading.opened:
+    if unit in reading.reach.opened:
         first = time.earliest or time.latest
-        reading.years[reading.opened[unit]] = first.year if first else time.year or 0
+        reading.years[reading.reach.opened[unit]] = first.year if first else time.year or 0
 
 
 def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[str], start: int | None) -> bool:
@@ -409,15 +408,7 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
     passage, rule = reading.passage, mark.rule.id
     if start < mark.start and (reads := mark.rule.value["reads"]) != "event":
         rule = "deadlines.from_event" if reads == "within" else FROM_NOW
-    scope: Scope = "sentence"
-    governs: tuple[int, ...] = (unit,)
-    label = passage.units[unit].label
-    if label == "heading":
-        scope, governs = "section", tasks_of(reading, reading.opened[unit])
-    elif unit in passage.cells:
-        scope, governs = "row", passage.cells[unit].governs
-    elif label == "responsibility":
-        scope, governs = "item", tasks_above(reading, unit)
+    scope, governs = reading.reach.of(unit)
     span, printed = passage.view.piece(start, mark.end)
     return new_deadline(
         span=span,
@@ -431,40 +422,6 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
         governs=governs,
         rule=rule,
     )
-
-
-def tasks_above(reading: Reading, unit: int) -> tuple[int, ...]:
-    """The tasks of the item before its list, back to the list before; those behind it where it opens the item."""
-    passage = reading.passage
-    units, section = passage.units, passage.units[unit].section
-    first = first_together(passage, unit)
-    if first and units[first - 1].label == "heading":
-        return tasks_of(reading, section)
-    begin = 0 if section is None else reading.sections[section].span.start
-    found = []
-    for k in range(first - 1, -1, -1):
-        if units[k].label == "responsibility" or passage.view.origin(units[k].start) < begin:
-            break
-        if section is None and units[k].label == "heading":
-            break
-        if units[k].label in BINDING:
-            found.append(k)
-    return tuple(reversed(found))
-
-
-def tasks_of(reading: Reading, section: int | None) -> tuple[int, ...]:
-    """The task and goal text units inside a section."""
-    if section is None or not 0 <= section < len(reading.sections):
-        return ()
-    found = []
-    units, span = reading.passage.units, reading.sections[section].span
-    for k in range(max(0, reading.sections[section].sentence), len(units)):
-        at = reading.passage.view.origin(units[k].start)
-        if at >= span.end:
-            break
-        if at >= span.start and units[k].label in BINDING:
-            found.append(k)
-    return tuple(found)
 
 
 def trouble(time: Time, found: Deadline) -> Problem:

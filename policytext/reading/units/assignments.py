@@ -6,12 +6,12 @@ from operator import attrgetter
 from policytext.model import Assignment, Modality, Problem, Scope, Section
 from policytext.reading.name_words import covered
 from policytext.reading.passage import Passage
+from policytext.reading.reach import Reach
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.duty_lists import find_lists
 from policytext.reading.units.partners import find_partners
-from policytext.reading.units.reach import Reach
 from policytext.records import maker
 from policytext.span import span_of
 
@@ -39,7 +39,7 @@ def read_assignments(
         for d in duties:
             d.name = d.name.translate(back)
     kept = once(duties)
-    reach = Reach(passage, sections, {d.unit for d in kept if d.source == "list"})
+    reach = Reach(passage, sections)
     return tuple(assignments(passage, kept, reach)), tuple(place.problems)
 
 
