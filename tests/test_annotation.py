@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample import TASK_AT, TEXT, document
 
@@ -58,7 +58,6 @@ def test_a_document_comes_back_equal():
     assert there_and_back(document()) == document()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=60))
 def test_any_text_comes_back_equal(text):
     doc = parse(text)

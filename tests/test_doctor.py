@@ -448,7 +448,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=60)), max_size=4))
 def test_any_texts_can_be_examined(texts):
     docs = [parse(text, doc_id=f"d{k}") for k, text in enumerate(texts)]

@@ -351,7 +351,7 @@ RUNNING = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 TABLES = RUNNING.map(lambda rest: "序号\t任务\t具体措施\t牵头单位\t责任单位\t完成时限\n" + rest)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(TABLES, RUNNING, RUNNING.map(lambda rest: "序号\n任务\n责任单位\n1\n" + rest)))
 def test_spans_tell_the_truth(text):
     doc = parse(text)
@@ -370,7 +370,7 @@ def test_spans_tell_the_truth(text):
     assert from_annotation(json.loads(json.dumps(to_annotation(doc))), text) == doc
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(RUNNING, st.lists(st.tuples(st.integers(-3, 80), st.integers(-3, 80)), max_size=12))
 def test_any_grid_is_taken(text, places):
     spans = [Span(a, b) for a, b in places]

@@ -348,7 +348,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40))
 def test_any_soup_of_tags_is_read(pieces):
     content = read("".join(pieces).encode("utf-8", "surrogatepass"))
@@ -357,7 +357,7 @@ def test_any_soup_of_tags_is_read(pieces):
         assert all(s is None or "\t" not in content.text[s.start : s.end] for row in grid.rows for s in row)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(data):
     assert read(data).text or read(data).problems

@@ -23,7 +23,7 @@ PIECES = [
 ]  # fmt: skip
 policy_text = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 any_text = st.one_of(policy_text, st.text(max_size=200), st.text(st.characters(categories=None), max_size=60))
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=150)
 
 
 def finds(doc: Document) -> list:
