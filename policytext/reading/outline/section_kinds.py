@@ -127,11 +127,9 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
             elif s.marker in FIRST:
                 free = said_of_items(passage, sections, s)
             label = free
-        elif parent in items:
-            label = items[parent]
         else:
             if s.marker in FIRST or parent not in leads:
-                leads[parent] = said_of_items(passage, sections, s)
+                leads[parent] = said_of_items(passage, sections, s) or items.get(parent)
             label = leads[parent]
         if label is not None:
             items[k] = label
