@@ -40,6 +40,10 @@ STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 ALONE = re.compile("(?:全部|基本)?(?:完成|办结|落实|到位)?(?:到位)?(?:[）。；]*$|[，；])")
 """What a time that is a member of a list of those responsible goes on with (责任单位：县应急局，9月底前完成)."""
+PART = re.compile("[^，。；、（）]{0,20}(?:[）。；]*$|[，；])")
+"""What it goes on with in a bracket (…负责，6月底前出台细则）."""
+AIMING = "力争取确保于在到"
+"""What such a time can have before it."""
 CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<![小及按准同适]时.)")
 """A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
 TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
@@ -252,7 +256,11 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
         return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
     if piece.label != "responsibility":
         return False
-    alone = before.endswith(("，", "；", "（", "〔")) and ALONE.match(passage.text, mark.end, piece.end) is not None
+    ends = PART if passage.text[piece.start] in "（〔" else ALONE
+    alone = (
+        before.rstrip(AIMING).endswith(("，", "；", "（", "〔"))
+        and ends.match(passage.text, mark.end, piece.end) is not None
+    )
     return alone or LIMIT_LABEL.search(before) is not None
 
 
