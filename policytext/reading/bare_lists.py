@@ -15,14 +15,18 @@ LIMIT = re.compile(
     r"[^（），；]{0,20}(?:，(?:并|长期|持续)[^（），；]{0,12})?$"
 )
 """Until when, behind the names."""
-PART = re.compile("[，；]")
-NAME = re.compile("、(?![^（）]*）)")
+PARTS = re.compile("[^，；]+")
+NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
 """What parts names, outside of brackets."""
 SAID = re.compile(
-    "(?:等?按照?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?|分别|共同)?(?:牵头|负责|配合|参与|参加|协助|协同|落实|实施|主办|协办|承办|指导)"
-    "(?:负责|落实|实施)?$"
+    "等?(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?|分别|共同|具体|统一|联合|组织|抓好){0,3}"
+    "(?:牵头|负责|配合|参与|参加|协助|协同|落实|实施|主办|协办|承办|指导|统筹|推[进动]|(?<=抓好))(?:负责|落实|实施|推[进动]|指导)?$"
 )
 """The role of a part, behind its names."""
+AFTER = re.compile(
+    "(?![^，；]*(?:[要应须]|不得))[^，；]{0,20}(?:[0-9]|[年月季]|长期|持续|(?:推进|完成|实施|落实|坚持|启动|见效|到位|开展|进行)$)"
+)
+"""How or until when, behind a part that tells who does what (…牵头，适时推进)."""
 AND_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位|部门和单位)?$")
 OFFICE = re.compile(
     "(?:股|科(?<![学本专内外百理文前各]科)|所(?<![场厕住会诊]所)|办(?<![举开主承协创督催待不已全交停包]办)|队(?<![部军球排]队)|站(?<![网车]站)"
@@ -63,15 +67,20 @@ def bodies(words: str) -> int:
     limit = LIMIT.search(words)
     size = limit.start() if limit else len(words)
     told = False
-    names = 0
-    for part in PART.split(words[:size]):
+    names = ended = 0
+    for m in PARTS.finditer(words, 0, size):
+        part = m[0]
         said = SAID.search(part)
-        listed = NAME.split(AND_OTHERS.sub("", part[: said.start()] if said else part))
+        listed = NAME.split(AND_OTHERS.sub("", part[part.startswith("由") : said.start()] if said else part))
         if not all(map(is_body, listed)):
+            if ended and AFTER.match(part):
+                size = ended
+                break
             return 0
+        ended = m.end() if said else 0
         names += len(listed)
         told = told or any(not PLACE.search(name) or name[0] == "各" for name in listed)
-    return size if told and (names > 1 or words not in GENERIC) else 0
+    return size if told and (names > 1 or listed[0] not in GENERIC) else 0
 
 
 def is_body(name: str) -> bool:

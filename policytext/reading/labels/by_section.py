@@ -5,7 +5,7 @@ import re
 from policytext.model import Label
 from policytext.reading.branches import finder
 from policytext.reading.labels.contact import gives_contact
-from policytext.reading.labels.operative import COUNTED, directs_after_all, operative
+from policytext.reading.labels.operative import COUNTED, NAMES_GOAL, directs_after_all, operative
 from policytext.reading.labels.provisions import provides
 from policytext.reading.labels.rule_ids import DUTY, GUIDANCE, LABELLED, MADE, MATTERS, OPERATION, PROVIDED
 from policytext.reading.labels.words import Decider, Words
@@ -92,6 +92,8 @@ def in_principles(words: Words) -> tuple[Label, str]:
     principle = words.first("principle")
     if principle in (GUIDANCE, LABELLED):
         return "principle", principle
+    if NAMES_GOAL.match(words.text):
+        return "goal", "label.goal.named"
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None
     if told == DUTY or (told and words.duty()) or (principle is None and PAUSES.search(words.text)):
         return "task", DUTY

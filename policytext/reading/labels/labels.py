@@ -30,7 +30,16 @@ from policytext.reading.labels.lists import (
     undecided,
 )
 from policytext.reading.labels.members import label_members
-from policytext.reading.labels.outside import decides, in_body, in_decision, in_letter, in_preamble, in_reply
+from policytext.reading.labels.outside import (
+    decides,
+    in_body,
+    in_decision,
+    in_letter,
+    in_plan,
+    in_preamble,
+    in_reply,
+    plans,
+)
 from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.headings import CAPTION
@@ -56,6 +65,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     """Give a label to every text unit that the header and the outline left open."""
     genre, unplaced = header.genre, outside_sections(passage, sections, header)
     letter = (in_decision if decides(passage.text) else in_letter) if is_letter(header) else None
+    planned = plans(sections) if letter is in_letter else frozenset()
     deciders = [BY_KIND[kind] for kind in section_kinds(passage, sections, rules, genre)]
     lists = item_lists(passage, sections)
     numbers_off = not sections and genre in NUMBERING_OFF
@@ -75,7 +85,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
             label, rule = fixed
         elif letter is not None and (passage.closed is None or unit.start < passage.closed):
-            label, rule = letter(words)
+            label, rule = (in_plan if place in planned else letter)(words)
         else:
             named = by_run_in(said, rules) if words.colon and section is None else None
             label, rule = (named or (unplaced if place is None else deciders[place]))(words)
@@ -147,8 +157,9 @@ def beside(
     """Label and rule of a text unit that words alone do not tell, by what stands beside it."""
     rule, said, units = decided[1], words.text, passage.units
     if rule == "label.letter":
-        goes_on = said.startswith(GOES_ON) and i and units[i - 1].rule == UNDERTAKEN
-        return ("task", UNDERTAKEN) if goes_on and words.operates(3) and not tells_state(said) else decided
+        at = 3 if said.startswith(GOES_ON) else 2 if ORDINAL.match(said) else 0
+        goes_on = at and i and units[i - 1].rule == UNDERTAKEN
+        return ("task", UNDERTAKEN) if goes_on and words.operates(at) and not tells_state(said[at:]) else decided
     if rule == "label.preamble" and numbers_off and ORDINAL.match(said):
         return in_body(words)
     if said[:1] == "为" and i + 1 < len(units) and only_aims(passage.text, said, units[i + 1]):

@@ -43,6 +43,11 @@ TELLS_NOW = re.compile(
     "|[，；]请|下一步|今后|，由[^，。；]{2,20}(?:牵头|负责(?!人)|组织|会同)"
 )
 """Behind what was done in the last years (近年来，对…予以奖励) so a sentence goes on that tells somebody to act."""
+FOUND = re.compile(
+    "(?![^。；]*(?:(?<![重主需必首])[要请由](?![求点])|应(?![急对用])|须|将|不得|一律|予以|给予|限期|尽快|抓紧|继续|及时|可|，[按加做建完立]))"
+    "(?:(?!对|凡)[^，。；“、的]{0,16}已(?![^，。；]*的)|(?:部分|个别|少数|该|[0-9])[^，。；、的未]{1,12}未(?![经按达及成必来]|[^。；]*[的，、]))[^。；]{2,}[。；]$"
+)
+"""学校已更换供货商, 部分餐盘未消毒: what was done or found without anybody being told to act."""
 GOES_AHEAD = re.compile(
     "(?![^。；]*[已了])[^。；]{2,60}，[^，。；的]{1,12}?(?:[部局委厅府办院]|财政)(?:将(?!会|于|[^，。；]*(?:纳入|列为))|安排|组织开展)"
 )
@@ -74,11 +79,17 @@ def operative(words: Words) -> tuple[Label, str]:
     if acts is not None:
         heads = len(text) < LONGEST_CAPTION and text[-1:] in "：:" and CAPTION.fullmatch(text)
         return ("heading", "label.fragment") if heads and not duty else ("task", acts)
+    return untold(text)
+
+
+def untold(text: str) -> tuple[Label, str]:
+    """Label and rule of a sentence that no cue tells: contacts and fragments, what was done or found, else a task."""
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
-    return "task", "label.default"
+    found = ("已" in text or "未" in text) and FOUND.match(text)
+    return ("statement", "label.statement.done") if found else ("task", "label.default")
 
 
 def aimed(words: Words, *, duty: bool) -> str | None:

@@ -1,12 +1,13 @@
 """What text units are that stand in no section: preambles, letters, replies, texts without numbers."""
 
 import re
+from collections.abc import Sequence
 
-from policytext.model import Label
+from policytext.model import Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.labels.beside import tells_state
 from policytext.reading.labels.contact import gives_contact
-from policytext.reading.labels.imperatives import directs, tells_lack
+from policytext.reading.labels.imperatives import ORDINAL, directs, tells_lack
 from policytext.reading.labels.operative import directs_after_all, operative
 from policytext.reading.labels.provisions import provides
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, PROVIDED, UNDERTAKEN
@@ -39,6 +40,10 @@ TELLS = re.compile(
 """With these a sentence of a letter that decides something tells why, or how things stand."""
 
 
+NEXT = re.compile("(?:关于)?(?:下一?步|下一?阶段|今后)|(?:工作)?(?:打算|计划|安排)$")
+"""The headings of what a letter undertakes."""
+PLANS = re.compile("计划(?![的书表])|力争|拟|[^，。；]{2,16}，(?:并|逐步|力争|加[强快大]|建立|推[进动])")
+ORDINAL_LENGTH = 2
 DECIDES = frozenset("为根按鉴经依")
 DECIDED = re.compile(
     "(?![^。；]*(?:(?<![需重主必首])要(?![求点素])|应(?<![供适相对反响效]应)(?![急对用])|须|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
@@ -98,6 +103,25 @@ def in_letter(words: Words) -> tuple[Label, str]:
     ):
         return "task", DUTY
     return "statement", "label.letter"
+
+
+def in_plan(words: Words) -> tuple[Label, str]:
+    """In a part of a letter on what comes next: bare verbs are undertakings."""
+    label, rule = in_letter(words)
+    if rule != "label.letter" or words.text[-1:] not in "。；" or words.first("statement") is not None:
+        return label, rule
+    start = ORDINAL_LENGTH if ORDINAL.match(words.text) else 0
+    planned = not TELLS.search(words.text, start) and (words.operates(start) or PLANS.match(words.text, start))
+    return ("task", UNDERTAKEN) if planned else (label, rule)
+
+
+def plans(sections: Sequence[Section]) -> frozenset[int]:
+    """The sections of a letter on what comes next, and those below them."""
+    found: set[int] = set()
+    for i, section in enumerate(sections):
+        if section.parent in found or (section.heading and NEXT.match(section.heading)):
+            found.add(i)
+    return frozenset(found)
 
 
 def in_decision(words: Words) -> tuple[Label, str]:

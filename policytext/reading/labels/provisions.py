@@ -2,10 +2,15 @@
 
 import re
 
+from policytext.reading.passage import TextUnit
+from policytext.reading.units.clauses import bracket_end, named
+from policytext.reading.units.organisations import patterns
+from policytext.reading.units.predicates import acts, follows
+
 ADVERBS = (
     "一律|原则上|一般(?!人|情况|项目|工作)|必要时|免费|无偿|及时|立即|当场|当面|当日|按[时期月季年质量]|限期|妥善|如实|自觉|主动|认真|严格|严肃|从[严快优]"
     "|逐[级项个年一步]|统一|集中|分别|分[级类期批]|优先|依法|依规|照章|书面|一次性|口头|公开|随时|经常|不?定期|平等|共同|相互|互相|直接|另行|专门|重新"
-    "|积极|切实|努力|大力|坚决|全面|深入|广泛|充分|继续|同时|并且?|也|还|均|都|可|每[年月季周日次天]"
+    "|积极|切实|努力|大力|坚决|全面|深入|广泛|充分|继续|同时|并且?|也|还|均|都|可|每[年月季周日次天]|[0-9一二三四五六]{1,2}[年个日天工作月]{1,3}内"
 )
 """What tells how or when something is done; a verb of doing goes on."""
 VERBS = (
@@ -15,7 +20,7 @@ VERBS = (
     "|赔偿|补[偿缴足发]|支付|拨付|结[算清]|清[算理扫除退]|[分承负]担|[征代免减]收|悬挂|张贴|摆放|[穿佩]戴|打扫|履行|行使|接[受收待]|答复|回复|反馈|公[示布告开]|记[录载入]|填[写报]|注明|载明|标明|出[示具]"
     "|聘[用请任]|录[用取]|选[举派用]|推[选荐行动]|任[命免用]|罢免|表决|回避|监[督管]|检查|[纳列]入|享受|执行|实[行施]|给[予付]|予以|进行|采[取用购]|使用|[开安]展|安[排装置]|组织|设[置立]|确定|制[定订作]|处以"
     "|宣传|贯彻|落实|学习|培[训养育]|教育|维护|联系|配合|协同|指导|督[促查导办]|跟踪|暗访|处[理置罚]|整[改理]|改[正造]|规范|编[制报写]|修[订改复缮建筑]|建[设造]|设计|调[整解处查]|登记|统计|评[定选审议]|考[核评察]|奖励|表彰|警告|责[成令]"
-    "|搞|讲|守|查|管"
+    "|取消|下设|搞|讲|守|查|管"
 )
 """Verbs of what the subjects of rules do."""
 NO_DEED = (
@@ -42,7 +47,7 @@ DOES = re.compile(
 """A sentence, or one of its clauses, that tells what somebody does, has to do or lets be."""
 HANDLES = (
     "拨[付款]|结算|清算|兑[现付]|下[达拨]|发[放给]|支付|[核审]定|核[减增销拨算]|[上呈]报|调整|返还|缴[回入纳]|结转|收回|报[销账]|列支|存[储入]|[减扣]除|加收|扣[减回]|上缴|划[转入拨]"
-    "|计[提算收]|确定(?![，。；])|公[示布开]|备案|归档|销毁|保[存管]|移交|审[批核查]|[抽复]查|验收|使用|管理|执行|办理|进行|更新|轮换|补足|退[回还]|公证|组织|评[定选估]|安排|收取|征收"
+    "|计[提算收]|确定(?![，。；])|公[示布开]|备案|归档|销毁|保[存管]|移交|审[批核查]|[抽复]查|验收|使用|管理|执行|办理|进行|更新|轮换|分配|补足|退[回还]|公证|组织|评[定选估]|安排|收取|征收"
 )
 HANDLED = re.compile(
     f"(?:按(?!时)|参照|根据|从(?!事)|(?<![理自缘事])由(?!于|此)|(?<![，。；：所存])在|一次性|直接|打卡|专户|分[期批年]|分[一二两三四五0-9]次|每[一二两三四五0-9]?[年月周日季半]|适时|单独|全[额部]|足额|据实|统一|逐[年级月]|另行|采[取用][^，。；：的]{{2,16}}方式)"
@@ -53,12 +58,12 @@ HANDLED = re.compile(
 )
 """What is done to a thing that is the subject (补助资金按季度拨付): how, where from or when, and then the verb."""
 STATES = re.compile(
-    r"指的?是|是指|主要指|[^，。；的]{2,12}指[^导挥示标定出派明令]|的含义|详见|见附件|以[^，。；]{2,30}为(?:准|限|界|主[。；]|一次|依据|基[数准]|单位)|另行(?:制[定订]|通知|规定|公布)"
+    r"指的?是|是指|任期[^，。；的]{1,6}[年届]|主要指|[^，。；的]{2,12}指[^导挥示标定出派明令]|的含义|详见|见附件|以[^，。；]{2,30}为(?:准|限|界|主[。；]|一次|依据|基[数准]|单位)|另行(?:制[定订]|通知|规定|公布)"
     r"|(?:有|无|失)效[。；]|视[为同](?!己|珍)|受[^，。；]{0,8}保护|[参比]照[^，。；]{2,30}执行|属于|包[括含]|分为|位于|归[^，。；]{2,12}所有|享有"
     r"|(?:^|[，；])(?:[^，。；]{0,30}[^成作认称列改变设评确视划定，；])[为系](?!了|[^，。；]{0,30}提供)[^，。；]{2,40}[。；]$"
 )
 """How a definition, a deeming or a state is told."""
-CONDITION = re.compile("[^，。；：]*的，")
+CONDITION = re.compile("[^，。；：]*[的后时]，")
 """A clause that says in which case; what it tells of is done already."""
 THING = re.compile(
     rf"(?:的[^，。；：的]{{0,8}}(?:证明|材料|证[书件照明]|合同|协议|复印件|原件|费用?|损失|金额|日期|所得|人[员才]|者|项目|单位|企业|机构|组织|地区|场所|设[施备]|物品?)|^(?!{ADVERBS}|[颁发换补签核提递出领填审保不])[^，。；]{{2,6}}(?:书|[表证件]|记录|报告|材料))(?:（[^（）]*）)?[；。：]?$"
@@ -75,6 +80,39 @@ def provides(text: str) -> bool:
     if text[-1:] not in "。；：":
         return False  # a title
     text = CONDITION.sub("", text)
-    if STATES.search(text) is not None or THING.search(text) is not None:
+    if STATES.search(text) is not None:
         return False
-    return DOES.search(text) is not None or HANDLED.search(text) is not None
+    if body_acts(text):
+        return True
+    return THING.search(text) is None and (DOES.search(text) is not None or HANDLED.search(text) is not None)
+
+
+def body_acts(text: str) -> bool:
+    """Whether a sentence opens with a body and what it does, as a unit is found elsewhere.
+
+    >>> body_acts("财务处建立台账。"), body_acts("财务处的台账。"), body_acts("财务处主任一人。")
+    (True, False, False)
+    """
+    whole, follow = TextUnit(0, len(text), 0), follows()
+    for m in patterns()["actor"].finditer(text, 0, first_clause(text)):
+        at, end = m.end(), m.end("end")
+        words = follow.get(text[at])
+        word = words.match(text, at) if words is not None and text[at] != "，" else None
+        if word is None:
+            continue
+        if end < at and text[end] == "（":
+            end = bracket_end(text, end, at)
+        found = named(text[:end])
+        if found and not found[0].start and acts(text, whole, 0, end, word):
+            return True
+    return False
+
+
+def first_clause(text: str) -> int:
+    """Where the first clause of a sentence ends.
+
+    >>> first_clause("财务处建立台账，加强管理。")
+    7
+    """
+    comma = text.find("，")
+    return len(text) - 1 if comma < 0 else comma

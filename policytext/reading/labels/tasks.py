@@ -52,6 +52,10 @@ OWES = re.compile(
     r"[^，]*(?:(?<![重主需必首])要|应当?|须)(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)"
 )
 """各镇要在…的基础上，有序恢复…: the clause behind it tells what has to be done."""
+SANCTION = re.compile(
+    "(?!情节|造成|经|未|拒|逾期|且|或|在|自|如|若|因|除|对|凡|应|由|导致|构成|[^，]{0,2}(?:期间|届时))[^，的是了]{4,16}"
+)
+"""弄虚作假的，列入黑名单，不得…: what is done in a case, whatever its verb."""
 OWES_ENDS = frozenset("下上际况求定则")
 TELLS_WHICH = re.compile(
     "[^，的要应须可]{0,10}?(?:(?<![相适供对反响])应当?|必须|须|需要?|可以?|能够)"
@@ -59,11 +63,12 @@ TELLS_WHICH = re.compile(
 )
 """应由县政府召开的会议，不得…: which ones, and nobody has to do anything yet."""
 ADJECTIVE = re.compile(
-    "(?:[一二三四五六七八九十]是)?(?:加快|大力|积极|重点|着力|逐步|全面|支持|鼓励)?"
-    "(?:打造|搭建|构建|盘活|提供|采用|推[行广]|开发|购置|配[备置]|选用|引[进入]|研[发制]|梳理|布设|安装|使用|建[设立成]|形成|创新|加强|增强|提[高升]|发展|制[作定]|生产)(?:可[一-鿿])?"
+    "(?:[一二三四五六七八九十]是|[^，；。：]{0,10}?(?:(?:[局厅委府门位地]|各[镇乡县市])(?=公|编|梳|列|盘|打造|推)|[要须]|应当?))?"
+    "(?:加快|大力|积极|重点|着力|逐步|全面|支持|鼓励)?"
+    "(?:公[布开]|编制|发布|列出|打造|搭建|构建|盘活|提供|采用|推[行广]|开发|购置|配[备置]|选用|引[进入]|研[发制]|梳理|布设|安装|使用|建[设立成]|形成|创新|加强|增强|提[高升]|发展|制[作定]|生产)(?:可[一-鿿]{1,3}、?)?"
 )
 """开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
-LONGEST_KIND = 10
+LONGEST_KIND = 18
 """Characters before such a 可 at most, from the beginning of its clause."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，；：。]")
 ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
@@ -82,7 +87,7 @@ LONGEST_REACH = 60
 LONGEST_END = 4
 """Characters of such an end at most (或者个人)."""
 TOPIC = re.compile(
-    r"(?!.*(?:[要须将把对给]|应(?![税急收付用])))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
+    r"(?!.*(?:[要须将把对给]|应(?![税急收付用])|配套建|配[备置]))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
 DEVELOPS = re.compile(
@@ -151,6 +156,12 @@ BY_RULE = re.compile(
 SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
 HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
 """Bodies that have to (各地要按照统一部署，) support somebody are obliged to."""
+MEASURE = re.compile(
+    "(?:先[一-鿿]后[一-鿿]|[送办递][餐货医药教证]上门|(?<![如遇若因])(?:封闭|闭环|错[峰时位开]|分[类级区批期时段餐组班散层片流色户灶]|凭[^，的]|逐[级户项层村人]|就近|就地|预约|弹性|停[产业工课]|亮[证码牌照]|持[证票卡码]|轮[流班岗换]|包干"
+    "|限[量时额期流速]|定[点时期岗员向](?!医)|专[车人账款户库]|双人|双向|全[员程天](?=[^，的]*[一-鿿]{2})|单独|独立|集中|统一|按[需时量月季年]|随机|交叉|延[时长]|扫码|实名|谢绝|打破|杜绝|午间|夜间|配[套备])"
+    "(?!后)[^，的]{2,8}(?<![录单准院员机人者户卡证品费额率度法所站点店厅局部门会队企况件足难要司题后时前中内间]))$"
+)
+"""各校封闭管理，可…: a measure is told by how it is done, whatever its verb."""
 DESCRIBES = frozenset("的形况为象项")
 """With these ends a clause that is a condition, or describes one."""
 DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
@@ -343,6 +354,8 @@ def operative_before(words: str, at: int, operation: Rule, *, allows: bool = Fal
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
         if own and orders(clause, m[0], operation, allows=allows) and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
+        if not allows and start == given + 2 and SANCTION.fullmatch(clause) and not NAMES_ONLY.search(clause):
+            return True
         start = m.end()
     return False
 
@@ -372,6 +385,8 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
+    if MEASURE.search(clause):
+        return True
     if len(clause) > LONGEST_NAME[mark]:
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…

@@ -31,14 +31,16 @@ ROLE = re.compile(
     gated(
         r"(?:等)?(?:(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|本单位|部门|单位|岗位|自身|法定|相关|有关)?(?:工作)?(?:职责|职能|职权|分工)|"
         r"(?:各自)?(?:职责|职能))?(?:范围)?(?:任务)?(?:分工)?"
-        r"(?:分别|分头|具体|共同|联合|协同|密切|全力|积极|主动|依法){0,2}"
-        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织)?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
-        r"(?P<responsible>负责|落实|实施|承担|承办|组织实施|指导))(?:落实|实施|推进|完成)?[，；。]?$"
+        r"(?:分别|分头|具体|共同|联合|协同|密切|全力|积极|主动|依法|组织|抓好){0,2}"
+        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织|推[进动])?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
+        r"(?P<responsible>负责|落实|实施|承担|承办|指导|统筹|推[进动]|抓好))(?:落实|实施|推[进动]|完成|指导)?[，；。]?$"
     )
 )
+ALONE = (BARE, "label.responsibility.by-duty")
+"""The rules of text units that are nothing but such a bracket."""
 GUIDE = "指导"
 """Whoever guides stands in brackets as what is guided does: only what surely is a body counts."""
-ROLE_ENDS = re.compile("[头办施织合与加同助责实担导进成](?=[，；。]|$)")
+ROLE_ENDS = re.compile("[头办施织合与加同助责实担导进成动筹好](?=[，；。]|$)")
 """What such words end in: most lists have none, and one look tells."""
 GLOSS = ("即", "也就是")
 """With these a bracket explains what stands before it."""
@@ -104,7 +106,7 @@ def find_lists(place: Place) -> list[Duty]:
                 continue  # “四议”（党支部会提议、群众参与） says what the phrase means
             listed = [d for d in read if d.start not in taken]
             lists.append((m.span(), listed))
-    for k, start, end in bare_brackets(place, known=bool(lists)):
+    for k, start, end in bare_brackets(place, {at for (at, _), _ in lists}):
         lists.append(((start, end), in_bracket(text, start, end, k)))
     for k in bare_notes(place):
         unit = place.passage.units[k]
@@ -123,13 +125,17 @@ def bare_notes(place: Place) -> list[int]:
     return [k for k, unit in enumerate(place.passage.units) if unit.rule == "label.responsibility.note"]
 
 
-def bare_brackets(place: Place, *, known: bool) -> list[tuple[int, int, int]]:
+def bare_brackets(place: Place, known: set[int]) -> list[tuple[int, int, int]]:
     """The brackets that name bodies and say nothing else, each with its text unit: alone, or as the last words of one.
+
+    `known`: where other lists begin.
 
     Inside a sentence such a bracket can also explain a name. There it counts where the text has the habit.
     """
     text, units = place.text, place.passage.units
-    alone = [(k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule == BARE]
+    alone = [
+        (k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule in ALONE and unit.start not in known
+    ]
     alone += [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
     last = []
     for close in places("）。", text):
@@ -249,7 +255,7 @@ def roles_in(text: str, start: int, end: int, role: Role, rule: str, unit: int) 
         if words := ROLE.search(text, max(at, stop - LONGEST_ROLE), stop):
             own: Role = role if words.lastgroup == "responsible" else words.lastgroup  # type: ignore[assignment]
             found += names(text, begin, at, role, rule, unit)
-            found += names(text, at, words.start(), own, rule, unit)
+            found += names(text, at + text.startswith("由", at), words.start(), own, rule, unit)
             begin = stop
     return found + names(text, begin, end, role, rule, unit) if begin < end else found
 
