@@ -114,9 +114,9 @@ def own_seats(text: str, before: list[Member], name: str) -> list[str]:
                 break
             seats.insert(0, other["seat"])
         return [seat + name for seat in seats]
-    m = COMMITTEE.match(last)
-    own = m and name[0] == m["seat"][-1] and COMMITTEE.fullmatch(m["seat"] + name[1:])
-    return [m["seat"] + name[1:]] if m and own else []
+    of = COMMITTEE.match(last)
+    own = of and name[0] == of["seat"][-1] and COMMITTEE.fullmatch(of["seat"] + name[1:])
+    return [of["seat"] + name[1:]] if of and own else []
 
 
 def other_act(before: str, name: str) -> str | None:
@@ -157,9 +157,8 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     everywhere = seats[0].startswith("各") and name.endswith(BRANCHES)
     if name[-1] == "所" and len(name) > LONGEST_STATION:
         return False
-    if (level := PLACE.match(name)) and (other := PLACE.match(before.name)):  # 县、乡党委
-        if lent_by(before, other, name[level.end() :]):
-            return False
+    if beside_it(before.name, name):
+        return False
     office = name.partition("（")[0] if name[-1] == "）" else name
     return (shared or everywhere or office.endswith(offices(seats[0]))) and not (
         name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name) or own_place(name)
@@ -182,9 +181,10 @@ def restated(x: Member, seat: str, members: list[Member]) -> bool:
     return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
 
 
-def lent_by(before: Member, place: re.Match[str], body: str) -> bool:
-    """Whether a level of place took this body from the level behind it."""
-    return before.name[place.end() :] == body and len(before.name) - len(body) <= 3
+def beside_it(before: str, name: str) -> bool:
+    """Whether both say of a level of place alone that it has the same body: 县党委, 乡党委 (县、乡党委)."""
+    level, other = PLACE.match(name), PLACE.match(before)
+    return bool(level and other and before[other.end() :] == name[level.end() :])
 
 
 def lent(x: Member) -> bool:

@@ -91,6 +91,8 @@ MATTER = re.compile(
     "(?:项目|计划|任务|措施|人选|名额|名单|材料|信息|事项|台账|价格|范围|规模|数量|指标|比例|期限|时限|经费)"
 )
 """What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
+THINGS = re.compile("[^，。；：]{2,8}?(?:人员|安排|工作|课程|活动)(?:要(?!求)|应|须|必须|可|由|不得)")
+"""Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
 TELLS = frozenset("由是为分占达不作")
 """With these goes on what is told of a thing, besides predicates."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
@@ -125,8 +127,8 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
     if text[at] in soon_opens() and (soon := patterns()["soon"].match(text, at, u.end)):
         at = soon.end() + text.startswith("，", soon.end())
         later = branched()["predicate"].match(text, at, u.end)
-        if later is None or later.lastindex is not None:
-            return later is not None
+        if later is None or later.lastindex is not None or THINGS.match(text, at, u.end):
+            return later is not None and later.lastindex is not None
         word = later
     if nominal(text, begin, end, word) or not stated(text, at, u.end):
         return False
