@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.units.members import BELOW, ETC, HELD_BY, OF_A_KIND, OFFICER, PARTIES, PLACE, RESIDENCE, TOP
-from policytext.reading.units.organisations import ends_name, is_field, places
+from policytext.reading.units.organisations import ends_name, is_field, patterns, places
 
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
 RANKED = {
@@ -123,7 +123,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             or of_funds(name, shared or office)
         ):
             name += tail
-        elif ends_name(name, len(name)) or own_length(name) > 10:
+        elif (ends_name(name, len(name)) and not (shared and run(name))) or own_length(name) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
             core = name[: kind.start()] if kind else name
             plain = CLASS.search(core) if core.endswith(KINDS) else None
@@ -141,6 +141,11 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     if names and "的" in names[0] and (theirs := THEIRS.search(names[0])):
         names[1:] = [name if "的" in name else name + theirs[0] for name in names[1:]]
     return names[::-1]
+
+
+def run(name: str) -> bool:
+    """Whether a member is what somebody runs: before an ending to share it needs that to be a body (车站管理机构)."""
+    return patterns()["run"].search(name) is not None
 
 
 def own_length(name: str) -> int:

@@ -159,7 +159,7 @@ def opener(text: str, begin: int, at: int) -> int | None:
         if text[at] in "期前后" and (THING.match(text, end, at) or branched()["compound"].match(text, end, at)):
             continue
         each = text.startswith("各", begin) and text[e.start()] != "级"
-        if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at)):
+        if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at + 1)):
             continue
         people = AND_PEOPLE.match(text, end)
         if not NO_ACTOR.match(text, people.end() if people else end):
