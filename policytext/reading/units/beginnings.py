@@ -35,7 +35,10 @@ NEVER_BARE = ("税务局", "通信管理局", "邮政管理局", "气象局", "�
 MOST_SEATS = 4
 """Levels of place that may share one body: 省、自治区、直辖市、计划单列市财政部门."""
 GOVERNMENT = ("政府", "人民政府")
-LED = re.compile("(?P<seat>(?!.{0,4}级)[^、（]{0,8}[省市县区州旗镇乡](?:（[^（）]{1,12}）)?)(?:委|党委)")
+LED = re.compile(
+    "(?P<seat>(?:(?!.{0,4}级)[^、（]{0,8}(?:[省市县区州旗盟镇乡]|街道)|县级以上地方|[省市县区镇乡]{2,3}[两三]级)(?:（[^（）]{1,12}）)?)"
+    "(?P<tail>(?:委|党委)(?:（[^（）]{1,6}）)?)"
+)
 """A committee of the party by its place."""
 COMMITTEE = re.compile("(?P<seat>[^、各]{2,6}[省市县区州])(?:委|(?:人民)?政府|人大(?:常委会)?|政协)")
 """What leads a place: 青禾县委, 青禾县政府."""
@@ -78,8 +81,8 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
             headed = HEADED_BY.match(out[-1].name) if lent(members[k - 1]) else None
             names = [(headed[0] if headed else attribute) + x.name]
         elif not OWN.match(x.name) and k:
-            if full := own_seat(out[-1].name, x.name) or twins(out[-1].name, x.name):
-                names, inherited = [full], False
+            if full := own_seats(text, out, x.name) or twins(out[-1].name, x.name):
+                names, inherited = full, False
             elif quantifier and (not place or quantifier == "所在") and fits(quantifier, x.name):
                 names = [quantifier + x.name]
             elif (head := borrowed_head(members[k - 1], x.name, "" if seats else out[-1].name)) and not place:
@@ -97,13 +100,23 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
     return out
 
 
-def own_seat(before: str, name: str) -> str:
-    """The name with whose it is: 县政府 is that of 青禾县 in 青禾县委、县政府, 政府 that of 镇 in 镇党委、政府."""
-    if name in GOVERNMENT and (led := LED.fullmatch(before)):
-        return led["seat"] + name
-    m = COMMITTEE.match(before)
-    own = m and name[0] == m["seat"][-1] and COMMITTEE.fullmatch(m["seat"] + name[1:])
-    return m["seat"] + name[1:] if m and own else ""
+def own_seats(text: str, before: list[Member], name: str) -> list[str]:
+    """The names with whose they are: 县政府 is that of 青禾县 in 青禾县委、县政府, 政府 that of 镇 in 镇党委、政府.
+
+    Of several places that share what stands before it, each has its own: 省、市党委和政府.
+    """
+    last = before[-1].name
+    if name.partition("（")[0] in GOVERNMENT and (led := LED.fullmatch(last)):
+        seats = [led["seat"]]
+        for m in reversed(before[-MOST_SEATS:-1]):
+            other = LED.fullmatch(m.name)
+            if other is None or other["tail"] != led["tail"] or text.endswith(led["tail"], m.start, m.end):
+                break
+            seats.insert(0, other["seat"])
+        return [seat + name for seat in seats]
+    of = COMMITTEE.match(last)
+    own = of and name[0] == of["seat"][-1] and COMMITTEE.fullmatch(of["seat"] + name[1:])
+    return [of["seat"] + name[1:]] if of and own else []
 
 
 def other_act(before: str, name: str) -> str | None:
@@ -144,7 +157,10 @@ def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
     everywhere = seats[0].startswith("各") and name.endswith(BRANCHES)
     if name[-1] == "所" and len(name) > LONGEST_STATION:
         return False
-    return (shared or everywhere or name.endswith(offices(seats[0]))) and not (
+    if beside_it(before.name, name):
+        return False
+    office = name.partition("（")[0] if name[-1] == "）" else name
+    return (shared or everywhere or office.endswith(offices(seats[0]))) and not (
         name.startswith(TOWNS) or SEAT.match(name) or TOWN.match(name) or own_place(name)
     )
 
@@ -163,6 +179,12 @@ def restated(x: Member, seat: str, members: list[Member]) -> bool:
         return False
     has = [x.name.startswith(seat) and not x.name.endswith(NEVER_BARE) for x in members]
     return has.index(True) + sum(has) < len(has) - has[::-1].index(True) if any(has) else False
+
+
+def beside_it(before: str, name: str) -> bool:
+    """Whether both say of a level of place alone that it has the same body: 县党委, 乡党委 (县、乡党委)."""
+    level, other = PLACE.match(name), PLACE.match(before)
+    return bool(level and other and before[other.end() :] == name[level.end() :])
 
 
 def lent(x: Member) -> bool:
@@ -198,12 +220,12 @@ def takes_attribute(name: str, attribute: str, before: str) -> bool:
     return not (own or "的" in name or SEAT.match(name) or PLACE.match(name))
 
 
-def twins(before: str, name: str) -> str:
+def twins(before: str, name: str) -> list[str]:
     """The name with what stands before one level of place and holds for the next: 各盟民委, 各市民委 (各盟、市民委)."""
     a = PLACE.match(before)
     b = PLACE.match(name) if a and a["all"] else None
     shared = a and b and not b["all"] and before[a.end() :] == name[b.end() :] != ""
-    return a["all"].removesuffix("不设区的").removesuffix("设区的") + name if a and shared else ""
+    return [a["all"].removesuffix("不设区的").removesuffix("设区的") + name] if a and shared else []
 
 
 def party(seat: str, before: list[Member]) -> str:

@@ -362,4 +362,4 @@ def organised(piece: str, m: Member) -> bool:
     if m.name != written:
         begun = m.name.startswith(written) and (branched()["opening"].match(m.name, 0) or ordered(m.name))
         return ends_name(m.name, len(m.name)) and not begun
-    return is_name(piece, m.start, m.end)
+    return is_name(written, 0, len(written))

@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.units.members import BELOW, ETC, HELD_BY, OF_A_KIND, OFFICER, PARTIES, PLACE, RESIDENCE, TOP
-from policytext.reading.units.organisations import ends_name, is_field, places
+from policytext.reading.units.organisations import ends_name, is_field, patterns, places
 
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
 RANKED = {
@@ -39,13 +39,22 @@ SOLE_LEVEL = {
 """Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
-EXPERTS = ("专家", "代表")
+EXPERTS = ("专家", "代表", "企业家", "科学家", "艺术家", "医生", "学生", "毕业生", "师")
 """Persons who take no ending of a body either."""
+SUMMED = re.compile("(?<=..)(?P<rest>[两二三四五六七八九十](?:个|家)?(?:部门|单位|机关))$")
+"""How many there are, behind the last of several: 环保、林业两部门."""
+THEIRS = re.compile("的(?:基层)?(?:党组织|党委|党支部|工会|团组织)$")
+"""What each of several bodies has: 机关、学校的党组织."""
 SHORT = re.compile(r"（(?:[^（）]{0,20}以下[简统]?|[简统下])称[^（）]*）")
 KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金")
 OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
 """What else the bodies may be called: 财政、民政主管部门（机构）."""
-CLASS = re.compile(rf"(?:登记|审批|许可)?(?:行政|业务)?(?:主管|管理|监管|监督管理|执法)?(?:{'|'.join(KINDS)})$")
+CLASS = re.compile(
+    "(?:登记|(?<!行政)审批|许可)?(?:(?<!综合)行政|业务)?"
+    "(?:主管|(?<!应急|城市|数据|服务|监督)管理|(?<!市场|金融)监管|(?<!市场)监督管理|(?<!综合)(?<!综合行政|城市管理)执法)?"
+    f"(?:{'|'.join(KINDS)})$"
+)
+"""The ending that bodies share; what is one word is never parted for it (教育、市场监管部门 has no 教育监管部门)."""
 PLACES = re.compile(
     r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区|"
     r"[省市县区镇乡村]（[^（）]{1,12}）)$"
@@ -88,7 +97,8 @@ NO_BODIES = (*EXPERTS, *OFFICER, *PARTIES)
 def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
     """The name of each piece, with an ending that is written once, after the last."""
     if len(pieces) == 1:
-        return [closed(text, *pieces[0])[0]]
+        name = written(text, *pieces[0])
+        return [closed(text, *pieces[0], ETC.search(name) if "等" in name else None)[0]]
     names: list[str] = []
     shared = listed = office = whole = ""
     tier: re.Match[str] | None = None
@@ -100,8 +110,8 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             names[-1] = each_level(names[-1])
         elif tier and own and own["tier"] and not own["both"] and (tier["tier"] or not beneath(own, tier)):
             name += tier.string[tier.end() :]
-        elif "等" in name and ETC.search(name):
-            name, shared = closed(text, a, b)
+        elif (etc := ETC.search(name) if "等" in name else None if names else SUMMED.search(name)) is not None:
+            name, shared = closed(text, a, b, etc)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
         elif (
             tail := of_committees(name, whole)
@@ -113,7 +123,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             or of_funds(name, shared or office)
         ):
             name += tail
-        elif ends_name(name, len(name)) or own_length(name) > 10:
+        elif (ends_name(name, len(name)) and not (shared and run(name))) or own_length(name) > 10:
             kind = OR_KIND.search(name) if name.endswith("）") else None
             core = name[: kind.start()] if kind else name
             plain = CLASS.search(core) if core.endswith(KINDS) else None
@@ -128,7 +138,14 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             shared_end = tier and len(name) - tier.end() >= 2 and not name.startswith(("各", "有关"), tier.end())
             tier = tier if shared_end and ends_name(name, len(name)) else None
         names.append(name)
+    if names and "的" in names[0] and (theirs := THEIRS.search(names[0])):
+        names[1:] = [name if "的" in name else name + theirs[0] for name in names[1:]]
     return names[::-1]
+
+
+def run(name: str) -> bool:
+    """Whether a member is what somebody runs: before an ending to share it needs that to be a body (车站管理机构)."""
+    return patterns()["run"].search(name) is not None
 
 
 def own_length(name: str) -> int:
@@ -247,10 +264,9 @@ def written(text: str, start: int, end: int) -> str:
     return SHORT.sub("", name) if "（" in name else name
 
 
-def closed(text: str, start: int, end: int) -> tuple[str, str]:
+def closed(text: str, start: int, end: int, m: re.Match[str] | None) -> tuple[str, str]:
     """Name and shared ending of a member that 等 may close: 税务局等部门 → 税务局; 公安等部门 → 公安部门 for all."""
     name = written(text, start, end)
-    m = ETC.search(name) if "等" in name else None
     if m is None:
         return name, ""
     rest = m["rest"]

@@ -99,7 +99,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return True
     if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
-    if left.endswith("户") and KIN.match(text, b, end):
+    if (left.endswith("户") and KIN.match(text, b, end)) or left == "个人":
         return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)

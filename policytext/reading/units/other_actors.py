@@ -8,7 +8,7 @@ from policytext.reading.phrases import places
 from policytext.reading.units.clauses import LEAD, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, members, near
-from policytext.reading.units.organisations import ends_name, goes_on, hinted, is_name, patterns
+from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import role_of
 
@@ -16,6 +16,8 @@ MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
 CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影响|遇")
 """Behind who opens a condition, before the comma: why it cannot do so (企业因停产，不能按期缴费的，可申请缓缴)."""
+THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
+"""Behind a name: what a body has or pays for (政府投资项目建成后…)."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
@@ -124,7 +126,7 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
     condition = hinted()["condition"]
     for at in place.passage.places(condition.hint):
         unit = place.directive(at)
-        if unit is None or not condition.regex.match(text, at):
+        if unit is None or (case := condition.regex.match(text, at)) is None:
             continue
         low = place.passage.units[unit].start
         begin = clause_start(text, low, at)
@@ -138,7 +140,7 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
             if end is None or first in known or not CAUSE.match(text, end):
                 first, end = begin, opener(text, begin, at)
         begin = first
-        if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, at + 1):
+        if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, case.end()):
             for x in members(text, begin, end):
                 yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
 
@@ -152,10 +154,12 @@ def opener(text: str, begin: int, at: int) -> int | None:
             break
         if not is_name(text, begin, end) or goes_on(text, end, at) or ending.match(text, end):
             continue
-        if text[at] == "时" and acted(text, begin, e.start()):
+        if text[at] != "的" and acted(text, begin, e.start()):
+            continue
+        if text[at] in "期前后" and (THING.match(text, end, at) or branched()["compound"].match(text, end, at)):
             continue
         each = text.startswith("各", begin) and text[e.start()] != "级"
-        if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at)):
+        if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at + 1)):
             continue
         people = AND_PEOPLE.match(text, end)
         if not NO_ACTOR.match(text, people.end() if people else end):
@@ -191,7 +195,7 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
                 stop = text.find("）", stop) + 1 or stop
             if m.start() - end > 10 or "《" in text[end : m.start()] or follow.search(text, end, m.start()):
                 break
-            if governing.search(text, begin, m.end()):
+            if governing.search(text, begin, m.end()) or text[m.start() - 1] in "送交转":
                 break
             end = stop
         if end > begin:

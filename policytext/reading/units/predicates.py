@@ -7,7 +7,7 @@ from policytext.reading.branches import openers
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import CLAUSE
-from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
+from policytext.reading.units.organisations import LEVELS, branched, ends_name, goes_on, patterns
 
 KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
@@ -91,6 +91,10 @@ MATTER = re.compile(
     "(?:项目|计划|任务|措施|人选|名额|名单|材料|信息|事项|台账|价格|范围|规模|数量|指标|比例|期限|时限|经费)"
 )
 """What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
+OFFICES = ("中心", "办", "站", "所", "局", "科", "股", "队")
+"""Behind a place and what looks like its act: 县资助中心."""
+THINGS = re.compile("[^，。；：]{2,8}?(?:人员|安排|工作|课程|活动)(?:要(?!求)|应|须|必须|可|由|不得)")
+"""Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
 TELLS = frozenset("由是为分占达不作")
 """With these goes on what is told of a thing, besides predicates."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
@@ -125,8 +129,8 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
     if text[at] in soon_opens() and (soon := patterns()["soon"].match(text, at, u.end)):
         at = soon.end() + text.startswith("，", soon.end())
         later = branched()["predicate"].match(text, at, u.end)
-        if later is None or later.lastindex is not None:
-            return later is not None
+        if later is None or later.lastindex is not None or THINGS.match(text, at, u.end):
+            return later is not None and later.lastindex is not None
         word = later
     if nominal(text, begin, end, word) or not stated(text, at, u.end):
         return False
@@ -191,6 +195,8 @@ def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
 def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     """Whether the word after a name makes a compound noun with it (社区教育工作) rather than a predicate."""
     at, after = word.span()
+    if text[end - 1] in LEVELS and text.startswith(OFFICES, after):
+        return True
     if text.startswith("的", after) or patterns()["charged"].match(text, at):
         return True
     if (matter := MATTER.match(text, at)) is not None:
