@@ -87,6 +87,13 @@ SPECIAL = re.compile(
 )
 """Zones that have a committee in place of a government: 高新区、经开区管委会."""
 COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?P<tail>管委会|管理委员会|党工委)")
+NAMED = re.compile(
+    "[^、各的有其本该全我0-9]{1,6}?(?P<kind>(?<=..)(?<![社园校景库辖小矿厂院城片街灾林牧地])区|县|(?<=..)(?<![城超门集夜都省县区])市(?!场)|旗|(?<=..)(?<![城乡])镇|(?<=..)(?<!城)乡|(?<=..)街道)"
+    "(?P<tail>(?![级域直属辖内外以等])[^、]{2,})?"
+)
+"""A place by its whole name, and the body that places named before it share: 东丽区、西青区教育局."""
+NAMED_ENDS = "区县旗市镇乡道"
+COUNTY = "区县旗市"
 ZONE = tuple("区城园市县镇乡村道港")
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
@@ -118,6 +125,7 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
             if own
             else of_kinds(name, whole)
             or of_places(name, whole)
+            or of_named(name, whole)
             or of_committees(name, whole)
             or of_sites(name, whole)
             or of_funds(name, shared or office)
@@ -192,6 +200,23 @@ def of_kinds(name: str, whole: str) -> str:
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
     return ""
+
+
+def of_named(name: str, whole: str) -> str:
+    """The body of a later member that is a place with its body, if this is such a place alone: 东丽区、西青区教育局."""
+    if name[-1] not in NAMED_ENDS or (place := NAMED.fullmatch(name)) is None or place["tail"] or is_zone(name):
+        return ""
+    other = NAMED.fullmatch(whole)
+    if other is None or other["tail"] is None or is_zone(whole[: other.start("tail")]):
+        return ""
+    mine, theirs = place["kind"], other["kind"]
+    alike = (mine in COUNTY) is (theirs in COUNTY) and not (mine == "区" and theirs == "市")
+    return other["tail"] if alike else ""
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a zone; a new district (新区) has a government as others do."""
+    return SPECIAL.fullmatch(name) is not None and (not name.endswith("新区") or name.endswith("高新区"))
 
 
 def of_places(name: str, whole: str) -> str:
