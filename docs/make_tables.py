@@ -13,6 +13,8 @@ from policytext import (
     link_evaluation,
     obligations,
     papers,
+    reliability,
+    samples,
     spacy_component,
     tables,
     words,
@@ -66,6 +68,9 @@ OTHERS = {
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
     "policytext.confusions(folder)": (evaluation.confusions, evaluation.CONFUSION_COLUMNS),
+    "policytext.agreement(first, second)": (reliability.agreement, reliability.AGREEMENT_COLUMNS),
+    "policytext.sample(table, n): columns in front": (samples.sample, samples.SAMPLE_COLUMNS),
+    "policytext.precision(drawn)": (samples.precision, samples.PRECISION_COLUMNS),
     "policytext.evaluate_links(folder)": (link_evaluation.evaluate_links, link_evaluation.LINK_SCORE_COLUMNS),
 }
 

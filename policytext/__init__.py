@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from policytext.parser import Parser, parse
     from policytext.reading.lexicon import Lexicon
     from policytext.reading.rules import Rule, RuleSet
+    from policytext.reliability import agreement
+    from policytext.samples import precision, sample
     from policytext.sources.limits import Limits
     from policytext.span import Span
 
@@ -44,6 +46,7 @@ HOMES = {
     "RuleSet": "reading.rules",
     "Span": "span",
     "Themes": "derivation.themes",
+    "agreement": "reliability",
     "confusions": "evaluation",
     "diagnose": "corpus",
     "evaluate": "evaluation",
@@ -52,7 +55,9 @@ HOMES = {
     "markdown": "papers",
     "parse": "parser",
     "partial": "errors",
+    "precision": "samples",
     "read": "corpus",
+    "sample": "samples",
     "show_versions": "environment",
     "versions": "environment",
 }
@@ -74,6 +79,7 @@ __all__ = [
     "Span",
     "Themes",
     "__version__",
+    "agreement",
     "confusions",
     "diagnose",
     "evaluate",
@@ -82,7 +88,9 @@ __all__ = [
     "markdown",
     "parse",
     "partial",
+    "precision",
     "read",
+    "sample",
     "show_versions",
     "versions",
 ]

@@ -69,7 +69,7 @@ PAGES = (
         "evaluation",
         "Evaluation 评测",
         "What is read and linked, against what people coded.",
-        ("evaluate", "confusions", "evaluate_links"),
+        ("evaluate", "confusions", "evaluate_links", "agreement", "sample", "precision"),
     ),
     Page(
         "errors",
@@ -161,6 +161,9 @@ INNER = {
     "fixed": "behind Document.metadata and Lineage.counts",
     "intake": "behind read",
     "link_evaluation": "behind evaluate_links",
+    "reliability": "behind agreement",
+    "samples": "behind sample and precision",
+    "verdicts": "what coders hand in",
     "parser": "Parser, parse",
     "progress": "behind progress=",
     "reading": "behind parse",

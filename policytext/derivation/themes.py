@@ -1,8 +1,8 @@
 """What a text is about, as a vector: two provisions in other words are near where public documents use them alike.
 
 Latent semantic analysis (Deerwester et al. 1990) over pairs of characters. The packaged table was fitted on paragraphs
-of some hundred public documents by `python -m policytext.derivation.themes FOLDER --target FILE`; it holds hashes and numbers, no
-text. `Themes.fit` fits one on a corpus of one's own, and its `similarity` can be given to `derive`.
+of some hundred public documents by `python -m policytext.derivation.themes FOLDER --target FILE`; it holds hashes
+and numbers, no text. `Themes.fit` fits one on a corpus of one's own, and its `similarity` can be given to `derive`.
 """
 
 from __future__ import annotations

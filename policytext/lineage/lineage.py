@@ -29,6 +29,7 @@ from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.progress import bar, fresh
+from policytext.samples import sample
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -401,6 +402,17 @@ class Lineage:
     def review(self) -> pd.DataFrame:
         """Links and near links for a coder (复核), the least sure first, with an empty column `decision`."""
         return frame(columns.REVIEW_COLUMNS, decisions.review_rows(self.objects, self.doubtful))
+
+    def sample(self, n: int, *, by: str | Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+        """Links drawn by chance for a coder to judge (抽样复核), for `apply` and for `policytext.precision`.
+
+        Args:
+            n: How many links.
+            by: Columns of `links` that make strata, such as path and relation, as in `policytext.sample`.
+            seed: Where chance begins.
+        """
+        found = self.review()
+        return sample(found[found["kind"] == "link"], n, by=by, seed=seed)
 
     def apply(self, decided: str | Path | pd.DataFrame) -> Lineage:
         """This lineage with a coder's decisions in it (采用人工判定): they win over the model and show in every table.
