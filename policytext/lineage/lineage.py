@@ -196,8 +196,8 @@ class Lineage:
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
         return (
-            f"Lineage({len(self.documents)} documents, {drawn} derived provisions, "
-            f"{len(self.resolved)} citations, {len(self.external)} external documents)"
+            f"Lineage({len(self.documents)} documents, {drawn} links, "
+            f"{len(self.resolved)} citations, {len(self.external)} absent documents and laws)"
         )
 
     @cached_property
