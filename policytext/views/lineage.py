@@ -79,10 +79,10 @@ def certainty(lineage: Lineage, links: list[Link]) -> str:
     decided = [k for k in lineage.objects if k.decision]
     near = lineage.counts.get("doubtful", 0) if lineage.decided is None else len(lineage.decided)
     sure = sum(k.score >= SURE for k in links)
+    review = "<code>lineage.review()</code>"
     said = [
         f"{sure:,} of {len(links):,} links have a probability 概率 of {SURE} or more",
-        f"{near:,} pairs of provisions came near and got no link 存疑; those that share words: "
-        "<code>lineage.review()</code>",
+        f"{near:,} pairs of provisions came near and got no link 存疑; those with words in common: {review}",
         f"{len(decided):,} links decided by a coder 人工判定"
         if decided
         else "none decided by a coder yet 尚无人工判定",
