@@ -30,8 +30,9 @@ HEAD = """# Tables
 Made by `python docs/make_tables.py` from the schemas in the code; do not edit.
 
 All tables are DataFrames with these columns and types, in this order, also when they are empty.
-`corpus.table(name, labels="zh")` gives the Chinese column names. Ids come from the place of a thing in its text, so
-they stay when rules change or documents are added.
+`corpus.table(name, labels="zh")` and `lineage.table(name, labels="zh")` give the Chinese column names,
+`pt.translate(table)` the closed values in Chinese (照搬 for verbatim). Ids come from the place of a thing in
+its text, so they stay when rules change or documents are added.
 """
 OTHERS = {
     "lineage.links": (lineage.Lineage.links, lineage.LINK_COLUMNS),

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policytext.chinese import translate
     from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
     from policytext.environment import show_versions, versions
@@ -59,6 +60,7 @@ HOMES = {
     "read": "corpus",
     "sample": "samples",
     "show_versions": "environment",
+    "translate": "chinese",
     "versions": "environment",
 }
 """Public name → module that it lives in."""
@@ -92,6 +94,7 @@ __all__ = [
     "read",
     "sample",
     "show_versions",
+    "translate",
     "versions",
 ]
 

@@ -129,6 +129,7 @@ PAGES = (
         "What stands behind the tables of a corpus and the graphs of a lineage. The columns: :doc:`../tables`.",
         (
             "tables.table",
+            "translate",
             "columns.Column",
             "graphs.document_graph",
             "graphs.provision_graph",
@@ -163,6 +164,7 @@ INNER = {
     "link_evaluation": "behind evaluate_links",
     "reliability": "behind agreement",
     "samples": "behind sample and precision",
+    "chinese": "behind translate",
     "verdicts": "what coders hand in",
     "parser": "Parser, parse",
     "progress": "behind progress=",

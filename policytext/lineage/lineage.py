@@ -501,11 +501,21 @@ class Lineage:
         `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
         """
         wanted = known_masks(mask)
+        return {name: self.table(name, labels=labels, mask=wanted) for name in columns.SCHEMAS}
+
+    def table(self, name: str, *, labels: Labels = "en", mask: Iterable[str] = ()) -> pd.DataFrame:
+        """A table by name, as `Corpus.table` gives its own; the names and arguments are those of `tables`.
+
+        Raises:
+            InputError: where no table has that name, or a mask is unknown.
+        """
+        wanted = known_masks(mask)
+        if name not in columns.SCHEMAS:
+            raise InputError(f"there is no table {name!r}; there are {', '.join(columns.SCHEMAS)} (没有这张表)")
         if labels not in ("en", "zh"):
             raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
-        found = {name: self.review() if name == "review" else getattr(self, name) for name in columns.SCHEMAS}
-        tables = {name: masked(name, t, self._by_id, wanted) for name, t in found.items()}
-        return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
+        found = masked(name, self.review() if name == "review" else getattr(self, name), self._by_id, wanted)
+        return found if labels == "en" else in_chinese(found, columns.SCHEMAS[name])
 
     def export(
         self,
