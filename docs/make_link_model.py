@@ -19,7 +19,8 @@ of a link. The weights were fitted by
 {command}
 ```
 
-on {real} real pairs of documents, coded twice and kept outside the project, and {authored} authored ones
+(it prints what it finds; `--target FILE` writes the model) on {real} real pairs of documents, coded twice and kept
+outside the project, and {authored} authored ones
 (`corpora/pairs`, `corpora/demo`); what is sure counts, what is arguable is left out. Likenesses may only speak for a
 link, distances only against it; the rest sets the scale for the two documents at hand.
 

@@ -13,6 +13,8 @@ from policytext import (
     link_evaluation,
     obligations,
     papers,
+    reliability,
+    samples,
     spacy_component,
     tables,
     words,
@@ -28,8 +30,9 @@ HEAD = """# Tables
 Made by `python docs/make_tables.py` from the schemas in the code; do not edit.
 
 All tables are DataFrames with these columns and types, in this order, also when they are empty.
-`corpus.table(name, labels="zh")` gives the Chinese column names. Ids come from the place of a thing in its text, so
-they stay when rules change or documents are added.
+`corpus.table(name, labels="zh")` and `lineage.table(name, labels="zh")` give the Chinese column names,
+`pt.translate(table)` the closed values in Chinese (照搬 for verbatim). Ids come from the place of a thing in
+its text, so they stay when rules change or documents are added.
 """
 OTHERS = {
     "lineage.links": (lineage.Lineage.links, lineage.LINK_COLUMNS),
@@ -66,6 +69,9 @@ OTHERS = {
     "corpus.diff(other)": (Corpus.diff, changes.CHANGE_COLUMNS),
     "policytext.evaluate(folder)": (evaluation.evaluate, evaluation.SCORE_COLUMNS),
     "policytext.confusions(folder)": (evaluation.confusions, evaluation.CONFUSION_COLUMNS),
+    "policytext.agreement(first, second)": (reliability.agreement, reliability.AGREEMENT_COLUMNS),
+    "policytext.sample(table, n): columns in front": (samples.sample, samples.SAMPLE_COLUMNS),
+    "policytext.precision(drawn)": (samples.precision, samples.PRECISION_COLUMNS),
     "policytext.evaluate_links(folder)": (link_evaluation.evaluate_links, link_evaluation.LINK_SCORE_COLUMNS),
 }
 

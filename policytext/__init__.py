@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policytext.chinese import translate
     from policytext.corpus import Corpus, diagnose, read
     from policytext.derivation.themes import Themes
     from policytext.environment import show_versions, versions
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from policytext.parser import Parser, parse
     from policytext.reading.lexicon import Lexicon
     from policytext.reading.rules import Rule, RuleSet
+    from policytext.reliability import agreement
+    from policytext.samples import precision, sample
     from policytext.sources.limits import Limits
     from policytext.span import Span
 
@@ -44,6 +47,7 @@ HOMES = {
     "RuleSet": "reading.rules",
     "Span": "span",
     "Themes": "derivation.themes",
+    "agreement": "reliability",
     "confusions": "evaluation",
     "diagnose": "corpus",
     "evaluate": "evaluation",
@@ -52,8 +56,11 @@ HOMES = {
     "markdown": "papers",
     "parse": "parser",
     "partial": "errors",
+    "precision": "samples",
     "read": "corpus",
+    "sample": "samples",
     "show_versions": "environment",
+    "translate": "chinese",
     "versions": "environment",
 }
 """Public name → module that it lives in."""
@@ -74,6 +81,7 @@ __all__ = [
     "Span",
     "Themes",
     "__version__",
+    "agreement",
     "confusions",
     "diagnose",
     "evaluate",
@@ -82,8 +90,11 @@ __all__ = [
     "markdown",
     "parse",
     "partial",
+    "precision",
     "read",
+    "sample",
     "show_versions",
+    "translate",
     "versions",
 ]
 

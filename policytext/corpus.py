@@ -69,7 +69,7 @@ class Corpus:
         if isinstance(doc_id, str) and doc_id in self._by_id:
             return self._by_id[doc_id]
         if not isinstance(doc_id, str):
-            how = "corpus.ids lists the ids, list(corpus) the documents in order"
+            how = "corpus.ids lists the ids, list(corpus) the documents in order; Corpus(list(corpus)[:3]) is a part"
             raise UnknownDocumentError(
                 f"a document is asked for by its id, as text, not by {named(doc_id)}; {how} (文件编号)"
             )

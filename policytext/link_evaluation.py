@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from policytext.arguments import named, path_of
+from policytext.arguments import instance, named, path_of
 from policytext.columns import Column
 from policytext.derivation.coded import folders_with_links, nearest, read_folder, rows_of
 from policytext.derivation.grams import count
@@ -64,19 +64,23 @@ class Coded:
     """Probability of each pair of provisions compared, and whether a link is coded there."""
 
 
-def evaluate_links(*folders: str | Path) -> pd.DataFrame:
+def evaluate_links(*folders: str | Path, lineage: Lineage | None = None) -> pd.DataFrame:
     """Compare the links of coded folders with those that the library gives (派生评测).
 
     Args:
         folders: Folders with texts and `links.csv`, or folders of such folders.
+        lineage: Links to compare instead of deriving them: with settings of one's own, or after a coder's decisions;
+            documents are found by id, links of an absent one count as missed.
 
     Returns:
         A row per folder and method, and for all folders together, with the columns precision, recall, f1, right,
         wrong, missed, relation, calibration_error.
 
     Raises:
-        InputError: where a folder holds no coded links.
+        InputError: where a folder holds no coded links, or the lineage none of the documents or other texts of them.
     """
+    if lineage is not None:
+        instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
     if listed := next((x for x in folders if isinstance(x, (list, tuple, set))), None):
         raise InputError(
             f"one of folders is {named(listed)}; give the folders one by one: evaluate_links(*folders) (评测)"
@@ -85,20 +89,24 @@ def evaluate_links(*folders: str | Path) -> pd.DataFrame:
     for path in paths:
         if not path.is_dir():
             raise SourceNotFoundError(f"there is no folder {path}; check the path (找不到文件夹)")
-    cases = [read_coded(f) for path in paths for f in folders_with_links(path)]
+    cases = [read_coded(f, lineage) for path in paths for f in folders_with_links(path)]
     if not cases:
         raise InputError(
             "no links.csv in these folders; see corpora/pairs for how links are coded (没有标注的派生关系)"
         )
+    if lineage and not {d.doc_id for c in cases for d in c.documents} & {d.doc_id for d in lineage.documents}:
+        raise InputError("the lineage has none of the documents of these folders; derive from their texts (文本不符)")
     rows = [score_row(c.name, "policytext", [c]) for c in cases] + [score_row("all", "policytext", cases)]
     for method, likeness in (("tf-idf", tf_idf), ("bm25", bm25)):
         rows.append(baseline_row(method, cases, likeness))
     return frame(LINK_SCORE_COLUMNS, rows)
 
 
-def read_coded(folder: Path) -> Coded:
+def read_coded(folder: Path, lineage: Lineage | None = None) -> Coded:
     """The documents and links of a folder, and the links that the library gives for it."""
     documents = list(read_folder(folder).values())
+    if lineage:
+        documents = [held_by(lineage, d) for d in documents]
     held = {d.doc_id: d for d in documents}
     number = {d.doc_id: k for k, d in enumerate(documents)}
     links: dict[Key, str] = {}
@@ -111,14 +119,24 @@ def read_coded(folder: Path) -> Coded:
                 ends.append((document.doc_id, k))
         if len(ends) == 2:
             links[key_of(ends[0], ends[1], row["relation"])] = row["relation"]
-    lineage = derive(documents)
+    lineage = lineage or derive(documents)
     coded = {(number[a[0]], number[b[0]]) for a, b in links}
-    compared = {(number[d], number[s]) for d, s in lineage.compared}
+    compared = {(number[d], number[s]) for d, s in lineage.compared if d in number and s in number}
     pairs = sorted(coded | compared) or [(0, 1)] * (len(documents) == 2)
     case = Coded(folder.name, documents, links, pairs)
-    case.found = found_links(lineage)
-    case.scores = list(calibration_points(lineage, links))
+    case.found = {key: relation for key, relation in found_links(lineage).items() if all(d in held for d, _ in key)}
+    case.scores = [(p, key in links) for key, p in probabilities(lineage) if all(d in held for d, _ in key)]
     return case
+
+
+def held_by(lineage: Lineage, document: Document) -> Document:
+    """The document as a lineage has it, where it does; provisions may be those of other rules, the text may not."""
+    own = next((d for d in lineage.documents if d.doc_id == document.doc_id), document)
+    if own.text != document.text:
+        raise InputError(
+            f"the lineage has another text of {own.doc_id!r}; derive from the texts of the folder (文本不符)"
+        )
+    return own
 
 
 def key_of(derived: Place, source: Place, relation: str) -> Key:
@@ -138,14 +156,14 @@ def found_links(lineage: Lineage) -> dict[Key, str]:
     return out
 
 
-def calibration_points(lineage: Lineage, links: dict[Key, str]) -> Iterator[tuple[float, bool]]:
-    """Each link and near link with its probability, and whether it is coded."""
+def probabilities(lineage: Lineage) -> Iterator[tuple[Key, float]]:
+    """Each link and near link with its probability."""
     index = {(d.doc_id, p.span.start): k for d in lineage.documents for k, p in enumerate(d.provisions)}
     for k in (*lineage.objects, *lineage.doubtful):
         if k.derived and k.source and k.relation in DRAWN:
             derived = (k.derived_doc, index[k.derived_doc, k.derived.span.start])
             source = (k.source_doc, index[k.source_doc, k.source.span.start])
-            yield k.score, (derived, source) in links
+            yield (derived, source), k.score
 
 
 def score_row(name: str, method: str, cases: Sequence[Coded]) -> tuple[object, ...]:

@@ -138,7 +138,7 @@ class Parser:
         outside = layout.outside if layout else passage
         yield
         header, header_problems = read_header(outside)
-        header, metadata_problems = complete(header, metadata)
+        header, metadata_problems = complete(header, metadata, text)
         yield
         sections = read_outline(outside)
         yield

@@ -2,4 +2,5 @@
 
 from policytext.plots import lettering
 
-CHINESE = any(ord("通") in lettering.glyphs(name) for name in lettering.candidates(lettering.SANS + lettering.SERIF))
+FAMILIES = lettering.candidates(lettering.SANS + lettering.SERIF, lettering.installed_since())
+CHINESE = any(ord("通") in lettering.glyphs(name) for name in FAMILIES)

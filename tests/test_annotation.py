@@ -11,7 +11,7 @@ from sample import TASK_AT, TEXT, document
 from policytext import annotation
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Document, Problem
-from policytext.parser import parse
+from policytext.parser import Parser, parse
 
 HALF = "青禾县民政局关于加强检查,做好服务的通知\n各镇(街道):\n一、加强检查,做好服务\n各镇(街道)要开展检查,做好记录.\n青禾县民政局\n2021年3月2日"
 SCRIPT = "青禾縣民政局關於加強檢查的通知\n各鎮人民政府:\n一、加強檢查\n縣財政局、發展改革局要開展檢查。\n青禾縣民政局\n2021年3月2日"
@@ -35,6 +35,21 @@ def test_values_are_written_as_printed_and_read_back_folded(text, title, heading
 
 def there_and_back(doc: Document) -> Document:
     return annotation.from_annotation(json.loads(annotation.dumps(annotation.to_annotation(doc))), doc.text)
+
+
+FIELDS = ("title", "document_number", "issuers", "jurisdiction")
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from((HALF, SCRIPT, "各镇要建成站点。", "各镇要建成站点(含村级),做好记录.")),
+    st.fixed_dictionaries(
+        {k: st.text(alphabet="体育,!?()（）[]〔〕<>〈〉《》「」\"'.:;－１a國於县 　", max_size=12) for k in FIELDS}
+    ),
+)
+def test_metadata_comes_back_equal_whatever_its_marks(text, metadata):
+    doc = Parser().parse(text.partition("\n")[2] or text, metadata=metadata)
+    assert there_and_back(doc) == doc
 
 
 def coded(doc: Document) -> dict:

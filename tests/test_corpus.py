@@ -280,6 +280,15 @@ def test_saving_and_loading(tmp_path):
     assert all(p.resolve().is_relative_to(tmp_path / "saved") for p in tmp_path.rglob("*.txt"))
 
 
+def test_titles_of_the_metadata_have_the_marks_that_reading_gives(tmp_path):
+    table = {"doc_id": ["a"], "title": ["关于加快体育(产业)发展,促进消费的意见!"], "text": ["各镇要建成站点。"]}
+    corpus = read(pd.DataFrame(table))
+    assert corpus["a"].header.title == "关于加快体育（产业）发展，促进消费的意见！"
+    assert corpus["a"].metadata["title"] == table["title"][0]
+    corpus.save(tmp_path)
+    assert Corpus.load(tmp_path) == corpus
+
+
 def test_no_two_documents_are_saved_under_one_name(tmp_path):
     ids = ["corpus", "Corpus", "corpus~", "a", "a.json/b", "a.TXT/b", "A", "e\u0301", "\u00e9", "corpus.json/x", ""]
     corpus = Corpus(parse(f"{k}各地要按时报送。", doc_id=doc_id) for k, doc_id in enumerate(ids))

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from family import CITY, PROVINCE, document
 from fonts import CHINESE
+from matplotlib import font_manager
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
@@ -249,6 +250,15 @@ def test_without_a_chinese_font_the_plot_says_what_to_do(
         plot = lineage.plot.cascade()
     plot.figure.draw_without_rendering()
     assert not any("一" <= c <= "鿿" for t in plot.axes.texts for c in t.get_text())
+
+
+@needs_font
+def test_a_font_is_found_that_came_after_the_list_of_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = font_manager.fontManager
+    plain = [entry for entry in own.ttflist if entry.name.startswith("DejaVu")]
+    monkeypatch.setattr(own, "ttflist", plain)
+    lettering.glyphs.cache_clear()
+    assert ord("通") in lettering.lettering(["通知"]).covered
 
 
 @needs_font

@@ -69,7 +69,7 @@ PAGES = (
         "evaluation",
         "Evaluation 评测",
         "What is read and linked, against what people coded.",
-        ("evaluate", "confusions", "evaluate_links"),
+        ("evaluate", "confusions", "evaluate_links", "agreement", "sample", "precision"),
     ),
     Page(
         "errors",
@@ -129,6 +129,7 @@ PAGES = (
         "What stands behind the tables of a corpus and the graphs of a lineage. The columns: :doc:`../tables`.",
         (
             "tables.table",
+            "translate",
             "columns.Column",
             "graphs.document_graph",
             "graphs.provision_graph",
@@ -161,6 +162,10 @@ INNER = {
     "fixed": "behind Document.metadata and Lineage.counts",
     "intake": "behind read",
     "link_evaluation": "behind evaluate_links",
+    "reliability": "behind agreement",
+    "samples": "behind sample and precision",
+    "chinese": "behind translate",
+    "verdicts": "what coders hand in",
     "parser": "Parser, parse",
     "progress": "behind progress=",
     "reading": "behind parse",

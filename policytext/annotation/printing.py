@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from policytext.reading.text.fold import SPACES, fold, simplified
+from policytext.reading.text.fold import SPACES, fold, fold_value, is_traditional
 
 KEPT = frozenset(" \n〔〕")
 """White space, and the brackets of document numbers, which the format wants in one form."""
@@ -20,13 +20,11 @@ class Printing:
 
     def __init__(self, text: str) -> None:
         folded = fold(text)
-        self.traditional = False
+        self.traditional = is_traditional(text)
         self.marks: dict[int, str] = {}
         self.numerals: dict[int, str] = {}
         if folded == text:
             return
-        script = simplified()
-        self.traditional = any(script.get(ord(p)) == f for f, p in zip(folded, text, strict=True) if f != p)
         for (f, p), _ in reversed(Counter(zip(folded, text, strict=True)).most_common()):
             if f not in KEPT and p not in SPACES:
                 self.marks[ord(f)] = p  # the commonest comes last
@@ -34,8 +32,8 @@ class Printing:
         self.numerals = {f: p for f, p in self.marks.items() if not chr(f).isascii()}
 
     def printed(self, value: str | None) -> str | None:
-        """A folded value as the text prints its characters."""
-        return value.translate(self.marks) if value and self.marks else value
+        """A folded value as the text prints its characters, where it can be folded back."""
+        return self.told(value, self.marks)
 
     def name(self, value: str, text: str) -> str:
         """The name of a find as its own text has it, where it is the same but for forms of characters."""
@@ -44,11 +42,15 @@ class Printing:
 
     def number(self, value: str | None) -> str | None:
         """A document number: its digits stay plain ones."""
-        return value.translate(self.numerals) if value and self.numerals else value
+        return self.told(value, self.numerals)
+
+    def told(self, value: str | None, marks: dict[int, str]) -> str | None:
+        """A value with the marks of the text in it; as it is where reading would make another one of that."""
+        if not value or not marks:
+            return value
+        printed = value.translate(marks)
+        return printed if self.folded(printed) == value else value
 
     def folded(self, value: str | None) -> str | None:
         """A printed value as reading would have it."""
-        if not value:
-            return value
-        value = fold(f"《{value}》")[1:-1]  # in a title 〈〉 stay what they are
-        return value.translate(simplified()) if self.traditional else value
+        return fold_value(value, traditional=self.traditional) if value else value

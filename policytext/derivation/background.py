@@ -2,7 +2,7 @@
 
 It tells shared wording from rare wording also when the user's corpus has two documents. The file holds hashes and
 counts, no text; runs that occur in fewer than `RARE` documents are left out, and all count as equally rare.
-Made by `python -m policytext.derivation.background FOLDER`.
+Made by `python -m policytext.derivation.background FOLDER --target FILE`.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def main() -> None:
     """Make the background table from a folder of public documents."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("folder", type=Path, help="folder with text files (UTF-8)")
-    parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "background.npz")
+    parser.add_argument("--target", type=Path, required=True, help="file to write the table to (.npz)")
     arguments = parser.parse_args()
     sys.stdout.write(json.dumps(make(arguments.folder, arguments.target), indent=1) + "\n")
 

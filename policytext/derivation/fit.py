@@ -4,7 +4,7 @@
 `policytext.derivation.coded`). Sure links are positive, pairs without a link negative; arguable ones are left out.
 Each pair of documents counts by the root of its size. No likeness may speak against a link, no distance for it. The
 score on record is that of leaving one pair of documents out; with the probabilities found there the model is
-calibrated.
+calibrated. What was found is printed; the model is written where `--target FILE` says, and else nowhere.
 """
 
 from __future__ import annotations
@@ -165,19 +165,20 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="folder with one JSON file for each coded pair")
     parser.add_argument("texts", type=Path, help="folder with the documents of these pairs as text files")
     parser.add_argument("pairs", type=Path, nargs="*", help="folders with links.csv, or folders of such folders")
-    parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "links.json")
+    parser.add_argument("--target", type=Path, help="file to write the model to; without it nothing is written")
     parser.add_argument(
         "--themes",
         choices=("packaged", "none", "corpus"),
         default="packaged",
-        help="validate only, without themes or with themes fitted on TEXTS; no model is written",
+        help="validate only, without themes or with themes fitted on TEXTS",
     )
     given = parser.parse_args()
+    if given.target and given.themes != "packaged":
+        parser.error("the model is written with the packaged themes only; leave --themes or --target out")
     other = {"packaged": None, "none": no_themes, "corpus": None}[given.themes]
     if given.themes == "corpus":
         other = Themes.fit(f.read_text("utf-8", "replace") for f in sorted(given.texts.rglob("*.txt"))).similarity
-    target = given.target if given.themes == "packaged" else None
-    record = make(given.gold, given.texts, given.pairs, target, other)
+    record = make(given.gold, given.texts, given.pairs, given.target, other)
     sys.stdout.write(json.dumps(record, indent=1) + "\n")
 
 

@@ -1,8 +1,8 @@
 """What a text is about, as a vector: two provisions in other words are near where public documents use them alike.
 
 Latent semantic analysis (Deerwester et al. 1990) over pairs of characters. The packaged table was fitted on paragraphs
-of some hundred public documents by `python -m policytext.derivation.themes FOLDER`; it holds hashes and numbers, no
-text. `Themes.fit` fits one on a corpus of one's own, and its `similarity` can be given to `derive`.
+of some hundred public documents by `python -m policytext.derivation.themes FOLDER --target FILE`; it holds hashes
+and numbers, no text. `Themes.fit` fits one on a corpus of one's own, and its `similarity` can be given to `derive`.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("folder", type=Path, help="folder with text files (UTF-8)")
     parser.add_argument("--without", type=Path, help="coded pairs: their documents are left out, to keep them a test")
-    parser.add_argument("--target", type=Path, default=Path(__file__).parents[1] / "data" / "themes.npz")
+    parser.add_argument("--target", type=Path, required=True, help="file to write the table to (.npz)")
     arguments = parser.parse_args()
     pairs = [json.loads(f.read_text("utf-8")) for f in arguments.without.glob("*.json")] if arguments.without else []
     left_out = frozenset(p[side] for p in pairs for side in ("child", "parent"))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.errors import InputError
 from policytext.lineage.columns import REVIEW_COLUMNS, TITLES
-from policytext.lineage.rows import DRAWN
-from policytext.sources.text import decode
+from policytext.verdicts import meaning, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-YES, NO = ("yes", "y", "是", "1", "true"), ("no", "n", "否", "0", "false")
-RELATIONS = {"verbatim": "verbatim", "adapted": "adapted", "elaborated": "elaborated", "照搬": "verbatim",
-             "改写": "adapted", "细化": "elaborated"}  # fmt: skip
 KEYS = ("derived_doc", "derived_start", "source_doc", "source_start", "decision")
 ENGLISH = {REVIEW_COLUMNS[k].zh: k for k in KEYS}
 """Chinese column labels."""
@@ -33,7 +26,8 @@ def read_decisions(given: str | Path | pd.DataFrame) -> list[dict[str, Any]]:
     """
     import pandas as pd
 
-    table = read_table(Path(given)) if isinstance(given, (str, Path)) else given
+    sheets = ("review", TITLES["review"].zh)  # as `Lineage.workbook` calls it
+    table = read_table(Path(given), sheets) if isinstance(given, (str, Path)) else given
     if not isinstance(table, pd.DataFrame):
         raise InputError(f"the decisions are a {type(given).__name__}; give the table of review() or a file (判定表)")
     names = {c: str(c).strip() for c in table.columns}
@@ -45,51 +39,6 @@ def read_decisions(given: str | Path | pd.DataFrame) -> list[dict[str, Any]]:
     for r in decided:
         meaning(str(r["decision"]))
     return decided
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """The cells of a file, all as text: an id such as 001 is no number.
-
-    Raises:
-        InputError: where there is no such file, or it is no table.
-    """
-    import pandas as pd
-
-    if not path.is_file():
-        raise InputError(f"there is no file {path}; check the path (找不到判定表)")
-    try:
-        if path.suffix.lower() in (".xlsx", ".xlsm"):
-            return pd.read_excel(path, sheet_name=review_sheet(path), dtype=str, keep_default_na=False)
-        text, _ = decode(path.read_bytes())
-        head = text.lstrip("\ufeff").partition("\n")[0]
-        mark = max(",;\t", key=head.count)
-        return pd.read_csv(io.StringIO(text.lstrip("\ufeff")), sep=mark, dtype=str, keep_default_na=False)
-    except (ValueError, zipfile.BadZipFile) as e:
-        raise InputError(f"{path} cannot be read as a table: {e}; save it as CSV or XLSX (判定表无法读取)") from e
-
-
-def review_sheet(path: Path) -> str | int:
-    """The sheet of a workbook that holds the decisions: that called as `Lineage.workbook` calls it, else the first."""
-    import pandas as pd
-
-    with pd.ExcelFile(path) as book:
-        return next((str(name) for name in book.sheet_names if name in ("review", TITLES["review"].zh)), 0)
-
-
-def meaning(decision: str) -> str:
-    """yes, no or a relation.
-
-    Raises:
-        InputError: where the word is none of these.
-    """
-    word = unicodedata.normalize("NFKC", decision).strip().lower().removesuffix(".0")
-    if word in YES:
-        return "yes"
-    if word in NO:
-        return "no"
-    if word in RELATIONS:
-        return RELATIONS[word]
-    raise InputError(f"decision {decision!r} is not known; write yes, no, {', '.join(DRAWN)} (判定无法识别)")
 
 
 def offset(row: Mapping[str, Any], column: str) -> int | None:

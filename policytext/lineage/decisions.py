@@ -11,9 +11,10 @@ from policytext.derivation.derive import ranked
 from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
-from policytext.lineage.decision_table import meaning, offset
+from policytext.lineage.decision_table import offset
 from policytext.lineage.rows import link_row
 from policytext.model import Document, Link, Problem, Provision
+from policytext.verdicts import meaning
 
 Key = tuple[str, int, str, int]
 

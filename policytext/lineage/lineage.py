@@ -29,6 +29,7 @@ from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.progress import bar, fresh
+from policytext.samples import sample
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -195,8 +196,8 @@ class Lineage:
     def __repr__(self) -> str:
         drawn = sum(link.relation in DRAWN for link in self.objects)
         return (
-            f"Lineage({len(self.documents)} documents, {drawn} derived provisions, "
-            f"{len(self.resolved)} citations, {len(self.external)} external documents)"
+            f"Lineage({len(self.documents)} documents, {drawn} links, "
+            f"{len(self.resolved)} citations, {len(self.external)} absent documents and laws)"
         )
 
     @cached_property
@@ -402,6 +403,17 @@ class Lineage:
         """Links and near links for a coder (复核), the least sure first, with an empty column `decision`."""
         return frame(columns.REVIEW_COLUMNS, decisions.review_rows(self.objects, self.doubtful))
 
+    def sample(self, n: int, *, by: str | Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+        """Links drawn by chance for a coder to judge (抽样复核), for `apply` and for `policytext.precision`.
+
+        Args:
+            n: How many links.
+            by: Columns of `links` that make strata, such as path and relation, as in `policytext.sample`.
+            seed: Where chance begins.
+        """
+        found = self.review()
+        return sample(found[found["kind"] == "link"], n, by=by, seed=seed)
+
     def apply(self, decided: str | Path | pd.DataFrame) -> Lineage:
         """This lineage with a coder's decisions in it (采用人工判定): they win over the model and show in every table.
 
@@ -489,11 +501,21 @@ class Lineage:
         `mask` names what is made unreadable in the cells that show text (遮蔽): persons, contacts.
         """
         wanted = known_masks(mask)
+        return {name: self.table(name, labels=labels, mask=wanted) for name in columns.SCHEMAS}
+
+    def table(self, name: str, *, labels: Labels = "en", mask: Iterable[str] = ()) -> pd.DataFrame:
+        """A table by name, as `Corpus.table` gives its own; the names and arguments are those of `tables`.
+
+        Raises:
+            InputError: where no table has that name, or a mask is unknown.
+        """
+        wanted = known_masks(mask)
+        if name not in columns.SCHEMAS:
+            raise InputError(f"there is no table {name!r}; there are {', '.join(columns.SCHEMAS)} (没有这张表)")
         if labels not in ("en", "zh"):
             raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
-        found = {name: self.review() if name == "review" else getattr(self, name) for name in columns.SCHEMAS}
-        tables = {name: masked(name, t, self._by_id, wanted) for name, t in found.items()}
-        return tables if labels == "en" else {name: in_chinese(t, columns.SCHEMAS[name]) for name, t in tables.items()}
+        found = masked(name, self.review() if name == "review" else getattr(self, name), self._by_id, wanted)
+        return found if labels == "en" else in_chinese(found, columns.SCHEMAS[name])
 
     def export(
         self,

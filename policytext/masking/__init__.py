@@ -6,7 +6,7 @@ from typing import Literal
 
 from policytext.errors import InputError
 from policytext.masking.names import GAP, looks, run_in
-from policytext.masking.places import listed, named
+from policytext.masking.places import in_line, listed, named
 from policytext.model import Document
 from policytext.reading.persons import SURNAMES as COMMON
 from policytext.span import Span
@@ -16,7 +16,9 @@ MASKS: tuple[Mask, ...] = ("persons", "contacts")
 SHOWN = "＊"
 """Stands for every masked character."""
 MASKED = re.compile(f"{SHOWN}+")
-LISTS = frozenset({"header.members", "header.signer", "header.attendance", "grids.person", "label.signatory"})
+LISTS = frozenset(
+    {"header.members", "header.signer", "header.attendance", "grids.person", "label.member", "label.signatory"}
+)
 """Rules that tell the lines in which persons are listed, often without any mark between name and office."""
 ROLES = f"(?:成{GAP}员|顾{GAP}问)"
 TOPICS = "|".join(
@@ -57,6 +59,7 @@ def persons(doc: Document) -> Iterator[Span]:
     for s in doc.sentences:
         if s.rule in LISTS:
             yield from run_together(s.text, s.span.start)
+            yield from (Span(*place) for place in in_line(doc.text, *s.span))
             yield from (Span(*place) for place in listed(doc.text, *s.span, whole=True))
     for e in doc.header.elements:
         if e.name == "signer":

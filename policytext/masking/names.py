@@ -13,11 +13,12 @@ from policytext.reading.persons import SURNAMES as COMMON
 RARER = (
     "常易乔康赖文伍兰邢洪施颜倪芦尤毕庄祝涂时牟卜詹靳甄曲阳席查屈位隋植景单司柏解冉辜吉饶瞿戚丘米滕晋苑邬臧宫苟全廉简娄"
     "盖麦岑蒙阮容敖农应佟骆佘邝昌喻闵鲜迟巫巴练封艾尉晏代仇栾桑冷匡衡阚揭慈鄢楚习相"
+    "连幸卓蔺鞠栗荆屠巩胥冀綦漆郇茹茅荀逄邸郗亓仝冼郄阙伊"
 )
 SURNAMES = COMMON + RARER
 """Those by which names are told where persons are listed."""
 DOUBLE = "欧阳|上官|司马|诸葛|慕容|司徒|夏侯|皇甫|尉迟|公孙|令狐|端木"
-WORDS = "于向任方成安关包党管江白万时文常全应解单位代查席农武路边司简封容金习相"
+WORDS = "于向任方成安关包党管江白万时文常全应解单位代查席农武路边司简封容金习相连"
 IN_TEXT = "".join(s for s in SURNAMES if s not in WORDS)
 """Those that are no words of running text (任组长, 向社会, 区长江岸): there the others are no evidence."""
 GIVEN = "[一-鿿×某]"
@@ -41,7 +42,7 @@ HEADS = (
 )
 OFFICE = (
     f"(?:{'|'.join(HEADS.split())}){GAP}长|主{GAP}任|书{GAP}记|主{GAP}席|总{GAP}理|专员|支书|常委|委员"
-    "|总指挥|政委|司令员|调研员"
+    f"|总指挥|政委|司令员|(?:调研|巡视|督察|科|党组成){GAP}员|督学|总(?:工程|会计|经济|规划|农艺|药)师|总编辑|经理"
 )
 """Offices, by what they end in; letters may stand apart: 市　长."""
 ENDS = re.compile(
@@ -67,8 +68,13 @@ def is_name(word: str) -> bool:
     >>> [w for w in ("王刚", "陈 刚", "高新区", "管委会", "党组", "方面", "欧阳某某") if is_name(w)]
     ['王刚', '陈 刚', '欧阳某某']
     """
+    return bool(NAME.fullmatch(word)) and not is_word(word)
+
+
+def is_word(word: str) -> bool:
+    """Whether what may be a name by its place is an office, a body, a place or another word."""
     bare = plain(word)
-    return bool(NAME.fullmatch(word)) and not (ENDS.search(bare) or bare in no_names())
+    return bool(ENDS.search(bare)) or bare in no_names()
 
 
 def run_in(word: str) -> int:

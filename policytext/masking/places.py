@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policytext.masking.names import BLANK, GAP, GIVEN, IN_TEXT, OFFICE, SURNAMES, is_name, looks, run_in
+from policytext.masking.names import BLANK, GAP, GIVEN, IN_TEXT, OFFICE, SURNAMES, is_name, is_word, looks, run_in
 
 Place = tuple[int, int]
 
@@ -49,6 +49,16 @@ OFFICER = re.compile(
 """An office with a name after it, in a sentence: 由县长某某任组长."""
 SIGNED = re.compile(rf"^{GAP}[一-鿿]{{0,12}}(?:{OFFICE}){BLANK}+(?P<name>{looks(SURNAMES)}){GAP}$", re.MULTILINE)
 """The signature of an order: 省长 某某."""
+AHEAD = re.compile(
+    rf"(?:(?:(?<!{GIVEN})|(?<=由))(?P<name>{looks(IN_TEXT)})|^[\s\d.．、|]{{0,8}}(?P<first>{looks(SURNAMES)}))(?:[|\t]|{BLANK}|（)+"
+    rf"(?:[^\s，。；：、（）]{{0,24}}、)?[^\s，。；：、（）]{{0,24}}(?:{OFFICE})(?=$|[、\s），；。|]|{looks(IN_TEXT)}(?:{BLANK}|\t))",
+    re.MULTILINE,
+)
+"""A name with its office behind it, parted by a gap, a bar or a bracket: 某某　县民政局局长."""
+ENTRY_LINE = re.compile(
+    rf"(?:[^\n：]{{1,12}}：)?{GAP}(?P<name>{GIVEN}(?:{BLANK}{{0,3}}{GIVEN}){{1,3}})(?:{BLANK}{{2,}}|\t)(?=[^。；：\n]{{2,60}}$)"
+)
+"""A line of a list of members: its name stands before a wide gap, whatever the surname."""
 IN_RUN = re.compile(looks(IN_TEXT))
 """A name in running text."""
 COMRADE = re.compile("同志")
@@ -105,6 +115,13 @@ def labelled(text: str) -> Iterator[Place]:
         yield from introduced(text, bare.end())
 
 
+def in_line(text: str, start: int, end: int) -> Iterator[Place]:
+    """The name that a line of a list of members begins with, in front of what its bearer is."""
+    m = ENTRY_LINE.match(text[start:end])
+    if m and not is_word(m["name"]):
+        yield start + m.start("name"), start + m.end("name")
+
+
 def introduced(text: str, start: int) -> Iterator[Place]:
     """The names in the list that begins here."""
     lead = LEAD.match(text, start)
@@ -113,8 +130,8 @@ def introduced(text: str, start: int) -> Iterator[Place]:
 
 def beside(text: str) -> Iterator[Place]:
     """Names beside an office, a telephone number, or in brackets behind a body."""
-    for pattern in (OFFICER, SIGNED, CALLED):
-        yield from (m.span("name") for m in pattern.finditer(text) if is_name(m["name"]))
+    for pattern in (OFFICER, SIGNED, CALLED, AHEAD):
+        yield from (m.span(m.lastgroup) for m in pattern.finditer(text) if m.lastgroup and is_name(m[m.lastgroup]))
     for m in IN_BRACKETS.finditer(text):
         if BODY.search(text, max(0, m.start() - 4), m.start()) or (
             BYLINE.search(text, max(0, m.start() - 1), m.start()) and text[m.end() : m.end() + 1] in ("", "\n")

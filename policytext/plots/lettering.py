@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -38,7 +39,7 @@ ADVICE = (
     "Linux: install the package fonts-noto-cjk (Debian, Ubuntu), google-noto-sans-cjk-fonts (Fedora) or noto-fonts-cjk "
     "(Arch); Windows and macOS bring Chinese fonts unless they were removed (Settings, Fonts; Font Book); "
     "anywhere: save an .otf or .ttf file of Noto Sans SC or Source Han Sans SC (free, SIL Open Font License) "
-    'and pass font="path/to/file.otf" to the plot. Start Python again after installing a font (缺少中文字体).'
+    'and pass font="path/to/file.otf" to the plot. The next plot finds a font installed meanwhile (缺少中文字体).'
 )
 
 
@@ -80,12 +81,13 @@ def lettering(texts: Iterable[str], font: str | Path | None = None) -> Lettering
     covered: set[int] = set().union(*map(glyphs, asked))
     first = SERIF + SANS if "serif" in asked else SANS + SERIF
     families = list(asked)
-    for name in candidates(first):
-        if not (missing := needed - covered):
+    for look in (installed, installed_since):
+        if needed <= covered:
             break
-        if missing & glyphs(name):
-            families.append(name)
-            covered |= glyphs(name)
+        for name in candidates(first, look()):
+            if (needed - covered) & glyphs(name):
+                families.append(name)
+                covered |= glyphs(name)
     if lost := sorted(needed - covered):
         warn(lost)
     return Lettering(tuple(dict.fromkeys(families)), frozenset(covered))
@@ -99,9 +101,8 @@ def warn(missing: Sequence[int]) -> None:
     warnings.warn(message, MissingGlyphWarning, stacklevel=6)  # the line of the user that asked for the plot
 
 
-def candidates(first: Sequence[str]) -> Iterable[str]:
-    """The installed families: those known to have Chinese, then all others that show what they have."""
-    there = installed()
+def candidates(first: Sequence[str], there: set[str]) -> Iterable[str]:
+    """Families that are there: those known to have Chinese, then all others that show what they have."""
     yield from (name for name in first if name in there)
     yield from (name for name in sorted(there) if name not in first and not any(x in name for x in UNFIT))
 
@@ -112,6 +113,18 @@ def installed() -> set[str]:
 
     listed = font_manager.fontManager.ttflist
     return {entry.name for entry in listed if entry.weight in REGULAR and entry.style == "normal"}
+
+
+def installed_since() -> set[str]:
+    """The same after a look at the system: Matplotlib keeps the list that it made when it first ran."""
+    from matplotlib import font_manager
+
+    known = {entry.fname for entry in font_manager.fontManager.ttflist}
+    for path in sorted(set(font_manager.findSystemFonts()) - known):
+        with suppress(OSError, RuntimeError):  # no font that it can draw
+            font_manager.fontManager.addfont(path)
+    glyphs.cache_clear()
+    return installed()
 
 
 @lru_cache(maxsize=256)

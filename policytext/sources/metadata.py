@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from policytext.errors import InputError
 from policytext.model import Evidence, Header, Level, Problem
-from policytext.reading.text.fold import simplified
+from policytext.reading.text.fold import fold_value, is_traditional, simplified
 from policytext.sources.cells import cell_text, folded
 from policytext.span import Span
 
@@ -213,8 +213,10 @@ def normal(key: str) -> str:
     return unicodedata.normalize("NFC", key.replace("\\", "/").removeprefix("./"))
 
 
-def complete(header: Header, metadata: Mapping[str, str]) -> tuple[Header, tuple[Problem, ...]]:
+def complete(header: Header, metadata: Mapping[str, str], text: str = "") -> tuple[Header, tuple[Problem, ...]]:
     """Fill the fields that the text left empty; each has an `Evidence` with rule `metadata` and an empty span.
+
+    The fields hold what reading would make of the same words in the text, the evidence holds them as given.
 
     >>> complete(Header(title="通知"), {"title": "别的", "level": "市级"})[0].level
     'prefecture'
@@ -223,12 +225,13 @@ def complete(header: Header, metadata: Mapping[str, str]) -> tuple[Header, tuple
         return header, ()
     found: dict[str, Any] = {}
     problems: list[Problem] = []
+    traditional = is_traditional(text)
     for name in ("title", "document_number", "issuers", "issued", "level", "jurisdiction"):
         given = metadata.get(name)
         if not given or getattr(header, name):
             continue
         try:
-            found[name] = VALUES.get(name, str)(given)
+            found[name] = VALUES.get(name, str)(fold_value(given, traditional=traditional))
         except InputError as e:
             problems.append(Problem(code="metadata.value", message=f"{name}: {e}", action=FIX))
     if not found:

@@ -49,7 +49,7 @@ def tiles(lineage: Lineage, links: list[Link]) -> str:
         (len({(k.derived_doc, k.derived) for k in links}), "派生条款 derived provisions"),
         (len({(k.derived_doc, k.source_doc) for k in links}), "文件对 pairs of documents"),
         (len(lineage.resolved), "引用 citations"),
-        (sum(e.kind == "document" for e in lineage.external), "库外文件 absent documents"),
+        (len(lineage.external), "库外文件和法律 absent documents and laws"),
     )
     return f'<div class="tiles">{"".join(f"<span><b>{n:,}</b>{name}</span>" for n, name in numbers)}</div>'
 
@@ -79,9 +79,10 @@ def certainty(lineage: Lineage, links: list[Link]) -> str:
     decided = [k for k in lineage.objects if k.decision]
     near = lineage.counts.get("doubtful", 0) if lineage.decided is None else len(lineage.decided)
     sure = sum(k.score >= SURE for k in links)
+    review = "<code>lineage.review()</code>"
     said = [
         f"{sure:,} of {len(links):,} links have a probability 概率 of {SURE} or more",
-        f"{near:,} pairs of provisions came near and got no link 存疑: <code>lineage.review()</code>",
+        f"{near:,} pairs of provisions came near and got no link 存疑; those with words in common: {review}",
         f"{len(decided):,} links decided by a coder 人工判定"
         if decided
         else "none decided by a coder yet 尚无人工判定",

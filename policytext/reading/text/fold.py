@@ -217,9 +217,24 @@ def promote(m: re.Match[str]) -> str:
     return m[0] if inside else f"《{m[1]}》"
 
 
+def fold_value(value: str, *, traditional: bool) -> str:
+    """A printed value by itself as reading would have it; inside a title 〈〉 stay what they are.
+
+    >>> fold_value("关于发展体育(产业)的意见", traditional=False)
+    '关于发展体育（产业）的意见'
+    """
+    folded = fold(f"《{value}》")[1:-1]
+    return folded.translate(simplified()) if traditional else folded
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in Traditional script."""
+    return sum(ch in text for ch in TRADITIONAL) > 1
+
+
 def in_simplified(text: str) -> str:
     """A text in Traditional script in Simplified, one character for one; any other as it is."""
-    return text.translate(simplified()) if sum(ch in text for ch in TRADITIONAL) > 1 else text
+    return text.translate(simplified()) if is_traditional(text) else text
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,8 @@ from policytext.views.report.facts import Facts
 from policytext.views.ties import day_of
 
 SHADES = 5
+TOLD = {"links": "links, those of a common source too", "problems": "problems, with what the source doctor finds"}
+"""What is counted, where the name of its table does not say it."""
 NONE = "no date 无日期"
 
 
@@ -22,7 +24,7 @@ def tiles(facts: Facts) -> str:
     counts["links"] = ("派生关系", len(facts.links))
     counts["problems"] = ("待核", len(facts.findings))
     shown = "".join(
-        f'<li><span data-go="{name}|"><b>{n:,}</b> {zh} <small>{name}</small></span></li>'
+        f'<li><span data-go="{name}|"><b>{n:,}</b> {zh} <small>{TOLD.get(name, name)}</small></span></li>'
         for name, (zh, n) in counts.items()
     )
     return f'<ul class="tiles">{shown}</ul>'

@@ -174,7 +174,9 @@ def cascade_section(facts: Facts) -> str:
     ends = {end for e in facts.edges for end in (e.derived, e.source)}
     alone = sum(d.doc_id not in ends for d in facts.documents)
     picture = cascade_svg(facts.nodes, facts.edges, absent=False, cites=few)
-    rest = f"{alone:,} documents are tied to no other 无关联文件; {cited:,} cited ones are not in the corpus 库外文件."
+    rest = (
+        f"{alone:,} documents are tied to no other 无关联文件; {cited:,} cited documents or laws are absent 库外文件."
+    )
     return (
         f'<p class="soft">{READING} {rest}</p>'
         '<p class="controls"><label>查找 find <input type="search" id="cascade-find"></label> '
