@@ -15,10 +15,10 @@ from policytext.derivation.candidates import sharing
 from policytext.derivation.choice import Choice
 from policytext.derivation.citing.resolve import resolve
 from policytext.derivation.competition import Found, Place, ancestry
-from policytext.derivation.features import compare
+from policytext.derivation.features import compare, rare_runs
 from policytext.derivation.frame import frame
 from policytext.derivation.grams import Offsets, signs
-from policytext.derivation.kinship import Kin, frame_shift
+from policytext.derivation.kinship import Kin, frame_shift, thin_shift
 from policytext.derivation.lines import Lines
 from policytext.derivation.nearness import near
 from policytext.derivation.relation import numbers
@@ -36,6 +36,9 @@ PREAMBLE_DOUBT = 2.0
 
 OPERATIONAL = 16
 """Least number of characters in tasks that two documents must share to point to a common source."""
+
+LEAST_LETTERS = 3
+"""Least number of letters or ideographs in a shared run that ties two provisions."""
 
 LEAST_DOUBT = 0.1
 """Probability from which on a pair of provisions that got no link is worth a coder's look."""
@@ -96,6 +99,7 @@ class Search:
         if path != "cited":
             framed = self.frames[d][:, None] | self.frames[s][None, :]
             odds += frame_shift(float(self.alike[d, s])) * framed.astype(np.float64)
+            odds += thin_shift(rare_runs(derived.runs, source.runs, *odds.shape))
         probability = self.model.probability(features, odds)
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0
@@ -130,8 +134,9 @@ class Search:
         return list(zip(i.tolist(), j.tolist(), strict=True))
 
     def found(self, d: int, i: int, s: int, j: int, path: LinkPath) -> Found | None:
-        """Two provisions as a link, if they share words."""
-        if not (evidence := evidence_of(self.documents[d], i, self.documents[s], j)):
+        """Two provisions as a link, if they share words: numbers alone are none."""
+        evidence = evidence_of(self.documents[d], i, self.documents[s], j)
+        if not any(letters(self.documents[d].text, run.derived) >= LEAST_LETTERS for run in evidence):
             return None
         return Found((d, i), (s, j), float(self.probabilities[d, s][i, j]), path, evidence, self._features[d, s][i, j])
 
@@ -166,6 +171,11 @@ class Search:
             return [f for f in alike if f is not None and operational(self.documents, f)]
 
         return self.choice.partners(Kin(self.wording, unexplained, none=True)), between
+
+
+def letters(text: str, span: Span) -> int:
+    """How many characters of a span are neither digits nor marks."""
+    return sum(map(str.isalpha, text[span.start : span.end]))
 
 
 def formal(document: Document) -> Mask:

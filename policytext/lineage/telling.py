@@ -44,7 +44,7 @@ def explain(lineage: Lineage, link: Link) -> str:
         for name in sorted(parts, key=lambda n: -abs(parts[n])):
             lines.append(f"  {parts[name]:+7.2f}  {name} {link.features.get(name, 0.0):.2f}: {FEATURES[name]}")
         if (doubt := told - model.intercept - sum(parts.values())) < -0.05:
-            lines.append(f"  {doubt:+7.2f}  how the two documents are tied, preambles and frames")
+            lines.append(f"  {doubt:+7.2f}  how the two documents are tied; preambles, frames, boilerplate")
     runs = longest_first(link.evidence)
     lines.append("  shared: " + "｜".join(derived.text[a.derived.start : a.derived.end] for a in runs))
     discounted = list(little_counted(lineage, derived, [a.derived for a in runs]))
