@@ -66,7 +66,7 @@ class Search:
         self.choice = Choice(documents, self.lines, self.alike, self.first, self.about, recurring)
         self.formal = [formal(d) for d in documents]
         self.model = LinkModel.default()
-        self.threshold = settings.threshold or self.model.threshold
+        self.threshold = settings.threshold or self.model.threshold  # settings always have one
         self.probabilities: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
         self._numbers: dict[Place, list[str]] = {}
         self._features: dict[tuple[int, int], dict[tuple[int, int], Floats]] = {}
@@ -82,7 +82,7 @@ class Search:
     @property
     def directed(self) -> list[tuple[tuple[int, int], LinkPath]]:
         """The (derived, source) pairs to compare, with the reason; of several printings only the first is in any."""
-        return self.choice.directed
+        return [(pair, path) for pair, path in self.choice.directed if path in self.settings.paths]
 
     def tied(self, d: int, s: int, path: LinkPath) -> float:
         """What the tie of two documents adds to the log odds of a link."""

@@ -102,12 +102,15 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         yield from without_path(lineage, d, s)
         return
     yield f"path: {path}"
+    if path not in lineage.settings.paths:
+        yield f"not compared: the settings keep to the paths {', '.join(lineage.settings.paths)} (路径)"
+        return
     tied = search.tied(d, s, path)
     yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if tied <= STRANGERS:
         yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
         return
-    if d in search.choice.crowds["sources"] and (d, s) not in dict(search.directed):
+    if d in search.choice.crowds["sources"] and (d, s) not in dict(search.choice.directed):
         yield f"not compared: {derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
         return
     if (d, s) not in search.probabilities:
