@@ -79,7 +79,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
         search.score(*pair[0], pair[1])
         return pair
 
-    compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
+    compared = search.one_way(dict(work.each(pairs, len(pairs), scored, "compare", unit="pair")))
     linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)

@@ -89,7 +89,12 @@ def derive(
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
-        problems=(*printed_again(found.search), *crowded(found.search), *((broken,) if broken else ())),
+        problems=(
+            *printed_again(found.search),
+            *crowded(found.search),
+            *undirected(found.search, found.links),
+            *((broken,) if broken else ()),
+        ),
     )
     if broken:
         kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
@@ -140,6 +145,20 @@ def crowded(search: Search) -> Iterator[Problem]:
                 action="give citations, levels, places and dates, which tell sources apart, or derive parts of the "
                 "corpus by themselves; lineage.why() says of any two documents whether they were left out (同文过多)",
             )
+
+
+def undirected(search: Search, links: Iterable[Link]) -> Iterator[Problem]:
+    """The problem of links whose direction neither dates nor levels tell."""
+    linked = {(k.derived_doc, k.source_doc) for k in links if k.path == "possible"}
+    turned = {(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.undirected}
+    if found := sorted(linked & turned):
+        some = ", ".join(f"{d!r} ← {s!r}" for d, s in found[:3]) + (" …" if len(found) > 3 else "")
+        yield Problem(
+            code="derive.undirected",
+            message=f"of {len(found):,} linked pairs of documents nothing tells which drew on which: {some}; that one "
+            "is taken as derived of which more has a likely source",
+            action="give dates or levels in metadata.csv, or leave such pairs out: paths=('cited', 'line') (方向不明)",
+        )
 
 
 SAID = ("documents", "settings", "objects", "indirect", "resolved", "external", "compared", "problems", "decided")

@@ -110,6 +110,9 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     if tied <= STRANGERS:
         yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
         return
+    if (d, s) in search.undirected:
+        yield f"not compared: no date and no level tells which drew on which; see {source} ← {derived} (方向不明)"
+        return
     if d in search.choice.crowds["sources"] and (d, s) not in dict(search.choice.directed):
         yield f"not compared: {derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
         return
