@@ -13,7 +13,6 @@ from policytext.derivation.functions import function, same_function
 from policytext.derivation.search import evidence_of
 from policytext.edits import Change, Edit, edits
 from policytext.lineage import derive
-from policytext.lineage import derive
 from policytext.model import Link, LinkRelation
 from policytext.span import Span
 

@@ -52,7 +52,6 @@ class Choice:
     crowds: dict[str, set[int]] = field(default_factory=lambda: {"sources": set(), "partners": set()})
     """The documents that stand in a crowd of possible sources, or of such as may have a common source with them."""
 
-
     def tied(self, d: int, s: int, path: LinkPath) -> float:
         """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
         odds = shift(self.lines, self.alike, d, s, path)
