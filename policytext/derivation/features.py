@@ -53,7 +53,7 @@ MOST = 2_000_000
 """Places of common grams that are looked at in two documents, for the longest runs; real ones have some thousand."""
 
 HEADING_FLOOR = 16.0
-"""Weight among public documents from which on a heading counts in full: 发展目标 found elsewhere is no heading found."""
+"""Weight among public documents from which on a heading counts in full: 发展目标 found is no heading found."""
 
 
 def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, Floats] | None = None) -> Floats:

@@ -68,7 +68,7 @@ class Search:
         self.model = LinkModel.default()
         self.threshold = settings.threshold or self.model.threshold  # settings always have one
         self.undirected: set[tuple[int, int]] = set()
-        """(derived, source) pairs that were taken the other way round: no date and no level tells which drew on which."""
+        """(derived, source) pairs taken the other way round: no date and no level tells which drew on which."""
         self.probabilities: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
         self._numbers: dict[Place, list[str]] = {}
         self._features: dict[tuple[int, int], dict[tuple[int, int], Floats]] = {}
@@ -96,12 +96,12 @@ class Search:
         given = self.settings.nearness
         told = near(given, self.documents[d], self.documents[s]) if given else None
         features = compare(derived, source, self.wording.weight, told)
-        odds = np.full(features.shape[:2], self.tied(d, s, path))
+        odds: Floats = np.full(features.shape[:2], self.tied(d, s, path))
         odds -= PREAMBLE_DOUBT * derived.preamble[:, None]
         if path != "cited":
             framed = self.frames[d][:, None] | self.frames[s][None, :]
             odds += frame_shift(float(self.alike[d, s])) * framed.astype(np.float64)
-            odds += thin_shift(rare_runs(derived.runs, source.runs, *odds.shape))
+            odds += thin_shift(rare_runs(derived.runs, source.runs, len(odds), odds.shape[1]))
         probability = self.model.probability(features, odds)
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0
@@ -195,10 +195,7 @@ def letters(text: str, span: Span) -> int:
 
 
 def formal(document: Document) -> Mask:
-    """Which provisions hold nothing but the formulas of the genre (本办法自发布之日起施行), or name a document in a list.
-
-    These direct nothing.
-    """
+    """Which provisions direct nothing: all formulas of the genre (本办法自发布之日起施行), or a document in a list."""
     labels: list[set[str]] = [set() for _ in document.provisions]
     starts = [p.span.start for p in document.provisions]
     names = {c.span.end for c in document.citations}
