@@ -160,6 +160,16 @@ def threshold(given: str) -> float:
         raise argparse.ArgumentTypeError(f"it is {given}; give a number above 0 and at most 1 (阈值)") from e
 
 
+def paths(given: str) -> tuple[str, ...]:
+    """The kinds of path of `--paths`."""
+    from policytext.derivation.settings import paths_of
+
+    try:
+        return paths_of([p.strip() for p in given.split(",")])
+    except PolicyTextError as e:
+        raise argparse.ArgumentTypeError(said(e)) from e
+
+
 def page_file(given: str) -> str:
     """The file of `report --output`."""
     return ending(given, (".html", ".htm"))
@@ -196,6 +206,9 @@ def add_derivation(command: argparse.ArgumentParser) -> None:
         "--mask-citations",
         action="store_true",
         help="take no account of who cites whom: find the sources by wording, date, level and place alone",
+    )
+    command.add_argument(
+        "--paths", type=paths, metavar="PATHS", help="compare documents along these only: cited,line,possible (all)"
     )
     command.add_argument("--threshold", type=threshold, metavar="P", help="least probability of a link (default: 0.35)")
     command.add_argument(
@@ -268,11 +281,12 @@ def run_derive(options: argparse.Namespace) -> int:
 
 def derived(options: argparse.Namespace) -> tuple[Corpus, Lineage]:
     """The corpus that the arguments name, and what derives from what in it."""
-    from policytext.derivation.settings import DerivationSettings
+    from policytext.derivation.settings import PATHS, DerivationSettings
     from policytext.errors import SourceNotFoundError
 
     # What is wrong with the settings is told before anything is read.
-    settings = DerivationSettings(mask_citations=options.mask_citations, threshold=options.threshold)
+    along = options.paths or PATHS
+    settings = DerivationSettings(mask_citations=options.mask_citations, threshold=options.threshold, paths=along)
     if options.decisions and not Path(options.decisions).is_file():
         raise SourceNotFoundError(f"{options.decisions} is not there; check the path (找不到判定表)")
     corpus = read_input(options)

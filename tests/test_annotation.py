@@ -40,7 +40,6 @@ def there_and_back(doc: Document) -> Document:
 FIELDS = ("title", "document_number", "issuers", "jurisdiction")
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from((HALF, SCRIPT, "各镇要建成站点。", "各镇要建成站点(含村级),做好记录.")),
     st.fixed_dictionaries(

@@ -13,9 +13,11 @@ import pytest
 from family import CITY, PROVINCE, document
 
 import policytext as pt
+from policytext import parse
 from policytext.derivation.background import Background, make
 from policytext.derivation.features import FEATURES, compare
 from policytext.derivation.score import LinkModel
+from policytext.derivation.search import formal
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import word
 from policytext.errors import InputError, UnknownDocumentError
@@ -326,3 +328,28 @@ def test_documents_without_any_wording_derive_nothing() -> None:
 def test_the_modules_that_fit_run_without_a_warning(module: str) -> None:
     command = [sys.executable, "-W", "error", "-m", f"policytext.derivation.{module}", "--help"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
+
+
+def test_a_pair_without_direction_is_linked_both_ways_and_told() -> None:
+    def items(more: str) -> list[str]:
+        return [
+            "对沿街摊位逐户登记造册，核定经营时段并张贴公示牌，" + more,
+            "利用闲置厂房改建夜间便民市集，配齐消防水源和垃圾桶，" + more,
+        ]
+
+    plain = document("plain", *items("每月回访一次商户。"), title="便民市集建设方案")
+    fuller = document("fuller", *items("每年回访二次商户。"), "组建流动巡查队伍。", title="便民市集整治方案")
+    for documents in ([plain, fuller], [fuller, plain]):
+        lineage = derive(documents)
+        assert {*lineage.compared} == {("plain", "fuller"), ("fuller", "plain")}
+        (problem,) = lineage.problems
+        assert problem.code == "derive.undirected" and "'plain' ← 'fuller'" in problem.message
+        assert set(lineage.changes["derived_doc"]) == {"plain"}
+
+
+def test_an_item_that_names_a_document_derives_nothing() -> None:
+    listed = "1.青禾县民政局《关于做好夜间便民市集登记造册工作的通知》（青民发〔2021〕5号）。"
+    text = f"青禾县夜间便民市集方案\n一、主要任务\n各镇要逐户登记造册。\n二、有关依据\n{listed}\n"
+    found = parse(text, doc_id="a")
+    last = [p.text.startswith("1.青禾县") for p in found.provisions]
+    assert formal(found).tolist() == last and any(last)

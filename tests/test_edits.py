@@ -12,6 +12,7 @@ from policytext import Document, parse
 from policytext.derivation.functions import function, same_function
 from policytext.derivation.search import evidence_of
 from policytext.edits import Change, Edit, edits
+from policytext.lineage import derive
 from policytext.model import Link, LinkRelation
 from policytext.span import Span
 
@@ -105,7 +106,7 @@ KINDS = [
     (
         "鼓励建设农村生活污水治理信息平台，定期更新数据。",
         "建设农村生活污水治理信息平台，定期更新数据。",
-        [("modality_strengthened", "建设农村生活", "鼓励")],
+        [("modality_strengthened", "建设农村生活污水治理信息平台", "鼓励")],
     ),
     (
         "居住分散的村庄可以采用分户或者联户处理。",
@@ -143,8 +144,8 @@ KINDS = [
         [("place_localised", "市人民政府", "县级以上地方人民政府"), ("modality_strengthened", "应当", "可以")],
     ),
     (
-        "所有加油站应当于2023年底前完成双层罐改造。",
-        "国省道沿线加油站应当于2023年底前完成双层罐改造。",
+        "所有公交站亭应当于2023年底前完成照明改造。",
+        "国省道沿线公交站亭应当于2023年底前完成照明改造。",
         [("scope_narrowed", "国省道沿线", "所有")],
     ),
     (
@@ -245,7 +246,7 @@ KINDS = [
     (
         "新建小区应当按照标准建设污水处理设施，同步交付使用。",
         "新建小区原则上应当按照标准建设污水处理设施，同步交付使用。",
-        [("modality_weakened", "原则上", "应当按照标准")],
+        [("modality_weakened", "原则上", "应当按照标准建设污水处理设施")],
     ),
     (
         "新建小区应当按照标准建设污水处理设施，同步交付使用。",
@@ -283,10 +284,17 @@ def test_each_kind_of_change(source: str, derived: str, changes: list[tuple[str,
         ("接入市级平台，每月核对数据。", "接入省级平台，每月核对数据。"),
         ("2025年底前公共机构覆盖率达到100%。", "2025年底前行政村覆盖率达到80%。"),
         ("平台支持逐户登记，建立整治台账。", "平台实现逐户登记，建立整治台账。"),
+        ("来访人员要逐户登记行程，进行健康观察。", "来访人员要逐户登记行程，不再要求14天的健康观察。"),
+        ("设施应当按月清洗3次，逐户清洗。", "设施应当按月清洗3次，逐户清洗3次。"),
+        ("去年全省发生溢流48次，逐户登记核实。", "去年全省发生溢流38次，逐户登记核实。"),
+        ("由县水利部门逐户登记核实。", "各镇配合县水利部门逐户登记核实。"),
+        ("要编制精准高效农业、智能农机标准，逐户登记核实。", "要编制山区智能农机标准，逐户登记核实。"),
+        ("坚持“先登记、后整治”的原则，逐户登记核实。", "坚持“先登记、后整治，不登记、不补助”的原则，逐户登记核实。"),
     ],
     ids=[
         "equal", "numeral", "measure", "rhythm", "date", "short-name", "as-strong", "forbidden", "kept-restriction",
-        "condition", "higher-level", "rate-of-another", "no-modality",
+        "condition", "higher-level", "rate-of-another", "no-modality", "lifted", "held", "reported", "helping",
+        "other-matter", "in-quotes",
     ],
 )  # fmt: skip
 def test_what_is_no_change(source: str, derived: str) -> None:
@@ -314,6 +322,15 @@ def test_a_time_answers_to_one_for_the_same_matter() -> None:
     source = "2024年底前，建成东桥、西桥2个污水处理站，2025年新增管网15公里。"
     derived = "2024年底前，建成东桥、西桥2个污水处理站；2025年6月底前，完成村庄绿化。"
     assert not [c for c in found(source, derived) if c[0] in ("deadline_earlier", "deadline_later")]
+
+
+def test_changes_tell_how_sure_their_link_is_and_why_it_was_compared() -> None:
+    there = province("各县要在村口建成示范点20个，建立整治台账，逐村公布进展。")
+    here = city("各县要在村口建成示范点30个，建立整治台账，逐村公布进展。")
+    lineage = derive([there, here])
+    rows = lineage.changes
+    assert len(rows) and set(rows["score"]) <= set(lineage.links["score"])
+    assert set(rows["path"]) <= set(lineage.links["path"])
 
 
 def test_spans_are_those_of_the_documents() -> None:

@@ -14,6 +14,7 @@ import pytest
 from family import CITY, PROVINCE, document
 
 import policytext as pt
+from policytext.derivation.score import LinkModel
 from policytext.derivation.themes import Themes
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.lineage import COVERAGE_COLUMNS, REVIEW_COLUMNS, SCHEMAS, Lineage, derive
@@ -426,6 +427,19 @@ def test_an_interval_holds_its_expected_value_in_any_order() -> None:
     assert interval(chances) == interval(chances[::-1])
 
 
+def test_settings_keep_to_paths_and_tell_the_threshold_in_force() -> None:
+    assert derive([PROVINCE, CITY]).settings.threshold == LinkModel.default().threshold
+    cited = derive([PROVINCE, CITY], paths=["cited"])
+    assert cited.settings.paths == ("cited",)
+    uncited = derive([PROVINCE, CITY], paths=("possible", "line"))
+    assert uncited.settings.paths == ("line", "possible")
+    assert {*cited.compared.values(), *uncited.compared.values()} == set(derive([PROVINCE, CITY]).compared.values())
+    for one, other in ((cited, uncited), (uncited, cited)):
+        for pair in one.compared:
+            assert pair not in other.compared
+            assert "the settings keep to the paths" in other.why(*pair)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -433,6 +447,10 @@ def test_an_interval_holds_its_expected_value_in_any_order() -> None:
         {"threshold": True},
         {"threshold": float("nan")},
         {"mask_citations": "no"},
+        {"paths": "cited"},
+        {"paths": ()},
+        {"paths": ("cited", "above")},
+        {"paths": [["cited"]]},
         {"settings": 3},
         {"similarity": lambda a, b: [["x"] * len(b)] * len(a)},
         {"similarity": lambda a, b: np.zeros((len(a), len(b)), dtype=complex)},

@@ -129,6 +129,16 @@ def test_an_announcement_without_its_agency() -> None:
     assert found.target == "notice"
 
 
+def test_the_title_tells_documents_of_one_number_apart() -> None:
+    notice = document("notice", title="关于减免摊位费的公告", number="沧原省财政厅公告2020年第8号")
+    other = document("other", title="关于整治占道经营的公告", number="沧原省财政厅公告2020年第8号")
+    dispatch = document("dispatch", title="关于做好摊位登记的通知", number="沧财发〔2020〕8号")
+    cited = citing("《沧原省财政厅关于减免摊位费的公告》（2020年第8号）")
+    assert only(notice, other, cited).target == "notice"
+    found = only(dispatch, citing("《关于减免市场摊位费用的公告》（2020年第8号）"))
+    assert found.target != "dispatch" and found.candidates == ()
+
+
 def test_any_title_can_be_read() -> None:
     for title in ("", "《》", "〈", "关于", "\x00\ud800", "关于印发的通知", "《" * 50):
         read_title(title)

@@ -19,6 +19,7 @@ from policytext.derivation.candidates import Pairs
 from policytext.derivation.frame import Mask
 from policytext.derivation.kinship import LEAST, STRANGERS, Kin, shift
 from policytext.derivation.lines import RANK, Lines, issued
+from policytext.derivation.settings import PATHS
 from policytext.derivation.wording import Floats, Ints
 from policytext.model import Document, LinkPath
 
@@ -32,9 +33,6 @@ LOOKED = 256
 
 NEVER = 10**7
 """Later than any date."""
-PATHS: tuple[LinkPath, ...] = ("cited", "line", "possible")
-"""The reasons to compare two documents, the strongest first."""
-
 Source = tuple[int, LinkPath]
 
 

@@ -80,6 +80,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
         return pair
 
     compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
+    search.weigh_directions(compared)
     linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)

@@ -52,8 +52,8 @@ LARGE = 20_000_000
 MOST = 2_000_000
 """Places of common grams that are looked at in two documents, for the longest runs; real ones have some thousand."""
 
-HEADING_FLOOR = 5.0
-"""Least weight of a heading: 组织领导 found somewhere is not a heading found."""
+HEADING_FLOOR = 16.0
+"""Weight among public documents from which on a heading counts in full: 发展目标 found is no heading found."""
 
 
 def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, Floats] | None = None) -> Floats:
@@ -96,6 +96,8 @@ class Side:
 
     block: Block
     weight: Floats
+    public: Floats
+    """The same without regard to the pair."""
     shared: Ints
     """For each expression its place among those of both, -1 for one that only this document has."""
     common: int
@@ -134,7 +136,8 @@ def sides(derived: Block, source: Block, weight: Floats) -> tuple[Side, Side]:
         rarity *= np.log1p(other.provisions.rows / np.maximum(elsewhere, 1))
         shared = np.full(len(one.columns), -1)
         shared[mine] = np.arange(len(common))
-        found.append(Side(one, weight[one.columns] * np.sqrt(rarity), shared, len(common)))
+        public = weight[one.columns]
+        found.append(Side(one, public * np.sqrt(rarity), public, shared, len(common)))
     return found[0], found[1]
 
 
@@ -189,7 +192,9 @@ def headings_in(one: Side, other: Side) -> Floats:
     part = one.block.headings
     values = part.data * one.weight[part.column]
     weight = np.bincount(part.row, values, part.rows)
-    return np.asarray(product(one.matrix(part, values), other.present()) / np.maximum(weight, HEADING_FLOOR)[:, None])
+    said = np.bincount(part.row, part.data * one.public[part.column], part.rows)
+    telling = np.minimum(said / HEADING_FLOOR, 1.0) / np.maximum(weight, 1e-9)
+    return np.asarray(product(one.matrix(part, values), other.present()) * telling[:, None])
 
 
 def won(fit: Floats, rows: Ints, columns: Ints, n: int, m: int) -> Floats:
@@ -214,6 +219,16 @@ def longest(left: Runs, right: Runs, n: int, m: int) -> Floats:
     first = np.concatenate(([0], np.flatnonzero((np.diff(x) != 1) | (np.diff(y) != 1)) + 1))
     length = np.diff(np.append(first, len(x))) + SEED - 1
     np.maximum.at(found, (left.owner[x[first]], right.owner[y[first]]), length)
+    return found
+
+
+def rare_runs(left: Runs, right: Runs, n: int, m: int) -> Floats:
+    """How many runs of the length of a seed that few public documents have each two provisions share."""
+    mine, its = np.flatnonzero(left.rare), np.flatnonzero(right.rare)
+    here, there = in_both(left.seeds[mine], left.places[mine], right.seeds[its], right.places[its], MOST)
+    found = np.zeros((n, m))
+    at = left.owner[left.places[mine[here]]], right.owner[right.places[its[there]]]
+    np.add.at(found, at, 1.0)
     return found
 
 

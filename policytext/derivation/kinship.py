@@ -26,9 +26,13 @@ KIN = 0.2
 STRANGERS = -4.0
 """Log odds below which two documents are not compared at all."""
 
-FRAME, FAMILIAR = -2.5, 0.4
+FRAME, FAMILIAR = -4.0, 0.4
 """Log odds where no citation ties two documents and one of the provisions only frames its document; likeness from
 which on two documents are so plainly about one matter that their frames tell as much as the rest."""
+
+THIN, ENOUGH = -5.0, 10
+"""Log odds where no citation ties two documents and two provisions share no run of four characters that is rare in
+public documents; how many such runs take nothing off."""
 
 DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5, "later": 1.0}
 """Log odds taken off: cited only through others; not cited; the document names another source; neither could have
@@ -100,6 +104,11 @@ def rare_wording(wording: Wording, kept: Sequence[Mask] | None = None, *, none: 
 def frame_shift(alike: float) -> float:
     """What is added to the log odds of a link of provisions that frame two documents without a citation."""
     return FRAME * max(0.0, 1.0 - alike / FAMILIAR)
+
+
+def thin_shift(rare: Floats) -> Floats:
+    """What is added to the log odds of links without a citation that stand on so many rare runs: on boilerplate."""
+    return np.asarray(THIN * np.maximum(0.0, 1.0 - rare / ENOUGH))
 
 
 def counted(block: Block, kept: Mask | None) -> Floats:

@@ -19,12 +19,19 @@ Similarity = Callable[[Sequence[str], Sequence[str]], "npt.ArrayLike"]
 """Texts of derived and of source provisions → their likeness in meaning, a table of derived × source, -1 to 1."""
 
 
+PATHS = ("cited", "line", "possible")
+"""The reasons to compare two documents, the strongest first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivationSettings:
     """How links are made (派生设置).
 
     Attributes:
-        threshold: Least probability at which a link is given; by default 0.35 (see docs/link-model.md).
+        threshold: Least probability at which a link is given; by default that of the model, 0.35 (docs/link-model.md),
+            which then stands here.
+        paths: Along which lines documents are compared: those that cite the source (`cited`), those below it
+            (`line`), those of which level, place or date is unknown (`possible`). Every measure keeps to them.
         background: Discount wording that many public documents share, by the packaged table.
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
         transitive: Also give links that only repeat a chain of links through a document in between.
@@ -35,6 +42,7 @@ class DerivationSettings:
     """
 
     threshold: float | None = None
+    paths: tuple[str, ...] = PATHS
     background: bool = True
     common_source: bool = True
     transitive: bool = False
@@ -45,11 +53,15 @@ class DerivationSettings:
         number = isinstance(self.threshold, Real) and not isinstance(self.threshold, bool)
         if self.threshold is not None and not (number and 0 < self.threshold <= 1):
             raise InputError(f"threshold is {self.threshold!r}; it must be a number above 0 and at most 1 (阈值)")
+        object.__setattr__(self, "paths", paths_of(self.paths))
         for name in ("background", "common_source", "transitive", "mask_citations"):
             if not isinstance(given := getattr(self, name), bool):
                 raise InputError(f"{name} is {given!r}; it must be True or False (是否)")
-        from policytext.derivation.themes import Themes  # not above: the package would load a module that is to run
+        from policytext.derivation.score import LinkModel  # not above: the package would load modules that are to run
+        from policytext.derivation.themes import Themes
 
+        if self.threshold is None:
+            object.__setattr__(self, "threshold", LinkModel.default().threshold)
         given = self.similarity
         if given is not None and not isinstance(given, Themes) and (isinstance(given, type) or not callable(given)):
             how = "policytext.Themes.fit(corpus), or a function of two lists of texts that returns a table of numbers"
@@ -61,3 +73,11 @@ class DerivationSettings:
         from policytext.derivation.themes import Themes
 
         return self.similarity.similarity if isinstance(self.similarity, Themes) else self.similarity
+
+
+def paths_of(given: object) -> tuple[str, ...]:
+    """The kinds of path that were given, each once and in their order."""
+    wanted = list(given) if isinstance(given, (tuple, list, set, frozenset)) else []
+    if not wanted or any(p not in PATHS for p in wanted):
+        raise InputError(f"paths is {given!r}; give a tuple of some of {', '.join(PATHS)}, such as ('cited',) (路径)")
+    return tuple(p for p in PATHS if p in wanted)

@@ -8,7 +8,7 @@ table), in how many documents of the corpus, and, pair by pair, in how many prov
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,12 +16,14 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from policytext.derivation.align import SEED
-from policytext.derivation.background import Background
+from policytext.derivation.background import RARE, Background
 from policytext.derivation.grams import Codes, count, grams, signs_of
 from policytext.derivation.themes import Themes, Vectors, unit
+from policytext.masking import persons
 from policytext.model import Document, Provision
 from policytext.progress import bar
 from policytext.reading.outline.provisions import PREAMBLE
+from policytext.span import Span
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -33,6 +35,9 @@ MARKER = re.compile(
 )
 TITLE = re.compile("《[^《》\n]{1,80}》")
 CUT = re.compile(r"(?<=[。；！？])|\n")
+DIGITS = str.maketrans(dict.fromkeys("0123456789０１２３４５６７８９", " "))
+MEMBERS, APART = 3, 30
+"""So many persons with at most so many characters from one to the next are a list of members, offices and all."""
 LEAST_SENTENCE = 4
 LEAST_SLOGAN = 4
 
@@ -45,17 +50,20 @@ class Runs:
     """All runs of `SEED` characters inside a provision, sorted."""
     places: Small
     """Where each seed begins."""
+    rare: npt.NDArray[np.bool_]
+    """Whether few public documents have it."""
     owner: Small
     """The provision of each character."""
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Runs:
+    def of(cls, texts: Sequence[str], background: Background) -> Runs:
         """The runs of some texts."""
         folded, owner = signs_of(texts)
         packed = grams(folded, SEED)
         inside = np.flatnonzero(owner[: len(packed)] == owner[SEED - 1 : SEED - 1 + len(packed)])
         order = inside[np.argsort(packed[inside], kind="stable")]
-        return cls(packed[order], order.astype(np.int32), owner)
+        seeds = packed[order]
+        return cls(seeds, order.astype(np.int32), background.frequency(seeds) < RARE, owner)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +155,35 @@ def masked(text: str, slogans: re.Pattern[str] | None) -> str:
     return slogans.sub(" ", text) if slogans else text
 
 
+def silent(document: Document) -> Iterator[Span]:
+    """What tells nothing about derivation: furniture, persons, lists of them with their offices."""
+    yield from (s.span for s in document.sentences if s.label == "furniture")
+    row: list[Span] = []
+    for name in sorted(persons(document)):
+        if row and name.start - row[-1].end > APART:
+            yield from listed(row)
+            row = []
+        row.append(name)
+    yield from listed(row)
+
+
+def listed(names: list[Span]) -> list[Span]:
+    """Persons named one after the other: each by itself, or a list of members as one."""
+    return names if len(names) < MEMBERS else [Span(names[0].start, names[-1].end)]
+
+
+def told(document: Document) -> list[str]:
+    """The texts of the provisions with a space for each digit and for what is silent."""
+    text, at, pieces = document.text.translate(DIGITS), 0, []
+    for span in sorted(silent(document)):
+        if span.end > at:
+            start = max(at, span.start)
+            pieces += [text[at:start], " " * (span.end - start)]
+            at = span.end
+    blanked = "".join(pieces) + text[at:]
+    return [blanked[p.span.start : p.span.end] for p in document.provisions]
+
+
 def sentences_of(text: str) -> list[str]:
     """The sentences of a provision that have wording to compare."""
     found = [s for s in CUT.split(text) if len(s) >= LEAST_SENTENCE and sum(map(str.isalnum, s)) >= LEAST_SENTENCE]
@@ -162,7 +199,7 @@ def word(
     shape: list[tuple[int, int]] = []  # provisions, sentences of each document
     owners: list[Ints] = []
     for document in documents:
-        bodies = [masked(body(p.text), slogans) for p in document.provisions]
+        bodies = [masked(body(t), slogans) for t in told(document)]
         split = [sentences_of(t) for t in bodies]
         owners.append(np.repeat(np.arange(len(bodies)), [len(s) for s in split]).astype(np.int64))
         texts += bodies + [heading_of(p) for p in document.provisions] + [s for group in split for s in group]
@@ -175,7 +212,7 @@ def word(
     parts = zip(documents, shape, owners, strict=True)
     for document, (n, m), owner in bar(parts, len(documents), progress, "wording"):
         rows = slice(at, at + 2 * n + m)
-        block = block_of(counted[rows], themes[rows], texts[at : at + n], owner, document)
+        block = block_of(counted[rows], themes[rows], texts[at : at + n], owner, document, background)
         blocks.append(block)
         held[block.columns] += 1
         at += 2 * n + m
@@ -195,11 +232,18 @@ def rarity(held: Floats, documents: int, public: Floats, public_documents: int) 
     return np.asarray(np.maximum(weight, 0.05))
 
 
-def block_of(counted: sp.csr_matrix, themes: Vectors, bodies: Sequence[str], owner: Ints, document: Document) -> Block:
+def block_of(
+    counted: sp.csr_matrix,
+    themes: Vectors,
+    bodies: Sequence[str],
+    owner: Ints,
+    document: Document,
+    background: Background,
+) -> Block:
     """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
     n = len(bodies)
     columns = np.unique(counted.indices)
-    provisions, runs = Part.of(counted[:n], columns), Runs.of(bodies)
+    provisions, runs = Part.of(counted[:n], columns), Runs.of(bodies, background)
     return Block(
         columns=columns.astype(np.int64),
         holding=np.bincount(provisions.column, minlength=len(columns)),

@@ -51,7 +51,10 @@ def taken_over(pair: Pair, span: Span) -> bool:
 
 
 def clauses(side: Side) -> Iterator[Span]:
-    """The clauses of the tasks and goals of a provision, outside the titles of other documents."""
+    """The clauses of the tasks and goals of a provision, outside the titles of other documents.
+
+    A mark inside quotation marks ends no clause: what would be cut there is none.
+    """
     regex = RuleSet.default().by_id[RULE].regex
     for unit in side.units:
         if unit.label not in DIRECTIVE:
@@ -60,7 +63,8 @@ def clauses(side: Side) -> Iterator[Span]:
         for m in regex.finditer(view.text):
             start, end = view.span(*m.span("clause"))
             found = Span(start + unit.span.start, end + unit.span.start)
-            if found.start >= side.body.start and not side.quotes(found):
+            whole = m["clause"].count("“") == m["clause"].count("”")
+            if whole and found.start >= side.body.start and not side.quotes(found):
                 yield found
 
 

@@ -95,8 +95,7 @@ def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         modal = any(clause.overlaps(x.span) for x in words(pair.derived))
         task = next((t for t in pair.derived.document.tasks if t.span.overlaps(run.derived)), None)
         if not modal and task is not None and task.modality in BINDING:
-            end = min(clause.end, run.derived.start + CARRIED)
-            yield pair.edit("modality_strengthened", Span(run.derived.start, end), y.span, y.rule)
+            yield pair.edit("modality_strengthened", opening(pair.derived, run.derived), y.span, y.rule)
 
 
 def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
@@ -114,4 +113,9 @@ def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         weak = any(clause.overlaps(y.span) and force(y).rank < IMPERATIVE for y in words(pair.source))
         task = next((t for t in pair.source.document.tasks if t.span.overlaps(run.source)), None)
         if not weak and task is not None and task.modality in BINDING:
-            yield pair.edit("modality_weakened", x.span, Span(run.source.start, run.source.start + CARRIED), x.rule)
+            yield pair.edit("modality_weakened", x.span, opening(pair.source, run.source), x.rule)
+
+
+def opening(side: Side, run: Span) -> Span:
+    """The words of a bare imperative, as far as their clause goes."""
+    return Span(run.start, side.clause(Span(run.start, run.start)).end)

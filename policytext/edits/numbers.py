@@ -12,6 +12,7 @@ from policytext.edits.context import adjoined, around, matched
 from policytext.edits.edit import Change, Edit
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.reading.numerals import number
+from policytext.reading.rules import RuleSet
 from policytext.span import Span
 
 RULE = "edits.number"
@@ -71,16 +72,21 @@ def moved(pair: Pair, x: Slot, y: Slot) -> Change | None:
 def new(pair: Pair, left: Sequence[Slot]) -> Iterator[Edit]:
     """The numbers of one side whose noun stands without a number in the place of their clause on the other side.
 
-    Several of one clause (1000元以上1万元以下) are one.
+    Several of one clause (1000元以上1万元以下) are one. A number that the other side has as well is nothing new, nor is
+    one of which a clause says that it holds no more.
     """
     if not pair.tells_added:
         return
+    lifted = RuleSet.default().by_id["edits.lifted"].regex
+    held = {value for _, value in written(pair.source)}
+    left = [x for x in left if x.value not in held]
     for clause, slots in groupby(left, key=lambda x: pair.derived.clause(x.span)):
         spans = [x.span for x in slots]
         whole = Span(spans[0].start, spans[-1].end)
         text = pair.derived.text
         noun = NOUN_BEHIND.match(text[whole.end : clause.end]) if WRITTEN.search(text[slice(*whole)]) else None
-        there = bare(pair, clause, whole, noun["noun"]) if noun else None
+        told = noun and not lifted.search(text, clause.start, whole.start)
+        there = bare(pair, clause, whole, noun["noun"]) if noun and told else None
         if there is not None:
             yield pair.edit("number_added", whole, there, RULE)
 
@@ -146,10 +152,23 @@ def comparable(x: Slot, y: Slot) -> bool:
 
 
 def measured(side: Side) -> list[Slot]:
-    """The measured numbers of a provision; those of time limits are deadlines."""
-    found = []
+    """The measured numbers of what a provision directs; those of time limits are deadlines."""
+    return [
+        Slot(span=span, value=value, rule=RULE)
+        for span, value in written(side)
+        if not any(span.overlaps(d.span) for d in side.document.deadlines) and not reports(side, span)
+    ]
+
+
+def reports(side: Side, span: Span) -> bool:
+    """Whether a number tells what is or was, and directs nothing: 去年全省发生火灾48次."""
+    return any(u.label == "statement" and u.span.holds(span) for u in side.units)
+
+
+def written(side: Side) -> Iterator[tuple[Span, Measured]]:
+    """All measured numbers of a provision outside the titles of other documents."""
     for span, parts in side.finds(RULE):
-        if side.quotes(span) or any(span.overlaps(d.span) for d in side.document.deadlines):
+        if side.quotes(span):
             continue
         low = number(parts["low"])
         high = number(parts["high"]) if "high" in parts else low
@@ -158,8 +177,7 @@ def measured(side: Side) -> list[Slot]:
         measure, factor = standard(parts["measure"])
         if measure == "次":
             measure += rhythm(side, span)
-        found.append(Slot(span=span, value=Measured(low * factor, high * factor, measure), rule=RULE))
-    return found
+        yield span, Measured(low * factor, high * factor, measure)
 
 
 def rhythm(side: Side, span: Span) -> str:

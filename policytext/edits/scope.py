@@ -9,7 +9,9 @@ from policytext.edits.pairs import Pair
 from policytext.span import Span
 
 LONGER = 8
-"""It stands in the place of wording that is at most so much longer."""
+"""It stands in the place of a word that takes in everything, and of wording that is at most so much longer."""
+PUT_IN = 3
+"""So much longer at most is what a restricting word can stand in the place of: more is another matter."""
 BESIDE = 6
 """A restriction stands so near to wording that both sides share."""
 
@@ -22,7 +24,7 @@ def restrictions(pair: Pair) -> Iterator[Edit]:
         if word in pair.source.provision.text or side.quotes(span):
             continue
         there = pair.counterpart(span)
-        if there is None or there.length > span.length + LONGER or not beside(pair, span):
+        if there is None or there.length > span.length + PUT_IN or not beside(pair, span):
             continue
         yield pair.edit("scope_narrowed", span, there if there.length else None, "edits.restriction")
 

@@ -53,10 +53,10 @@ def units(pair: Pair) -> Iterator[Edit]:
     moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
     yield from exchanged(pair, moved)
     if pair.tells_added:
-        for x in once(rest(here, moved, 0), pair.derived.others):
+        for x in once(absent(pair, rest(here, moved, 0)), pair.derived.others):
             yield pair.edit("unit_named", x.span, None, x.rule)
     if pair.tells_dropped:
-        for y in once(rest(there, moved, 1), pair.source.others):
+        for y in once(absent(pair.mirrored(), rest(there, moved, 1)), pair.source.others):
             yield pair.edit("unit_dropped", None, y.span, y.rule)
 
 
@@ -73,6 +73,11 @@ def bodies(side: Side) -> list[Slot]:
         value = Unit(a.name, core, level or (None if many else side.document.header.level), a.role, a.source, many)
         found.setdefault((core, a.span.start), Slot(span=a.span, value=value, rule=a.rule))
     return sorted(found.values(), key=lambda s: s.span)
+
+
+def absent(pair: Pair, slots: Sequence[Slot]) -> list[Slot]:
+    """Those of the derived side whose words do not stand on the other, where they may be no unit (会同市水利局)."""
+    return [s for s in slots if pair.derived.text[slice(*s.span)] not in pair.source.provision.text]
 
 
 def once(slots: Sequence[Slot], others: Sequence[Provision]) -> list[Slot]:

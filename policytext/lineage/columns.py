@@ -120,6 +120,8 @@ CHANGE_COLUMNS = {
     "derived_text": Column("string", "下位文字", "the changed words"),
     "source_text": Column("string", "上位文字", "the words of the source"),
     "rule": Column("string", "规则", "id of the rule that found it"),
+    "score": Column("Float64", "得分", "calibrated probability of the link"),
+    "path": Column("string", "关系依据", "why the pair was compared: cited, line, possible"),
 }
 
 PARENT_COLUMNS = {

@@ -90,7 +90,12 @@ def derive(
         likelihoods=found.likelihoods,
         search=found.search,
         counts=found.counts,
-        problems=(*printed_again(found.search), *crowded(found.search), *((broken,) if broken else ())),
+        problems=(
+            *printed_again(found.search),
+            *crowded(found.search),
+            *without_direction(undirected(found.search, found.links)),
+            *((broken,) if broken else ()),
+        ),
     )
     if broken:
         kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
@@ -141,6 +146,25 @@ def crowded(search: Search) -> Iterator[Problem]:
                 action="give citations, levels, places and dates, which tell sources apart, or derive parts of the "
                 "corpus by themselves; lineage.why() says of any two documents whether they were left out (同文过多)",
             )
+
+
+def undirected(search: Search, links: Iterable[Link]) -> list[tuple[str, str]]:
+    """The pairs of documents linked both ways, since nothing tells which drew on which, in the likelier direction."""
+    linked = {(k.derived_doc, k.source_doc) for k in links if k.path == "possible"}
+    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier]
+    return sorted(pair for pair in pairs if pair in linked and pair[::-1] in linked)
+
+
+def without_direction(pairs: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """The problem of links that stand both ways."""
+    if pairs:
+        some = ", ".join(f"{d!r} ← {s!r}" for d, s in pairs[:3]) + (" …" if len(pairs) > 3 else "")
+        yield Problem(
+            code="derive.undirected",
+            message=f"of {len(pairs):,} pairs of documents nothing tells which drew on which; their links stand both "
+            f"ways, and likelier are: {some}",
+            action="give dates or levels in metadata.csv, or leave such pairs out: paths=('cited', 'line') (方向不明)",
+        )
 
 
 SAID = ("documents", "settings", "objects", "indirect", "resolved", "external", "compared", "problems", "decided")
@@ -287,14 +311,19 @@ class Lineage:
 
     @property
     def changes(self) -> pd.DataFrame:
-        """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places."""
+        """One row per change between a provision and its source (改动): numbers, deadlines, units, wording, places.
+
+        Of two documents that are linked both ways (`derive.undirected`) those of the likelier direction.
+        """
         return self._once(
             "changes",
             lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self._watched() for e in self.edits(k))),
         )
 
     def _watched(self) -> Iterable[Link]:
-        return bar(self.objects, len(self.objects), None, "changes", unit="link")
+        turned = {pair[::-1] for pair in undirected(self.search, self.objects)}
+        links = [k for k in self.objects if (k.derived_doc, k.source_doc) not in turned]
+        return bar(links, len(links), None, "changes", unit="link")
 
     def edits(self, link: Link | int) -> tuple[Edit, ...]:
         """The changes of one link, as objects; an `int` is a row of `links`."""

@@ -106,4 +106,4 @@ def edit_row(k: Link, e: Edit) -> tuple[Any, ...]:
     assert k.derived is not None and k.source is not None
     spans = [*(e.derived or (None, None)), *(e.source or (None, None))]
     ends = (k.derived_doc, k.derived.path, k.source_doc, k.source.path)
-    return (*ends, e.change, *spans, e.derived_text or None, e.source_text or None, e.rule)
+    return (*ends, e.change, *spans, e.derived_text or None, e.source_text or None, e.rule, k.score, k.path)

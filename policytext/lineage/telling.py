@@ -13,7 +13,7 @@ from policytext.derivation.features import FEATURES
 from policytext.derivation.grams import grams, signs
 from policytext.derivation.kinship import STRANGERS
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import LEAST_DOUBT
+from policytext.derivation.search import LEAST_DOUBT, Search
 from policytext.lineage.rows import DRAWN, longest_first
 from policytext.model import Document, Link
 from policytext.span import Span
@@ -44,7 +44,7 @@ def explain(lineage: Lineage, link: Link) -> str:
         for name in sorted(parts, key=lambda n: -abs(parts[n])):
             lines.append(f"  {parts[name]:+7.2f}  {name} {link.features.get(name, 0.0):.2f}: {FEATURES[name]}")
         if (doubt := told - model.intercept - sum(parts.values())) < -0.05:
-            lines.append(f"  {doubt:+7.2f}  how the two documents are tied, preambles and frames")
+            lines.append(f"  {doubt:+7.2f}  how the two documents are tied; preambles, frames, boilerplate")
     runs = longest_first(link.evidence)
     lines.append("  shared: " + "｜".join(derived.text[a.derived.start : a.derived.end] for a in runs))
     discounted = list(little_counted(lineage, derived, [a.derived for a in runs]))
@@ -104,14 +104,8 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"path: {path}"
     tied = search.tied(d, s, path)
     yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
-    if tied <= STRANGERS:
-        yield f"not compared: no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
-        return
-    if d in search.choice.crowds["sources"] and (d, s) not in dict(search.directed):
-        yield f"not compared: {derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
-        return
-    if (d, s) not in search.probabilities:
-        yield "not compared: the derivation was interrupted before (派生中断)"
+    if reason := left_out(search, d, s, tied):
+        yield f"not compared: {reason}"
         return
     probability = search.probabilities[d, s]
     yield f"{probability.size} pairs of provisions compared"
@@ -125,6 +119,18 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
     given = sum(k.relation in DRAWN for k in lineage.between(derived, source))
     yield f"{given} links given; the others share no run of words, or a nearer source explains them"
+
+
+def left_out(search: Search, d: int, s: int, tied: float) -> str | None:
+    """Why two documents were not compared although a path leads from one to the other."""
+    derived = search.documents[d].doc_id
+    if search.lines.path(d, s) not in search.settings.paths:
+        return f"the settings keep to the paths {', '.join(search.settings.paths)} (路径)"
+    if tied <= STRANGERS:
+        return f"no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
+    if d in search.choice.crowds["sources"] and (d, s) not in dict(search.choice.directed):
+        return f"{derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
+    return None if (d, s) in search.probabilities else "the derivation was interrupted before (派生中断)"
 
 
 def without_path(lineage: Lineage, d: int, s: int) -> Iterator[str]:

@@ -63,6 +63,7 @@ def record(lineage: Lineage) -> tuple[Fact, ...]:
     yes = {True: "yes 是", False: "no 否"}
     return (
         Fact("least probability of a link", "派生阈值", f"{lineage.search.threshold:g}"),
+        Fact("paths along which documents are compared", "比对路径", ", ".join(s.paths)),
         Fact("common wording discounted", "扣除通用表述", yes[s.background]),
         Fact("common sources looked for", "查找共同来源", yes[s.common_source]),
         Fact("indirect links given", "列出间接关系", yes[s.transitive]),

@@ -44,6 +44,11 @@ def bare(number: str) -> bool:
     return number[0].isdigit() or number[0] == "第"
 
 
+def announced(number: str) -> bool:
+    """Whether a number is that of an announcement or an order, which 〔2020〕4号 is not: 2020年第4号."""
+    return "〔" not in number
+
+
 @lru_cache(maxsize=65536)
 def loose(key: str) -> str:
     """A number without its brackets: copies lose them.
@@ -72,7 +77,7 @@ def equal(cited: str, own: str) -> float:
     (letters, digits), (own_letters, own_digits) = body_and_digits(cited), body_and_digits(own)
     if digits == own_digits and digits:
         if bare(cited):
-            return 0.9
+            return 0.9 if announced(cited) == announced(own) else 0.0
         if len(letters) >= 2 and own_letters.endswith(letters):
             return 0.85
         return 0.8 if len(letters) >= 2 and own_letters[:-1] == letters else 0.0

@@ -248,6 +248,9 @@ def together(
     if not cited.number:
         return titled
     best = max((s for s, _ in titled.values()), default=0.0)
+    named = {index.first[k] for k in numbered if k in titled}
+    if named:  # of several documents of one number the title tells which
+        numbered = {k: found for k, found in numbered.items() if index.first[k] in named}
     by_both = dict(numbered)
     for k, (score, method) in titled.items():
         if k in numbered:
