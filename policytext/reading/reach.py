@@ -117,14 +117,25 @@ class Reach:
     def led(self, unit: int, section: int | None) -> tuple[int, ...]:
         """The tasks and goals behind a list, up to the next of its section; none where another stands among them."""
         units, lists = self.passage.units, self.lists
-        start = unit + 1
-        while start < len(units) and units[start].label == "responsibility":
-            start += 1
+        start = self.behind[unit]
         following = bisect_left(lists, start)
         stop = lists[following] if following < len(lists) else len(units)
-        if stop < len(units) and stop not in self.groups[section] and self.inside(units[stop].section, section):
-            return ()
+        if stop < len(units) and self.inside(units[stop].section, section):
+            groups = self.groups[section]
+            if groups[-1] < stop or groups[bisect_left(groups, stop)] != stop:
+                return ()
         return self.below(start, section, stop)
+
+    @cached_property
+    def behind(self) -> list[int]:
+        """For each text unit the next one that is no list."""
+        found: list[int] = []
+        following = len(self.passage.units)
+        for k in range(following - 1, -1, -1):
+            found.append(following)
+            if self.passage.units[k].label != "responsibility":
+                following = k
+        return found[::-1]
 
     @cached_property
     def groups(self) -> dict[int | None, list[int]]:

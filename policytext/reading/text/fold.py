@@ -128,10 +128,18 @@ def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]
         plain = without(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
     folded = fold(written)
     whole = lines = fold(plain) if tables else folded
-    for at in flat_breaks(plain, lines):
-        folded = folded[:at] + "\n" + folded[at + 1 :]
-        lines = lines[:at] + "\n" + lines[at + 1 :] if tables else folded
+    if breaks := flat_breaks(plain, lines):
+        folded = broken(folded, breaks)
+        lines = broken(lines, breaks) if tables else folded
     return folded, find_edits(folded, lines, whole)
+
+
+def broken(text: str, breaks: Sequence[int]) -> str:
+    """A text with line ends in the place of the characters at `breaks`."""
+    letters = list(text)
+    for at in breaks:
+        letters[at] = "\n"
+    return "".join(letters)
 
 
 BARS = "| \t\u3000"
