@@ -2,12 +2,10 @@
 
 import re
 
+from policytext.reading.bare_lists import SAID
+
 NOTE_ENDS = frozenset("头责合与加助施实办")
 """What a note ends in: no full stop, which makes a sentence of it."""
-ROLE = re.compile(
-    r"等?(?:按照?(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?|分别|共同|具体)?"
-    r"(?:牵头(?:负责|落实|实施)?|负责(?:落实|实施)?|配合|参与|参加|协助|协同|落实|实施|主办|协办|承办)$"
-)
 BODY = re.compile(
     r"(?:[部委局厅办院行会署府社处中队站组]|(?<=中)心|部门|单位|机构|机关|街道|公司|集团|学校|大学|医院|银行|海关|法院|联|"
     r"各[省市州县区旗镇乡村盟]{1,3}|[)）])$"
@@ -52,7 +50,7 @@ def is_note(text: str) -> bool:
         return False
     role = None
     for part in text.split("，"):
-        role = ROLE.search(part)
+        role = SAID.search(part)
         names = part[: role.start()] if role else part
         if not BODY.search(names) or names.startswith(VERB) or "由" in names:
             return False

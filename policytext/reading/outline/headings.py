@@ -4,7 +4,7 @@ import re
 
 from policytext.reading.branches import finder, gated
 from policytext.reading.outline.glued import glued_heading
-from policytext.reading.outline.markers import LEVEL, LIST_START, MARKER, MARKER_START, Opening, behind_lists, in_body
+from policytext.reading.outline.markers import LEVEL, MARKER, MARKER_START, Opening, behind_lists, in_body
 from policytext.reading.passage import Passage, TextUnit
 
 CHAPTERS = frozenset({"章", "节", "编", "篇", "部分", "column"})
@@ -246,9 +246,7 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     if ends in "；;" or (len(body) > longest and ends != "）"):
         return False
     units, after = passage.units, opening.unit + 1
-    following = units[after] if after < len(units) else None
-    if following is not None and passage.text[following.start] in LIST_START:
-        following = behind_lists(passage, after)
+    following = behind_lists(passage, after)
     same = following is not None and following.paragraph == units[after - 1].paragraph
     if ends == "？" and opening.kind != "条" and following is not None:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into

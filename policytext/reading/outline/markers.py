@@ -8,6 +8,7 @@ from itertools import pairwise
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned, list_ahead
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.rules import RuleSet
 
 HAN = "[一二三四五六七八九十百零〇]"
 TWO_MONTHS = "|".join(rf"(?<={n}、){n + 1}月(?!\d)" for n in range(1, 12))
@@ -28,46 +29,21 @@ MARKER = re.compile(
     rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
 )
 MARKER_START = frozenset("第条专任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
-LIST_AHEAD = re.compile(
-    rf"[（〔](?:(?:[^（）〔〕：。]|（[^（）]*）){{6,202}}+[）〕]{SAYS_WHO}"
-    r"|(?:牵头|责任|主办|承办|配合|协办|落实|参与|主管)(?:单位|部门|处室|科室)：(?:[^（）〔〕。]|（[^（）]*）){2,300}+[）〕])。?"
-    r"(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
-)
-"""A list of those responsible behind which a flattened copy goes on with the next heading: the list belongs above."""
 DUTY_LABEL = (
     "(?:主要|第一|共同|牵头|主责)?(?:责任|负责|牵头|主办|承办|配合|协[办同作助]|实施|落实|完成|参与|参加|主管|主责|支[持撑]|执行"
     "|指导|监督|督[导办查]|验收|整改|销号)(?:责任)?(?:单位|部门|机[关构]|主体|[处科股]室|乡镇|镇街)"
 )
-LIST_OPENING = re.compile(
-    rf"[（〔](?:{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO})"
+SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
+LISTED = "(?:[^（）〔〕。]|（[^（）]*）)"
+LIST_OPENING = re.compile(rf"[（〔](?:{DUTY_LABEL}：{LISTED}{{2,300}}+[）〕]|{LISTED}{{4,202}}+[）〕]{SAYS_WHO})")
+"""A list of those responsible at the beginning of a text unit, which goes on with a sentence of its own."""
+LIST_AHEAD = re.compile(
+    rf"{LIST_OPENING.pattern}。?(?=[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.、])"
 )
-"""Such a list at the beginning of a text unit, which goes on with a sentence of its own."""
-LIMIT_LABEL = (
-    "(?:(?:计划|预计|拟|要求)?(?:(?:完成|办结|整改|办理|落实|实施|工作|任务|销号)?(?:时限|期限)"
-    "|(?:完成|办结|整改|办理|落实|实施|销号)时间|时间节点)(?:要求)?"
-    "|(?:责任|牵头|分管|包联|包保|包抓|督办|督导|挂点|挂牌|主管|联系|整改|第一|直接|具体){1,2}"
-    "(?:[省市县区镇]级?|单位|部门)?(?:领导|负责人|责任人|人员)|责任人|(?:督办|督导|验收|销号|整改|监督|指导)(?:责任)?单位)"
-)
-BESIDE = (
-    rf"(?:(?:{LIMIT_LABEL}|时间|进度(?:安排)?)：[^：。；，（）]{{1,30}}[；，]"
-    "|[^：。；，（）]{1,14}[前底成持期][；，]){0,4}"
-)
-"""Until when, and who heads it, before those responsible: （完成时限：6月底前；责任单位：县民政局）."""
-BODY_END = "(?<=[局委办部厅府会院关署社公校站所队组股科区县市镇乡村门位司心道团处])"
-BODIES = (
-    "(?:[^（）〔〕。：、，；]{1,24}+(?:（[^（）]{1,12}）[^（）〔〕。：、，；]{0,12}+)?"
-    f"{BODY_END}(?:等(?:部门|单位)?)?[、，；]?){{1,24}}"
-)
-"""Bodies alone, as in a bracket behind an item."""
-LIST_ALONE = re.compile(
-    rf"(?:{DUTY_LABEL}：[^。]{{2,300}}"
-    rf"|[（〔](?:{BESIDE}{DUTY_LABEL}：(?:[^（）〔〕。]|（[^（）]*）){{2,300}}+[）〕]"
-    rf"|(?:[^（）〔〕。]|（[^（）]*）){{4,202}}+[）〕]{SAYS_WHO}|{BODIES}[）〕])"
-    rf"|（?{LIMIT_LABEL}：(?![^：]*(?<![需主必重])[要应须])[^。；]{{1,80}})[。；]?$"
-)
-"""A text unit that is nothing but such a list, or beside it a limit of time, or the persons in charge."""
-LIST_START = frozenset("（〔【[主第职共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
+"""The same where a flattened copy goes on with the next heading: the list belongs above."""
+LISTS = tuple(f"label.responsibility.{name}" for name in ("list", "by-duty", "limit"))
+"""The rules of text units that are nothing but such a list, or beside it a limit of time, or the persons in charge."""
+LIST_START = frozenset("（〔【[主第进职共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
 KIND = {
@@ -109,9 +85,11 @@ def is_list(text: str, unit: TextUnit) -> bool:
     start, end = unit.start, unit.end
     if text[start] not in LIST_START:
         return False
-    if LIST_ALONE.match(text, start, end) is not None or captioned(text, start, end):
+    said, rules, bracket = text[start:end], RuleSet.default().by_id, text[start] in CLOSERS
+    if captioned(text, start, end) or (bracket and bare_list(text, start, end) is not None):
         return True
-    return text[start] in CLOSERS and bare_list(text, start, end) is not None
+    closed = said.rstrip("。；")[-1:] in CLOSERS.values()
+    return (closed or not bracket) and any(rules[name].regex.match(said) for name in LISTS)
 
 
 def list_opening(text: str, start: int, end: int) -> int:
