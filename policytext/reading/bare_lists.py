@@ -3,18 +3,13 @@
 import re
 from functools import lru_cache
 
-from policytext.reading.units.organisations import ends_name, is_field, is_name
+from policytext.reading.units.organisations import ends_name, is_field, is_name, patterns
 
 CLOSERS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
 LONGEST = 300
 LONGEST_NAME = 40
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
-LIMIT = re.compile(
-    r"[，；、](?:(?:力争|确保|争取|[于到自从在])?(?:\d{1,4}年|\d{1,2}月|年[底内])|每[年月季周]|长期|持续|常年|适时|尽快|近期|分[年步批期])"
-    r"[^（），；]{0,20}(?:，(?:并|长期|持续)[^（），；]{0,12})?$"
-)
-"""Until when, behind the names."""
 PARTS = re.compile("[^，；]+")
 NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
 """What parts names, outside of brackets."""
@@ -39,8 +34,6 @@ NOBODY = re.compile(
     "|(?:责任|牵头|配合|主办|协办)(?:单位|部门)[为是]|(?:责任|牵头|配合|填报|申报|推荐|报送|签章|申请|用人|主管|主办)?(?:单位|部门|机构|机关)$"
 )
 """What stands in brackets and names nobody who is to act."""
-CAPTION = re.compile("(?:责任|任务|职责|工作)分工：|(?:责任|牵头|主办|承办|配合|协办|参与)(?:单位|部门)[为是]")
-"""What stands before bodies alone as well as before sentences: 责任分工：县民政局牵头，各镇配合; 责任单位为县民政局."""
 GENERIC = frozenset(("办公室", "会议室", "学校", "医院", "企业", "公司", "政府", "银行", "部门", "机关"))
 """Alone in brackets these explain what stands before."""
 PLACE = re.compile("[省市县区旗镇乡村州盟街园]$")
@@ -64,7 +57,7 @@ def bodies(words: str) -> int:
     """How many characters of the words in a bracket are names of bodies; 0 if they say something else."""
     if MARKS.search(words):
         return 0
-    limit = LIMIT.search(words)
+    limit = patterns()["until"].search(words)
     size = limit.start() if limit else len(words)
     told = False
     names = ended = 0
@@ -105,7 +98,7 @@ def captioned(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     opening = text[start] in CLOSERS
-    caption = CAPTION.match(text, start + opening, end)
+    caption = patterns()["caption"].match(text, start + opening, end)
     if caption is None or end - start > LONGEST:
         return False
     stop = end - 1 if text[end - 1] in "。；" else end
@@ -114,4 +107,4 @@ def captioned(text: str, start: int, end: int) -> bool:
 
 def captioned_bodies(text: str, start: int, end: int) -> bool:
     """Whether nothing but bodies stands behind such a caption, and behind the captions that follow."""
-    return bodies(CAPTION.sub("", text[start:end])) > 0
+    return bodies(patterns()["caption"].sub("", text[start:end])) > 0

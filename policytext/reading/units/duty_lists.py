@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from policytext.model import Label, Role
-from policytext.reading.bare_lists import CAPTION, bare_list, captioned_bodies, list_ahead
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
+from policytext.reading.bare_lists import bare_list, captioned_bodies, list_ahead
 from policytext.reading.branches import beginnings, gated
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
@@ -14,7 +14,7 @@ from policytext.reading.phrases import near, places
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.members import Member
-from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name
+from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name, patterns
 
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(
@@ -189,7 +189,7 @@ def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
             continue
         role = label_role(m[0])
         end = list_end(text, m.end(), unit.end)
-        if CAPTION.fullmatch(m[0]) and not captioned_bodies(text, m.end(), end):
+        if patterns()["caption"].fullmatch(m[0]) and not captioned_bodies(text, m.end(), end):
             continue
         yield (m.start(), end), roles_in(text, m.end(), end, role, "assignments.label", k)
 
