@@ -37,7 +37,10 @@ def translate(table: pd.DataFrame) -> pd.DataFrame:
     for column in out.columns:
         words = {k: v for name in english().get(str(column), (str(column),)) for k, v in values().get(name, {}).items()}
         if words and out[column].dtype.kind not in "iufbM":
-            out[column] = out[column].map(lambda cell, words=words: in_words(cell, words)).astype(out[column].dtype)
+            dtype = out[column].dtype
+            out[column] = out[column].map(lambda cell, words=words: in_words(cell, words))
+            if not isinstance(dtype, pd.CategoricalDtype):  # whose values are now others
+                out[column] = out[column].astype(dtype)
     return out
 
 

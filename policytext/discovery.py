@@ -12,6 +12,7 @@ from policytext.columns import Column
 from policytext.model import Document, Label
 from policytext.reading.lexicon import Lexicon, lexicons_of
 from policytext.reading.rules import RuleSet
+from policytext.span import Taken
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def slogan_candidates(
     counts: dict[str, int] = defaultdict(int)
     homes: dict[str, dict[str, Document]] = defaultdict(dict)
     for doc in documents:
-        told = [*(x.span for x in doc.citations), *(x.span for x in doc.assignments), *(x.span for x in doc.deadlines)]
+        told = Taken(
+            [*(x.span for x in doc.citations), *(x.span for x in doc.assignments), *(x.span for x in doc.deadlines)]
+        )
         for s in doc.sentences:
             if s.label not in SILENT:
                 continue
@@ -78,7 +81,7 @@ def slogan_candidates(
                 beside = s.text[max(0, m.start() - 1) : m.start()] + s.text[m.end() : m.end() + 1]
                 if "、" in beside and JOINED.search(phrase):
                     continue
-                if any(a < at + len(phrase) and at < b for a, b in told):
+                if told.covers(at, at + len(phrase)):
                     continue
                 counts[phrase] += 1
                 homes[phrase][doc.doc_id] = doc

@@ -81,16 +81,13 @@ def shared(first: Values, second: Values) -> Pairs:
 
 def judged(first: Any, second: Any) -> Iterator[tuple[str, Pairs]]:
     """What two codings say of documents, and of links where both are folders with these."""
-    folders = [isinstance(x, (str, Path)) for x in (first, second)]
-    linked = [
-        folders_with_links(Path(x)) if is_path else [] for x, is_path in zip((first, second), folders, strict=True)
-    ]
+    linked = [folders_with_links(Path(x)) if isinstance(x, (str, Path)) else [] for x in (first, second)]
     if all(linked):
         other = {f.name if f != Path(second) else "": f for f in linked[1]}
         for folder in linked[0]:
             if same := other.get(folder.name if folder != Path(first) else ""):
                 yield from judged_links(folder, same)
-    if not (all(linked) and not list(Path(first).glob("*.json"))):
+    if not all(linked) or any(Path(first).glob("*.json")):
         held = {doc_id: (data, text) for doc_id, data, text in read_coded([second])}
         for doc_id, data, text in read_coded([first]):
             if doc_id in held and held[doc_id][1] != text:
@@ -99,18 +96,11 @@ def judged(first: Any, second: Any) -> Iterator[tuple[str, Pairs]]:
                 yield from judged_document(data, held[doc_id][0])
 
 
-def is_path(given: object) -> bool:
-    """Whether a coding was given as the place where it lies."""
-    return isinstance(given, (str, Path))
-
-
 def judged_document(first: Annotation, second: Annotation) -> Iterator[tuple[str, Pairs]]:
     """What two codings say of one text."""
     hosts = Hosts(first)
-    rows = {i: r for i, r in enumerate(first["sentences"]) if majority(r["span"], second["sentences"])}
-    one = {i: r["label"] for i, r in rows.items()}
-    two = {i: str(majority(r["span"], second["sentences"])) for i, r in rows.items()}
-    labels = shared(one, two)
+    other = second["sentences"]
+    labels = [(r["label"], label) for r in first["sentences"] if (label := majority(r["span"], other))]
     yield "label", labels
     yield "task", [(str(a == "task"), str(b == "task")) for a, b in labels]
     found = objects(first, hosts), objects(second, hosts)

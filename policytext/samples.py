@@ -141,23 +141,29 @@ def precision(drawn: str | Path | pd.DataFrame) -> pd.DataFrame:
     Raises:
         InputError: where a column is missing, a decision is not known, or nothing was decided.
     """
+    import pandas as pd
+
     table = decided(drawn, "stratum", "stratum_rows")
     table = table[table["decision"].notna()]
     if table.empty:
         raise InputError("nothing was decided; fill the column `decision` with yes or no (尚未判定)")
+    rows = pd.to_numeric(table["stratum_rows"].astype("string").str.replace(",", ""), errors="coerce")
+    if table["stratum"].isna().any() or not (rows >= 1).fillna(False).all():
+        raise InputError("stratum and stratum_rows are not as sample() gave them; keep these columns as they are (层)")
+    table = table.assign(stratum_rows=rows.astype(int))
     right = {"precision": table["decision"] != "no"}
     if "relation" in table:
         right["relation"] = right["precision"] & table["decision"].isin(["yes"]) | (
             table["decision"] == table["relation"]
         )
-    rows = [row for measure, told in right.items() for row in estimates(measure, table.assign(right=told))]
-    return frame(PRECISION_COLUMNS, rows)
+    found = [row for measure, told in right.items() for row in estimates(measure, table.assign(right=told))]
+    return frame(PRECISION_COLUMNS, found)
 
 
 def estimates(measure: str, table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """The rows of one measure: all strata together, then each."""
     own = [
-        (str(name), int(float(part["stratum_rows"].iloc[0])), len(part), int(part["right"].sum()))
+        (str(name), int(part["stratum_rows"].iloc[0]), len(part), int(part["right"].sum()))
         for name, part in table.groupby("stratum", sort=True)
     ]
     total, drawn = sum(size for _, size, _, _ in own), sum(n for _, _, n, _ in own)

@@ -46,6 +46,11 @@ def test_tables_are_translated_under_either_name_of_their_columns(demo):
     assert pt.translate(corpus.documents)["header_missing"].str.contains("文种").any()
 
 
+def test_categories_are_translated_as_well():
+    tasks = pt.Corpus([pt.parse("各镇要建立台账。")]).tasks.astype({"modality": "category"})
+    assert pt.translate(tasks)["modality"].tolist() == ["要求"]
+
+
 def test_what_is_no_table_is_told():
     with pytest.raises(InputError, match="a table"):
         pt.translate("links")

@@ -123,6 +123,7 @@ def test_alpha_as_krippendorff_computes_it():
         (lambda: pt.precision(pt.sample(TABLE, 2)), "nothing was decided"),
         (lambda: pt.precision(TABLE), "lack the columns"),
         (lambda: pt.precision(pt.sample(TABLE, 2).assign(decision="perhaps")), "not known"),
+        (lambda: pt.precision(pt.sample(TABLE, 2).assign(decision="yes", stratum_rows="")), "as sample"),
         (lambda: pt.agreement(TABLE, pt.Corpus()), "two tables or two codings"),
         (lambda: pt.agreement([pt.parse("一")], [pt.parse("二")]), "different texts"),
         (lambda: pt.agreement([pt.parse("一")], []), "nothing in common"),

@@ -10,7 +10,6 @@ INSTRUCTING = frozenset(("通知", "意见", "指导意见", "实施意见", "�
 """Genres that direct what stands behind 现通知如下： also where it has no numbers."""
 NUMBERING_OFF = INSTRUCTING - {None}
 """Those that can number off in running text (一是…。二是…。) what is to be done."""
-ORDINAL = re.compile("[一二三四五六七八九十]是")
 BELOW = re.compile("(?:通知|通告|公告|意见|要求|规定|决定|安排|部署|事[项宜]|工作|措施)[^，。：]{0,2}如下：$")
 LISTED = re.compile("名单|成员|组成人员|人选|命名|更名|地址|电话")
 """What is told below such a sentence is who or where, and asks for nothing."""

@@ -10,7 +10,6 @@ from policytext.reading.labels.beside import (
     GOES_ON,
     INSTRUCTING,
     NUMBERING_OFF,
-    ORDINAL,
     WEIGHED,
     is_excerpt,
     issues,
@@ -20,6 +19,7 @@ from policytext.reading.labels.beside import (
 )
 from policytext.reading.labels.by_section import BY_KIND, heads_below, in_aim, in_report
 from policytext.reading.labels.contact import only_reached
+from policytext.reading.labels.imperatives import ORDINAL
 from policytext.reading.labels.lists import (
     ATTACHED,
     FORM_ENDS,

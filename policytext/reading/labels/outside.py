@@ -43,7 +43,6 @@ TELLS = re.compile(
 NEXT = re.compile("(?:关于)?(?:下一?步|下一?阶段|今后)|(?:工作)?(?:打算|计划|安排)$")
 """The headings of what a letter undertakes."""
 PLANS = re.compile("计划(?![的书表])|力争|拟|[^，。；]{2,16}，(?:并|逐步|力争|加[强快大]|建立|推[进动])")
-ORDINAL_LENGTH = 2
 DECIDES = frozenset("为根按鉴经依")
 DECIDED = re.compile(
     "(?![^。；]*(?:(?<![需重主必首])要(?![求点素])|应(?<![供适相对反响效]应)(?![急对用])|须|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
@@ -110,7 +109,8 @@ def in_plan(words: Words) -> tuple[Label, str]:
     label, rule = in_letter(words)
     if rule != "label.letter" or words.text[-1:] not in "。；" or words.first("statement") is not None:
         return label, rule
-    start = ORDINAL_LENGTH if ORDINAL.match(words.text) else 0
+    ordinal = ORDINAL.match(words.text)
+    start = ordinal.end() if ordinal else 0
     planned = not TELLS.search(words.text, start) and (words.operates(start) or PLANS.match(words.text, start))
     return ("task", UNDERTAKEN) if planned else (label, rule)
 

@@ -129,8 +129,10 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
     if text[at] in soon_opens() and (soon := patterns()["soon"].match(text, at, u.end)):
         at = soon.end() + text.startswith("，", soon.end())
         later = branched()["predicate"].match(text, at, u.end)
-        if later is None or later.lastindex is not None or THINGS.match(text, at, u.end):
-            return later is not None and later.lastindex is not None
+        if later is not None and later.lastindex is not None:
+            return True
+        if later is None or THINGS.match(text, at, u.end):
+            return False
         word = later
     if nominal(text, begin, end, word) or not stated(text, at, u.end):
         return False
