@@ -103,3 +103,13 @@ def test_a_line_end_inside_a_marker_is_no_part_of_it(width):
     plain = {s.marker for s in pt.parse(text).sections}
     assert found
     assert {s.marker for s in found} <= plain
+
+
+def test_a_step_on_a_line_of_its_own_heads_what_follows():
+    found = pt.parse("三、实施步骤\n第一步：\n各镇要登记。\n第二步：\n县民政局要检查。\n第三步，\n\n")
+    assert [(s.label, s.section) for s in found.sentences[1:5]] == [
+        ("heading", 1),
+        ("task", 1),
+        ("heading", 2),
+        ("task", 2),
+    ]

@@ -170,7 +170,7 @@ def heads_step(passage: Passage, unit: int, body: str) -> bool:
     """Whether the words behind 第一步 head what follows, and are not all that is said of it."""
     if STAGE_HEADING.match(body) is None or DIRECTS(body):
         return False
-    if "（" in body or body[-1] not in "。；":
+    if "（" in body or not body.endswith(("。", "；")):
         return True
     following = passage.units[unit + 1 : unit + 2]
     same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
