@@ -9,6 +9,7 @@ from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM,
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.site_table import is_row
 from policytext.reading.numerals import whole
 
 OFFICE = (
@@ -332,7 +333,7 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
         if bare:
             lead = at + len(line) - len(line.lstrip())
             note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare) and not bare_list(bare, 0, len(bare))
-            if not (note or is_residue(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
+            if not (note or is_residue(bare) or is_row(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
                 break
             yield Piece(lead, lead + len(bare), "note" if note else "residue")
         stop = at - 1

@@ -13,9 +13,9 @@ from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
-from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line, trim
 from policytext.reading.header.places import place_of
-from policytext.reading.header.site_table import fields, is_row
+from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
@@ -130,9 +130,11 @@ def head_from(text: str, start: int) -> Head:
     head = Head()
     run: list[Piece] = []
     limit = min(len(text), start + LONGEST_HEAD)
-    top = own_title(text, limit) if start == 0 else 0
+    rows = rows_above_body(text, start, limit)
+    fields = page_fields(rows)
+    top = own_title(text, rows) if start == 0 else 0
     numbers: dict[int, NumberMark] = {}
-    for piece in cut_pieces(text, start, limit, numbers):
+    for piece in cut_pieces(text, start, limit, numbers, fields):
         kind = kind_of(text, piece, head, run, numbers)
         if piece.start < top and kind not in ABOVE_TITLE:
             kind = "residue"
@@ -165,7 +167,7 @@ def head_from(text: str, start: int) -> Head:
         elif kind == "letterhead":
             head.letterhead.append(piece)
         elif kind == "table":
-            read_table(text, piece, head)
+            read_field(piece, fields[piece.start], head)
     else:
         close_title(text, head, run, firm=False)
     if head.title:
@@ -214,14 +216,19 @@ def stands_free(text: str, m: NumberMark) -> bool:
     return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
 
 
-def cut_pieces(text: str, start: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+def cut_pieces(
+    text: str, start: int, limit: int, numbers: dict[int, NumberMark], fields: dict[int, Cell]
+) -> Iterator[Piece]:
     """The lines of the head, cut on where several elements stand on one line; `numbers` takes up those that part it."""
     while start < limit:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         at = start
-        if text.find("号", start, end) >= 0:
-            for m in find_numbers(text, max(0, start - 1), min(end, limit)):
+        while fields and (cell := fields.get(trim(text, at, end)[0])):
+            yield Piece(cell.start, cell.end, "table")
+            at = cell.end
+        if text.find("号", at, end) >= 0:
+            for m in find_numbers(text, max(0, at - 1), min(end, limit)):
                 if stands_free(text, m):
                     numbers[m.start] = m
                     if at < m.start:
@@ -269,6 +276,8 @@ def damaged_number(text: str, piece: Piece) -> NumberMark | None:
 
 def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
     """What a piece is; `body` ends the head."""
+    if piece.kind:
+        return piece.kind
     line = text[piece.start : piece.end]
     if (number := numbers.get(piece.start)) is not None and number.end == piece.end:
         return "number"
@@ -277,7 +286,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if around := around_text(text, line, head.pieces[-1] if head.pieces else None):
+    if around := around_text(line):
         return around
     bare = unspace(line)
     if bare in ("目录", "目次"):
@@ -297,11 +306,9 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     return "title"
 
 
-def around_text(text: str, line: str, last: Piece | None) -> str | None:
-    """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
+def around_text(line: str) -> str | None:
+    """What a line is that stands around the text: an element above the title, residue."""
     first = line[0]
-    if is_row(text, line, last):
-        return "table"
     if (first in ABOVE_OPENS or first.isdigit()) and (m := ABOVE.match(line)):
         return m.lastgroup
     return "residue" if is_residue(line) else None
@@ -467,7 +474,7 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
     return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
 
 
-def read_table(text: str, piece: Piece, head: Head) -> None:
-    """Take the fields of a web site's table."""
-    for name, value in fields(text[piece.start : piece.end]):
-        head.table.setdefault(name, (value, piece))
+def read_field(piece: Piece, cell: Cell, head: Head) -> None:
+    """Take a field that fills an element of the header."""
+    if cell.value and (name := NAMES.get(cell.label)):
+        head.table.setdefault(name, (cell.value, piece))

@@ -5,9 +5,10 @@ own lines, and again where the document begins; so whatever stands above the las
 """
 
 import re
+from collections.abc import Sequence
 from string import ascii_uppercase
 
-from policytext.reading.header.pieces import MARKER, is_addressee_line
+from policytext.reading.header.site_table import Row
 from policytext.reading.header.title import complete
 
 RESIDUE_WORDS = (
@@ -98,8 +99,6 @@ LONGEST_AROUND = 30
 """What a page sets around a title that it prints on a line of its own: 标题：…, …范文, 【专题】…"""
 BROKEN_OVER, LONGEST_TITLE = 4, 250
 """Lines over which the title can be broken where the document begins, and their characters."""
-SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
-"""What pages say of themselves in whole sentences."""
 AHEAD_OF_TITLE = re.compile(
     r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?"
     r"|[^，。；：的]{0,16}(?:网|文库|资料|文档|首页|之家|大全))?《?"
@@ -112,36 +111,30 @@ DAY_ALONE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?")
 """A day on a line of its own, as a signature has it; a page puts a label before it, or writes 2023-05-08."""
 
 
-def own_title(text: str, limit: int) -> int:
+def own_title(text: str, rows: Sequence[Row]) -> int:
     r"""Where the title of the document stands that a page has printed above its own lines as well; 0 where none has.
 
+    Args:
+        text: the folded text.
+        rows: its lines above the body.
+
+    >>> from policytext.reading.header.site_table import rows_above_body
     >>> text = "青禾文库 社区食堂管理办法范文\n小编为您整理。\n社区食堂管理办法\n一、总则"
-    >>> text[own_title(text, 1500) :]
+    >>> text[own_title(text, rows_above_body(text, 0, 1500)) :]
     '社区食堂管理办法\n一、总则'
-    >>> own_title("关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则", 1500)
+    >>> text = "关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则"
+    >>> own_title(text, rows_above_body(text, 0, 1500))
     0
     """
-    found, start = 0, 0
+    found = 0
     above: list[tuple[int, str]] = []
-    while start < limit:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        bare = text[start:end].replace(" ", "")
-        if bare:
-            if opens_body(bare):
-                break
-            if above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
-                found = begins_again(text, start, bare, above) or found
-            above.append((start, bare))
-        start = end + 1
+    for row in rows:
+        bare = row.text.replace(" ", "")
+        own = not row.cells and not row.label
+        if own and above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
+            found = begins_again(text, row.start, bare, above) or found
+        above.append((row.start, bare))
     return found
-
-
-def opens_body(bare: str) -> bool:
-    """Whether a line is one of the document's own: a sentence, an item, the addressees."""
-    if "。" in bare:
-        return SITE_TALK.search(bare) is None
-    return (bare[-1] == "：" and is_addressee_line(bare[:-1])) or MARKER.match(bare) is not None
 
 
 def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]]) -> int:
