@@ -8,12 +8,12 @@ at as a whole: cells that begin like a label are fields where a label of the sam
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.pieces import MARKER, is_addressee_line, trim
-from policytext.reading.header.title import complete
+from policytext.reading.header.title import complete, join_title
 
 NAMES = {
     **dict.fromkeys(("发文字号", "发布文号", "文号", "文件编号", "文件字号", "公文文号"), "number"),
@@ -30,11 +30,11 @@ FIRM = (
     "|(?:发文|制发|制文|印发|发布|公布|颁布|公开|批准)(?:机[关构]|单位|部门)"
     "|(?:信息|公文|文件|政策|法规)(?:分类|类别|类型|种类|名称|标题|有效性|状态|属性|来源|层级)"
     "|主题(?:词|分类|类别)|组配分类|体裁(?:分类)?|公开(?:方式|范围|属性|类别|形式|程度|时限|责任部门)"
-    "|有效性|时效性|效力(?:状态|级别|位阶)|标题|名称|题名|(?:文章|稿件)?来源|稿源|作者"
+    "|有效性|时效性|效力(?:状态|级别|位阶)|(?:当前|您的|您现在的)位置|标题|名称|题名|(?:文章|稿件)?来源|稿源|作者"
 )
 WEAK = (
     "关键[词字]|内容(?:概述|摘要|简介|概要)|服务对象|适用对象|所属(?:机构|部门|类别|单位|栏目|主题)|文种|语种|级别|类别"
-    "|分类|有效期限?|载体(?:类型|形式)|责任(?:编辑|部门)|责编|编辑|浏览(?:次数|量)|点击[数率]|访问量|阅读次数|题注|备注"
+    "|分类|有效期限?|载体(?:类型|形式)|责任(?:编辑|部门)|责编|编辑|浏览(?:次数|量)|点击[数率]|访问量|阅读次数|题注"
 )
 KNOWN = re.compile(FIRM)
 """A label that only pages have; in its company others are labels too."""
@@ -47,12 +47,14 @@ OF_A_TEXT = re.compile(
 """A label that texts have: it is no field of the page, whatever its company."""
 LABEL = r"[一-鿿]{2,10}(?:（[^（）]{1,8}）)?|[一-鿿](?: {1,8}[一-鿿]){1,4}"
 """A label, also one that is spread with blanks: 体  裁."""
+OF_A_FORM = frozenset(("标题", "名称", "题名", "编号", "文件编号", "来源", "作者", "登记号"))
+"""Labels that forms have as well."""
 CELL = re.compile(rf"(?:(?:^（?|(?<= ))(?P<colon>{LABEL}) *：|[【\[](?P<brace>{LABEL})[】\]] *：?) *")
 """How a cell begins."""
 BARE = re.compile(r"(?:^（?|(?<= ))(?P<bare>[一-鿿]{2,8})(?: +|(?=[\dA-Z])|$)")
 """The same without a mark behind the label."""
 INDEX = re.compile(r"(?:索引号|信息索引)[\dA-Za-z]")
-GLUED = re.compile(rf"(?:^|(?<= ))(?P<glued>{FIRM}|{WEAK})(?![：: ]|$)")
+GLUED = re.compile(rf"(?:^|(?<= ))(?P<glued>{FIRM}|{WEAK})(?![：:])")
 """A label that has lost what parted it from its value: told below the index number, with which such a table opens."""
 BRACKETS = frozenset("【[")
 LONGEST_LABEL = 30
@@ -62,7 +64,8 @@ LEAST_TITLE, BROKEN_OVER = 8, 4
 """Characters of a title that is told by itself; lines over which one is broken that stands in a field."""
 SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
 """What pages say of themselves in whole sentences."""
-BLANKS = re.compile(" +")
+PARTS = re.compile(r" +|(?<=[\d】\]])(?![年月日号时分期条次])(?=[一-鿿])")
+"""Where something else can begin behind a value."""
 
 
 class Cell(NamedTuple):
@@ -92,7 +95,7 @@ class Row:
 
 
 def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
-    """The lines from `start` to where the body begins."""
+    """The lines from `start` to where the body begins, cut before the fields that end them and behind those."""
     rows: list[Row] = []
     glued = False
     while start < limit:
@@ -103,17 +106,37 @@ def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
         if at == end:
             continue
         line = text[at:end]
-        glued = (glued and GLUED.match(line) is not None) or INDEX.match(line) is not None
-        if cells := [cell._replace(start=at + cell.start, end=at + cell.end) for cell in cells_of(line, glued)]:
-            rows.append(Row(at, cells[-1].end, text[at : cells[-1].end], cells))
-            at, end = trim(text, cells[-1].end, end)
-            if at == end:
-                continue
-            line = text[at:end]
-        if opens_body(line.replace(" ", "")):
-            break
-        rows.append(Row(at, end, line, []))
+        glued = (GLUED if glued else INDEX).match(line) is not None
+        for row in rows_of(line, glued):
+            if not row.cells and opens_body(row.text.replace(" ", "")):
+                return rows
+            cells = [Cell(at + c.start, at + c.end, c.label, c.value) for c in row.cells]
+            rows.append(Row(at + row.start, at + row.end, row.text, cells))
     return rows
+
+
+def rows_of(line: str, glued: bool) -> Iterator[Row]:
+    """What stands on a line ahead of its fields, they, and what stands behind them."""
+    cells = cells_of(line, glued)
+    if not cells and (begin := fields_within(line)):
+        yield Row(0, len(line[:begin].rstrip()), line[:begin].rstrip(), [])
+        cells = [Cell(begin + c.start, begin + c.end, c.label, c.value) for c in marked_cells(line[begin:])]
+    end = 0
+    if cells:
+        start, end = cells[0].start, cells[-1].end
+        yield Row(start, end, line[start:end], cells)
+    if end < len(line):
+        at, end = trim(line, end, len(line))
+        if at < end:
+            yield Row(at, end, line[at:end], [])
+
+
+def fields_within(line: str) -> int:
+    """Where fields begin on a line that has run together with what stands above them; 0 where none do."""
+    if "：" not in line and "】" not in line and "]" not in line:
+        return 0
+    marks = [m for m in CELL.finditer(line, 1, LONGEST_KNOWN) if ANY_KNOWN.fullmatch(label_of(m))]
+    return marks[0].start() if any(KNOWN.fullmatch(label_of(m)) for m in marks) else 0
 
 
 def opens_body(bare: str) -> bool:
@@ -156,7 +179,7 @@ def is_label(line: str, m: re.Match[str], end: int) -> bool:
         return False
     following = CELL.search(line, m.end())
     value = line[m.end() : following.start() if following else end]
-    return len(value) <= LONGEST_VALUE and "。" not in value
+    return len(value) <= LONGEST_VALUE and "。" not in value and not is_title(value)
 
 
 def label_of(m: re.Match[str]) -> str:
@@ -177,18 +200,22 @@ def cells_at(line: str, marks: list[re.Match[str]]) -> list[Cell]:
 
 def end_of_value(line: str, start: int) -> int:
     """Where the last value of a line ends: before what of the document stands behind a blank."""
-    words: list[tuple[int, str]] = []
-    at = start
-    for m in BLANKS.finditer(line, start):
-        words.append((at, line[at : m.start()]))
-        at = m.end()
-    words.append((at, line[at:]))
+    starts = [start, *(m.end() for m in PARTS.finditer(line, start))]
+    words = [line[a:b].rstrip() for a, b in pairwise([*starts, len(line)])]
     for k in range(1, len(words)):
-        begin, word = words[k]
-        if is_title(word) or ("：" in word and is_addressee_line(word[: word.index("：")])):
-            own = k > 1 and word.startswith("关于") and is_agency(words[k - 1][1])
-            return words[k - 1][0] if own else begin
-    return len(line) if len(line) - start <= LONGEST_KNOWN or len(words) < 2 else words[1][0]
+        if begins_title(words[k : k + BROKEN_OVER]) or (
+            "：" in words[k] and is_addressee_line(words[k].split("：")[0])
+        ):
+            return starts[k]
+    return len(line) if len(line) - start <= LONGEST_KNOWN or len(words) < 2 else starts[1]
+
+
+def begins_title(words: list[str]) -> bool:
+    """Whether the first of the words begins a title, or its issuer stands before one."""
+    if is_title(words[0]):
+        return True
+    opens = "关于" in words[0] or (words[1:] and words[1].startswith("关于") and is_agency(words[0]))
+    return bool(opens) and any(is_title("".join(words[:n])) for n in range(2, len(words) + 1))
 
 
 def is_title(line: str) -> bool:
@@ -196,8 +223,12 @@ def is_title(line: str) -> bool:
     return len(line) >= LEAST_TITLE and complete([line])
 
 
-def page_fields(rows: list[Row]) -> dict[int, Cell]:
+def page_fields(rows: list[Row], titled: bool = False) -> dict[int, Cell]:
     r"""The fields that a page prints above the body, by where they start.
+
+    Args:
+        rows: the lines above the body.
+        titled: whether the title stands above them.
 
     >>> text = "索引号：A-1 办文科室：养老科\n体  裁：\n通知\n公开方式：主动\n关于社区食堂的通知\n各镇：\n请办好。"
     >>> [(c.label, c.value) for c in page_fields(rows_above_body(text, 0, len(text))).values()]
@@ -205,7 +236,7 @@ def page_fields(rows: list[Row]) -> dict[int, Cell]:
     """
     if not any(row.cells for row in rows):
         return {}
-    take_values(rows)
+    take_values(rows, titled)
     found: dict[int, Cell] = {}
     for block in blocks(rows):
         for row in block:
@@ -214,7 +245,7 @@ def page_fields(rows: list[Row]) -> dict[int, Cell]:
     return found
 
 
-def take_values(rows: list[Row]) -> None:
+def take_values(rows: list[Row], titled: bool) -> None:
     """Give labels that stand alone the values on the lines below."""
     titles = {k for k, row in enumerate(rows) if not row.cells and is_title(row.text)}
     for k, row in enumerate(rows[:-1]):
@@ -227,10 +258,12 @@ def take_values(rows: list[Row]) -> None:
         label, value = row.cells[-1].label, row.cells[-1].value
         if NAMES.get(label) == "title":
             lines = 0 if value and complete([value]) else lines_of_title(rows, k + 1, value)
+            whole = join_title([value, *(below.text for below in rows[k + 1 : k + 1 + lines])])
+            row.cells[-1] = row.cells[-1]._replace(value=whole)
         elif value or len(row.cells) > 1:
             continue
         elif k + 1 in titles:
-            lines = int(len(titles) > 1)
+            lines = int(titled or len(titles) > 1)
         else:
             lines = int(bool(rows[k - 1].label if k else "") or bool(rows[k + 2 : k + 3] and rows[k + 2].cells))
         for below in rows[k + 1 : k + 1 + lines]:
@@ -267,6 +300,13 @@ def blocks(rows: list[Row]) -> Iterator[list[Row]]:
                 block.pop()
             yield block
         titled = titled or any(not row.cells and not row.label and is_title(row.text) for row in block)
+
+
+def fields_at_end(text: str, start: int, end: int) -> Iterator[Cell]:
+    """The fields that a page prints below the document: told only with a label that fills no form."""
+    fields = page_fields(rows_above_body(text, start, end), titled=True)
+    if any(KNOWN.fullmatch(c.label) and c.label not in OF_A_FORM for c in fields.values()):
+        yield from fields.values()
 
 
 def is_row(line: str) -> bool:
