@@ -235,7 +235,7 @@ def cut_pieces(
             yield Piece(field, at, "table")
             field = next(ahead, NOWHERE)
         yield from cut_elements(text, at, end, limit, numbers)
-        start = end + 1
+        start = max(at, end) + 1
 
 
 def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
@@ -296,7 +296,8 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "foreign"
     if MARKER.match(line) or not line_of_title(line):
         return "caption" if is_caption(text, piece, head, run) else "body"
-    if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
+    opens = not run or head.pieces[-1].kind == "table"
+    if opens and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
     if head.title and (head.number or head.date_note) and not run and not minutes_below(text, line, head):
         return "residue" if is_end_of([line], [text[p.start : p.end] for p in head.title]) else "body"

@@ -47,6 +47,8 @@ OF_A_TEXT = re.compile(
 """A label that texts have: it is no field of the page, whatever its company."""
 LABEL = r"[一-鿿]{2,10}(?:（[^（）]{1,8}）)?|[一-鿿](?: {1,8}[一-鿿]){1,4}"
 """A label, also one that is spread with blanks: 体  裁."""
+OF_PAGES = ("索引", "成文", "发文", "发布日", "发布时", "发布机", "生成日", "公开方", "公开属", "主题", "体裁", "效性")
+"""What is in the labels of pages: asked first."""
 OF_A_FORM = frozenset(("标题", "名称", "题名", "编号", "文件编号", "来源", "作者", "登记号"))
 """Labels that forms have as well."""
 CELL = re.compile(rf"(?:(?:^（?|(?<= ))(?P<colon>{LABEL}) *：|[【\[](?P<brace>{LABEL})[】\]] *：?) *")
@@ -60,6 +62,11 @@ BRACKETS = frozenset("【[")
 LONGEST_LABEL = 30
 LONGEST_VALUE, LONGEST_KNOWN, LONGEST_BARE = 60, 400, 160
 """Characters of a value: of any label, of one that only pages have, of a line without marks behind labels."""
+INDEX_OPENS = frozenset("索信")
+SHORT = 20
+"""Characters of a line that can be a label with its value run together."""
+FAR = 120
+"""Characters of a line within which fields begin that have run together with what stands above them."""
 LEAST_TITLE, BROKEN_OVER = 8, 4
 """Characters of a title that is told by itself; lines over which one is broken that stands in a field."""
 SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
@@ -106,13 +113,23 @@ def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
         if at == end:
             continue
         line = text[at:end]
-        glued = (GLUED if glued else INDEX).match(line) is not None
+        glued = GLUED.match(line) is not None if glued else line[0] in INDEX_OPENS and INDEX.match(line) is not None
+        if is_plain(line) and not glued:
+            if opens_body(line.replace(" ", "")):
+                return rows
+            rows.append(Row(at, end, line, []))
+            continue
         for row in rows_of(line, glued):
             if not row.cells and opens_body(row.text.replace(" ", "")):
                 return rows
             cells = [Cell(at + c.start, at + c.end, c.label, c.value) for c in row.cells]
             rows.append(Row(at + row.start, at + row.end, row.text, cells))
     return rows
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line holds no field: neither does a blank or bracket part it, nor a colon at its beginning."""
+    return " " not in line and line[0] not in BRACKETS and line.find("：", 2, LONGEST_LABEL) < 0 and len(line) > SHORT
 
 
 def rows_of(line: str, glued: bool) -> Iterator[Row]:
@@ -133,9 +150,9 @@ def rows_of(line: str, glued: bool) -> Iterator[Row]:
 
 def fields_within(line: str) -> int:
     """Where fields begin on a line that has run together with what stands above them; 0 where none do."""
-    if "：" not in line and "】" not in line and "]" not in line:
+    if line.find(" ", 1, FAR) < 0 and line.find("】", 2, FAR) < 0 and line.find("]", 2, FAR) < 0:
         return 0
-    marks = [m for m in CELL.finditer(line, 1, LONGEST_KNOWN) if ANY_KNOWN.fullmatch(label_of(m))]
+    marks = [m for m in CELL.finditer(line, 1, FAR) if ANY_KNOWN.fullmatch(label_of(m))]
     return marks[0].start() if any(KNOWN.fullmatch(label_of(m)) for m in marks) else 0
 
 
@@ -241,7 +258,8 @@ def page_fields(rows: list[Row], titled: bool = False) -> dict[int, Cell]:
     for block in blocks(rows):
         for row in block:
             for cell in row.cells or [Cell(row.start, row.end, row.label, row.text)]:
-                found[cell.start] = cell
+                if NAMES.get(row.label) != "title":  # it goes on from its label
+                    found[cell.start] = cell
     return found
 
 
@@ -259,7 +277,7 @@ def take_values(rows: list[Row], titled: bool) -> None:
         if NAMES.get(label) == "title":
             lines = 0 if value and complete([value]) else lines_of_title(rows, k + 1, value)
             whole = join_title([value, *(below.text for below in rows[k + 1 : k + 1 + lines])])
-            row.cells[-1] = row.cells[-1]._replace(value=whole)
+            row.cells[-1] = row.cells[-1]._replace(end=rows[k + lines].end, value=whole)
         elif value or len(row.cells) > 1:
             continue
         elif k + 1 in titles:
@@ -302,8 +320,16 @@ def blocks(rows: list[Row]) -> Iterator[list[Row]]:
         titled = titled or any(not row.cells and not row.label and is_title(row.text) for row in block)
 
 
+def told(row: Row) -> bool:
+    """Whether a row is a value, or has a label that is told by itself."""
+    return bool(row.label) or any(ANY_KNOWN.fullmatch(cell.label) for cell in row.cells)
+
+
 def fields_at_end(text: str, start: int, end: int) -> Iterator[Cell]:
     """The fields that a page prints below the document: told only with a label that fills no form."""
+    tail = text[start:end].replace(" ", "")
+    if not any(word in tail for word in OF_PAGES):
+        return
     fields = page_fields(rows_above_body(text, start, end), titled=True)
     if any(KNOWN.fullmatch(c.label) and c.label not in OF_A_FORM for c in fields.values()):
         yield from fields.values()
