@@ -9,6 +9,7 @@ from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM,
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.site_table import fields_at_end, is_row
 from policytext.reading.numerals import whole
 
 OFFICE = (
@@ -325,6 +326,9 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
     """Web residue on the last lines: links, file names, copyright; and notes in brackets (此件公开发布)."""
     floor = max(start, end - 900)
     stop = end
+    last = max(floor, text.rfind("。", floor, end) + 1)
+    for cell in fields_at_end(text, last, end):
+        yield Piece(cell.start, cell.end, "table")
     while stop > floor:
         at = max(text.rfind("\n", floor, stop) + 1, floor)
         line = text[at:stop]
@@ -332,7 +336,7 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
         if bare:
             lead = at + len(line) - len(line.lstrip())
             note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare) and not bare_list(bare, 0, len(bare))
-            if not (note or is_residue(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
+            if not (note or is_residue(bare) or is_row(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
                 break
             yield Piece(lead, lead + len(bare), "note" if note else "residue")
         stop = at - 1

@@ -5,6 +5,7 @@ are told apart one by one until the first piece that is body text. Nothing behin
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
 from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
 from policytext.reading.header.places import place_of
-from policytext.reading.header.site_table import fields, is_row
+from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
@@ -68,8 +69,7 @@ ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3
 CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
 """A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
 SHORTEST_FIELD, LONGEST_CAPTION, LONGEST_FIELDS = 4, 40, 300
-PARTED = re.compile(r"[ \d】\]](?=[一-鿿]*$)")
-"""What stands before the issuers of a title, or before 关于, on the line of such fields."""
+NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
 ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
@@ -130,10 +130,12 @@ def head_from(text: str, start: int) -> Head:
     head = Head()
     run: list[Piece] = []
     limit = min(len(text), start + LONGEST_HEAD)
-    top = own_title(text, limit) if start == 0 else 0
+    rows = rows_above_body(text, start, limit)
+    fields = page_fields(rows)
+    top = own_title(text, rows) if start == 0 else 0
     numbers: dict[int, NumberMark] = {}
-    for piece in cut_pieces(text, start, limit, numbers):
-        kind = kind_of(text, piece, head, run, numbers)
+    for piece in cut_pieces(text, start, limit, numbers, fields):
+        kind = piece.kind or kind_of(text, piece, head, run, numbers)
         if piece.start < top and kind not in ABOVE_TITLE:
             kind = "residue"
         if kind == "body":
@@ -165,7 +167,7 @@ def head_from(text: str, start: int) -> Head:
         elif kind == "letterhead":
             head.letterhead.append(piece)
         elif kind == "table":
-            read_table(text, piece, head)
+            read_field(piece, fields[piece.start], head)
     else:
         close_title(text, head, run, firm=False)
     if head.title:
@@ -177,9 +179,11 @@ def head_from(text: str, start: int) -> Head:
 
 def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
     """The lines that a title has begun with above a line of the page; a banner of the page above that is none."""
-    if kind not in ("residue", "caption") or not run:
+    if kind not in ("residue", "caption", "table") or not run:
         return run
     lines = [text[p.start : p.end] for p in run]
+    if kind == "table" and not lines[-1].endswith(SITES):
+        return run
     if OPENS_TITLE.search("".join(lines)) or holds_title(lines) or read_agencies(lines):
         return run
     for piece in run:
@@ -214,42 +218,44 @@ def stands_free(text: str, m: NumberMark) -> bool:
     return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
 
 
-def cut_pieces(text: str, start: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+def cut_pieces(
+    text: str, start: int, limit: int, numbers: dict[int, NumberMark], fields: dict[int, Cell]
+) -> Iterator[Piece]:
     """The lines of the head, cut on where several elements stand on one line; `numbers` takes up those that part it."""
+    ahead = iter(sorted(fields))
+    field = next(ahead, NOWHERE)
     while start < limit:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         at = start
-        if text.find("号", start, end) >= 0:
-            for m in find_numbers(text, max(0, start - 1), min(end, limit)):
-                if stands_free(text, m):
-                    numbers[m.start] = m
-                    if at < m.start:
-                        yield from cut_line(text, at, m.start)
-                    yield from cut_line(text, m.start, m.end)
-                    at = m.end
-        if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
-            for note in VALIDITY.finditer(text, at, min(end, limit)):
-                if not text[at : note.start()].strip() or not text[note.end() : end].strip():
-                    yield from cut_line(text, at, note.start())
-                    yield from cut_line(text, note.start(), note.end())
-                    at = note.end()
-        if at < end and (title := title_behind(text, at, end)):
-            yield from cut_line(text, at, title)
-            at = title
-        if at < end:
-            yield from cut_line(text, at, end)
-        start = end + 1
+        while field < end:
+            if at < field:
+                yield from cut_line(text, at, field)
+            at = fields[field].end
+            yield Piece(field, at, "table")
+            field = next(ahead, NOWHERE)
+        yield from cut_elements(text, at, end, limit, numbers)
+        start = max(at, end) + 1
 
 
-def title_behind(text: str, start: int, end: int) -> int:
-    """Where the title begins on a line that opens with what a page sets around it; 0 where it does not."""
-    about = text.find("关于", start + SHORTEST_FIELD, min(end, start + LONGEST_FIELDS))
-    ahead = PARTED.search(text, start, about) if about > 0 else None
-    if ahead is None:
-        return 0
-    field = text[start : ahead.end()].strip()
-    return ahead.end() if field and (is_residue(field) or CAPTION.match(field)) else 0
+def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
+    """A line, or what of it follows its fields, cut at numbers and notes on its force."""
+    if text.find("号", at, end) >= 0:
+        for m in find_numbers(text, max(0, at - 1), min(end, limit)):
+            if stands_free(text, m):
+                numbers[m.start] = m
+                if at < m.start:
+                    yield from cut_line(text, at, m.start)
+                yield from cut_line(text, m.start, m.end)
+                at = m.end
+    if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
+        for note in VALIDITY.finditer(text, at, min(end, limit)):
+            if not text[at : note.start()].strip() or not text[note.end() : end].strip():
+                yield from cut_line(text, at, note.start())
+                yield from cut_line(text, note.start(), note.end())
+                at = note.end()
+    if at < end:
+        yield from cut_line(text, at, end)
 
 
 ORDER_LINE = re.compile(
@@ -277,7 +283,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
         piece.end = stop
         return "addressees"
-    if around := around_text(text, line, head.pieces[-1] if head.pieces else None):
+    if around := around_text(line):
         return around
     bare = unspace(line)
     if bare in ("目录", "目次"):
@@ -290,18 +296,17 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict
         return "foreign"
     if MARKER.match(line) or not line_of_title(line):
         return "caption" if is_caption(text, piece, head, run) else "body"
-    if not run and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
+    opens = not run or head.pieces[-1].kind == "table"
+    if opens and (m := file_head(bare)) and is_agency(bare[: m.start()].rstrip()):
         return "letterhead"
     if head.title and (head.number or head.date_note) and not run and not minutes_below(text, line, head):
         return "residue" if is_end_of([line], [text[p.start : p.end] for p in head.title]) else "body"
     return "title"
 
 
-def around_text(text: str, line: str, last: Piece | None) -> str | None:
-    """What a line is that stands around the text: a field of a site's table, an element above the title, residue."""
+def around_text(line: str) -> str | None:
+    """What a line is that stands around the text: an element above the title, residue."""
     first = line[0]
-    if is_row(text, line, last):
-        return "table"
     if (first in ABOVE_OPENS or first.isdigit()) and (m := ABOVE.match(line)):
         return m.lastgroup
     return "residue" if is_residue(line) else None
@@ -467,7 +472,7 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
     return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
 
 
-def read_table(text: str, piece: Piece, head: Head) -> None:
-    """Take the fields of a web site's table."""
-    for name, value in fields(text[piece.start : piece.end]):
-        head.table.setdefault(name, (value, piece))
+def read_field(piece: Piece, cell: Cell, head: Head) -> None:
+    """Take a field that fills an element of the header."""
+    if cell.value and (name := NAMES.get(cell.label)):
+        head.table.setdefault(name, (cell.value, piece))

@@ -135,6 +135,7 @@ def read_title(draft: Draft) -> None:
     if title is None and "title" in head.table:
         title, piece = head.table["title"]
         where, rule = (piece.start, piece.end), "header.table"
+        draft.mark([piece], "heading", rule)
     if title is None and (found := title_of_file(draft)):
         title, where = found
         rule = "header.file_name"

@@ -5,18 +5,16 @@ own lines, and again where the document begins; so whatever stands above the las
 """
 
 import re
+from collections.abc import Sequence
 from string import ascii_uppercase
 
-from policytext.reading.header.pieces import MARKER, is_addressee_line
+from policytext.reading.header.site_table import Row
 from policytext.reading.header.title import complete
 
 RESIDUE_WORDS = (
-    "打印|关闭|收藏|下载|字号|字体大小|字体|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|责编|发布时间|发布日期|发布机构|发布单位|发文机关"
-    "|发文机构|发文日期|发文时间|发文字号|发布部门|颁布部门|批准部门|批准日期|公布日期|实施日期|法规类别|效力级别|发布文号|唯一标志|全文有效|题注"
-    "|原文链接|成文日期|生成日期|有效性|时效性|公开属性|索引号|信息索引|主题分类|主题词|公开方式|公开范围|信息类别|文号|编号|文件编号"
-    "|文件名称|标题|名称|效力状态|失效日期|生效日期|浏览次数|点击数|点击率|访问量|阅读次数|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
-    "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部"
-    "|网站地图|联系我们|征求意见稿|公开征求意见稿|送审稿|讨论稿|热点查询|热门搜索|下载地址|保存为word|朗读|全文|正文|浏览量|稿件来源|相关文档|技术支持|政策解读|相关解读|信息名称|设为首页|加入收藏|网站标识码|无障碍阅读"
+    "打印|关闭|收藏|下载|字体大小|字体|编辑|责任编辑|责编|全文有效|题注|原文链接|浏览次数|点击数|点击率|访问量|阅读次数|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
+    "|您现在的位置|您的位置|网站首页|上一篇|下一篇|版权所有|主办|承办|相关链接|相关文件|相关附件|附件下载|文档附件|正文下载|返回|顶部|网站地图|联系我们|征求意见稿|公开征求意见稿"
+    "|送审稿|讨论稿|热点查询|热门搜索|下载地址|保存为word|朗读|全文|正文|浏览量|相关文档|技术支持|政策解读|相关解读|设为首页|加入收藏|网站标识码|无障碍阅读"
 )
 PAGE_PHRASES = (
     "(?:(?:打印|关闭|收藏|保存)(?:本页|此页|页面|窗口|本文) *)+"
@@ -98,8 +96,6 @@ LONGEST_AROUND = 30
 """What a page sets around a title that it prints on a line of its own: 标题：…, …范文, 【专题】…"""
 BROKEN_OVER, LONGEST_TITLE = 4, 250
 """Lines over which the title can be broken where the document begins, and their characters."""
-SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
-"""What pages say of themselves in whole sentences."""
 AHEAD_OF_TITLE = re.compile(
     r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?"
     r"|[^，。；：的]{0,16}(?:网|文库|资料|文档|首页|之家|大全))?《?"
@@ -112,36 +108,30 @@ DAY_ALONE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?")
 """A day on a line of its own, as a signature has it; a page puts a label before it, or writes 2023-05-08."""
 
 
-def own_title(text: str, limit: int) -> int:
+def own_title(text: str, rows: Sequence[Row]) -> int:
     r"""Where the title of the document stands that a page has printed above its own lines as well; 0 where none has.
 
+    Args:
+        text: the folded text.
+        rows: its lines above the body.
+
+    >>> from policytext.reading.header.site_table import rows_above_body
     >>> text = "青禾文库 社区食堂管理办法范文\n小编为您整理。\n社区食堂管理办法\n一、总则"
-    >>> text[own_title(text, 1500) :]
+    >>> text[own_title(text, rows_above_body(text, 0, 1500)) :]
     '社区食堂管理办法\n一、总则'
-    >>> own_title("关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则", 1500)
+    >>> text = "关于印发《社区食堂管理办法》的通知\n社区食堂管理办法\n一、总则"
+    >>> own_title(text, rows_above_body(text, 0, 1500))
     0
     """
-    found, start = 0, 0
+    found = 0
     above: list[tuple[int, str]] = []
-    while start < limit:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        bare = text[start:end].replace(" ", "")
-        if bare:
-            if opens_body(bare):
-                break
-            if above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
-                found = begins_again(text, start, bare, above) or found
-            above.append((start, bare))
-        start = end + 1
+    for row in rows:
+        bare = row.text.replace(" ", "")
+        own = not row.cells and not row.label
+        if own and above and len(bare) >= SHORTEST_TITLE and any(bare in line for _, line in above):
+            found = begins_again(text, row.start, bare, above) or found
+        above.append((row.start, bare))
     return found
-
-
-def opens_body(bare: str) -> bool:
-    """Whether a line is one of the document's own: a sentence, an item, the addressees."""
-    if "。" in bare:
-        return SITE_TALK.search(bare) is None
-    return (bare[-1] == "：" and is_addressee_line(bare[:-1])) or MARKER.match(bare) is not None
 
 
 def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]]) -> int:

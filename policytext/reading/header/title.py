@@ -16,7 +16,7 @@ ACTION = re.compile(r"关于|印发|转发|批转|发布|公布")
 NUMBERED = re.compile(r"（[^（）]{2,14}[〔\[【]\d{4}[〕\]】]第?\d{1,5}号）$")
 """The number of the document itself behind its title: …的通告（云政发〔2023〕5号）."""
 LONGEST_UNNAMED = 3
-UNNAMED = re.compile(r"(?:讲话|致辞|贺信|贺电|答复|解读|的信|公开信|说明|令|提案)$")
+UNNAMED = re.compile(r"(?:讲话|致辞|贺信|贺电|答复|解读|的信|公开信|一封信|说明|令|提案)$")
 """How a title without a genre ends: that of a speech, an address, a letter."""
 
 

@@ -27,6 +27,7 @@ SHORTEST_RUNNING, INDENT, MOST_STRAY, LINE = 60, 8, 3, 16
 stand where each was the end of a line."""
 SHORTEST_LINE, LONGEST_LINE, FEWEST_LINES = 12, 70, 6
 """Characters of a line that can tell the width of a wrapped text, of one that no margin broke; how many must tell."""
+FIELD = re.compile(r" *[一-鿿][一-鿿 ]{1,10}[：:]")
 NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 
@@ -156,8 +157,8 @@ def addresses(line: str, above: str) -> bool:
 
 
 def is_list(lines: list[str], cut: list[int]) -> bool:
-    """Whether lines that no mark ends are items of a list: numbered like those below, or ending alike (…有限公司)."""
-    below = sum(numbered(lines[k]) and k + 1 < len(lines) and numbered(lines[k + 1]) for k in cut)
+    """Whether lines that no mark ends are items of a list: numbered like those below, labelled, or ending alike."""
+    below = sum(k + 1 < len(lines) and any(begins(lines[k]) and begins(lines[k + 1]) for begins in ITEMS) for k in cut)
     alike = max(Counter(lines[k].rstrip(" ")[-1] for k in cut).values(), default=0)
     return below * 2 > len(cut) or alike * 3 > len(cut)
 
@@ -165,6 +166,15 @@ def is_list(lines: list[str], cut: list[int]) -> bool:
 def numbered(line: str) -> bool:
     """Whether a line begins with a figure."""
     return line.lstrip(" ")[:1].isdecimal()
+
+
+def labelled(line: str) -> bool:
+    """Whether a line begins with a label: 索引号：…, as the fields of a page do."""
+    return FIELD.match(line) is not None
+
+
+ITEMS = (numbered, labelled)
+"""How lines of a list begin, one like the other."""
 
 
 def wrap_width(lines: list[str]) -> tuple[int, int] | None:
