@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -158,7 +159,8 @@ def score(cases: Iterable[tuple[Annotation, Annotation]]) -> Scores:
         hosts = Hosts(gold)
         score_header(scores, gold["document"], predicted["document"])
         score_objects(scores, gold, predicted, hosts)
-        scores.confusion.update((r["label"], majority(r["span"], predicted["sentences"])) for r in gold["sentences"])
+        given = Hosts(predicted)
+        scores.confusion.update((r["label"], given.label(r["span"])) for r in gold["sentences"])
     score_labels(scores)
     return scores
 
@@ -204,24 +206,26 @@ def score_labels(scores: Scores) -> None:
 
 
 class Hosts:
-    """The coded text units, to find the one that holds an offset."""
+    """The text units of a coding, by their place."""
 
-    def __init__(self, gold: Annotation) -> None:
-        self.spans = [r["span"] for r in gold["sentences"]]
+    def __init__(self, coding: Annotation) -> None:
+        self.units = sorted(coding["sentences"], key=lambda r: r["span"][0])
+        self.starts = [r["span"][0] for r in self.units]
 
     def at(self, offset: int) -> int:
-        """Start of the text unit, or a number that no text unit has."""
-        return next((start for start, end in self.spans if start <= offset < end), -1 - offset)
+        """Start of the text unit that holds an offset, or a number that no text unit has."""
+        k = bisect_right(self.starts, offset) - 1
+        return self.starts[k] if k >= 0 and offset < self.units[k]["span"][1] else -1 - offset
 
-
-def majority(span: Sequence[int], sentences: Iterable[Mapping[str, Any]]) -> str | None:
-    """The label that most characters of the span got."""
-    votes: Counter[str] = Counter()
-    for r in sentences:
-        shared = min(span[1], r["span"][1]) - max(span[0], r["span"][0])
-        if shared > 0:
-            votes[r["label"]] += shared
-    return votes.most_common(1)[0][0] if votes else None
+    def label(self, span: Sequence[int]) -> str | None:
+        """The label that most characters of a span got."""
+        votes: Counter[str] = Counter()
+        first = max(bisect_right(self.starts, span[0]) - 1, 0)
+        for r in self.units[first : bisect_left(self.starts, span[1])]:
+            shared = min(span[1], r["span"][1]) - max(span[0], r["span"][0])
+            if shared > 0:
+                votes[r["label"]] += shared
+        return votes.most_common(1)[0][0] if votes else None
 
 
 def objects(data: Annotation, hosts: Hosts) -> Objects:

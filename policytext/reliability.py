@@ -16,7 +16,7 @@ from policytext.arguments import named
 from policytext.columns import Column
 from policytext.derivation.coded import folders_with_links, nearest, read_folder, rows_of
 from policytext.errors import InputError
-from policytext.evaluation import Annotation, Hosts, majority, objects, read_coded
+from policytext.evaluation import Annotation, Hosts, objects, read_coded
 from policytext.model import Document
 from policytext.tables import frame
 from policytext.verdicts import decided
@@ -98,9 +98,8 @@ def judged(first: Any, second: Any) -> Iterator[tuple[str, Pairs]]:
 
 def judged_document(first: Annotation, second: Annotation) -> Iterator[tuple[str, Pairs]]:
     """What two codings say of one text."""
-    hosts = Hosts(first)
-    other = second["sentences"]
-    labels = [(r["label"], label) for r in first["sentences"] if (label := majority(r["span"], other))]
+    hosts, others = Hosts(first), Hosts(second)
+    labels = [(r["label"], label) for r in first["sentences"] if (label := others.label(r["span"]))]
     yield "label", labels
     yield "task", [(str(a == "task"), str(b == "task")) for a, b in labels]
     found = objects(first, hosts), objects(second, hosts)
