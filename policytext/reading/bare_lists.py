@@ -11,10 +11,10 @@ LONGEST_NAME = 40
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
 LIMIT = re.compile(
-    r"[，；、](?:(?:力争|确保|争取|[于到自从在])?(?:\d{1,4}年|\d{1,2}月|年[底内])|每[年月季周]|长期|持续|常年|适时|尽快|近期|分[年步批期])"
+    r"[，；](?:(?:[列排]|第一|首[位家])[^（），；]{1,16}牵头(?:单位|部门)(?:，下同)?|下同)$|[，；、](?:(?:力争|确保|争取|[于到自从在])?(?:\d{1,4}年|\d{1,2}月|年[底内])|每[年月季周]|长期|持续|常年|适时|尽快|近期|分[年步批期])"
     r"[^（），；]{0,20}(?:，(?:并|长期|持续)[^（），；]{0,12})?$"
 )
-"""Until when, behind the names."""
+"""Until when, or which of them leads, behind the names."""
 PARTS = re.compile("[^，；]+")
 NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
 """What parts names, outside of brackets."""

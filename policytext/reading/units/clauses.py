@@ -13,7 +13,7 @@ LED_BY = (
     r"(?: |【[^【】]{1,20}】|或者|第[一二三四五六七八九十百千\d]{1,5}条|"
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|"
-    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你|各|有关|全[省市县区])|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
+    r"其(?:所属|下属|直属)的?(?=[省市县区镇])|除[^，。；：除]{2,50}?外的?(?=其他|其它|其余)|同时|其中|此外|另外|目前|(?:今年|明年)(?:年?[底初末]前?|内|起|以来|[上下]半年|[春夏秋冬]季|汛期|\d{1,2}月(?:[底初]|份)?前?)?|现阶段|原则上|特别是|尤其是|(?:《?通知》?|《?意见》?|方案|会议)(?:要求|规定)|会议(?:原则)?(?:同意|决定|明确|[议商确]定|指[示出]|安排|建议|强调|希望|授权)(?=各|[省市县区镇乡])|批转|(?:原则)?同意(?!的|后)|请|希(?!望[小学工镇乡村])望?|望(?=你|各|有关|全[省市县区])|建议|凡|并(?!州)|但|且(?!末)|也(?!门)|今后|因此|为此|届时|近期|当前|下一步|必要时|确需的|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[年月]?底)?(?:前|起|内)?|"
     r"每(?:年(?:\d{1,2}月(?!\d))?|半年|季度?|月|周[一二三四五六日]?|日|天)(?:[底初末](?=[^，。；：]))?前?|(?:年(?:内(?!容)|终)|[年月][底末]|季度?末)前?|[本当次下](?:年度?|季度|月|周)(?:[底初末]前?|[内起])?|"
     r"[上下]半年|第?[一二三四]季度|平时|汛期(?![前间])|(?:节?假日|[寒暑]?假|假期|“?十[二三四五六]五”?(?:时期)?)(?:期间)?(?=各|有关|相关|全[省市县区]|中央|国家|[省市县区][^级直])|"
@@ -43,8 +43,8 @@ OPENING = re.compile(f"(?:(?s:.*)[，。；：？！\n ]|){LEAD.pattern}(?:{MOME
 """Everything up to the last mark, for which the engine steps back, and what the clause behind it opens with."""
 SITE = "文物保护单位"
 """Alone it is what is protected; beside museums, or told by what is said of it, it is run by somebody."""
-ASKED = re.compile("(?<![申提邀聘报商恳函应呈约转敦促])请(?![示求假教客柬])")
-"""Who is asked stands behind it, also where the matter opens the clause; 申请 and 请示 are other words."""
+ASKED = re.compile("责成|(?<![申提邀聘报商恳函应呈约转敦促])请(?![示求假教客柬])")
+"""Who is asked or charged stands behind it, also where the matter opens the clause; 申请 and 请示 are other words."""
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 
@@ -59,11 +59,13 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
         unit_start = outside(text, unit_start, at)
         opened = INTRODUCTION.match(text, unit_start, at)
     begin = opened.end() if opened else unit_start
-    return asked(text, begin, at) if text.find("请", begin, at) > 0 else begin
+    if text.find("请", begin, at) > 0 or text.find("责成", begin, at) >= 0:
+        return asked(text, begin, at)
+    return begin
 
 
 def asked(text: str, begin: int, at: int) -> int:
-    """Where the names begin that are asked for what opens the clause (有关情况请各镇及时报送), else `begin`."""
+    """Where the names begin that are asked for what opens the clause (有关情况请各镇及时报送), or charged, else `begin`."""
     for m in ASKED.finditer(text, begin, at):
         if text.find("的", m.end(), at) < 0 or text.startswith(("各", "有关", "相关"), m.end()):
             return m.end()
