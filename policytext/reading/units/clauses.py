@@ -65,7 +65,7 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
 
 
 def asked(text: str, begin: int, at: int) -> int:
-    """Where the names begin that are asked for what opens the clause (有关情况请各镇及时报送), or charged, else `begin`."""
+    """Where names begin that are asked for what opens the clause (有关情况请各镇及时报送), or charged, else `begin`."""
     for m in ASKED.finditer(text, begin, at):
         if text.find("的", m.end(), at) < 0 or text.startswith(("各", "有关", "相关"), m.end()):
             return m.end()
