@@ -43,8 +43,8 @@ OPENING = re.compile(f"(?:(?s:.*)[，。；：？！\n ]|){LEAD.pattern}(?:{MOME
 """Everything up to the last mark, for which the engine steps back, and what the clause behind it opens with."""
 SITE = "文物保护单位"
 """Alone it is what is protected; beside museums, or told by what is said of it, it is run by somebody."""
-ASKED = re.compile("责成|(?<![申提邀聘报商恳函应呈约转敦促])请(?![示求假教客柬])")
-"""Who is asked or charged stands behind it, also where the matter opens the clause; 申请 and 请示 are other words."""
+ASKED = re.compile("(?<![申提邀聘报商恳函应呈约转敦促])请(?![示求假教客柬])")
+"""Who is asked stands behind it, also where the matter opens the clause; 申请 and 请示 are other words."""
 QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 
@@ -59,13 +59,11 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
         unit_start = outside(text, unit_start, at)
         opened = INTRODUCTION.match(text, unit_start, at)
     begin = opened.end() if opened else unit_start
-    if text.find("请", begin, at) > 0 or text.find("责成", begin, at) >= 0:
-        return asked(text, begin, at)
-    return begin
+    return asked(text, begin, at) if text.find("请", begin, at) > 0 else begin
 
 
 def asked(text: str, begin: int, at: int) -> int:
-    """Where names begin that are asked for what opens the clause (有关情况请各镇及时报送), or charged, else `begin`."""
+    """Where the names begin that are asked for what opens the clause (有关情况请各镇及时报送), else `begin`."""
     for m in ASKED.finditer(text, begin, at):
         if text.find("的", m.end(), at) < 0 or text.startswith(("各", "有关", "相关"), m.end()):
             return m.end()

@@ -127,6 +127,10 @@ def subject(
         begin = glued.end()
         piece = text[begin:end]
     found = named(piece)
+    if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
+        begin += at_charge + 2
+        piece = text[begin:end]
+        found = named(piece)
     if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
         found = (Member(0, len(piece), piece),)
     if not found or (taken and overlaps(taken, begin, end)):
