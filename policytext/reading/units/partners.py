@@ -9,7 +9,7 @@ from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
 from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
 from policytext.reading.units.objects import has_object
-from policytext.reading.units.organisations import branched, ends_name, patterns
+from policytext.reading.units.organisations import branched, ends_name, is_name, patterns
 from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
 
 SEATED_AT = re.compile("所在地?的?|的")
@@ -121,6 +121,8 @@ MATTER_SHARED = re.compile(
     "(?<=[部门委局位构关院会])(?:工作|业务|信息|数据|政策|资源|线索)(?:衔接|沟通|协作|配合|协调|共享|协同|联动|对接|比对|联系|互通|交流)"
 )
 """Behind those whom one acts with: in what (与公安等部门信息共享)."""
+BESIDE = re.compile("与(?P<other>[^，。；：、的与和]{2,16}?)(?=要(?!求)|应当|须|必须|不得)")
+"""A second body behind 与 that a modal word tells to act too, and no partner: 公安机关与学校应当…."""
 SIMPLY = re.compile(
     r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时|"
     "(?:按照?|依[照据]?|根据)[^，。；：与]{0,6}(?:规定|要求|职责|程序|需要|分工))*+"
@@ -292,11 +294,19 @@ def founded(place: Place, rule: str) -> Iterator[Duty]:
 def with_others(place: Place, rule: str) -> Iterator[Duty]:
     """会同…, 与…共同: who acts along with the subject."""
     for m, unit, limit, end in named(place, rule):
+        if m["along"] is not None and ends_name(place.text, m.start()) and beside(place.text, m.start(), limit):
+            continue
         if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
             continue
         asked = m[0] == "请" and not HELPED.search(place.text, end, limit)
         if m["along"] is None or not pushed(place, unit, m.start()):
             yield from duties(place, m.end(), end, "responsible" if asked else "cooperate", rule, unit)
+
+
+def beside(text: str, at: int, limit: int) -> bool:
+    """Whether 与 at `at`, behind a body, leads to a second one that a modal word tells to act too."""
+    other = BESIDE.match(text, at, limit)
+    return other is not None and is_name(text, other.start("other"), other.end())
 
 
 def pushed(place: Place, unit: int, at: int) -> bool:

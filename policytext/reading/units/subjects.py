@@ -11,10 +11,10 @@ from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, de
 from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
+from policytext.reading.units.partners import beside
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import BARE_ROLE, MUTUAL, MUTUAL_REACH, SAID, role_of
 
-BESIDE = re.compile("与(?P<other>[^，。；：、的与和]{2,16}?)(?=要(?!求)|应当|须|必须|不得)")
 TOLD_OF = re.compile(
     r"党中央|中共中央|中央政治局|"
     r"^每个(?=.*\d|[^，。；]{0,10}(?:[省市县区州盟旗乡镇村]|街道|社区|地方)(?:（[^（）]*）)?$)"
@@ -49,6 +49,8 @@ HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)
 """Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
+HEADLESS = re.compile("(?:各级(?:党政)?|(?:包[案保联片抓]|联系点?|分管|挂[钩联包点])[省市县区镇])$")
+"""So ends what is no body with whoever heads it: 各级领导干部 and 各包案县领导 are persons."""
 CHARGED_ENDS = frozenset("位门构区业校院组司织")
 BY_ACT = re.compile(
     "(?!督促|要求|通知|责令|敦促|提醒|鼓励|支持|确保|帮[助扶]|引导|告知|允许|促[进使]|协助|加强|有[关些]|以及)各?"
@@ -79,7 +81,7 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             words = follow.get(text[end]) if end < high else None
             if words is None or end in ends or (word := words.match(text, end)) is None:
                 continue
-            if text[end] == "与" and beside(place, end, high):
+            if text[end] == "与" and beside(text, end, high):
                 continue
             at = m.start()
             k = bisect_right(starts, at) - 1
@@ -94,14 +96,6 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
                         beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
-
-
-def beside(place: Place, at: int, limit: int) -> bool:
-    """Whether 与 leads to a second body that a modal word tells to act too, and no partner (公安机关与学校应当…)."""
-    other = BESIDE.match(place.text, at, limit)
-    if other is None or not is_name(place.text, other.start("other"), other.end()):
-        return False
-    return all(m.start() != at for m in place.phrases.get("with", ()))
 
 
 def turn(text: str, begin: int, at: int, verb: int) -> int:
@@ -133,6 +127,10 @@ def subject(
         begin = glued.end()
         piece = text[begin:end]
     found = named(piece)
+    if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
+        begin += at_charge + 2
+        piece = text[begin:end]
+        found = named(piece)
     if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
         found = (Member(0, len(piece), piece),)
     if not found or (taken and overlaps(taken, begin, end)):
@@ -141,10 +139,11 @@ def subject(
     of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
     if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
-    if (m["person"] and piece in LEVELS) or not told(text, u, m, word, (begin, end)):  # 县领导要带头
+    persons = m["person"] and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
+    if persons or not told(text, u, m, word, (begin, end)):
         return []
     role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
-    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, m.end("end"), limit) else "subject"
+    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
     while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
         found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
         mark = text[begin - 1 : begin]
