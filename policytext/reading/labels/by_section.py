@@ -76,6 +76,11 @@ LEVEL = re.compile(
     "|力争|争取|构建|培育|以上|体系|走在|有效|防止|[杜根]绝|大幅|不断|发展|水平|良好|转变|率"
 )
 """What tells how far it is to come, or what is to come of it."""
+ENDS = re.compile(
+    "(?:[^，。；]{2,16}，)?(?:努力|全力|切实|坚决|有效)?(?:确保|实现|力争|争取|杜绝|避免|不发生|保持)"
+    "|(?![对按由将把])[^，。；]{2,40}?(?:达到?|控制在|[保维]持在|稳定在|提[高升]到|增长|下降|降[至到]|不低于|不[超高]过?于?|不少于)[^，。；]*[0-9]"
+)
+"""确保不发生…, 受害率控制在…: an end, or a level."""
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
     r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
@@ -121,6 +126,14 @@ def in_goals(words: Words) -> tuple[Label, str]:
     if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
         return "task", OPERATION
     return "goal", "label.section.goal"
+
+
+def in_targets(words: Words) -> tuple[Label, str]:
+    """In a section on goals and tasks: as in an operative one, but for levels and ends without an activity."""
+    label, rule = operative(words)
+    if label != "task" or words.duty() or not ENDS.match(words.text):
+        return label, rule
+    return (label, rule) if any(OPERATES.match(x) for x in words.text.split("，")) else ("goal", "label.section.goal")
 
 
 def in_significance(words: Words) -> tuple[Label, str]:
@@ -211,6 +224,7 @@ BY_KIND: dict[str, Decider] = {
     "condition": in_conditions,
     "scope": in_scope,
     "goal": in_goals,
+    "target": in_targets,
     "statement": in_statements,
     "report": in_report,
     "significance": in_significance,
