@@ -5,7 +5,7 @@ import re
 from policytext.model import Label
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
-from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, OPERATION, PAST, SETTLED, TOLD
+from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
 from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
@@ -53,6 +53,12 @@ GOES_AHEAD = re.compile(
 )
 
 
+WHAT_IS = re.compile(
+    "(?!(?:[一二三四五六七八九十]|特别|尤其|凡|不论|无论|只要|但|或)是)(?![^。]*(?:要|应(?!急)|须|请|责任(?:主体|人|单位)))"
+    "(?:[^，。；：]{2,24}(?<![点务标容准位体象式间键施])是(?!否)(?:[^，。；：]{2,30}的[^，。；：的]{1,12}|“[^”]{2,16}”|[^，。；：]{2,8}之[一-鿿]{1,3})"
+    "|(?![对把将确加解办])[^，。；：]{2,16}(?:事关|关乎|关系(?!的|[到好和与、]))[^，。；：]{4,40}|[^，。；：]{2,30}(?:任重道远|刻不容缓|势在必行|迫在眉睫|责无旁贷|大有可为))。"
+)
+"""就业是最大的民生: what something is or means."""
 PLACE_BEHIND_DATE = re.compile("[^，]{4,20}，(?:全[省市县区镇乡国州旗]|[我本][省市县区镇乡]|全域)?")
 """2025年底前，全省: behind these stands what is done or reached by then."""
 COUNTED_DEED = re.compile(
@@ -107,6 +113,8 @@ def untold(text: str) -> tuple[Label, str]:
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
+    if WHAT_IS.fullmatch(text):
+        return "statement", MATTERS
     found = ("已" in text or "未" in text) and FOUND.match(text)
     return ("statement", "label.statement.done") if found else ("task", "label.default")
 

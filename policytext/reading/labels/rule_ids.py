@@ -8,7 +8,7 @@ SETTLED = frozenset(
     f"label.statement.{x}"
     for x in (
         *("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature"),
-        *("fact", "narrated", "term"),
+        *("fact", "narrated", "term", "session"),
     )
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""

@@ -9,6 +9,7 @@ from operator import itemgetter, or_
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.labels.inside import NAMED, inside_end
+from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -399,7 +400,9 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
     named = named or ("的" in clause and of_such(clause, operation))
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
-    if (not aside and operation.regex.match(clause)) or (named and DEVELOPS.fullmatch(clause)):
+    if (not aside and operation.regex.match(clause)) or (
+        named and (DEVELOPS.fullmatch(clause) or COUNTED_DEED.match(clause))
+    ):
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
