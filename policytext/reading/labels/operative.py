@@ -113,7 +113,7 @@ def untold(text: str) -> tuple[Label, str]:
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
-    if WHAT_IS.fullmatch(text):
+    if "，" not in text and WHAT_IS.fullmatch(text):
         return "statement", MATTERS
     found = ("已" in text or "未" in text) and FOUND.match(text)
     return ("statement", "label.statement.done") if found else ("task", "label.default")

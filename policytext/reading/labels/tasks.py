@@ -398,11 +398,11 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
-    named = named or ("的" in clause and of_such(clause, operation))
+    operates = operation.regex.match(clause) is not None
+    if not named and "的" in clause and (not operates or FOUND_SO.match(clause)):
+        named = OF_SUCH.fullmatch(clause) is not None and DEALS_WITH.match(clause) is None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
-    if (not aside and operation.regex.match(clause)) or (
-        named and (DEVELOPS.fullmatch(clause) or COUNTED_DEED.match(clause))
-    ):
+    if (operates and not aside) or (named and (DEVELOPS.fullmatch(clause) or COUNTED_DEED.match(clause))):
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
@@ -414,10 +414,3 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return not TOPIC.fullmatch(clause)
     begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
     return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)
-
-
-def of_such(clause: str, operation: Rule) -> bool:
-    """Whether a clause names which ones the sentence is about, by what they are or lack, and deals with none."""
-    if OF_SUCH.fullmatch(clause) is None or DEALS_WITH.match(clause):
-        return False
-    return operation.regex.match(clause) is None or FOUND_SO.match(clause) is not None
