@@ -25,13 +25,14 @@ ALLOWS = finder(
 PAUSES = re.compile("(?:^|，)(?:原则上)?(?:一律)?(?:暂停|停止|暂缓)(?!键|了)")
 """What is stopped or put off, also among principles."""
 CHARGED = finder(
-    r"(?:^|[，；])请|(?<![理自缘])由[^，。；]{2,24}(?:负责|审[核定查]|[确决]定|核实|[拟制]定)|^对[^。]{4,60}，(?:实行|给予|予以)|，均?可(?:以|按|申[请报]|享受|优先|免|参|推荐|报名)"
+    r"(?:^|[，；])请|(?<![理自缘])由[^，。；]{2,24}(?:负责|审[核定查]|[确决]定|核实|[拟制]定)|^对[^。]{4,60}，(?:实行|给予|予以)|，均?可(?:以|按|申[请报领]|享受|优先|免|参|推荐|报名)"
     r"|^[^，。；]{2,12}(?:单位|机构|部门)(?:根据|按照?|结合)|^各[^，。；的]{1,20}(?:要|应|须|负责|按|不得|可)"
     r"|(?:部门|政府|领导小组|[局委厅办])(?:要|应当?|须|负责)(?!具[备有]|符合|满足|持有|达到|是|为)"
     r"|(?:不得|不能|不可)(?:申报|申请|参[加评赛]|推荐|报名|重复|列入|评为)|不予(?:受理|推荐|认定|申报)"
     r"|(?:应当?|必?须|可以?)(?![^，。；的]{0,40}(?:提[交出]|报送|上报|填报|补[齐正])过?的)[^，。；的]{0,40}(?:提交|递交|报送|上报|补[齐正交]|填[写报]|提出[^，。；的]{0,4}申请)"
     r"|(?:应当?|必?须)(?:[^，。；的]{0,16}前)?(?:[将把][^，。；]{2,16})?报(?:至|给)?[^，。；的]{2,20}(?:[部委局厅署办院]|中心|政府|村)(?:备案|审[核查批])?[。；，]"
-    r"|(?:^|[，；])严禁|不得(?:擅自|违规|随意|虚报|骗取|截留|挪用|放宽)"
+    r"|的，(?:一次性|按规定|另行)?(?:给予|予以)|(?:资金|经费|补[贴助]|奖金)由[^，。；的]{2,20}(?:拨付|承担|发放|负担|安排)|(?:享受|申领|发放)[^，。；的]{2,10}(?:不超过|最[高多长])"
+    r"|(?:^|[，；])严禁|不得(?:收取|擅自|违规|随意|虚报|骗取|截留|挪用|放宽)"
     r"|(?:应当?|必?须)[^。；]{0,60}(?:下列|以下|如下)[^，。；：]{0,14}[：:]$"
 )
 """Among conditions: what an office has to do about them, and who is shut out."""
@@ -76,6 +77,11 @@ LEVEL = re.compile(
     "|力争|争取|构建|培育|以上|体系|走在|有效|防止|[杜根]绝|大幅|不断|发展|水平|良好|转变|率"
 )
 """What tells how far it is to come, or what is to come of it."""
+ENDS = re.compile(
+    "(?:[^，。；]{2,16}，)?(?:努力|全力|切实|坚决|有效)?(?:确保|实现|力争|争取|杜绝|避免|不发生|保持)"
+    "|(?![对按由将把])[^，。；]{2,40}?(?:达到?|控制在|[保维]持在|稳定在|提[高升]到|增长|下降|降[至到]|不低于|不[超高]过?于?|不少于)[^，。；]*[0-9]"
+)
+"""确保不发生…, 受害率控制在…: an end, or a level."""
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
     r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
@@ -121,6 +127,14 @@ def in_goals(words: Words) -> tuple[Label, str]:
     if ENUMERATED.match(words.text) and words.first("goal") is None and words.acts():
         return "task", OPERATION
     return "goal", "label.section.goal"
+
+
+def in_targets(words: Words) -> tuple[Label, str]:
+    """In a section on goals and tasks: as in an operative one, but for levels and ends without an activity."""
+    label, rule = operative(words)
+    if label != "task" or words.duty() or not ENDS.match(words.text):
+        return label, rule
+    return (label, rule) if any(OPERATES.match(x) for x in words.text.split("，")) else ("goal", "label.section.goal")
 
 
 def in_significance(words: Words) -> tuple[Label, str]:
@@ -211,6 +225,7 @@ BY_KIND: dict[str, Decider] = {
     "condition": in_conditions,
     "scope": in_scope,
     "goal": in_goals,
+    "target": in_targets,
     "statement": in_statements,
     "report": in_report,
     "significance": in_significance,

@@ -5,7 +5,7 @@ import re
 from policytext.model import Label
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
-from policytext.reading.labels.rule_ids import DUTY, LABELLED, OPERATION, PAST, SETTLED, TOLD
+from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
 from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
@@ -53,6 +53,29 @@ GOES_AHEAD = re.compile(
 )
 
 
+WHAT_IS = re.compile(
+    "(?!(?:[一二三四五六七八九十]|特别|尤其|凡|不论|无论|只要|但|或)是)(?![^。]*(?:要|应(?!急)|须|请|责任(?:主体|人|单位)))"
+    "(?:[^，。；：]{2,24}(?<![点务标容准位体象式间键施])是(?!否)(?:[^，。；：]{2,30}的[^，。；：的]{1,12}|“[^”]{2,16}”|[^，。；：]{2,8}之[一-鿿]{1,3})"
+    "|(?![对把将确加解办])[^，。；：]{2,16}(?:事关|关乎|关系(?!的|[到好和与、]))[^，。；：]{4,40}|[^，。；：]{2,30}(?:任重道远|刻不容缓|势在必行|迫在眉睫|责无旁贷|大有可为))。"
+)
+"""就业是最大的民生: what something is or means."""
+PLACE_BEHIND_DATE = re.compile("[^，]{4,20}，(?:全[省市县区镇乡国州旗]|[我本][省市县区镇乡]|全域)?")
+"""2025年底前，全省: behind these stands what is done or reached by then."""
+COUNTED_DEED = re.compile(
+    "(?:(?:再|新|共|分批|择优|重点|集中|每年|至少|力争|争取)?(?:认定|遴选|评[选定]|选[聘拔派树]|布[局设点]|招[引募聘录]|投[放用运]|轮训|治理|种植|植树|绿化|淘汰|关[停闭]|压减|安[置装]|搬迁|更[新换]|置换"
+    "|修[订建缮编]|承办|扶持|开工|签约|创评|命名|孵化|改扩建|扩建|回收|拆除|购[置买]|引育|培训|发放|救助|资助|帮扶|慰问|走访|招商|储备|迁建|加装|铺设|架设|敷设|疏浚|清淤|整修|维修|翻[建新]|推[出介广]|遴派|输送)"
+    "|完成)(?!后|的|率|面积|能力|标准|条件|总量|规模|人数|数量)[^，。；的率达]{0,12}?(?:(?<!第)[0-9一二三四五六七八九十百千万两]|不少于|不低于|超过|若干)[^，。；]*"
+)
+"""认定100个示范区: what is done is counted."""
+REACHES = re.compile(
+    "(?:力争|争取)[^，。；]{2,12}[前底年]实现|(?![各对按由将把])(?:力争|争取)20[0-9]{2}年[^，。；]*?(?:达到?|[保维]持在|稳定在|提高到|控制在|降[至到]|增[至加]|突破)[^，。；]*[0-9]"
+    "|(?![各对按由将把推确])[^，。；：]{0,30}(?:率|比例|[占比]重|占比|[产总增]值|总?产?量|规模|面积|收入|人数|总数|指数|浓度|强度|数量|保有量|寿命)(?:总体|年均|全部|均|稳定|常年|分别)?"
+    "(?:达到?|[保维]持在|稳定在|提[高升]到|提高至|增长到|控制在|下降到?|降[至到]|增至|突破)[约]?[0-9]"
+)
+"""综合利用率达到80%以上: a level of something that is measured, and nobody is told to act."""
+LEVEL_VERBS = ("达", "持在", "定在", "到", "至", "制在", "降", "突破", "力争")
+
+
 def operative(words: Words) -> tuple[Label, str]:
     """In an operative section a sentence is a task unless its words say otherwise."""
     text, flags, cues = words.text, words.flags, words.cues
@@ -65,8 +88,10 @@ def operative(words: Words) -> tuple[Label, str]:
         if rule is not None and not directs_after_all(words, rule) and not goes_ahead(words, rule):
             return "statement", rule
         acts = OPERATION if words.operates() else words.tells() or (OPERATION if cues.later.search(text) else None)
-        if acts is None and (rule := words.first("goal")):
-            return "goal", rule
+        if acts is None and (rule := reached(words)):
+            if rule != OPERATION:
+                return "goal", rule
+            acts = rule
     rule = words.first("principle") if flags & masks["principle"] else None
     if rule == "label.principle.general" and text.startswith("要") and "原则" in text:
         rule = None
@@ -88,6 +113,8 @@ def untold(text: str) -> tuple[Label, str]:
         return "furniture", "label.contact"
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
+    if "，" not in text and WHAT_IS.fullmatch(text):
+        return "statement", MATTERS
     found = ("已" in text or "未" in text) and FOUND.match(text)
     return ("statement", "label.statement.done") if found else ("task", "label.default")
 
@@ -97,6 +124,18 @@ def aimed(words: Words, *, duty: bool) -> str | None:
     if AIM.match(words.text) and words.first("goal") == "label.goal.effect":
         return "label.goal.effect"
     return "label.goal.named" if not duty and NAMES_GOAL.match(words.text) else None
+
+
+def reached(words: Words) -> str | None:
+    """The rule by which words name what is to be reached, or that of an operation where it is done by a date."""
+    text = words.text
+    rule = words.first("goal")
+    if rule == BY_YEAR and (behind := PLACE_BEHIND_DATE.match(text)):
+        at = behind.end()
+        return OPERATION if words.operates(at) or COUNTED_DEED.match(text, at) else rule
+    if rule is None and text[-1:] in "。；" and any(x in text for x in LEVEL_VERBS) and REACHES.match(text):
+        return LEVEL
+    return rule
 
 
 def goes_ahead(words: Words, rule: str) -> bool:

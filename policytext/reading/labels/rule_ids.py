@@ -8,7 +8,7 @@ SETTLED = frozenset(
     f"label.statement.{x}"
     for x in (
         *("definition", "qualification", "request", "sanction", "shortcoming", "prospect", "done", "nature"),
-        *("fact", "narrated", "term"),
+        *("fact", "narrated", "term", "session"),
     )
 )
 """Statements in which a word of duty (应当符合, 可以认定为) directs nobody."""
@@ -19,7 +19,7 @@ GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
-FORM, BY_YEAR = "label.form", "label.goal.by-year"
+FORM, BY_YEAR, LEVEL = "label.form", "label.goal.by-year", "label.goal.level"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")

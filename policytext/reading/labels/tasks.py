@@ -9,6 +9,7 @@ from operator import itemgetter, or_
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.labels.inside import NAMED, inside_end
+from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -179,6 +180,23 @@ LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
 INSTRUCTS = re.compile(r"(?:要|应当?|须|必须)[^，。；：]{0,8}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{1,16}$")
 """各校要教育学生不得…: what others must not do is what they have to be told."""
+LACKING = (
+    "(?:未(?!来|成年)|尚|仍|无(?!害|偿|障|人|缝|线)|没有|存在|超[过出期标限龄载员]|过期|逾期|已|发生|出现|失效|到期|期满|闲置|废弃|停用|老化|损坏|破损|滞后|薄弱|严重"
+    "|不(?:[符具合达能适满够属在熟配履及足愿按落遵服健完规齐明清真实到全严力良善当稳参依过]|整改))"
+)
+OF_SUCH = re.compile(
+    f"(?:所有|其[他余]|各类)?(?:{LACKING}|非|暂未|因|列入|取得|从事|处于|位于|获得|享受|持有|具[备有]|拥有|违[反规法]|连续|正在|多次|曾|被|受(?!理)|擅自|长期|年[满久]|前往|确需|需要|拟(?![定订制]))"
+    "[^，的]*的[^，的由给按]{1,12}|(?:所有|其[他余])[^，的要应须]+的[^，的要应须]{1,12}"
+    f"|(?!不)[一-鿿、（）]{{2,10}}?(?<![各对把将要]){LACKING}[^，的]{{0,16}}的(?![^，的]*(?:问题|现象|困难|短板|局面|状况)$)[^，的由给按]{{1,12}}"
+)
+"""存在隐患的校车，不得…: which ones it is about, by what they are or lack; it orders nothing yet."""
+DEALS_WITH = re.compile(
+    "[^，的]{0,8}(?:[局厅委府]|纠正|摸清|[关停]停|淘汰|[更替]换|[退召收]回|曝光|[关封]闭|[拆清剔删破消解]除|封存|销毁|剥离|追缴|扭转|约谈|劝返|隔离|收治|接收|[安处]置|搬迁|撤离|找出|发现|解决|克服)"
+    "|[各依全逐要对把将禁严妥认及坚积大切做]"
+)
+"""关停未办证的食堂: what is done with such ones."""
+FOUND_SO = re.compile("(?:落实|整改|验收|检查|考核|评估|审核|建设|登记|监测|公示|备案)(?:手续|结果)?[未不]")
+"""验收不合格的: a verb of doing that tells by what they were found so."""
 Search = Callable[[str], re.Match[str] | None]
 WHEN = "task.encourage_when"
 """The cue whose words begin where a clause does."""
@@ -380,8 +398,11 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
+    operates = operation.regex.match(clause) is not None
+    if not named and "的" in clause and (not operates or FOUND_SO.match(clause)):
+        named = OF_SUCH.fullmatch(clause) is not None and DEALS_WITH.match(clause) is None
     aside = (named and "的" in clause) or clause.startswith(WORKS) or clause.endswith(TIMES)
-    if (not aside and operation.regex.match(clause)) or (named and DEVELOPS.fullmatch(clause)):
+    if (operates and not aside) or (named and (DEVELOPS.fullmatch(clause) or COUNTED_DEED.match(clause))):
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False

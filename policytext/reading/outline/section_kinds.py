@@ -9,7 +9,7 @@ from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
-KINDS = ("goal", "principle", "significance", "condition", "scope", "statement", "report", "operative")
+KINDS = ("goal", "principle", "target", "significance", "condition", "scope", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
 RUN_IN = {
     "condition": "section.condition",
@@ -78,7 +78,7 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
                 colon = text.find("：", start, start + LONGEST_LABEL)
                 named = run_in_kind(text[start:colon], rules) if colon > 0 and text[colon - 1] in LABEL_ENDS else None
                 named = None if named == "lead" else named
-            kinds.append(named or above)
+            kinds.append(above if named is None or (named == "target" and above == "principle") else named)
     return kinds
 
 
