@@ -122,9 +122,7 @@ def quantity(doc: Document, target: Target) -> Quantity:
         number=None if low is None else float(low),
         upper=None if high is None else float(high),
         unit=measure,
-        counted=counted(
-            noun["noun"] if noun else "", before, doc.text[target.span.end : host.end], compared is not None, measure
-        ),
+        counted=counted(noun["noun"] if noun else "", before, after, compared is not None, measure),
         base=base["base"] if base else None,
     )
 
