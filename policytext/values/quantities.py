@@ -30,16 +30,45 @@ VALUE = re.compile(
     rf"(?P<low>{DIGITS})[余多]?(?P<middle>[%％元]?[至到—–~～-]{{1,2}})?(?P<high>(?<=[至到—–~～-])(?:{DIGITS}))?"
 )
 UNIT = re.compile(
-    r"个百分点|百分点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦时?|兆瓦|美元|人次|批次|场次|班次|课时|学时|工作日|小时|分钟|个?月|"
-    r"[餐元吨亩米克升倍㎡℃年天日周个家名次项件条座所处人户场期套本部块支间辆台张份门类种只株棵层栋幢床组轮批届篇堂村社镇县区校]"
+    r"(?:个百分点|百分点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦时?|兆瓦|美元|人次|批次|场次|班次|课时|学时|个?工作日|小时|分钟|个?月|"
+    r"[餐元吨亩米克升倍㎡℃年天日周个家名次项件条座所处人户场期套本部块支间辆台张份门类种只株棵层栋幢床组轮批届篇堂村社镇县区校])"
+    r"(?:[/／][一-鿿]{1,3})?"
 )
-TAIL = re.compile(r"(?:（含）)?(?:左右|及?以上|及?以下|以内)?(?:（含）)?$")
+TAIL = r"(?:（含）)?(?:左右|及?以上|及?以下|以内)?(?:（含）)?"
+NOUN = re.compile(rf"{TAIL}(?P<noun>.*?){TAIL}$")
 BASE = re.compile(r"(?:[比较]|相比|对比)(?P<base>[0-9]{4}年底?|上年|去年|上一年|前一年|“?十[一二三四]五”?末)")
-COUNTED = re.compile(r"(?:^|[，。；：、])(?P<noun>[一-鿿]{2,12}?)(?:总量|总数|数量|数)?$")
+LISTED = re.compile(rf"(?:[0-9.]+[十百千万亿]*(?:{UNIT.pattern}){TAIL}[、和与及]+)+$")
+"""Numbers before a number that count the same (70万亩和)."""
+CLAUSE = re.compile(r"[^，。；：、！\n（）《》,;:]*$")
+BRACKET = re.compile(r"（[^（）]{0,20}）")
+ADVERB = re.compile(
+    r"(?:[比较](?:[0-9]{4}年底?|上年|去年|上一年|前一年)|同比|相?对比|每?[年人户月](?<=[每年].)均|[人户]均|分别|(?<!平)均|总体|原则上|一般|应当?|(?<![需重主])要|必?须|可以?|按照?|"
+    r"(?<!行)为|[共合累]计|共|约|每[年月周天日季人户间村镇个名位]度?|最[多高低少长]|不|严格|逐[步年]|稳步|力争|至[多少]|[只仅再已将]|限定|基本|全部|(?<=[率比额])下|(?:达|稳定|保持|控制)[到在]?)+$"
+)
+"""What stands between the noun that is counted and its comparator or number."""
+BEGUN = re.compile(
+    r".*(?:确保|力争|争取|实现|将|使(?!用)|把(?![关握])|配备|设立|(?<![建开附])设(?![施备计置])|新建|建成|新增|选派|安排|应当|不得|其中)"
+)
+"""What comes before the noun that is counted in its clause, and is no part of it."""
+HEAD = re.compile(
+    r"(?:[0-9]{1,2}[.．]|[到至]|截[至止]|以及|[并且则和与及]|累计|共|[0-9]{4}年(?:[底末]前?|前)?|(?:“十[一二三四五六]五”|十[一二三四五六]五)(?:时期|期间|末)?"
+    r"|[全本我][国省市县区州乡镇校]|完成|改造提升|减除|带动|拓展|发展|改善)+"
+)
+VERBAL = re.compile(
+    r"[对至分通按在由与向经以每从给因为]|不|选择|确定|一次|连续|引导|鼓励|支持|指导|督促|当前|可|突破|.*(?:可[申以]|应当|只[能享]|最多|一般|每[年月]|召开|举行|[0-9]年$|年初?$)"
+)
+"""What is no noun: it begins like another phrase, or has a verb."""
+INDICATOR = re.compile("(?:率|比|比[例重值]|占比|度|水平|系数|指数)$")
+PERIOD = re.compile("(?:期限?|时[间限长]|年限|周期|年龄)$")
+THING = re.compile(r"的?(?P<noun>[一-鿿A-Za-z0-9“”]{2,20})(?=[，。；]|$)")
+"""The noun behind a number and its classifier (1名全科医生)."""
 
 
-VERBAL = re.compile("[对至分通按在由与向将把经以每全各]|配备|选择|选定|评选|确定|给予|不")
-"""What a noun that is counted does not begin with."""
+THING_FOLLOWS = re.compile("[一-鿿A-Za-z0-9“]")
+AMOUNT = re.compile("(?:总量|总数|数量)$")
+LONGEST = 24
+TIMES = frozenset({"年", "天", "日", "周", "月", "个月", "小时", "分钟", "工作日", "个工作日"})
+THINGS = frozenset("个家名项件条座所处部辆台张份种只株棵栋幢")
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +88,7 @@ class Quantity:
     """The upper end of a range."""
     unit: str | None
     counted: str | None
-    """What is counted, where it stands right beside the number."""
+    """What is counted or measured: the noun behind the number (5个示范点) or before it (覆盖率达到95%)."""
     base: str | None
     """What the change is measured against (比2020年)."""
 
@@ -76,6 +105,7 @@ def quantity(doc: Document, target: Target) -> Quantity:
     text = target.text
     host = doc.sentences[target.sentence].span
     before = doc.text[host.start : target.span.start]
+    after = doc.text[target.span.end : host.end]
     m = VALUE.search(text)
     if m is None:
         return Quantity(comparator=None, number=None, upper=None, unit=None, counted=None, base=None)
@@ -83,20 +113,42 @@ def quantity(doc: Document, target: Target) -> Quantity:
     low, high = number(m["low"]), number(m["high"]) if m["high"] else None
     share = m["low"].startswith("百分之")
     unit = UNIT.match(rest)
-    tail = TAIL.search(rest)
-    noun = rest[unit.end() : tail.start() if tail else len(rest)] if unit else ""
-    behind = COUNTED.search(before) if not m.start() else None
-    if behind and (VERBAL.match(behind["noun"]) or operation().match(behind["noun"])):
-        behind = None
+    compared = comparator(before[-6:] + text[: m.start()], rest)
+    noun = NOUN.match(rest, unit.end()) if unit else None
+    measure = "%" if share else unit[0].replace("％", "%") if unit else None
     base = BASE.search(before[-30:] + text)
     return Quantity(
-        comparator=comparator(before[-6:] + text[: m.start()], rest),
+        comparator=compared,
         number=None if low is None else float(low),
         upper=None if high is None else float(high),
-        unit="%" if share else unit[0].replace("％", "%") if unit else None,
-        counted=noun or (behind["noun"] if behind else None),
+        unit=measure,
+        counted=counted(noun["noun"] if noun else "", before, after, compared is not None, measure),
         base=base["base"] if base else None,
     )
+
+
+def counted(noun: str, before: str, after: str, compared: bool, unit: str | None) -> str | None:
+    """What is counted: a noun inside the target, behind it or before it, in this order."""
+    if noun or (unit in THINGS and THING_FOLLOWS.match(after)):
+        thing = THING.match(after)
+        return noun or (thing["noun"] if thing and not VERBAL.match(thing["noun"]) else None)
+    clause = CLAUSE.search(LISTED.sub("", BRACKET.sub("", before)))
+    piece = clause[0].strip() if clause else ""
+    adverb = ADVERB.search(piece)
+    if adverb:
+        piece = "" if "按" in adverb[0] else piece[: adverb.start()]
+    for head in (BEGUN, HEAD, operation(), operation()):
+        if begun := head.match(piece):
+            piece = piece[begun.end() :]
+    if len(piece) > LONGEST:
+        piece = piece[piece.rfind("的") + 1 :]
+        piece = piece if len(piece) > 3 else ""
+    piece = AMOUNT.sub("", piece)
+    if not 2 <= len(piece) <= LONGEST or piece[-1] in "的了着和与及在<>≤≥=" or VERBAL.match(piece):
+        return None
+    if unit in TIMES:
+        return piece if PERIOD.search(piece) else None
+    return piece if compared or unit != "%" or INDICATOR.search(piece) else None
 
 
 def comparator(before: str, rest: str) -> Comparator | None:

@@ -20,7 +20,7 @@ LONGEST = 70
 EDGE = re.compile(
     gated(
         r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传(?!部|思想|文化|工作会)|宣讲|解读|阐释|领会|传达|研究(?![生院所])|按照|按(?=[党中国省市县区自州上])|依照|根据|依据|遵照|围绕|对照|"
-        r"(?<!统筹)(?:推动|推进)|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面(?!深化改革|依法治国|从严治党)|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及|来)|"
+        r"(?<!统筹)(?:推动|推进)(?!$)|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面(?!深化改革|依法治国|从严治党)|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及|来)|"
         r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
     )
 )
@@ -46,7 +46,7 @@ DECIDED = re.compile(
 )
 INSTRUCTED = re.compile(r"(?:重要)?(?:指示批示|[指批]示)(?:精神|要求)*")
 NOTED = ("批示",)
-BEFORE_DECIDED = frozenset("的等会组关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制")
+BEFORE_DECIDED = frozenset("的等会组关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制略革”")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
@@ -128,7 +128,8 @@ def deployments(
     """What a named body decided, asks for or instructs; as a verb (国务院要求各地…) it is none."""
     text, reach = passage.text, 0
     for at in tails:
-        if at < reach or (text[at - 1 : at] not in BEFORE_DECIDED and text.rfind("关于", max(0, at - 60), at) < 0):
+        told = text[at - 1 : at] in BEFORE_DECIDED or text.startswith("决策部署", at)
+        if at < reach or (not told and text.rfind("关于", max(0, at - 60), at) < 0):
             continue
         if (m := said.match(text, at)) is None:
             continue
@@ -173,6 +174,9 @@ def last_edge(text: str, low: int, tail: int) -> tuple[int, bool]:
         edge = (marked.end(), False)
     for m in EDGE.finditer(text, edge[0], tail):
         edge = (m.end(), m[0] not in PUNCTUATION)
+    at = edge[0]
+    if (text[at] == "了" and edge[1]) or (text[at] in "和及与" and text[at - 1] == "》"):
+        return at + 1, True
     return edge
 
 

@@ -362,7 +362,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         return
     lines = [text[p.start : p.end] for p in run]
     if len(run) > 1:
-        run, lines = once(*below_red_head(head, run, lines), firm)
+        run, lines = above_signer(head, *once(*below_red_head(head, run, lines), firm), firm)
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
@@ -391,14 +391,23 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
-    """The title of minutes below their red head and its number (第14期); the red head where no title follows."""
+    """The title of minutes below their red head and its number (第14期); the red head where only a body follows."""
     if not (lines[0].endswith(MINUTES) and ISSUE.fullmatch(lines[1])):
         return run, lines
     run[1].kind = "number"
-    if len(run) == 2:
+    if len(run) == 2 or read_agencies(lines[2:]):
+        mark_letterhead(head, run[2:])
         return run[:1], lines[:1]
     mark_letterhead(head, run[:1])
     return run[2:], lines[2:]
+
+
+def above_signer(head: Head, run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
+    """The lines of a title without the body that signs below it, above the date."""
+    if firm and is_agency(unspace(lines[-1])) and complete(lines[:-1]):
+        mark_letterhead(head, run[-1:])
+        return run[:-1], lines[:-1]
+    return run, lines
 
 
 def minutes_below(text: str, line: str, head: Head) -> bool:

@@ -10,7 +10,7 @@ import re
 from policytext.model import Header, Problem
 from policytext.reading.header.addressees import addressees
 from policytext.reading.header.agencies import read_agencies, title_agencies
-from policytext.reading.header.dates import FULL_DATE_PATTERN, read_date
+from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN, read_date
 from policytext.reading.header.draft import Draft, apply_labels
 from policytext.reading.header.elements import elements
 from policytext.reading.header.enclosures import (
@@ -264,7 +264,8 @@ def read_issuers(draft: Draft) -> None:
     for piece in head.letterhead:
         line = text[piece.start : piece.end]
         line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
-        if names := read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else []):
+        names = read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
+        if names and not shortened(names[0], named):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return
     if named:
@@ -275,10 +276,25 @@ def read_issuers(draft: Draft) -> None:
         value, piece = head.table["issuer"]
         if names := read_agencies([value]):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
-    elif note := head.date_note:
-        order = PROMULGATED.search(text, note.start, note.end)
-        if order and order["body"] and (names := read_agencies([order["body"].removeprefix("中华人民共和国")])):
-            draft.give("issuers", tuple(names), *order.span("body"), "header.date_note")
+    elif head.date_note:
+        issuers_of_note(draft, head.date_note)
+
+
+def shortened(name: str, named: tuple[str, ...]) -> bool:
+    """Whether the title gives the full name of a body (青禾县林业局 of 县林业局)."""
+    return any(full != name and full.endswith(name) for full in named)
+
+
+def issuers_of_note(draft: Draft, note: Piece) -> None:
+    """The bodies that the note of a day below the title names (（县林业局 2024年3月15日）)."""
+    text, where = draft.text, (note.start, note.end)
+    order = PROMULGATED.search(text, note.start, note.end)
+    if order and order["body"]:
+        names, where = read_agencies([order["body"].removeprefix("中华人民共和国")]), order.span("body")
+    else:
+        names = read_agencies([FULL_DATE.sub("", text[note.start + 1 : note.end - 1])])
+    if names:
+        draft.give("issuers", tuple(names), *where, "header.date_note")
 
 
 def undated_within(draft: Draft) -> list[tuple[int, int]]:

@@ -15,8 +15,8 @@ from policytext.reading.phrases import PhraseBook
 
 NATION = "全国"
 RANKS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
-PARTY = re.compile(r"^(?:中国共产党|中共|共青团|中国共产主义青年团)(?!中央)")
-"""What stands before the place in the name of a party committee."""
+PARTY = re.compile(r"^(?:中国共产党|中共|共青团|中国共产主义青年团|国网)(?!中央)")
+"""What stands before the place in the name of a party committee or of a branch of the grid."""
 CENTRAL = re.compile(
     r"国务院|国家(?!级)|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委|解放军|武警部队"
 )

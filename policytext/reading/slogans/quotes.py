@@ -56,6 +56,8 @@ NAMED = re.compile(
     r"(?:(?:[一-鿿]{2}|\d{3,4})(?:工程|计划|行动|活动|示范|走廊|项目|品牌|大赛|讲堂|课堂|攻坚|评选)|[一-鿿]{2}[榜奖节制月周日]|工作法|(?:工程|基地)建设|[一-鿿]{3}创建|(?:生活|服务)圈|见面审批|承诺制)$"
     r"|(?:食堂|超市|银行|驿站|之家|小屋|书屋|小院)$|^互联网[+＋]."
 )
+NAMED_ACTION = re.compile("等?(?:专项|系列|执法|整治|集中|联合|综合|治理|检查|打击|清理|排查|[一二三四五]年)+行动")
+"""Behind a name of two characters: “亮剑”专项整治行动."""
 STARTED = re.compile(r"(?:实施|开展|举办|启动|推出|争创|举行)了?(?:好)?$")
 PRACTISED = re.compile(r"(?:实行|推行|推广|建立|健全|完善|探索|试行)了?(?:好)?$")
 SCHEME = re.compile(
@@ -67,9 +69,9 @@ QUOTES_BEFORE = re.compile(r"(?:“[^“”\n]{2,10}”[、和]?){1,4}$")
 """推行“甲”“乙”等审批方式: what the verb stands before."""
 LIST_AFTER = re.compile(r"[”’」』](?:[、，和及与]|以及)?[“‘「『]")
 SHORT = re.compile(
-    r"(?!一)([一-鿿])对\1$|(?:进|入)[一-鿿]{2,8}$|[线网掌窗一当异跨同全帮即][一-鿿]办$|零(?!报告|排放|增长|售)[一-鿿]{2}$"
+    r"(?!一)([一-鿿])对\1$|[一-鿿](?:改|(?<![周流运回扭])转)[一-鿿](?<![委办组房费])$|[稳保](?![护洁障健安险管证持定税])[一-鿿]{2}$|[散脏]乱[污差]$|(?:进|入)[一-鿿]{2,8}$|[线网掌窗一当异跨同全帮即][一-鿿]办$|零(?!报告|排放|增长|售)[一-鿿]{2}$"
 )
-"""总对总, 进社区, 线下办, 零接触: three characters that make a phrase, no word."""
+"""总对总, 公转铁, 稳就业, 散乱污, 进社区, 线下办, 零接触: three characters that make a phrase, no word."""
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 PLUS = re.compile(r"[+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
@@ -127,6 +129,8 @@ def read_quotes(passage: Passage) -> list[Quote]:
             kind, rule = later.kind, later.rule
         if make == "word" and kind is None and len(phrase) == 3 and later and beside(text, end, later):
             kind, rule = later.kind, later.rule  # “请进来”“走出去”: one of a pair
+        if make == "word" and kind is None and later and shares_noun(phrase, text, end, later):
+            kind, rule = later.kind, later.rule
         if kind == "campaign":
             named.add(phrase)
         later = Quote(start, end, kind, rule, numeral)
@@ -142,6 +146,13 @@ def beside(text: str, end: int, later: Quote) -> bool:
     """Whether a set phrase of three characters follows in the same list."""
     short = later.kind == "quoted" and later.end - later.start == 3 and text[end - 1] != "化"
     return short and LIST_AFTER.fullmatch(text, end, later.start) is not None
+
+
+def shares_noun(phrase: str, text: str, end: int, later: Quote) -> bool:
+    """Whether the noun behind the next phrase of the list names this one too (“剑网”“秋风”等专项行动)."""
+    if later.kind != "campaign" or len(phrase) < 2 or text[end + 1 : later.start - 1] not in ("", "、", "和"):
+        return False
+    return CLASS_NOUN.match(text, later.end + 1, later.end + 1 + LOOK) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -211,7 +222,7 @@ def classed(phrase: str, text: str, after: int, high: int) -> bool:
     """Whether the noun behind a quoted phrase makes it the name of a project, brand or activity."""
     noun = CLASS_NOUN.match(text, after, high)
     if noun is not None:
-        return len(phrase) > 2 or len(noun[0]) < 4
+        return len(phrase) > 2 or len(noun[0]) < 4 or NAMED_ACTION.match(text, after) is not None
     return "+" in phrase and CENTRE.match(text, after) is not None
 
 

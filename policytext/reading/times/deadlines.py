@@ -42,6 +42,8 @@ LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:
 MEMBER = re.compile("(?:^|[，；（〔])(?:力争|确保|争取|[于到自从在])?$")
 ALONE = re.compile("[^，；。（）、]{0,16}+(?<![部委局厅办院会府组班])(?<!负责|配合|参与|牵头)(?:[、）〕。；，]|$)")
 """Before and behind a time that is a member of a list of those responsible (责任单位：县应急局，9月底前完成)."""
+ATTRIBUTE = re.compile("以[来前后]|之[前后]|[^，。；！？：\n]{0,10}的")
+"""Behind a past day or month that only says what is dealt with."""
 CONDITION = re.compile("[^，。；！？：\n]{1,39}+[，：](?<=[的时].)(?<![小及按准同适]时.)")
 """A clause that ends in 的 or 时: it says of whom or when the sentence speaks (6月底前未复工的，…)."""
 TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
@@ -212,12 +214,13 @@ def read_deadlines(
             sides = ending(text, mark.start, REACH)
             limit = limited(reading, mark, unit, sides)
             time = said(mark.rule, mark.match.groups(), issued, year, limit)
-            if time.year is not None:
+            start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
+            bound = binds(reading, mark, time, unit, sides, start)
+            if time.year is not None and (bound or carries(text, mark, time, issued)):
                 year = time.year
                 if label == "heading":
                     note_year(reading, time, unit)
-            start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
-            if binds(reading, mark, time, unit, sides, start):
+            if bound:
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
@@ -227,6 +230,17 @@ def read_deadlines(
                 if time.damaged or time.unanchored:
                     problems.append(trouble(time, found))
     return tuple(deadlines), tuple(problems)
+
+
+def carries(text: str, mark: Mark, time: Time, issued: dt.date | None) -> bool:
+    """Whether a time that binds nothing gives its year to the ones behind it that leave theirs out.
+
+    A past year says what is dealt with (总结2023年工作); a past day or month that an act follows tells
+    what goes on (2023年3月启动，5月完成).
+    """
+    if issued is None or time.year is None or time.year >= issued.year:
+        return True
+    return "月" in mark.match[0] and ATTRIBUTE.match(text, mark.end) is None
 
 
 def share_limit(deadlines: list[Deadline], last: Deadline) -> None:
