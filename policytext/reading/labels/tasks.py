@@ -389,12 +389,7 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if (last in ORIENTED_ENDS and ORIENTED.match(clause)) or (last in DESCRIBES and DESCRIBED.match(clause)):
         return False
     if SUBORDINATE.match(clause):
-        called = clause[0] not in CASES and DUTIES.search(clause) and CALLED.fullmatch(clause)
-        if called or GIVES.search(clause):
-            return True
-        if clause[0] == "按" and BY_RULE.match(clause):
-            return True
-        return bool(DEALS.fullmatch(clause) or (clause[0] in SERVED and SERVES.fullmatch(clause)))
+        return orders_although(clause)
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
@@ -414,3 +409,11 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return not TOPIC.fullmatch(clause)
     begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
     return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)
+
+
+def orders_although(clause: str) -> bool:
+    """Whether a clause that begins as a circumstance does orders something all the same (按标准发放, 对甲进行检查)."""
+    called = clause[0] not in CASES and DUTIES.search(clause) and CALLED.fullmatch(clause)
+    if called or GIVES.search(clause) or (clause[0] == "按" and BY_RULE.match(clause)):
+        return True
+    return bool(DEALS.fullmatch(clause) or (clause[0] in SERVED and SERVES.fullmatch(clause)))
