@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from policytext.reading.branches import finder
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.pieces import MARKER, is_addressee_line, trim
 from policytext.reading.header.title import complete, join_title
@@ -69,7 +70,7 @@ FAR = 120
 """Characters of a line within which fields begin that have run together with what stands above them."""
 LEAST_TITLE, BROKEN_OVER = 8, 4
 """Characters of a title that is told by itself; lines over which one is broken that stands in a field."""
-SITE_TALK = re.compile("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
+SITE_TALK = finder("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
 """What pages say of themselves in whole sentences."""
 PARTS = re.compile(r" +|(?<=[\d】\]])(?![年月日号时分期条次])(?=[一-鿿])")
 """Where something else can begin behind a value."""
@@ -115,7 +116,7 @@ def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
         line = text[at:end]
         glued = GLUED.match(line) is not None if glued else line[0] in INDEX_OPENS and INDEX.match(line) is not None
         if is_plain(line) and not glued:
-            if opens_body(line.replace(" ", "")):
+            if opens_body(line):
                 return rows
             rows.append(Row(at, end, line, []))
             continue
@@ -159,7 +160,7 @@ def fields_within(line: str) -> int:
 def opens_body(bare: str) -> bool:
     """Whether a line is one of the document's own: a sentence, an item, the addressees."""
     if "。" in bare:
-        return SITE_TALK.search(bare) is None
+        return not SITE_TALK(bare)
     return (bare[-1] == "：" and is_addressee_line(bare[:-1])) or MARKER.match(bare) is not None
 
 

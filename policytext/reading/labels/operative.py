@@ -3,6 +3,7 @@
 import re
 
 from policytext.model import Label
+from policytext.reading.branches import finder
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
@@ -73,7 +74,7 @@ REACHES = re.compile(
     "(?:达到?|[保维]持在|稳定在|提[高升]到|提高至|增长到|控制在|下降到?|降[至到]|增至|突破)[约]?[0-9]"
 )
 """综合利用率达到80%以上: a level of something that is measured, and nobody is told to act."""
-LEVEL_VERBS = ("达", "持在", "定在", "到", "至", "制在", "降", "突破", "力争")
+HAS_LEVEL = finder("达|持在|定在|到|至|制在|降|突破|力争")
 
 
 def operative(words: Words) -> tuple[Label, str]:
@@ -133,7 +134,7 @@ def reached(words: Words) -> str | None:
     if rule == BY_YEAR and (behind := PLACE_BEHIND_DATE.match(text)):
         at = behind.end()
         return OPERATION if words.operates(at) or COUNTED_DEED.match(text, at) else rule
-    if rule is None and text[-1:] in "。；" and any(x in text for x in LEVEL_VERBS) and REACHES.match(text):
+    if rule is None and text[-1:] in "。；" and HAS_LEVEL(text) and REACHES.match(text):
         return LEVEL
     return rule
 

@@ -43,6 +43,8 @@ LIST_AHEAD = re.compile(
 """The same where a flattened copy goes on with the next heading: the list belongs above."""
 LISTS = tuple(f"label.responsibility.{name}" for name in ("list", "by-duty", "limit"))
 """The rules of text units that are nothing but such a list, or beside it a limit of time, or the persons in charge."""
+LABELLED = re.compile("[^。；\n]{2,40}?(?:[：:]|(?:单位|部门)[为是])")
+"""Without a bracket such a list begins with a label."""
 LIST_START = frozenset("（〔【[主第进职共责负牵承配协实落完参支执指督验整销计预拟要办工任时期分包挂联直具监")
 LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 LAST_GROUP = {"one": "dot", "column": "colon"}
@@ -83,9 +85,12 @@ def in_body(unit: TextUnit) -> bool:
 def is_list(text: str, unit: TextUnit) -> bool:
     """Whether a text unit is nothing but a list of those responsible for what stands above."""
     start, end = unit.start, unit.end
-    if text[start] not in LIST_START:
+    if text[start] not in LIST_START or text[start + 2 : start + 3] == "）":  # （一）
         return False
-    said, rules, bracket = text[start:end], RuleSet.default().by_id, text[start] in CLOSERS
+    bracket = text[start] in CLOSERS
+    if not bracket and LABELLED.match(text, start, end) is None:
+        return False
+    said, rules = text[start:end], RuleSet.default().by_id
     if captioned(text, start, end) or (bracket and bare_list(text, start, end) is not None):
         return True
     closed = said.rstrip("。；")[-1:] in CLOSERS.values()

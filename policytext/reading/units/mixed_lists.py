@@ -24,7 +24,7 @@ def mixed_lists(place: Place, told: set[int]) -> Iterator[Duty]:
     text = place.text
     for k, unit in enumerate(place.passage.units):
         begin = unit.start
-        if unit.label != "task" or text.find("、", begin + 2, begin + FIRST) < 0 or k in told:
+        if unit.label != "task" or k in told or text.find("、", begin + 2, begin + FIRST) < 0:
             continue
         lead = LEAD.match(text, begin, unit.end)
         begin = lead.end() if lead else begin
