@@ -53,8 +53,9 @@ def agreement(
         second: The other coding, in the same form.
 
     Returns:
-        A row per measure: label, task, modality, role, citation relation, slogan kind of documents; link (to which
-        provision of the source each derived one goes, or to none) and link relation of `links.csv`; or decision.
+        A row per measure. Of documents these are label, task, modality, role, citation relation and slogan kind; of
+        `links.csv` they are link (to which provision of the source each derived one goes, or to none) and link
+        relation; of decisions decision.
 
     Raises:
         InputError: where the two have nothing in common, or other texts.
