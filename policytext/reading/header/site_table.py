@@ -313,9 +313,7 @@ def blocks(rows: list[Row]) -> Iterator[list[Row]]:
     for fields, run in groupby(rows, lambda row: bool(row.cells or row.label)):
         block = list(run)
         if fields and any(KNOWN.fullmatch(cell.label) for row in block for cell in row.cells):
-            while (
-                titled and not any(ANY_KNOWN.fullmatch(cell.label) for cell in block[-1].cells) and not block[-1].label
-            ):
+            while titled and not told(block[-1]):
                 block.pop()
             yield block
         titled = titled or any(not row.cells and not row.label and is_title(row.text) for row in block)
