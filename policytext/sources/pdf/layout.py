@@ -48,14 +48,27 @@ class Piece:
         self.em = max(median(wide) if wide else self.y1 - self.y0, 0.1)
 
 
-def read_page(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> list[str | Table]:
-    """The lines and tables of a page in reading order."""
+@dataclass(slots=True)
+class Page:
+    """What stands on a page: pieces of running text, and the tables with the characters of each cell."""
+
+    pieces: list[Piece]
+    frames: list[Frame]
+    held: list[dict[int, list[Character]]]
+
+
+def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> Page:
+    """The pieces and the tables of a page."""
     frames = find_frames(rulings, em_of(characters)) if rulings else []
     outside, held = share_out(characters, frames)
-    pieces = [p for p in split(outside) if any(not c.text.isspace() for c in p.characters)]
-    gutter = find_gutter(pieces) if len(pieces) <= MOST_PIECES else None
-    lines = [line for block in reading_order(pieces, gutter) for line in write(block)]
-    return list(interleaved([(y, line) for y, line in lines if line.strip()], tables(frames, held)))
+    return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
+
+
+def read_page(page: Page) -> list[str | Table]:
+    """The lines and tables of a page in reading order."""
+    gutter = find_gutter(page.pieces) if len(page.pieces) <= MOST_PIECES else None
+    lines = [line for block in reading_order(page.pieces, gutter) for line in write(block)]
+    return list(interleaved([(y, line) for y, line in lines if line.strip()], tables(page.frames, page.held)))
 
 
 def em_of(characters: Sequence[Character]) -> float:
