@@ -102,12 +102,13 @@ BRACED = re.compile(r"(?m)(?:^ *|(?<=[。；]))([【〔])[一-鿿]{2,8}([】〕]
 """A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty."""
 
 
-def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
+def see(text: str, tables: Sequence[Sequence[Span]] = (), full: Sequence[int] = ()) -> View:
     r"""The view of a text: total on any string, and reversible to exact offsets.
 
     Args:
         text: the text as given.
         tables: the cells of tables, in order: each is a paragraph of its own, whatever parts it from the next.
+        full: where lines end that run up to the margin of their page; else that is told by how long they are.
 
     >>> see("印发(2021年)　通知").text
     '印发（2021年） 通知'
@@ -117,10 +118,10 @@ def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
     if at := pairs(text):
         once = text.replace(PAIR, "\n")
         return apply_edits(text, *widened(*edited(once, [narrowed(cells, at) for cells in tables]), at))
-    return apply_edits(text, *edited(text, tables))
+    return apply_edits(text, *edited(text, tables, full))
 
 
-def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]]:
+def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()) -> tuple[str, list[Edit]]:
     """The folded text, and the edits that make the view of it."""
     plain = written = text
     if tables:
@@ -131,7 +132,7 @@ def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]
     if breaks := flat_breaks(plain, lines):
         folded = broken(folded, breaks)
         lines = broken(lines, breaks) if tables else folded
-    return folded, find_edits(folded, lines, whole)
+    return folded, find_edits(folded, lines, whole, full)
 
 
 def broken(text: str, breaks: Sequence[int]) -> str:
@@ -272,13 +273,13 @@ def fold_quotes(text: str) -> str:
     return "\n".join(out)
 
 
-def find_edits(folded: str, lines: str, whole: str) -> list[Edit]:
+def find_edits(folded: str, lines: str, whole: str, full: Sequence[int]) -> list[Edit]:
     """Where the view departs in length: soft line ends, zero-width characters, entities, marks of headings.
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
     `whole` is the same before the lines of a flattened text were parted: a margin is told by lines as printed.
     """
-    edits: list[Edit] = [*soft_ends(whole), *open_ends(lines)]
+    edits: list[Edit] = [*soft_ends(whole, full), *open_ends(lines)]
     if " " in lines:
         edits += stray_spaces(lines)
     if ZERO in folded:

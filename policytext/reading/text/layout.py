@@ -111,11 +111,14 @@ TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
 """The last letters of kinds of documents."""
 
 
-def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
-    """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text."""
+def soft_ends(folded: str, full: Sequence[int] = ()) -> Iterator[tuple[int, int, str]]:
+    """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text.
+
+    Where its lines run up to the margin is known of a printed page (`full`), else told by how long they are.
+    """
     lines = folded.split("\n")
-    width = wrap_width(lines)
-    if width is None:
+    width, known = None if full else wrap_width(lines), frozenset(full)
+    if width is None and not known:
         return
     starts = [0]
     for line in lines:
@@ -123,7 +126,11 @@ def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
     k = 0
     while k < len(lines):
         line = lines[k].rstrip(" ")
-        follower = continuation(lines, k) if breaks_off(line, lines[k + 1 : k + 2], width) else None
+        if width is None:
+            broken = starts[k] + len(lines[k]) in known and line[-1:] not in TERMINAL
+        else:
+            broken = breaks_off(line, lines[k + 1 : k + 2], width)
+        follower = continuation(lines, k) if broken else None
         if follower is not None:
             head = lines[follower]
             at = starts[follower] + len(head) - len(head.lstrip(" "))

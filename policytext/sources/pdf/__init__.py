@@ -11,7 +11,7 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.lines import Lines
+from policytext.sources.lines import Lines, Printed
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
 from policytext.sources.pdf.layout import Page, em_of, lay_out, read_page
 from policytext.sources.pdf.packed import check_packed
@@ -81,6 +81,7 @@ def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - fro
         text=text,
         metadata=metadata,
         pages=starts,
+        full=tuple(pages.lines.full_lines),
         grids=continued(pages.lines.grids(), text, starts),
         problems=problems,
         aside=tuple(pages.aside),
@@ -110,8 +111,8 @@ def read_pages(document: PdfDocument, limits: Limits) -> Pages:
         pages.lines.page()
         pages.aside.update(dict.fromkeys(running))
         for each in read_page(page):
-            if isinstance(each, str):
-                pages.lines.paragraph(each)
+            if isinstance(each, Printed):
+                pages.lines.printed(each)
             else:
                 pages.lines.table(each)
         if pages.lines.full:

@@ -19,6 +19,11 @@ OWN = re.compile("附[件表录图]|[表图]\\d|第.{1,4}[章节条]")
 NUMBER = re.compile(r"\W*第?\W*\d+\W*页?(?:\W*共?\W*\d+\W*页?)?\W*")
 """The number of the page (页码) is an element of the document and stays in its text."""
 
+PRINTED = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,4}/\d{1,2}/\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?(?!\d).*"
+)
+"""What a browser prints at the edges: date, time and title above, address and page below; it need not come again."""
+
 
 class Edge(NamedTuple):
     """A line near the top or foot of a page."""
@@ -64,7 +69,8 @@ def cleared(pages: list[tuple[Page, list[Edge]]], at: int) -> tuple[Page, list[t
     """A page without its running lines, and these."""
     page, own = pages[at]
     others = [e for k in range(max(at - REACH, 0), min(at + REACH + 1, len(pages))) if k != at for e in pages[k][1]]
-    running = [e for e in own if any(e.key == o.key and abs(e.y - o.y) < e.em / 2 for o in others)]
+    again = [e for e in own if any(e.key == o.key and abs(e.y - o.y) < e.em / 2 for o in others)]
+    running = again + [e for e in own if e not in again and PRINTED.fullmatch(e.text)]
     gone = {id(piece) for e in running for piece in e.pieces}
     page.pieces = [p for p in page.pieces if id(p) not in gone]
     return page, [(e.kind, e.text) for e in running]
