@@ -32,7 +32,7 @@ SHORTEST_LINE, LONGEST_LINE, FEWEST_LINES = 12, 70, 6
 FIELD = re.compile(r" *[一-鿿][一-鿿 ]{1,10}[：:]")
 NARROW, LATIN = re.compile("[^\u2e81-\U0010ffff]"), re.compile("[^“”‘’…—·\u2e81-\U0010ffff]")
 """What takes one column where a font is Latin, and where marks that it shares with Chinese are as wide as Chinese."""
-WORD = re.compile(r"[（《“‘〔]*+(?:(?!\d{1,2}[.．、])[\w.%-]++(?<=[!-~])|.)[，。；：、！？）》”’〕]*+", re.ASCII)
+WORD = re.compile(r"[（《“‘〔]*+(?:(?!\d{1,2}[.．、](?!\d))[\w.%-]++(?<=[!-~])|.)[，。；：、！？）》”’〕]*+", re.ASCII)
 """What no line end parts: a number or Latin word or one character, with the marks that lean on it."""
 NEARLY = 4 / 5
 """Share of the width that a line has at least whose next word did not fit."""
