@@ -34,6 +34,8 @@ NARROW, LATIN = re.compile("[^\u2e81-\U0010ffff]"), re.compile("[^“”‘’�
 """What takes one column where a font is Latin, and where marks that it shares with Chinese are as wide as Chinese."""
 WORD = re.compile(r"[（《“‘〔]*+(?:(?!\d{1,2}[.．、](?!\d))[\w.%-]++(?<=[!-~])|.)[，。；：、！？）》”’〕]*+", re.ASCII)
 """What no line end parts: a number or Latin word or one character, with the marks that lean on it."""
+INDENTED = 12
+"""One line in fewer than so many begins with white space where paragraphs do."""
 NEARLY = 4 / 5
 """Share of the width that a line has at least whose next word did not fit."""
 
@@ -123,14 +125,19 @@ def soft_ends(folded: str, full: Sequence[int] = ()) -> Iterator[tuple[int, int,
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    ends = () if are_indented(lines) else TERMINAL
     k = 0
     while k < len(lines):
         line = lines[k].rstrip(" ")
-        if width is None:
-            broken = starts[k] + len(lines[k]) in known and line[-1:] not in TERMINAL
+        if not line or line[-1] in ends:
+            broken = False
+        elif width is None:
+            broken = starts[k] + len(lines[k]) in known
         else:
-            broken = breaks_off(line, lines[k + 1 : k + 2], width)
+            broken = runs_up(line, lines[k + 1 : k + 2], width)
         follower = continuation(lines, k) if broken else None
+        if follower and follower > k + 1 and line[-1] in TERMINAL:  # a page number behind a sentence is a unit
+            follower = None
         if follower is not None:
             head = lines[follower]
             at = starts[follower] + len(head) - len(head.lstrip(" "))
@@ -162,10 +169,13 @@ class Width:
     widest: int
 
 
-def breaks_off(line: str, below: Sequence[str], width: Width) -> bool:
-    """Whether a line ends no sentence and runs up to the right margin, or so near that the next word did not fit."""
-    if not line or line[-1] in TERMINAL:
-        return False
+def are_indented(lines: Sequence[str]) -> bool:
+    """Whether paragraphs begin with white space: a full line goes on in the next then, also where a sentence ends."""
+    return len([line for line in lines if line.startswith("  ")]) * INDENTED > len(lines)
+
+
+def runs_up(line: str, below: Sequence[str], width: Width) -> bool:
+    """Whether a line runs up to the right margin, or so near that the next word did not fit."""
     size = width.measure(line)
     if size >= width.full:
         return True
