@@ -94,7 +94,7 @@ def test_a_table_is_read_row_by_row():
     shown = [
         s for k, row in enumerate(rows) for s in (Shown(80, 700 - 30 * k, row[0]), Shown(340, 700 - 30 * k, row[1]))
     ]
-    assert lines(shown) == [" ".join(row) for row in rows]
+    assert lines(shown) == ["　　".join(row) for row in rows]
 
 
 @pytest.mark.parametrize("turns", [1, 2, 3])
@@ -133,7 +133,7 @@ def heads(count, *, left="青禾市人民政府公报", foot="2023年第{}期"):
 @pytest.mark.parametrize("count", [2, 3, 7])
 def test_running_heads_and_feet_are_set_aside(count):
     content = read(pdf(heads(count)))
-    assert content.aside[:2] == (("header", "青禾市人民政府公报 第1页"), ("footer", "2023年第1期"))
+    assert content.aside[:2] == (("header", "青禾市人民政府公报　　第1页"), ("footer", "2023年第1期"))
     assert {kind for kind, _ in content.aside} == {"header", "footer"}
     assert len(content.aside) == 2 * count
     shown = content.text.split("\n")

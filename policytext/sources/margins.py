@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 
 INDENTATION = "\u3000\u3000"
+PARTED, APART = 1.7, "\u3000\u3000"
+"""A gap of more ems is no space that fills up a line: it parts columns, and is seen as two wide spaces."""
 INDENT = 1.2
 """So many ems behind the margin begins the first line of a paragraph (two by the standard, measured roughly)."""
 MARGINAL = 15

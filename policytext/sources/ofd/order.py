@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytext.sources.lines import Printed
-from policytext.sources.margins import INDENTATION, filled, indented
+from policytext.sources.margins import APART, INDENTATION, PARTED, filled, indented
 from policytext.sources.ofd.page import DEFAULT_SIZE, Drawn, Piece, space_between
 from policytext.sources.ruled import Frame, Table, find_frames, flowed
 from policytext.sources.ruled import Line as CellLine
@@ -84,7 +84,7 @@ def joined(line: Sequence[Piece]) -> str:
             if piece.text == before.text and near(piece, before):
                 continue
             if space_between(before.text[-1], piece.text[0], piece.x - before.end, piece.size):
-                out.append(" ")
+                out.append(APART if piece.x - before.end > PARTED * piece.size else " ")
         out.append(piece.text)
         before = piece
     return "".join(out)

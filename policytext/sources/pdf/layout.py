@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from policytext.sources.lines import Printed
-from policytext.sources.margins import INDENTATION, filled, indented
+from policytext.sources.margins import APART, INDENTATION, PARTED, filled, indented
 from policytext.sources.pdf.characters import Character
 from policytext.sources.ruled import Frame, Line, Ruling, Table, find_frames, flowed
 
@@ -18,8 +18,6 @@ OVERLAP = 0.5
 """Share of the lower one's height by which two pieces overlap on one line."""
 BREAK = 1.2
 """A gap of so many ems ends a piece; columns of text stand further apart."""
-PARTED = 2
-"""A gap of more ems is no space that fills up a line: it parts columns."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
 SIDES = 6
@@ -201,14 +199,14 @@ def write(pieces: Sequence[Piece]) -> list[tuple[float, Printed]]:
     rows = find_rows(pieces)
     texts = [join(row) for row in rows]
     sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
-    lines = zip(rows, texts, indented(sides), filled(sides, texts), strict=True)
-    return [
-        (row[0].y1, Printed(INDENTATION * first + text, full and not parted(row))) for row, text, first, full in lines
-    ]
+    cells = [parted(row) for row in rows]
+    flowing = [not (here and below) for here, below in pairwise([*cells, True])]
+    lines = zip(rows, texts, indented(sides), filled(sides, texts), flowing, strict=True)
+    return [(row[0].y1, Printed(INDENTATION * first + text, full and flows)) for row, text, first, full, flows in lines]
 
 
 def parted(row: Sequence[Piece]) -> bool:
-    """Whether a gap parts a line that is no wider space behind a comma, as between the cells of a table."""
+    """Whether a gap parts a line, as between the cells of a table: a row goes on in no other row."""
     return any(b.x0 - a.x1 > PARTED * a.em for a, b in pairwise(row))
 
 
@@ -238,7 +236,7 @@ def join(row: Sequence[Piece]) -> str:
             if last is not None and c.text == last.text and abs(c.x0 - last.x0) < 0.25 * piece.em and c.text != " ":
                 continue
             if last is not None and is_gap(last, c, piece.em):
-                out.append(" ")
+                out.append(APART if c.x0 - last.x1 > PARTED * piece.em else " ")
             out.append(c.text)
             last = c
     return "".join(out).strip()
