@@ -117,7 +117,7 @@ def test_gaps_become_spaces():
     line = text("任务", 20, 20, steps='DeltaX="5"') + text("单位", 60, 20)
     names = text("市民政局市教育局", 20, 40, steps='DeltaX="g 3 5 25 g 3 5"')
     words = text("ABCD", 20, 60, steps='DeltaX="2.5 4.5 2.5"')
-    assert read(package(line + names + words)).text == "任务 单位\n市民政局 市教育局\nAB CD"
+    assert read(package(line + names + words)).text == "任务　　单位\n市民政局 市教育局\nAB CD"
 
 
 def test_lines_inside_one_code():
