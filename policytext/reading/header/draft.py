@@ -58,7 +58,7 @@ class Draft:
         """Keep what a value rests on."""
         self.evidence.append(new_evidence(field=name, value=str(value), span=span, rule=rule))
 
-    def mark(self, pieces: Iterable[Piece], label: Label, rule: str) -> None:
+    def mark(self, pieces: Iterable[Piece], rule: str, label: Label = "furniture") -> None:
         """Note stretches to be labelled."""
         self.marked += [(p.start, p.end, label, rule) for p in pieces]
 

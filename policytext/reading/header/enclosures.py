@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
-from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.pieces import MARKER, Piece, lines_from
 from policytext.reading.header.title import complete, join_title, line_of_title
+from policytext.reading.text.layout import FLATTENED
 
 LISTED = re.compile(
     r"(?:附 ?(?:件 ?\d{0,2} ?[：:．.]|表? ?\d{0,2} ?：)|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
@@ -47,6 +48,7 @@ GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]�
 GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
 BLANK = re.compile(r"\s+")
+BETWEEN_GAPS = re.compile(r"\S+(?: {1,2}\S+)*")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
@@ -118,20 +120,13 @@ def run_on_titles(text: str, start: int, end: int, names: list[str]) -> list[Enc
     return found
 
 
-def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Lines from `start` on without the white space around them; wide gaps end a line too."""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop]
-        if len(line) > 300:
-            for m in re.finditer(r"\S+(?: {1,2}\S+)*", line):
-                yield Piece(at + m.start(), at + m.end())
-        elif bare := line.strip():
-            lead = at + len(line) - len(line.lstrip())
-            yield Piece(lead, lead + len(bare))
-        at = stop + 1
+def parts_from(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines from `start` on; of a flattened text, what stands on them between wide gaps."""
+    for line in lines_from(text, start, end):
+        if line.end - line.start > FLATTENED:
+            yield from (Piece(*m.span()) for m in BETWEEN_GAPS.finditer(text, line.start, line.end))
+        else:
+            yield line
 
 
 def enclosure_at(
@@ -145,7 +140,7 @@ def enclosure_at(
     run: list[Piece] = []
     lines: list[str] = []
     sentence = False
-    for piece in lines_from(text, start, end):
+    for piece in parts_from(text, start, end):
         line = text[piece.start : piece.end]
         if not run and (kind := kind_above(line)):
             piece.kind = kind

@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
-from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line, lines_above
 from policytext.reading.header.places import place_of
 from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
@@ -111,16 +112,9 @@ def head_below(text: str, floor: int) -> int:
         start, below = text.rfind("\n", 0, at) + 1, text[at + 2 : text.find("\n", at + 2) + 1].strip()
         number = next(find_numbers(text, start, at + 1), None)
         if number and below.endswith("：") and not text[start : number.start].strip() and is_addressee_line(below[:-1]):
-            lines: list[str] = []
-            stop = start - 1
-            while stop > floor and len(lines) < MOST_TITLE_LINES:
-                begin = text.rfind("\n", 0, stop) + 1
-                line = text[begin:stop].strip()
-                if not line_of_title(line):
-                    break
-                lines.insert(0, line)
-                start, stop = begin, begin - 1
-            return start if lines and ends_in_genre("".join(lines)) else 0
+            above = islice(lines_above(text, start - 1, floor), MOST_TITLE_LINES)
+            lines = [*takewhile(lambda x: line_of_title(x[1]), above)]
+            return lines[-1][0] if lines and ends_in_genre("".join(line for _, line in reversed(lines))) else 0
         at = text.find("号\n", at + 2, LATEST_HEAD)
     return 0
 

@@ -24,11 +24,11 @@ from policytext.reading.header.enclosures import (
     run_on_list,
     run_on_titles,
 )
-from policytext.reading.header.furniture import attachment_lists, line_at, mark_furniture, next_line, tail_residue
+from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, MINUTES, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import find_numbers, normalise_number, plausible
-from policytext.reading.header.pieces import Piece, is_addressee_line
+from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below, lines_from
 from policytext.reading.header.places import (
     NOWHERE,
     Place,
@@ -135,11 +135,11 @@ def read_title(draft: Draft) -> None:
     if title is None and "title" in head.table:
         title, piece = head.table["title"]
         where, rule = (piece.start, piece.end), "header.table"
-        draft.mark([piece], "heading", rule)
+        draft.mark([piece], rule, "heading")
     if title is None and (found := title_of_file(draft)):
         title, where = found
         rule = "header.file_name"
-    draft.mark(head.title, "heading", "header.title")
+    draft.mark(head.title, "header.title", "heading")
     for piece in head.pieces:
         if piece.kind in RULES:
             draft.marked.append((piece.start, piece.end, "furniture", RULES[piece.kind]))
@@ -252,7 +252,7 @@ def read_issuers(draft: Draft) -> None:
     if named and not main and not undated and (undated := undated_within(draft)):
         draft.undated = undated[-1][1]
     if undated:
-        draft.mark([Piece(a, b) for a, b in undated], "furniture", "header.signature")
+        draft.mark([Piece(a, b) for a, b in undated], "header.signature")
         signers = read_agencies([text[a:b] for a, b in undated])
         if not named or set(named) & set(signers):
             draft.give("issuers", tuple(signers), undated[0][0], undated[-1][1], "header.signature")
@@ -299,17 +299,18 @@ def issuers_of_note(draft: Draft, note: Piece) -> None:
 
 def undated_within(draft: Draft) -> list[tuple[int, int]]:
     """The names of the issuers on lines of their own between a notice and what it encloses, without a date."""
-    text, named, lines = draft.text, draft.named, []
+    text, named = draft.text, draft.named
+    lines: list[tuple[int, int]] = []
     start = line_of(text, named[0], draft.head.body)
     above = text[draft.head.body : max(start, 0)].rstrip()
     listed = bool(draft.listed) and any(p.end == draft.head.body + len(above) for p in draft.listed)
     if not above or not (listed or above.endswith("。")):
         return []
-    piece: Piece | None = line_at(text, start, draft.end)
-    while piece and text[piece.start : piece.end] in named:
+    for piece in lines_from(text, start, draft.end):
+        if text[piece.start : piece.end] not in named:
+            return lines
         lines.append((piece.start, piece.end))
-        piece = next_line(text, piece, draft.end)
-    return lines if piece else []
+    return []
 
 
 def read_dates(draft: Draft) -> None:
@@ -376,9 +377,9 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         found = run_on_titles(text, start, draft.end, run_on)
     for piece in passed:
         if piece.kind != "note":
-            draft.mark([piece], "furniture", f"header.{piece.kind}")
+            draft.mark([piece], f"header.{piece.kind}")
     for one in found:
-        draft.mark(one.pieces, "heading", "header.enclosure")
+        draft.mark(one.pieces, "header.enclosure", "heading")
         mark_below(draft, one)
     if found:
         draft.values["enclosures"] = tuple(x.title for x in found)
@@ -402,16 +403,16 @@ def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
 def mark_below(draft: Draft, one: Enclosure) -> None:
     """Notes of a day and addressees right below the title of an enclosed text."""
     text = draft.text
-    below = next_line(text, one.pieces[-1], draft.end)
-    while below and (NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)):
-        draft.mark([below], "furniture", "header.date_note")
-        closed = text[below.end - 1] == "）"
-        below = next_line(text, below, draft.end)
-        if not closed and below and text[below.end - 1] == "）":
-            draft.mark([below], "furniture", "header.date_note")
-            below = next_line(text, below, draft.end)
-    if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
-        draft.mark([below], "furniture", "header.addressees")
+    begun = False
+    for below in lines_below(text, one.end, draft.end):
+        last = text[below.end - 1]
+        note = NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)
+        if not note and not (begun and last == "）"):
+            if last == "：" and is_addressee_line(text[below.start : below.end - 1]):
+                draft.mark([below], "header.addressees")
+            return
+        draft.mark([below], "header.date_note")
+        begun = last != "）"
 
 
 def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:

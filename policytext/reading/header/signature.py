@@ -6,11 +6,13 @@ A signature is a full date that ends its line, with names of bodies before it on
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+from policytext.reading.header.pieces import lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
 
 DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
@@ -31,14 +33,13 @@ ALONE = re.compile(r" *(?:$|\n|[（附抄])| +(?![至到—~、，-])")
 CLOSED = re.compile(r"[。！）”] *$")
 CLOSED_WIDE = re.compile(r"[。！] {2,}$")
 IMPRINT_END = re.compile(r" *印[发制]?")
-MOST_SIGNERS = 16
+MOST_SIGNERS, LEAST_NAME = 16, 3
 LONGEST_SIGNER, MOST_UNDATED = 40, 3
 """Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
 PAGE_OPENS = frozenset("-—第0123456789")
 """How the number of a page begins, which PDF text leaves between the names or above the date."""
-SENTENCE_END = frozenset("。；！？，：、")
-LIST_ENDS = frozenset("表单录")
-"""How the name of a list or form ends, and none of a body."""
+NO_NAME_ENDS = frozenset("。；！？，：、表单录")
+"""How sentences end, and the names of lists and forms, and none of a body."""
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
@@ -114,37 +115,37 @@ def same_line(
         return build(text, [*above, (at, at + len(bare))], date, date_start, end, printed)
     if wide and is_agency(tail := before[wide:].strip()):
         return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
-    if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
-        stop = line_start + m.end("name")
-        return build(text, [(stop - len(m["name"].lstrip()), stop)], date, date_start, end, printed)
+    if name := glued_name(before):
+        stop = line_start + len(before)
+        return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
     at_end = text[end : end + 1] in ("", "\n")
     if (at_end and CLOSED.search(before)) or CLOSED_WIDE.search(text, line_start, date_start):
         return build(text, [], date, date_start, end, printed)
     return None
 
 
+def glued_name(line: str) -> str:
+    """The bodies run together with the sentence before them, at the end of a line; empty where none are."""
+    m = GLUED.search(line)
+    name = m["name"].lstrip() if m else ""
+    return name if name and read_agencies([name]) else ""
+
+
 def body_below(text: str, end: int) -> tuple[int, int] | None:
     """The name of a body on the next line, where copies put the date first."""
-    start = end
-    while start < len(text) and text[start] in " \n":
-        start += 1
-    stop = text.find("\n", start)
-    line = text[start : stop if stop >= 0 else len(text)].rstrip()
-    return (start, start + len(line)) if len(line) > 2 and is_agency(line) else None
+    below = next(lines_from(text, end, len(text)), None)
+    if below is None or below.end - below.start < LEAST_NAME or not is_agency(text[below.start : below.end]):
+        return None
+    return below.start, below.end
 
 
 def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
     """Lines right above that are nothing but the name of a body, where the last body shares its line with the date."""
     lines: list[tuple[int, int]] = []
-    stop = line_start - 1
-    while stop > 0 and len(lines) < MOST_SIGNERS:
-        start = text.rfind("\n", 0, stop) + 1
-        bare = text[start:stop].strip()
-        if not is_agency(bare) and not is_page(bare):
+    for at, line in islice(lines_above(text, line_start - 1, 0), MOST_SIGNERS):
+        if not is_agency(line) and not is_page(line):
             break
-        at = start + text[start:stop].index(bare)
-        lines.insert(0, (at, at + len(bare)))
-        stop = start - 1
+        lines.insert(0, (at, at + len(line)))
     while lines and is_page(text[slice(*lines[0])]):
         lines.pop(0)
     return lines
@@ -158,23 +159,18 @@ def is_page(line: str) -> bool:
 def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
     """Lines above the date that hold the bodies, from the first to the last."""
     lines: list[tuple[int, int]] = []
-    stop = line_start - 1
-    while stop > floor and len(lines) < MOST_SIGNERS:
-        start = max(text.rfind("\n", floor, stop) + 1, floor)
-        line = text[start:stop]
-        bare = line.strip()
-        if bare:
-            ends = (
-                bare[-1] in SENTENCE_END or bare[-1] in LIST_ENDS or (bare[0] == "（" and bare_list(bare, 0, len(bare)))
-            )
-            if ends or len(bare) > 80 or ITEM.match(bare) or (bare[-1] == "日" and DATE_AT_END.match(bare)):
-                if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
-                    lead = len(m["name"]) - len(m["name"].lstrip())
-                    lines.append((start + m.start("name") + lead, start + m.end("name")))
-                break
-            at = start + len(line) - len(line.lstrip())
-            lines.append((at, at + len(bare)))
-        stop = start - 1
+    for at, line in lines_above(text, line_start - 1, floor):
+        if not line:
+            continue
+        stop = at + len(line)
+        ends = line[-1] in NO_NAME_ENDS or (line[0] == "（" and bare_list(line, 0, len(line)))
+        if ends or len(line) > 80 or ITEM.match(line) or (line[-1] == "日" and DATE_AT_END.match(line)):
+            if not ends and (name := glued_name(line)):
+                lines.append((stop - len(name), stop))
+            break
+        lines.append((at, stop))
+        if len(lines) == MOST_SIGNERS:
+            break
     lines.reverse()
     last = lines[-1:]
     while lines and (is_page(text[slice(*lines[0])]) or not agencies_in(text, lines)):
@@ -215,10 +211,9 @@ def pointed_signature(text: str, start: int) -> Signature | None:
 def undated_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names of bodies on the last lines, right below a sentence: databases leave the date out."""
     line_start = text.rfind("\n", start, end) + 1
-    last = text[line_start:end].strip()
+    at, last = trim(text, line_start, end)
     if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
         return []
-    at = line_start + text[line_start:end].index(last)
     names = [*co_signers(text, line_start), (at, at + len(last))]
     above = text[start : names[0][0]].rstrip()
     return names if above.endswith("。") and len(names) <= MOST_UNDATED else []

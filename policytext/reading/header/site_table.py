@@ -109,16 +109,15 @@ def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
     while start < limit:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        at, end = trim(text, start, stop)
+        at, line = trim(text, start, stop)
         start = stop + 1
-        if at == end:
+        if not line:
             continue
-        line = text[at:end]
         glued = GLUED.match(line) is not None if glued else line[0] in INDEX_OPENS and INDEX.match(line) is not None
         if is_plain(line) and not glued:
             if opens_body(line):
                 return rows
-            rows.append(Row(at, end, line, []))
+            rows.append(Row(at, at + len(line), line, []))
             continue
         for row in rows_of(line, glued):
             if not row.cells and opens_body(row.text.replace(" ", "")):
@@ -144,9 +143,9 @@ def rows_of(line: str, glued: bool) -> Iterator[Row]:
         start, end = cells[0].start, cells[-1].end
         yield Row(start, end, line[start:end], cells)
     if end < len(line):
-        at, end = trim(line, end, len(line))
-        if at < end:
-            yield Row(at, end, line[at:end], [])
+        at, words = trim(line, end, len(line))
+        if words:
+            yield Row(at, at + len(words), words, [])
 
 
 def fields_within(line: str) -> int:
