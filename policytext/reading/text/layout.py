@@ -1,6 +1,7 @@
 """What the layout did to the text: lines flattened, lines wrapped at one width, page numbers inside sentences."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -31,32 +32,33 @@ FIELD = re.compile(r" *[一-鿿][一-鿿 ]{1,10}[：:]")
 NARROW = re.compile("[^\u2e81-\U0010ffff]")
 
 
-def flat_breaks(text: str, folded: str) -> list[int]:
-    """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end."""
+def flat_breaks(text: str, folded: str, sizes: list[int]) -> list[int]:
+    """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end.
+
+    `sizes`: those of the lines, in order.
+    """
     if " " not in folded or "  " not in folded:
         return []
-    lines = folded.split("\n")
-    longest = max(map(len, lines))
     least = FLATTENED
-    if longest <= FLATTENED:
-        if not wrapped_again(lines, longest):
+    if sizes[-1] <= FLATTENED:
+        if not wrapped_again(folded, sizes):
             return []
         least = 0
     breaks: list[int] = []
     start = 0
-    for line in lines:
+    for line in folded.split("\n"):
         if len(line) > least and "  " in line.lstrip(" "):
             breaks += wide_runs(text, folded, start, start + len(line))
         start += len(line) + 1
     return breaks
 
 
-def wrapped_again(lines: list[str], longest: int) -> bool:
+def wrapped_again(folded: str, sizes: list[int]) -> bool:
     """Whether a flattened text was wrapped at one width: no paragraph end leaves a line short, but for the last."""
-    if longest > LONGEST_LINE or len(lines) <= FEWEST_LINES:
+    if sizes[-1] > LONGEST_LINE or len(sizes) <= FEWEST_LINES:
         return False
-    most = lines[: -2 if not lines[-1] else -1]
-    return min(map(len, most)) * 5 >= longest * 4
+    most = folded.removesuffix("\n").split("\n")[:-1]
+    return min(map(len, most)) * 5 >= sizes[-1] * 4
 
 
 def wide_runs(text: str, folded: str, start: int, end: int) -> Iterator[int]:
@@ -104,10 +106,9 @@ TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
 """The last letters of kinds of documents."""
 
 
-def soft_ends(folded: str) -> Iterator[tuple[int, int, str]]:
+def soft_ends(lines: list[str], sizes: list[int]) -> Iterator[tuple[int, int, str]]:
     """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text."""
-    lines = folded.split("\n")
-    width = wrap_width(lines)
+    width = wrap_width(lines, sizes)
     if width is None:
         return
     starts = [0]
@@ -177,14 +178,13 @@ ITEMS = (numbered, labelled)
 """How lines of a list begin, one like the other."""
 
 
-def wrap_width(lines: list[str]) -> tuple[int, int] | None:
+def wrap_width(lines: list[str], sizes: list[int]) -> tuple[int, int] | None:
     """How a hard-wrapped text is measured (0: characters, 1: columns) and from which width on a line is full.
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    sizes = [*map(len, lines)]
-    unbroken = len([size for size in sizes if size > LONGEST_LINE])
-    if unbroken * 20 > len([size for size in sizes if size >= SHORTEST_LINE]):
+    count = len(sizes)
+    if (count - bisect_right(sizes, LONGEST_LINE)) * 20 > count - bisect_left(sizes, SHORTEST_LINE):
         return None
     body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
     body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
