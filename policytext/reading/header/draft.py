@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from policytext.model import Evidence, Label, Problem
 from policytext.reading.header.head import Head
@@ -43,10 +44,15 @@ class Draft:
     """The signature of the instrument."""
     undated: int = 0
     """Where one without a date ends, in the middle of the text."""
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     marked: list[tuple[int, int, Label, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title; empty where none was found."""
+        return str(self.values.get("title", ""))
 
     def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         """Note a value with the place it was read from."""

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
-from policytext.reading.header.number import NumberMark, find_numbers, written
+from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
 from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line, lines_above
 from policytext.reading.header.places import place_of
@@ -263,7 +263,7 @@ ORDER_LINE = re.compile(
 def damaged_number(text: str, piece: Piece) -> NumberMark | None:
     """A number of its own line with letters among its digits, as printed."""
     if DAMAGED_LINE.fullmatch(text, piece.start, piece.end):
-        return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), "number.damaged")
+        return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), DAMAGED)
     return None
 
 

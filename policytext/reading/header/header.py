@@ -6,6 +6,7 @@ they stand (`heading` for titles, `furniture` for the rest), so that no later re
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from policytext.model import Header, Problem
 from policytext.reading.header.addressees import addressees
@@ -27,7 +28,7 @@ from policytext.reading.header.enclosures import (
 from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, MINUTES, NOTE_OPENING, file_head, read_head
-from policytext.reading.header.number import find_numbers, normalise_number, plausible
+from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below, lines_from
 from policytext.reading.header.places import (
     NOWHERE,
@@ -123,7 +124,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
-    header = new_header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))  # type: ignore[arg-type]
+    header = new_header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))
     return header, tuple(draft.problems)
 
 
@@ -191,36 +192,27 @@ def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
 def read_number(draft: Draft) -> None:
     """Document number, if its year can be true."""
     head, text = draft.head, draft.text
-    found = head.number
-    rule = "header.number"
+    found, rule = head.number, "header.number"
     if found is None and "number" in head.table:
         value, piece = head.table["number"]
         if number := normalise_number(value):
             found, rule = next(find_numbers(text, piece.start, piece.end), None), "header.table"
-            if found is None:
-                draft.give("document_number", number, piece.start, piece.end, rule)
-                return
+            found = found or NumberMark(piece.start, piece.end, number, rule)
     if found is None:
-        for piece in draft.tail:
-            if FILE_NAME.search(text, piece.start, piece.end):
-                found = next((m for m in find_numbers(text, piece.start, piece.end) if m.start == piece.start), None)
-                rule = "header.file_name"
-                if found:
-                    break
+        files = (p for p in draft.tail if FILE_NAME.search(text, p.start, p.end))
+        rule = "header.file_name"
+        found = next((m for p in files for m in find_numbers(text, p.start, p.end) if m.start == p.start), None)
     if found is None:
         return
-    if found.rule != "number.damaged" and plausible(found.value):
-        draft.give("document_number", found.value, found.start, found.end, rule)
-    else:
-        draft.report(
-            "number.damaged",
-            f"the year of the document number {found.value} cannot be true (发文字号)"
-            if found.rule != "number.damaged"
-            else f"the document number {found.value} has letters among its digits (发文字号)",
-            "compare the number with the original and correct the text or give it in metadata.csv",
-            found.start,
-            found.end,
-        )
+    start, end, value, told = found
+    if told != DAMAGED and plausible(value):
+        draft.give("document_number", value, start, end, rule)
+        return
+    wrong = f"the document number {value} has letters among its digits (发文字号)"
+    if told != DAMAGED:
+        wrong = f"the year of the document number {value} cannot be true (发文字号)"
+    how = "compare the number with the original and correct the text or give it in metadata.csv"
+    draft.report(DAMAGED, wrong, how, start, end)
 
 
 def read_addressees(draft: Draft) -> None:
@@ -235,8 +227,7 @@ def read_addressees(draft: Draft) -> None:
 
 def read_signatures(draft: Draft) -> None:
     """Signatures and imprints behind the head."""
-    title = str(draft.values.get("title") or "")
-    draft.named = tuple(title_agencies(title)) if title else ()
+    draft.named = tuple(title_agencies(draft.title))
     text, start = draft.text[: draft.end], draft.head.body
     draft.signatures = found = list(find_signatures(text, start, draft.named))
     if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
@@ -247,7 +238,6 @@ def read_signatures(draft: Draft) -> None:
 def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
-    title = str(draft.values.get("title") or "")
     undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
     if named and not main and not undated and (undated := undated_within(draft)):
         draft.undated = undated[-1][1]
@@ -257,7 +247,7 @@ def read_issuers(draft: Draft) -> None:
         if not named or set(named) & set(signers):
             draft.give("issuers", tuple(signers), undated[0][0], undated[-1][1], "header.signature")
             return
-    forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
+    forwarded = bool(named and main and FORWARDS.search(draft.title) and not set(named) & set(main.agencies))
     if main and main.agencies and not forwarded:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
@@ -364,12 +354,11 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     text, head, main = draft.text, draft.head, draft.main
     if main and not PRINT.search(text, main.end, draft.end):
         return []
-    title = str(draft.values.get("title") or "")
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
-    names = named_enclosures(title, notice)
+    names = named_enclosures(draft.title, notice)
     draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
     names += draft.attached
-    start = main.end if main else behind_notice(draft, title, names)
+    start = main.end if main else behind_notice(draft, names)
     if start < 0:
         return []
     found, passed = find_enclosures(text, start, draft.end, names, draft.words)
@@ -390,10 +379,10 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     return found
 
 
-def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
+def behind_notice(draft: Draft, names: list[str]) -> int:
     """Where what is enclosed begins behind a notice whose signature has no date, or that has none; -1 if nothing is."""
-    orders = not title and draft.values.get("genre") is not None
-    if not names or not (draft.head.addressees or orders or ISSUES.search(title)):
+    orders = "title" not in draft.values and "genre" in draft.values
+    if not names or not (draft.head.addressees or orders or ISSUES.search(draft.title)):
         return -1
     if draft.undated:
         return draft.undated
@@ -417,34 +406,29 @@ def mark_below(draft: Draft, one: Enclosure) -> None:
 
 def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else as the text speaks."""
-    issuers = draft.values.get("issuers") or ()
-    assert isinstance(issuers, tuple)
+    issuers = draft.values.get("issuers", ())
     context = draft.text[:3000]
     place, source = NOWHERE, ""
-    shown_by = names_of_places(draft, issuers, enclosures)
-    for name in shown_by:
+    for name, field in names_of_places(draft, enclosures):
         here = place_of(name, context)
-        if shown_by[name] == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
+        if field == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
             continue
         if here.level and (place.level is None or (place.name is None and here.name)):
-            place, source = agree(place, here), name
+            place, source = agree(place, here), "title" if field == ISSUED else field
         if place.name:
             break
     if place.level is None and not issuers:
-        addressed = draft.values.get("addressees") or ()
-        assert isinstance(addressed, tuple)
-        if (place := place_of_number(str(draft.values.get("document_number") or ""))).level is None:
-            level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
-            place = Place(level, None)
-        source = ""
+        place = place_of_number(draft.values.get("document_number", ""))
+        if place.level is None:
+            level = level_of_addressees(draft.values.get("addressees", ()))
+            place = Place(level or level_by_reference(draft.text[: draft.end]), None)
     span: Span | None = None
     if place.name is None:
         word = "市" if any(i.startswith("市") for i in issuers) else ""
         if (place.level or word) and (only := only_place(draft.text[: draft.end], place.level, word)):
             place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
     if span is None and place.level:
-        field = "title" if (field := shown_by.get(source)) == ISSUED else field
-        span = next((e.span for e in draft.evidence if e.field == field), None)
+        span = next((e.span for e in draft.evidence if e.field == source), None)
         span = span or draft.passage.view.span(0, min(1, len(draft.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
         if value and span is not None:
@@ -457,19 +441,16 @@ ISSUED = "issued"
 NO_PLACE = re.compile("创建|争创|健康|平安|美丽|文明|法治|数字|智慧|幸福|绿色|清洁|国家|全国|中国")
 
 
-def names_of_places(draft: Draft, issuers: tuple[str, ...], enclosures: list[Enclosure]) -> dict[str, str]:
+def names_of_places(draft: Draft, enclosures: list[Enclosure]) -> Iterator[tuple[str, str]]:
     """The names that can show the place, in the order in which they are asked, with the field of each."""
-    found = dict.fromkeys(issuers, "issuers")
-    if title := str(draft.values.get("title") or ""):
-        found[title] = "title"
+    yield from ((name, "issuers") for name in draft.values.get("issuers", ()))
+    if title := draft.title:
+        yield title, "title"
+        enclosed = {one.title for one in enclosures}
         if not FORWARDS.search(title):
-            found |= dict.fromkeys((n for n in named_enclosures(title, "") if n not in found), ISSUED)
-    for one in enclosures:
-        found[one.title] = "enclosures"
-    for s in draft.signatures:
-        if s.printed:
-            found |= dict.fromkeys(s.agencies, "printed")
-    return found
+            yield from ((n, "enclosures" if n in enclosed else ISSUED) for n in named_enclosures(title, ""))
+    yield from ((one.title, "enclosures") for one in enclosures)
+    yield from ((name, "printed") for s in draft.signatures if s.printed for name in s.agencies)
 
 
 def agree(known: Place, found: Place) -> Place:

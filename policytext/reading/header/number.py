@@ -43,6 +43,7 @@ POINTS_TO = re.compile("^(?:[见按据把]|将(?![乐政府办委]))(?=[一-鿿]
 SPACED_GENRE = re.compile(r"(?:批 +复|通 +知|意 +见|决 +定|通 +报|公 +告|的 +函)$")
 """The end of a title spread with blanks, run together with the number below it."""
 LONGEST_PREFIX = 9
+DAMAGED = "number.damaged"
 BRACKETS = str.maketrans("[（【〈<{「]）】〉>}」", "〔〔〔〔〔〔〔〕〕〕〕〕〕〕")
 YEAR = re.compile(r"〔(\d{4})〕")
 
