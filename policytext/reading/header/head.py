@@ -129,7 +129,7 @@ def head_from(text: str, start: int) -> Head:
     top = own_title(text, rows) if start == 0 else 0
     numbers: dict[int, NumberMark] = {}
     for piece in cut_pieces(text, start, limit, numbers, fields):
-        kind = piece.kind or kind_of(text, piece, head, run, numbers)
+        kind = piece.kind or kind_of(text, piece, head, run)
         if piece.start < top and kind not in ABOVE_TITLE:
             kind = "residue"
         if kind == "body":
@@ -223,12 +223,12 @@ def cut_pieces(
         end = len(text) if end < 0 else end
         at = start
         while field < end:
-            if at < field:
-                yield from cut_line(text, at, field)
+            yield from cut_line(text, at, field)
             at = fields[field].end
             yield Piece(field, at, "table")
             field = next(ahead, NOWHERE)
-        yield from cut_elements(text, at, end, limit, numbers)
+        if at < end:
+            yield from cut_elements(text, at, end, limit, numbers)
         start = max(at, end) + 1
 
 
@@ -238,9 +238,8 @@ def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, Nu
         for m in find_numbers(text, max(0, at - 1), min(end, limit)):
             if stands_free(text, m):
                 numbers[m.start] = m
-                if at < m.start:
-                    yield from cut_line(text, at, m.start)
-                yield from cut_line(text, m.start, m.end)
+                yield from cut_line(text, at, m.start)
+                yield Piece(m.start, m.end, "number")
                 at = m.end
     if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
         for note in VALIDITY.finditer(text, at, min(end, limit)):
@@ -248,8 +247,7 @@ def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, Nu
                 yield from cut_line(text, at, note.start())
                 yield from cut_line(text, note.start(), note.end())
                 at = note.end()
-    if at < end:
-        yield from cut_line(text, at, end)
+    yield from cut_line(text, at, end)
 
 
 ORDER_LINE = re.compile(
@@ -267,11 +265,9 @@ def damaged_number(text: str, piece: Piece) -> NumberMark | None:
     return None
 
 
-def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
+def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     """What a piece is; `body` ends the head."""
     line = text[piece.start : piece.end]
-    if (number := numbers.get(piece.start)) is not None and number.end == piece.end:
-        return "number"
     if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
