@@ -27,7 +27,6 @@ ELEMENT_OF: dict[str, ElementName] = {
     "header.page_number": "page_number",
 }
 """The rule that told a line → the element that it is."""
-BLANK = re.compile(r"\s*")
 SEAL = re.compile(r"[（(](?:代章|印|印章|盖章|公章|章)[）)]")
 NEAR_SIGNATURE = 30
 """Characters around a signature in which a seal is named."""
@@ -42,7 +41,7 @@ def elements(draft: Draft) -> tuple[Element, ...]:
         name = ELEMENT_OF.get(rule)
         if name is None or end <= start:
             continue
-        if name == kept and BLANK.fullmatch(text, reach, start):
+        if name == kept and not text[reach:start].strip():
             reach = max(end, reach)
             found[-1] = (first, reach, name, rule)
         elif start >= reach:

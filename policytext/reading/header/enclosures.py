@@ -10,7 +10,7 @@ from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
 from policytext.reading.header.pieces import MARKER, Piece, lines_from
 from policytext.reading.header.title import complete, join_title, line_of_title
-from policytext.reading.text.layout import FLATTENED
+from policytext.reading.text.layout import FLATTENED, PAGE_NUMBER
 
 LISTED = re.compile(
     r"(?:附 ?(?:件 ?\d{0,2} ?[：:．.]|表? ?\d{0,2} ?：)|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
@@ -35,7 +35,6 @@ FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOC
 NOTE = re.compile(
     r"（(?![^（）]*(?:单位|部门|领导|牵头|责任|主责|主办)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
 )
-PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
 IN_TITLE = re.compile(
     r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"
     r"(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"
@@ -47,7 +46,6 @@ QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
 GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
 GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
-BLANK = re.compile(r"\s+")
 BETWEEN_GAPS = re.compile(r"\S+(?: {1,2}\S+)*")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
@@ -84,7 +82,7 @@ def named_enclosures(title: str, notice: str) -> list[str]:
     for m in QUOTED_NAME.finditer(notice):
         if GIVING.search(notice, max(0, m.start() - 8), m.start()) or GIVEN.match(notice, m.end()):
             names.append(m[1])
-    bare = (BLANK.sub("", n).strip("，。") for n in names)
+    bare = ("".join(n.split()).strip("，。") for n in names)
     return list(dict.fromkeys(n for n in bare if len(n) > 3))
 
 
@@ -97,7 +95,7 @@ def listed_attachments(lines: list[str]) -> list[str]:
         else:
             whole.append(line)
     found = [m["name"] for line in whole for m in LISTED.finditer(line)]
-    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
+    return ["".join(n.split()).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
 
 
 def run_on_list(text: str, words: list[int], stop: int) -> list[str]:
@@ -105,7 +103,7 @@ def run_on_list(text: str, words: list[int], stop: int) -> list[str]:
     last = bisect_left(words, stop) - 1
     if last < 0 or stop - words[last] > LONGEST_RUN_ON or text.find("\n", words[last], stop) >= 0:
         return []
-    names = (BLANK.sub("", n).strip("《》") for n in COUNTS.split(text[words[last] : stop])[1:])
+    names = ("".join(n.split()).strip("《》") for n in COUNTS.split(text[words[last] : stop])[1:])
     return [n for n in names if len(n) > 3]
 
 
@@ -171,7 +169,7 @@ def kind_above(line: str) -> str:
     """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
     if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):
         return "note"
-    return "page_number" if PAGE.match(line) else "attachment_word" if ALONE.match(line) else ""
+    return "page_number" if PAGE_NUMBER.match(line) else "attachment_word" if ALONE.match(line) else ""
 
 
 def continues(lines: list[str], k: int) -> bool:

@@ -77,8 +77,6 @@ OFFICES = ("办公室", "办公厅", "秘书处", "秘书局", "综合处")
 """Who prints what a body has signed."""
 SOON_PRINTED, LEAST_NAME = dt.timedelta(31), 3
 """So soon it is printed; so many characters its office has of its name."""
-PRINT = re.compile(r"\S")
-"""Any character but white space."""
 FORWARDS = re.compile("转发(?<!流转发)(?!展)|批转")
 ISSUES = re.compile("印发(?!之日)|转发(?<!流转发)(?!展)|批转")
 SELF_NAMED = re.compile(
@@ -352,7 +350,7 @@ def note_date(line: str) -> dt.date | None:
 def read_enclosures(draft: Draft) -> list[Enclosure]:
     """Titles of enclosed texts, behind the signature of the notice."""
     text, head, main = draft.text, draft.head, draft.main
-    if main and not PRINT.search(text, main.end, draft.end):
+    if main and not text[main.end : draft.end].strip():
         return []
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
     names = named_enclosures(draft.title, notice)

@@ -26,7 +26,6 @@ SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) 
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
 LONGEST_LINE = 400
 """Characters before the date that are looked at where the whole document is one line."""
-WIDE = re.compile(r" {2,}")
 BROKEN = re.compile(r"[。，；：]")
 ALONE = re.compile(r" *(?:$|\n|[（附抄])| +(?![至到—~、，-])")
 """What may follow a date that stands alone on its line."""
@@ -72,56 +71,51 @@ def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Ite
 
 def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...], run_on: bool) -> Signature | None:
     """The signature whose date ends at `end`; `run_on`: the sentence seems to go on behind it."""
+    date, at = date_before(text, end, floor)
+    if at < 0:
+        return None
+    floor_of_line = max(floor, at - LONGEST_LINE)
+    line_start = max(text.rfind("\n", floor_of_line, at) + 1, floor_of_line)
+    before, after = text[line_start:at].rstrip(), text[end : end + 8]
+    printed = PRINTED.match(after) is not None
+    names: list[tuple[int, int]] | None
+    if not before:
+        if not printed and not ALONE.match(after):
+            return None
+        names = names_above(text, line_start, floor) or (body_below(text, end) if after[:1] == "\n" else [])
+    elif name := next((name for name in issuers if len(name) > 3 and before.endswith(name)), ""):
+        stop = line_start + len(before)
+        names = [(stop - len(name), stop)]
+    elif run_on:
+        return None
+    else:
+        names = names_ahead(text, line_start, before, printed)
+        closed = CLOSED.search(before) if after[:1] in ("", "\n") else CLOSED_WIDE.search(text, line_start, at)
+        if not names and not closed:
+            return None
+    return build(text, names, date, at, end, printed)
+
+
+def date_before(text: str, end: int, floor: int) -> tuple[dt.date | None, int]:
+    """The day that ends at `end`, if there is such a day, and where it begins; -1 where no date ends there."""
     at = max(floor, end - LOOK_BACK)
     window = text[at:end]
     m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
-    if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
-        first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
-        date, date_start = date_of(s), at + max(0, first)
-    elif m is None:
-        return None
-    else:
-        date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
-    floor_of_line = max(floor, date_start - LONGEST_LINE)
-    line_start = max(text.rfind("\n", floor_of_line, date_start) + 1, floor_of_line)
-    before = text[line_start:date_start].rstrip()
-    after = text[end : end + 8]
-    printed = PRINTED.match(after) is not None
-    if not before:
-        names = names_above(text, line_start, floor)
-        if not printed and not ALONE.match(after):
-            return None
-        if not names and after[:1] == "\n" and (below := body_below(text, end)):
-            return build(text, [below], date, date_start, end, printed)
-        return build(text, names, date, date_start, end, printed)
-    for name in issuers:
-        if len(name) > 3 and before.endswith(name):
-            stop = line_start + len(before)
-            return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
-    if run_on:
-        return None
-    return same_line(text, line_start, before, date, date_start, end, printed)
+    if m is not None:
+        return date_of(m) if "year" in m.re.groupindex else None, at + m.start()
+    if SPACED_DATE.search(window) and (m := DATE_AT_END.search(SPACED_DATE.sub("", window))):
+        return date_of(m), at + max(0, window.find(m["year"][0], max(0, len(window) - 2 * len(m[0]))))
+    return None, -1
 
 
-def same_line(
-    text: str, line_start: int, before: str, date: dt.date | None, date_start: int, end: int, printed: bool
-) -> Signature | None:
-    """A signature whose bodies stand before the date on its own line."""
-    wide = max((m.end() for m in WIDE.finditer(before)), default=0)
-    bare = before.strip()
-    at = line_start + len(before) - len(before.lstrip())
+def names_ahead(text: str, line_start: int, before: str, printed: bool) -> list[tuple[int, int]]:
+    """The bodies that stand before the date on its own line, and above it those that sign with them."""
+    stop, bare = line_start + len(before), before.strip()
     if len(bare) <= 60 and not BROKEN.search(bare) and read_agencies([bare]):
-        above = [] if printed else co_signers(text, line_start)
-        return build(text, [*above, (at, at + len(bare))], date, date_start, end, printed)
-    if wide and is_agency(tail := before[wide:].strip()):
-        return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
-    if name := glued_name(before):
-        stop = line_start + len(before)
-        return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
-    at_end = text[end : end + 1] in ("", "\n")
-    if (at_end and CLOSED.search(before)) or CLOSED_WIDE.search(text, line_start, date_start):
-        return build(text, [], date, date_start, end, printed)
-    return None
+        return [*([] if printed else co_signers(text, line_start)), (stop - len(bare), stop)]
+    _, wide, tail = before.rpartition("  ")
+    name = tail if wide and is_agency(tail) else glued_name(before)
+    return [(stop - len(name), stop)] if name else []
 
 
 def glued_name(line: str) -> str:
@@ -131,12 +125,12 @@ def glued_name(line: str) -> str:
     return name if name and read_agencies([name]) else ""
 
 
-def body_below(text: str, end: int) -> tuple[int, int] | None:
+def body_below(text: str, end: int) -> list[tuple[int, int]]:
     """The name of a body on the next line, where copies put the date first."""
     below = next(lines_from(text, end, len(text)), None)
     if below is None or below.end - below.start < LEAST_NAME or not is_agency(text[below.start : below.end]):
-        return None
-    return below.start, below.end
+        return []
+    return [(below.start, below.end)]
 
 
 def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
