@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Element, ElementName
 from policytext.reading.header.draft import Draft
+from policytext.reading.header.pieces import trim
 from policytext.records import maker
 
 new_element = maker(Element)
@@ -60,12 +61,8 @@ def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:
     """The text itself (正文): from behind the head to the signature or the first attachment."""
     start = draft.head.body
     closing = [at for at, _, _, rule in draft.marked if rule in CLOSING and at >= start]
-    text, end = draft.text, min([draft.end, *closing])
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return [(start, end, "body", "header.body")] if start < end else []
+    at, words = trim(draft.text, start, min([draft.end, *closing]))
+    return [(at, at + len(words), "body", "header.body")] if words else []
 
 
 CLOSING = frozenset({"header.signature", "header.date", "header.attachments", "header.enclosure", "header.printed"})

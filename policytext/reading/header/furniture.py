@@ -12,6 +12,7 @@ from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_above, lines_below
 from policytext.reading.header.site_table import fields_at_end, is_row
 from policytext.reading.numerals import whole
+from policytext.reading.text.layout import PAGE
 
 OFFICE = (
     r"(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
@@ -26,10 +27,10 @@ CONTACT = (
 ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
 LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|公开(?:属性|方式|类别|形式)：[^\n]{0,12}) *(?=\n|$)"
-PAGE_NUMBER = r"(?:[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?) *(?=\n|$)"
 OPENINGS = re.compile(
-    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-－出列缺请参记整h原相下链公])"
-    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER})|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公])"
+    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>(?:{PAGE}) *(?=\n|$))"
+    rf"|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
@@ -248,14 +249,10 @@ def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
     limit = min(end, start + CONTENTS_WITHIN)
     yield from chapters_ahead(text, start, limit, end)
-    if text.find("录", start, limit) < 0 and text.find("次", start, limit) < 0:
+    word = next((m for m in CONTENTS.finditer(text, start, limit) if opens_line(text, m.start())), None)
+    if word is None:
         return
-    for m in CONTENTS.finditer(text, start, limit):
-        if not text[max(0, start - 1) : m.start()].rstrip(" ").rpartition("\n")[2]:
-            break
-    else:
-        return
-    last = line_at(text, m.end(), end)
+    last = line_at(text, word.start(), end)
     yield last  # the word 目录
     for piece in lines_below(text, last.end, end):
         line = LEADER.sub("", text[piece.start : piece.end])

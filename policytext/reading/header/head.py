@@ -365,19 +365,15 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and agencies == len(lines):
         mark_letterhead(head, run)
         return
-    if agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0]):
-        agencies_are_head = OPENS_TITLE.search("".join(rest)) is not None
-        if agencies_are_head and not OPENS_TITLE.match(rest[0]):
-            mark_letterhead(head, run[:agencies])
-            run, lines = run[agencies:], rest
-    if firm and len(run) <= MOST_TITLE_LINES:
-        last = len(run) - 1
+    names_first = agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0])
+    if names_first and OPENS_TITLE.search("".join(rest)):
+        mark_letterhead(head, run[:agencies])
+        run, lines = run[agencies:], rest
+    most = min(len(run), MOST_TITLE_LINES)
+    if firm and most == len(run) and (complete(lines) or "关于" in "".join(lines) or firm_title(lines)):
+        head.title = run
     else:
-        last = max((k for k in range(min(len(run), MOST_TITLE_LINES)) if complete(lines[: k + 1])), default=-1)
-    if firm and not complete(lines) and "关于" not in "".join(lines) and not firm_title(lines):
-        last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
-    if last >= 0:
-        head.title = run[: last + 1]
+        head.title = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:

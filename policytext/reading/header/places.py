@@ -138,17 +138,11 @@ def is_central(name: str) -> bool:
     """Whether the body stands at the centre."""
     if CENTRAL.match(name):
         return True
-    forms = central_forms()
+    forms = Lexicon.default("central").by_form
     for end in range(min(len(name), 16), 1, -1):
         if name[:end] in forms and (end == len(name) or end >= 3):
             return end == len(name) or name[end - 1] in "部署" or bool(DEPARTMENT.fullmatch(name, end))
     return bool(MINISTRY.match(name)) and not chain(name) and name[0] not in "省市县区镇乡"
-
-
-@lru_cache(maxsize=1)
-def central_forms() -> frozenset[str]:
-    """Every written form of a central body."""
-    return frozenset(Lexicon.default("central").by_form)
 
 
 def chain(name: str) -> list[Place]:
