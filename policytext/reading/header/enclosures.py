@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
-from policytext.reading.header.pieces import MARKER, Piece, lines_from
+from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_from
 from policytext.reading.header.title import complete, join_title, line_of_title
 from policytext.reading.text.layout import FLATTENED, PAGE_NUMBER
 
@@ -229,14 +229,10 @@ def find_enclosures(
     for at in words:
         if at < reach or not opens_line(text, at):
             continue
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop].rstrip()
-        if FILE_NAME.search(line):
-            continue
-        if ALONE.match(line):
+        stop = line_at(text, at, end).end
+        if ALONE.match(text[at:stop]):
             here, also = enclosure_at(text, stop, end, names, below_word=True)
-            passed += [Piece(at, at + len(line), "attachment_word"), *also]
+            passed += [Piece(at, stop, "attachment_word"), *also]
             if here:
                 found.append(here)
                 reach = here.end
@@ -265,9 +261,8 @@ def line_of(text: str, name: str, start: int) -> int:
     """Where a line begins that is just `name`; -1 if there is none."""
     at = text.find(name, start)
     while at >= 0:
-        line_start = text.rfind("\n", 0, at) + 1
-        stop = text.find("\n", at)
-        if not text[line_start:at].strip() and not text[at + len(name) : stop if stop >= 0 else len(text)].strip():
-            return line_start
+        line = line_at(text, at, len(text))
+        if line.start == at and line.end == at + len(name):
+            return at
         at = text.find(name, at + 1)
     return -1

@@ -69,7 +69,7 @@ ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五�
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
 """A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
-SHORTEST_FIELD, LONGEST_CAPTION, LONGEST_FIELDS = 4, 40, 300
+LONGEST_CAPTION, LONGEST_FIELDS = 40, 300
 NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
@@ -145,23 +145,18 @@ def head_from(text: str, start: int) -> Head:
         if kind in ("number", "addressees", "note"):
             close_title(text, head, run, firm=True)
             run = []
-        if kind == "number":
-            head.number = (
-                head.number
-                or numbers.get(piece.start)
-                or damaged_number(text, piece)
-                or order_number(text, piece, head)
-            )
-        elif kind == "addressees":
+        if kind == "addressees":
             head.addressees = piece
-            run = []
             break
+        if kind == "number":
+            known = head.number or numbers.get(piece.start) or damaged_number(text, piece)
+            head.number = known or order_number(text, piece, head)
         elif kind == "note":
             head.date_note = head.date_note or piece
         elif kind == "letterhead":
             head.letterhead.append(piece)
-        elif kind == "table":
-            read_field(piece, fields[piece.start], head)
+        elif kind == "table" and (name := NAMES.get((cell := fields[piece.start]).label)) and cell.value:
+            head.table.setdefault(name, (cell.value, piece))
     else:
         close_title(text, head, run, firm=False)
     if head.title:
@@ -465,9 +460,3 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
         counted = "".join(title_agencies(title)) + genre if genre in ("令", "公告", "通告") else ""
     counted = counted.replace(" ", "").removeprefix("中华人民共和国")
     return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
-
-
-def read_field(piece: Piece, cell: Cell, head: Head) -> None:
-    """Take a field that fills an element of the header."""
-    if cell.value and (name := NAMES.get(cell.label)):
-        head.table.setdefault(name, (cell.value, piece))

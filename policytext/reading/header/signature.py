@@ -12,7 +12,7 @@ from typing import NamedTuple
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
-from policytext.reading.header.pieces import lines_above, lines_from, trim
+from policytext.reading.header.pieces import line_at, lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
 
 DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
@@ -194,11 +194,10 @@ def pointed_signature(text: str, start: int) -> Signature | None:
     """A signature dated 2021.9.30 or 2021-09-30 on the last lines of the text."""
     floor = max(start, len(text) - 160)
     for m in POINTED_DATE.finditer(text, floor):
-        line_start = text.rfind("\n", 0, m.start()) + 1
-        if text[line_start : m.start()].strip() == "" and text[m.end() : m.end() + 1] in ("", "\n"):
-            names = names_above(text, line_start, start)
-            if names:
-                return build(text, names, date_of(m), m.start(), m.end(), False)
+        at, end = m.span()
+        line = line_at(text, at, len(text))
+        if line.start == at and line.end == end and (names := names_above(text, at, start)):
+            return build(text, names, date_of(m), at, end, False)
     return None
 
 
