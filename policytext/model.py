@@ -67,8 +67,10 @@ class Source:
     """Our module with its version, and the library that it used with its own."""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text; empty where the format has no pages."""
+    full: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    """Where lines end that run up to the margin of their page, on their way to the parser; a `Document` keeps none."""
     grids: tuple[Grid, ...] = field(default=(), repr=False, compare=False)
-    """The tables that the file shows, on their way to the parser; a `Document` keeps none."""
+    """The tables that the file shows, likewise on their way."""
 
 
 @shown

@@ -132,7 +132,7 @@ class Parser:
         given.check()
         text, source, metadata = given.text, given.source, dict(given.metadata)
         sheets = find_sheets(text, given.grids or source.grids)
-        view = see(text, [paragraphs(text, sheet) for sheet in sheets])
+        view = see(text, [paragraphs(text, sheet) for sheet in sheets], source.full)
         passage = Passage(view, text_units(view.text))
         layout = lay_out(passage, sheets) if sheets else None
         outside = layout.outside if layout else passage
@@ -166,7 +166,7 @@ class Parser:
         return new_document(
             doc_id=given.doc_id,
             text=text,
-            source=source if source.grids == () else replace(source, grids=()),
+            source=source if not (source.grids or source.full) else replace(source, grids=(), full=()),
             header=header,
             sections=sections,
             sentences=sentences,

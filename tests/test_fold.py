@@ -1,5 +1,7 @@
 """The view of a text: what is folded, what is dropped, and that every offset leads back."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,35 @@ NAMES = [f"云川市{a}{b}食品加工有限公司" for a in "禾青山海龙" f
 def test_lists_and_pages_of_lines_of_one_width_stay_as_they_are(lines):
     text = "\n".join(["县人民政府关于命名重点企业的通知", "各镇人民政府：", *lines])
     assert see(text).text == text
+
+
+def set_in_lines(paragraph, columns, width):
+    """The lines of a paragraph, its numbers kept whole, as a page sets them that counts widths so."""
+    lines = [""]
+    for word in re.findall("[0-9]+|.", paragraph):
+        if width(lines[-1] + word) > columns:
+            lines.append("")
+        lines[-1] += word
+    return lines
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("columns", [56, 62, 68])
+def test_numbers_that_did_not_fit_and_marks_of_either_width(columns, wide):
+    def width(line):
+        return sum(1 if c.isascii() or (c in "“”" and not wide) else 2 for c in line)
+
+    sentence = "各镇要在2023年12月31日前建成“爱心食堂”“银发驿站”“助餐点”120个，惠及“一老一小”10000人以上"
+    told = [f"{n}各单位{sentence}，并按照“分级分类”的办法抓好落实{sentence}" for n in ("首先", "其次", "第三", "最后")]
+    lines = [line for paragraph in told for line in (*set_in_lines(paragraph + "。", columns, width),)]
+    assert see("\n".join(lines)).text.split("\n") == [f"{paragraph}。" for paragraph in told]
+
+
+def test_a_numbered_item_below_a_full_line_begins_a_paragraph():
+    lines = WRAPPED.splitlines()
+    full = next(k for k, line in enumerate(lines) if "不" in line[-1:] or line[-1] not in "。：")
+    lines[full + 1 : full + 1] = ["1.摸清底数"]
+    assert "\n1.摸清底数\n" in see("\n".join(lines)).text
 
 
 def test_wrapped_lines_are_joined_also_beside_many_short_ones():

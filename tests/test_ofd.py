@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from policytext.reading.text.fold import see
 from policytext.sources.limits import Limits
 from policytext.sources.ofd import read
 from policytext.sources.ofd.page import deltas
@@ -85,6 +86,23 @@ def test_pages():
     content = read(package(PAGE, "", text("完", 20, 20)))
     assert content.text == SHOWN + "\n完"
     assert [content.text[a:][:1] for a in content.pages] == ["　", "完", "完"]
+
+
+def test_lines_that_run_up_to_the_margin_are_known():
+    page = "".join(
+        text(line, x, y)
+        for line, x, y in (
+            ("各县要建立名录并", 20, 20),
+            ("定期公布。", 10, 30),
+            ("各镇要及时上报，", 20, 40),
+            ("不得漏报。", 10, 50),
+        )
+    )
+    content = read(package(page))
+    assert see(content.text, (), content.full).text.split() == [
+        "各县要建立名录并定期公布。",
+        "各镇要及时上报，不得漏报。",
+    ]
 
 
 @pytest.mark.parametrize(

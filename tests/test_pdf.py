@@ -115,6 +115,98 @@ def test_a_watermark_is_set_aside():
     assert content.aside == (("watermark", "内部资料"),)
 
 
+def heads(count, *, left="青禾市人民政府公报", foot="2023年第{}期"):
+    """Pages of running text with a head and a foot further out than the text."""
+    return [
+        [
+            Shown(50, 770, left, 10),
+            Shown(500, 770, f"第{n}页", 10),
+            Shown(82, 720, f"附件{n}"),
+            *paragraph(f"第{n}项工作。{RUNNING}。", 82, 690),
+            Shown(50, 30, foot.format(n), 10),
+            Shown(290, 45, f"— {n} —", 14),
+        ]
+        for n in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_running_heads_and_feet_are_set_aside(count):
+    content = read(pdf(heads(count)))
+    assert content.aside[:2] == (("header", "青禾市人民政府公报 第1页"), ("footer", "2023年第1期"))
+    assert {kind for kind, _ in content.aside} == {"header", "footer"}
+    assert len(content.aside) == 2 * count
+    shown = content.text.split("\n")
+    assert "公报" not in content.text and "期\n" not in content.text
+    assert [line.strip() for line in shown if "—" in line] == [f"— {n} —" for n in range(1, count + 1)]
+    assert [line.strip() for line in shown if "附件" in line] == [f"附件{n}" for n in range(1, count + 1)]
+    assert len(content.pages) == count
+
+
+def test_heads_of_even_and_odd_pages_are_both_set_aside():
+    pages = [page for odd, even in zip(heads(3), heads(3, left="青禾年鉴"), strict=True) for page in (odd, even)]
+    content = read(pdf(pages))
+    assert "公报" not in content.text and "年鉴" not in content.text
+
+
+def test_what_stands_once_or_elsewhere_is_no_running_head():
+    one, other = heads(2)
+    assert "公报" in read(pdf([one])).text
+    moved = [Shown(s.x, s.y - 40 if s.y == 770 else s.y, s.text, s.size) for s in other]
+    assert read(pdf([one, moved])).text.count("公报") == 2
+    rows = [Shown(82, 740, "序号"), Shown(200, 740, "任务"), Shown(400, 740, "责任单位")]
+    shown = read(pdf([[*rows, *FIRST[2:]], [*rows, *SECOND]])).text
+    assert shown.count("责任单位") == 2
+
+
+def test_what_a_browser_prints_at_the_edges_is_set_aside_on_one_page_as_well():
+    page = [
+        Shown(30, 775, "2023/5/8 10:24", 8),
+        Shown(250, 775, TITLE, 8),
+        *FIRST,
+        Shown(30, 20, "https://www.example.cn/art/2023/5/8/art_1_2.html", 8),
+        Shown(580, 20, "1/1", 8),
+    ]
+    content = read(pdf([page]))
+    assert content.text == read(pdf([FIRST])).text
+    assert [kind for kind, _ in content.aside] == ["header", "footer"]
+
+
+def seen(*pages):
+    """What the readers see of the pages, line by line."""
+    content = read(pdf(list(pages)))
+    return see(content.text, (), content.full).text.replace(" ", "").split("\n")
+
+
+def test_lines_that_run_up_to_the_margin_go_on_in_the_next_one():
+    short = paragraph("各镇要对辖区内老年人的数量和助餐需要进行全面摸排，建立名录，并报县民政局备案。", 82, 700)
+    assert len(short) == 2
+    below = [
+        Shown(82, 500, "县财政局要按时拨付资金，并会同县民政局等部门对使用情况"),
+        Shown(82, 474, "每季度进行一次检查。"),
+    ]
+    number = [
+        Shown(82, 400, "县民政局要会同有关部门和各镇全面摸清需求，确保建成到"),
+        Shown(82, 374, "2025年底前全部投入使用。"),
+    ]
+    heading = [Shown(82, 300, "三、保障措施"), *paragraph("各镇要加强领导。", 82, 274)]
+    assert seen([*short, *below, *number, *heading]) == [
+        "".join(s.text for s in short),
+        below[0].text + below[1].text,
+        number[0].text + number[1].text,
+        "三、保障措施",
+        "各镇要加强领导。",
+    ]
+
+
+def test_rows_of_a_table_without_lines_do_not_go_on():
+    rows = [
+        [Shown(82, y, "老年食堂建设改造项目"), Shown(290, y, "县民政局"), Shown(400, y, "县财政局、县住建局")]
+        for y in (700, 674, 648, 622)
+    ]
+    assert len(seen([s for row in rows for s in row])) == 4
+
+
 @pytest.mark.parametrize(
     ("shown", "line"),
     [

@@ -30,6 +30,8 @@ class Content:
     level, jurisdiction, url) as far as they fit."""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text, the first at 0; empty where the format has no pages."""
+    full: tuple[int, ...] = ()
+    """Where the lines end that run up to the right margin of a page; empty where that cannot be seen."""
     grids: tuple[Grid, ...] = ()
     """The tables of the document."""
     aside: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from policytext.sources.content import Grid, Row
 from policytext.span import Span
@@ -11,6 +12,14 @@ SLACK = 30
 """Twentieths of a point (Word's and RTF's unit) by which two cell edges may differ and still be one column."""
 
 
+class Printed(NamedTuple):
+    """A line as it stands on a page."""
+
+    text: str
+    full: bool
+    """Whether it runs up to the right margin."""
+
+
 class Lines:
     """Takes paragraphs and rows in reading order; gives the text, the grids and where pages begin."""
 
@@ -18,6 +27,8 @@ class Lines:
         self.full = False
         """Whether something was left out because the text reached the limit."""
         self.pages: list[int] = []
+        self.full_lines: list[int] = []
+        """Where the lines end that run up to the margin."""
         self._lines: list[str] = []
         self._length = 0
         self._left = limit
@@ -28,6 +39,12 @@ class Lines:
         """A paragraph; it ends the table before it."""
         self._end_table()
         self._line(text)
+
+    def printed(self, line: Printed) -> None:
+        """A line as it stands on a page; it ends the table before it."""
+        self.paragraph(line.text)
+        if line.full and not self.full:
+            self.full_lines.append(self._length - 1)
 
     def row(self, cells: Sequence[str], edges: Sequence[int] = ()) -> None:
         """A row of the table that is being read.

@@ -129,6 +129,7 @@ def read_data(data: bytes, name: str, limits: Limits = STANDARD) -> Reading:
         encoding=content.encoding,
         reader=f"{reader} (policytext {__version__})" + (f", {content.reader}" if content.reader else ""),
         pages=content.pages,
+        full=content.full,
         grids=content.grids,
     )
     problems = tuple(replace(p, path=name) for p in content.problems)

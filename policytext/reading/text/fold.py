@@ -102,12 +102,13 @@ BRACED = re.compile(r"(?m)(?:^ *|(?<=[。；]))([【〔])[一-鿿]{2,8}([】〕]
 """A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty."""
 
 
-def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
+def see(text: str, tables: Sequence[Sequence[Span]] = (), full: Sequence[int] = ()) -> View:
     r"""The view of a text: total on any string, and reversible to exact offsets.
 
     Args:
         text: the text as given.
         tables: the cells of tables, in order: each is a paragraph of its own, whatever parts it from the next.
+        full: where lines end that run up to the margin of their page; else that is told by how long they are.
 
     >>> see("印发(2021年)　通知").text
     '印发（2021年） 通知'
@@ -117,10 +118,10 @@ def see(text: str, tables: Sequence[Sequence[Span]] = ()) -> View:
     if at := pairs(text):
         once = text.replace(PAIR, "\n")
         return apply_edits(text, *widened(*edited(once, [narrowed(cells, at) for cells in tables]), at))
-    return apply_edits(text, *edited(text, tables))
+    return apply_edits(text, *edited(text, tables, full))
 
 
-def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]]:
+def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()) -> tuple[str, list[Edit]]:
     """The folded text, and the edits that make the view of it."""
     plain = written = text
     if tables:
@@ -130,7 +131,7 @@ def edited(text: str, tables: Sequence[Sequence[Span]]) -> tuple[str, list[Edit]
     whole = fold(plain) if tables else folded
     printed = whole.split("\n")
     sizes = sorted(map(len, printed))
-    edits = [*soft_ends(printed, sizes)]  # a margin is told by lines as printed
+    edits = [*soft_ends(printed, sizes, full)]  # a margin is told by lines as printed
     if breaks := flat_breaks(plain, whole, sizes):
         folded = broken(folded, breaks)
         whole = broken(whole, breaks) if tables else folded

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 FLATTENED = 300
 """A line of more characters than this is a document whose paragraph ends were lost."""
@@ -15,7 +16,8 @@ PAGE = r"[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{
 """The number of a page, and how many there are."""
 PAGE_NUMBER = re.compile(rf" *(?:{PAGE}|\d{{1,3}}) *$")
 ITEM = re.compile(
-    r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] )"
+    r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] "
+    r"|\d{1,3}[.．、](?=[一-鿿“《（]))"
 )
 STRAY = re.compile(r" (?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。])())")
 """Between the names of two bodies a space means something, before a comma (the group) it never does."""
@@ -31,7 +33,14 @@ stand where each was the end of a line."""
 SHORTEST_LINE, LONGEST_LINE, FEWEST_LINES = 12, 70, 6
 """Characters of a line that can tell the width of a wrapped text, of one that no margin broke; how many must tell."""
 FIELD = re.compile(r" *[一-鿿][一-鿿 ]{1,10}[：:]")
-NARROW = re.compile("[^\u2e81-\U0010ffff]")
+NARROW, LATIN = re.compile("[^\u2e81-\U0010ffff]"), re.compile("[^“”‘’…—·\u2e81-\U0010ffff]")
+"""What takes one column where a font is Latin, and where marks that it shares with Chinese are as wide as Chinese."""
+WORD = re.compile(r"[（《“‘〔]*+(?:(?!\d{1,2}[.．、](?!\d))[\w.%-]++(?<=[!-~])|.)[，。；：、！？）》”’〕]*+", re.ASCII)
+"""What no line end parts: a number or Latin word or one character, with the marks that lean on it."""
+INDENTED = 12
+"""One line in fewer than so many begins with white space where paragraphs do."""
+NEARLY = 4 / 5
+"""Share of the width that a line has at least whose next word did not fit."""
 
 
 def flat_breaks(text: str, folded: str, sizes: list[int]) -> list[int]:
@@ -108,18 +117,30 @@ TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
 """The last letters of kinds of documents."""
 
 
-def soft_ends(lines: list[str], sizes: list[int]) -> Iterator[tuple[int, int, str]]:
-    """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text."""
-    width = wrap_width(lines, sizes)
-    if width is None:
+def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> Iterator[tuple[int, int, str]]:
+    """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text.
+
+    Where its lines run up to the margin is known of a printed page (`full`), else told by how long they are.
+    """
+    width, known = None if full else wrap_width(lines, sizes), frozenset(full)
+    if width is None and not known:
         return
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    ends = () if are_indented(lines) else TERMINAL
     k = 0
     while k < len(lines):
         line = lines[k].rstrip(" ")
-        follower = continuation(lines, k) if is_full(line, width) else None
+        if not line or line[-1] in ends:
+            broken = False
+        elif width is None:
+            broken = starts[k] + len(lines[k]) in known
+        else:
+            broken = runs_up(line, lines[k + 1 : k + 2], width)
+        follower = continuation(lines, k) if broken else None
+        if follower and follower > k + 1 and line[-1] in TERMINAL:  # a page number behind a sentence is a unit
+            follower = None
         if follower is not None:
             head = lines[follower]
             at = starts[follower] + len(head) - len(head.lstrip(" "))
@@ -137,10 +158,32 @@ def columns(line: str) -> int:
     return 2 * len(line) - len(NARROW.findall(line))  # most characters are wide: the others are fewer to count
 
 
-def is_full(line: str, width: tuple[int, int]) -> bool:
-    """Whether a line runs up to the right margin and does not end a sentence."""
-    in_columns, full = width
-    return bool(line) and line[-1] not in TERMINAL and (columns(line) if in_columns else len(line)) >= full
+def wide_columns(line: str) -> int:
+    """Display width where the font of the marks is a Chinese one."""
+    return 2 * len(line) - len(LATIN.findall(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How wide a hard-wrapped text is: what is counted, from which size on a line is full, what the widest holds."""
+
+    measure: Callable[[str], int]
+    full: int
+    widest: int
+
+
+def are_indented(lines: Sequence[str]) -> bool:
+    """Whether paragraphs begin with white space: a full line goes on in the next then, also where a sentence ends."""
+    return len([line for line in lines if line.startswith("  ")]) * INDENTED > len(lines)
+
+
+def runs_up(line: str, below: Sequence[str], width: Width) -> bool:
+    """Whether a line runs up to the right margin, or so near that the next word did not fit."""
+    size = width.measure(line)
+    if size >= width.full:
+        return True
+    word = WORD.match(below[0].lstrip(" ")) if below and size >= width.full * NEARLY else None
+    return word is not None and size + width.measure(word[0]) > width.widest
 
 
 def continuation(lines: list[str], k: int) -> int | None:
@@ -180,8 +223,12 @@ ITEMS = (numbered, labelled)
 """How lines of a list begin, one like the other."""
 
 
-def wrap_width(lines: list[str], sizes: list[int]) -> tuple[int, int] | None:
-    """How a hard-wrapped text is measured (0: characters, 1: columns) and from which width on a line is full.
+MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((len, 2), (columns, 4), (wide_columns, 4))
+"""What a margin can have counted, and by how much full lines differ: no line begins with a comma."""
+
+
+def wrap_width(lines: list[str], sizes: list[int]) -> Width | None:
+    """How wide a text is that was hard-wrapped; `None` for one that was not.
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
@@ -192,10 +239,9 @@ def wrap_width(lines: list[str], sizes: list[int]) -> tuple[int, int] | None:
     body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
     if len(body) < FEWEST_LINES:
         return None
-    best: tuple[float, int, int] | None = None
-    for in_columns in (0, 1):
-        widths = {k: columns(s) if in_columns else len(s) for k, s in body.items()}
-        slack = 4 if in_columns else 2
+    best: tuple[float, Width] | None = None
+    for measure, slack in MEASURES:
+        widths = {k: measure(s) for k, s in body.items()}
         counts = Counter(widths.values())
         top = max(counts, key=lambda w: sum(counts[w - i] for i in range(slack + 1)) + w / 1000)
         full = [k for k, w in widths.items() if top - slack <= w <= top + slack]
@@ -205,5 +251,5 @@ def wrap_width(lines: list[str], sizes: list[int]) -> tuple[int, int] | None:
         if len(cut) * 5 >= running * 2 and longer * 10 <= len(body) and not is_list(lines, cut):
             share = len(full) / len(body)
             if best is None or share > best[0]:
-                best = (share, in_columns, top - slack)
-    return None if best is None else best[1:]
+                best = share, Width(measure, top - slack, top + slack)
+    return None if best is None else best[1]

@@ -6,7 +6,7 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.lines import Lines
+from policytext.sources.lines import Lines, Printed
 from policytext.sources.ofd.document import Found, Reader
 from policytext.sources.ofd.parts import Parts
 from policytext.sources.ruled import continued
@@ -55,8 +55,8 @@ def put_together(found: Found, limits: Limits, reader: str) -> Content:
     for page in found.pages:
         lines.page()
         for each in page:
-            if isinstance(each, str):
-                lines.paragraph(each)
+            if isinstance(each, Printed):
+                lines.printed(each)
             else:
                 lines.table(each)
     text = lines.text()
@@ -66,6 +66,7 @@ def put_together(found: Found, limits: Limits, reader: str) -> Content:
     return Content(
         text=text,
         pages=pages,
+        full=tuple(lines.full_lines),
         grids=continued(lines.grids(), text, pages),
         metadata=found.metadata,
         aside=tuple(found.aside),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policytext.sources.limits import LimitError, Limits
+from policytext.sources.lines import Printed
 from policytext.sources.metadata import canonical
 from policytext.sources.ofd.order import in_lines, in_order
 from policytext.sources.ofd.page import Drawing, Drawn
@@ -27,7 +28,7 @@ KEPT = ("title", "document_number", "issuers", "issued", "level", "jurisdiction"
 class Found:
     """What was read of a package."""
 
-    pages: list[list[str | Table]] = field(default_factory=list)
+    pages: list[list[Printed | Table]] = field(default_factory=list)
     drawn_only: list[int] = field(default_factory=list)
     """Numbers (from 1) of pages without text on which something is drawn."""
     outlined: list[int] = field(default_factory=list)
@@ -101,8 +102,8 @@ class Reader:
                     drawn.rulings += templates[name].rulings
             self._page(drawn)
         for name in sorted(repeated & set(templates)):
-            for y, text in in_lines(templates[name].pieces):
-                self.found.aside["header" if y < height / 2 else "footer", text.strip()] = None
+            for y, line in in_lines(templates[name].pieces):
+                self.found.aside["header" if y < height / 2 else "footer", line.text.strip()] = None
         self._annotations(document, location, drawing)
         self._attachments(document, location)
 
@@ -167,7 +168,7 @@ class Reader:
         for appearance in inside(annotation, "Appearance"):
             drawn = Drawn()
             drawing.gather(appearance, drawn)
-            shown += [text.strip() for _, text in in_lines(drawn.pieces)]
+            shown += [line.text.strip() for _, line in in_lines(drawn.pieces)]
         text = "\n".join(filter(None, shown))
         if text:
             self.found.aside[kind, text] = None

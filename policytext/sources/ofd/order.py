@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytext.sources.margins import INDENTATION, indented
+from policytext.sources.lines import Printed
+from policytext.sources.margins import INDENTATION, filled, indented
 from policytext.sources.ofd.page import DEFAULT_SIZE, Drawn, Piece, space_between
 from policytext.sources.ruled import Frame, Table, find_frames, flowed
 from policytext.sources.ruled import Line as CellLine
 
-Line = tuple[float, str]
-"""The baseline of a line, and its text."""
+Line = tuple[float, Printed]
+"""The baseline of a line, and what stands on it."""
 SAME_LINE = 0.5
 """Distance of baselines, in sizes, up to which pieces stand on one line: raised figures do, the next line not."""
 TWICE = 0.3
@@ -21,12 +22,12 @@ MIDDLE = 0.35
 """How far above its baseline, in sizes, the middle of a character lies."""
 
 
-def in_order(drawn: Drawn) -> list[str | Table]:
+def in_order(drawn: Drawn) -> list[Printed | Table]:
     """The lines and tables of a page."""
     frames = find_frames(drawn.rulings, DEFAULT_SIZE)
     held: list[dict[int, list[Piece]]] = [{} for _ in frames]
     outside = [p for p in drawn.pieces if not put_in_cell(p, frames, held)]
-    found: list[tuple[float, str | Table]] = [*in_lines(outside)]
+    found: list[tuple[float, Printed | Table]] = [*in_lines(outside)]
     for frame, own in zip(frames, held, strict=True):
         if own:
             found.append((frame.ys[0], frame.rows({cell: cell_text(pieces) for cell, pieces in own.items()})))
@@ -52,8 +53,9 @@ def in_lines(pieces: Sequence[Piece]) -> list[Line]:
     """The lines of a page, the first of a paragraph indented."""
     lines = find_lines(pieces)
     sides = [(min(p.x for p in line), max(p.end for p in line), line[0].size) for line in lines]
-    firsts = indented(sides)
-    return [(line[0].y, INDENTATION * first + joined(line)) for line, first in zip(lines, firsts, strict=True)]
+    texts = [joined(line) for line in lines]
+    shown = zip(lines, texts, indented(sides), filled(sides, texts), strict=True)
+    return [(line[0].y, Printed(INDENTATION * first + text, full)) for line, text, first, full in shown]
 
 
 def find_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:

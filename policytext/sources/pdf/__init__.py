@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
-from policytext.sources.lines import Lines
+from policytext.sources.lines import Lines, Printed
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
-from policytext.sources.pdf.layout import em_of, read_page
+from policytext.sources.pdf.layout import Page, em_of, lay_out, read_page
 from policytext.sources.pdf.packed import check_packed
 from policytext.sources.pdf.rulings import read_rulings
+from policytext.sources.pdf.running import without_running
 from policytext.sources.ruled import continued
 
 if TYPE_CHECKING:
@@ -40,14 +42,17 @@ class Pages:
     broken: list[int] = field(default_factory=list)
     overfull: list[int] = field(default_factory=list)
     unknown: int = 0
-    aslant: dict[str, None] = field(default_factory=dict)
-    """Watermarks, each once."""
+    aside: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Watermarks, running heads and feet, each once."""
     objects: int = 0
     stopped: str = ""
 
 
 def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
-    """The text of a PDF document: every visual line is a line, the first of a paragraph begins with two wide spaces."""
+    """The text of a PDF document: every visual line is a line, the first of a paragraph begins with two wide spaces.
+
+    Running heads and feet stand in `aside`, not in the text.
+    """
     try:
         import pypdfium2
         from pypdfium2 import PdfiumError
@@ -76,9 +81,10 @@ def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - fro
         text=text,
         metadata=metadata,
         pages=starts,
+        full=tuple(pages.lines.full_lines),
         grids=continued(pages.lines.grids(), text, starts),
         problems=problems,
-        aside=tuple(("watermark", mark) for mark in pages.aslant if mark.strip()),
+        aside=tuple(pages.aside),
         reader=reader,
     )
 
@@ -100,31 +106,45 @@ def refusal(data: bytes, limits: Limits) -> Problem | None:
 
 def read_pages(document: PdfDocument, limits: Limits) -> Pages:
     """Read page by page, within the limits."""
-    from pypdfium2 import PdfiumError
-
     pages = Pages(Lines(limits.text))
-    count = len(document)
-    for k in range(min(count, limits.pages)):
+    for page, running in without_running(each_page(document, limits, pages)):
         pages.lines.page()
-        try:
-            read_one(document, k, pages)
-        except PdfiumError:
-            pages.broken.append(k + 1)
-            if pages.broken[-FAILURES:] == list(range(k + 2 - FAILURES, k + 2)):
-                pages.stopped = f"{FAILURES} pages in a row cannot be read; reading ends at page {k + 1} of {count:,}"
+        pages.aside.update(dict.fromkeys(running))
+        for each in read_page(page):
+            if isinstance(each, Printed):
+                pages.lines.printed(each)
+            else:
+                pages.lines.table(each)
         if pages.lines.full:
-            pages.stopped = f"the text has more than {limits.text:,} characters; reading ends at page {k + 1}"
-        elif pages.objects > OBJECTS:
-            pages.stopped = f"the pages have more than {OBJECTS:,} objects; reading ends at page {k + 1}"
-        if pages.stopped:
-            return pages
-    if count > limits.pages:
-        pages.stopped = f"the document has {count:,} pages; the first {limits.pages:,} are read"
+            read = len(pages.lines.pages)
+            pages.stopped = f"the text has more than {limits.text:,} characters; reading ends at page {read}"
+            break
     return pages
 
 
-def read_one(document: PdfDocument, k: int, pages: Pages) -> None:
-    """Add one page."""
+def each_page(document: PdfDocument, limits: Limits, pages: Pages) -> Iterator[Page]:
+    """What stands on each page, up to the limits; nothing on one that cannot be read."""
+    from pypdfium2 import PdfiumError
+
+    count = len(document)
+    for k in range(min(count, limits.pages)):
+        try:
+            yield one_page(document, k, pages)
+        except PdfiumError:
+            pages.broken.append(k + 1)
+            yield Page([], [], [])
+        if pages.broken[-FAILURES:] == list(range(k + 2 - FAILURES, k + 2)):
+            pages.stopped = f"{FAILURES} pages in a row cannot be read; reading ends at page {k + 1} of {count:,}"
+        elif pages.objects > OBJECTS:
+            pages.stopped = f"the pages have more than {OBJECTS:,} objects; reading ends at page {k + 1}"
+        if pages.stopped:
+            return
+    if count > limits.pages:
+        pages.stopped = f"the document has {count:,} pages; the first {limits.pages:,} are read"
+
+
+def one_page(document: PdfDocument, k: int, pages: Pages) -> Page:
+    """What stands on one page."""
     import pypdfium2.raw as pdfium
 
     page = document[k]
@@ -140,18 +160,15 @@ def read_one(document: PdfDocument, k: int, pages: Pages) -> None:
         rulings = read_rulings(page, turns, em_of(characters)) if characters else []
     finally:
         page.close()
-    shown = read_page(characters, rulings)
+    shown = lay_out(characters, rulings)
     pages.objects += objects
     pages.overfull += [k + 1] * overfull
     pages.unknown += sum(c.text == REPLACEMENT for c in characters)
-    pages.aslant[aslant] = None
-    if objects > 0 and not shown:
+    if aslant.strip():
+        pages.aside["watermark", aslant] = None
+    if objects > 0 and not shown.pieces and not any(shown.held):
         pages.silent.append(k + 1)
-    for each in shown:
-        if isinstance(each, str):
-            pages.lines.paragraph(each)
-        else:
-            pages.lines.table(each)
+    return shown
 
 
 def find_problems(pages: Pages, text: str, count: int) -> list[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from policytext.sources.margins import INDENTATION, indented
+from policytext.sources.lines import Printed
+from policytext.sources.margins import INDENTATION, filled, indented
 from policytext.sources.pdf.characters import Character
 from policytext.sources.ruled import Frame, Line, Ruling, Table, find_frames, flowed
 
@@ -16,6 +18,8 @@ OVERLAP = 0.5
 """Share of the lower one's height by which two pieces overlap on one line."""
 BREAK = 1.2
 """A gap of so many ems ends a piece; columns of text stand further apart."""
+PARTED = 2
+"""A gap of more ems is no space that fills up a line: it parts columns."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
 SIDES = 6
@@ -48,14 +52,27 @@ class Piece:
         self.em = max(median(wide) if wide else self.y1 - self.y0, 0.1)
 
 
-def read_page(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> list[str | Table]:
-    """The lines and tables of a page in reading order."""
+@dataclass(slots=True)
+class Page:
+    """What stands on a page: pieces of running text, and the tables with the characters of each cell."""
+
+    pieces: list[Piece]
+    frames: list[Frame]
+    held: list[dict[int, list[Character]]]
+
+
+def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> Page:
+    """The pieces and the tables of a page."""
     frames = find_frames(rulings, em_of(characters)) if rulings else []
     outside, held = share_out(characters, frames)
-    pieces = [p for p in split(outside) if any(not c.text.isspace() for c in p.characters)]
-    gutter = find_gutter(pieces) if len(pieces) <= MOST_PIECES else None
-    lines = [line for block in reading_order(pieces, gutter) for line in write(block)]
-    return list(interleaved([(y, line) for y, line in lines if line.strip()], tables(frames, held)))
+    return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
+
+
+def read_page(page: Page) -> list[Printed | Table]:
+    """The lines and tables of a page in reading order."""
+    gutter = find_gutter(page.pieces) if len(page.pieces) <= MOST_PIECES else None
+    lines = [line for block in reading_order(page.pieces, gutter) for line in write(block)]
+    return list(interleaved([(y, line) for y, line in lines if line.text.strip()], tables(page.frames, page.held)))
 
 
 def em_of(characters: Sequence[Character]) -> float:
@@ -94,7 +111,9 @@ def cell_text(characters: Sequence[Character]) -> str:
     return flowed([Line(row[0].x0, max(p.x1 for p in row), row[0].em, join(row)) for row in rows])
 
 
-def interleaved(lines: Sequence[tuple[float, str]], found: Iterator[tuple[float, Table]]) -> Iterator[str | Table]:
+def interleaved(
+    lines: Sequence[tuple[float, Printed]], found: Iterator[tuple[float, Table]]
+) -> Iterator[Printed | Table]:
     """Lines in their order, each table before the first line that stands below its upper edge."""
     waiting = list(found)
     for y, line in lines:
@@ -177,11 +196,20 @@ def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[lis
     yield from (side for side in (across, left, right) if side)
 
 
-def write(pieces: Sequence[Piece]) -> list[tuple[float, str]]:
+def write(pieces: Sequence[Piece]) -> list[tuple[float, Printed]]:
     """The lines of a block with their places, the first line of a paragraph indented."""
     rows = find_rows(pieces)
+    texts = [join(row) for row in rows]
     sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
-    return [(row[0].y1, INDENTATION * first + join(row)) for first, row in zip(indented(sides), rows, strict=True)]
+    lines = zip(rows, texts, indented(sides), filled(sides, texts), strict=True)
+    return [
+        (row[0].y1, Printed(INDENTATION * first + text, full and not parted(row))) for row, text, first, full in lines
+    ]
+
+
+def parted(row: Sequence[Piece]) -> bool:
+    """Whether a gap parts a line that is no wider space behind a comma, as between the cells of a table."""
+    return any(b.x0 - a.x1 > PARTED * a.em for a, b in pairwise(row))
 
 
 def find_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
