@@ -147,27 +147,21 @@ def is_whole(head: str, tail: str) -> bool:
 def parse_item(text: str) -> Item:
     """Take a member apart into quantifier, place and body."""
     quantifier = EACH.match(text)
-    each = quantifier[0] if quantifier else ""
-    bare = text[len(each) :]
-    if each or not SHARED_HEAD.fullmatch(text):
-        if m := PLACES.match(bare):
-            rest = bare[m.end() :]
-            if not each and OWN.match(rest):
-                return Item(text, "", "", ())
-            if not rest or BODY.fullmatch(rest):
-                return Item(text, each, m[0], split_bodies(rest))
-        if not each and NAMED_PLACE.match(bare):
-            place = longest_place(bare)
-            rest = PLACE_NOTE.sub("", bare[len(place) :])
-            if not rest or BODY.fullmatch(rest):
-                return Item(text, "", place, split_bodies(rest))
-        return Item(text, each, "", ())
-    shared = SHARED_HEAD.fullmatch(text)
-    if shared and (m := PLACES.match(shared["what"])):
-        rest = shared["what"][m.end() :]
+    shared = None if quantifier else SHARED_HEAD.fullmatch(text)
+    head, each = shared.group("head", "each") if shared else ("", quantifier[0] if quantifier else "")
+    bare = text[len(head + each) :]
+    if m := PLACES.match(bare):
+        rest = bare[m.end() :]
+        if not each and OWN.match(rest):
+            return Item(text, "", "", ())
         if not rest or BODY.fullmatch(rest):
-            return Item(text, shared["each"], m[0], split_bodies(rest), shared["head"])
-    return Item(text, "", "", ())
+            return Item(text, each, m[0], split_bodies(rest), head)
+    if not each and NAMED_PLACE.match(bare):
+        place = longest_place(bare)
+        rest = PLACE_NOTE.sub("", bare[len(place) :])
+        if not rest or BODY.fullmatch(rest):
+            return Item(text, "", place, split_bodies(rest))
+    return Item(text, "" if shared else each, "", ())
 
 
 def longest_place(bare: str) -> str:

@@ -90,19 +90,13 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def separate(names: list[str]) -> list[str]:
     """Two bodies run together without a blank (财政部国家税务总局) taken apart where both are known."""
-    known = known_forms()
+    known = Lexicon.default("central").by_form
     out: list[str] = []
     for name in names:
         cuts = range(3, len(name) - 2) if name not in known else range(0)
         cut = next((k for k in cuts if name[:k] in known and name[k:] in known), 0)
         out += [name[:cut], name[cut:]] if cut else [name]
     return out
-
-
-@lru_cache(maxsize=1)
-def known_forms() -> frozenset[str]:
-    """Written forms of the central bodies."""
-    return frozenset(Lexicon.default("central").by_form)
 
 
 def title_agencies(title: str) -> list[str]:

@@ -3,9 +3,12 @@
 import datetime as dt
 import re
 
+from policytext.reading.numerals import whole
+
 ZEROS = "〇零○◯ＯOo0"
 """What copies print for the zero of a year in Chinese numerals."""
-DIGITS = {**dict.fromkeys(ZEROS, 0), **{ch: i for i, ch in enumerate("〇一二三四五六七八九")}, "元": 1, "两": 2}
+IN_HAN = str.maketrans({**dict.fromkeys(ZEROS, "〇"), **dict(zip("123456789元", "一二三四五六七八九一", strict=True))})
+"""Digits of any kind as those of Chinese numerals, which copies mix with others."""
 NUMERAL = rf"[{ZEROS}一二三四五六七八九十廿卅0-9]"
 FULL_DATE_PATTERN = (
     rf"(?P<year>[12]\d{{3}}|[一二][{ZEROS}一二三四五六七八九]{{3}}) {{0,3}}年 {{0,3}}"
@@ -27,24 +30,7 @@ def whole_number(text: str) -> int | None:
     >>> whole_number("二十八"), whole_number("二〇二一"), whole_number("廿五"), whole_number("07")
     (28, 2021, 25, 7)
     """
-    if text.isascii() and text.isdigit():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if any(ch not in DIGITS and ch not in "十百0123456789" for ch in text) or not text:
-        return None
-    if "十" not in text and "百" not in text:
-        value = 0
-        for ch in text:
-            value = value * 10 + (DIGITS[ch] if ch in DIGITS else int(ch))
-        return value
-    value = current = 0
-    for ch in text:
-        if ch in "十百":
-            value += (current or 1) * (10 if ch == "十" else 100)
-            current = 0
-        else:
-            current = DIGITS[ch] if ch in DIGITS else int(ch)
-    return value + current
+    return int(text) if text.isascii() and text.isdigit() else whole(text.translate(IN_HAN))
 
 
 def calendar_date(year: str, month: str, day: str) -> dt.date | None:

@@ -1,8 +1,10 @@
 """A header in the making: its values with their evidence, the stretches to label, what could not be decided."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from policytext.model import Evidence, Label, Problem
 from policytext.reading.header.head import Head
@@ -43,10 +45,15 @@ class Draft:
     """The signature of the instrument."""
     undated: int = 0
     """Where one without a date ends, in the middle of the text."""
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     marked: list[tuple[int, int, Label, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title; empty where none was found."""
+        return str(self.values.get("title", ""))
 
     def give(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         """Note a value with the place it was read from."""
@@ -58,7 +65,7 @@ class Draft:
         """Keep what a value rests on."""
         self.evidence.append(new_evidence(field=name, value=str(value), span=span, rule=rule))
 
-    def mark(self, pieces: Iterable[Piece], label: Label, rule: str) -> None:
+    def mark(self, pieces: Iterable[Piece], rule: str, label: Label = "furniture") -> None:
         """Note stretches to be labelled."""
         self.marked += [(p.start, p.end, label, rule) for p in pieces]
 
@@ -76,8 +83,7 @@ class Draft:
 def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) -> None:
     """Give each text unit the label that holds for most of it, if the header owns more than half of it."""
     units, starts = passage.units, passage.starts
-    shares: dict[int, dict[tuple[Label, str], int]] = {}
-    parts: dict[int, list[tuple[int, int]]] = {}
+    partly: dict[int, list[tuple[int, int, Label, str]]] = {}
     done: set[int] = set()
     first = {(start, end): (label, rule) for start, end, label, rule in reversed(marked)}
     for (start, end), (label, rule) in first.items():
@@ -94,26 +100,26 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
                 unit.label, unit.rule = label, rule
                 done.add(k)
             elif unit.end > start:
-                share = shares.setdefault(k, {})
-                size = min(end, unit.end) - max(start, unit.start)
-                share[label, rule] = share.get((label, rule), 0) + size
-                parts.setdefault(k, []).append((start, end))
-    for k, share in shares.items():
-        unit = units[k]
-        size = unit.end - unit.start
+                partly.setdefault(k, []).append((start, end, label, rule))
+    for k, owned in partly.items():
         if k in done:
             continue
-        at = own_words(passage.text, unit, sorted(parts[k]))
+        unit = units[k]
+        at = own_words(passage.text, unit, sorted(owned))
         if at > unit.start and unit.end - at >= LEAST_SENTENCE:
             passage.ahead[k] = at
-        elif sum(share.values()) * 2 > size:
-            unit.label, unit.rule = max(share, key=lambda x: share[x])
+            continue
+        share: Counter[tuple[Label, str]] = Counter()
+        for start, end, label, rule in owned:
+            share[label, rule] += min(end, unit.end) - max(start, unit.start)
+        if share.total() * 2 > unit.end - unit.start:
+            unit.label, unit.rule = share.most_common(1)[0][0]
 
 
-def own_words(text: str, unit: TextUnit, owned: list[tuple[int, int]]) -> int:
+def own_words(text: str, unit: TextUnit, owned: list[tuple[int, int, Label, str]]) -> int:
     """Where the sentence begins that a text unit goes on with behind what the header owns (各镇：现将…)."""
     at = unit.start
-    for start, end in owned:
+    for start, end, _, _ in owned:
         if text[at:start].strip():
             break
         at = max(at, end)

@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Element, ElementName
 from policytext.reading.header.draft import Draft
+from policytext.reading.header.pieces import trim
 from policytext.records import maker
 
 new_element = maker(Element)
@@ -27,7 +28,6 @@ ELEMENT_OF: dict[str, ElementName] = {
     "header.page_number": "page_number",
 }
 """The rule that told a line → the element that it is."""
-BLANK = re.compile(r"\s*")
 SEAL = re.compile(r"[（(](?:代章|印|印章|盖章|公章|章)[）)]")
 NEAR_SIGNATURE = 30
 """Characters around a signature in which a seal is named."""
@@ -42,7 +42,7 @@ def elements(draft: Draft) -> tuple[Element, ...]:
         name = ELEMENT_OF.get(rule)
         if name is None or end <= start:
             continue
-        if name == kept and BLANK.fullmatch(text, reach, start):
+        if name == kept and not text[reach:start].strip():
             reach = max(end, reach)
             found[-1] = (first, reach, name, rule)
         elif start >= reach:
@@ -61,12 +61,8 @@ def body(draft: Draft) -> list[tuple[int, int, ElementName, str]]:
     """The text itself (正文): from behind the head to the signature or the first attachment."""
     start = draft.head.body
     closing = [at for at, _, _, rule in draft.marked if rule in CLOSING and at >= start]
-    text, end = draft.text, min([draft.end, *closing])
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return [(start, end, "body", "header.body")] if start < end else []
+    at, words = trim(draft.text, start, min([draft.end, *closing]))
+    return [(at, at + len(words), "body", "header.body")] if words else []
 
 
 CLOSING = frozenset({"header.signature", "header.date", "header.attachments", "header.enclosure", "header.printed"})

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
-from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_from
 from policytext.reading.header.title import complete, join_title, line_of_title
+from policytext.reading.text.layout import FLATTENED, PAGE_NUMBER
 
 LISTED = re.compile(
     r"(?:附 ?(?:件 ?\d{0,2} ?[：:．.]|表? ?\d{0,2} ?：)|^|\n) *(?:附 ?件 ?)?(?:\d{1,2} ?[.．、：:])? *"
@@ -34,7 +35,6 @@ FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOC
 NOTE = re.compile(
     r"（(?![^（）]*(?:单位|部门|领导|牵头|责任|主责|主办)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
 )
-PAGE = re.compile(r"[—\-－ ]{1,3}\d{1,4}[—\-－ ]{1,3}$")
 IN_TITLE = re.compile(
     r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"
     r"(?:《(?P<quoted>.{3,120}?)》(?:等[^》]*)?的|(?P<plain>[^《》]{3,90}?)的(?:紧急)?(?:通知|公告|令|决定|通报))"
@@ -46,7 +46,7 @@ QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
 GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
 GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
-BLANK = re.compile(r"\s+")
+BETWEEN_GAPS = re.compile(r"\S+(?: {1,2}\S+)*")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
 """How many names a list has: on a line of its own no part of the title of the list."""
@@ -82,7 +82,7 @@ def named_enclosures(title: str, notice: str) -> list[str]:
     for m in QUOTED_NAME.finditer(notice):
         if GIVING.search(notice, max(0, m.start() - 8), m.start()) or GIVEN.match(notice, m.end()):
             names.append(m[1])
-    bare = (BLANK.sub("", n).strip("，。") for n in names)
+    bare = ("".join(n.split()).strip("，。") for n in names)
     return list(dict.fromkeys(n for n in bare if len(n) > 3))
 
 
@@ -95,7 +95,7 @@ def listed_attachments(lines: list[str]) -> list[str]:
         else:
             whole.append(line)
     found = [m["name"] for line in whole for m in LISTED.finditer(line)]
-    return [BLANK.sub("", n).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
+    return ["".join(n.split()).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
 
 
 def run_on_list(text: str, words: list[int], stop: int) -> list[str]:
@@ -103,7 +103,7 @@ def run_on_list(text: str, words: list[int], stop: int) -> list[str]:
     last = bisect_left(words, stop) - 1
     if last < 0 or stop - words[last] > LONGEST_RUN_ON or text.find("\n", words[last], stop) >= 0:
         return []
-    names = (BLANK.sub("", n).strip("《》") for n in COUNTS.split(text[words[last] : stop])[1:])
+    names = ("".join(n.split()).strip("《》") for n in COUNTS.split(text[words[last] : stop])[1:])
     return [n for n in names if len(n) > 3]
 
 
@@ -118,20 +118,13 @@ def run_on_titles(text: str, start: int, end: int, names: list[str]) -> list[Enc
     return found
 
 
-def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
-    """Lines from `start` on without the white space around them; wide gaps end a line too."""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop]
-        if len(line) > 300:
-            for m in re.finditer(r"\S+(?: {1,2}\S+)*", line):
-                yield Piece(at + m.start(), at + m.end())
-        elif bare := line.strip():
-            lead = at + len(line) - len(line.lstrip())
-            yield Piece(lead, lead + len(bare))
-        at = stop + 1
+def parts_from(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Lines from `start` on; of a flattened text, what stands on them between wide gaps."""
+    for line in lines_from(text, start, end):
+        if line.end - line.start > FLATTENED:
+            yield from (Piece(*m.span()) for m in BETWEEN_GAPS.finditer(text, line.start, line.end))
+        else:
+            yield line
 
 
 def enclosure_at(
@@ -145,7 +138,7 @@ def enclosure_at(
     run: list[Piece] = []
     lines: list[str] = []
     sentence = False
-    for piece in lines_from(text, start, end):
+    for piece in parts_from(text, start, end):
         line = text[piece.start : piece.end]
         if not run and (kind := kind_above(line)):
             piece.kind = kind
@@ -176,7 +169,7 @@ def kind_above(line: str) -> str:
     """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
     if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):
         return "note"
-    return "page_number" if PAGE.match(line) else "attachment_word" if ALONE.match(line) else ""
+    return "page_number" if PAGE_NUMBER.match(line) else "attachment_word" if ALONE.match(line) else ""
 
 
 def continues(lines: list[str], k: int) -> bool:
@@ -236,14 +229,10 @@ def find_enclosures(
     for at in words:
         if at < reach or not opens_line(text, at):
             continue
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = text[at:stop].rstrip()
-        if FILE_NAME.search(line):
-            continue
-        if ALONE.match(line):
+        stop = line_at(text, at, end).end
+        if ALONE.match(text[at:stop]):
             here, also = enclosure_at(text, stop, end, names, below_word=True)
-            passed += [Piece(at, at + len(line), "attachment_word"), *also]
+            passed += [Piece(at, stop, "attachment_word"), *also]
             if here:
                 found.append(here)
                 reach = here.end
@@ -272,9 +261,8 @@ def line_of(text: str, name: str, start: int) -> int:
     """Where a line begins that is just `name`; -1 if there is none."""
     at = text.find(name, start)
     while at >= 0:
-        line_start = text.rfind("\n", 0, at) + 1
-        stop = text.find("\n", at)
-        if not text[line_start:at].strip() and not text[at + len(name) : stop if stop >= 0 else len(text)].strip():
-            return line_start
+        line = line_at(text, at, len(text))
+        if line.start == at and line.end == at + len(name):
+            return at
         at = text.find(name, at + 1)
     return -1

@@ -1,16 +1,18 @@
 """Lines of a document that are no text of it: lists of attachments and members, imprint, contacts, web residue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
-from policytext.reading.header.pieces import MARKER, Piece
+from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_above, lines_below
 from policytext.reading.header.site_table import fields_at_end, is_row
 from policytext.reading.numerals import whole
+from policytext.reading.text.layout import PAGE
 
 OFFICE = (
     r"(?:第一|常务)?(?:副? *组 *长|成 *员(?:单 *位)?|副? *主 *任(?:委 *员)?|副? *总? *指 *挥(?:长)?"
@@ -25,10 +27,10 @@ CONTACT = (
 ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
 LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|公开(?:属性|方式|类别|形式)：[^\n]{0,12}) *(?=\n|$)"
-PAGE_NUMBER = r"(?:[—\-－]{1,2} ?\d{1,4} ?[—\-－]{1,2}|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?) *(?=\n|$)"
 OPENINGS = re.compile(
-    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-－出列缺请参记整h原相下链公])"
-    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>{PAGE_NUMBER})|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
+    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公])"
+    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>(?:{PAGE}) *(?=\n|$))"
+    rf"|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)
@@ -51,11 +53,14 @@ IMPRINT_WORD = re.compile(
     r"|(?P<alone>主 *题 *词|打 *[字印]|录 *入|存 *档|[发送报]))$"
 )
 LONGEST_IMPRINT_WORD = 15
+MOST_COPIED, LONGEST_COPIED = 3, 120
+"""How many lines go on with those who are sent a copy, and their characters."""
 LONGEST_LIST_LINE = 90
 LONGEST_CONTACT = 160
 LONGEST_MEMBERS = 400
 LONGEST_ROSTER_TITLE = 40
-LONGEST_MEMBER = 30
+LONGEST_MEMBER, LONGEST_OFFICE = 30, 60
+"""Characters of a line that can be a member, and of one with his office."""
 ROSTER = re.compile("名单\n")
 NUMBERED_NAME = re.compile(r"\d{1,3} ?[、.．] ?(?!\d)[^，。；：！？]{2,30}$")
 """A name in a numbered list of those named: a line without any point."""
@@ -80,33 +85,6 @@ LIST_BEHIND = re.compile(r"  $|[日）。]$")
 COUNTED = re.compile(r"附 ?件 ?[：:]? ?1 ?[.．、]")
 
 
-def line_at(text: str, at: int, end: int) -> Piece:
-    """The line in which `at` stands, without the white space at its edges."""
-    start = text.rfind("\n", 0, at) + 1
-    stop = text.find("\n", at, end)
-    stop = end if stop < 0 else stop
-    line = text[start:stop]
-    bare = line.strip()
-    if len(bare) == len(line):
-        return Piece(start, stop)
-    lead = len(line) - len(line.lstrip())
-    return Piece(start + lead, start + lead + len(bare))
-
-
-def next_line(text: str, after: Piece, end: int) -> Piece | None:
-    """The next line that is not blank."""
-    at = after.end
-    while at < end:
-        stop = text.find("\n", at, end)
-        if stop < 0 or stop + 1 >= end:
-            return None
-        piece = line_at(text, stop + 1, end)
-        if piece.end > piece.start:
-            return piece
-        at = stop + 1
-    return None
-
-
 def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
     """Lines of lists of attachments, 附件：1.… and the lines below that go on counting; `words`: where 附件 stands."""
     reach = 0
@@ -117,16 +95,14 @@ def attachment_lists(text: str, words: list[int], end: int) -> Iterator[Piece]:
         line = text[piece.start : piece.end]
         if len(line) > (5 if COUNTED.match(line) and "。" not in line else 2) * LONGEST_LIST_LINE:
             continue
-        item = next_line(text, piece, end)
         yield piece
-        reach = piece.end
-        while item:
+        for item in lines_below(text, piece.end, end):
             counted = LIST_ITEM.match(text, item.start, item.end)
             if not (is_list_line(text[item.start : item.end]) if counted else goes_on_name(text, piece, item)):
                 break
             yield item
-            reach, piece = item.end, item
-            item = next_line(text, item, end)
+            piece = item
+        reach = piece.end
 
 
 def goes_on_name(text: str, ahead: Piece, line: Piece) -> bool:
@@ -164,15 +140,15 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
         word = IMPRINT_WORD.search(text, max(0, m.start() - LONGEST_IMPRINT_WORD), m.start())
         if word is None:
             continue
-        piece: Piece | None = line_at(text, m.start(), end)
-        for _ in range(4):
-            if piece is None:
+        first = line_at(text, m.start(), end)
+        yield first
+        if text[first.end - 1] in "。." or word.lastgroup:
+            continue
+        for piece in islice(lines_below(text, first.end, end), MOST_COPIED):
+            if piece.end - piece.start > LONGEST_COPIED or PRINTER.search(text, piece.start, piece.end):
                 break
             yield piece
-            if text[piece.end - 1] in "。." or word.lastgroup:
-                break
-            piece = next_line(text, piece, end)
-            if piece and (PRINTER.search(text, piece.start, piece.end) or piece.end - piece.start > 120):
+            if text[piece.end - 1] in "。.":
                 break
 
 
@@ -186,36 +162,41 @@ def mark_openings(draft: Draft) -> None:
         if kind == "attendance" and draft.values.get("genre") != "纪要":
             continue
         if kind == "contact" and size <= LONGEST_CONTACT:
-            reached = list(further_contacts(text, piece, end))
+            most = MOST_DOUBTFUL if text[piece.end - 1] == "：" else 1
+            reached = list(going_on(text, piece, end, tells_contact, most))
             if reached or "：" in text[piece.start : piece.end]:
-                draft.mark([piece, *reached], "furniture", "header.contact")
+                draft.mark([piece, *reached], "header.contact")
         elif kind in ("page_number", "link") or (kind == "attendance" and size <= LONGEST_CONTACT):
-            draft.mark([piece], "furniture", f"header.{'residue' if kind == 'link' else kind}")
+            draft.mark([piece], f"header.{'residue' if kind == 'link' else kind}")
         elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
-            names = [piece, *further_members(text, piece, end)]
-            draft.mark(names, "furniture", "header.members")
+            names = [piece, *going_on(text, piece, end, tells_member)]
+            draft.mark(names, "header.members")
             reach = names[-1].end
 
 
-def further_contacts(text: str, first: Piece, end: int) -> Iterator[Piece]:
-    """The lines below that go on with whom to reach: telephone numbers, and names ahead of them."""
-    most = MOST_DOUBTFUL if text[first.end - 1] == "：" else 1
-    piece = next_line(text, first, end)
+def going_on(
+    text: str, first: Piece, end: int, tells: Callable[[str], bool | None], most: int = MOST_DOUBTFUL
+) -> Iterator[Piece]:
+    """The lines below that go on with a list: of a doubtful line (None) the next ones decide."""
     doubtful: list[Piece] = []
-    while piece and piece.end - piece.start <= LONGEST_REACHED and text[piece.end - 1] not in "。；":
-        line = text[piece.start : piece.end]
-        if "：" in line and CONTACT_LINE.match(line):
-            yield from doubtful
-            return
-        if TELEPHONE.search(line) and not MARKER.match(line):
-            yield from doubtful
-            yield piece
-            doubtful = []
-        elif len(doubtful) < most and not MARKER.match(line):
+    for piece in lines_below(text, first.end, end):
+        told = tells(text[piece.start : piece.end])
+        if told is None and len(doubtful) < most:
             doubtful.append(piece)
+        elif told:
+            yield from (*doubtful, piece)
+            doubtful = []
         else:
             return
-        piece = next_line(text, piece, end)
+
+
+def tells_contact(line: str) -> bool | None:
+    """Whether a line goes on with whom to reach: a telephone number, or a name ahead of one."""
+    if len(line) > LONGEST_REACHED or line[-1] in "。；":
+        return False
+    if "：" in line and CONTACT_LINE.match(line):
+        return True
+    return False if MARKER.match(line) else TELEPHONE.search(line) is not None or None
 
 
 def run_on_rosters(draft: Draft, signed: int) -> Iterator[Piece]:
@@ -242,58 +223,38 @@ def mark_rosters(draft: Draft) -> None:
     for m in ROSTER.finditer(text, draft.head.body, end):
         title = line_at(text, m.start(), end)
         if title.end - title.start <= LONGEST_ROSTER_TITLE:
-            names = list(numbered_names(text, title, end)) or further_members(text, title, end)
-            draft.mark(names, "furniture", "header.members")
+            names = list(numbered_names(text, title, end)) or going_on(text, title, end, tells_member)
+            draft.mark(names, "header.members")
 
 
 def numbered_names(text: str, title: Piece, end: int) -> Iterator[Piece]:
     """The lines of a numbered list of names below its title, past a line that says how many they are."""
-    piece = next_line(text, title, end)
-    if piece and HOW_MANY.fullmatch(text, piece.start, piece.end):
-        piece = next_line(text, piece, end)
-    while piece and NUMBERED_NAME.match(text, piece.start, piece.end):
-        yield piece
-        piece = next_line(text, piece, end)
-
-
-def further_members(text: str, first: Piece, end: int) -> Iterator[Piece]:
-    """The lines below that go on with a list of members."""
-    piece = next_line(text, first, end)
-    doubtful: list[Piece] = []
-    while piece and len(doubtful) <= MOST_DOUBTFUL:
-        line = text[piece.start : piece.end]
-        if is_member(line):
-            yield from doubtful
+    for k, piece in enumerate(lines_below(text, title.end, end)):
+        if NUMBERED_NAME.match(text, piece.start, piece.end):
             yield piece
-            doubtful = []
-        elif len(line) > LONGEST_MEMBER or line[-1] in "。：；" or MARKER.match(line):
+        elif k or not HOW_MANY.fullmatch(text, piece.start, piece.end):
             return
-        else:
-            doubtful.append(piece)
-        piece = next_line(text, piece, end)
 
 
-def is_member(line: str) -> bool:
-    """Whether a line goes on with a list of members."""
-    if len(line) > 60 or line[-1] in "。：" or MARKER.match(line):
+def tells_member(line: str) -> bool | None:
+    """Whether a line goes on with a list of members; a short one may."""
+    if len(line) > LONGEST_OFFICE or line[-1] in "。：" or MARKER.match(line):
         return False
-    return bool(MEMBER_LINE.match(line) or MEMBER.match(line))
+    if MEMBER_LINE.match(line) or MEMBER.match(line):
+        return True
+    return False if len(line) > LONGEST_MEMBER or line[-1] == "；" else None
 
 
 def contents(text: str, start: int, end: int) -> Iterator[Piece]:
     """A table of contents: the lines below 目录 that come again, without their page numbers, as headings."""
     limit = min(end, start + CONTENTS_WITHIN)
     yield from chapters_ahead(text, start, limit, end)
-    if text.find("录", start, limit) < 0 and text.find("次", start, limit) < 0:
+    word = next((m for m in CONTENTS.finditer(text, start, limit) if opens_line(text, m.start())), None)
+    if word is None:
         return
-    for m in CONTENTS.finditer(text, start, limit):
-        if not text[max(0, start - 1) : m.start()].rstrip(" ").rpartition("\n")[2]:
-            break
-    else:
-        return
-    last = line_at(text, m.end(), end)
+    last = line_at(text, word.start(), end)
     yield last  # the word 目录
-    while piece := next_line(text, last, end):
+    for piece in lines_below(text, last.end, end):
         line = LEADER.sub("", text[piece.start : piece.end])
         if len(line) < 3 or (text.find(line, piece.end, end) < 0 and not counts_on(text, last, piece)):
             return
@@ -316,30 +277,26 @@ def chapters_ahead(text: str, start: int, limit: int, end: int) -> Iterator[Piec
     if first < 0 or text.find("第一章", first + 3, limit) < 0 or not opens_line(text, first):
         return
     rows = [line_at(text, first, end)]
-    while (below := next_line(text, rows[-1], end)) and counts_on(text, rows[-1], below):
+    for below in lines_below(text, first, end):
+        if not counts_on(text, rows[-1], below):
+            if len(rows) >= LEAST_CHAPTERS and text.startswith("第一章", below.start):
+                yield from rows
+            return
         rows.append(below)
-    if len(rows) >= LEAST_CHAPTERS and below and text.startswith("第一章", below.start):
-        yield from rows
 
 
 def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
     """Web residue on the last lines: links, file names, copyright; and notes in brackets (此件公开发布)."""
     floor = max(start, end - 900)
-    stop = end
     last = max(floor, text.rfind("。", floor, end) + 1)
     for cell in fields_at_end(text, last, end):
         yield Piece(cell.start, cell.end, "table")
-    while stop > floor:
-        at = max(text.rfind("\n", floor, stop) + 1, floor)
-        line = text[at:stop]
-        bare = line.strip()
-        if bare:
-            lead = at + len(line) - len(line.lstrip())
-            note = bare[0] == "（" and bare[-1] == "）" and NOTE.match(bare) and not bare_list(bare, 0, len(bare))
-            if not (note or is_residue(bare) or is_row(bare) or (len(bare) < 120 and FILE_NAME.search(bare))):
+    for at, line in lines_above(text, end, floor):
+        if line:
+            note = line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not bare_list(line, 0, len(line))
+            if not (note or is_residue(line) or is_row(line) or (len(line) < 120 and FILE_NAME.search(line))):
                 break
-            yield Piece(lead, lead + len(bare), "note" if note else "residue")
-        stop = at - 1
+            yield Piece(at, at + len(line), "note" if note else "residue")
 
 
 def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -361,15 +318,15 @@ def mark_furniture(draft: Draft) -> None:
         draft.marked.append((s.date_start, s.end, "furniture", "header.printed" if s.printed else "header.date"))
     if draft.listed:
         taken = {m[0] for m in draft.marked if m[2] == "heading"}
-        draft.mark((p for p in draft.listed if p.start not in taken), "furniture", "header.attachments")
-    draft.mark(imprint(text, start, end), "furniture", "header.imprint")
-    draft.mark(contents(text, start, end), "furniture", "header.contents")
+        draft.mark((p for p in draft.listed if p.start not in taken), "header.attachments")
+    draft.mark(imprint(text, start, end), "header.imprint")
+    draft.mark(contents(text, start, end), "header.contents")
     mark_openings(draft)
     mark_rosters(draft)
     if draft.main and (draft.attached or text[draft.main.end : draft.main.end + 1] not in ("", "\n")):
-        draft.mark(run_on_rosters(draft, draft.main.end), "furniture", "header.members")
+        draft.mark(run_on_rosters(draft, draft.main.end), "header.members")
     for piece in draft.tail:
-        draft.mark([piece], "furniture", f"header.{piece.kind}")
+        draft.mark([piece], f"header.{piece.kind}")
     for s in draft.signatures:
         if not s.printed:
-            draft.mark(tail_notes(text, s.end, end), "furniture", "header.note")
+            draft.mark(tail_notes(text, s.end, end), "header.note")

@@ -8,13 +8,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
-from policytext.reading.header.number import NumberMark, find_numbers, written
+from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
-from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line, lines_above
 from policytext.reading.header.places import place_of
 from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
@@ -68,7 +69,7 @@ ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五�
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
 """A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
-SHORTEST_FIELD, LONGEST_CAPTION, LONGEST_FIELDS = 4, 40, 300
+LONGEST_CAPTION, LONGEST_FIELDS = 40, 300
 NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
@@ -111,16 +112,9 @@ def head_below(text: str, floor: int) -> int:
         start, below = text.rfind("\n", 0, at) + 1, text[at + 2 : text.find("\n", at + 2) + 1].strip()
         number = next(find_numbers(text, start, at + 1), None)
         if number and below.endswith("：") and not text[start : number.start].strip() and is_addressee_line(below[:-1]):
-            lines: list[str] = []
-            stop = start - 1
-            while stop > floor and len(lines) < MOST_TITLE_LINES:
-                begin = text.rfind("\n", 0, stop) + 1
-                line = text[begin:stop].strip()
-                if not line_of_title(line):
-                    break
-                lines.insert(0, line)
-                start, stop = begin, begin - 1
-            return start if lines and ends_in_genre("".join(lines)) else 0
+            above = islice(lines_above(text, start - 1, floor), MOST_TITLE_LINES)
+            lines = [*takewhile(lambda x: line_of_title(x[1]), above)]
+            return lines[-1][0] if lines and ends_in_genre("".join(line for _, line in reversed(lines))) else 0
         at = text.find("号\n", at + 2, LATEST_HEAD)
     return 0
 
@@ -135,7 +129,7 @@ def head_from(text: str, start: int) -> Head:
     top = own_title(text, rows) if start == 0 else 0
     numbers: dict[int, NumberMark] = {}
     for piece in cut_pieces(text, start, limit, numbers, fields):
-        kind = piece.kind or kind_of(text, piece, head, run, numbers)
+        kind = piece.kind or kind_of(text, piece, head, run)
         if piece.start < top and kind not in ABOVE_TITLE:
             kind = "residue"
         if kind == "body":
@@ -151,23 +145,18 @@ def head_from(text: str, start: int) -> Head:
         if kind in ("number", "addressees", "note"):
             close_title(text, head, run, firm=True)
             run = []
-        if kind == "number":
-            head.number = (
-                head.number
-                or numbers.get(piece.start)
-                or damaged_number(text, piece)
-                or order_number(text, piece, head)
-            )
-        elif kind == "addressees":
+        if kind == "addressees":
             head.addressees = piece
-            run = []
             break
+        if kind == "number":
+            known = head.number or numbers.get(piece.start) or damaged_number(text, piece)
+            head.number = known or order_number(text, piece, head)
         elif kind == "note":
             head.date_note = head.date_note or piece
         elif kind == "letterhead":
             head.letterhead.append(piece)
-        elif kind == "table":
-            read_field(piece, fields[piece.start], head)
+        elif kind == "table" and (name := NAMES.get((cell := fields[piece.start]).label)) and cell.value:
+            head.table.setdefault(name, (cell.value, piece))
     else:
         close_title(text, head, run, firm=False)
     if head.title:
@@ -229,12 +218,12 @@ def cut_pieces(
         end = len(text) if end < 0 else end
         at = start
         while field < end:
-            if at < field:
-                yield from cut_line(text, at, field)
+            yield from cut_line(text, at, field)
             at = fields[field].end
             yield Piece(field, at, "table")
             field = next(ahead, NOWHERE)
-        yield from cut_elements(text, at, end, limit, numbers)
+        if at < end:
+            yield from cut_elements(text, at, end, limit, numbers)
         start = max(at, end) + 1
 
 
@@ -244,9 +233,8 @@ def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, Nu
         for m in find_numbers(text, max(0, at - 1), min(end, limit)):
             if stands_free(text, m):
                 numbers[m.start] = m
-                if at < m.start:
-                    yield from cut_line(text, at, m.start)
-                yield from cut_line(text, m.start, m.end)
+                yield from cut_line(text, at, m.start)
+                yield Piece(m.start, m.end, "number")
                 at = m.end
     if text.find("效", at, end) >= 0 or text.find("废", at, end) >= 0:
         for note in VALIDITY.finditer(text, at, min(end, limit)):
@@ -254,8 +242,7 @@ def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, Nu
                 yield from cut_line(text, at, note.start())
                 yield from cut_line(text, note.start(), note.end())
                 at = note.end()
-    if at < end:
-        yield from cut_line(text, at, end)
+    yield from cut_line(text, at, end)
 
 
 ORDER_LINE = re.compile(
@@ -269,15 +256,13 @@ ORDER_LINE = re.compile(
 def damaged_number(text: str, piece: Piece) -> NumberMark | None:
     """A number of its own line with letters among its digits, as printed."""
     if DAMAGED_LINE.fullmatch(text, piece.start, piece.end):
-        return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), "number.damaged")
+        return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), DAMAGED)
     return None
 
 
-def kind_of(text: str, piece: Piece, head: Head, run: list[Piece], numbers: dict[int, NumberMark]) -> str:
+def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     """What a piece is; `body` ends the head."""
     line = text[piece.start : piece.end]
-    if (number := numbers.get(piece.start)) is not None and number.end == piece.end:
-        return "number"
     if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
     if line[0] == "各" and (stop := end_of_addressees(text, piece)):
@@ -375,19 +360,15 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and agencies == len(lines):
         mark_letterhead(head, run)
         return
-    if agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0]):
-        agencies_are_head = OPENS_TITLE.search("".join(rest)) is not None
-        if agencies_are_head and not OPENS_TITLE.match(rest[0]):
-            mark_letterhead(head, run[:agencies])
-            run, lines = run[agencies:], rest
-    if firm and len(run) <= MOST_TITLE_LINES:
-        last = len(run) - 1
+    names_first = agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0])
+    if names_first and OPENS_TITLE.search("".join(rest)):
+        mark_letterhead(head, run[:agencies])
+        run, lines = run[agencies:], rest
+    most = min(len(run), MOST_TITLE_LINES)
+    if firm and most == len(run) and (complete(lines) or "关于" in "".join(lines) or firm_title(lines)):
+        head.title = run
     else:
-        last = max((k for k in range(min(len(run), MOST_TITLE_LINES)) if complete(lines[: k + 1])), default=-1)
-    if firm and not complete(lines) and "关于" not in "".join(lines) and not firm_title(lines):
-        last = max((k for k in range(len(run)) if complete(lines[: k + 1])), default=-1)
-    if last >= 0:
-        head.title = run[: last + 1]
+        head.title = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
@@ -479,9 +460,3 @@ def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:
         counted = "".join(title_agencies(title)) + genre if genre in ("令", "公告", "通告") else ""
     counted = counted.replace(" ", "").removeprefix("中华人民共和国")
     return NumberMark(start, piece.end, written(counted + m["number"]), "number.order") if counted else None
-
-
-def read_field(piece: Piece, cell: Cell, head: Head) -> None:
-    """Take a field that fills an element of the header."""
-    if cell.value and (name := NAMES.get(cell.label)):
-        head.table.setdefault(name, (cell.value, piece))

@@ -6,6 +6,7 @@ they stand (`heading` for titles, `furniture` for the rest), so that no later re
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from policytext.model import Header, Problem
 from policytext.reading.header.addressees import addressees
@@ -24,11 +25,11 @@ from policytext.reading.header.enclosures import (
     run_on_list,
     run_on_titles,
 )
-from policytext.reading.header.furniture import attachment_lists, line_at, mark_furniture, next_line, tail_residue
+from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.header.genre import genre_of
 from policytext.reading.header.head import DATE_NOTE, MINUTES, NOTE_OPENING, file_head, read_head
-from policytext.reading.header.number import find_numbers, normalise_number, plausible
-from policytext.reading.header.pieces import Piece, is_addressee_line
+from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, normalise_number, plausible
+from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below, lines_from
 from policytext.reading.header.places import (
     NOWHERE,
     Place,
@@ -76,16 +77,14 @@ OFFICES = ("办公室", "办公厅", "秘书处", "秘书局", "综合处")
 """Who prints what a body has signed."""
 SOON_PRINTED, LEAST_NAME = dt.timedelta(31), 3
 """So soon it is printed; so many characters its office has of its name."""
-PRINT = re.compile(r"\S")
-"""Any character but white space."""
-FORWARDS = re.compile("(?<!流)转发(?!展)|批转")
-ISSUES = re.compile("印发(?!之日)|(?<!流)转发(?!展)|批转")
+FORWARDS = re.compile("转发(?<!流转发)(?!展)|批转")
+ISSUES = re.compile("印发(?!之日)|转发(?<!流转发)(?!展)|批转")
 SELF_NAMED = re.compile(
     r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
 )
 """制定本实施方案: what the text calls itself."""
 CALLED = re.compile(
-    r"(?<![基根样资成文])本(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
+    r"本(?<![基根样资成文]本)(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
 )
 """本办法自…起施行: what an excerpt calls itself that has neither its title nor its first article."""
 ADDRESSED = re.compile(
@@ -123,7 +122,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
-    header = new_header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))  # type: ignore[arg-type]
+    header = new_header(**draft.values, evidence=tuple(draft.evidence), elements=elements(draft))
     return header, tuple(draft.problems)
 
 
@@ -135,11 +134,11 @@ def read_title(draft: Draft) -> None:
     if title is None and "title" in head.table:
         title, piece = head.table["title"]
         where, rule = (piece.start, piece.end), "header.table"
-        draft.mark([piece], "heading", rule)
+        draft.mark([piece], rule, "heading")
     if title is None and (found := title_of_file(draft)):
         title, where = found
         rule = "header.file_name"
-    draft.mark(head.title, "heading", "header.title")
+    draft.mark(head.title, "header.title", "heading")
     for piece in head.pieces:
         if piece.kind in RULES:
             draft.marked.append((piece.start, piece.end, "furniture", RULES[piece.kind]))
@@ -191,36 +190,27 @@ def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
 def read_number(draft: Draft) -> None:
     """Document number, if its year can be true."""
     head, text = draft.head, draft.text
-    found = head.number
-    rule = "header.number"
+    found, rule = head.number, "header.number"
     if found is None and "number" in head.table:
         value, piece = head.table["number"]
         if number := normalise_number(value):
             found, rule = next(find_numbers(text, piece.start, piece.end), None), "header.table"
-            if found is None:
-                draft.give("document_number", number, piece.start, piece.end, rule)
-                return
+            found = found or NumberMark(piece.start, piece.end, number, rule)
     if found is None:
-        for piece in draft.tail:
-            if FILE_NAME.search(text, piece.start, piece.end):
-                found = next((m for m in find_numbers(text, piece.start, piece.end) if m.start == piece.start), None)
-                rule = "header.file_name"
-                if found:
-                    break
+        files = (p for p in draft.tail if FILE_NAME.search(text, p.start, p.end))
+        rule = "header.file_name"
+        found = next((m for p in files for m in find_numbers(text, p.start, p.end) if m.start == p.start), None)
     if found is None:
         return
-    if found.rule != "number.damaged" and plausible(found.value):
-        draft.give("document_number", found.value, found.start, found.end, rule)
-    else:
-        draft.report(
-            "number.damaged",
-            f"the year of the document number {found.value} cannot be true (发文字号)"
-            if found.rule != "number.damaged"
-            else f"the document number {found.value} has letters among its digits (发文字号)",
-            "compare the number with the original and correct the text or give it in metadata.csv",
-            found.start,
-            found.end,
-        )
+    start, end, value, told = found
+    if told != DAMAGED and plausible(value):
+        draft.give("document_number", value, start, end, rule)
+        return
+    wrong = f"the document number {value} has letters among its digits (发文字号)"
+    if told != DAMAGED:
+        wrong = f"the year of the document number {value} cannot be true (发文字号)"
+    how = "compare the number with the original and correct the text or give it in metadata.csv"
+    draft.report(DAMAGED, wrong, how, start, end)
 
 
 def read_addressees(draft: Draft) -> None:
@@ -235,8 +225,7 @@ def read_addressees(draft: Draft) -> None:
 
 def read_signatures(draft: Draft) -> None:
     """Signatures and imprints behind the head."""
-    title = str(draft.values.get("title") or "")
-    draft.named = tuple(title_agencies(title)) if title else ()
+    draft.named = tuple(title_agencies(draft.title))
     text, start = draft.text[: draft.end], draft.head.body
     draft.signatures = found = list(find_signatures(text, start, draft.named))
     if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
@@ -247,17 +236,16 @@ def read_signatures(draft: Draft) -> None:
 def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
-    title = str(draft.values.get("title") or "")
     undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
     if named and not main and not undated and (undated := undated_within(draft)):
         draft.undated = undated[-1][1]
     if undated:
-        draft.mark([Piece(a, b) for a, b in undated], "furniture", "header.signature")
+        draft.mark([Piece(a, b) for a, b in undated], "header.signature")
         signers = read_agencies([text[a:b] for a, b in undated])
         if not named or set(named) & set(signers):
             draft.give("issuers", tuple(signers), undated[0][0], undated[-1][1], "header.signature")
             return
-    forwarded = bool(named and main and FORWARDS.search(title) and not set(named) & set(main.agencies))
+    forwarded = bool(named and main and FORWARDS.search(draft.title) and not set(named) & set(main.agencies))
     if main and main.agencies and not forwarded:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
@@ -299,17 +287,18 @@ def issuers_of_note(draft: Draft, note: Piece) -> None:
 
 def undated_within(draft: Draft) -> list[tuple[int, int]]:
     """The names of the issuers on lines of their own between a notice and what it encloses, without a date."""
-    text, named, lines = draft.text, draft.named, []
+    text, named = draft.text, draft.named
+    lines: list[tuple[int, int]] = []
     start = line_of(text, named[0], draft.head.body)
     above = text[draft.head.body : max(start, 0)].rstrip()
     listed = bool(draft.listed) and any(p.end == draft.head.body + len(above) for p in draft.listed)
     if not above or not (listed or above.endswith("。")):
         return []
-    piece: Piece | None = line_at(text, start, draft.end)
-    while piece and text[piece.start : piece.end] in named:
+    for piece in lines_from(text, start, draft.end):
+        if text[piece.start : piece.end] not in named:
+            return lines
         lines.append((piece.start, piece.end))
-        piece = next_line(text, piece, draft.end)
-    return lines if piece else []
+    return []
 
 
 def read_dates(draft: Draft) -> None:
@@ -361,14 +350,13 @@ def note_date(line: str) -> dt.date | None:
 def read_enclosures(draft: Draft) -> list[Enclosure]:
     """Titles of enclosed texts, behind the signature of the notice."""
     text, head, main = draft.text, draft.head, draft.main
-    if main and not PRINT.search(text, main.end, draft.end):
+    if main and not text[main.end : draft.end].strip():
         return []
-    title = str(draft.values.get("title") or "")
     notice = text[head.body : min(main.start if main else draft.end, head.body + 700)]
-    names = named_enclosures(title, notice)
+    names = named_enclosures(draft.title, notice)
     draft.attached = listed_attachments([text[p.start : p.end] for p in draft.listed])
     names += draft.attached
-    start = main.end if main else behind_notice(draft, title, names)
+    start = main.end if main else behind_notice(draft, names)
     if start < 0:
         return []
     found, passed = find_enclosures(text, start, draft.end, names, draft.words)
@@ -376,9 +364,9 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
         found = run_on_titles(text, start, draft.end, run_on)
     for piece in passed:
         if piece.kind != "note":
-            draft.mark([piece], "furniture", f"header.{piece.kind}")
+            draft.mark([piece], f"header.{piece.kind}")
     for one in found:
-        draft.mark(one.pieces, "heading", "header.enclosure")
+        draft.mark(one.pieces, "header.enclosure", "heading")
         mark_below(draft, one)
     if found:
         draft.values["enclosures"] = tuple(x.title for x in found)
@@ -389,10 +377,10 @@ def read_enclosures(draft: Draft) -> list[Enclosure]:
     return found
 
 
-def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
+def behind_notice(draft: Draft, names: list[str]) -> int:
     """Where what is enclosed begins behind a notice whose signature has no date, or that has none; -1 if nothing is."""
-    orders = not title and draft.values.get("genre") is not None
-    if not names or not (draft.head.addressees or orders or ISSUES.search(title)):
+    orders = "title" not in draft.values and "genre" in draft.values
+    if not names or not (draft.head.addressees or orders or ISSUES.search(draft.title)):
         return -1
     if draft.undated:
         return draft.undated
@@ -402,48 +390,43 @@ def behind_notice(draft: Draft, title: str, names: list[str]) -> int:
 def mark_below(draft: Draft, one: Enclosure) -> None:
     """Notes of a day and addressees right below the title of an enclosed text."""
     text = draft.text
-    below = next_line(text, one.pieces[-1], draft.end)
-    while below and (NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)):
-        draft.mark([below], "furniture", "header.date_note")
-        closed = text[below.end - 1] == "）"
-        below = next_line(text, below, draft.end)
-        if not closed and below and text[below.end - 1] == "）":
-            draft.mark([below], "furniture", "header.date_note")
-            below = next_line(text, below, draft.end)
-    if below and text[below.end - 1] == "：" and is_addressee_line(text[below.start : below.end - 1]):
-        draft.mark([below], "furniture", "header.addressees")
+    begun = False
+    for below in lines_below(text, one.end, draft.end):
+        last = text[below.end - 1]
+        note = NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)
+        if not note and not (begun and last == "）"):
+            if last == "：" and is_addressee_line(text[below.start : below.end - 1]):
+                draft.mark([below], "header.addressees")
+            return
+        draft.mark([below], "header.date_note")
+        begun = last != "）"
 
 
 def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     """Level and jurisdiction: of the issuer, else of a place that titles or imprint name, else as the text speaks."""
-    issuers = draft.values.get("issuers") or ()
-    assert isinstance(issuers, tuple)
+    issuers = draft.values.get("issuers", ())
     context = draft.text[:3000]
     place, source = NOWHERE, ""
-    shown_by = names_of_places(draft, issuers, enclosures)
-    for name in shown_by:
+    for name, field in names_of_places(draft, enclosures):
         here = place_of(name, context)
-        if shown_by[name] == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
+        if field == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
             continue
         if here.level and (place.level is None or (place.name is None and here.name)):
-            place, source = agree(place, here), name
+            place, source = agree(place, here), "title" if field == ISSUED else field
         if place.name:
             break
     if place.level is None and not issuers:
-        addressed = draft.values.get("addressees") or ()
-        assert isinstance(addressed, tuple)
-        if (place := place_of_number(str(draft.values.get("document_number") or ""))).level is None:
-            level = level_of_addressees(addressed) or level_by_reference(draft.text[: draft.end])
-            place = Place(level, None)
-        source = ""
+        place = place_of_number(draft.values.get("document_number", ""))
+        if place.level is None:
+            level = level_of_addressees(draft.values.get("addressees", ()))
+            place = Place(level or level_by_reference(draft.text[: draft.end]), None)
     span: Span | None = None
     if place.name is None:
         word = "市" if any(i.startswith("市") for i in issuers) else ""
         if (place.level or word) and (only := only_place(draft.text[: draft.end], place.level, word)):
             place, span = only[0], draft.passage.view.span(only[1], only[1] + len(only[0].name or ""))
     if span is None and place.level:
-        field = "title" if (field := shown_by.get(source)) == ISSUED else field
-        span = next((e.span for e in draft.evidence if e.field == field), None)
+        span = next((e.span for e in draft.evidence if e.field == source), None)
         span = span or draft.passage.view.span(0, min(1, len(draft.text)))
     for name, value in (("level", place.level), ("jurisdiction", place.name)):
         if value and span is not None:
@@ -456,19 +439,16 @@ ISSUED = "issued"
 NO_PLACE = re.compile("创建|争创|健康|平安|美丽|文明|法治|数字|智慧|幸福|绿色|清洁|国家|全国|中国")
 
 
-def names_of_places(draft: Draft, issuers: tuple[str, ...], enclosures: list[Enclosure]) -> dict[str, str]:
+def names_of_places(draft: Draft, enclosures: list[Enclosure]) -> Iterator[tuple[str, str]]:
     """The names that can show the place, in the order in which they are asked, with the field of each."""
-    found = dict.fromkeys(issuers, "issuers")
-    if title := str(draft.values.get("title") or ""):
-        found[title] = "title"
+    yield from ((name, "issuers") for name in draft.values.get("issuers", ()))
+    if title := draft.title:
+        yield title, "title"
+        enclosed = {one.title for one in enclosures}
         if not FORWARDS.search(title):
-            found |= dict.fromkeys((n for n in named_enclosures(title, "") if n not in found), ISSUED)
-    for one in enclosures:
-        found[one.title] = "enclosures"
-    for s in draft.signatures:
-        if s.printed:
-            found |= dict.fromkeys(s.agencies, "printed")
-    return found
+            yield from ((n, "enclosures" if n in enclosed else ISSUED) for n in named_enclosures(title, ""))
+    yield from ((one.title, "enclosures") for one in enclosures)
+    yield from ((name, "printed") for s in draft.signatures if s.printed for name in s.agencies)
 
 
 def agree(known: Place, found: Place) -> Place:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.reading.rules import RuleSet
+from policytext.reading.text.fold import fold
 
 FIRST_YEAR, LAST_YEAR = 1949, 2049
 """Years that a number of the People's Republic can bear; another year is a damaged digit."""
@@ -43,6 +44,7 @@ POINTS_TO = re.compile("^(?:[见按据把]|将(?![乐政府办委]))(?=[一-鿿]
 SPACED_GENRE = re.compile(r"(?:批 +复|通 +知|意 +见|决 +定|通 +报|公 +告|的 +函)$")
 """The end of a title spread with blanks, run together with the number below it."""
 LONGEST_PREFIX = 9
+DAMAGED = "number.damaged"
 BRACKETS = str.maketrans("[（【〈<{「]）】〉>}」", "〔〔〔〔〔〔〔〕〕〕〕〕〕〕")
 YEAR = re.compile(r"〔(\d{4})〕")
 
@@ -144,19 +146,3 @@ def each_number(value: str) -> tuple[str, ...]:
     if not close or not serials.endswith("号"):
         return (value,)
     return tuple(f"{head}〕{serial}号" for serial in re.split("[、，,]", serials[:-1]))
-
-
-def fold(text: str) -> str:
-    """Full-width digits and odd brackets folded, for numbers that come from metadata and not from a view."""
-    return text.translate(FOLD)
-
-
-FOLD = str.maketrans(
-    {
-        **{chr(0xFF10 + i): str(i) for i in range(10)},
-        **dict(zip("(﹝〖［()）", "（〔〔〔（））", strict=True)),
-        **dict(zip("﹞〗］", "〕〕〕", strict=True)),
-        "\u3000": " ",
-        "\xa0": " ",
-    }
-)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 
+from policytext.reading.branches import seeking
 from policytext.reading.header.site_table import Row
 from policytext.reading.header.title import complete
 
@@ -38,7 +39,7 @@ RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {
 }
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
-BUTTONS = re.compile(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字体：|字号：|〉 ?正文|> ?正文|ICP备|公网安备")
+BUTTONS = re.compile(seeking(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字[体号]：|[〉>] ?正文|ICP备|公网安备"))
 SIZES = frozenset(("大", "中", "小", "大中小"))
 """Buttons for the size of letters, parted by blanks."""
 LONGEST_RESIDUE = 300
@@ -65,25 +66,23 @@ PATH = re.compile(
     r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页|我们|地图) *(?:\|[^。；>»|]{1,24})+$"
 )
 """The path to a page, or a row of links: 首页 > 政务公开 > 文件, 青禾网 | 云川网."""
-PATH_SIGNS = frozenset(">»|")
 
 
 def is_residue(line: str) -> bool:
     """Whether a line belongs to the page around the document."""
-    if len(line) > LONGEST_RESIDUE:
+    size, last, begun = len(line), line[-1], line[:2]
+    if size > LONGEST_RESIDUE:
         return False
-    if (line[:2] in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
+    if (begun in RESIDUE_OPENS or line[0] in RESIDUE_BRACKETS) and RESIDUE.match(line):
         return True
-    last = line[-1]
     if line[0] in "大中小" and line.replace(" ", "") in SIZES:
         return True
     if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
         return True
-    if (line[:2] in ("时间", "日期", "20", "19")) and POSTED.match(line):
+    if begun in ("时间", "日期", "20", "19") and POSTED.match(line):
         return True
-    if not PATH_SIGNS.isdisjoint(line) and PATH.match(line):
+    if (">" in line or "»" in line or "|" in line) and PATH.match(line):
         return True
-    size = len(line)
     if size <= FAR:
         return BUTTONS.search(line) is not None or ("记者" in line and BYLINE.fullmatch(line) is not None)
     if size > LONGEST_WITH_BUTTONS:

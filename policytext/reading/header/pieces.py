@@ -39,11 +39,11 @@ class Piece:
 
 def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut one line at wide gaps, behind a title, and behind the addressees."""
-    start, end = trim(text, start, end)
-    if start >= end:
+    start, line = trim(text, start, end)
+    if not line:
         return
-    line = text[start:end]
-    if len(line) > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
+    end = start + len(line)
+    if end - start > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
         gap = 0
         if line.find(" ", 0, colon) >= 0 or line.find("的通知各", 0, colon) >= 0:
             wide = line.rfind(WIDE, 0, colon)
@@ -72,11 +72,43 @@ def is_agency_row(line: str) -> bool:
     return len(parts) > 1 and all(is_agency(p) for p in parts)
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without white space at its edges."""
+def trim(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where the words of a stretch begin, and they without the white space at their edges."""
     piece = text[start:end].rstrip()
-    size = len(piece.lstrip())
-    return start + len(piece) - size, start + len(piece)
+    words = piece.lstrip()
+    return start + len(piece) - len(words), words
+
+
+def line_at(text: str, at: int, end: int) -> Piece:
+    """The line in which `at` stands, without the white space at its edges."""
+    stop = text.find("\n", at, end)
+    start, line = trim(text, text.rfind("\n", 0, at) + 1, end if stop < 0 else stop)
+    return Piece(start, start + len(line))
+
+
+def lines_from(text: str, start: int, end: int) -> Iterator[Piece]:
+    """The lines from `start` on that are not blank, without the white space at their edges."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        at, line = trim(text, start, stop)
+        if line:
+            yield Piece(at, at + len(line))
+        start = stop + 1
+
+
+def lines_below(text: str, at: int, end: int) -> Iterator[Piece]:
+    """The same of the lines below the one in which `at` stands."""
+    stop = text.find("\n", at, end)
+    return lines_from(text, stop + 1, end) if stop >= 0 else iter(())
+
+
+def lines_above(text: str, stop: int, floor: int) -> Iterator[tuple[int, str]]:
+    """The line that ends at `stop` and those above it, down to `floor`: where each begins, and its words."""
+    while stop > floor:
+        start = max(text.rfind("\n", floor, stop) + 1, floor)
+        yield trim(text, start, stop)
+        stop = start - 1
 
 
 @lru_cache(maxsize=8)  # the same line is asked about more than once

@@ -6,7 +6,7 @@ Places of the table come first; others are told by the word they end in, so that
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from policytext.model import Level
 from policytext.reading.branches import seeking
@@ -138,17 +138,11 @@ def is_central(name: str) -> bool:
     """Whether the body stands at the centre."""
     if CENTRAL.match(name):
         return True
-    forms = central_forms()
+    forms = Lexicon.default("central").by_form
     for end in range(min(len(name), 16), 1, -1):
         if name[:end] in forms and (end == len(name) or end >= 3):
             return end == len(name) or name[end - 1] in "部署" or bool(DEPARTMENT.fullmatch(name, end))
     return bool(MINISTRY.match(name)) and not chain(name) and name[0] not in "省市县区镇乡"
-
-
-@lru_cache(maxsize=1)
-def central_forms() -> frozenset[str]:
-    """Every written form of a central body."""
-    return frozenset(Lexicon.default("central").by_form)
 
 
 def chain(name: str) -> list[Place]:
@@ -201,7 +195,7 @@ def inside_of(entries: tuple[Entry, ...], above: list[Place]) -> tuple[Entry, ..
 
 def level_of(entry: Entry) -> Level:
     """The level a row of the table gives."""
-    return next(x for x in RANKS if x == entry.level)
+    return cast(Level, entry.level)
 
 
 def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:

@@ -6,11 +6,13 @@ A signature is a full date that ends its line, with names of bodies before it on
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+from policytext.reading.header.pieces import line_at, lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
 
 DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on>[一-鿿])))")
@@ -24,21 +26,19 @@ SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) 
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
 LONGEST_LINE = 400
 """Characters before the date that are looked at where the whole document is one line."""
-WIDE = re.compile(r" {2,}")
 BROKEN = re.compile(r"[。，；：]")
 ALONE = re.compile(r" *(?:$|\n|[（附抄])| +(?![至到—~、，-])")
 """What may follow a date that stands alone on its line."""
 CLOSED = re.compile(r"[。！）”] *$")
 CLOSED_WIDE = re.compile(r"[。！] {2,}$")
 IMPRINT_END = re.compile(r" *印[发制]?")
-MOST_SIGNERS = 16
+MOST_SIGNERS, LEAST_NAME = 16, 3
 LONGEST_SIGNER, MOST_UNDATED = 40, 3
 """Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
 PAGE_OPENS = frozenset("-—第0123456789")
 """How the number of a page begins, which PDF text leaves between the names or above the date."""
-SENTENCE_END = frozenset("。；！？，：、")
-LIST_ENDS = frozenset("表单录")
-"""How the name of a list or form ends, and none of a body."""
+NO_NAME_ENDS = frozenset("。；！？，：、表单录")
+"""How sentences end, and the names of lists and forms, and none of a body."""
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
@@ -71,80 +71,75 @@ def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Ite
 
 def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...], run_on: bool) -> Signature | None:
     """The signature whose date ends at `end`; `run_on`: the sentence seems to go on behind it."""
+    date, at = date_before(text, end, floor)
+    if at < 0:
+        return None
+    floor_of_line = max(floor, at - LONGEST_LINE)
+    line_start = max(text.rfind("\n", floor_of_line, at) + 1, floor_of_line)
+    before, after = text[line_start:at].rstrip(), text[end : end + 8]
+    printed = PRINTED.match(after) is not None
+    names: list[tuple[int, int]] | None
+    if not before:
+        if not printed and not ALONE.match(after):
+            return None
+        names = names_above(text, line_start, floor) or (body_below(text, end) if after[:1] == "\n" else [])
+    elif name := next((name for name in issuers if len(name) > 3 and before.endswith(name)), ""):
+        stop = line_start + len(before)
+        names = [(stop - len(name), stop)]
+    elif run_on:
+        return None
+    else:
+        names = names_ahead(text, line_start, before, printed)
+        closed = CLOSED.search(before) if after[:1] in ("", "\n") else CLOSED_WIDE.search(text, line_start, at)
+        if not names and not closed:
+            return None
+    return build(text, names, date, at, end, printed)
+
+
+def date_before(text: str, end: int, floor: int) -> tuple[dt.date | None, int]:
+    """The day that ends at `end`, if there is such a day, and where it begins; -1 where no date ends there."""
     at = max(floor, end - LOOK_BACK)
     window = text[at:end]
     m = DATE_AT_END.search(window) or DAMAGED_AT_END.search(window)
-    if m is None and SPACED_DATE.search(window) and (s := DATE_AT_END.search(SPACED_DATE.sub("", window))):
-        first = window.find(s["year"][0], max(0, len(window) - 2 * len(s[0])))
-        date, date_start = date_of(s), at + max(0, first)
-    elif m is None:
-        return None
-    else:
-        date, date_start = (date_of(m) if "year" in m.re.groupindex else None), at + m.start()
-    floor_of_line = max(floor, date_start - LONGEST_LINE)
-    line_start = max(text.rfind("\n", floor_of_line, date_start) + 1, floor_of_line)
-    before = text[line_start:date_start].rstrip()
-    after = text[end : end + 8]
-    printed = PRINTED.match(after) is not None
-    if not before:
-        names = names_above(text, line_start, floor)
-        if not printed and not ALONE.match(after):
-            return None
-        if not names and after[:1] == "\n" and (below := body_below(text, end)):
-            return build(text, [below], date, date_start, end, printed)
-        return build(text, names, date, date_start, end, printed)
-    for name in issuers:
-        if len(name) > 3 and before.endswith(name):
-            stop = line_start + len(before)
-            return build(text, [(stop - len(name), stop)], date, date_start, end, printed)
-    if run_on:
-        return None
-    return same_line(text, line_start, before, date, date_start, end, printed)
+    if m is not None:
+        return date_of(m) if "year" in m.re.groupindex else None, at + m.start()
+    if SPACED_DATE.search(window) and (m := DATE_AT_END.search(SPACED_DATE.sub("", window))):
+        return date_of(m), at + max(0, window.find(m["year"][0], max(0, len(window) - 2 * len(m[0]))))
+    return None, -1
 
 
-def same_line(
-    text: str, line_start: int, before: str, date: dt.date | None, date_start: int, end: int, printed: bool
-) -> Signature | None:
-    """A signature whose bodies stand before the date on its own line."""
-    wide = max((m.end() for m in WIDE.finditer(before)), default=0)
-    bare = before.strip()
-    at = line_start + len(before) - len(before.lstrip())
+def names_ahead(text: str, line_start: int, before: str, printed: bool) -> list[tuple[int, int]]:
+    """The bodies that stand before the date on its own line, and above it those that sign with them."""
+    stop, bare = line_start + len(before), before.strip()
     if len(bare) <= 60 and not BROKEN.search(bare) and read_agencies([bare]):
-        above = [] if printed else co_signers(text, line_start)
-        return build(text, [*above, (at, at + len(bare))], date, date_start, end, printed)
-    if wide and is_agency(tail := before[wide:].strip()):
-        return build(text, [(line_start + wide, line_start + wide + len(tail))], date, date_start, end, printed)
-    if (m := GLUED.search(before)) and read_agencies([m["name"].strip()]):
-        stop = line_start + m.end("name")
-        return build(text, [(stop - len(m["name"].lstrip()), stop)], date, date_start, end, printed)
-    at_end = text[end : end + 1] in ("", "\n")
-    if (at_end and CLOSED.search(before)) or CLOSED_WIDE.search(text, line_start, date_start):
-        return build(text, [], date, date_start, end, printed)
-    return None
+        return [*([] if printed else co_signers(text, line_start)), (stop - len(bare), stop)]
+    _, wide, tail = before.rpartition("  ")
+    name = tail if wide and is_agency(tail) else glued_name(before)
+    return [(stop - len(name), stop)] if name else []
 
 
-def body_below(text: str, end: int) -> tuple[int, int] | None:
+def glued_name(line: str) -> str:
+    """The bodies run together with the sentence before them, at the end of a line; empty where none are."""
+    m = GLUED.search(line)
+    name = m["name"].lstrip() if m else ""
+    return name if name and read_agencies([name]) else ""
+
+
+def body_below(text: str, end: int) -> list[tuple[int, int]]:
     """The name of a body on the next line, where copies put the date first."""
-    start = end
-    while start < len(text) and text[start] in " \n":
-        start += 1
-    stop = text.find("\n", start)
-    line = text[start : stop if stop >= 0 else len(text)].rstrip()
-    return (start, start + len(line)) if len(line) > 2 and is_agency(line) else None
+    below = next(lines_from(text, end, len(text)), None)
+    if below is None or below.end - below.start < LEAST_NAME or not is_agency(text[below.start : below.end]):
+        return []
+    return [(below.start, below.end)]
 
 
 def co_signers(text: str, line_start: int) -> list[tuple[int, int]]:
     """Lines right above that are nothing but the name of a body, where the last body shares its line with the date."""
     lines: list[tuple[int, int]] = []
-    stop = line_start - 1
-    while stop > 0 and len(lines) < MOST_SIGNERS:
-        start = text.rfind("\n", 0, stop) + 1
-        bare = text[start:stop].strip()
-        if not is_agency(bare) and not is_page(bare):
+    for at, line in islice(lines_above(text, line_start - 1, 0), MOST_SIGNERS):
+        if not is_agency(line) and not is_page(line):
             break
-        at = start + text[start:stop].index(bare)
-        lines.insert(0, (at, at + len(bare)))
-        stop = start - 1
+        lines.insert(0, (at, at + len(line)))
     while lines and is_page(text[slice(*lines[0])]):
         lines.pop(0)
     return lines
@@ -158,23 +153,18 @@ def is_page(line: str) -> bool:
 def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]:
     """Lines above the date that hold the bodies, from the first to the last."""
     lines: list[tuple[int, int]] = []
-    stop = line_start - 1
-    while stop > floor and len(lines) < MOST_SIGNERS:
-        start = max(text.rfind("\n", floor, stop) + 1, floor)
-        line = text[start:stop]
-        bare = line.strip()
-        if bare:
-            ends = (
-                bare[-1] in SENTENCE_END or bare[-1] in LIST_ENDS or (bare[0] == "（" and bare_list(bare, 0, len(bare)))
-            )
-            if ends or len(bare) > 80 or ITEM.match(bare) or (bare[-1] == "日" and DATE_AT_END.match(bare)):
-                if not ends and (m := GLUED.search(line.rstrip())) and read_agencies([m["name"].strip()]):
-                    lead = len(m["name"]) - len(m["name"].lstrip())
-                    lines.append((start + m.start("name") + lead, start + m.end("name")))
-                break
-            at = start + len(line) - len(line.lstrip())
-            lines.append((at, at + len(bare)))
-        stop = start - 1
+    for at, line in lines_above(text, line_start - 1, floor):
+        if not line:
+            continue
+        stop = at + len(line)
+        ends = line[-1] in NO_NAME_ENDS or (line[0] == "（" and bare_list(line, 0, len(line)))
+        if ends or len(line) > 80 or ITEM.match(line) or (line[-1] == "日" and DATE_AT_END.match(line)):
+            if not ends and (name := glued_name(line)):
+                lines.append((stop - len(name), stop))
+            break
+        lines.append((at, stop))
+        if len(lines) == MOST_SIGNERS:
+            break
     lines.reverse()
     last = lines[-1:]
     while lines and (is_page(text[slice(*lines[0])]) or not agencies_in(text, lines)):
@@ -204,21 +194,19 @@ def pointed_signature(text: str, start: int) -> Signature | None:
     """A signature dated 2021.9.30 or 2021-09-30 on the last lines of the text."""
     floor = max(start, len(text) - 160)
     for m in POINTED_DATE.finditer(text, floor):
-        line_start = text.rfind("\n", 0, m.start()) + 1
-        if text[line_start : m.start()].strip() == "" and text[m.end() : m.end() + 1] in ("", "\n"):
-            names = names_above(text, line_start, start)
-            if names:
-                return build(text, names, date_of(m), m.start(), m.end(), False)
+        at, end = m.span()
+        line = line_at(text, at, len(text))
+        if line.start == at and line.end == end and (names := names_above(text, at, start)):
+            return build(text, names, date_of(m), at, end, False)
     return None
 
 
 def undated_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names of bodies on the last lines, right below a sentence: databases leave the date out."""
     line_start = text.rfind("\n", start, end) + 1
-    last = text[line_start:end].strip()
+    at, last = trim(text, line_start, end)
     if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
         return []
-    at = line_start + text[line_start:end].index(last)
     names = [*co_signers(text, line_start), (at, at + len(last))]
     above = text[start : names[0][0]].rstrip()
     return names if above.endswith("。") and len(names) <= MOST_UNDATED else []

@@ -109,44 +109,49 @@ def rows_above_body(text: str, start: int, limit: int) -> list[Row]:
     while start < limit:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        at, end = trim(text, start, stop)
+        at, line = trim(text, start, stop)
         start = stop + 1
-        if at == end:
+        if not line:
             continue
-        line = text[at:end]
         glued = GLUED.match(line) is not None if glued else line[0] in INDEX_OPENS and INDEX.match(line) is not None
-        if is_plain(line) and not glued:
+        if not glued and is_plain(line):
             if opens_body(line):
                 return rows
-            rows.append(Row(at, end, line, []))
+            rows.append(Row(at, at + len(line), line, []))
             continue
-        for row in rows_of(line, glued):
+        for row in rows_of(line, at, glued):
             if not row.cells and opens_body(row.text.replace(" ", "")):
                 return rows
-            cells = [Cell(at + c.start, at + c.end, c.label, c.value) for c in row.cells]
-            rows.append(Row(at + row.start, at + row.end, row.text, cells))
+            rows.append(row)
     return rows
 
 
 def is_plain(line: str) -> bool:
-    """Whether a line holds no field: neither does a blank or bracket part it, nor a colon at its beginning."""
-    return " " not in line and line[0] not in BRACKETS and line.find("：", 2, LONGEST_LABEL) < 0 and len(line) > SHORT
+    """Whether a line holds no field: neither a blank nor a bracket parts it, nor a colon behind what can be a label."""
+    if " " in line or line[0] in BRACKETS:
+        return False
+    colon = line.find("：", 2, LONGEST_LABEL)
+    if colon < 0:
+        return len(line) > SHORT or BARE.match(line) is None
+    label = line[:colon]
+    return colon + 1 == len(line) and is_addressee_line(label) and not ANY_KNOWN.fullmatch(label)
 
 
-def rows_of(line: str, glued: bool) -> Iterator[Row]:
-    """What stands on a line ahead of its fields, they, and what stands behind them."""
-    cells = cells_of(line, glued)
+def rows_of(line: str, at: int, glued: bool) -> Iterator[Row]:
+    """What stands on a line, which begins at `at`, ahead of its fields, they, and what stands behind them."""
+    cells, begin = cells_of(line, glued), 0
     if not cells and (begin := fields_within(line)):
-        yield Row(0, len(line[:begin].rstrip()), line[:begin].rstrip(), [])
-        cells = [Cell(begin + c.start, begin + c.end, c.label, c.value) for c in marked_cells(line[begin:])]
+        above = line[:begin].rstrip()
+        yield Row(at, at + len(above), above, [])
+        cells = marked_cells(line[begin:])
     end = 0
     if cells:
-        start, end = cells[0].start, cells[-1].end
-        yield Row(start, end, line[start:end], cells)
-    if end < len(line):
-        at, end = trim(line, end, len(line))
-        if at < end:
-            yield Row(at, end, line[at:end], [])
+        cells = [Cell(at + begin + c.start, at + begin + c.end, c.label, c.value) for c in cells]
+        end = cells[-1].end - at
+        yield Row(cells[0].start, cells[-1].end, line[cells[0].start - at : end], cells)
+    if words := line[end:].lstrip():
+        stop = at + len(line)
+        yield Row(stop - len(words), stop, words, [])
 
 
 def fields_within(line: str) -> int:

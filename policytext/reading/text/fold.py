@@ -128,11 +128,16 @@ def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()
         written = cells_apart(text, tables)
         plain = without(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
     folded = fold(written)
-    whole = lines = fold(plain) if tables else folded
-    if breaks := flat_breaks(plain, lines):
+    whole = fold(plain) if tables else folded
+    printed = whole.split("\n")
+    sizes = sorted(map(len, printed))
+    edits = [*soft_ends(printed, sizes, full)]  # a margin is told by lines as printed
+    if breaks := flat_breaks(plain, whole, sizes):
         folded = broken(folded, breaks)
-        lines = broken(lines, breaks) if tables else folded
-    return folded, find_edits(folded, lines, whole, full)
+        whole = broken(whole, breaks) if tables else folded
+    edits += find_edits(folded, whole)
+    edits.sort()
+    return folded, edits
 
 
 def broken(text: str, breaks: Sequence[int]) -> str:
@@ -273,13 +278,12 @@ def fold_quotes(text: str) -> str:
     return "\n".join(out)
 
 
-def find_edits(folded: str, lines: str, whole: str, full: Sequence[int]) -> list[Edit]:
-    """Where the view departs in length: soft line ends, zero-width characters, entities, marks of headings.
+def find_edits(folded: str, lines: str) -> list[Edit]:
+    """Where the view departs in length within its lines: zero-width characters, entities, marks of headings.
 
     `lines` is the folded text without its tables: what a cell holds is no line of the text.
-    `whole` is the same before the lines of a flattened text were parted: a margin is told by lines as printed.
     """
-    edits: list[Edit] = [*soft_ends(whole, full), *open_ends(lines)]
+    edits: list[Edit] = [*open_ends(lines)]
     if " " in lines:
         edits += stray_spaces(lines)
     if ZERO in folded:
@@ -293,12 +297,11 @@ def find_edits(folded: str, lines: str, whole: str, full: Sequence[int]) -> list
         edits += marks
         if marks and ">" in lines:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
-    if "**" in lines:
+    if "*" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
     if ("【" in lines or "\n〔" in lines) and BRACED_DUTY.search(lines):
         for m in BRACED.finditer(lines):
             edits += [(*m.span(1), ""), (*m.span(2), "" if m[3] else "：")]
-    edits.sort()
     return edits
 
 

@@ -1,6 +1,7 @@
 """What the layout did to the text: lines flattened, lines wrapped at one width, page numbers inside sentences."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
 WIDE_RUN = re.compile(rf"{SPACE}(?<!{SPACE}.)(?:{SPACE}{{3,}}+|{SPACE}?\u3000{{2,}}+|(?<=\u3000)\u3000++)(?=\S)")
 """Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
-PAGE_NUMBER = re.compile(r" *(?:[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?: *共 *\d+ *页)?|\d{1,3}) *$")
+PAGE = r"[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?"
+"""The number of a page, and how many there are."""
+PAGE_NUMBER = re.compile(rf" *(?:{PAGE}|\d{{1,3}}) *$")
 ITEM = re.compile(
     r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] "
     r"|\d{1,3}[.．、](?=[一-鿿“《（]))"
@@ -40,32 +43,33 @@ NEARLY = 4 / 5
 """Share of the width that a line has at least whose next word did not fit."""
 
 
-def flat_breaks(text: str, folded: str) -> list[int]:
-    """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end."""
+def flat_breaks(text: str, folded: str, sizes: list[int]) -> list[int]:
+    """Offsets in a flattened line at which a run of wide white space stands for a lost paragraph end.
+
+    `sizes`: those of the lines, in order.
+    """
     if " " not in folded or "  " not in folded:
         return []
-    lines = folded.split("\n")
-    longest = max(map(len, lines))
     least = FLATTENED
-    if longest <= FLATTENED:
-        if not wrapped_again(lines, longest):
+    if sizes[-1] <= FLATTENED:
+        if not wrapped_again(folded, sizes):
             return []
         least = 0
     breaks: list[int] = []
     start = 0
-    for line in lines:
+    for line in folded.split("\n"):
         if len(line) > least and "  " in line.lstrip(" "):
             breaks += wide_runs(text, folded, start, start + len(line))
         start += len(line) + 1
     return breaks
 
 
-def wrapped_again(lines: list[str], longest: int) -> bool:
+def wrapped_again(folded: str, sizes: list[int]) -> bool:
     """Whether a flattened text was wrapped at one width: no paragraph end leaves a line short, but for the last."""
-    if longest > LONGEST_LINE or len(lines) <= FEWEST_LINES:
+    if sizes[-1] > LONGEST_LINE or len(sizes) <= FEWEST_LINES:
         return False
-    most = lines[: -2 if not lines[-1] else -1]
-    return min(map(len, most)) * 5 >= longest * 4
+    most = folded.removesuffix("\n").split("\n")[:-1]
+    return min(map(len, most)) * 5 >= sizes[-1] * 4
 
 
 def wide_runs(text: str, folded: str, start: int, end: int) -> Iterator[int]:
@@ -113,13 +117,12 @@ TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
 """The last letters of kinds of documents."""
 
 
-def soft_ends(folded: str, full: Sequence[int] = ()) -> Iterator[tuple[int, int, str]]:
+def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> Iterator[tuple[int, int, str]]:
     """Edits that drop the line ends (with page numbers and indentation around them) of hard-wrapped text.
 
     Where its lines run up to the margin is known of a printed page (`full`), else told by how long they are.
     """
-    lines = folded.split("\n")
-    width, known = None if full else wrap_width(lines), frozenset(full)
+    width, known = None if full else wrap_width(lines, sizes), frozenset(full)
     if width is None and not known:
         return
     starts = [0]
@@ -224,14 +227,13 @@ MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((len, 2), (columns, 4)
 """What a margin can have counted, and by how much full lines differ: no line begins with a comma."""
 
 
-def wrap_width(lines: list[str]) -> Width | None:
+def wrap_width(lines: list[str], sizes: list[int]) -> Width | None:
     """How wide a text is that was hard-wrapped; `None` for one that was not.
 
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
-    sizes = [*map(len, lines)]
-    unbroken = len([size for size in sizes if size > LONGEST_LINE])
-    if unbroken * 20 > len([size for size in sizes if size >= SHORTEST_LINE]):
+    count = len(sizes)
+    if (count - bisect_right(sizes, LONGEST_LINE)) * 20 > count - bisect_left(sizes, SHORTEST_LINE):
         return None
     body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
     body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
