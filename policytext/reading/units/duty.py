@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -92,6 +92,13 @@ class Duty:
     source: UnitSource
     rule: str
     unit: int
+
+
+def duties(
+    found: Iterable[Member], by: int, unit: int, rule: str, role: Role = "responsible", source: UnitSource = "subject"
+) -> list[Duty]:
+    """A duty for each of some names, which are counted from `by`."""
+    return [Duty(by + x.start, by + x.end, x.name, role, source, rule, unit) for x in found]
 
 
 @dataclass(slots=True)
@@ -280,12 +287,6 @@ def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
     before = text[at - 60 if at > 60 else 0 : at]
     return "《" in before and before.rfind("《") > before.rfind("》")
-
-
-def members(text: str, start: int, end: int) -> Iterator[Member]:
-    """The organisations among the members of the coordination `text[start:end]`."""
-    for m in organisations(text[start:end]):
-        yield Member(start + m.start, start + m.end, m.name)
 
 
 @lru_cache(maxsize=4096)

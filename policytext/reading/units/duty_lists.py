@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from policytext.model import Label, Role
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
-from policytext.reading.bare_lists import bare_list, captioned_bodies, list_ahead
-from policytext.reading.branches import beginnings, gated
+from policytext.reading.bare_lists import ROLE, bare_list, captioned_bodies, list_ahead
+from policytext.reading.branches import beginnings
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
 from policytext.reading.phrases import near, places
@@ -16,6 +16,8 @@ from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name, patterns
 
+Listing = tuple[tuple[int, int], list[Duty]]
+"""Where a list stands, and whom it names."""
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(
     beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)")
@@ -27,15 +29,8 @@ LONGEST_LABEL = 12
 LONGEST = 800
 """Characters that a list of responsibility is followed at most."""
 PART = re.compile(r"[^，；。]+[，；。]?")
-ROLE = re.compile(
-    gated(
-        r"(?:等)?(?:(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|本单位|部门|单位|岗位|自身|法定|相关|有关)?(?:工作)?(?:职责|职能|职权|分工)|"
-        r"(?:各自)?(?:职责|职能))?(?:范围)?(?:任务)?(?:分工)?"
-        r"(?:分别|分头|具体|共同|联合|协同|密切|全力|积极|主动|依法|(?<!社会)组织|抓好){0,2}"
-        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织|推[进动])?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
-        r"(?P<responsible>负责|落实|实施|承担|承办|指导|统筹|推[进动]|抓好))(?:落实|实施|推[进动]|完成|指导)?[，；。]?$"
-    )
-)
+NOTE = "label.responsibility.note"
+"""The rule of a line that is nothing but names with their roles."""
 ALONE = (BARE, "label.responsibility.by-duty")
 """The rules of text units that are nothing but such a bracket."""
 GUIDE = "指导"
@@ -51,7 +46,7 @@ NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)
 CHARGED = re.compile("[^、，。；由]{0,10}(?<![理自经缘])由")
 """（学校内由县教育局负责）: whom a part charges, behind where."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?<![协商学]会同)(?<!委员会同)(?=.)")
-TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
+TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）")
 FIRST_LEADS = re.compile(
     r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一[个位家名]|首[位家])"
     r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
@@ -96,21 +91,8 @@ def find_lists(place: Place) -> list[Duty]:
     """
     text = place.text
     lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
-    taken = {d.start for _, listed in lists for d in listed}
-    for m in place.phrases.get("bracket", ()):
-        k = place.passage.unit_at(m.start())
-        if place.passage.units[k].label not in SILENT and not text.startswith(GLOSS, m.start() + 1):
-            timed = m["timed"] is not None
-            read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
-            if text[m.start() - 1 : m.start()] == "”" and not all(ends_name(text, d.end) for d in read):
-                continue  # “四议”（党支部会提议、群众参与） says what the phrase means
-            listed = [d for d in read if d.start not in taken]
-            lists.append((m.span(), listed))
-    for k, start, end in bare_brackets(place, {at for (at, _), _ in lists}):
-        lists.append(((start, end), in_bracket(text, start, end, k)))
-    for k in bare_notes(place):
-        unit = place.passage.units[k]
-        lists.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
+    lists += bracketed(place, {d.start for _, listed in lists for d in listed})
+    lists += unlabelled(place, {at for (at, _), _ in lists})
     if lists and any(x in text for x in LEADING) and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
@@ -120,24 +102,42 @@ def find_lists(place: Place) -> list[Duty]:
     return [d for _, listed in lists for d in listed]
 
 
-def bare_notes(place: Place) -> list[int]:
-    """The text units that are a duty note without brackets."""
-    return [k for k, unit in enumerate(place.passage.units) if unit.rule == "label.responsibility.note"]
+def bracketed(place: Place, taken: set[int]) -> Iterator[Listing]:
+    """The lists in brackets that end in 负责 and the like, but for the names that begin where others are `taken`."""
+    text = place.text
+    for m in place.phrases.get("bracket", ()):
+        k = place.passage.unit_at(m.start())
+        if place.passage.units[k].label not in SILENT and not text.startswith(GLOSS, m.start() + 1):
+            timed = m["timed"] is not None
+            read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
+            if text[m.start() - 1 : m.start()] == "”" and not all(ends_name(text, d.end) for d in read):
+                continue  # “四议”（党支部会提议、群众参与） says what the phrase means
+            yield m.span(), [d for d in read if d.start not in taken]
 
 
-def bare_brackets(place: Place, known: set[int]) -> list[tuple[int, int, int]]:
-    """The brackets that name bodies and say nothing else, each with its text unit: alone, or as the last words of one.
+def unlabelled(place: Place, known: set[int]) -> list[Listing]:
+    """The lists that are text units without a label, and the brackets that name bodies and say nothing else.
 
-    `known`: where other lists begin.
-
-    Inside a sentence such a bracket can also explain a name. There it counts where the text has the habit.
+    `known`: where other lists begin. Inside a sentence such a bracket can also explain a name. There it counts where
+    the text has the habit.
     """
     text, units = place.text, place.passage.units
-    alone = [
-        (k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule in ALONE and unit.start not in known
-    ]
-    alone += [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
-    last = []
+    notes: list[Listing] = []
+    alone = [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
+    for k, unit in enumerate(units):
+        if unit.label == "responsibility":
+            if unit.rule == NOTE:
+                notes.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
+            elif unit.rule in ALONE and unit.start not in known:
+                alone.append((k, unit.start, unit.end))
+    last = list(last_words(place))
+    counts = alone or len(last) > 1 or (last and known)
+    return notes + [((start, end), in_bracket(text, start, end, k)) for k, start, end in alone + last if counts]
+
+
+def last_words(place: Place) -> Iterator[tuple[int, int, int]]:
+    """The brackets of bodies alone that are the last words of a task or goal, each with its text unit."""
+    text, units = place.text, place.passage.units
     for close in places("）。", text):
         k = place.passage.unit_at(close)
         unit = units[k]
@@ -147,8 +147,7 @@ def bare_brackets(place: Place, known: set[int]) -> list[tuple[int, int, int]]:
         while start > unit.start and text.count("）", start, close) >= text.count("（", start, close):
             start = text.rfind("（", unit.start, start)
         if unit.start < start and bare_list(text, start, close + 1) and not explains(text, start):
-            last.append((k, start, close + 1))
-    return alone + last if alone or len(last) > 1 or (last and known) else []
+            yield k, start, close + 1
 
 
 def bracket_ahead(place: Place, start: int) -> Iterator[tuple[int, int]]:
@@ -178,7 +177,7 @@ def lead_first(text: str, listed: list[Duty]) -> None:
         d.role, d.rule = "lead", "assignments.first_leads"
 
 
-def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
+def labelled(place: Place) -> Iterator[Listing]:
     """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
     label = hinted()["label"]
@@ -290,7 +289,7 @@ def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
     found = []
     for start, end, name in distribute(piece, 0, len(piece)):
         name, said = name.strip("。，；、"), ""
-        if name[-1:] == "）" and (tag := TAG.search(name) or BRACKETED.search(name)):
+        if name[-1:] == "）" and (tag := TAG.fullmatch(name, name.rfind("（")) or BRACKETED.search(name)):
             name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
         if (along and not start) or not NOBODY.search(name):
             known = ends_name(name, len(name)) or is_field(name)

@@ -7,7 +7,7 @@ from policytext.reading.passage import DIRECTIVE
 from policytext.reading.phrases import places
 from policytext.reading.units.clauses import LEAD, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
-from policytext.reading.units.duty import Duty, Place, members, near
+from policytext.reading.units.duty import Duty, Place, duties, near, organisations
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import role_of
@@ -74,8 +74,7 @@ def headed(place: Place) -> Iterator[Duty]:
         if patterns()["locality"].match(text, colon - 1) and not text.startswith("各", begin):
             continue
         if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
-            for x in members(text, begin, colon):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+            yield from duties(organisations(text[begin:colon]), begin, k, "assignments.headed")
 
 
 def above(place: Place) -> Iterator[Duty]:
@@ -94,10 +93,9 @@ def above(place: Place) -> Iterator[Duty]:
         piece = text[begin:stop]
         if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
             continue
-        bodies = list(members(text, begin, stop))
-        if bodies and bodies[0].start == begin and bodies[-1].end == stop and not piece.endswith(NOT_HEADED):
-            for x in bodies:
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+        bodies = organisations(piece)
+        if bodies and not bodies[0].start and bodies[-1].end == len(piece) and not piece.endswith(NOT_HEADED):
+            yield from duties(bodies, begin, k, "assignments.headed")
 
 
 def shortened(place: Place) -> Iterator[Duty]:
@@ -141,8 +139,7 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
                 first, end = begin, opener(text, begin, at)
         begin = first
         if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, case.end()):
-            for x in members(text, begin, end):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+            yield from duties(organisations(text[begin:end]), begin, unit, "assignments.condition")
 
 
 def opener(text: str, begin: int, at: int) -> int | None:
@@ -199,5 +196,4 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
                 break
             end = stop
         if end > begin:
-            for x in members(text, begin, end):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.reporter", unit)
+            yield from duties(organisations(text[begin:end]), begin, unit, "assignments.reporter")

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.duty import (
+    CLAUSE,
+    INCLUDED,
+    MARKS,
+    Duty,
+    Place,
+    duties,
+    names_ahead,
+    organisations,
+    titled,
+)
 from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
 from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, is_name, patterns
@@ -192,11 +202,9 @@ def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int
     return names_ahead(text, where.end(), min(limit, end + 25), verb=led in VERBS, predicate=predicate) or end
 
 
-def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
-    """A duty for each organisation of the coordination."""
-    rule = "assignments." + rule
-    names = organisations(place.text[start:end])
-    return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
+def among(text: str, start: int, end: int, unit: int, rule: str, role: Role) -> list[Duty]:
+    """A duty for each organisation of the coordination `text[start:end]`."""
+    return duties(organisations(text[start:end]), start, unit, "assignments." + rule, role, "phrase")
 
 
 STEP = re.compile(
@@ -229,7 +237,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         if text.find("、", m.end(), limit) > 0 and (chain := steps(text, m.end(), limit)):
             for a, b in chain:
                 if ends_name(text, b):
-                    yield from duties(place, a, b, "responsible", rule, unit)
+                    yield from among(text, a, b, unit, rule, "responsible")
             continue
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
@@ -250,7 +258,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
         if role == "responsible" and inspects(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
-        yield from duties(place, m.end(), end, role, rule, unit)
+        yield from among(text, m.end(), end, unit, rule, role)
 
 
 def changed(text: str, change: re.Match[str], begin: int, at: int) -> bool:
@@ -274,11 +282,11 @@ def mechanisms(place: Place, rule: str) -> Iterator[Duty]:
         unit = place.directive(m.start())
         if unit is None or titled(text, m.start()):
             continue
-        leaders = duties(place, *m.span("lead"), "lead", rule, unit)
+        leaders = among(text, *m.span("lead"), unit, rule, "lead")
         if leaders and ends_name(text, m.end("lead")):
             yield from leaders
             if m["help"]:
-                yield from duties(place, *m.span("help"), "cooperate", rule, unit)
+                yield from among(text, *m.span("help"), unit, rule, "cooperate")
 
 
 def founded(place: Place, rule: str) -> Iterator[Duty]:
@@ -286,21 +294,20 @@ def founded(place: Place, rule: str) -> Iterator[Duty]:
     for m in place.phrases[rule]:
         unit = place.directive(m.start())
         if unit is not None and not titled(place.text, m.start()):
-            for d in duties(place, *m.span("body"), "responsible", rule, unit):
-                d.source = "subject"
-                yield d
+            yield from duties(organisations(m["body"]), m.start("body"), unit, "assignments." + rule)
 
 
 def with_others(place: Place, rule: str) -> Iterator[Duty]:
     """会同…, 与…共同: who acts along with the subject."""
+    text = place.text
     for m, unit, limit, end in named(place, rule):
-        if m["along"] is not None and ends_name(place.text, m.start()) and beside(place.text, m.start(), limit):
+        if m["along"] is not None and ends_name(text, m.start()) and beside(text, m.start(), limit):
             continue
-        if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
+        if DONE.match(text, end, limit) or text.endswith(("已", "已经"), 0, m.start()):
             continue
-        asked = m[0] == "请" and not HELPED.search(place.text, end, limit)
+        asked = m[0] == "请" and not HELPED.search(text, end, limit)
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from duties(place, m.end(), end, "responsible" if asked else "cooperate", rule, unit)
+            yield from among(text, m.end(), end, unit, rule, "responsible" if asked else "cooperate")
 
 
 def beside(text: str, at: int, limit: int) -> bool:
@@ -341,7 +348,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         handed = OBJECT.match(text, m.end(), end) if rule == "to" and m[0][-1] not in "至给到" else None
         start = handed.end() if handed else m.end()
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
-            yield from duties(place, start, end, "recipient", rule, unit)
+            yield from among(text, start, end, unit, rule, "recipient")
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:
@@ -357,7 +364,7 @@ def told_next(text: str, start: int, end: int, limit: int) -> bool:
 def inspectors(place: Place, rule: str) -> Iterator[Duty]:
     """接受…监督: who inspects."""
     for m, unit, _, end in named(place, rule):
-        yield from duties(place, m.end(), end, "supervise", rule, unit)
+        yield from among(place.text, m.end(), end, unit, rule, "supervise")
 
 
 def encouraged(place: Place, rule: str) -> Iterator[Duty]:
@@ -384,12 +391,11 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
         if not acts and not (AND.match(text, end) and act_later(text, end, limit)):
             continue
-        for d in duties(place, first, end, "responsible", rule, unit):
+        for d in duties(organisations(text[first:end]), first, unit, "assignments." + rule):
             if joint and d.start >= joint.end() and text.startswith("合作", end):
-                d.role = "cooperate"
+                d.role, d.source = "cooperate", "phrase"
                 yield d
             elif not WORKS.search(text, d.start, d.end):
-                d.source = "subject"
                 yield d
 
 

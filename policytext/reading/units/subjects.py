@@ -8,7 +8,7 @@ from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
 from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, dealt_with, receives
-from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
+from policytext.reading.units.duty import CLAUSE, Duty, Place, duties, organisations, titled
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
 from policytext.reading.units.partners import beside
@@ -147,10 +147,10 @@ def subject(
     while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
         found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
         mark = text[begin - 1 : begin]
-    out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
+    out = duties(found, begin, unit, "assignments.subject", role, source)
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
-        more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
-        out += [Duty(x.start, x.end, x.name, role, source, "assignments.subject", unit) for x in more]
+        more = organisations(above_all["names"]) if ends_name(text, above_all.end("names")) else ()
+        out += duties(more, above_all.start("names"), unit, "assignments.subject", role, source)
     for d in out:
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
