@@ -53,7 +53,7 @@ def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     if unit_start < at - CLAUSE:
         unit_start = at - CLAUSE
-    if "）" not in text[unit_start:at]:
+    if text.find("）", unit_start, at) < 0:
         opened = OPENING.match(text, unit_start, at)
     else:
         unit_start = outside(text, unit_start, at)

@@ -10,7 +10,7 @@ from policytext.reading.bare_lists import ROLE, bare_list, captioned_bodies, lis
 from policytext.reading.branches import beginnings
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
-from policytext.reading.phrases import near, places
+from policytext.reading.phrases import near
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.members import Member
@@ -121,41 +121,35 @@ def unlabelled(place: Place, known: set[int]) -> list[Listing]:
     `known`: where other lists begin. Inside a sentence such a bracket can also explain a name. There it counts where
     the text has the habit.
     """
-    text, units = place.text, place.passage.units
+    text = place.text
     notes: list[Listing] = []
-    alone = [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
-    for k, unit in enumerate(units):
+    alone: list[tuple[int, int, int]] = []
+    last: list[tuple[int, int, int]] = []
+    for k, unit in enumerate(place.passage.units):
+        begin, end = unit.start, unit.end
         if unit.label == "responsibility":
             if unit.rule == NOTE:
-                notes.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
-            elif unit.rule in ALONE and unit.start not in known:
-                alone.append((k, unit.start, unit.end))
-    last = list(last_words(place))
+                notes.append(((begin, end), parts(text, begin, end, k, "assignments.note")))
+            elif unit.rule in ALONE and begin not in known:
+                alone.append((k, begin, end))
+        elif unit.label in ("task", "goal"):
+            if text[begin] == "（" and text[begin - 1] == "。" and (stop := list_ahead(text, begin, end)):
+                alone.append((k, begin, stop))
+            if text.endswith("）。", begin, end) and (start := last_words(text, begin, end - 2)):
+                last.append((k, start, end - 1))
     counts = alone or len(last) > 1 or (last and known)
     return notes + [((start, end), in_bracket(text, start, end, k)) for k, start, end in alone + last if counts]
 
 
-def last_words(place: Place) -> Iterator[tuple[int, int, int]]:
-    """The brackets of bodies alone that are the last words of a task or goal, each with its text unit."""
-    text, units = place.text, place.passage.units
-    for close in places("）。", text):
-        k = place.passage.unit_at(close)
-        unit = units[k]
-        if unit.end != close + 2 or unit.label not in ("task", "goal"):
-            continue
-        start = text.rfind("（", max(unit.start, close - LONGEST_BARE), close)
-        while start > unit.start and text.count("）", start, close) >= text.count("（", start, close):
-            start = text.rfind("（", unit.start, start)
-        if unit.start < start and bare_list(text, start, close + 1) and not explains(text, start):
-            yield k, start, close + 1
+def last_words(text: str, begin: int, close: int) -> int:
+    """Where the bracket begins that is closed at `close` and names bodies alone, the last words of a sentence; else 0.
 
-
-def bracket_ahead(place: Place, start: int) -> Iterator[tuple[int, int]]:
-    """The text unit that begins with such a bracket at `start` and goes on behind it, and where the bracket ends."""
-    k = place.passage.unit_at(start)
-    unit = place.passage.units[k]
-    if unit.start == start and unit.label in ("task", "goal") and (end := list_ahead(place.text, start, unit.end)):
-        yield k, end
+    `begin`: where the sentence begins.
+    """
+    start = text.rfind("（", max(begin, close - LONGEST_BARE), close)
+    while start > begin and text.count("）", start, close) >= text.count("（", start, close):
+        start = text.rfind("（", begin, start)
+    return start if begin < start and bare_list(text, start, close + 1) and not explains(text, start) else 0
 
 
 def explains(text: str, bracket: int) -> bool:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policytext.reading.passage import DIRECTIVE
-from policytext.reading.phrases import places
+from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import LEAD, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, duties, near, organisations
@@ -21,6 +20,8 @@ THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|�
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
+HEADS = frozenset(("task", "goal", "responsibility", "heading"))
+"""Labels of text units that can name bodies alone, above or before what they have to do."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
 BARE_DUTY = re.compile(
@@ -32,7 +33,6 @@ BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统�
 """With these they can begin."""
 CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{3,8})”?）")
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
-SEATED = "办公室"
 OFFICE = re.compile(
     r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
 )
@@ -42,7 +42,7 @@ NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出
 def offices(place: Place) -> Iterator[Duty]:
     """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
     text = place.text
-    for at in places(SEATED, text):
+    for at in place.passage.places(hinted()["office"].hint):
         unit = place.directive(at)
         if unit is None or not OFFICE.match(text, at):
             continue
@@ -65,7 +65,7 @@ def headed(place: Place) -> Iterator[Duty]:
         last = k
         if unit.rule == "label.responsibility.list":
             continue
-        if (unit.label not in DIRECTIVE and unit.label != "heading") or text.endswith(NOT_HEADED, unit.start, colon):
+        if unit.label not in HEADS or text.endswith(NOT_HEADED, unit.start, colon):
             continue
         if not ends_name(text, colon):
             continue
@@ -77,25 +77,20 @@ def headed(place: Place) -> Iterator[Duty]:
             yield from duties(organisations(text[begin:colon]), begin, k, "assignments.headed")
 
 
-def above(place: Place) -> Iterator[Duty]:
-    """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
-    text, units = place.text, place.passage.units
-    for k in [k for k, at in enumerate(place.passage.starts, -1) if text[at] in BARE_OPENS]:
-        unit = units[k]
-        if k < 0 or unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, units[k + 1].start):
-            continue
-        if unit.label not in DIRECTIVE and unit.label != "heading":
-            continue
-        begin = text.find("：", unit.start, unit.end) + 1
-        lead = None if begin else LEAD.match(text, unit.start, unit.end)
-        begin = lead.end() if lead else begin
-        stop = unit.end - (text[unit.end - 1] in "。：")
-        piece = text[begin:stop]
-        if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
-            continue
-        bodies = organisations(piece)
-        if bodies and not bodies[0].start and bodies[-1].end == len(piece) and not piece.endswith(NOT_HEADED):
-            yield from duties(bodies, begin, k, "assignments.headed")
+def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
+    """县财政局。负责…: bodies alone in a short heading or sentence, above the duties that follow at `at`."""
+    if u.end - u.start > LONGEST_LABEL or u.label not in HEADS or not BARE_DUTY.match(text, at):
+        return []
+    begin = text.find("：", u.start, u.end) + 1
+    lead = None if begin else LEAD.match(text, u.start, u.end)
+    begin = lead.end() if lead else begin
+    stop = u.end - (text[u.end - 1] in "。：")
+    piece = text[begin:stop]
+    if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece.endswith(NOT_HEADED):
+        return []
+    bodies = organisations(piece)
+    whole = bodies and not bodies[0].start and bodies[-1].end == len(piece)
+    return duties(bodies, begin, unit, "assignments.headed") if whole else []
 
 
 def shortened(place: Place) -> Iterator[Duty]:
@@ -118,11 +113,13 @@ def shortened(place: Place) -> Iterator[Duty]:
                 yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 
-def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
-    """单位…的，要…: who opens a condition and then gets an order has to act, where no subject is `known` to begin."""
+def conditioned(place: Place, subjects: list[Duty]) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act, where none of the subjects begins."""
     text = place.text
     condition = hinted()["condition"]
-    for at in place.passage.places(condition.hint):
+    places = place.passage.places(condition.hint)
+    known = {d.start for d in subjects} if places else ()
+    for at in places:
         unit = place.directive(at)
         if unit is None or (case := condition.regex.match(text, at)) is None:
             continue

@@ -175,18 +175,18 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
         if end is None and encouraging:
             end = names_ahead(text, after, limit, verb=True, predicate=predicate)
-        if (
-            end is not None
-            and text.startswith("）", end)
-            and text.count("（", after, end) > text.count("）", after, end)
-        ):
+        if end is None or titled(text, start):
+            continue
+        mark = text[end : end + 1]
+        if mark == "）" and text.count("（", after, end) > text.count("）", after, end):
             end += 1
-        if end is not None and text[end : end + 1] == "（" and (included := INCLUDED.match(text, end, limit)):
+            mark = text[end : end + 1]
+        if mark == "（" and (included := INCLUDED.match(text, end, limit)):
             end = included.end()
-        if end is not None and end < limit and text[end] in "所的":
+            mark = text[end : end + 1]
+        if end < limit and mark in ("所", "的"):
             end = body_there(text, end, limit, predicate, m[0])
-        if end is not None and not titled(text, start):
-            yield m, unit, limit, end
+        yield m, unit, limit, end
 
 
 def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int:
@@ -195,9 +195,8 @@ def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int
     After 由 and 向 what belongs to a body is one too (学校的主管部门); what is reported need not be (报送县政府的材料).
     """
     where = SEATED_AT.match(text, end, limit)
-    if where is None or (
-        where[0] == "的" and led not in ("由", "向") and not patterns()["locality"].match(text, end - 1)
-    ):
+    told = where and (where[0] != "的" or led in ("由", "向") or patterns()["locality"].match(text, end - 1))
+    if where is None or not told:
         return end
     return names_ahead(text, where.end(), min(limit, end + 25), verb=led in VERBS, predicate=predicate) or end
 

@@ -142,7 +142,7 @@ def subject(
     persons = m["person"] and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
     if persons or not told(text, u, m, word, (begin, end)):
         return []
-    role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
+    role: Role = role_of(text, m, limit, several=(len(found) > 1 or "各" in piece[:6]) and together(mark, piece))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
     while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
         found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
@@ -188,11 +188,9 @@ def parted(text: str, unit_start: int, begin: int) -> int:
     return first if before and before[-1].end == len(piece) else begin
 
 
-def together(mark: str, piece: str, count: int) -> bool:
+def together(mark: str, piece: str) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
-    if HELPERS.fullmatch(piece):
-        return False
-    return (count > 1 or "各" in piece[:6]) and (mark != "，" or OTHERS.search(piece) is None)
+    return (mark != "，" or OTHERS.search(piece) is None) and HELPERS.fullmatch(piece) is None
 
 
 def antecedent(place: Place, d: Duty) -> None:
