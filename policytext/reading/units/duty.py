@@ -152,12 +152,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             break
         mark = text[end : end + 1]
         sign = signs.get(mark, 0)
-        barred = not sign and not verb and end < limit and mark.isalpha()
-        if (
-            barred
-            or end <= reach
-            or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end))
-        ):
+        barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
+        if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
@@ -308,10 +304,11 @@ def organisations(piece: str) -> tuple[Member, ...]:
     named = distribute(piece, 0, len(piece), pieces)
     if len(named) > 1:
         named = [headless(m) if m.name.endswith(OFFICER) else m for m in named]
-    listed = places_listed(piece) if "等" in piece else 0
-    if listed == 0 and len(named) > 1 and named[-1].name == "单位" and "等" in piece:  # 公安、文物等部门和单位
+    listed = PLACES_LISTED.search(piece) if "等" in piece else None
+    if listed is None and len(named) > 1 and named[-1].name == "单位" and "等" in piece:  # 公安、文物等部门和单位
         named = named[:-1]
-    return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= listed])
+    of_places = listed.end() if listed else 0
+    return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= of_places])
 
 
 def headless(m: Member) -> Member:
@@ -329,12 +326,6 @@ def headless(m: Member) -> Member:
 def headed() -> re.Pattern[str]:
     """Who heads a body, at the end of a name."""
     return re.compile(f"{patterns()['person'].pattern}$")
-
-
-def places_listed(piece: str) -> int:
-    """Where a list of places ends that says what they are: before 等区县 in 青禾、云川等区县; 0 if none does."""
-    listed = PLACES_LISTED.search(piece)
-    return listed.end() if listed else 0
 
 
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:

@@ -54,27 +54,7 @@ FIRST_LEADS = re.compile(
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 LEADING = ("为牵头", "是牵头", "总牵头")
 """What such a remark ends in: most documents have none."""
-OFFICES = (
-    "所",
-    "站",
-    "台",
-    "社",
-    "中",
-    "投",
-    "股",
-    "科",
-    "队",
-    "校",
-    "院",
-    "厂",
-    "场",
-    "店",
-    "馆",
-    "园",
-    "室",
-    "办",
-    "会",
-)
+OFFICES = tuple("所站台社中投股科队校院厂场店馆园室办会")
 """How short names end that only a list of responsibility tells to be bodies: 供电所, 气象台, 城投, 一中."""
 NOBODY = re.compile(
     r"^[列排](?:在|名|序)*第?[一首]|^第一[个位家名]|^首[位家]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"

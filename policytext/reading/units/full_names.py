@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.clauses import LEAD, named
+from policytext.reading.units.clauses import behind_lead, named
 from policytext.reading.units.duty import Duty, duties
 from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
 
@@ -53,8 +53,8 @@ def full_names(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
 
 def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """The duties of the names behind a marker, or behind the comma after a time or a case."""
-    if OPENS_SOON.match(text, begin + 1, limit) and (lead := LEAD.match(text, begin, limit)):
-        begin = lead.end()
+    if OPENS_SOON.match(text, begin + 1, limit):
+        begin = behind_lead(text, begin, limit)
         if OPENS_NEXT.match(text, begin, limit) and (duties := at_head(text, begin, limit, unit)):
             return duties
     comma = text.find("，", begin, begin + TIME)

@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.clauses import LEAD, well_formed
+from policytext.reading.units.clauses import behind_lead, well_formed
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, duties
 from policytext.reading.units.organisations import is_name
@@ -25,8 +25,7 @@ def mixed_list(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """
     if text.find("、", begin + 2, begin + FIRST) < 0:
         return []
-    lead = LEAD.match(text, begin, limit)
-    begin = lead.end() if lead else begin
+    begin = behind_lead(text, begin, limit)
     listed = LISTED.match(text, begin, limit)
     if listed is None or not well_formed(listed["names"]):
         return []

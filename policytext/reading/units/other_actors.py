@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.reading.passage import TextUnit
-from policytext.reading.units.clauses import LEAD, clause_start, well_formed
+from policytext.reading.units.clauses import behind_lead, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, duties, near, organisations
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
@@ -65,28 +65,25 @@ def headed(place: Place) -> Iterator[Duty]:
         last = k
         if unit.rule == "label.responsibility.list":
             continue
-        if unit.label not in HEADS or text.endswith(NOT_HEADED, unit.start, colon):
-            continue
-        if not ends_name(text, colon):
-            continue
-        lead = LEAD.match(text, unit.start, colon)
-        begin = lead.end() if lead else unit.start
-        if patterns()["locality"].match(text, colon - 1) and not text.startswith("各", begin):
-            continue
-        if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
-            yield from duties(organisations(text[begin:colon]), begin, k, "assignments.headed")
+        if unit.label in HEADS and ends_name(text, colon):
+            begin = behind_lead(text, unit.start, colon)
+            if text.startswith("各", begin) or not patterns()["locality"].match(text, colon - 1):
+                yield from alone(text, begin, colon, k)
 
 
 def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
     """县财政局。负责…: bodies alone in a short heading or sentence, above the duties that follow at `at`."""
     if u.end - u.start > LONGEST_LABEL or u.label not in HEADS or not BARE_DUTY.match(text, at):
         return []
-    begin = text.find("：", u.start, u.end) + 1
-    lead = None if begin else LEAD.match(text, u.start, u.end)
-    begin = lead.end() if lead else begin
+    begin = text.find("：", u.start, u.end) + 1 or behind_lead(text, u.start, u.end)
     stop = u.end - (text[u.end - 1] in "。：")
-    piece = text[begin:stop]
-    if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece.endswith(NOT_HEADED):
+    return alone(text, begin, stop, unit) if ends_name(text, stop) else []
+
+
+def alone(text: str, begin: int, end: int, unit: int) -> list[Duty]:
+    """The duties of bodies that alone stand between two places."""
+    piece = text[begin:end]
+    if not piece or PUNCTUATION.search(piece) or not well_formed(piece) or piece.endswith(NOT_HEADED):
         return []
     bodies = organisations(piece)
     whole = bodies and not bodies[0].start and bodies[-1].end == len(piece)

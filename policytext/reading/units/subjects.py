@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
-from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
+from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted
 from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, dealt_with, receives
 from policytext.reading.units.duty import CLAUSE, Duty, Place, duties, organisations, titled
 from policytext.reading.units.members import Member
@@ -122,17 +122,8 @@ def subject(
     if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
     modal, topic = word.lastindex is not None, text[at] == "，"
+    begin, found = opening_names(text, begin, end, modal=modal)
     piece = text[begin:end]
-    if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
-        begin = glued.end()
-        piece = text[begin:end]
-    found = named(piece)
-    if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
-        begin += at_charge + 2
-        piece = text[begin:end]
-        found = named(piece)
-    if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
-        found = (Member(0, len(piece), piece),)
     if not found or (taken and overlaps(taken, begin, end)):
         return []
     mark = text[begin - 1 : begin]
@@ -144,10 +135,10 @@ def subject(
         return []
     role: Role = role_of(text, m, limit, several=(len(found) > 1 or "各" in piece[:6]) and together(mark, piece))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
-    while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
-        found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
-        mark = text[begin - 1 : begin]
     out = duties(found, begin, unit, "assignments.subject", role, source)
+    while text[begin - 1] == "，" and modal and (first := parted(text, u.start, begin)) < begin:
+        out += duties(named(text[first : begin - 1]), first, unit, "assignments.subject", role, source)
+        begin = first
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = organisations(above_all["names"]) if ends_name(text, above_all.end("names")) else ()
         out += duties(more, above_all.start("names"), unit, "assignments.subject", role, source)
@@ -155,6 +146,22 @@ def subject(
         if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
             antecedent(place, d)
     return out
+
+
+def opening_names(text: str, begin: int, end: int, *, modal: bool) -> tuple[int, tuple[Member, ...]]:
+    """The names that a clause opens with up to `end`, and where they begin; `modal`: a modal word stands behind."""
+    piece = text[begin:end]
+    if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
+        begin = glued.end()
+        piece = text[begin:end]
+    found = named(piece)
+    if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
+        begin += at_charge + 2
+        piece = text[begin:end]
+        found = named(piece)
+    if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
+        found = (Member(0, len(piece), piece),)
+    return begin, found
 
 
 def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: tuple[int, int]) -> bool:
