@@ -22,7 +22,7 @@ def read_assignments(
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """The organisations that tasks and goals name as actors, partners, recipients or inspectors.
 
-    `modality` gives the modality of text units by index; where it is absent, encouragement is told by the wording.
+    `modality` gives the modality of text units by index: whom a phrase encourages is read in those that encourage.
     """
     passage, back = covered(reach.passage)
     place = Place(passage, modality or {})

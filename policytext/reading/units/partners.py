@@ -78,7 +78,6 @@ ENCOURAGED = re.compile(
     r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:(?:在|通过|对)[^，。；：\n]{2,26}(?<!、)|[^，。；：\n的]{1,8}期间|原则上|依法(?:依规)?|依规|按规定|因地制宜|分类|适当|择优|多渠道|每年|各[^，。；：\n的]{1,8}|[^，。；：\n]{2,12}的地[方区])?(?:[要可提须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|同时|全力|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]{1,2}(?:是|要)|第.{1,4}条| )*$"
 )
-ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
 ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
 """Partners whom nobody here can encourage."""
@@ -139,7 +138,6 @@ SIMPLY = re.compile(
 )
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
-SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
 
 def find_partners(place: Place) -> list[Duty]:
@@ -165,7 +163,7 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         if text[after : after + 1] in MARKS:
             continue
         unit = bisect_right(starts, start) - 1
-        if encouraging and place.modality and not urges(place.modality.get(unit), m[0]):
+        if encouraging and not urges(place.modality.get(unit), m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
         if rule == "with" and (matter := MATTER_SHARED.search(text, after, limit)):
@@ -379,7 +377,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
-        if not encourages(place, begin, m.start()):
+        if not encourages(text, begin, m.start()):
             continue
         joint = JOINT.search(text, first, end)
         told, how = branched()["encouraged_act"].match, branched()["manner"].match
@@ -408,17 +406,9 @@ def urges(modality: Modality | None, word: str) -> bool:
     return modality == "encourage" or (modality == "permit" and "允许" in word)
 
 
-def encourages(place: Place, begin: int, at: int) -> bool:
-    """Whether the clause at `at` encourages, and by its wording the first operative clause of the sentence too."""
-    if at - begin > CLAUSE:
-        return False
-    before = place.text[begin:at].lstrip()
-    if not ENCOURAGED.fullmatch(before):
-        return False
-    if place.modality:
-        return True
-    clauses = before.split("，")[:-1]
-    return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None
+def encourages(text: str, begin: int, at: int) -> bool:
+    """Whether nothing but the scene of an encouragement stands between two places."""
+    return at - begin <= CLAUSE and ENCOURAGED.fullmatch(text[begin:at].lstrip()) is not None
 
 
 READERS: dict[str, Callable[[Place, str], Iterable[Duty]]] = {
