@@ -2,7 +2,7 @@
 
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.full_names import full_names
-from policytext.reading.units.mixed_lists import mixed_list
+from policytext.reading.units.mixed_lists import FIRST, mixed_list
 from policytext.reading.units.other_actors import (
     BARE_OPENS,
     above,
@@ -39,6 +39,6 @@ def heads(place: Place, told: set[int], listed: set[int]) -> list[Duty]:
         if k and text[begin] in BARE_OPENS:
             found += above(text, begin, units[k - 1], k - 1)
         if unit.label == "task" and k not in told:
-            more = mixed_list(text, begin, unit.end, k)
+            more = mixed_list(text, begin, unit.end, k) if text.find("、", begin + 2, begin + FIRST) > 0 else []
             found += more if more or k in listed else full_names(text, begin, unit.end, k)
     return found

@@ -9,6 +9,7 @@ from functools import lru_cache
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
+from policytext.reading.phrases import inside
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
 from policytext.reading.units.members import AND_SO_ON, OFFICER, OTHERS, Member, cuts
@@ -37,6 +38,7 @@ STOP = re.compile(
     r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
     rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|讨论|审议|邮箱|信箱|\s"
 )
+TITLE = (("《", "》"),)
 TITLES = ("长", "主任", "书记")
 HEADED = ("办公室", "委会")
 """Bodies that count where their 主任 has to act; else who is called so is a person."""
@@ -61,14 +63,12 @@ PLACES_LISTED = re.compile(
     "^[^、，和及与的]{2,4}(?:[、和及与][^、，和及与的]{2,4}){0,40}(?=等(?:[0-9]{1,3}个)?(?:省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区)(?:（[^（）]+）)?$)"
 )
 """青禾、云川等区县: places, whatever their names end in."""
-ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
-"""A remark in brackets after a name, which the list goes on behind."""
+ASIDE = re.compile(r"（(?:不?含|包[括含]|以下)[^（）\n]{1,24}）")
+"""A remark in brackets after a name, which the list goes on behind: what it takes in, or how it is called."""
 INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期送交报])|时|上门|现场|最[后终](?=[^交报送]{2})")
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
-INCLUDED = re.compile(r"（(?:不?含|包[括含])[^（）\n]{1,24}）")
-"""What the name before it takes in: it belongs to the name."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
@@ -281,8 +281,7 @@ def near(text: str, end: int, limit: int) -> bool:
 
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
-    before = text[at - 60 if at > 60 else 0 : at]
-    return "《" in before and before.rfind("《") > before.rfind("》")
+    return inside(text, at - 60 if at > 60 else 0, at, TITLE)
 
 
 @lru_cache(maxsize=4096)

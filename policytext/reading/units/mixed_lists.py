@@ -23,8 +23,6 @@ def mixed_list(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
 
     Most of its members are one or the other.
     """
-    if text.find("、", begin + 2, begin + FIRST) < 0:
-        return []
     begin = behind_lead(text, begin, limit)
     listed = LISTED.match(text, begin, limit)
     if listed is None or not well_formed(listed["names"]):

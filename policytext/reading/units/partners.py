@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import (
+    ASIDE,
     CLAUSE,
-    INCLUDED,
     MARKS,
     Duty,
     Place,
@@ -179,7 +179,7 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         if mark == "）" and text.count("（", after, end) > text.count("）", after, end):
             end += 1
             mark = text[end : end + 1]
-        if mark == "（" and (included := INCLUDED.match(text, end, limit)):
+        if mark == "（" and (included := ASIDE.match(text, end, limit)):
             end = included.end()
             mark = text[end : end + 1]
         if end < limit and mark in ("所", "的"):
