@@ -24,6 +24,7 @@ from policytext.reading.lexicon import Lexicon
 from policytext.reading.outline.outline import read_outline
 from policytext.reading.outline.provisions import read_provisions
 from policytext.reading.passage import Passage
+from policytext.reading.reach import Reach
 from policytext.reading.rules import RuleSet
 from policytext.reading.slogans.slogans import read_slogans
 from policytext.reading.targets import read_targets
@@ -155,10 +156,11 @@ class Parser:
         citations, citation_problems = read_citations(passage, header)
         yield
         dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
-        deadlines, deadline_problems = read_deadlines(passage, sections, dated, citations, cues)
+        reach = Reach(passage, sections)
+        deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues)
         yield
         modality = {t.sentence: t.modality for t in tasks}
-        assignments, unit_problems = read_assignments(passage, sections, modality=modality)
+        assignments, unit_problems = read_assignments(reach, modality=modality)
         yield
         targets = read_targets(passage, deadlines, citations)
         yield

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from policytext.model import Label, Section
 from policytext.parser import parse
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.reach import Reach
 from policytext.reading.text.view import View
 from policytext.reading.times.deadlines import read_deadlines
 from policytext.span import Span
@@ -26,7 +27,7 @@ def passage(*units: tuple[Label, str], section: int | None = None) -> Passage:
 
 
 def found(words: str, label: Label = "task", issued: dt.date | None = ISSUED) -> list[tuple[str, str]]:
-    return [(d.text, d.kind) for d in read_deadlines(passage((label, words)), (), issued, ())[0]]
+    return [(d.text, d.kind) for d in read_deadlines(Reach(passage((label, words)), ()), issued, ())[0]]
 
 
 @pytest.mark.parametrize(
@@ -102,20 +103,20 @@ def stage(heading: str, *tasks: str) -> tuple[Passage, tuple[Section, ...]]:
 
 def test_a_stage_heading_governs_the_tasks_of_its_section() -> None:
     text, sections = stage("第一阶段（2023年3月至4月）：动员。", "各村召开会议。", "4月20日前报送方案。")
-    heading, own = read_deadlines(text, sections, ISSUED, ())[0]
+    heading, own = read_deadlines(Reach(text, sections), ISSUED, ())[0]
     assert (heading.scope, heading.governs, heading.kind) == ("section", (1, 2), "period")
     assert (own.scope, own.governs, own.latest) == ("sentence", (2,), dt.date(2023, 4, 20))
 
 
 def test_a_heading_that_only_names_a_year_has_none() -> None:
     text, sections = stage("2022年重点任务", "各村召开会议。")
-    assert read_deadlines(text, sections, ISSUED, ())[0] == ()
+    assert read_deadlines(Reach(text, sections), ISSUED, ())[0] == ()
 
 
 def test_a_limit_in_a_responsibility_list_governs_its_item() -> None:
     text = passage(("task", "修缮文化站。"), ("responsibility", "（责任单位：文旅局；完成时限：2022年底）"), section=0)
     section = Section(span=Span(0, 40), marker="1.", heading=None, level=3, path="1", parent=None, sentence=0, rule="t")
-    (only,) = read_deadlines(text, (section,), ISSUED, ())[0]
+    (only,) = read_deadlines(Reach(text, (section,)), ISSUED, ())[0]
     assert (only.text, only.scope, only.governs, only.latest) == ("2022年底", "item", (0,), dt.date(2022, 12, 31))
 
 
@@ -128,7 +129,7 @@ def test_a_limit_in_a_responsibility_list_governs_its_item() -> None:
     ],
 )
 def test_what_cannot_be_dated_is_reported(words: str, issued: dt.date | None, code: str) -> None:
-    (deadline,), (problem,) = read_deadlines(passage(("task", words)), (), issued, ())
+    (deadline,), (problem,) = read_deadlines(Reach(passage(("task", words)), ()), issued, ())
     assert (deadline.earliest, deadline.latest, deadline.recurs) == (None, None, None)
     assert (problem.code, problem.span) == (code, deadline.span)
 
@@ -147,7 +148,7 @@ PIECES = [
 def test_no_text_raises(words: str, label: Label, dated: bool) -> None:
     text = passage((label, words), section=0)
     section = Section(span=Span(0, 9), marker=None, heading=None, level=1, path="1", parent=None, sentence=0, rule="t")
-    for d in read_deadlines(text, (section,), ISSUED if dated else None, ())[0]:
+    for d in read_deadlines(Reach(text, (section,)), ISSUED if dated else None, ())[0]:
         assert text.view.source[slice(*d.span)] == d.text
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 import policytext as pt
+from policytext.reading.labels.notes import is_note
 
 
 def labels(text):
@@ -110,3 +111,20 @@ def test_what_was_done_is_no_task(title, heading, sentence, label):
     doc = pt.parse(f"青禾县民政局{title}\n\n各镇人民政府：\n现将有关情况说明如下：\n一、{heading}\n{sentence}")
     assert doc.sentences[-1].label == label
     assert bool(doc.targets) == (label == "task" and "1次" in sentence)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("县民政局牵头", True),
+        ("服务中心牵头，各镇配合", True),
+        ("党委（党组）负责", True),
+        ("供电公司负责", True),
+        ("工作机制负责", False),
+        ("党的领导负责", False),
+        ("值班人员负责", False),
+        ("加强部门配合", False),
+    ],
+)
+def test_a_note_is_nothing_but_bodies_with_their_roles(line: str, note: bool) -> None:
+    assert is_note(line) is note

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from policytext.model import Label
 from policytext.reading.branches import openers
 from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.reach import Reach
 from policytext.reading.rules import RuleSet
 from policytext.reading.targets import read_targets
 from policytext.reading.text.view import View
@@ -17,7 +18,7 @@ from policytext.reading.times.deadlines import read_deadlines
 
 def found(words: str, label: Label = "task") -> list[str]:
     passage = Passage(View(source=words, text=words), [TextUnit(0, len(words), 0, label, "test")])
-    targets = read_targets(passage, read_deadlines(passage, (), None, ())[0], ())
+    targets = read_targets(passage, read_deadlines(Reach(passage, ()), None, ())[0], ())
     assert all(words[slice(*t.span)] == t.text for t in targets)
     return [t.text for t in targets]
 

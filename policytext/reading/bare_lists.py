@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from policytext.reading.branches import gated
 from policytext.reading.units.organisations import ends_name, is_field, is_name, patterns
 
 CLOSERS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
@@ -13,9 +14,14 @@ MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 PARTS = re.compile("[^，；]+")
 NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
 """What parts names, outside of brackets."""
-SAID = re.compile(
-    "等?(?:(?:按照?|依照?|依据|根据)(?:各自)?(?:工作)?(?:职责|职能|分工)(?:分工)?|分别|共同|具体|统一|联合|(?<!社会)组织|抓好){0,3}"
-    "(?:牵头|负责|配合|参与|参加|协助|协同|落实|实施|主办|协办|承办|指导|统筹|推[进动]|(?<=抓好))(?:负责|落实|实施|推[进动]|指导)?$"
+ROLE = re.compile(
+    gated(
+        r"(?:等)?(?:(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|本单位|部门|单位|岗位|自身|法定|相关|有关)?(?:工作)?(?:职责|职能|职权|分工)|"
+        r"(?:各自)?(?:职责|职能))?(?:范围)?(?:任务)?(?:分工)?"
+        r"(?:分别|分头|具体|共同|统一|联合|协同|密切|全力|积极|主动|依法|(?<!社会)组织|抓好){0,2}"
+        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织|推[进动])?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
+        r"(?P<responsible>负责|落实|实施|承担|承办|指导|统筹|推[进动]|抓好))(?:负责|落实|实施|推[进动]|完成|指导)?[，；。]?$"
+    )
 )
 """The role of a part, behind its names."""
 AFTER = re.compile(
@@ -63,7 +69,7 @@ def bodies(words: str) -> int:
     names = ended = 0
     for m in PARTS.finditer(words, 0, size):
         part = m[0]
-        said = SAID.search(part)
+        said = ROLE.search(part)
         listed = NAME.split(AND_OTHERS.sub("", part[part.startswith("由") : said.start()] if said else part))
         if not all(map(is_body, listed)):
             if ended and AFTER.match(part):

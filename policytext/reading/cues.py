@@ -18,6 +18,7 @@ SEARCHED = (
     "citations.directive",
     "citations.statute", "citations.plan", "citations.letter", "citations.order", "assignments.label", "slogans.pair",
     "slogans.campaign_named", "slogans.frame", "citations.implementing", "citations.standard", "assignments.condition",
+    "assignments.office",
 )  # fmt: skip
 """The rules whose literals are asked for by their places in the text."""
 Member = tuple[Callable[[str], object], int, str]

@@ -2,42 +2,14 @@
 
 import re
 
-from policytext.reading.bare_lists import SAID
+from policytext.reading.bare_lists import NAME, ROLE, is_body
 
 NOTE_ENDS = frozenset("头责合与加助施实办")
 """What a note ends in: no full stop, which makes a sentence of it."""
-BODY = re.compile(
-    r"(?:[部委局厅办院行会署府社处中队站组]|(?<=中)心|部门|单位|机构|机关|街道|公司|集团|学校|大学|医院|银行|海关|法院|联|"
-    r"各[省市州县区旗镇乡村盟]{1,3}|[)）])$"
-)
-"""What the names of a part end in."""
 ANYBODY = re.compile("(?:党委|政府|部门|社会|企业|单位|各方|群众|公众|市场|家庭|村委会|[^、]*的[^、]*)$")
 """政府牵头，部门配合: a slogan, which names no body."""
-VERB = (
-    "由",
-    "请",
-    "要",
-    "按",
-    "以",
-    "对",
-    "为",
-    "在",
-    "将",
-    "坚持",
-    "建立",
-    "实行",
-    "落实",
-    "加强",
-    "推进",
-    "开展",
-    "强化",
-    "做好",
-    "组织",
-)
-"""With these a part begins that tells something."""
 LONGEST = 300
-LONGEST_NAME = 30
-MARKS = re.compile("[。；：《》“”！？\\d\n]")
+MARKS = re.compile("[。；：《》“”！？由\\d\n]")
 
 
 def is_note(text: str) -> bool:
@@ -50,10 +22,8 @@ def is_note(text: str) -> bool:
         return False
     role = None
     for part in text.split("，"):
-        role = SAID.search(part)
-        names = part[: role.start()] if role else part
-        if not BODY.search(names) or names.startswith(VERB) or "由" in names:
-            return False
-        if any(len(name) > LONGEST_NAME or ANYBODY.match(name) for name in names.split("、")):
+        role = ROLE.search(part)
+        names = NAME.split(part[: role.start()] if role else part)
+        if not all(is_body(name) and not ANYBODY.match(name) for name in names):
             return False
     return role is not None

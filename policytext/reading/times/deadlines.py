@@ -6,11 +6,11 @@ here is which of them bind: those in tasks, goals and stage headings that are no
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from policytext.model import Citation, Deadline, Problem, Section
+from policytext.model import Citation, Deadline, Problem
 from policytext.reading.beside import Beside
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
@@ -159,11 +159,11 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Ma
 class Reading:
     """What the finds of one text are judged against, and the years already named, by section."""
 
+    reach: Reach
     passage: Passage
     issued: dt.date | None
     cited: Taken
     words: Words
-    reach: Reach
     years: dict[int, int] = field(default_factory=dict)
 
     def year(self, unit: int) -> int | None:
@@ -184,8 +184,7 @@ def said(rule: Rule, groups: tuple[str | None, ...], issued: dt.date | None, yea
 
 
 def read_deadlines(
-    passage: Passage,
-    sections: Sequence[Section],
+    reach: Reach,
     issued: dt.date | None,
     citations: tuple[Citation, ...],
     cues: UnitCues | None = None,
@@ -193,14 +192,14 @@ def read_deadlines(
     """The deadlines of a text and what could not be read of them.
 
     Args:
-        passage: the text with its labelled units.
-        sections: the outline; a stage heading's period governs the tasks of its section.
+        reach: the text with its labelled units and its outline; a stage heading's period governs the tasks below it.
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
     """
+    passage = reach.passage
     cues = cues or UnitCues.of(passage, RuleSet.default())
-    reading = Reading(passage, issued, Taken([c.span for c in citations]), words(), Reach(passage, sections))
+    reading = Reading(reach, passage, issued, Taken([c.span for c in citations]), words())
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending

@@ -2,19 +2,43 @@
 
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.full_names import full_names
-from policytext.reading.units.mixed_lists import mixed_lists
-from policytext.reading.units.other_actors import above, conditioned, headed, offices, reporters, shortened
+from policytext.reading.units.mixed_lists import FIRST, mixed_list
+from policytext.reading.units.other_actors import (
+    BARE_OPENS,
+    above,
+    conditioned,
+    headed,
+    offices,
+    reporters,
+    shortened,
+)
 from policytext.reading.units.subjects import subjects
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    found = [*subjects(place, lists), *offices(place), *headed(place), *above(place)]
-    found += conditioned(place, {d.start for d in found})
+    found = [*subjects(place, lists), *offices(place), *headed(place)]
+    found += conditioned(place, found)
     if "简称" in place.text:
         found += shortened(place)
-    if told := {d.unit for d in lists if d.role == "recipient"}:
-        found += list(reporters(place, told.difference([d.unit for d in found])))
-    found += mixed_lists(place, {d.unit for d in found})
-    found += full_names(place, {d.unit for d in found}.union([d.unit for d in lists if d.role != "recipient"]))
+    told = {d.unit for d in found}
+    if receiving := {d.unit for d in lists if d.role == "recipient"} - told:
+        found += reporters(place, receiving)
+        told.update([d.unit for d in found])
+    return found + heads(place, told, {d.unit for d in lists if d.role != "recipient"})
+
+
+def heads(place: Place, told: set[int], listed: set[int]) -> list[Duty]:
+    """The bodies at the heads of text units: in tasks without a subject, or alone above their duties.
+
+    The units of `told` have a subject, in those of `listed` a list names bodies.
+    """
+    text, units, found = place.text, place.passage.units, []
+    for k, unit in enumerate(units):
+        begin = unit.start
+        if k and text[begin] in BARE_OPENS:
+            found += above(text, begin, units[k - 1], k - 1)
+        if unit.label == "task" and k not in told:
+            more = mixed_list(text, begin, unit.end, k) if text.find("、", begin + 2, begin + FIRST) > 0 else []
+            found += more if more or k in listed else full_names(text, begin, unit.end, k)
     return found

@@ -1,11 +1,10 @@
 """Who has to act (单位) and in which role: lists, grammatical subjects, and set phrases (codebook, section 4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import attrgetter
 
-from policytext.model import Assignment, Modality, Problem, Scope, Section
+from policytext.model import Assignment, Modality, Problem, Scope
 from policytext.reading.name_words import covered
-from policytext.reading.passage import Passage
 from policytext.reading.reach import Reach
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
@@ -19,16 +18,13 @@ new_assignment = maker(Assignment)
 
 
 def read_assignments(
-    passage: Passage,
-    sections: Sequence[Section],
-    *,
-    modality: Mapping[int, Modality] | None = None,
+    reach: Reach, *, modality: Mapping[int, Modality] | None = None
 ) -> tuple[tuple[Assignment, ...], tuple[Problem, ...]]:
     """The organisations that tasks and goals name as actors, partners, recipients or inspectors.
 
-    `modality` gives the modality of text units by index; where it is absent, encouragement is told by the wording.
+    `modality` gives the modality of text units by index: whom a phrase encourages is read in those that encourage.
     """
-    passage, back = covered(passage)
+    passage, back = covered(reach.passage)
     place = Place(passage, modality or {})
     duties = find_lists(place)
     duties += find_partners(place)
@@ -38,9 +34,7 @@ def read_assignments(
     if back:
         for d in duties:
             d.name = d.name.translate(back)
-    kept = once(duties)
-    reach = Reach(passage, sections)
-    return tuple(assignments(passage, kept, reach)), tuple(place.problems)
+    return tuple(assignments(once(duties), reach)), tuple(place.problems)
 
 
 def once(duties: list[Duty]) -> list[Duty]:
@@ -55,9 +49,10 @@ def once(duties: list[Duty]) -> list[Duty]:
     return list(kept.values())
 
 
-def assignments(passage: Passage, duties: list[Duty], reach: Reach) -> list[Assignment]:
+def assignments(duties: list[Duty], reach: Reach) -> list[Assignment]:
     """The public records of duties in the order of the text."""
-    view, units, unit = passage.view, passage.units, -1
+    passage, unit = reach.passage, -1
+    view, units = passage.view, passage.units
     piece, source, as_printed = view.piece, view.source, not view.cut_at
     made: list[Assignment] = []
     for d in duties:

@@ -1,15 +1,11 @@
 """Units in the cells of a table of duties (任务分工表): lists in the role that the heading of their column gives."""
 
-import re
-
 from policytext.model import Role
 from policytext.reading.units.duty import Duty, Place
-from policytext.reading.units.duty_lists import FIRST_LEADS, lead_first, roles_in, tag_role
+from policytext.reading.units.duty_lists import FIRST_LEADS, TAG, lead_first, roles_in, tag_role
 
 COLUMN_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "cooperate": "cooperate"}
 RULE = "grids.units"
-TAGGED = re.compile(r"（(?:牵头|主办|配合|协办|协助)(?:单位|部门|落实)?）")
-LAST_TAG = re.compile(rf"{TAGGED.pattern}[；。，]?$")
 
 
 def find_cells(place: Place, lists: list[Duty]) -> list[Duty]:
@@ -43,7 +39,7 @@ def of_cell(place: Place, k: int, role: Role) -> list[Duty]:
     start, end = unit.start, unit.end
     if role == "lead" and text.find("牵头", start, end) >= 0:
         role = "responsible"  # who leads is said beside the name
-    tags = [m.start() for m in TAGGED.finditer(text, start, end)]
-    if len(tags) == 1 and LAST_TAG.match(text, tags[0], end) and shares_cell(place, k):
-        role, end = tag_role(text[tags[0] : end], role), tags[0]  # 县民政局（牵头）；县财政局、县教育局（配合）
+    tag = TAG.search(text, start, end)
+    if tag and text[tag.end() : end] in ("", "；", "。", "，") and shares_cell(place, k):
+        role, end = tag_role(tag[0], role), tag.start()  # 县民政局（牵头）；县财政局、县教育局（配合）
     return roles_in(text, start, end, role, RULE, k)

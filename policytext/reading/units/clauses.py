@@ -49,11 +49,17 @@ QUOTE = re.compile("[“”]")
 LONGEST_QUOTATION = 2000
 
 
+def behind_lead(text: str, start: int, limit: int) -> int:
+    """Where the words begin behind markers, times and connectives."""
+    lead = LEAD.match(text, start, limit)
+    return lead.end() if lead else start
+
+
 def clause_start(text: str, unit_start: int, at: int) -> int:
     """Where the clause begins that holds `at`, brackets passed over, its marker and connectives skipped."""
     if unit_start < at - CLAUSE:
         unit_start = at - CLAUSE
-    if "）" not in text[unit_start:at]:
+    if text.find("）", unit_start, at) < 0:
         opened = OPENING.match(text, unit_start, at)
     else:
         unit_start = outside(text, unit_start, at)
@@ -90,11 +96,6 @@ def bracket_end(text: str, end: int, limit: int) -> int:
         if 0 < close < limit:
             return close + 1
     return end
-
-
-def shifted(found: tuple[Member, ...], by: int) -> tuple[Member, ...]:
-    """Members counted from an earlier place."""
-    return tuple(Member(x.start + by, x.end + by, x.name) for x in found)
 
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:

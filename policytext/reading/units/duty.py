@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.model import Modality, Problem, Role, UnitSource
 from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
+from policytext.reading.phrases import inside
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
 from policytext.reading.units.members import AND_SO_ON, OFFICER, OTHERS, Member, cuts
@@ -37,6 +38,7 @@ STOP = re.compile(
     r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
     rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|讨论|审议|邮箱|信箱|\s"
 )
+TITLE = (("《", "》"),)
 TITLES = ("长", "主任", "书记")
 HEADED = ("办公室", "委会")
 """Bodies that count where their 主任 has to act; else who is called so is a person."""
@@ -61,14 +63,12 @@ PLACES_LISTED = re.compile(
     "^[^、，和及与的]{2,4}(?:[、和及与][^、，和及与的]{2,4}){0,40}(?=等(?:[0-9]{1,3}个)?(?:省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区)(?:（[^（）]+）)?$)"
 )
 """青禾、云川等区县: places, whatever their names end in."""
-ASIDE = re.compile(r"（(?:含|不含|包括|以下)[^（）\n]{1,24}）")
-"""A remark in brackets after a name, which the list goes on behind."""
+ASIDE = re.compile(r"（(?:不?含|包[括含]|以下)[^（）\n]{1,24}）")
+"""A remark in brackets after a name, which the list goes on behind: what it takes in, or how it is called."""
 INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期送交报])|时|上门|现场|最[后终](?=[^交报送]{2})")
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
-INCLUDED = re.compile(r"（(?:不?含|包[括含])[^（）\n]{1,24}）")
-"""What the name before it takes in: it belongs to the name."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
@@ -92,6 +92,13 @@ class Duty:
     source: UnitSource
     rule: str
     unit: int
+
+
+def duties(
+    found: Iterable[Member], by: int, unit: int, rule: str, role: Role = "responsible", source: UnitSource = "subject"
+) -> list[Duty]:
+    """A duty for each of some names, which are counted from `by`."""
+    return [Duty(by + x.start, by + x.end, x.name, role, source, rule, unit) for x in found]
 
 
 @dataclass(slots=True)
@@ -145,12 +152,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
             break
         mark = text[end : end + 1]
         sign = signs.get(mark, 0)
-        barred = not sign and not verb and end < limit and mark.isalpha()
-        if (
-            barred
-            or end <= reach
-            or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end))
-        ):
+        barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
+        if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
@@ -278,14 +281,7 @@ def near(text: str, end: int, limit: int) -> bool:
 
 def titled(text: str, at: int) -> bool:
     """Whether `at` lies inside the title of a document."""
-    before = text[at - 60 if at > 60 else 0 : at]
-    return "《" in before and before.rfind("《") > before.rfind("》")
-
-
-def members(text: str, start: int, end: int) -> Iterator[Member]:
-    """The organisations among the members of the coordination `text[start:end]`."""
-    for m in organisations(text[start:end]):
-        yield Member(start + m.start, start + m.end, m.name)
+    return inside(text, at - 60 if at > 60 else 0, at, TITLE)
 
 
 @lru_cache(maxsize=4096)
@@ -307,10 +303,11 @@ def organisations(piece: str) -> tuple[Member, ...]:
     named = distribute(piece, 0, len(piece), pieces)
     if len(named) > 1:
         named = [headless(m) if m.name.endswith(OFFICER) else m for m in named]
-    listed = places_listed(piece) if "等" in piece else 0
-    if listed == 0 and len(named) > 1 and named[-1].name == "单位" and "等" in piece:  # 公安、文物等部门和单位
+    listed = PLACES_LISTED.search(piece) if "等" in piece else None
+    if listed is None and len(named) > 1 and named[-1].name == "单位" and "等" in piece:  # 公安、文物等部门和单位
         named = named[:-1]
-    return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= listed])
+    of_places = listed.end() if listed else 0
+    return tuple([m for m in named if organised(piece, m) or m.name in places() or m.end <= of_places])
 
 
 def headless(m: Member) -> Member:
@@ -328,12 +325,6 @@ def headless(m: Member) -> Member:
 def headed() -> re.Pattern[str]:
     """Who heads a body, at the end of a name."""
     return re.compile(f"{patterns()['person'].pattern}$")
-
-
-def places_listed(piece: str) -> int:
-    """Where a list of places ends that says what they are: before 等区县 in 青禾、云川等区县; 0 if none does."""
-    listed = PLACES_LISTED.search(piece)
-    return listed.end() if listed else 0
 
 
 def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:

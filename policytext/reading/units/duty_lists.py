@@ -6,16 +6,18 @@ from functools import lru_cache
 
 from policytext.model import Label, Role
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
-from policytext.reading.bare_lists import bare_list, captioned_bodies, list_ahead
-from policytext.reading.branches import beginnings, gated
+from policytext.reading.bare_lists import ROLE, bare_list, captioned_bodies, list_ahead
+from policytext.reading.branches import beginnings
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
-from policytext.reading.phrases import near, places
+from policytext.reading.phrases import near
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import branched, ends_name, hinted, is_field, is_name, patterns
 
+Listing = tuple[tuple[int, int], list[Duty]]
+"""Where a list stands, and whom it names."""
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(
     beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)")
@@ -27,15 +29,8 @@ LONGEST_LABEL = 12
 LONGEST = 800
 """Characters that a list of responsibility is followed at most."""
 PART = re.compile(r"[^，；。]+[，；。]?")
-ROLE = re.compile(
-    gated(
-        r"(?:等)?(?:(?:按照?|依照?|依据|根据|结合)(?:各自|本部门|本单位|部门|单位|岗位|自身|法定|相关|有关)?(?:工作)?(?:职责|职能|职权|分工)|"
-        r"(?:各自)?(?:职责|职能))?(?:范围)?(?:任务)?(?:分工)?"
-        r"(?:分别|分头|具体|共同|联合|协同|密切|全力|积极|主动|依法|(?<!社会)组织|抓好){0,2}"
-        r"(?:(?P<lead>牵头(?:负责|落实|实施|组织|推[进动])?|主办)|(?P<cooperate>配合|参与|参加|协同|协助|协办)|"
-        r"(?P<responsible>负责|落实|实施|承担|承办|指导|统筹|推[进动]|抓好))(?:落实|实施|推[进动]|完成|指导)?[，；。]?$"
-    )
-)
+NOTE = "label.responsibility.note"
+"""The rule of a line that is nothing but names with their roles."""
 ALONE = (BARE, "label.responsibility.by-duty")
 """The rules of text units that are nothing but such a bracket."""
 GUIDE = "指导"
@@ -51,7 +46,7 @@ NEXT = re.compile(r"；[^；。，：（）〔〕\n]{2,60}(?=[；。）〕\n]|$)
 CHARGED = re.compile("[^、，。；由]{0,10}(?<![理自经缘])由")
 """（学校内由县教育局负责）: whom a part charges, behind where."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?<![协商学]会同)(?<!委员会同)(?=.)")
-TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）$")
+TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）")
 FIRST_LEADS = re.compile(
     r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一[个位家名]|首[位家])"
     r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
@@ -59,27 +54,7 @@ FIRST_LEADS = re.compile(
 """A remark on lists, also of a table: 列第一位者为牵头单位，下同; 排名第一的为牵头单位."""
 LEADING = ("为牵头", "是牵头", "总牵头")
 """What such a remark ends in: most documents have none."""
-OFFICES = (
-    "所",
-    "站",
-    "台",
-    "社",
-    "中",
-    "投",
-    "股",
-    "科",
-    "队",
-    "校",
-    "院",
-    "厂",
-    "场",
-    "店",
-    "馆",
-    "园",
-    "室",
-    "办",
-    "会",
-)
+OFFICES = tuple("所站台社中投股科队校院厂场店馆园室办会")
 """How short names end that only a list of responsibility tells to be bodies: 供电所, 气象台, 城投, 一中."""
 NOBODY = re.compile(
     r"^[列排](?:在|名|序)*第?[一首]|^第一[个位家名]|^首[位家]|(?:负责人|同志|领导|下同|以下简称.*|如下|完成|坚持|推进|前|底|起)$|"
@@ -96,21 +71,8 @@ def find_lists(place: Place) -> list[Duty]:
     """
     text = place.text
     lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
-    taken = {d.start for _, listed in lists for d in listed}
-    for m in place.phrases.get("bracket", ()):
-        k = place.passage.unit_at(m.start())
-        if place.passage.units[k].label not in SILENT and not text.startswith(GLOSS, m.start() + 1):
-            timed = m["timed"] is not None
-            read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
-            if text[m.start() - 1 : m.start()] == "”" and not all(ends_name(text, d.end) for d in read):
-                continue  # “四议”（党支部会提议、群众参与） says what the phrase means
-            listed = [d for d in read if d.start not in taken]
-            lists.append((m.span(), listed))
-    for k, start, end in bare_brackets(place, {at for (at, _), _ in lists}):
-        lists.append(((start, end), in_bracket(text, start, end, k)))
-    for k in bare_notes(place):
-        unit = place.passage.units[k]
-        lists.append(((unit.start, unit.end), parts(text, unit.start, unit.end, k, "assignments.note")))
+    lists += bracketed(place, {d.start for _, listed in lists for d in listed})
+    lists += unlabelled(place, {at for (at, _), _ in lists})
     if lists and any(x in text for x in LEADING) and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
@@ -120,43 +82,54 @@ def find_lists(place: Place) -> list[Duty]:
     return [d for _, listed in lists for d in listed]
 
 
-def bare_notes(place: Place) -> list[int]:
-    """The text units that are a duty note without brackets."""
-    return [k for k, unit in enumerate(place.passage.units) if unit.rule == "label.responsibility.note"]
+def bracketed(place: Place, taken: set[int]) -> Iterator[Listing]:
+    """The lists in brackets that end in 负责 and the like, but for the names that begin where others are `taken`."""
+    text = place.text
+    for m in place.phrases.get("bracket", ()):
+        k = place.passage.unit_at(m.start())
+        if place.passage.units[k].label not in SILENT and not text.startswith(GLOSS, m.start() + 1):
+            timed = m["timed"] is not None
+            read = timed_names(text, *m.span("timed"), k) if timed else parts(text, *m.span("list"), k)
+            if text[m.start() - 1 : m.start()] == "”" and not all(ends_name(text, d.end) for d in read):
+                continue  # “四议”（党支部会提议、群众参与） says what the phrase means
+            yield m.span(), [d for d in read if d.start not in taken]
 
 
-def bare_brackets(place: Place, known: set[int]) -> list[tuple[int, int, int]]:
-    """The brackets that name bodies and say nothing else, each with its text unit: alone, or as the last words of one.
+def unlabelled(place: Place, known: set[int]) -> list[Listing]:
+    """The lists that are text units without a label, and the brackets that name bodies and say nothing else.
 
-    `known`: where other lists begin.
-
-    Inside a sentence such a bracket can also explain a name. There it counts where the text has the habit.
+    `known`: where other lists begin. Inside a sentence such a bracket can also explain a name. There it counts where
+    the text has the habit.
     """
-    text, units = place.text, place.passage.units
-    alone = [
-        (k, unit.start, unit.end) for k, unit in enumerate(units) if unit.rule in ALONE and unit.start not in known
-    ]
-    alone += [(k, at + 1, end) for at in places("。（", text) for k, end in bracket_ahead(place, at + 1)]
-    last = []
-    for close in places("）。", text):
-        k = place.passage.unit_at(close)
-        unit = units[k]
-        if unit.end != close + 2 or unit.label not in ("task", "goal"):
-            continue
-        start = text.rfind("（", max(unit.start, close - LONGEST_BARE), close)
-        while start > unit.start and text.count("）", start, close) >= text.count("（", start, close):
-            start = text.rfind("（", unit.start, start)
-        if unit.start < start and bare_list(text, start, close + 1) and not explains(text, start):
-            last.append((k, start, close + 1))
-    return alone + last if alone or len(last) > 1 or (last and known) else []
+    text = place.text
+    notes: list[Listing] = []
+    alone: list[tuple[int, int, int]] = []
+    last: list[tuple[int, int, int]] = []
+    for k, unit in enumerate(place.passage.units):
+        begin, end = unit.start, unit.end
+        if unit.label == "responsibility":
+            if unit.rule == NOTE:
+                notes.append(((begin, end), parts(text, begin, end, k, "assignments.note")))
+            elif unit.rule in ALONE and begin not in known:
+                alone.append((k, begin, end))
+        elif unit.label in ("task", "goal"):
+            if text[begin] == "（" and text[begin - 1] == "。" and (stop := list_ahead(text, begin, end)):
+                alone.append((k, begin, stop))
+            if text.endswith("）。", begin, end) and (start := last_words(text, begin, end - 2)):
+                last.append((k, start, end - 1))
+    counts = alone or len(last) > 1 or (last and known)
+    return notes + [((start, end), in_bracket(text, start, end, k)) for k, start, end in alone + last if counts]
 
 
-def bracket_ahead(place: Place, start: int) -> Iterator[tuple[int, int]]:
-    """The text unit that begins with such a bracket at `start` and goes on behind it, and where the bracket ends."""
-    k = place.passage.unit_at(start)
-    unit = place.passage.units[k]
-    if unit.start == start and unit.label in ("task", "goal") and (end := list_ahead(place.text, start, unit.end)):
-        yield k, end
+def last_words(text: str, begin: int, close: int) -> int:
+    """Where the bracket begins that is closed at `close` and names bodies alone, the last words of a sentence; else 0.
+
+    `begin`: where the sentence begins.
+    """
+    start = text.rfind("（", max(begin, close - LONGEST_BARE), close)
+    while start > begin and text.count("）", start, close) >= text.count("（", start, close):
+        start = text.rfind("（", begin, start)
+    return start if begin < start and bare_list(text, start, close + 1) and not explains(text, start) else 0
 
 
 def explains(text: str, bracket: int) -> bool:
@@ -178,7 +151,7 @@ def lead_first(text: str, listed: list[Duty]) -> None:
         d.role, d.rule = "lead", "assignments.first_leads"
 
 
-def labelled(place: Place) -> Iterator[tuple[tuple[int, int], list[Duty]]]:
+def labelled(place: Place) -> Iterator[Listing]:
     """Lists after 责任单位： and the like, with their places, up to the next label or the end of bracket or line."""
     text = place.text
     label = hinted()["label"]
@@ -290,7 +263,7 @@ def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
     found = []
     for start, end, name in distribute(piece, 0, len(piece)):
         name, said = name.strip("。，；、"), ""
-        if name[-1:] == "）" and (tag := TAG.search(name) or BRACKETED.search(name)):
+        if name[-1:] == "）" and (tag := TAG.fullmatch(name, name.rfind("（")) or BRACKETED.search(name)):
             name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
         if (along and not start) or not NOBODY.search(name):
             known = ends_name(name, len(name)) or is_field(name)

@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.units.members import BELOW, ETC, HELD_BY, OF_A_KIND, OFFICER, PARTIES, PLACE, RESIDENCE, TOP
+from policytext.reading.units.members import ALIKE, ETC, OFFICER, PARTIES, PLACE
 from policytext.reading.units.organisations import ends_name, is_field, patterns, places
 
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
@@ -80,13 +80,17 @@ SITE = re.compile(
     r"[镇乡](?:(?:人民)?政府|党委)?|街道(?:办(?:事处)?)?|村(?:民委员会|委会)?|社区(?:居(?:民委员|委)会)?)$"
 )
 """A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
-SET_UP = re.compile("[^、的]{1,14}(?P<tail>设立的[^、的]{2,})$")
+ZONES = "区城园市县镇乡村道港"
+SET_UP = re.compile(f"[^、的]{{1,14}}(?<=[{ZONES}])(?=设立的[^、的]{{2,}}$)")
 """The bodies of several places: 开发区、保税区设立的服务中心."""
 SPECIAL = re.compile(
     "[^、各]{0,8}(?:高新|经开|开发|新|园|度假|示范|保税|功能|[风旅]?景|名胜|工业|集聚|试验|实验|合作|管理|产业|航空|综保|商务|循环经济|化工)区"
 )
 """Zones that have a committee in place of a government: 高新区、经开区管委会."""
-COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?P<tail>管委会|管理委员会|党工委)")
+COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?=(?:管委会|管理委员会|党工委)$)")
+ZONE = re.compile(f"[^的]*[{ZONES}]")
+LIKE = (*ALIKE, (ZONE, SET_UP), (SPECIAL, COMMITTEE_OF))
+"""What can stand before 、 and at the beginning of a later member that says what both are."""
 NAMED = re.compile(
     "[^、各的有其本该全我0-9]{1,6}?(?P<kind>(?<=..)(?<![社园校景库辖小矿厂院城片街灾林牧地])区|县|(?<=..)(?<![城超门集夜都省县区])市(?!场)|旗|(?<=..)(?<![城乡])镇|(?<=..)(?<!城)乡|(?<=..)街道)"
     "(?P<tail>(?![级域直属辖内外以等])[^、]{2,})?"
@@ -94,7 +98,6 @@ NAMED = re.compile(
 """A place by its whole name, and the body that places named before it share: 东丽区、西青区教育局."""
 NAMED_ENDS = "区县旗市镇乡道"
 COUNTY = "区县旗市"
-ZONE = tuple("区城园市县镇乡村道港")
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
 NO_BODIES = (*EXPERTS, *OFFICER, *PARTIES)
@@ -120,22 +123,12 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         elif (etc := ETC.search(name) if "等" in name else None if names else SUMMED.search(name)) is not None:
             name, shared = closed(text, a, b, etc)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
-        elif (
-            tail := of_committees(name, whole)
-            if own
-            else of_kinds(name, whole)
-            or of_places(name, whole)
-            or of_named(name, whole)
-            or of_committees(name, whole)
-            or of_sites(name, whole)
-            or of_funds(name, shared or office)
+        elif tail := of_like(name, whole) or (
+            "" if own else of_named(name, whole) or of_sites(name, whole) or of_funds(name, shared or office)
         ):
             name += tail
         elif (ends_name(name, len(name)) and not (shared and run(name))) or own_length(name) > 10:
-            kind = OR_KIND.search(name) if name.endswith("）") else None
-            core = name[: kind.start()] if kind else name
-            plain = CLASS.search(core) if core.endswith(KINDS) else None
-            shared = name[plain.start() :] if plain and plain.start() >= 2 else listed
+            shared = class_of(name) or listed
             office, whole = name[-1] if name.endswith(("局", "厅")) else "", name
         elif shared and not own and name[-1] not in SOLE and not name.endswith(NO_BODIES):
             name = joined(name, parallel(name, whole, shared))
@@ -191,12 +184,17 @@ def of_funds(name: str, ending: str) -> str:
     return ending if ending and name.endswith("财政") and not name.startswith("中央") else ""
 
 
-def of_kinds(name: str, whole: str) -> str:
+def class_of(name: str) -> str:
+    """The ending of a name that others share which stand before it, if it is more than that."""
+    kind = OR_KIND.search(name) if name.endswith("）") else None
+    core = name[: kind.start()] if kind else name
+    plain = CLASS.search(core) if core.endswith(KINDS) else None
+    return name[plain.start() :] if plain and plain.start() >= 2 else ""
+
+
+def of_like(name: str, whole: str) -> str:
     """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
-    if name in TOP:
-        below = BELOW.match(whole)
-        return whole[below.end() :] if below else ""
-    for alone, like in ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE)):
+    for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
     return ""
@@ -217,22 +215,6 @@ def of_named(name: str, whole: str) -> str:
 def is_zone(name: str) -> bool:
     """Whether a name is that of a zone; a new district (新区) has a government as others do."""
     return SPECIAL.fullmatch(name) is not None and (not name.endswith("新区") or name.endswith("高新区"))
-
-
-def of_places(name: str, whole: str) -> str:
-    """What a later member says of what its place has set up, if this is a place as well: 东区、西区设立的服务站."""
-    if "设立的" not in whole or not name.endswith(ZONE) or "的" in name:
-        return ""
-    own = SET_UP.match(whole)
-    return own["tail"] if own and whole[own.start("tail") - 1] in ZONE else ""
-
-
-def of_committees(name: str, whole: str) -> str:
-    """The committee that the zone of a later member has, if this is a zone as well: 高新区、经开区管委会."""
-    if name[-1] != "区" or whole[-1:] not in ("会", "委") or not SPECIAL.fullmatch(name):
-        return ""
-    committee = COMMITTEE_OF.fullmatch(whole)
-    return committee["tail"] if committee else ""
 
 
 def alone(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:

@@ -1,10 +1,9 @@
 """A body by its full name at the head of a task (县公安局比对…): it acts, whatever verb follows."""
 
 import re
-from collections.abc import Iterator
 
-from policytext.reading.units.clauses import LEAD, named
-from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.clauses import behind_lead, named
+from policytext.reading.units.duty import Duty, duties
 from policytext.reading.units.organisations import branched, ends_name, goes_on, patterns
 
 LEVEL_OPENS = frozenset("各省市县区州旗镇乡")
@@ -27,8 +26,6 @@ LED = frozenset("0123456789一二三四五六七八九十（(①②③④⑤⑥�
 """With these begins what may stand before a name: a marker, a time, a case."""
 WHEN = frozenset("前后时内间底起的")
 """How what stands before the comma ends that tells when, or in which case."""
-SHORTEST = 4
-"""Characters of a task with a name at its head, at least."""
 TIME = 24
 """Characters of that at most."""
 REST = re.compile(r"[^，。；：？！\n]{2,40}+")
@@ -47,22 +44,17 @@ TOLD_ELSE = frozenset("的要应须可由将是为达占系")
 """With these in the clause something else is told, or the name is part of a longer one."""
 
 
-def full_names(place: Place, told: set[int]) -> Iterator[Duty]:
-    """The bodies that open a task by their full names; `told` are the text units that have a subject already."""
-    text, opens, marks = place.text, LEVEL_OPENS, LED
-    units = place.passage.units
-    for k in [k for k, unit in enumerate(units) if unit.label == "task" and k not in told]:
-        begin, end = units[k].start, units[k].end
-        if text[begin] in marks:
-            yield from led(text, begin, end, k)
-        elif end - begin > SHORTEST and (text[begin] in opens or text[begin + 2] in opens or text[begin + 3] in opens):
-            yield from at_head(text, begin, end, k)
+def full_names(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
+    """The duties of the bodies that open a task by their full names."""
+    if text[begin] in LED:
+        return led(text, begin, limit, unit)
+    return at_head(text, begin, limit, unit) if OPENS_NEXT.match(text, begin, limit) else []
 
 
 def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """The duties of the names behind a marker, or behind the comma after a time or a case."""
-    if OPENS_SOON.match(text, begin + 1, limit) and (lead := LEAD.match(text, begin, limit)):
-        begin = lead.end()
+    if OPENS_SOON.match(text, begin + 1, limit):
+        begin = behind_lead(text, begin, limit)
         if OPENS_NEXT.match(text, begin, limit) and (duties := at_head(text, begin, limit, unit)):
             return duties
     comma = text.find("，", begin, begin + TIME)
@@ -79,10 +71,7 @@ def at_head(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     found = named(m[0])
     if not found or found[-1].end != len(m[0]):
         return []
-    return [
-        Duty(begin + x.start, begin + x.end, x.name, "responsible", "subject", "assignments.full_name", unit)
-        for x in found
-    ]
+    return duties(found, begin, unit, "assignments.full_name")
 
 
 def acts(text: str, end: int, limit: int) -> bool:

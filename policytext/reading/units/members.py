@@ -19,7 +19,7 @@ PLACE = re.compile(
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
-TOP = ("国家", "中央", "国家级", "部级", "地方", "全国")
+TOP = re.compile("国家级?|中央|部级|全国")
 """Levels without a place."""
 BELOW = re.compile(rf"地方(?:各级)?|[我本全]?(?:省市|{LEVEL})(?:级|属)?")
 """A level that bodies are named after, behind those: 国家和地方实验室, 中央和省级媒体."""
@@ -51,6 +51,8 @@ RESIDENCE = re.compile(
     "(?:户籍|户口|居住|经常居住|常住|暂住|原籍|工作|就业|就读|参保|注册|登记|经营|生产|销售|使用|发生|发现|所在|始发|目的|迁[入出]|流[入出]|输[入出]|转[入出]|源头?)地"
 )
 """Where somebody lives or something is: 户籍地或居住地乡镇人民政府 are two."""
+ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
+"""What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
 OFFICER = ("长", "主任", "书记", "领导", "领导同志", "班子成员", "干部", "负责人", "负责同志", "责任人", "一把手")
@@ -121,12 +123,9 @@ def in_charge(left: str) -> bool:
 
 def shares(left: str, text: str, start: int, end: int) -> bool:
     """Whether both sides of a conjunction say of what kind, level or place the bodies behind it are."""
-    if OF_A_KIND.fullmatch(left):
-        return HELD_BY.match(text, start, end) is not None
-    if RESIDENCE.fullmatch(left):
-        return RESIDENCE.match(text, start, end) is not None
-    if left in TOP:
-        return left != "地方" and BELOW.match(text, start, end) is not None
+    for alone, like in ALIKE:
+        if alone.fullmatch(left):
+            return like.match(text, start, end) is not None
     if left[-1] != "级":
         return False
     own, other = PLACE.fullmatch(left), PLACE.match(text, start, end)

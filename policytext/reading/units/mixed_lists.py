@@ -1,11 +1,10 @@
 """Bodies at the head of a task, listed with others that no ending tells to be bodies (医院、网吧要…)."""
 
 import re
-from collections.abc import Iterator
 
-from policytext.reading.units.clauses import LEAD, well_formed
+from policytext.reading.units.clauses import behind_lead, well_formed
 from policytext.reading.units.distribute import distribute
-from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.duty import Duty, duties
 from policytext.reading.units.organisations import is_name
 
 LISTED = re.compile(
@@ -19,25 +18,18 @@ SITES = re.compile(r"(?:[站吧市场超台厂园]|[商药门饭]店|影剧?院|
 """How those end that are run by somebody: beside bodies they have to act as well."""
 
 
-def mixed_lists(place: Place, told: set[int]) -> Iterator[Duty]:
-    """The bodies of lists whose last member hides that a modal word follows; `told` are the units with a subject."""
-    text = place.text
-    for k, unit in enumerate(place.passage.units):
-        begin = unit.start
-        if unit.label != "task" or k in told or text.find("、", begin + 2, begin + FIRST) < 0:
-            continue
-        lead = LEAD.match(text, begin, unit.end)
-        begin = lead.end() if lead else begin
-        listed = LISTED.match(text, begin, unit.end)
-        if listed and well_formed(listed["names"]):
-            yield from bodies(text, begin, listed.end("names"), k)
+def mixed_list(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
+    """The bodies of a list whose last member hides that a modal word follows, and what is run by somebody.
 
-
-def bodies(text: str, begin: int, end: int, unit: int) -> list[Duty]:
-    """The bodies of a list, and what is run by somebody, where most of its members are one or the other."""
-    members = distribute(text, begin, end)
+    Most of its members are one or the other.
+    """
+    begin = behind_lead(text, begin, limit)
+    listed = LISTED.match(text, begin, limit)
+    if listed is None or not well_formed(listed["names"]):
+        return []
+    members = distribute(text, begin, listed.end("names"))
     known = [is_name(m.name, 0, len(m.name)) for m in members]
     fits = [m for m, body in zip(members, known, strict=True) if body or SITES.search(m.name)]
     if not any(known) or 2 * len(fits) <= len(members):
         return []
-    return [Duty(m.start, m.end, m.name, "responsible", "subject", "assignments.subject", unit) for m in fits]
+    return duties(fits, 0, unit, "assignments.subject")

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policytext.reading.passage import DIRECTIVE
-from policytext.reading.phrases import places
-from policytext.reading.units.clauses import LEAD, clause_start, well_formed
+from policytext.reading.passage import TextUnit
+from policytext.reading.units.clauses import behind_lead, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
-from policytext.reading.units.duty import Duty, Place, members, near
+from policytext.reading.units.duty import Duty, Place, duties, near, organisations
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
 from policytext.reading.units.roles import role_of
@@ -21,6 +20,8 @@ THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|�
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《（]|专栏")
 """What no name before a colon has."""
+HEADS = frozenset(("task", "goal", "responsibility", "heading"))
+"""Labels of text units that can name bodies alone, above or before what they have to do."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
 BARE_DUTY = re.compile(
@@ -32,7 +33,6 @@ BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统�
 """With these they can begin."""
 CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{3,8})”?）")
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
-SEATED = "办公室"
 OFFICE = re.compile(
     r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
 )
@@ -42,7 +42,7 @@ NO_ACTOR = re.compile(r"的|文件|规章|法规|规定|标准|关于|印发|出
 def offices(place: Place) -> Iterator[Duty]:
     """办公室设在…，负责…: the office is told what it has to do, though where it sits makes nobody act."""
     text = place.text
-    for at in places(SEATED, text):
+    for at in place.passage.places(hinted()["office"].hint):
         unit = place.directive(at)
         if unit is None or not OFFICE.match(text, at):
             continue
@@ -65,39 +65,29 @@ def headed(place: Place) -> Iterator[Duty]:
         last = k
         if unit.rule == "label.responsibility.list":
             continue
-        if (unit.label not in DIRECTIVE and unit.label != "heading") or text.endswith(NOT_HEADED, unit.start, colon):
-            continue
-        if not ends_name(text, colon):
-            continue
-        lead = LEAD.match(text, unit.start, colon)
-        begin = lead.end() if lead else unit.start
-        if patterns()["locality"].match(text, colon - 1) and not text.startswith("各", begin):
-            continue
-        if begin < colon and not PUNCTUATION.search(text, begin, colon) and well_formed(text[begin:colon]):
-            for x in members(text, begin, colon):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+        if unit.label in HEADS and ends_name(text, colon):
+            begin = behind_lead(text, unit.start, colon)
+            if text.startswith("各", begin) or not patterns()["locality"].match(text, colon - 1):
+                yield from alone(text, begin, colon, k)
 
 
-def above(place: Place) -> Iterator[Duty]:
-    """县财政局。负责…: bodies alone in a heading or sentence, above the duties that follow."""
-    text, units = place.text, place.passage.units
-    for k in [k for k, at in enumerate(place.passage.starts, -1) if text[at] in BARE_OPENS]:
-        unit = units[k]
-        if k < 0 or unit.end - unit.start > LONGEST_LABEL or not BARE_DUTY.match(text, units[k + 1].start):
-            continue
-        if unit.label not in DIRECTIVE and unit.label != "heading":
-            continue
-        begin = text.find("：", unit.start, unit.end) + 1
-        lead = None if begin else LEAD.match(text, unit.start, unit.end)
-        begin = lead.end() if lead else begin
-        stop = unit.end - (text[unit.end - 1] in "。：")
-        piece = text[begin:stop]
-        if not ends_name(text, stop) or PUNCTUATION.search(piece) or not well_formed(piece) or piece in NOT_HEADED:
-            continue
-        bodies = list(members(text, begin, stop))
-        if bodies and bodies[0].start == begin and bodies[-1].end == stop and not piece.endswith(NOT_HEADED):
-            for x in bodies:
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.headed", k)
+def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
+    """县财政局。负责…: bodies alone in a short heading or sentence, above the duties that follow at `at`."""
+    if u.end - u.start > LONGEST_LABEL or u.label not in HEADS or not BARE_DUTY.match(text, at):
+        return []
+    begin = text.find("：", u.start, u.end) + 1 or behind_lead(text, u.start, u.end)
+    stop = u.end - (text[u.end - 1] in "。：")
+    return alone(text, begin, stop, unit) if ends_name(text, stop) else []
+
+
+def alone(text: str, begin: int, end: int, unit: int) -> list[Duty]:
+    """The duties of bodies that alone stand between two places."""
+    piece = text[begin:end]
+    if not piece or PUNCTUATION.search(piece) or not well_formed(piece) or piece.endswith(NOT_HEADED):
+        return []
+    bodies = organisations(piece)
+    whole = bodies and not bodies[0].start and bodies[-1].end == len(piece)
+    return duties(bodies, begin, unit, "assignments.headed") if whole else []
 
 
 def shortened(place: Place) -> Iterator[Duty]:
@@ -120,11 +110,13 @@ def shortened(place: Place) -> Iterator[Duty]:
                 yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
 
 
-def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
-    """单位…的，要…: who opens a condition and then gets an order has to act, where no subject is `known` to begin."""
+def conditioned(place: Place, subjects: list[Duty]) -> Iterator[Duty]:
+    """单位…的，要…: who opens a condition and then gets an order has to act, where none of the subjects begins."""
     text = place.text
     condition = hinted()["condition"]
-    for at in place.passage.places(condition.hint):
+    places = place.passage.places(condition.hint)
+    known = {d.start for d in subjects} if places else ()
+    for at in places:
         unit = place.directive(at)
         if unit is None or (case := condition.regex.match(text, at)) is None:
             continue
@@ -141,8 +133,7 @@ def conditioned(place: Place, known: set[int]) -> Iterator[Duty]:
                 first, end = begin, opener(text, begin, at)
         begin = first
         if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, case.end()):
-            for x in members(text, begin, end):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.condition", unit)
+            yield from duties(organisations(text[begin:end]), begin, unit, "assignments.condition")
 
 
 def opener(text: str, begin: int, at: int) -> int | None:
@@ -199,5 +190,4 @@ def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
                 break
             end = stop
         if end > begin:
-            for x in members(text, begin, end):
-                yield Duty(x.start, x.end, x.name, "responsible", "subject", "assignments.reporter", unit)
+            yield from duties(organisations(text[begin:end]), begin, unit, "assignments.reporter")

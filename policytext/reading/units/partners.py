@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Modality, Role
 from policytext.reading.outline.markers import LIST_OPENING
-from policytext.reading.units.duty import CLAUSE, INCLUDED, MARKS, Duty, Place, names_ahead, organisations, titled
+from policytext.reading.units.duty import (
+    ASIDE,
+    CLAUSE,
+    MARKS,
+    Duty,
+    Place,
+    duties,
+    names_ahead,
+    organisations,
+    titled,
+)
 from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
 from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, is_name, patterns
@@ -68,7 +78,6 @@ ENCOURAGED = re.compile(
     r"(?:[^。；：，\n]{2,12}：)?(?:[^。；：\n]*，)?(?:(?:在|通过|对)[^，。；：\n]{2,26}(?<!、)|[^，。；：\n的]{1,8}期间|原则上|依法(?:依规)?|依规|按规定|因地制宜|分类|适当|择优|多渠道|每年|各[^，。；：\n的]{1,8}|[^，。；：\n]{2,12}的地[方区])?(?:[要可提须应]|应当|国家|全面|积极|大力|充分|注重|继续|广泛|重点|优先|着力|进一步|同时|全力|并|也|还|扶持|鼓励|支持|引导|动员|"
     r"[（(]?[一二三四五六七八九十\d]+[）)、.]|[一二三四五六七八九十]{1,2}(?:是|要)|第.{1,4}条| )*$"
 )
-ENCOURAGES = re.compile(r"(?:[要可须应]|应当|积极|大力|充分|广泛)*(?:鼓励|支持|引导|动员|倡导)")
 AND = re.compile(r"[、和及与或]")
 ABROAD = re.compile(r"[与和同](?=国内[及外]|国外|国际|境外|海外|全球|世界)")
 """Partners whom nobody here can encourage."""
@@ -129,7 +138,6 @@ SIMPLY = re.compile(
 )
 """All that stands before 与 where nobody is made to act."""
 TO_LAST_MARK = re.compile(r"(?s:.*)[，。；：]")
-SETTING = re.compile(r"(?:以|在|对|为|按照?|根据|结合|通过|围绕|针对|注重|充分|坚持|对于|支持|鼓励)")
 
 
 def find_partners(place: Place) -> list[Duty]:
@@ -155,7 +163,7 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         if text[after : after + 1] in MARKS:
             continue
         unit = bisect_right(starts, start) - 1
-        if encouraging and place.modality and not urges(place.modality.get(unit), m[0]):
+        if encouraging and not urges(place.modality.get(unit), m[0]):
             continue
         limit = place.clause_end(after, units[unit].end)
         if rule == "with" and (matter := MATTER_SHARED.search(text, after, limit)):
@@ -165,18 +173,18 @@ def named(place: Place, rule: str) -> Iterator[tuple[re.Match[str], int, int, in
         end = names_ahead(text, after, limit, verb=m[0] in VERBS, predicate=predicate)
         if end is None and encouraging:
             end = names_ahead(text, after, limit, verb=True, predicate=predicate)
-        if (
-            end is not None
-            and text.startswith("）", end)
-            and text.count("（", after, end) > text.count("）", after, end)
-        ):
+        if end is None or titled(text, start):
+            continue
+        mark = text[end : end + 1]
+        if mark == "）" and text.count("（", after, end) > text.count("）", after, end):
             end += 1
-        if end is not None and text[end : end + 1] == "（" and (included := INCLUDED.match(text, end, limit)):
+            mark = text[end : end + 1]
+        if mark == "（" and (included := ASIDE.match(text, end, limit)):
             end = included.end()
-        if end is not None and end < limit and text[end] in "所的":
+            mark = text[end : end + 1]
+        if end < limit and mark in ("所", "的"):
             end = body_there(text, end, limit, predicate, m[0])
-        if end is not None and not titled(text, start):
-            yield m, unit, limit, end
+        yield m, unit, limit, end
 
 
 def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int:
@@ -185,18 +193,15 @@ def body_there(text: str, end: int, limit: int, predicate: str, led: str) -> int
     After 由 and 向 what belongs to a body is one too (学校的主管部门); what is reported need not be (报送县政府的材料).
     """
     where = SEATED_AT.match(text, end, limit)
-    if where is None or (
-        where[0] == "的" and led not in ("由", "向") and not patterns()["locality"].match(text, end - 1)
-    ):
+    told = where and (where[0] != "的" or led in ("由", "向") or patterns()["locality"].match(text, end - 1))
+    if where is None or not told:
         return end
     return names_ahead(text, where.end(), min(limit, end + 25), verb=led in VERBS, predicate=predicate) or end
 
 
-def duties(place: Place, start: int, end: int, role: Role, rule: str, unit: int) -> list[Duty]:
-    """A duty for each organisation of the coordination."""
-    rule = "assignments." + rule
-    names = organisations(place.text[start:end])
-    return [Duty(start + x.start, start + x.end, x.name, role, "phrase", rule, unit) for x in names]
+def among(text: str, start: int, end: int, unit: int, rule: str, role: Role) -> list[Duty]:
+    """A duty for each organisation of the coordination `text[start:end]`."""
+    return duties(organisations(text[start:end]), start, unit, "assignments." + rule, role, "phrase")
 
 
 STEP = re.compile(
@@ -229,7 +234,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         if text.find("、", m.end(), limit) > 0 and (chain := steps(text, m.end(), limit)):
             for a, b in chain:
                 if ends_name(text, b):
-                    yield from duties(place, a, b, "responsible", rule, unit)
+                    yield from among(text, a, b, unit, rule, "responsible")
             continue
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
@@ -250,7 +255,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
         if role == "responsible" and inspects(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
             role = "supervise"
-        yield from duties(place, m.end(), end, role, rule, unit)
+        yield from among(text, m.end(), end, unit, rule, role)
 
 
 def changed(text: str, change: re.Match[str], begin: int, at: int) -> bool:
@@ -274,11 +279,11 @@ def mechanisms(place: Place, rule: str) -> Iterator[Duty]:
         unit = place.directive(m.start())
         if unit is None or titled(text, m.start()):
             continue
-        leaders = duties(place, *m.span("lead"), "lead", rule, unit)
+        leaders = among(text, *m.span("lead"), unit, rule, "lead")
         if leaders and ends_name(text, m.end("lead")):
             yield from leaders
             if m["help"]:
-                yield from duties(place, *m.span("help"), "cooperate", rule, unit)
+                yield from among(text, *m.span("help"), unit, rule, "cooperate")
 
 
 def founded(place: Place, rule: str) -> Iterator[Duty]:
@@ -286,21 +291,20 @@ def founded(place: Place, rule: str) -> Iterator[Duty]:
     for m in place.phrases[rule]:
         unit = place.directive(m.start())
         if unit is not None and not titled(place.text, m.start()):
-            for d in duties(place, *m.span("body"), "responsible", rule, unit):
-                d.source = "subject"
-                yield d
+            yield from duties(organisations(m["body"]), m.start("body"), unit, "assignments." + rule)
 
 
 def with_others(place: Place, rule: str) -> Iterator[Duty]:
     """会同…, 与…共同: who acts along with the subject."""
+    text = place.text
     for m, unit, limit, end in named(place, rule):
-        if m["along"] is not None and ends_name(place.text, m.start()) and beside(place.text, m.start(), limit):
+        if m["along"] is not None and ends_name(text, m.start()) and beside(text, m.start(), limit):
             continue
-        if DONE.match(place.text, end, limit) or place.text.endswith(("已", "已经"), 0, m.start()):
+        if DONE.match(text, end, limit) or text.endswith(("已", "已经"), 0, m.start()):
             continue
-        asked = m[0] == "请" and not HELPED.search(place.text, end, limit)
+        asked = m[0] == "请" and not HELPED.search(text, end, limit)
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from duties(place, m.end(), end, "responsible" if asked else "cooperate", rule, unit)
+            yield from among(text, m.end(), end, unit, rule, "responsible" if asked else "cooperate")
 
 
 def beside(text: str, at: int, limit: int) -> bool:
@@ -341,7 +345,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         handed = OBJECT.match(text, m.end(), end) if rule == "to" and m[0][-1] not in "至给到" else None
         start = handed.end() if handed else m.end()
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
-            yield from duties(place, start, end, "recipient", rule, unit)
+            yield from among(text, start, end, unit, rule, "recipient")
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:
@@ -357,7 +361,7 @@ def told_next(text: str, start: int, end: int, limit: int) -> bool:
 def inspectors(place: Place, rule: str) -> Iterator[Duty]:
     """接受…监督: who inspects."""
     for m, unit, _, end in named(place, rule):
-        yield from duties(place, m.end(), end, "supervise", rule, unit)
+        yield from among(place.text, m.end(), end, unit, rule, "supervise")
 
 
 def encouraged(place: Place, rule: str) -> Iterator[Duty]:
@@ -373,7 +377,7 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
         begin = place.passage.units[unit].start
         if text[begin] in "（〔" and (listed := LIST_OPENING.match(text, begin, m.start())):
             begin = listed.end()
-        if not encourages(place, begin, m.start()):
+        if not encourages(text, begin, m.start()):
             continue
         joint = JOINT.search(text, first, end)
         told, how = branched()["encouraged_act"].match, branched()["manner"].match
@@ -384,12 +388,11 @@ def encouraged(place: Place, rule: str) -> Iterator[Duty]:
             acts = named_only(text, first, end) and WORKS.search(text, first, end) is None
         if not acts and not (AND.match(text, end) and act_later(text, end, limit)):
             continue
-        for d in duties(place, first, end, "responsible", rule, unit):
+        for d in duties(organisations(text[first:end]), first, unit, "assignments." + rule):
             if joint and d.start >= joint.end() and text.startswith("合作", end):
-                d.role = "cooperate"
+                d.role, d.source = "cooperate", "phrase"
                 yield d
             elif not WORKS.search(text, d.start, d.end):
-                d.source = "subject"
                 yield d
 
 
@@ -403,17 +406,9 @@ def urges(modality: Modality | None, word: str) -> bool:
     return modality == "encourage" or (modality == "permit" and "允许" in word)
 
 
-def encourages(place: Place, begin: int, at: int) -> bool:
-    """Whether the clause at `at` encourages, and by its wording the first operative clause of the sentence too."""
-    if at - begin > CLAUSE:
-        return False
-    before = place.text[begin:at].lstrip()
-    if not ENCOURAGED.fullmatch(before):
-        return False
-    if place.modality:
-        return True
-    clauses = before.split("，")[:-1]
-    return all(SETTING.match(c) for c in clauses) or ENCOURAGES.match(before) is not None
+def encourages(text: str, begin: int, at: int) -> bool:
+    """Whether nothing but the scene of an encouragement stands between two places."""
+    return at - begin <= CLAUSE and ENCOURAGED.fullmatch(text[begin:at].lstrip()) is not None
 
 
 READERS: dict[str, Callable[[Place, str], Iterable[Duty]]] = {

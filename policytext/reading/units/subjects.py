@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
-from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted, shifted
+from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted
 from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, dealt_with, receives
-from policytext.reading.units.duty import CLAUSE, Duty, Place, members, titled
+from policytext.reading.units.duty import CLAUSE, Duty, Place, duties, organisations, titled
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
 from policytext.reading.units.partners import beside
@@ -122,6 +122,34 @@ def subject(
     if end < at and text[end] == "（":
         end = bracket_end(text, end, at)
     modal, topic = word.lastindex is not None, text[at] == "，"
+    begin, found = opening_names(text, begin, end, modal=modal)
+    piece = text[begin:end]
+    if not found or (taken and overlaps(taken, begin, end)):
+        return []
+    mark = text[begin - 1 : begin]
+    of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
+    if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
+        return []
+    persons = m["person"] and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
+    if persons or not told(text, u, m, word, (begin, end)):
+        return []
+    role: Role = role_of(text, m, limit, several=(len(found) > 1 or "各" in piece[:6]) and together(mark, piece))
+    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
+    out = duties(found, begin, unit, "assignments.subject", role, source)
+    while text[begin - 1] == "，" and modal and (first := parted(text, u.start, begin)) < begin:
+        out += duties(named(text[first : begin - 1]), first, unit, "assignments.subject", role, source)
+        begin = first
+    if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
+        more = organisations(above_all["names"]) if ends_name(text, above_all.end("names")) else ()
+        out += duties(more, above_all.start("names"), unit, "assignments.subject", role, source)
+    for d in out:
+        if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
+            antecedent(place, d)
+    return out
+
+
+def opening_names(text: str, begin: int, end: int, *, modal: bool) -> tuple[int, tuple[Member, ...]]:
+    """The names that a clause opens with up to `end`, and where they begin; `modal`: a modal word stands behind."""
     piece = text[begin:end]
     if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
@@ -133,28 +161,7 @@ def subject(
         found = named(piece)
     if not found and modal and piece[-1] in CHARGED_ENDS and (BY_ACT.fullmatch(piece) or BY_RELATION.fullmatch(piece)):
         found = (Member(0, len(piece), piece),)
-    if not found or (taken and overlaps(taken, begin, end)):
-        return []
-    mark = text[begin - 1 : begin]
-    of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
-    if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
-        return []
-    persons = m["person"] and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
-    if persons or not told(text, u, m, word, (begin, end)):
-        return []
-    role: Role = role_of(text, m, limit, several=together(mark, piece, len(found)))
-    source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
-    while mark == "，" and modal and (first := parted(text, u.start, begin)) < begin:
-        found, begin = (*named(text[first : begin - 1]), *shifted(found, begin - first)), first
-        mark = text[begin - 1 : begin]
-    out = [Duty(begin + x.start, begin + x.end, x.name, role, source, "assignments.subject", unit) for x in found]
-    if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
-        more = members(text, *above_all.span("names")) if ends_name(text, above_all.end("names")) else ()
-        out += [Duty(x.start, x.end, x.name, role, source, "assignments.subject", unit) for x in more]
-    for d in out:
-        if d.name[0] == "该" and PRONOUN.fullmatch(d.name):
-            antecedent(place, d)
-    return out
+    return begin, found
 
 
 def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: tuple[int, int]) -> bool:
@@ -188,11 +195,9 @@ def parted(text: str, unit_start: int, begin: int) -> int:
     return first if before and before[-1].end == len(piece) else begin
 
 
-def together(mark: str, piece: str, count: int) -> bool:
+def together(mark: str, piece: str) -> bool:
     """Whether several bodies are told something at once, not such as stand beside one named before them."""
-    if HELPERS.fullmatch(piece):
-        return False
-    return (count > 1 or "各" in piece[:6]) and (mark != "，" or OTHERS.search(piece) is None)
+    return (mark != "，" or OTHERS.search(piece) is None) and HELPERS.fullmatch(piece) is None
 
 
 def antecedent(place: Place, d: Duty) -> None:
