@@ -122,30 +122,32 @@ def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> I
 
     Where its lines run up to the margin is known of a printed page (`full`), else told by how long they are.
     """
-    width, known = None if full else wrap_width(lines, sizes), frozenset(full)
-    if width is None and not known:
-        return
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    running = {bisect_left(starts, end) - 1 for end in full} if full else full_lines(lines, sizes)
+    if not running:
+        return
     ends = () if are_indented(lines) else TERMINAL
     k = 0
     while k < len(lines):
         line = lines[k].rstrip(" ")
-        if not line or line[-1] in ends:
-            broken = False
-        elif width is None:
-            broken = starts[k] + len(lines[k]) in known
-        else:
-            broken = runs_up(line, lines[k + 1 : k + 2], width)
-        follower = continuation(lines, k) if broken else None
-        if follower and follower > k + 1 and line[-1] in TERMINAL:  # a page number behind a sentence is a unit
-            follower = None
-        if follower is not None:
-            head = lines[follower]
-            at = starts[follower] + len(head) - len(head.lstrip(" "))
-            yield starts[k] + len(line), at, join(line, head.lstrip(" "))
-        k = follower if follower is not None else k + 1
+        follower = continuation(lines, k) if k in running and line and line[-1] not in ends else None
+        if follower is None or (line[-1] in TERMINAL and follower > k + 1):  # a page number behind a sentence is a unit
+            k += 1
+            continue
+        head = lines[follower]
+        at = starts[follower] + len(head) - len(head.lstrip(" "))
+        yield starts[k] + len(line), at, join(line, head.lstrip(" "))
+        k = follower
+
+
+def full_lines(lines: list[str], sizes: list[int]) -> set[int]:
+    """Which lines of a hard-wrapped text run up to its right margin; none of any other text."""
+    width = wrap_width(lines, sizes)
+    if width is None:
+        return set()
+    return {k for k, line in enumerate(lines) if runs_up(line.rstrip(" "), lines[k + 1 : k + 2], width)}
 
 
 def join(line: str, head: str) -> str:
