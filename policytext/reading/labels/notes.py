@@ -13,28 +13,8 @@ BODY = re.compile(
 """What the names of a part end in."""
 ANYBODY = re.compile("(?:党委|政府|部门|社会|企业|单位|各方|群众|公众|市场|家庭|村委会|[^、]*的[^、]*)$")
 """政府牵头，部门配合: a slogan, which names no body."""
-VERB = (
-    "由",
-    "请",
-    "要",
-    "按",
-    "以",
-    "对",
-    "为",
-    "在",
-    "将",
-    "坚持",
-    "建立",
-    "实行",
-    "落实",
-    "加强",
-    "推进",
-    "开展",
-    "强化",
-    "做好",
-    "组织",
-)
-"""With these a part begins that tells something."""
+VERB = re.compile("[请要按以对为在将]|坚持|建立|实行|落实|加强|推进|开展|强化|做好|组织|[^，]*由")
+"""With these a part begins that tells something, or charges somebody."""
 LONGEST = 300
 LONGEST_NAME = 30
 MARKS = re.compile("[。；：《》“”！？\\d\n]")
@@ -52,7 +32,7 @@ def is_note(text: str) -> bool:
     for part in text.split("，"):
         role = SAID.search(part)
         names = part[: role.start()] if role else part
-        if not BODY.search(names) or names.startswith(VERB) or "由" in names:
+        if not BODY.search(names) or VERB.match(names):
             return False
         if any(len(name) > LONGEST_NAME or ANYBODY.match(name) for name in names.split("、")):
             return False

@@ -8,7 +8,7 @@ from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.labels.inside import NAMED, inside_end
+from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
@@ -71,7 +71,6 @@ ADJECTIVE = re.compile(
 """开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
 LONGEST_KIND = 18
 """Characters before such a 可 at most, from the beginning of its clause."""
-TO_LAST_MARK = re.compile(r"(?s:.*)[，；：。]")
 ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
 ORIENTED = re.compile(
     r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
@@ -327,29 +326,20 @@ def attribute_end(words: str, at: int) -> int:
     """Where what the cue at `at` says of something ends, with its noun; 0 if it says nothing of anything."""
     if m := ATTRIBUTE.match(words, at):
         return m.end()
-    if m := OBJECT.match(words, at):
-        low = max(0, at - LONGEST_REACH)
-        start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
-        if SHALL.search(words, start, at):
-            return m.end()
-    return 0
+    m = OBJECT.match(words, at)
+    return m.end() if m and SHALL.search(words, clause_start(words, at, LONGEST_REACH), at) else 0
 
 
 def of_a_kind(words: str, at: int) -> bool:
     """Whether the 可 at `at` belongs to what a verb of doing right before it deals with."""
     if ADJECTIVAL.match(words, at) is None:
         return False
-    start = at - LONGEST_KIND if at > LONGEST_KIND else 0
-    begun = TO_LAST_MARK.match(words, start, at)
-    return ADJECTIVE.fullmatch(words, begun.end() if begun else start, at) is not None
+    return ADJECTIVE.fullmatch(words, clause_start(words, at, LONGEST_KIND), at) is not None
 
 
 def listed_below(words: str, at: int) -> bool:
     """Whether the cue at `at` goes on with a list (应汇总数额、支持规模) that a word of duty before it governs."""
-    if words[at - 1 : at] != "、":
-        return False
-    start = max(words.rfind(mark, 0, at) for mark in "，；：。") + 1
-    return SHALL.search(words, start, at) is not None
+    return words[at - 1 : at] == "、" and SHALL.search(words, clause_start(words, at, at), at) is not None
 
 
 def operative_before(words: str, at: int, operation: Rule, *, allows: bool = False) -> bool:

@@ -76,17 +76,15 @@ class Words:
     listed: bool = False
     """Whether the list of those responsible for what stands above has stood before some of them."""
 
-    def first(self, family: str, start: int = 0) -> str | None:
-        """Id of the first rule of a family whose cue stands in the words from `start` on."""
+    def first(self, family: str) -> str | None:
+        """Id of the first rule of a family whose cue stands in the words."""
         able = self.flags & self.cues.masks[family]
-        if able:
-            text, members = self.text[start:] if start else self.text, self.cues.members
-            while able:
-                bit = able & -able
-                stands, tail, id_ = members[bit]
-                if stands(text[-tail:] if tail else text):
-                    return id_
-                able ^= bit
+        while able:
+            bit = able & -able
+            stands, tail, id_ = self.cues.members[bit]
+            if stands(self.text[-tail:] if tail else self.text):
+                return id_
+            able ^= bit
         return None
 
     def tells(self, start: int = 0) -> str | None:
