@@ -55,6 +55,8 @@ from policytext.reading.outline.section_kinds import (
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
+Deciders = dict[int | None, Decider]
+"""What decides about text units, by their section; `None` for those that stand in none."""
 HEADS_ALONE = ("goal", "report", "lead")
 """Kinds of labels that head what stands below them where nothing stands behind their colon."""
 CAPTIONED = ("（", "【")
@@ -63,14 +65,13 @@ CAPTIONED = ("（", "【")
 
 def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
-    genre, unplaced = header.genre, outside_sections(passage, sections, header)
-    letter = (in_decision if decides(passage.text) else in_letter) if is_letter(header) else None
-    planned = plans(sections) if letter is in_letter else frozenset()
-    deciders = [BY_KIND[kind] for kind in section_kinds(passage, sections, rules, genre)]
-    lists = item_lists(passage, sections)
+    genre, kinds = header.genre, section_kinds(passage, sections, rules, header.genre)
+    deciders: Deciders = {k: BY_KIND[kind] for k, kind in enumerate(kinds)}
+    deciders[None] = outside_sections(passage, sections, header)
+    letter = in_letters(passage.text, sections) if is_letter(header) else None
+    lists, opening = item_lists(passage, sections), {s.sentence: s for s in sections}
     numbers_off = not sections and genre in NUMBERING_OFF
-    opening = {s.sentence: s for s in sections}
-    text, ahead, flags = passage.text, passage.ahead, found.flags
+    text, ahead, flags, closed = passage.text, passage.ahead, found.flags, passage.closed
     words, attached = Words("", 0, Cues.of(rules)), False
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
@@ -84,20 +85,17 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = lists[place], "label.item"
         elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
             label, rule = fixed
-        elif letter is not None and (passage.closed is None or unit.start < passage.closed):
-            label, rule = (in_plan if place in planned else letter)(words)
+        elif letter is not None and (closed is None or unit.start < closed):
+            label, rule = letter[place](words)
         else:
             named = by_run_in(said, rules) if words.colon and section is None else None
-            label, rule = (named or (unplaced if place is None else deciders[place]))(words)
+            label, rule = (named or deciders[place])(words)
         if rule in OPEN and first in WEIGHED:
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
-            unplaced = in_body
-        if (
-            (words.colon or said[-2:-1].isascii())
-            and (label == "task" or rule == "label.fragment")
-            and only_reached(said)
-        ):
+            deciders[None] = in_body
+        may_reach = words.colon or said[-2:-1].isascii()
+        if may_reach and (label == "task" or rule == "label.fragment") and only_reached(said):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
@@ -131,6 +129,14 @@ def is_letter(header: Header) -> bool:
     """Whether a document answers or asks as a letter does; to all of a kind it directs as a notice does."""
     genre = header.genre
     return genre is not None and genre.endswith("函") and not any(name.startswith("各") for name in header.addressees)
+
+
+def in_letters(text: str, sections: Sequence[Section]) -> Deciders:
+    """What decides about the text units of a letter, by their sections."""
+    if decides(text):
+        return dict.fromkeys((None, *range(len(sections))), in_decision)
+    planned = plans(sections)
+    return {None: in_letter} | {k: in_plan if k in planned else in_letter for k in range(len(sections))}
 
 
 def outside_sections(passage: Passage, sections: Sequence[Section], header: Header) -> Decider:

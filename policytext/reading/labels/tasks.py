@@ -10,6 +10,7 @@ from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
+from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
 from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -21,7 +22,8 @@ CLAUSE = re.compile(r"[，：；。]")
 URGES = re.compile("[鼓支倡提引](?:励|持|导|倡)")
 LONGEST_WHEN = 60
 """Characters of what stands before such a verb in its clause, at most."""
-TO_BEGINNING = re.compile("(?s:.*)[，；：。、]")
+MEMBER_ENDS = "，；：。、"
+TO_BEGINNING = re.compile(f"(?s:.*)[{MEMBER_ENDS}]")
 """Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
     r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
@@ -29,7 +31,7 @@ SUBORDINATE = re.compile(
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
 CALLED = re.compile(
-    r"[^，；：]{2,}?(?:应当|必须|(?<![重主需必首只想摘概])要(?![求点素件么闻])|(?<![适响供对效反相顺理不])应(?![对用急付收邀征届])|须(?!知))"
+    rf"[^，；：]{{2,}}?(?:{HAVE_TO}|{OUGHT}当?|{MUST})"
     r"(?!(?:在|根据|按照|依照|依据|结合|通过|符合|具备|满足|具有|是)|[^，]*(?:的[^，的]{1,10}|[时后前内上下]|期间|基础|前提|情况)$)[^，]{2,}"
 )
 """对失信企业要列入名单，不得…: behind whom or where it is done stands what has to be done."""
@@ -99,7 +101,7 @@ GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|
 """财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
-SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相顺])应(?![对用急付收邀])|须(?!知)")
+SHALL = re.compile(f"{HAVE_TO}|{OUGHT}|必?{MUST}")
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
@@ -162,6 +164,7 @@ MEASURE = re.compile(
     "(?!后)[^，的]{2,8}(?<![录单准院员机人者户卡证品费额率度法所站点店厅局部门会队企况件足难要司题后时前中内间]))$"
 )
 """各校封闭管理，可…: a measure is told by how it is done, whatever its verb."""
+LONGEST_MEASURE = 12
 DESCRIBES = frozenset("的形况为象项")
 """With these ends a clause that is a condition, or describes one."""
 DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
@@ -232,10 +235,10 @@ def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The first match of a pattern that begins where the clause of a verb of urging does, not with the verb."""
     for verb in URGES.finditer(words):
         at = verb.start()
-        low = at - LONGEST_WHEN if at > LONGEST_WHEN else 0
-        begun = TO_BEGINNING.match(words, low, at)
-        begin = begun.end() if begun else low
-        if begin < at and (begun or not low) and (m := pattern.match(words, begin)):
+        if not at or words[at - 1] in MEMBER_ENDS:
+            continue
+        begun = TO_BEGINNING.match(words, at - LONGEST_WHEN if at > LONGEST_WHEN else 0, at)
+        if (begun or at <= LONGEST_WHEN) and (m := pattern.match(words, begun.end() if begun else 0)):
             return m
     return None
 
@@ -391,7 +394,7 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
-    if MEASURE.search(clause):
+    if MEASURE.search(clause, max(0, len(clause) - LONGEST_MEASURE)):
         return True
     if len(clause) > LONGEST_NAME[mark]:
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
