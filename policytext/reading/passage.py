@@ -98,6 +98,11 @@ class Passage:
                     leave_out(found, self.units[k].start, words)
         return self.stretches
 
+    def goes_on(self, i: int) -> bool:
+        """Whether the paragraph of a text unit goes on behind it; nothing does ahead of the first (-1)."""
+        units = self.units
+        return 0 <= i < len(units) - 1 and units[i + 1].paragraph == units[i].paragraph
+
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""
         k = bisect_right(self.starts, offset)

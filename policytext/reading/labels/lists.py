@@ -82,8 +82,8 @@ def part_of_item(passage: Passage, item: Section, i: int) -> bool:
 
 def goes_on_listing(passage: Passage, i: int) -> bool:
     """Whether a text unit is a further piece of a list within its paragraph (经营范围为：甲；乙；丙。)."""
-    before, unit = passage.units[i - 1], passage.units[i]
-    if before.paragraph != unit.paragraph or not passage.text.endswith("；", before.start, before.end):
+    before = passage.units[i - 1]
+    if passage.text[before.end - 1] != "；" or not passage.goes_on(i - 1):
         return False
     goes_on = before.rule == "label.item" or before.rule == "label.fragment"
     return goes_on or LISTS_IN.search(passage.text, before.start, before.end) is not None

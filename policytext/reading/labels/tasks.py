@@ -92,6 +92,7 @@ TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])|配套建|配[备置]))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
+TOPIC_ENDS = frozenset("化程目品施筑备助贴费金料续项况款用支得为务题")
 DEVELOPS = re.compile(
     "(?:积极|大力|加快|重点|着力|优先|稳步|逐步){0,2}(?:发展(?!改革|和改革|中心|集团|规划|项目|前景|对象)|壮大|做[大强优](?:做[大强优]){0,2}|扶持(?!对象|项目|资金)|建强|盘活)"
     "[^，的]{2,16}(?:组织|企业|机构|学校|单位|公司)"
@@ -399,9 +400,14 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
     if len(clause) > LONGEST_NAME[mark]:
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
-        return not TOPIC.fullmatch(clause)
+        return not names_topic(clause)
     begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
-    return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)
+    return mark != "：" and begun is not None and not names_topic(clause)
+
+
+def names_topic(clause: str) -> bool:
+    """Whether a clause is a noun alone that the sentence is about."""
+    return clause[-1] in TOPIC_ENDS and TOPIC.fullmatch(clause) is not None
 
 
 def orders_although(clause: str) -> bool:

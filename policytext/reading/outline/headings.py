@@ -130,7 +130,7 @@ def describe(passage: Passage, opening: Opening) -> None:
     unit = passage.units[opening.unit]
     body = passage.text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
-        glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
+        glued = glued_heading(body, opening.kind) if is_sentence(passage, opening.unit, body) else None
         if glued is not None:
             run_together(opening, glued)
         else:
@@ -159,9 +159,7 @@ def heads_step(passage: Passage, unit: int, body: str) -> bool:
         return False
     if "（" in body or not body.endswith(("。", "；")):
         return True
-    following = passage.units[unit + 1 : unit + 2]
-    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
-    return same and passage.text[following[0].start] != "第"
+    return passage.goes_on(unit) and passage.text[passage.units[unit + 1].start] != "第"
 
 
 def run_together(opening: Opening, heading: str) -> None:
@@ -220,13 +218,10 @@ def counts_on(passage: Passage, unit: TextUnit, body: str) -> bool:
     return SECOND_POINT.search(passage.text, end, end + LONGEST_POINT) is not None
 
 
-def goes_on(passage: Passage, unit: int, body: str) -> bool:
+def is_sentence(passage: Passage, unit: int, body: str) -> bool:
     """Whether a sentence follows the marker of a chapter, in a paragraph that goes on or is longer than a heading."""
-    if not body.endswith(("。", "；")) and "，" not in body:
-        return False
-    following = passage.units[unit + 1 : unit + 2]
-    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
-    return same or len(body) > LONGEST_HEADING
+    ends = body.endswith(("。", "；")) or "，" in body
+    return ends and (len(body) > LONGEST_HEADING or passage.goes_on(unit))
 
 
 def unlisted(body: str) -> str:
@@ -246,11 +241,9 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     longest = LONGEST_QUESTION if ends == "？" else LONGEST_HEADING
     if ends in "；;" or (len(body) > longest and ends != "）"):
         return False
-    units, after, stops = passage.units, opening.unit + 1, ends in "。！？"
-    article, own = opening.kind == "条", units[opening.unit].paragraph
-    goes_on = after < len(units) and units[after].paragraph == own
-    following = behind_lists(passage, after) if stops or goes_on or article else None
-    same = following is not None and following.paragraph == own
+    unit, stops, article = opening.unit, ends in "。！？", opening.kind == "条"
+    following = behind_lists(passage, unit + 1) if stops or article or passage.goes_on(unit) else None
+    same = following is not None and following.paragraph == passage.units[unit].paragraph
     if ends == "？" and not article and following is not None:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
         return not more and (same or heads(passage, opening, following))

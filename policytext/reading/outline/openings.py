@@ -123,8 +123,8 @@ def opened(passage: Passage, i: int, m: re.Match[str], *, listed: bool) -> list[
 
 def before_digit(passage: Passage, i: int, found: list[Opening]) -> tuple[Opening, ...]:
     """The item that a paragraph opens before a digit (2.30个村…), told by the number of the one before."""
-    units, start = passage.units, passage.units[i].start
-    if i == 0 or units[i - 1].paragraph == units[i].paragraph or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
+    start = passage.units[i].start
+    if i == 0 or passage.goes_on(i - 1) or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
         return ()
     before = next((o for o in reversed(found) if o.level <= LEVEL["three"]), None)
     number = int(m[1])
@@ -216,10 +216,7 @@ def run_on_markers(passage: Passage) -> dict[int, int]:
 
 def goes_on_counting(passage: Passage, unit: int, first: str) -> bool:
     """Whether the next text unit is the second item of the list whose first (（一, （1, 一、) stands in this one."""
-    units = passage.units
-    if unit + 1 >= len(units) or units[unit + 1].paragraph != units[unit].paragraph:
-        return False
-    m = SECOND.match(passage.text, units[unit + 1].start)
+    m = SECOND.match(passage.text, passage.units[unit + 1].start) if passage.goes_on(unit) else None
     return m is not None and m[0].startswith(SECOND_OF.get(first, "?"))
 
 
@@ -253,7 +250,7 @@ def decimal_openings(passage: Passage, i: int, start: int) -> list[Opening]:
         level, at = above.count(".") + 2, m.start("item")
         item = Opening(i, at, m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
         item.words = m.end() if m["top"] else 0
-        if text[unit.end - 1] not in "。；" or not (alone or units[i + 1].paragraph != unit.paragraph):
+        if text[unit.end - 1] not in "。；" or passage.goes_on(i):
             describe(passage, item)
         found.append(item)
     return found
