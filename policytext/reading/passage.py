@@ -48,6 +48,8 @@ class Passage:
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     ahead: dict[int, int] = field(default_factory=dict)
     """Where the words of a text unit begin run together with the head, the signature, a heading or a list."""
+    bodies: dict[int, int] = field(default_factory=dict)
+    """Where the words begin of a text unit that opens a section, or stands in a cell: behind its marker or caption."""
     listed: set[int] = field(default_factory=set)
     """Those of them whose words begin behind a list of those responsible for what stands above."""
     cells: dict[int, DutyCell] = field(default_factory=dict)

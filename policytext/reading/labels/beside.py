@@ -5,7 +5,7 @@ from itertools import islice
 
 from policytext.model import Header
 from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
-from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.passage import Passage
 
 INSTRUCTING = frozenset(("通知", "意见", "指导意见", "实施意见", "决定", "通告", "公告", "命令", None))
 """Genres that direct what stands behind 现通知如下： also where it has no numbers."""
@@ -62,10 +62,9 @@ def issues(passage: Passage, i: int) -> bool:
     return i < len(passage.units) and passage.text.startswith(ISSUING, passage.units[i].start)
 
 
-def only_aims(text: str, said: str, following: TextUnit) -> bool:
-    """Whether a sentence tells only a purpose, ahead of the one that says what is issued."""
-    issues = text.startswith(ISSUING, following.start)
-    return issues and PURPOSE.match(said) is not None and SOMEBODYS.search(said, 1) is None
+def only_aims(said: str) -> bool:
+    """Whether a sentence tells only a purpose."""
+    return PURPOSE.match(said) is not None and SOMEBODYS.search(said, 1) is None
 
 
 def is_excerpt(passage: Passage, header: Header) -> bool:

@@ -11,7 +11,6 @@ from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
-from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -247,7 +246,8 @@ def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    text, ahead, flags, mask = passage.text, passage.ahead, found.flags, cues.mask
+    text, flags, mask = passage.text, found.flags, cues.mask
+    starts = passage.bodies | passage.ahead
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
@@ -255,19 +255,11 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            start = words_start(text, ahead.get(i, unit.start) if ahead else unit.start, unit.end)
-            modality, rule = modality_of(text[start : unit.end].lstrip(), flags[i], cues)
+            words = text[starts.get(i, unit.start) : unit.end].lstrip()
+            modality, rule = modality_of(words, flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
-
-
-def words_start(text: str, start: int, end: int) -> int:
-    """Where the words of a text unit begin, behind its marker or the list of those responsible for what is above."""
-    opening = text[start]
-    listed = LIST_OPENING.match(text, start, end) if opening in "（〔" else None
-    ahead = listed or (MARKER.match(text, start, end) if opening in MARKER_START else None)
-    return ahead.end() if ahead else start
 
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:

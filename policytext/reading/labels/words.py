@@ -80,12 +80,14 @@ class Words:
     def first(self, family: str) -> str | None:
         """Id of the first rule of a family whose cue stands in the words."""
         able = self.flags & self.cues.masks[family]
-        while able:
-            bit = able & -able
-            stands, tail, id_ = self.cues.members[bit]
-            if stands(self.text[-tail:] if tail else self.text):
-                return id_
-            able ^= bit
+        if able:
+            text, members = self.text, self.cues.members
+            while able:
+                bit = able & -able
+                stands, tail, id_ = members[bit]
+                if stands(text[-tail:] if tail else text):
+                    return id_
+                able ^= bit
         return None
 
     def tells(self, start: int = 0) -> str | None:

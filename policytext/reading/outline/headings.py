@@ -136,8 +136,9 @@ def describe(passage: Passage, opening: Opening) -> None:
         else:
             opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
     elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
-        opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
-        opening.rule = "outline.caption"
+        behind = body[m.end() :].lstrip(" 、.")
+        opening.heading, opening.whole_unit, opening.rule = m[0], not behind.rstrip(), "outline.caption"
+        opening.body = unit.end - len(behind)
     elif not body:
         opening.whole_unit = True  # 第三条 on a line of its own
     elif opening.kind in ("阶段", "步"):
