@@ -34,7 +34,7 @@ def attaches(unit: TextUnit, passage: Passage) -> bool:
     if unit.rule == "header.attachment_word":
         return True
     listed = unit.rule != "header.attachments" or unit.start >= (passage.closed or 0)
-    return listed and is_list(unit, passage.text)
+    return listed and passage.text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
 
 
 def undecided(
@@ -65,11 +65,6 @@ def of_attachments(decided: tuple[Label, str], said: str, passage: Passage, i: i
     if ATTACHED.fullmatch(passage.text, before.start, before.end) and FORM_TITLE.fullmatch(said):
         return "heading", FORM
     return decided
-
-
-def is_list(unit: TextUnit, text: str) -> bool:
-    """Whether the title of what is enclosed is that of a list or form."""
-    return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
 
 
 def part_of_item(passage: Passage, item: Section, i: int) -> bool:

@@ -90,6 +90,10 @@ class Words:
                 able ^= bit
         return None
 
+    def behind(self, at: int) -> "Words":
+        """The words from `at` on, by themselves."""
+        return Words(self.text[at:], self.flags, self.cues)
+
     def tells(self, start: int = 0) -> str | None:
         """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""
         text = self.text[start:] if start else self.text

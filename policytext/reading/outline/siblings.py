@@ -272,13 +272,9 @@ def lost_markers(passage: Passage, openings: list[Opening]) -> Iterator[Opening]
             opened = {x.unit for x in openings}
             rows = (i for i in range(over.unit + 1, following.unit) if i not in opened)
             titled = [i for i in rows if opens_headed(passage, i)]
-            if len(titled) == 1 and (before is not None or plain_title(passage, titled[0])):
-                yield unnumbered(passage, titled[0], following.level)
-
-
-def plain_title(passage: Passage, i: int) -> bool:
-    """Whether a heading is one clause: nothing before it counts, so that more is asked of it."""
-    return passage.text.find("，", passage.units[i].start, passage.units[i].end) < 0
+            lost = [unnumbered(passage, i, following.level) for i in titled]
+            if len(lost) == 1 and (before is not None or "，" not in (lost[0].heading or "")):
+                yield lost[0]  # where nothing before it counts, one clause
 
 
 def opens_headed(passage: Passage, i: int) -> bool:
