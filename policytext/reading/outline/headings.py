@@ -292,8 +292,7 @@ def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
     if text[start] not in MARKER_START:
         return True
     m = MARKER.match(text, start, following.end)
-    deeper = m is not None and any(m[k] and v > opening.level for k, v in LEVEL.items())
-    return deeper or (text[start] != "（" and not MARKER.match(text, start))
+    return text[start] != "（" if m is None else any(m[k] and v > opening.level for k, v in LEVEL.items())
 
 
 def title_like(body: str, longest: int = 32) -> bool:

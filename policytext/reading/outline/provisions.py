@@ -20,7 +20,9 @@ def read_provisions(
     """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body."""
     numbered = leaves(sections)
     head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
-    spans: list[tuple[Span, str, str | None, int | None]] = [(head, PREAMBLE, None, None)] if head else []
+    found: list[Provision] = []
+    if head:
+        found.append(new_provision(span=head, text=text[head[0] : head[1]], path=PREAMBLE, heading=None, section=None))
     for position, k in enumerate(numbered, 1):
         section = sections[k]
         span = section.span
@@ -30,13 +32,9 @@ def read_provisions(
             if end is None:
                 continue
             span = span_of((span[0], end))
-        spans.append((span, section.path, section.heading, k))
-    return tuple(
-        [
-            new_provision(span=span, text=text[span[0] : span[1]], path=path, heading=heading, section=k)
-            for span, path, heading, k in spans
-        ]
-    )
+        words = text[span[0] : span[1]]
+        found.append(new_provision(span=span, text=words, path=section.path, heading=section.heading, section=k))
+    return tuple(found)
 
 
 def leaves(sections: Sequence[Section]) -> list[int]:
