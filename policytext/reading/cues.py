@@ -24,9 +24,9 @@ SEARCHED = (
 Member = tuple[Callable[[str], object], int, str]
 """What tells whether alternatives of a rule stand in words, how much of the end of a text unit it looks at (0: all),
 and the rule's id."""
-Telling = tuple[int, str, int, tuple[int, ...]]
-"""A literal as its anchor tells it: how much stands before the anchor, the literal, the bits that it sets, and which of
-the hints kept have it."""
+Telling = tuple[int, str, bool, int, tuple[int, ...]]
+"""A literal as its anchor tells it: how much stands before the anchor, the literal, whether it is longer than the two
+characters that are known to stand there, the bits that it sets, and which of the hints kept have it."""
 FORMULA = -1
 """Among the latter: the phrases of the lexicon of slogans."""
 
@@ -86,7 +86,7 @@ class CueIndex:
         phrases = PhraseBook((*(x for x in masks if len(x) > 1), *formulas))
         asked = {x: (*seekers.get(x, ()), *(FORMULA,) * (x in formulas)) for x in {*seekers, *formulas}}
         told = {
-            begun: tuple((before, x, masks.get(x, 0), asked.get(x, ())) for before, x in literals)
+            begun: tuple((before, x, len(x) > 2, masks.get(x, 0), asked.get(x, ())) for before, x in literals)
             for begun, literals in phrases.begun.items()
         }
         return cls(phrases, told, characters, bits, members, always, kept, seekers, short)
@@ -109,9 +109,9 @@ class CueIndex:
         phrased: list[tuple[int, str]] = []
         found = [self.always] * len(starts)  # the last one takes what stands before the first text unit
         for at in self.phrases.anchored(text):
-            for before, literal, mask, seeking in told.get(text[at : at + 2], ()):
+            for before, literal, longer, mask, seeking in told.get(text[at : at + 2], ()):
                 start = at - before
-                if len(literal) > 2 and (not stands(literal, start) or start < 0):
+                if longer and (not stands(literal, start) or start < 0):
                     continue
                 if mask:
                     found[bisect_right(starts, start) - 1] |= mask

@@ -48,6 +48,8 @@ class Passage:
     """Where the instrument's own text ends, and enclosed texts begin: behind its signature."""
     ahead: dict[int, int] = field(default_factory=dict)
     """Where the words of a text unit begin run together with the head, the signature, a heading or a list."""
+    bodies: dict[int, int] = field(default_factory=dict)
+    """Where the words begin of a text unit that opens a section, or stands in a cell: behind its marker or caption."""
     listed: set[int] = field(default_factory=set)
     """Those of them whose words begin behind a list of those responsible for what stands above."""
     cells: dict[int, DutyCell] = field(default_factory=dict)
@@ -97,6 +99,11 @@ class Passage:
                 if self.units[k].label in DIRECTIVE:
                     leave_out(found, self.units[k].start, words)
         return self.stretches
+
+    def goes_on(self, i: int) -> bool:
+        """Whether the paragraph of a text unit goes on behind it; nothing does ahead of the first (-1)."""
+        units = self.units
+        return 0 <= i < len(units) - 1 and units[i + 1].paragraph == units[i].paragraph
 
     def unit_at(self, offset: int) -> int:
         """Index of the text unit that holds `offset`, or the one before it."""

@@ -10,7 +10,6 @@ from policytext.reading.cues import UnitCues
 from policytext.reading.grids.columns import TIMES, UNITS
 from policytext.reading.grids.sheet import Sheet
 from policytext.reading.labels.alone import fixed_label
-from policytext.reading.labels.labels import skip_marker
 from policytext.reading.labels.operative import operative
 from policytext.reading.labels.words import Cues, Words
 from policytext.reading.outline.headings import title_like
@@ -77,7 +76,7 @@ def lay_out(passage: Passage, sheets: Sequence[Sheet]) -> Layout:
             places[cell] = range(bisect_left(starts, cell.start), bisect_left(starts, cell.end))
             for k in places[cell]:
                 units[k].label, units[k].rule = OTHER
-    outside = Passage(view, units, ahead=passage.ahead)
+    outside = Passage(view, units, ahead=passage.ahead, bodies=passage.bodies)
     found = [p for sheet in sheets for _, c in sheet.cells for p in places[c]]
     outside.text = without(passage.text, [Span(units[k].start, units[k].end) for k in found])
     return Layout(passage, list(sheets), places, outside)
@@ -147,8 +146,8 @@ def in_task_cell(passage: Passage, k: int, cell: range, flags: int, cues: Cues) 
     """Label and rule of a text unit in a cell of tasks."""
     unit, text = passage.units[k], passage.text
     marker = MARKER.match(text, unit.start, unit.end)
-    start = skip_marker(text, marker.end()) if marker else unit.start
-    words = Words(text[start : unit.end], flags, cues)
+    words = Words(text[marker.end() if marker else unit.start : unit.end].lstrip(" 、."), flags, cues)
+    passage.bodies[k] = unit.end - len(words.text)
     if k == cell.start and len(cell) > 1 and heads(passage, words.text, k + 1):
         return "heading", "grids.group"
     label, rule = fixed_label(words) or operative(words)

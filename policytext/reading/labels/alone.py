@@ -54,7 +54,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         if found is not None:
             return found
         text = words.text
-    if " " in opening and (found := names_office(text)) is not None:
+    if (colon or " " in opening) and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
     if ends != "。":
@@ -79,7 +79,7 @@ def orders_as_well(words: Words, rule: str) -> bool:
 
 
 def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
-    """Label and rule of a list of responsibility, the heading row of a table, or a signature with a colon."""
+    """Label and rule of a list of responsibility, or of the heading row of a table."""
     text = words.text
     if first in CLOSERS and text[-1:] in "。；" and (end := list_opening(text, 0, len(text))):
         if HEADED.match(text, end):
@@ -100,8 +100,7 @@ def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
         return "responsibility", BARE
     if first in COLUMN_MARKS and COLUMNS.fullmatch(text):
         return "furniture", "label.columns"
-    signed = len(text) <= LONGEST_SIGNATORY and SIGNATORY.fullmatch(text)
-    return ("furniture", "label.signatory") if signed else None
+    return None
 
 
 def names_office(text: str) -> tuple[Label, str] | None:

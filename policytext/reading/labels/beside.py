@@ -4,7 +4,8 @@ import re
 from itertools import islice
 
 from policytext.model import Header
-from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
+from policytext.reading.passage import Passage
 
 INSTRUCTING = frozenset(("通知", "意见", "指导意见", "实施意见", "决定", "通告", "公告", "命令", None))
 """Genres that direct what stands behind 现通知如下： also where it has no numbers."""
@@ -26,7 +27,7 @@ FEW = 20
 """Among so many text units at most one of these stands where nothing is told."""
 PURPOSE = re.compile("为(?!主|期|准|何|什么)[^。]*。$")
 SOMEBODYS = re.compile(
-    "(?<![重主需必首])要(?![求点素件])|须(?!知)|应(?![对急用])|，[各由将请可]|不得|决定|坚持|予以|给予|将|，[对我在]"
+    f"{HAVE_TO}|{MUST}|{OUGHT}|，[各由将请可]|不得|决定|坚持|予以|给予|将|，[对我在]"
     "|陆续|先后|出台|印发|结合[^，。]*，鼓励"
 )
 """With these a sentence of purpose goes on to tell that somebody acts, or has to."""
@@ -61,10 +62,9 @@ def issues(passage: Passage, i: int) -> bool:
     return i < len(passage.units) and passage.text.startswith(ISSUING, passage.units[i].start)
 
 
-def only_aims(text: str, said: str, following: TextUnit) -> bool:
-    """Whether a sentence tells only a purpose, ahead of the one that says what is issued."""
-    issues = text.startswith(ISSUING, following.start)
-    return issues and PURPOSE.match(said) is not None and SOMEBODYS.search(said, 1) is None
+def only_aims(said: str) -> bool:
+    """Whether a sentence tells only a purpose."""
+    return PURPOSE.match(said) is not None and SOMEBODYS.search(said, 1) is None
 
 
 def is_excerpt(passage: Passage, header: Header) -> bool:

@@ -87,10 +87,8 @@ TURNS = finder(
     r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
 )
 """How a sentence in a report turns to its readers."""
-
-
-LATEST_EXCEPT, LEAST_EXCEPT = 48, 6
-"""Where 除…另有规定外， ends; whom it names is not told to act."""
+EXCEPTED, LATEST_EXCEPT = "另有规定外，", 48
+"""How 除…另有规定外， ends, and where; whom it names is not told to act."""
 
 
 def in_principles(words: Words) -> tuple[Label, str]:
@@ -167,11 +165,8 @@ def appeals(words: Words) -> bool:
 
 def in_article(words: Words) -> tuple[Label, str]:
     """In a regulation: obligations and permissions are tasks; definitions, scope and classification statements."""
-    if (
-        words.text[:1] == "除"
-        and (end := words.text.find("另有规定外，", 2, LATEST_EXCEPT) + len("另有规定外，")) > LEAST_EXCEPT
-    ):
-        words = Words(words.text[end:], words.flags, words.cues)
+    if words.text[:1] == "除" and (at := words.text.find(EXCEPTED, 2, LATEST_EXCEPT)) > 0:
+        words = words.behind(at + len(EXCEPTED))
     rule = words.first("statement")
     if rule is not None and not directs_after_all(words, rule):
         return "statement", rule
@@ -199,7 +194,7 @@ def in_scope(words: Words) -> tuple[Label, str]:
     """In a section on who or what is checked, supported or trained: as in an operative one, but for noun phrases."""
     colon = words.text.find("：", 2, LONGEST_LABEL)
     if 0 < colon < len(words.text) - 1:  # 培训对象：…
-        words = Words(words.text[colon + 1 :], words.flags, words.cues)
+        words = words.behind(colon + 1)
     label, rule = operative(words)
     if label != "task" or rule == DUTY:
         return label, rule
@@ -210,8 +205,7 @@ def in_scope(words: Words) -> tuple[Label, str]:
 
 def in_aim(words: Words) -> tuple[Label, str]:
     """Behind a label that names a goal (整改目标：…)."""
-    behind = words.text.find("：", 2, LONGEST_LABEL) + 1
-    return in_goals(Words(words.text[behind:], words.flags, words.cues))
+    return in_goals(words.behind(words.text.find("：", 2, LONGEST_LABEL) + 1))
 
 
 def heads_below(words: Words) -> tuple[Label, str]:

@@ -7,6 +7,7 @@ NAMED = frozenset(("允许", "禁止", "严禁", "不得", "不准"))
 ALLOWED = re.compile("允许(?:的(?!，)|范围|限度|误差|幅度|时(?!间))")
 """在天气允许的条件下: within which bounds something is done."""
 CLAUSE_END = re.compile("[，。；：]")
+TO_LAST_MARK = re.compile("(?s:.*)[，；：。]")
 BEHIND_PLACE = re.compile(
     "(?:对照|按照?|依照|根据|依据|(?<![存所正现潜内外实])在(?!线)|(?<![针面])对|针对|把|(?<!即)将(?=[^，。；]*的)|除)$"
 )
@@ -34,6 +35,13 @@ NOUN = re.compile(
 LONGEST_REACH = 24
 
 
+def clause_start(words: str, at: int, reach: int) -> int:
+    """Where the clause of what stands at `at` begins, or how far it is looked for, so many characters before."""
+    low = at - reach if at > reach else 0
+    begun = TO_LAST_MARK.match(words, low, at)
+    return begun.end() if begun else low
+
+
 def inside_end(words: str, at: int) -> int:
     """Where a noun phrase, or a title, ends that holds the cue at `at`; 0 if the cue stands in none.
 
@@ -46,8 +54,7 @@ def inside_end(words: str, at: int) -> int:
         return 0
     if m := ALLOWED.match(words, at):
         return m.end()
-    low = max(0, at - LONGEST_REACH, *(words.rfind(mark, 0, at) + 1 for mark in "，；：。"))
-    ahead = words[low:at]
+    ahead = words[clause_start(words, at, LONGEST_REACH) : at]
     if BEHIND_ABOUT.search(ahead) and (m := ABOUT.match(words, at)):
         return m.end()
     if BEHIND_PLACE.search(ahead) and (m := MODIFIES.match(words, at)):

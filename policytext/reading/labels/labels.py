@@ -42,8 +42,7 @@ from policytext.reading.labels.outside import (
 )
 from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
-from policytext.reading.outline.headings import CAPTION
-from policytext.reading.outline.markers import LIST_AHEAD, MARKER_START, list_opening
+from policytext.reading.outline.markers import list_opening
 from policytext.reading.outline.section_kinds import (
     LABEL_ENDS,
     LONGEST_LABEL,
@@ -52,56 +51,51 @@ from policytext.reading.outline.section_kinds import (
     run_in_kind,
     section_kinds,
 )
-from policytext.reading.passage import Passage, TextUnit
+from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 
+Deciders = dict[int | None, Decider]
+"""What decides about text units, by their section; `None` for those that stand in none."""
 HEADS_ALONE = ("goal", "report", "lead")
 """Kinds of labels that head what stands below them where nothing stands behind their colon."""
-CAPTIONED = ("（", "【")
-"""How the caption of an article can begin."""
 
 
 def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
-    genre, unplaced = header.genre, outside_sections(passage, sections, header)
-    letter = (in_decision if decides(passage.text) else in_letter) if is_letter(header) else None
-    planned = plans(sections) if letter is in_letter else frozenset()
-    deciders = [BY_KIND[kind] for kind in section_kinds(passage, sections, rules, genre)]
-    lists = item_lists(passage, sections)
-    numbers_off = not sections and genre in NUMBERING_OFF
-    opening = {s.sentence: s for s in sections}
-    text, ahead, flags = passage.text, passage.ahead, found.flags
+    genre, kinds = header.genre, section_kinds(passage, sections, rules, header.genre)
+    deciders: Deciders = {k: BY_KIND[kind] for k, kind in enumerate(kinds)}
+    deciders[None] = outside_sections(passage, sections, header)
+    letter = in_letters(passage.text, sections) if is_letter(header) else None
+    lists, numbers_off = item_lists(passage, sections), not sections and genre in NUMBERING_OFF
+    text, flags, closed = passage.text, found.flags, passage.closed
+    starts = passage.bodies | passage.ahead
     words, attached = Words("", 0, Cues.of(rules)), False
     for i, unit in enumerate(passage.units):
         if unit.label == "heading" or unit.label == "furniture":
             attached = attached or (unit.rule in ATTACHING and attaches(unit, passage))
             continue
-        place, section = unit.section, opening.get(i)
-        start = ahead[i] if i in ahead else unit.start if section is None else words_start(text, unit, section)
-        words.text = said = text[start : unit.end]
+        place, opens = unit.section, i in passage.bodies
+        words.text = said = text[starts.get(i, unit.start) : unit.end]
         words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
         elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
             label, rule = fixed
-        elif letter is not None and (passage.closed is None or unit.start < passage.closed):
-            label, rule = (in_plan if place in planned else letter)(words)
+        elif letter is not None and (closed is None or unit.start < closed):
+            label, rule = letter[place](words)
         else:
-            named = by_run_in(said, rules) if words.colon and section is None else None
-            label, rule = (named or (unplaced if place is None else deciders[place]))(words)
+            named = by_run_in(said, rules) if words.colon and not opens else None
+            label, rule = (named or deciders[place])(words)
         if rule in OPEN and first in WEIGHED:
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
-            unplaced = in_body
-        if (
-            (words.colon or said[-2:-1].isascii())
-            and (label == "task" or rule == "label.fragment")
-            and only_reached(said)
-        ):
+            deciders[None] = in_body
+        may_reach = words.colon or said[-2:-1].isascii()
+        if may_reach and (label == "task" or rule == "label.fragment") and only_reached(said):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:
-            label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=section is not None)
+            label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=opens)
         if first == "附" or said[-1:] in FORM_ENDS:
             label, rule = of_attachments((label, rule), said, passage, i)
         unit.label, unit.rule = label, rule
@@ -133,6 +127,14 @@ def is_letter(header: Header) -> bool:
     return genre is not None and genre.endswith("函") and not any(name.startswith("各") for name in header.addressees)
 
 
+def in_letters(text: str, sections: Sequence[Section]) -> Deciders:
+    """What decides about the text units of a letter, by their sections."""
+    if decides(text):
+        return dict.fromkeys((None, *range(len(sections))), in_decision)
+    planned = plans(sections)
+    return {None: in_letter} | {k: in_plan if k in planned else in_letter for k in range(len(sections))}
+
+
 def outside_sections(passage: Passage, sections: Sequence[Section], header: Header) -> Decider:
     """What decides about text units that stand in no section."""
     if not sections and is_excerpt(passage, header):
@@ -162,26 +164,6 @@ def beside(
         return ("task", UNDERTAKEN) if goes_on and words.operates(at) and not tells_state(said[at:]) else decided
     if rule == "label.preamble" and numbers_off and ORDINAL.match(said):
         return in_body(words)
-    if said[:1] == "为" and i + 1 < len(units) and only_aims(passage.text, said, units[i + 1]):
+    if said[:1] == "为" and issues(passage, i + 1) and only_aims(said):
         return "formula", "label.formula.purpose"
     return decided
-
-
-def words_start(text: str, unit: TextUnit, section: Section) -> int:
-    """Where the words begin of a text unit that opens a section: behind its marker, if it has one."""
-    start, marker = unit.start, section.marker
-    if marker is None or text[start] not in MARKER_START:
-        return start
-    if text[start] == "（" and LIST_AHEAD.match(text, start, unit.end):
-        return start
-    start = skip_marker(text, start + len(marker))
-    if text[start : start + 1] in CAPTIONED and section.heading and (m := CAPTION.match(text, start)):
-        return skip_marker(text, m.end())
-    return start
-
-
-def skip_marker(text: str, start: int) -> int:
-    """Where the words begin after a marker."""
-    while text[start : start + 1] in (" ", "、", "."):
-        start += 1
-    return start

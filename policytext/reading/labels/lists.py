@@ -34,7 +34,7 @@ def attaches(unit: TextUnit, passage: Passage) -> bool:
     if unit.rule == "header.attachment_word":
         return True
     listed = unit.rule != "header.attachments" or unit.start >= (passage.closed or 0)
-    return listed and is_list(unit, passage.text)
+    return listed and passage.text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
 
 
 def undecided(
@@ -67,11 +67,6 @@ def of_attachments(decided: tuple[Label, str], said: str, passage: Passage, i: i
     return decided
 
 
-def is_list(unit: TextUnit, text: str) -> bool:
-    """Whether the title of what is enclosed is that of a list or form."""
-    return text.endswith(("名录", "名单", "表", "清单", "目录"), 0, unit.end)
-
-
 def part_of_item(passage: Passage, item: Section, i: int) -> bool:
     """Whether a text unit stands in the paragraph of an item, or in a next one that its list goes on in."""
     units = passage.units
@@ -82,8 +77,8 @@ def part_of_item(passage: Passage, item: Section, i: int) -> bool:
 
 def goes_on_listing(passage: Passage, i: int) -> bool:
     """Whether a text unit is a further piece of a list within its paragraph (经营范围为：甲；乙；丙。)."""
-    before, unit = passage.units[i - 1], passage.units[i]
-    if before.paragraph != unit.paragraph or not passage.text.endswith("；", before.start, before.end):
+    before = passage.units[i - 1]
+    if passage.text[before.end - 1] != "；" or not passage.goes_on(i - 1):
         return False
     goes_on = before.rule == "label.item" or before.rule == "label.fragment"
     return goes_on or LISTS_IN.search(passage.text, before.start, before.end) is not None

@@ -7,7 +7,7 @@ from policytext.reading.branches import finder
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
-from policytext.reading.labels.words import Words
+from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT, Words
 
 LEAST_BACKGROUND = 6
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
@@ -18,7 +18,7 @@ RUN_IN_LABEL = re.compile(r"[一-鿿]{2,8}(?<![是为下括有])[：:]")
 """A label on a line of its own heads what follows: 工作职责：."""
 GOAL_LATEST, LONGEST_CAPTION = 10, 10
 NAMES_GOAL = re.compile(
-    "(?!明确|细化|分解|围绕|锚定|聚焦|对照|完成)[^，。；：]{0,8}目标(?:是|为|：)[：，]?(?=[^。；]{4})(?![^。；]*(?:(?<![重主需必首])要(?![求点素件])|应(?!急)|须|不得|[由各]))"
+    f"(?!明确|细化|分解|围绕|锚定|聚焦|对照|完成)[^，。；：]{{0,8}}目标(?:是|为|：)[：，]?(?=[^。；]{{4}})(?![^。；]*(?:{HAVE_TO}|{OUGHT}|{MUST}|不得|[由各]))"
 )
 """总体目标是：…: the words say that what follows is to be reached."""
 CAPTION = re.compile("[一-鿿]{2,8}(?<=措施|目标|任务|情况|描述|问题|内容|步骤|重点)[：:]")
@@ -40,7 +40,7 @@ STANDS = re.compile("[了已是正仍]|面临|存在|具有|成为|处于|呈现
 """With these a sentence that opens so tells how things stand."""
 HISTORY = re.compile("(?:近年|去年|前期|截[至止])|[^，。；对]{2,14}以来，")
 TELLS_NOW = re.compile(
-    "(?:^|[，；])[^，。；：的要]{0,16}?(?:(?<![重主需必首])要(?![求点素件领])|(?<![适响供对效反相顺])应(?![对急用届])|须(?!知|[^，。；]{0,8}的)|务必|不得|严禁)"
+    f"(?:^|[，；])[^，。；：的要]{{0,16}}?(?:{HAVE_TO}|{OUGHT}|{MUST}(?![^，。；]{{0,8}}的)|务必|不得|严禁)"
     "|[，；]请|下一步|今后|，由[^，。；]{2,20}(?:牵头|负责(?!人)|组织|会同)"
 )
 """Behind what was done in the last years (近年来，对…予以奖励) so a sentence goes on that tells somebody to act."""

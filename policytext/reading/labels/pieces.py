@@ -20,7 +20,7 @@ NAMED_ENDS = frozenset("制革式系务品台法件明料书照证本簿局委�
 LONGEST_NAMES = 48
 LONGEST_CELL = 17
 """Of a cell with its colon; only titles of figures and of documents are longer."""
-NO_HAN = re.compile("[^一-鿿]")
+HAN = re.compile("[一-鿿]+")
 
 
 def is_fragment(text: str) -> bool:
@@ -42,5 +42,4 @@ def names_only(text: str) -> bool:
 
 def mostly_figures(text: str) -> bool:
     """Whether less than a third of a text are Chinese characters."""
-    size = len(text)
-    return (size - len(NO_HAN.findall(text))) * 3 < size
+    return len("".join(HAN.findall(text))) * 3 < len(text)

@@ -8,9 +8,9 @@ from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
-from policytext.reading.labels.inside import NAMED, inside_end
+from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
-from policytext.reading.outline.markers import LIST_OPENING, MARKER, MARKER_START
+from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -21,7 +21,8 @@ CLAUSE = re.compile(r"[，：；。]")
 URGES = re.compile("[鼓支倡提引](?:励|持|导|倡)")
 LONGEST_WHEN = 60
 """Characters of what stands before such a verb in its clause, at most."""
-TO_BEGINNING = re.compile("(?s:.*)[，；：。、]")
+MEMBER_ENDS = "，；：。、"
+TO_BEGINNING = re.compile(f"(?s:.*)[{MEMBER_ENDS}]")
 """Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
     r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
@@ -29,7 +30,7 @@ SUBORDINATE = re.compile(
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
 CALLED = re.compile(
-    r"[^，；：]{2,}?(?:应当|必须|(?<![重主需必首只想摘概])要(?![求点素件么闻])|(?<![适响供对效反相顺理不])应(?![对用急付收邀征届])|须(?!知))"
+    rf"[^，；：]{{2,}}?(?:{HAVE_TO}|{OUGHT}当?|{MUST})"
     r"(?!(?:在|根据|按照|依照|依据|结合|通过|符合|具备|满足|具有|是)|[^，]*(?:的[^，的]{1,10}|[时后前内上下]|期间|基础|前提|情况)$)[^，]{2,}"
 )
 """对失信企业要列入名单，不得…: behind whom or where it is done stands what has to be done."""
@@ -71,7 +72,6 @@ ADJECTIVE = re.compile(
 """开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
 LONGEST_KIND = 18
 """Characters before such a 可 at most, from the beginning of its clause."""
-TO_LAST_MARK = re.compile(r"(?s:.*)[，；：。]")
 ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
 ORIENTED = re.compile(
     r"[^，]{0,14}[要应]当?(?:结合|根据|按照?(?![时期月季年])|围绕|本着)[^，]*(?:改革|实际|情况|特点|需要|要求|部署|原则|目标|规划|任务|主线)$"
@@ -91,6 +91,7 @@ TOPIC = re.compile(
     r"(?!.*(?:[要须将把对给]|应(?![税急收付用])|配套建|配[备置]))[一-鿿（）、]{2,30}(?:绿化|工程|项目|产品|设施|建筑|设备|补助|补贴|经费|资金|材料|手续|事项|情况|税款|费用|款项|支出|所得|行为|业务|问题)"
 )
 """A noun that the sentence is about stands alone before the comma; it orders nothing."""
+TOPIC_ENDS = frozenset("化程目品施筑备助贴费金料续项况款用支得为务题")
 DEVELOPS = re.compile(
     "(?:积极|大力|加快|重点|着力|优先|稳步|逐步){0,2}(?:发展(?!改革|和改革|中心|集团|规划|项目|前景|对象)|壮大|做[大强优](?:做[大强优]){0,2}|扶持(?!对象|项目|资金)|建强|盘活)"
     "[^，的]{2,16}(?:组织|企业|机构|学校|单位|公司)"
@@ -100,7 +101,7 @@ GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|
 """财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
-SHALL = re.compile(r"必须|(?<![重主需必首])要(?![求点素])|(?<![适响供对效反相顺])应(?![对用急付收邀])|须(?!知)")
+SHALL = re.compile(f"{HAVE_TO}|{OUGHT}|必?{MUST}")
 VERB = re.compile(
     r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
@@ -163,6 +164,7 @@ MEASURE = re.compile(
     "(?!后)[^，的]{2,8}(?<![录单准院员机人者户卡证品费额率度法所站点店厅局部门会队企况件足难要司题后时前中内间]))$"
 )
 """各校封闭管理，可…: a measure is told by how it is done, whatever its verb."""
+LONGEST_MEASURE = 12
 DESCRIBES = frozenset("的形况为象项")
 """With these ends a clause that is a condition, or describes one."""
 DESCRIBED = re.compile(r"(?:且|并|也)?(?:无|没有|有|属于|存在|不属于)[^，]*的(?:情形|情况|行为|现象|事项)$")
@@ -233,10 +235,10 @@ def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """The first match of a pattern that begins where the clause of a verb of urging does, not with the verb."""
     for verb in URGES.finditer(words):
         at = verb.start()
-        low = at - LONGEST_WHEN if at > LONGEST_WHEN else 0
-        begun = TO_BEGINNING.match(words, low, at)
-        begin = begun.end() if begun else low
-        if begin < at and (begun or not low) and (m := pattern.match(words, begin)):
+        if not at or words[at - 1] in MEMBER_ENDS:
+            continue
+        begun = TO_BEGINNING.match(words, at - LONGEST_WHEN if at > LONGEST_WHEN else 0, at)
+        if (begun or at <= LONGEST_WHEN) and (m := pattern.match(words, begun.end() if begun else 0)):
             return m
     return None
 
@@ -244,7 +246,8 @@ def at_clauses(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, found: UnitCues) -> tuple[Task, ...]:
     """One task for every text unit labelled `task`."""
     cues = ModalityCues.of(rules)
-    text, ahead, flags, mask = passage.text, passage.ahead, found.flags, cues.mask
+    text, flags, mask = passage.text, found.flags, cues.mask
+    starts = passage.bodies | passage.ahead
     tasks = []
     for i, unit in enumerate(passage.units):
         if unit.label != "task":
@@ -252,19 +255,11 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
         modality: Modality = "require"
         rule = "task.require"
         if flags[i] & mask:
-            start = words_start(text, ahead.get(i, unit.start) if ahead else unit.start, unit.end)
-            modality, rule = modality_of(text[start : unit.end].lstrip(), flags[i], cues)
+            words = text[starts.get(i, unit.start) : unit.end].lstrip()
+            modality, rule = modality_of(words, flags[i], cues)
         said = sentences[i]
         tasks.append(new_task(span=said.span, text=said.text, modality=modality, sentence=i, rule=rule))
     return tuple(tasks)
-
-
-def words_start(text: str, start: int, end: int) -> int:
-    """Where the words of a text unit begin, behind its marker or the list of those responsible for what is above."""
-    opening = text[start]
-    listed = LIST_OPENING.match(text, start, end) if opening in "（〔" else None
-    ahead = listed or (MARKER.match(text, start, end) if opening in MARKER_START else None)
-    return ahead.end() if ahead else start
 
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
@@ -327,29 +322,20 @@ def attribute_end(words: str, at: int) -> int:
     """Where what the cue at `at` says of something ends, with its noun; 0 if it says nothing of anything."""
     if m := ATTRIBUTE.match(words, at):
         return m.end()
-    if m := OBJECT.match(words, at):
-        low = max(0, at - LONGEST_REACH)
-        start = max(low, *(words.rfind(mark, low, at) + 1 for mark in "，；：。"))
-        if SHALL.search(words, start, at):
-            return m.end()
-    return 0
+    m = OBJECT.match(words, at)
+    return m.end() if m and SHALL.search(words, clause_start(words, at, LONGEST_REACH), at) else 0
 
 
 def of_a_kind(words: str, at: int) -> bool:
     """Whether the 可 at `at` belongs to what a verb of doing right before it deals with."""
     if ADJECTIVAL.match(words, at) is None:
         return False
-    start = at - LONGEST_KIND if at > LONGEST_KIND else 0
-    begun = TO_LAST_MARK.match(words, start, at)
-    return ADJECTIVE.fullmatch(words, begun.end() if begun else start, at) is not None
+    return ADJECTIVE.fullmatch(words, clause_start(words, at, LONGEST_KIND), at) is not None
 
 
 def listed_below(words: str, at: int) -> bool:
     """Whether the cue at `at` goes on with a list (应汇总数额、支持规模) that a word of duty before it governs."""
-    if words[at - 1 : at] != "、":
-        return False
-    start = max(words.rfind(mark, 0, at) for mark in "，；：。") + 1
-    return SHALL.search(words, start, at) is not None
+    return words[at - 1 : at] == "、" and SHALL.search(words, clause_start(words, at, at), at) is not None
 
 
 def operative_before(words: str, at: int, operation: Rule, *, allows: bool = False) -> bool:
@@ -401,14 +387,19 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return True
     if not OBLIGES.search(clause) and (named or STANDS.search(clause)):
         return False
-    if MEASURE.search(clause):
+    if MEASURE.search(clause, max(0, len(clause) - LONGEST_MEASURE)):
         return True
     if len(clause) > LONGEST_NAME[mark]:
         if allows and not HEADS.match(clause) and not BINDS.search(clause):
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
-        return not TOPIC.fullmatch(clause)
+        return not names_topic(clause)
     begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
-    return mark != "：" and begun is not None and not TOPIC.fullmatch(clause)
+    return mark != "：" and begun is not None and not names_topic(clause)
+
+
+def names_topic(clause: str) -> bool:
+    """Whether a clause is a noun alone that the sentence is about."""
+    return clause[-1] in TOPIC_ENDS and TOPIC.fullmatch(clause) is not None
 
 
 def orders_although(clause: str) -> bool:

@@ -14,10 +14,11 @@ from policytext.reading.rules import RuleSet
 
 WHERE = re.compile("在[^，。；：]{2,24}?[中内上下间](?![心小央级])")
 """在社区食堂中建立…: where something is done, ahead of the verb."""
-DUTY_WORD = (
-    r"(?:要(?<![重主需必只摘纪概首紧提]要)(?![素点领求件闻])|应(?<![适相对供反响呼感效顺]应)(?![用急对收付届税])(?<![福宝上下]应(?=[县村镇乡街]))"
-    r"|须(?![知江])|负责(?!人|同志))"
-)
+HAVE_TO = "要(?<![重主需必只摘纪概首紧提简]要)(?![素点领求件闻么])"
+OUGHT = "应(?<![适相对供反响呼感效顺理]应)(?![用急对收付届税邀])"
+MUST = "须(?![知江])"
+"""The words of duty, outside of such as 重要, 应急 and 须知."""
+DUTY_WORD = f"(?:{HAVE_TO}|{OUGHT}(?<![福宝上下]应(?=[县村镇乡街]))|{MUST}|负责(?!人|同志))"
 DUTY_HEAD = re.compile(rf"[^，。“要应须负]*+(?:(?!{DUTY_WORD})[要应须负][^，。“要应须负]*+)*+(?={DUTY_WORD})")
 """What stands before the first of these words, in the first clause and outside of quotes."""
 LATEST_DUTY = 40
@@ -76,11 +77,11 @@ class Words:
     listed: bool = False
     """Whether the list of those responsible for what stands above has stood before some of them."""
 
-    def first(self, family: str, start: int = 0) -> str | None:
-        """Id of the first rule of a family whose cue stands in the words from `start` on."""
+    def first(self, family: str) -> str | None:
+        """Id of the first rule of a family whose cue stands in the words."""
         able = self.flags & self.cues.masks[family]
         if able:
-            text, members = self.text[start:] if start else self.text, self.cues.members
+            text, members = self.text, self.cues.members
             while able:
                 bit = able & -able
                 stands, tail, id_ = members[bit]
@@ -88,6 +89,10 @@ class Words:
                     return id_
                 able ^= bit
         return None
+
+    def behind(self, at: int) -> "Words":
+        """The words from `at` on, by themselves."""
+        return Words(self.text[at:], self.flags, self.cues)
 
     def tells(self, start: int = 0) -> str | None:
         """The rule whose cue tells somebody to act, or lets them, in the words from `start` on."""

@@ -59,23 +59,25 @@ RUN_TOGETHER = re.compile(
 DATED = frozenset("xX×0123456789")
 """With a year or month behind it such a heading is not the beginning of a longer one."""
 SPACED = re.compile(
-    "(?P<heading>[一-鿿、“”]{3,24}(?:安排|工作|措施|任务|建设|目标|要求|职责|范围|程序|条件|原则|标准|方式|"
-    "责任|机制|制度|对象|内容|流程|步骤|权限|期限|分工|保障|监督|管理|指导|服务|领导)) "
+    "[一-鿿、“”]{3,24}(?:安排|工作|措施|任务|建设|目标|要求|职责|范围|程序|条件|原则|标准|方式|"
+    "责任|机制|制度|对象|内容|流程|步骤|权限|期限|分工|保障|监督|管理|指导|服务|领导) "
     "(?=[一-鿿“（]{2})"
 )
 """A heading that a flattened text parts from what follows by a space."""
-PARTED = re.compile("(?P<heading>[一-鿿、“”]{3,24})(?: (?=（)| +(?=[一-鿿“（]{2}))")
+PARTED = re.compile("[一-鿿、“”]{3,24}(?: (?=（)| +(?=[一-鿿“（]{2}))")
 """The same where the line ends of a text have become spaces: there any title-like words before one."""
 FLATTENED = 300
 """A line of more characters has lost its line ends."""
 LONGEST_HEADING = 60
 """Characters of a heading at most, without the list of those responsible behind it."""
+LONGEST_FIRST, LONGEST_ALONE = 46, 36
+"""The same of a sentence that heads what follows it in its paragraph, or the next paragraph."""
 LEAST_PARTED = 6
 """Characters of what it heads."""
 LONGEST_QUESTION = 120
 """Characters of a question: it heads its answer, also where it is long and says 应当."""
 LEAST_BODY = 12
-FIRST_POINT = re.compile("(?P<heading>[一-鿿、“”]{4,24}) ?(?=一[是要](?!求))(?<![统同唯单十第之][ 一])")
+FIRST_POINT = re.compile("[一-鿿、“”]{4,24} ?(?=一[是要](?!求))(?<![统同唯单十第之][ 一])")
 """A heading that a list has run together with: 三、工作要求一要…。二要…。"""
 SECOND_POINT = re.compile(r"[。；！]\s*二[是要]")
 LONGEST_POINT = 600
@@ -89,19 +91,13 @@ MEASURE = re.compile(
 )
 """How headings of measures begin."""
 MATTER = re.compile(
-    "(?:重点|要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理)$"
+    "(?:重点|要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理|要件|事项)[。：]?$"
 )
-"""How headings of matters end."""
-ARTICLE_MATTER = re.compile(
-    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|分工|责任|权限|期限|流程|材料|内容|对象|步骤|要件|事项)[。：]?$"
-)
+"""How headings of matters end, also those of articles."""
 TELLS = re.compile(
     "主管(?!部门|机关|单位)|实行|适用(?!范围|对象|条件)|遵循|坚持|按照|符合|包括|具备|履行|明确|为(?!主)|是|有(?!关)|由"
 )
 """With these a paragraph that ends in a matter says something of it."""
-ARTICLE_CAPTION = re.compile(
-    "(?:要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限|分工|保障|监督|管理|要件|事项)。?$"
-)
 FIGURE = re.compile(
     r"\d(?:[万亿]?元|[％%℃]|公里|[千厘毫]?米|平方|立方|万?亩|公顷|[千公]?[克斤]|万?吨|小时|分钟|天|日[内前]|个(?:工作日|月内)|月[底末中初]?前|日?前完"
     r"|[处支座台辆户人名次遍所套条宗起块场])|底前|(?:不[低少多高大小]于|不超过|至少|[小大高低]于|超过|达到?)[^，。]{0,6}[\d一二两三四五六七八九十百]"
@@ -131,17 +127,18 @@ CAPTION = re.compile(
 
 def describe(passage: Passage, opening: Opening) -> None:
     """Find the heading of a numbered opening, if its first text unit is one."""
-    text, units = passage.text, passage.units
-    unit = units[opening.unit]
-    body = text[opening.body : unit.end]
+    unit = passage.units[opening.unit]
+    body = passage.text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
-        glued = glued_heading(body, opening.kind) if goes_on(passage, opening.unit, body) else None
-        opening.heading, opening.whole_unit, opening.rule = clean_heading(glued or body), True, "outline.chapter"
+        glued = glued_heading(body, opening.kind) if is_sentence(passage, opening.unit, body) else None
         if glued is not None:
-            run_together(opening, glued, len(glued))
+            run_together(opening, glued)
+        else:
+            opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.chapter"
     elif opening.kind == "条" and body[:1] in ("（", "【") and (m := CAPTION.match(body)):
-        opening.heading, opening.whole_unit = m[0], m.end() == len(body.rstrip())
-        opening.rule = "outline.caption"
+        behind = body[m.end() :].lstrip(" 、.")
+        opening.heading, opening.whole_unit, opening.rule = m[0], not behind.rstrip(), "outline.caption"
+        opening.body = unit.end - len(behind)
     elif not body:
         opening.whole_unit = True  # 第三条 on a line of its own
     elif opening.kind in ("阶段", "步"):
@@ -149,21 +146,12 @@ def describe(passage: Passage, opening: Opening) -> None:
         if m:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
             opening.whole_unit, opening.rule = True, "outline.stage"
-    elif (
-        body[-1:] == "。"
-        and (m := RUN_TOGETHER.match(body))
-        and body[m.end()] in DATED
-        and len(body) - m.end() >= LEAST_BODY
-    ):
-        run_together(opening, m[0], m.end())
-    elif (m := run_in(passage, unit, body)) is not None:
-        run_together(opening, m["heading"], m.end())
+    elif m := run_in(passage, unit, body):
+        run_together(opening, m[0])
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
-    elif (m := RUN_TOGETHER.match(body)) and len(body) - m.end() >= LEAST_BODY:
-        run_together(opening, m[0], m.end())
-    elif " " in body and (m := SPACED.match(body)) and len(body) - m.end() >= LEAST_BODY and title_like(m["heading"]):
-        run_together(opening, m["heading"], m.end())
+    elif m := joined(body) or spaced(body):
+        run_together(opening, m[0])
 
 
 def heads_step(passage: Passage, unit: int, body: str) -> bool:
@@ -172,27 +160,39 @@ def heads_step(passage: Passage, unit: int, body: str) -> bool:
         return False
     if "（" in body or not body.endswith(("。", "；")):
         return True
-    following = passage.units[unit + 1 : unit + 2]
-    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
-    return same and passage.text[following[0].start] != "第"
+    return passage.goes_on(unit) and passage.text[passage.units[unit + 1].start] != "第"
 
 
-def run_together(opening: Opening, heading: str, end: int) -> None:
-    """Note a heading that a copy has run together with its first sentence, which begins at `end` of the body."""
+def run_together(opening: Opening, heading: str) -> None:
+    """Note a heading that a copy has run together with its first sentence, which begins right behind it."""
     opening.heading, opening.whole_unit, opening.rule = clean_heading(heading), False, "outline.run-together"
-    opening.words = opening.body + end
+    opening.words = opening.body + len(heading)
 
 
 def run_in(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
-    """A heading that a list, or the next line, has run together with."""
+    """A heading that a date, a list, or the next line, has run together with."""
+    if body[-1] == "。" and (m := joined(body)) and body[m.end()] in DATED:
+        return m
     found = ahead_of_points(passage, unit, body) if "一是" in body or "一要" in body else None
     return found or (parted(passage, unit, body) if " " in body else None)
+
+
+def joined(body: str) -> re.Match[str] | None:
+    """A heading of the genre that a flattened text has run together with what follows."""
+    m = RUN_TOGETHER.match(body)
+    return m if m and len(body) - m.end() >= LEAST_BODY else None
+
+
+def spaced(body: str) -> re.Match[str] | None:
+    """A heading that a flattened text parts from what follows by a space."""
+    m = SPACED.match(body) if " " in body else None
+    return m if m and len(body) - m.end() >= LEAST_BODY and title_like(m[0]) else None
 
 
 def ahead_of_points(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
     """A heading that a list has run together with: 工作要求一要…."""
     m = FIRST_POINT.match(body)
-    return m if m and title_like(m["heading"]) and counts_on(passage, unit, body) else None
+    return m if m and title_like(m[0]) and counts_on(passage, unit, body) else None
 
 
 def parted(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
@@ -200,7 +200,7 @@ def parted(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
     m = PARTED.match(body)
     if m is None or len(body) - m.end() < LEAST_PARTED:
         return None
-    return m if spaces_end_lines(passage.text, unit.paragraph) and title_like(m["heading"]) else None
+    return m if spaces_end_lines(passage.text, unit.paragraph) and title_like(m[0]) else None
 
 
 def spaces_end_lines(text: str, start: int) -> bool:
@@ -219,13 +219,10 @@ def counts_on(passage: Passage, unit: TextUnit, body: str) -> bool:
     return SECOND_POINT.search(passage.text, end, end + LONGEST_POINT) is not None
 
 
-def goes_on(passage: Passage, unit: int, body: str) -> bool:
+def is_sentence(passage: Passage, unit: int, body: str) -> bool:
     """Whether a sentence follows the marker of a chapter, in a paragraph that goes on or is longer than a heading."""
-    if not body.endswith(("。", "；")) and "，" not in body:
-        return False
-    following = passage.units[unit + 1 : unit + 2]
-    same = bool(following) and following[0].paragraph == passage.units[unit].paragraph
-    return same or len(body) > LONGEST_HEADING
+    ends = body.endswith(("。", "；")) or "，" in body
+    return ends and (len(body) > LONGEST_HEADING or passage.goes_on(unit))
 
 
 def unlisted(body: str) -> str:
@@ -245,34 +242,31 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
     longest = LONGEST_QUESTION if ends == "？" else LONGEST_HEADING
     if ends in "；;" or (len(body) > longest and ends != "）"):
         return False
-    units, after = passage.units, opening.unit + 1
-    following = behind_lists(passage, after)
-    same = following is not None and following.paragraph == units[after - 1].paragraph
-    if ends == "？" and opening.kind != "条" and following is not None:
+    unit, stops, article = opening.unit, ends in "。！？", opening.kind == "条"
+    following = behind_lists(passage, unit + 1) if stops or article or passage.goes_on(unit) else None
+    same = following is not None and following.paragraph == passage.units[unit].paragraph
+    if ends == "？" and not article and following is not None:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
         return not more and (same or heads(passage, opening, following))
-    if opening.kind == "条":
+    if article:
         if "，" in body or not title_like(body):
             return False
         if not same:
             return titles_article(passage, opening, body, following)
         return ends == "。" and len(body) <= SHORT + 4 and captions_article(body)
-    if same:
-        item = following is not None and MARKER.match(passage.text, following.start, following.end) is not None
-        alone = item and following is not None and not heads(passage, opening, following)
-        return ends in "。！？" and len(body) <= 46 and not alone and title_like(body) and not sets(body)
-    if ends in "。！？":
-        if len(body) > 36 or following is None or not heads(passage, opening, following):
-            return False
-        return title_like(body) and not sets(body)
-    if len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body):
-        return True
-    return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
+    if not stops:
+        if same or (len(body) <= SHORT_LINE and PLAIN_LINE.fullmatch(body)):
+            return not same
+        return len(unlisted(body)) <= LONGEST_HEADING and not ends.isdigit() and title_like(body, 48)
+    if following is None or len(body) > (LONGEST_FIRST if same else LONGEST_ALONE):
+        return False
+    plain = same and MARKER.match(passage.text, following.start, following.end) is None
+    return (plain or heads(passage, opening, following)) and title_like(body) and not sets(body)
 
 
 def captions_article(body: str) -> bool:
     """Whether the first sentence of an article names a measure or a matter: what tells of a subject is its norm."""
-    return bool(MEASURE.match(body) or (ARTICLE_CAPTION.search(body) and not TELLS.search(body)))
+    return bool(MEASURE.match(body) or (MATTER.search(body) and not TELLS.search(body)))
 
 
 def sets(body: str) -> bool:
@@ -285,7 +279,7 @@ def sets(body: str) -> bool:
 
 def titles_article(passage: Passage, opening: Opening, body: str, following: TextUnit | None) -> bool:
     """Whether the paragraph of an article only names a matter, and the next one goes on with it (第六条 认定程序。)."""
-    if len(body) > LONGEST_TITLE or following is None or not ARTICLE_MATTER.search(body) or TELLS.search(body):
+    if len(body) > LONGEST_TITLE or following is None or not MATTER.search(body) or TELLS.search(body):
         return False
     return heads(passage, opening, following)
 
@@ -298,8 +292,7 @@ def heads(passage: Passage, opening: Opening, following: TextUnit) -> bool:
     if text[start] not in MARKER_START:
         return True
     m = MARKER.match(text, start, following.end)
-    deeper = m is not None and any(m[k] and v > opening.level for k, v in LEVEL.items())
-    return deeper or (text[start] != "（" and not MARKER.match(text, start))
+    return text[start] != "（" if m is None else any(m[k] and v > opening.level for k, v in LEVEL.items())
 
 
 def title_like(body: str, longest: int = 32) -> bool:
@@ -331,4 +324,5 @@ def names_measure(heading: str) -> bool:
     if "，" in heading:
         return False
     measure = len(heading) <= SHORT and MEASURE.match(heading)
-    return bool(measure or (len(heading) <= SHORT + 2 and MATTER.search(heading)))
+    matter = len(heading) <= SHORT + 2 and MATTER.search(heading) and heading[-2:] != "事项"  # the last item: 其他事项
+    return bool(measure or matter)

@@ -90,11 +90,11 @@ def is_list(text: str, unit: TextUnit) -> bool:
     bracket = text[start] in CLOSERS
     if not bracket and LABELLED.match(text, start, end) is None:
         return False
-    said, rules = text[start:end], RuleSet.default().by_id
     if captioned(text, start, end) or (bracket and bare_list(text, start, end) is not None):
         return True
-    closed = said.rstrip("。；")[-1:] in CLOSERS.values()
-    return (closed or not bracket) and any(rules[name].regex.match(said) for name in LISTS)
+    said, rules = text[start:end], RuleSet.default().by_id
+    closed = not bracket or said.rstrip("。；")[-1:] in CLOSERS.values()
+    return closed and any(rules[name].regex.match(said) for name in LISTS)
 
 
 def list_opening(text: str, start: int, end: int) -> int:

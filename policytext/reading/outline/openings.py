@@ -69,58 +69,62 @@ RUN_IN = 40
 
 def find_openings(passage: Passage) -> list[Opening]:
     """Every numbered opening, in the order of the text."""
-    text, units = passage.text, passage.units
+    text, units, ahead = passage.text, passage.units, passage.ahead
     found: list[Opening] = []
     decimal, run_on = is_decimal(text), run_on_markers(passage)
-    ahead = passage.ahead
     candidates = [i for i, start in enumerate(passage.starts) if text[start] in OPENS]
     behind = [i for i, at in ahead.items() if text[at] in OPENS]
     for i in sorted({*candidates, *run_on, *behind}) if run_on or behind else candidates:
         unit = units[i]
         if unit.label in OUTSIDE:
             continue
-        start, end = ahead.get(i, unit.start) if ahead else unit.start, unit.end
-        first = text[start]
-        if decimal and (openings := decimal_openings(text, units, i, start)):
-            ends = text[end - 1] in "。；" and (i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph)
-            if openings[-1].heading is None and not ends:
-                describe(passage, openings[-1])
+        start, end = ahead.get(i, unit.start), unit.end
+        if decimal and (openings := decimal_openings(passage, i, start)):
             found += openings
             continue
         begin, listed = run_on.get(i, start), None
         m = MARKER.match(text, begin, end)
-        if first in "（〔" and (m is None or begin > start):
+        if text[start] in "（〔" and (m is None or begin > start):
             listed = LIST_AHEAD.match(text, start, end)
             m = MARKER.match(text, listed.end(), end) if listed and begin == start else m
-        if m is None:
-            found += before_digit(passage, i, found) or spaced(passage, i, found) if first in NUMERALS else ()
-            continue
-        found += article_ahead(text, start, begin, i) if begin > start else ()
-        body, part = m.end(), m.lastgroup == "gap"
-        if names_part(passage, i, m) if part else body >= end:
-            continue
-        opening = open_at(m, i)
-        if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
-            nested = open_at(inner, i)
-            if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in PARTS):
-                opening.heading = clean_heading(text[opening.body : inner.start()])
-                opening.rule = "outline.run-in"
-                found.append(opening)
-                opening = nested
-                opening.words = 0 if listed else opening.body
-        describe(passage, opening)
-        if listed is not None:
-            opening.whole_unit, opening.words = False, 0
-        found.append(opening)
-        if end - body < 2 and opening.kind in PARTS:
-            found += mend_chapter(text, opening, units, i + 1)
+        if begin > start and m is not None and (own := MARKER.match(text, start, begin)) and own.end() < begin:
+            found.append(open_at(own, i))  # what a text unit opens before the first item that has run into it
+        if m is not None:
+            found += opened(passage, i, m, listed=listed is not None)
+        elif text[start] in NUMERALS:
+            found += before_digit(passage, i, found) or spaced(passage, i, found)
+    return found
+
+
+def opened(passage: Passage, i: int, m: re.Match[str], *, listed: bool) -> list[Opening]:
+    """What a marker opens in a text unit, maybe behind a list of those responsible for what is above.
+
+    Its heading can have run together with the marker of a first sub-item, or stand below.
+    """
+    text, end, body = passage.text, passage.units[i].end, m.end()
+    if names_part(passage, i, m) if m.lastgroup == "gap" else body >= end:
+        return []
+    opening = open_at(m, i)
+    found = [opening]
+    if (inner := run_in(text, body, end, opening.kind in PARTS)) is not None:
+        nested = open_at(inner, i)
+        if nested.kind != opening.kind and (nested.kind != "条" or opening.kind in PARTS):
+            opening.heading, opening.rule = clean_heading(text[opening.body : inner.start()]), "outline.run-in"
+            opening = nested
+            opening.words = 0 if listed else opening.body
+            found.append(opening)
+    describe(passage, opening)
+    if listed:
+        opening.whole_unit, opening.words = False, 0
+    if end - body < 2 and opening.kind in PARTS:
+        found += mend_chapter(text, opening, passage.units, i + 1)
     return found
 
 
 def before_digit(passage: Passage, i: int, found: list[Opening]) -> tuple[Opening, ...]:
     """The item that a paragraph opens before a digit (2.30个村…), told by the number of the one before."""
-    units, start = passage.units, passage.units[i].start
-    if i == 0 or units[i - 1].paragraph == units[i].paragraph or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
+    start = passage.units[i].start
+    if i == 0 or passage.goes_on(i - 1) or (m := BEFORE_DIGIT.match(passage.text, start)) is None:
         return ()
     before = next((o for o in reversed(found) if o.level <= LEVEL["three"]), None)
     number = int(m[1])
@@ -178,13 +182,6 @@ def names_part(passage: Passage, unit: int, m: re.Match[str]) -> bool:
     return m["part"] == "步" and not heads_step(passage, unit, text[m.end() : passage.units[unit].end])
 
 
-def article_ahead(text: str, start: int, begin: int, i: int) -> Iterator[Opening]:
-    """What a text unit opens before the first item that has run into it (第五条 …下列条件：（一）…)."""
-    own = MARKER.match(text, start, begin)
-    if own and own.end() < begin:
-        yield open_at(own, i)
-
-
 def mend_chapter(text: str, opening: Opening, units: Sequence[TextUnit], i: int) -> Iterator[Opening]:
     """The heading of a chapter that stands below its marker, or that wide blanks have cut in two (总    则).
 
@@ -219,10 +216,7 @@ def run_on_markers(passage: Passage) -> dict[int, int]:
 
 def goes_on_counting(passage: Passage, unit: int, first: str) -> bool:
     """Whether the next text unit is the second item of the list whose first (（一, （1, 一、) stands in this one."""
-    units = passage.units
-    if unit + 1 >= len(units) or units[unit + 1].paragraph != units[unit].paragraph:
-        return False
-    m = SECOND.match(passage.text, units[unit + 1].start)
+    m = SECOND.match(passage.text, passage.units[unit + 1].start) if passage.goes_on(unit) else None
     return m is not None and m[0].startswith(SECOND_OF.get(first, "?"))
 
 
@@ -237,13 +231,14 @@ def is_decimal(text: str) -> bool:
     return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
 
 
-def decimal_openings(text: str, units: Sequence[TextUnit], i: int, start: int) -> list[Opening]:
+def decimal_openings(passage: Passage, i: int, start: int) -> list[Opening]:
     """What a text unit of a text with decimal numbering opens at `start`: 3 建设标准, 3.1, or both on one line."""
-    unit = units[i]
+    text, units, unit = passage.text, passage.units, passage.units[i]
     m = DECIMAL.match(text, start, unit.end)
     if m is None or m.end() == start:
         return []
-    if m["top"] and not m["gap"] and not (i + 1 < len(units) and text.startswith(m["top"] + ".1", units[i + 1].start)):
+    alone = i + 1 == len(units)
+    if m["top"] and not m["gap"] and (alone or not text.startswith(m["top"] + ".1", units[i + 1].start)):
         return []  # 3建设标准 heads 3.1, 3个镇 counts
     found = []
     if m["top"]:
@@ -251,12 +246,13 @@ def decimal_openings(text: str, units: Sequence[TextUnit], i: int, start: int) -
         top = Opening(i, start, m["top"], "decimal", int(m["top"]), 1, m.end(), heading, "outline.decimal", whole_unit)
         found.append(top)
     if m["item"]:
-        *_, last = m["item"].split(".")
-        level = m["item"].count(".") + 1
-        found.append(
-            Opening(i, m.start("item"), m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
-        )
-        found[-1].words = m.end() if m["top"] else 0
+        above, _, last = m["item"].rpartition(".")
+        level, at = above.count(".") + 2, m.start("item")
+        item = Opening(i, at, m["item"], "decimal", int(last), level, m.end(), None, "outline.decimal")
+        item.words = m.end() if m["top"] else 0
+        if text[unit.end - 1] not in "。；" or passage.goes_on(i):
+            describe(passage, item)
+        found.append(item)
     return found
 
 

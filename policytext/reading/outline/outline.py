@@ -25,6 +25,7 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
         unit = passage.units[opening.unit]
         if opening.whole_unit:
             unit.label, unit.rule = "heading", opening.rule
+        passage.bodies.setdefault(opening.unit, opening.body if opening.start == unit.start else unit.start)
         if opening.words:
             passage.ahead[opening.unit] = opening.words
     place_units(passage, openings)

@@ -20,7 +20,9 @@ def read_provisions(
     """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body."""
     numbered = leaves(sections)
     head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
-    found = [provision(text, head, PREAMBLE, None, None)] if head else []
+    found: list[Provision] = []
+    if head:
+        found.append(new_provision(span=head, text=text[head[0] : head[1]], path=PREAMBLE, heading=None, section=None))
     for position, k in enumerate(numbered, 1):
         section = sections[k]
         span = section.span
@@ -30,7 +32,8 @@ def read_provisions(
             if end is None:
                 continue
             span = span_of((span[0], end))
-        found.append(provision(text, span, section.path, section.heading, k))
+        words = text[span[0] : span[1]]
+        found.append(new_provision(span=span, text=words, path=section.path, heading=section.heading, section=k))
     return tuple(found)
 
 
@@ -68,8 +71,3 @@ def lead_in_end(section: Section, following: Section, sentences: Sequence[Senten
         if sentence.label not in NO_BODY and sentence.span[1] <= stop:
             return sentence.span[1]
     return None
-
-
-def provision(text: str, span: Span, path: str, heading: str | None, section: int | None) -> Provision:
-    """A provision over a span."""
-    return new_provision(span=span, text=text[span[0] : span[1]], path=path, heading=heading, section=section)

@@ -87,8 +87,7 @@ def run_in_kind(label: str, rules: RuleSet) -> str | None:
 
     It can name conditions, a scope, a goal, or what was found and done.
     """
-    label = label.strip(" 、.．")
-    return next((kind for kind, rule in RUN_IN.items() if rules.by_id[rule].stands(label)), None)
+    return said_by(label.strip(" 、.．"), [(kind, rules.by_id[name]) for kind, name in RUN_IN.items()])
 
 
 @lru_cache(maxsize=4)

@@ -102,8 +102,10 @@ def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) 
             return False
         if decides(text[o.body : line.end]):
             return False
-        following = units[o.unit + 1] if o.unit + 1 < len(units) else line
-        if following.paragraph == line.paragraph or not in_body(following) or text[following.end - 1] not in "。；":
+        if o.unit + 1 == len(units) or passage.goes_on(o.unit):
+            return False
+        following = units[o.unit + 1]
+        if not in_body(following) or text[following.end - 1] not in "。；":
             return False
         below = next_opening(o, openings)
         if below.unit == o.unit + 1 and below.level <= o.level:
@@ -197,16 +199,16 @@ def headed_paragraphs(passage: Passage) -> list[Opening]:
     lines: list[int] = []
     short = headed = 0
     for i, unit in enumerate(units):
-        alone = i == 0 or units[i - 1].paragraph != unit.paragraph
-        if not alone or unit.end - unit.start > LONGEST_SIBLING or not in_body(unit) or text[unit.end - 1] in MARKS:
+        if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in MARKS or not in_body(unit):
+            continue
+        if passage.goes_on(i - 1):
             continue
         short += 1
-        following = units[i + 1] if i + 1 < len(units) else unit
-        if following.paragraph == unit.paragraph or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
+        if i + 1 == len(units) or passage.goes_on(i) or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
             continue
-        long = "，" in text[following.start : following.end] or following.end - following.start > LONGEST_SIBLING
-        over = long and following is not unit and text[following.end - 1] == "。"
-        if over and title_like(text[unit.start : unit.end]):
+        below = text[units[i + 1].start : units[i + 1].end]
+        long = "，" in below or len(below) > LONGEST_SIBLING
+        if long and below[-1] == "。" and title_like(text[unit.start : unit.end]):
             headed += 1
             lines.append(i)
     if headed < LEAST_HEADED or headed * 3 < short * 2:
@@ -233,11 +235,9 @@ def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Ite
 
 def titles_paragraph(passage: Passage, i: int) -> bool:
     """Whether a first text unit is a title-like phrase, and its paragraph goes on behind it."""
-    units, unit = passage.units, passage.units[i]
-    if i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph:
-        return False
-    words = passage.text[unit.start : unit.end]
-    return words[-1] == "。" and "：" not in words and not ENUMERATION.match(words) and title_like(words)
+    unit = passage.units[i]
+    words = passage.text[unit.start : unit.end] if passage.goes_on(i) else ""
+    return words[-1:] == "。" and "：" not in words and not ENUMERATION.match(words) and title_like(words)
 
 
 def missing_sibling(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
@@ -247,8 +247,7 @@ def missing_sibling(passage: Passage, start: int, end: int, level: int) -> Itera
         unit = units[i]
         if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in "。；：！？" or not in_body(unit):
             continue
-        after = i + 1 == len(units) or units[i + 1].paragraph != unit.paragraph
-        if after and units[i - 1].paragraph != unit.paragraph:
+        if not passage.goes_on(i) and not passage.goes_on(i - 1):
             yield unnumbered(passage, i, level)
             return
 
@@ -273,19 +272,15 @@ def lost_markers(passage: Passage, openings: list[Opening]) -> Iterator[Opening]
             opened = {x.unit for x in openings}
             rows = (i for i in range(over.unit + 1, following.unit) if i not in opened)
             titled = [i for i in rows if opens_headed(passage, i)]
-            if len(titled) == 1 and (before is not None or plain_title(passage, titled[0])):
-                yield unnumbered(passage, titled[0], following.level)
-
-
-def plain_title(passage: Passage, i: int) -> bool:
-    """Whether a heading is one clause: nothing before it counts, so that more is asked of it."""
-    return passage.text.find("，", passage.units[i].start, passage.units[i].end) < 0
+            lost = [unnumbered(passage, i, following.level) for i in titled]
+            if len(lost) == 1 and (before is not None or "，" not in (lost[0].heading or "")):
+                yield lost[0]  # where nothing before it counts, one clause
 
 
 def opens_headed(passage: Passage, i: int) -> bool:
     """Whether a text unit is the first of its paragraph, and a short heading of what follows in it."""
-    units, unit = passage.units, passage.units[i]
-    short = unit.end - unit.start <= LONGEST_TITLE and in_body(unit) and units[i - 1].paragraph != unit.paragraph
+    unit = passage.units[i]
+    short = unit.end - unit.start <= LONGEST_TITLE and in_body(unit) and not passage.goes_on(i - 1)
     return short and titles_paragraph(passage, i)
 
 
