@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -15,7 +16,8 @@ from family import CITY, PROVINCE, document
 import policytext as pt
 from policytext import parse
 from policytext.derivation.background import Background, make
-from policytext.derivation.features import FEATURES, compare
+from policytext.derivation.coded import as_coded
+from policytext.derivation.features import FEATURES, compare, expected
 from policytext.derivation.score import LinkModel
 from policytext.derivation.search import formal
 from policytext.derivation.settings import DerivationSettings
@@ -261,6 +263,24 @@ def test_features_are_finite_and_bounded() -> None:
         not in ("longest_run", "source_length", "source_provisions", "heading_found", "heading_taken_up", "theme")
     ]
     assert features[..., shares].min() >= 0 and features[..., shares].max() <= 1.0001
+
+
+def test_a_source_is_expected_where_those_of_the_neighbours_stand() -> None:
+    likeness = np.zeros((5, 9))
+    likeness[[0, 1, 3, 4], [4, 5, 7, 8]] = 0.8  # the later half of the source, in its order; one has nothing alike
+    assert abs(expected(likeness)[2] - 6 / 8) < 0.05
+    assert np.allclose(expected(np.zeros((3, 4))), [0, 0.5, 1])
+    assert expected(np.ones((1, 1))).tolist() == [0]
+
+
+def test_a_coded_document_is_read_as_any_other() -> None:
+    text = "为做好助餐服务，制定本方案。\n一、加强组织领导。各镇要成立专班。\n二、抓好排查。各村要建立台账。\n"
+    starts = [0, text.index("一、"), text.index("二、"), len(text)]
+    spans = [{"start": a, "end": b, "path": str(k)} for k, (a, b) in enumerate(pairwise(starts))]
+    coded = as_coded("a", spans, text)
+    assert [p.text for p in coded.provisions] == [text[s["start"] : s["end"]] for s in spans]
+    assert [p.heading for p in coded.provisions] == [None, "加强组织领导", "抓好排查"]
+    assert coded.sentences == parse(text).sentences
 
 
 def test_the_background_table_counts_documents(tmp_path) -> None:  # type: ignore[no-untyped-def]
