@@ -18,6 +18,7 @@ from policytext import parse
 from policytext.derivation.background import Background, make
 from policytext.derivation.coded import as_coded
 from policytext.derivation.features import FEATURES, compare, expected
+from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
 from policytext.derivation.score import LinkModel
 from policytext.derivation.search import formal
 from policytext.derivation.settings import DerivationSettings
@@ -271,6 +272,19 @@ def test_a_source_is_expected_where_those_of_the_neighbours_stand() -> None:
     assert abs(expected(likeness)[2] - 6 / 8) < 0.05
     assert np.allclose(expected(np.zeros((3, 4))), [0, 0.5, 1])
     assert expected(np.ones((1, 1))).tolist() == [0]
+
+
+def test_boilerplate_is_doubted_where_little_else_was_taken_over() -> None:
+    rare = np.zeros((4, 3))
+    framed = np.zeros((4, 3), dtype=bool)
+    framed[3] = True
+    rare[0, 1] = ENOUGH
+    assert taken(rare) == 0.25 and taken(np.zeros((0, 3))) == taken(np.zeros((3, 0))) == 0
+    alone, half = boilerplate_shift(rare, framed, 0.0), boilerplate_shift(rare, framed, taken(rare))
+    assert (alone[0, 1], alone[0, 0], alone[3, 0]) == (0, THIN, THIN + FRAME)
+    assert np.allclose(half, alone / 2)
+    rare[1, 2] = ENOUGH
+    assert not boilerplate_shift(rare, framed, taken(rare)).any()
 
 
 def test_a_coded_document_is_read_as_any_other() -> None:
