@@ -19,8 +19,9 @@ from policytext.derivation.background import Background, make
 from policytext.derivation.coded import as_coded
 from policytext.derivation.features import FEATURES, compare, expected
 from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
+from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import formal
+from policytext.derivation.search import evidence_of, formal
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import word
 from policytext.errors import InputError, UnknownDocumentError
@@ -387,3 +388,17 @@ def test_an_item_that_names_a_document_derives_nothing() -> None:
     found = parse(text, doc_id="a")
     last = [p.text.startswith("1.青禾县") for p in found.provisions]
     assert formal(found).tolist() == last and any(last)
+
+
+def test_what_is_merged_of_several_is_not_new() -> None:
+    one = "（一）规范食品留样。助餐点应当按品种留样，冷藏保存48小时，并指定专人逐日登记备查。"
+    other = "（二）公开收费标准。助餐点应当在门口张贴菜品价格，接受老年人及其家属当面询问。"
+    both = "（一）规范留样收费。助餐点应当按品种留样，冷藏保存48小时，在门口张贴菜品价格，接受老年人及其家属询问。"
+    above, below = document("above", one, other), document("below", both)
+    evidence = {k: evidence_of(below, 0, above, k) for k in (0, 1)}
+    alone, merged = (
+        shares(below, below.provisions[0], above, above.provisions[1], evidence[1], beside=beside)
+        for beside in (ALONE, Beside(evidence[0], frozenset(["48小时"])))
+    )
+    assert (relation_of(alone), relation_of(merged)) == ("elaborated", "adapted")
+    assert alone.changed == 1 and merged.changed == 0 and merged.derived > alone.derived
