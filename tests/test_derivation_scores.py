@@ -96,7 +96,8 @@ def test_links_of_the_authored_pairs(demo: Path) -> None:
 
 
 @pytest.mark.real
-def test_links_of_real_pairs(shared: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("masked", "least"), [(False, 0.8), (True, 0.67)], ids=["cited", "masked"])
+def test_links_of_real_pairs(shared: Path, masked: bool, least: float) -> None:
     texts = {f.stem: f for f in (shared / "corpora").rglob("*.txt")}
     right = wrong = missed = agreed = 0
     for coded in pairs_of_json(shared / "corpora" / "gold_links", shared / "corpora"):
@@ -104,7 +105,7 @@ def test_links_of_real_pairs(shared: Path, tmp_path: Path) -> None:
             pt.parse(texts[d.doc_id].read_text("utf-8"), doc_id=d.doc_id) for d in (coded.derived, coded.source)
         ]
         found = {}
-        for k in derive(documents).between(coded.derived.doc_id, coded.source.doc_id):
+        for k in derive(documents, mask_citations=masked).between(coded.derived.doc_id, coded.source.doc_id):
             if k.relation in DRAWN and k.derived and k.source:
                 i, j = nearest_to(coded.derived, *k.derived.span), nearest_to(coded.source, *k.source.span)
                 if i is not None and j is not None:
@@ -115,5 +116,5 @@ def test_links_of_real_pairs(shared: Path, tmp_path: Path) -> None:
             assert len(none) <= 2
         right, wrong, missed = right + len(found.keys() & sure), wrong + len(none), missed + len(sure - found.keys())
         agreed += sum(found[at] in coded.relations[at] for at in found.keys() & sure)
-    assert 2 * right / (2 * right + wrong + missed) >= 0.76
+    assert 2 * right / (2 * right + wrong + missed) >= least
     assert agreed / right >= 0.75

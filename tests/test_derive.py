@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -15,9 +16,12 @@ from family import CITY, PROVINCE, document
 import policytext as pt
 from policytext import parse
 from policytext.derivation.background import Background, make
-from policytext.derivation.features import FEATURES, compare
+from policytext.derivation.coded import as_coded
+from policytext.derivation.features import FEATURES, compare, expected
+from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
+from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import formal
+from policytext.derivation.search import evidence_of, formal
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import word
 from policytext.errors import InputError, UnknownDocumentError
@@ -263,6 +267,37 @@ def test_features_are_finite_and_bounded() -> None:
     assert features[..., shares].min() >= 0 and features[..., shares].max() <= 1.0001
 
 
+def test_a_source_is_expected_where_those_of_the_neighbours_stand() -> None:
+    likeness = np.zeros((5, 9))
+    likeness[[0, 1, 3, 4], [4, 5, 7, 8]] = 0.8  # the later half of the source, in its order; one has nothing alike
+    assert abs(expected(likeness)[2] - 6 / 8) < 0.05
+    assert np.allclose(expected(np.zeros((3, 4))), [0, 0.5, 1])
+    assert expected(np.ones((1, 1))).tolist() == [0]
+
+
+def test_boilerplate_is_doubted_where_little_else_was_taken_over() -> None:
+    rare = np.zeros((4, 3))
+    framed = np.zeros((4, 3), dtype=bool)
+    framed[3] = True
+    rare[0, 1] = ENOUGH
+    assert taken(rare) == 0.25 and taken(np.zeros((0, 3))) == taken(np.zeros((3, 0))) == 0
+    alone, half = boilerplate_shift(rare, framed, 0.0), boilerplate_shift(rare, framed, taken(rare))
+    assert (alone[0, 1], alone[0, 0], alone[3, 0]) == (0, THIN, THIN + FRAME)
+    assert np.allclose(half, alone / 2)
+    rare[1, 2] = ENOUGH
+    assert not boilerplate_shift(rare, framed, taken(rare)).any()
+
+
+def test_a_coded_document_is_read_as_any_other() -> None:
+    text = "为做好助餐服务，制定本方案。\n一、加强组织领导。各镇要成立专班。\n二、抓好排查。各村要建立台账。\n"
+    starts = [0, text.index("一、"), text.index("二、"), len(text)]
+    spans = [{"start": a, "end": b, "path": str(k)} for k, (a, b) in enumerate(pairwise(starts))]
+    coded = as_coded("a", spans, text)
+    assert [p.text for p in coded.provisions] == [text[s["start"] : s["end"]] for s in spans]
+    assert [p.heading for p in coded.provisions] == [None, "加强组织领导", "抓好排查"]
+    assert coded.sentences == parse(text).sentences
+
+
 def test_the_background_table_counts_documents(tmp_path) -> None:  # type: ignore[no-untyped-def]
     for k in range(6):
         (tmp_path / f"{k}.txt").write_text("人人都用的话" if k < 5 else "谁也不说", "utf-8")
@@ -353,3 +388,17 @@ def test_an_item_that_names_a_document_derives_nothing() -> None:
     found = parse(text, doc_id="a")
     last = [p.text.startswith("1.青禾县") for p in found.provisions]
     assert formal(found).tolist() == last and any(last)
+
+
+def test_what_is_merged_of_several_is_not_new() -> None:
+    one = "（一）规范食品留样。助餐点应当按品种留样，冷藏保存48小时，并指定专人逐日登记备查。"
+    other = "（二）公开收费标准。助餐点应当在门口张贴菜品价格，接受老年人及其家属当面询问。"
+    both = "（一）规范留样收费。助餐点应当按品种留样，冷藏保存48小时，在门口张贴菜品价格，接受老年人及其家属询问。"
+    above, below = document("above", one, other), document("below", both)
+    evidence = {k: evidence_of(below, 0, above, k) for k in (0, 1)}
+    alone, merged = (
+        shares(below, below.provisions[0], above, above.provisions[1], evidence[1], beside=beside)
+        for beside in (ALONE, Beside(evidence[0], frozenset(["48小时"])))
+    )
+    assert (relation_of(alone), relation_of(merged)) == ("elaborated", "adapted")
+    assert alone.changed == 1 and merged.changed == 0 and merged.derived > alone.derived

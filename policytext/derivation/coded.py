@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,21 +66,25 @@ def pairs_of_json(folder: Path, texts: Path) -> Iterator[CodedPair]:
 
 
 def as_coded(doc_id: str, provisions: Iterable[Mapping[str, Any]], text: str) -> Document:
-    """A document with provisions as coded; the first is its preamble."""
-    return Document(
-        doc_id=doc_id,
-        text=text,
-        provisions=tuple(
-            Provision(
-                span=Span(p["start"], p["end"]),
-                text=text[p["start"] : p["end"]],
-                path=p["path"] if k else PREAMBLE,
-                heading=None,
-                section=None,
-            )
-            for k, p in enumerate(provisions)
-        ),
-    )
+    """A document as it is read, but with provisions as coded; the first is its preamble.
+
+    The headings, furniture and persons are those that were read: a model fitted without them would have learned from
+    features that no user's document has.
+    """
+    read = default_parser().parse(text, doc_id=doc_id)
+
+    def provision(k: int, p: Mapping[str, Any]) -> Provision:
+        at = nearest(read, p["start"], p["end"])
+        span, like = Span(p["start"], p["end"]), None if at is None or not k else read.provisions[at]
+        return Provision(
+            span=span,
+            text=text[span.start : span.end],
+            path=p["path"] if k else PREAMBLE,
+            heading=like.heading if like else None,
+            section=like.section if like else None,
+        )
+
+    return replace(read, provisions=tuple(provision(k, p) for k, p in enumerate(provisions)))
 
 
 def folders_with_links(given: Path) -> list[Path]:

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from policytext.derivation.competition import Found, nearest
+from policytext.derivation.competition import Found, Place, nearest
 from policytext.derivation.features import FEATURES
 from policytext.derivation.named import undetermined
-from policytext.derivation.relation import relation_of, shares
+from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import Floats
@@ -23,6 +23,7 @@ from policytext.progress import Work
 from policytext.span import Span
 
 NOWHERE = Span(-1, -1)
+NONE: Mapping[tuple[Place, Place], Beside] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +86,9 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)
     repeated = {(f.derived, f.source) for f in found} - {(f.derived, f.source) for f in direct}
-    links = [link_of(search, f) for f in direct]
-    indirect = [link_of(search, f, transitive=True) for f in found if (f.derived, f.source) in repeated]
+    beside = merged(search, found)
+    links = [link_of(search, f, beside) for f in direct]
+    indirect = [link_of(search, f, beside, transitive=True) for f in found if (f.derived, f.source) in repeated]
     if settings.transitive:
         links += indirect
     siblings = 0
@@ -158,14 +160,31 @@ def ranked(links: Sequence[Link]) -> list[Link]:
     return out
 
 
-def link_of(search: Search, f: Found, *, transitive: bool = False) -> Link:
+def merged(search: Search, found: Sequence[Found]) -> dict[tuple[Place, Place], Beside]:
+    """For the links of provisions that draw on several of one document: what each draws from the others."""
+    together: dict[tuple[Place, int], list[Found]] = defaultdict(list)
+    for f in found:
+        together[f.derived, f.source[0]].append(f)
+    out = {}
+    for group in together.values():
+        for f in group if len(group) > 1 else ():
+            others = [g for g in group if g.source != f.source]
+            runs = tuple(a for g in others for a in g.evidence)
+            out[f.derived, f.source] = Beside(runs, frozenset(n for g in others for n in search.numbers(*g.source)))
+    return out
+
+
+def link_of(
+    search: Search, f: Found, beside: Mapping[tuple[Place, Place], Beside] = NONE, *, transitive: bool = False
+) -> Link:
     """The link with its relation."""
     derived, source = search.documents[f.derived[0]], search.documents[f.source[0]]
     provision, origin = derived.provisions[f.derived[1]], source.provisions[f.source[1]]
     relation: LinkRelation = "common_source"
     if f.path != "siblings":
         numbers = search.numbers(*f.derived), search.numbers(*f.source)
-        relation = relation_of(shares(derived, provision, source, origin, f.evidence, numbers))
+        others = beside.get((f.derived, f.source), ALONE)
+        relation = relation_of(shares(derived, provision, source, origin, f.evidence, numbers, others))
     return Link(
         derived_doc=derived.doc_id,
         derived=provision,

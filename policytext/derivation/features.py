@@ -26,11 +26,9 @@ FEATURES = {
     "best_source": "likeness relative to the best source provision for the derived one",
     "best_derived": "likeness relative to the best derived provision for the source one",
     "sentences_derived": "how well the derived provision's sentences fit that have their best fit in this source",
-    "sentences_source": "the same for the source provision's sentences",
     "longest_run": "length of the longest run of words that both hold (logarithm)",
     "theme": "nearness of what the two provisions are about, against what both documents are about",
-    "sentence_themes": "mean nearness of the derived provision's sentences to the nearest of the source provision",
-    "order": "distance of the two places in their documents",
+    "order": "distance of the source provision from where the best sources of the derived one's neighbours stand",
     "preambles": "both are preambles",
     "source_preamble": "only the source provision is a preamble",
     "source_length": "length of the source provision (logarithm)",
@@ -55,11 +53,16 @@ MOST = 2_000_000
 HEADING_FLOOR = 16.0
 """Weight among public documents from which on a heading counts in full: 发展目标 found is no heading found."""
 
+NEIGHBOURS = np.exp(-((np.arange(-6, 7) / 2.0) ** 2)) * (np.arange(-6, 7) != 0)
+"""What the provisions before and after one count for its place, the next ones most; itself nothing."""
+UNTOLD = 0.05
+"""What its place in its own document counts beside them: it decides where no neighbour is like anything."""
 
-def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, Floats] | None = None) -> Floats:
+
+def compare(derived: Block, source: Block, weight: Floats, near: Floats | None = None) -> Floats:
     """The features of all pairs of provisions of two documents: derived × source × feature.
 
-    `near` is the nearness in meaning of provisions and of sentences, where the packaged themes are not to give it.
+    `near` is the nearness in meaning of provisions, where the packaged themes are not to give it.
     """
     n, m = derived.provisions.rows, source.provisions.rows
     if not n or not m:
@@ -67,7 +70,6 @@ def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, F
     left, right = sides(derived, source, weight)
     cosine = alike(left, right, "provisions")
     fit = alike(left, right, "sentences")
-    theme, sentence_themes = themes_near(derived, source) if near is None else near
     values = {
         "similarity": np.sqrt(cosine),
         "kept": shares(left, right),
@@ -76,11 +78,9 @@ def compare(derived: Block, source: Block, weight: Floats, near: tuple[Floats, F
         "best_source": cosine / np.maximum(cosine.max(1, keepdims=True), 1e-9),
         "best_derived": cosine / np.maximum(cosine.max(0, keepdims=True), 1e-9),
         "sentences_derived": np.sqrt(won(fit, derived.owner, source.owner, n, m)),
-        "sentences_source": np.sqrt(won(fit.T, source.owner, derived.owner, m, n).T),
         "longest_run": np.log1p(longest(derived.runs, source.runs, n, m)),
-        "theme": theme,
-        "sentence_themes": sentence_themes,
-        "order": np.abs(places(n)[:, None] - places(m)[None, :]),
+        "theme": themes_near(derived, source) if near is None else near,
+        "order": np.abs(expected(cosine)[:, None] - places(m)[None, :]),
         "preambles": (derived.preamble[:, None] & source.preamble[None, :]).astype(float),
         "source_preamble": (~derived.preamble[:, None] & source.preamble[None, :]).astype(float),
         "source_length": np.broadcast_to(np.log1p(source.lengths)[None, :], (n, m)),
@@ -154,23 +154,10 @@ def alike(left: Side, right: Side, part: Literal["provisions", "sentences"]) -> 
     return np.clip(cosine, 0.0, 1.0)
 
 
-def themes_near(derived: Block, source: Block) -> tuple[Floats, Floats]:
-    """Nearness in theme of provisions, and of each derived provision's sentences to those of each source provision.
-
-    Themes are taken against the middle of both documents: what all of their provisions are about tells nothing.
-    """
+def themes_near(derived: Block, source: Block) -> Floats:
+    """Nearness in theme of provisions, against the middle of both documents: what all of it is about tells nothing."""
     middle = (derived.themes.mean(0) + source.themes.mean(0)) / 2
-    theme = unit(derived.themes - middle) @ unit(source.themes - middle).T
-    fit = unit(derived.sentence_themes - middle) @ unit(source.sentence_themes - middle).T
-    return np.asarray(theme, dtype=np.float64), nearest_sentences(fit, derived.owner, source.owner)
-
-
-def nearest_sentences(fit: npt.NDArray[np.float32] | Floats, rows: Ints, columns: Ints) -> Floats:
-    """The mean over each derived provision's sentences of their best fit in each source provision, 0 to 1."""
-    best = np.maximum.reduceat(np.clip(fit, 0, 1), np.flatnonzero(np.diff(columns, prepend=-1)), axis=1)
-    first = np.flatnonzero(np.diff(rows, prepend=-1))
-    total = np.add.reduceat(best, first, axis=0, dtype=np.float64)
-    return np.asarray(total / np.diff(np.append(first, len(rows)))[:, None])
+    return np.asarray(unit(derived.themes - middle) @ unit(source.themes - middle).T, dtype=np.float64)
 
 
 def level(similarity: Floats) -> float:
@@ -230,6 +217,18 @@ def rare_runs(left: Runs, right: Runs, n: int, m: int) -> Floats:
     at = left.owner[left.places[mine[here]]], right.owner[right.places[its[there]]]
     np.add.at(found, at, 1.0)
     return found
+
+
+def expected(likeness: Floats) -> Floats:
+    """Where in the source document a derived provision's source should stand, 0 to 1: among those of its neighbours.
+
+    A plan goes along the outline of what it implements, but may take up only a part of it, or begin in its middle.
+    """
+    n, m = likeness.shape
+    reach = len(NEIGHBOURS) // 2
+    best, told = places(m)[likeness.argmax(1)], likeness.max(1)
+    place, weight = (np.convolve(x, NEIGHBOURS)[reach : reach + n] for x in (best * told, told))
+    return np.asarray((place + UNTOLD * places(n)) / (weight + UNTOLD))
 
 
 def places(n: int) -> Floats:

@@ -26,13 +26,16 @@ KIN = 0.2
 STRANGERS = -4.0
 """Log odds below which two documents are not compared at all."""
 
-FRAME, FAMILIAR = -4.0, 0.4
-"""Log odds where no citation ties two documents and one of the provisions only frames its document; likeness from
-which on two documents are so plainly about one matter that their frames tell as much as the rest."""
+FRAME = -4.0
+"""Log odds where no citation ties two documents and one of the provisions only frames its document."""
 
 THIN, ENOUGH = -5.0, 10
 """Log odds where no citation ties two documents and two provisions share no run of four characters that is rare in
 public documents; how many such runs take nothing off."""
+
+TAKEN = 0.5
+"""Share of the derived provisions with enough such runs from which on neither is taken off: a form letter is shared by
+single provisions, and who draws on a document draws much of what he writes from it."""
 
 DOUBT = {"remote": 1.0, "uncited": 0.5, "elsewhere": 2.0, "siblings": 1.5, "later": 1.0}
 """Log odds taken off: cited only through others; not cited; the document names another source; neither could have
@@ -101,14 +104,18 @@ def rare_wording(wording: Wording, kept: Sequence[Mask] | None = None, *, none: 
     return rows
 
 
-def frame_shift(alike: float) -> float:
-    """What is added to the log odds of a link of provisions that frame two documents without a citation."""
-    return FRAME * max(0.0, 1.0 - alike / FAMILIAR)
+def taken(rare: Floats) -> float:
+    """The share of the derived provisions that share enough rare runs with one of the source: derived × source."""
+    return float((rare.max(1, initial=0.0) >= ENOUGH).mean()) if len(rare) else 0.0
 
 
-def thin_shift(rare: Floats) -> Floats:
-    """What is added to the log odds of links without a citation that stand on so many rare runs: on boilerplate."""
-    return np.asarray(THIN * np.maximum(0.0, 1.0 - rare / ENOUGH))
+def boilerplate_shift(rare: Floats, framed: Mask, share: float) -> Floats:
+    """What is added to the log odds of links between two documents without a citation.
+
+    `rare` is how many rare runs each two provisions share, `framed` which only frame a document, `share` how much of
+    the derived document was taken over.
+    """
+    return max(0.0, 1.0 - share / TAKEN) * (FRAME * framed + THIN * np.maximum(0.0, 1.0 - rare / ENOUGH))
 
 
 def counted(block: Block, kept: Mask | None) -> Floats:

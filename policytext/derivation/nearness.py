@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from policytext.derivation.features import nearest_sentences
 from policytext.derivation.settings import Similarity
-from policytext.derivation.wording import Floats, Ints, body, sentences_of
+from policytext.derivation.wording import Floats, body
 from policytext.errors import InputError
 from policytext.model import Document
 
@@ -18,28 +16,10 @@ ROUNDING = 1e-2
 """How far beyond 1 a product of vectors of length 1 may come out where they are held in half precision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The provisions of a document and their sentences, as a user's function gets them."""
-
-    provisions: list[str]
-    sentences: list[str]
-    owner: Ints
-
-    @classmethod
-    def of(cls, document: Document) -> Texts:
-        """The texts of one document."""
-        bodies = [body(p.text) for p in document.provisions]
-        split = [sentences_of(t) for t in bodies]
-        owner = np.repeat(np.arange(len(bodies)), [len(s) for s in split]).astype(np.int64)
-        return cls(bodies, [s for group in split for s in group], owner)
-
-
-def near(similarity: Similarity, derived: Document, source: Document) -> tuple[Floats, Floats]:
-    """Nearness of provisions, and of each derived provision's sentences to those of each source provision."""
-    left, right = Texts.of(derived), Texts.of(source)
-    fit = table(similarity, left.sentences, right.sentences)
-    return table(similarity, left.provisions, right.provisions), nearest_sentences(fit, left.owner, right.owner)
+def near(similarity: Similarity, derived: Document, source: Document) -> Floats:
+    """Nearness of each two provisions."""
+    left, right = ([body(p.text) for p in d.provisions] for d in (derived, source))
+    return table(similarity, left, right)
 
 
 def table(similarity: Similarity, derived: Sequence[str], source: Sequence[str]) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policytext.derivation.copies import copies
@@ -16,7 +17,7 @@ COPIED = 0.8
 MOSTLY = 0.6
 """From this share on a provision is mostly copied."""
 
-REWORDED = 0.3
+REWORDED = 0.35
 """From this share on a provision without new specifics is the same directive in other words; below, the words that
 are new carry content of their own."""
 
@@ -30,16 +31,27 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How much of each side stands in shared runs, and what the derived side has more of."""
+    """How much of the derived side stands in shared runs, and what it has more of."""
 
     derived: float
-    source: float
+    """With this source provision or another of the same document: what is merged of several is not new."""
     numbers: int
     """Deadlines, targets and measured numbers: how many more than the source has."""
     changed: int
-    """How many of them the source has not."""
+    """How many of them neither it nor another of these provisions has."""
     copied: bool
     """Whether nearly all of both is shared, and the rest differs in names of places and units only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a provision draws from other provisions of the same document."""
+
+    runs: tuple[Alignment, ...] = ()
+    numbers: frozenset[str] = frozenset()
+
+
+ALONE = Beside()
 
 
 def shares(
@@ -49,19 +61,18 @@ def shares(
     origin: Provision,
     evidence: tuple[Alignment, ...],
     found: tuple[list[str], list[str]] | None = None,
+    beside: Beside = ALONE,
 ) -> Shares:
     """What two aligned provisions share and what is new; `found` are the numbers of both, where they are at hand."""
-    run = sum(signs_in(derived.text[a.derived.start : a.derived.end]) for a in evidence)
-    back = sum(signs_in(source.text[a.source.start : a.source.end]) for a in evidence)
+    run, together = (held(derived.text, (a.derived for a in runs)) for runs in (evidence, (*evidence, *beside.runs)))
+    back = held(source.text, (a.source for a in evidence))
     here, there = found or (numbers(derived, provision.span), numbers(source, origin.span))
-    mine, its = run / max(1, signs_in(provision.text)), back / max(1, signs_in(origin.text))
-    changed = len(set(here) - set(there))
-    near = min(mine, its) >= COPIED and changed == 0
+    signs, new = max(1, signs_in(provision.text)), set(here) - set(there)
+    near = min(run / signs, back / max(1, signs_in(origin.text))) >= COPIED and not new
     return Shares(
-        derived=mine,
-        source=its,
+        derived=together / signs,
         numbers=len(here) - len(there),
-        changed=changed,
+        changed=len(new - beside.numbers),
         copied=near and copies(derived, provision, source, origin, evidence),
     )
 
@@ -77,6 +88,11 @@ def relation_of(s: Shares) -> LinkRelation:
     if s.changed > 0 and (s.numbers > 0 or s.derived < MOSTLY):
         return "elaborated"
     return "adapted" if s.derived >= REWORDED else "elaborated"
+
+
+def held(text: str, spans: Iterable[Span]) -> int:
+    """Number of characters in some spans that are not white space or punctuation; where they overlap each once."""
+    return sum(text[k].isalnum() for k in {k for span in spans for k in range(*span)})
 
 
 def signs_in(text: str) -> int:

@@ -18,7 +18,7 @@ from policytext.derivation.competition import Found, Place, ancestry
 from policytext.derivation.features import compare, rare_runs
 from policytext.derivation.frame import frame
 from policytext.derivation.grams import Offsets, signs
-from policytext.derivation.kinship import Kin, frame_shift, thin_shift
+from policytext.derivation.kinship import Kin, boilerplate_shift, taken
 from policytext.derivation.lines import Lines
 from policytext.derivation.nearness import near
 from policytext.derivation.relation import numbers
@@ -100,8 +100,9 @@ class Search:
         odds -= PREAMBLE_DOUBT * derived.preamble[:, None]
         if path != "cited":
             framed = self.frames[d][:, None] | self.frames[s][None, :]
-            odds += frame_shift(float(self.alike[d, s])) * framed.astype(np.float64)
-            odds += thin_shift(rare_runs(derived.runs, source.runs, len(odds), odds.shape[1]))
+            rare = rare_runs(derived.runs, source.runs, *odds.shape)
+            # Two that draw on a third share its form letters too.
+            odds += boilerplate_shift(rare, framed, 0.0 if path == "siblings" else taken(rare))
         probability = self.model.probability(features, odds)
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0

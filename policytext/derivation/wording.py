@@ -103,8 +103,6 @@ class Block:
     """Which provision is the preamble."""
     themes: Vectors
     """What each provision is about."""
-    sentence_themes: Vectors
-    """What each sentence is about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,14 +203,15 @@ def word(
         texts += bodies + [heading_of(p) for p in document.provisions] + [s for group in split for s in group]
         shape.append((len(bodies), len(owners[-1])))
     counted, vocabulary = count(texts, size)
-    themes = unit(np.asarray(counted @ Themes.default().of(vocabulary)))
+    vectors = Themes.default().of(vocabulary)
     blocks: list[Block] = []
     held = np.zeros(len(vocabulary))
     at = 0
     parts = zip(documents, shape, owners, strict=True)
     for document, (n, m), owner in bar(parts, len(documents), progress, "wording"):
         rows = slice(at, at + 2 * n + m)
-        block = block_of(counted[rows], themes[rows], texts[at : at + n], owner, document, background)
+        themes = unit(np.asarray(counted[at : at + n] @ vectors))
+        block = block_of(counted[rows], themes, texts[at : at + n], owner, document, background)
         blocks.append(block)
         held[block.columns] += 1
         at += 2 * n + m
@@ -254,6 +253,5 @@ def block_of(
         lengths=np.bincount(runs.owner, minlength=n).astype(np.int64),
         runs=runs,
         preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
-        themes=themes[:n],
-        sentence_themes=themes[2 * n :],
+        themes=themes,
     )
