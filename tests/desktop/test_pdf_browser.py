@@ -2,9 +2,11 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
+import policytext as pt
 from policytext.reading.text.fold import see
 from policytext.sources.html import read as read_html
 from policytext.sources.pdf import read as read_pdf
@@ -21,6 +23,7 @@ PARAGRAPHS = (
     *(f"{n}、开展第{n}批排查。" + CLAUSE * 4 for n in "一二三四五六七八九"),
     "2021年7月20日",
 )
+DEMO = Path(__file__).resolve().parents[2] / "corpora" / "demo"
 TITLE = "关于开展养老机构排查的通知"
 
 
@@ -47,6 +50,25 @@ def test_the_printed_page_has_the_paragraphs_of_the_page(page, printed):
     assert len(content.pages) > 1
     paragraphs = [line.strip() for line in see(content.text).text.split("\n")]
     assert paragraphs == [line.strip() for line in see(read_html(page.encode()).text).text.split("\n")]
+
+
+@pytest.mark.parametrize("file", sorted(DEMO.glob("*.txt")), ids=lambda file: file.stem)
+def test_a_document_printed_with_what_the_browser_adds_reads_as_its_text(file, tmp_path):
+    text = pt.parse(see(file.read_text("utf-8")).text.replace("<", "〈").replace("&", "＆"))
+    body = "".join(f"<p>{line.strip()}</p>" for line in text.text.split("\n") if line.strip())
+    style = "@page{size:A4;margin:37mm 26mm 35mm 28mm}p{text-indent:2em;margin:0;text-align:justify;font-size:16pt}"
+    (tmp_path / "page.html").write_text(f"<meta charset=utf-8><style>{style}</style>{body}", "utf-8")
+    how = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/user"]
+    to = tmp_path / "page.pdf"
+    subprocess.run([BROWSER, *how, f"--print-to-pdf={to}", f"{tmp_path}/page.html"], check=True, timeout=120)
+    (read,) = pt.read(to)
+    assert {kind for kind, _ in read_pdf(to.read_bytes()).aside} == {"header", "footer"}
+    assert labelled(read) == labelled(text)
+
+
+def labelled(doc):
+    """Labels and words of the text units, whatever stands between the words."""
+    return [(s.label, "".join(s.text.split())) for s in doc.sentences]
 
 
 def test_each_page_begins_where_it_is_said_to(printed):
