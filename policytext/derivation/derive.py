@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,8 @@ from policytext.parser import collector_paused
 from policytext.progress import Work
 from policytext.span import Span
 
+Pair = tuple[int, int]
+"""Two documents, the derived one first; or a provision of each."""
 NOWHERE = Span(-1, -1)
 NONE: Mapping[tuple[Place, Place], Beside] = {}
 
@@ -74,14 +76,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     """The search, step by step."""
     search = Search(documents, settings, work)
     known = work.broken is None
-    pairs = search.directed if known else []  # a pair is compared by what its citations mean
-
-    def scored(pair: tuple[tuple[int, int], LinkPath]) -> tuple[tuple[int, int], LinkPath]:
-        search.score(*pair[0], pair[1])
-        return pair
-
-    compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
-    search.weigh_directions(compared)
+    compared = compare(search, search.directed if known else [], work)
     linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)
@@ -89,42 +84,66 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     beside = merged(search, found)
     links = [link_of(search, f, beside) for f in direct]
     indirect = [link_of(search, f, beside, transitive=True) for f in found if (f.derived, f.source) in repeated]
-    if settings.transitive:
-        links += indirect
-    siblings = 0
-    if settings.common_source and known:
-        near, between = search.common_source(found)
-        shared = work.each(near, len(near), between, "common sources", unit="pair")
-        links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
-        siblings = len(shared)
-    links = ranked(links) + undetermined(documents, search.resolutions, search.first)
-    order = {d.doc_id: k for k, d in enumerate(documents)}
-    links.sort(key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, len(order)), at(k.source)))
+    shared = common_sources(search, found, work) if settings.common_source and known else []
+    links += indirect if settings.transitive else []
+    links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
     name = [d.doc_id for d in documents]
-    explained: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for (d, i), (s, j) in repeated:
-        explained[d, s].append((i, j))
     return Derivation(
         resolutions=search.resolutions,
         externals=search.externals,
-        links=tuple(links),
+        links=in_order(documents, ranked(links) + undetermined(documents, search.resolutions, search.first)),
         indirect=tuple(indirect),
         compared={(name[d], name[s]): path for (d, s), path in compared.items()},
-        likelihoods={
-            (name[d], name[s]): likelihood(search.probabilities[d, s], explained.get((d, s), ())) for d, s in compared
-        },
+        likelihoods={(name[d], name[s]): p for (d, s), p in likelihoods(search, compared, repeated).items()},
         search=search,
         counts={
             **search.counts(),
             "pairs_compared": len(compared),
             "pairs_of_provisions": sum(search.probabilities[pair].size for pair in compared),
-            "pairs_for_common_source": siblings,
+            "pairs_for_common_source": len(shared),
             "links_scored": len(found),
             "links_transitive": len(repeated),
             "doubtful": search.count_doubtful(compared),
         },
         broken=work.broken,
     )
+
+
+def compare(search: Search, pairs: Sequence[tuple[Pair, LinkPath]], work: Work) -> dict[Pair, LinkPath]:
+    """The pairs of documents whose provisions were scored, each by its path."""
+
+    def scored(pair: tuple[Pair, LinkPath]) -> tuple[Pair, LinkPath]:
+        search.score(*pair[0], pair[1])
+        return pair
+
+    compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
+    search.weigh_directions(compared)
+    return compared
+
+
+def common_sources(search: Search, found: Sequence[Found], work: Work) -> list[list[Found]]:
+    """For each pair of documents of which neither could have drawn on the other what they share."""
+    near, between = search.common_source(found)
+    return list(work.each(near, len(near), between, "common sources", unit="pair"))
+
+
+def in_order(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links in the order of the documents, and in each in that of its provisions."""
+    order = {d.doc_id: k for k, d in enumerate(documents)}
+    last = len(order)
+    return tuple(
+        sorted(links, key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, last), at(k.source)))
+    )
+
+
+def likelihoods(
+    search: Search, compared: Iterable[Pair], repeated: Iterable[tuple[Place, Place]]
+) -> dict[Pair, Likelihood]:
+    """How likely each provision of a pair has a source, apart from those that a nearer source explains."""
+    explained: dict[Pair, list[Pair]] = defaultdict(list)
+    for (d, i), (s, j) in repeated:
+        explained[d, s].append((i, j))
+    return {pair: likelihood(search.probabilities[pair], explained.get(pair, ())) for pair in compared}
 
 
 def doubtful(search: Search, compared: Mapping[tuple[int, int], LinkPath]) -> list[Link]:
