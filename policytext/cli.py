@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from policytext.corpus import Corpus
     from policytext.lineage import Lineage
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # argparse has no public name for it
+
 EPILOG = "Exit status: 0 done; 1 an input is missing or nothing could be read or written; 2 wrong usage."
 
 
@@ -64,7 +66,13 @@ def build() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"policytext {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    for add in (parse_command, derive_command, report_command, diagnose_command, evaluate_command, rules_command):
+        add(commands)
+    return top
 
+
+def parse_command(commands: Commands) -> None:
+    """Texts to tables."""
     parse = commands.add_parser("parse", help="read texts and write tables (解析)", epilog=EPILOG)
     parse.set_defaults(run=run_parse)
     add_reading(parse)
@@ -75,6 +83,9 @@ def build() -> argparse.ArgumentParser:
         help="of csv, xlsx (one workbook), parquet, jsonl, annotation, with commas between (default: csv)",
     )
 
+
+def derive_command(commands: Commands) -> None:
+    """Texts to tables of derivation and graphs."""
     derive = commands.add_parser(
         "derive", help="read texts and write which requirement derives from which (派生)", epilog=EPILOG
     )
@@ -89,6 +100,9 @@ def build() -> argparse.ArgumentParser:
     )
     add_derivation(derive)
 
+
+def report_command(commands: Commands) -> None:
+    """Texts to a page that shows them."""
     report = commands.add_parser(
         "report", help="read texts and write one page that shows them and their derivations (语料报告)", epilog=EPILOG
     )
@@ -101,6 +115,9 @@ def build() -> argparse.ArgumentParser:
     add_source(report)
     add_derivation(report)
 
+
+def diagnose_command(commands: Commands) -> None:
+    """Files to a table of what is the matter with them."""
     diagnose = commands.add_parser(
         "diagnose", help="tell what is the matter with the files and what to do about it (来源诊断)", epilog=EPILOG
     )
@@ -115,6 +132,9 @@ def build() -> argparse.ArgumentParser:
     )
     add_choices(diagnose)
 
+
+def evaluate_command(commands: Commands) -> None:
+    """Reading against coding by hand."""
     evaluate = commands.add_parser("evaluate", help="compare reading with coding by hand (评测)", epilog=EPILOG)
     evaluate.set_defaults(run=run_evaluate)
     evaluate.add_argument(
@@ -123,11 +143,13 @@ def build() -> argparse.ArgumentParser:
     evaluate.add_argument("--by-document", action="store_true", help="the rows of each document")
     evaluate.add_argument("--confusions", action="store_true", help="also which label was taken for which")
 
+
+def rules_command(commands: Commands) -> None:
+    """The rules, and whether their examples hold."""
     rules = commands.add_parser("rules", help="list the rules (规则)", epilog=EPILOG)
     rules.set_defaults(run=run_rules)
     rules.add_argument("prefix", nargs="?", default="", help="only rules whose id begins so")
     rules.add_argument("--check", action="store_true", help="run the examples of the rules; status 1 if one fails")
-    return top
 
 
 def formats(given: str) -> tuple[str, ...]:
