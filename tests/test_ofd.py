@@ -89,19 +89,16 @@ def test_pages():
 
 
 def test_lines_that_run_up_to_the_margin_are_known():
-    page = "".join(
-        text(line, x, y)
-        for line, x, y in (
-            ("各县要建立名录并", 20, 20),
-            ("定期公布。", 10, 30),
-            ("各镇要及时上报，", 20, 40),
-            ("不得漏报。", 10, 50),
-        )
-    )
-    content = read(package(page))
+    shown = [
+        ("各县要按照有关规定及时建立名录并", 20, 20),
+        ("定期公布。", 10, 30),
+        ("各镇要安排专人负责，及时上报，不", 20, 40),
+        ("得漏报。", 10, 50),
+    ]
+    content = read(package("".join(text(line, x, y) for line, x, y in shown)))
     assert see(content.text, (), content.full).text.split() == [
-        "各县要建立名录并定期公布。",
-        "各镇要及时上报，不得漏报。",
+        "各县要按照有关规定及时建立名录并定期公布。",
+        "各镇要安排专人负责，及时上报，不得漏报。",
     ]
 
 

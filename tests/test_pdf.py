@@ -5,12 +5,14 @@ import time
 import zlib
 
 import pytest
-from pdf_writer import Shown, assemble, pdf
+from pdf_writer import Shown, Stroke, assemble, pdf
 
 from policytext.errors import MissingDependencyError
 from policytext.reading.text.fold import see
 from policytext.sources.limits import Limits
 from policytext.sources.pdf import read
+from policytext.sources.pdf.characters import Character
+from policytext.sources.pdf.layout import Piece, join
 
 TITLE = "关于开展养老机构排查的通知"
 RUNNING = (
@@ -115,7 +117,7 @@ def test_a_watermark_is_set_aside():
     assert content.aside == (("watermark", "内部资料"),)
 
 
-def heads(count, *, left="青禾市人民政府公报", foot="2023年第{}期"):
+def heads(count, *, left="青禾市人民政府公报", foot="2023年第5期"):
     """Pages of running text with a head and a foot further out than the text."""
     return [
         [
@@ -123,19 +125,19 @@ def heads(count, *, left="青禾市人民政府公报", foot="2023年第{}期"):
             Shown(500, 770, f"第{n}页", 10),
             Shown(82, 720, f"附件{n}"),
             *paragraph(f"第{n}项工作。{RUNNING}。", 82, 690),
-            Shown(50, 30, foot.format(n), 10),
+            Shown(50, 30, foot, 10),
             Shown(290, 45, f"— {n} —", 14),
         ]
         for n in range(1, count + 1)
     ]
 
 
-@pytest.mark.parametrize("count", [2, 3, 7])
+@pytest.mark.parametrize("count", [3, 4, 7])
 def test_running_heads_and_feet_are_set_aside(count):
     content = read(pdf(heads(count)))
-    assert content.aside[:2] == (("header", "青禾市人民政府公报　　第1页"), ("footer", "2023年第1期"))
+    assert content.aside[:2] == (("header", "青禾市人民政府公报　　第1页"), ("footer", "2023年第5期"))
     assert {kind for kind, _ in content.aside} == {"header", "footer"}
-    assert len(content.aside) == 2 * count
+    assert len(content.aside) == count + 1
     shown = content.text.split("\n")
     assert "公报" not in content.text and "期\n" not in content.text
     assert [line.strip() for line in shown if "—" in line] == [f"— {n} —" for n in range(1, count + 1)]
@@ -144,19 +146,60 @@ def test_running_heads_and_feet_are_set_aside(count):
 
 
 def test_heads_of_even_and_odd_pages_are_both_set_aside():
-    pages = [page for odd, even in zip(heads(3), heads(3, left="青禾年鉴"), strict=True) for page in (odd, even)]
+    pages = [page for odd, even in zip(heads(4), heads(4, left="青禾年鉴"), strict=True) for page in (odd, even)]
     content = read(pdf(pages))
     assert "公报" not in content.text and "年鉴" not in content.text
 
 
-def test_what_stands_once_or_elsewhere_is_no_running_head():
-    one, other = heads(2)
+def test_what_stands_once_or_twice_or_elsewhere_is_no_running_head():
+    one, other, third = heads(3)
     assert "公报" in read(pdf([one])).text
+    assert read(pdf([one, other])).text.count("公报") == 2
     moved = [Shown(s.x, s.y - 40 if s.y == 770 else s.y, s.text, s.size) for s in other]
-    assert read(pdf([one, moved])).text.count("公报") == 2
-    rows = [Shown(82, 740, "序号"), Shown(200, 740, "任务"), Shown(400, 740, "责任单位")]
-    shown = read(pdf([[*rows, *FIRST[2:]], [*rows, *SECOND]])).text
-    assert shown.count("责任单位") == 2
+    assert read(pdf([one, moved, third])).text.count("公报") == 3
+    rows = [Shown(k, 740, text, 10) for k, text in ((82, "序号"), (200, "任务"), (300, "责任单位"), (400, "时限"))]
+    shown = read(pdf([[*rows, *FIRST[2:]], [*rows, *SECOND], [*rows, *SECOND]])).text
+    assert shown.count("责任单位") == 3
+
+
+def test_forms_that_come_page_by_page_keep_their_words():
+    forms = [
+        [
+            Shown(240, 740, "助餐点登记证书", 22),
+            Shown(82, 700, f"编号：{n:03}"),
+            *paragraph(f"第{n}号助餐点经审核符合条件，准予登记，有效期三年。", 82, 660),
+            Shown(400, 530, "青禾县民政局"),
+            Shown(390, 500, "2023年5月8日"),
+        ]
+        for n in range(1, 7)
+    ]
+    content = read(pdf(forms))
+    assert content.aside == ()
+    assert content.text.count("登记证书") == content.text.count("2023年5月8日") == 6
+
+
+def test_a_scan_with_a_mark_on_each_page_is_a_scan():
+    mark = Shown(240, 20, "扫描件 www.example.cn", 9)
+    content = read(pdf([[mark, Stroke(50, 50, 500, 50)] for _ in range(4)]))
+    assert codes(content) == ["source.no_text"]
+    assert content.aside == (("header", mark.text),)
+
+
+def test_a_title_that_is_the_longest_line_does_not_go_on():
+    page = [
+        Shown(100, 740, "青禾县人民政府办公室关于转发县民政局等部门", 18),
+        Shown(150, 710, "加强助餐服务工作实施意见的通知", 18),
+        Shown(200, 680, "青政办发〔2023〕8号"),
+        Shown(82, 640, "各镇人民政府："),
+        Shown(114, 610, "现将实施意见转发给你们，请认真执行。"),
+    ]
+    assert seen(page) == [s.text for s in page]
+
+
+@pytest.mark.parametrize(("width", "step", "read"), [(3.6, 3.6, "ll"), (3.6, 0.4, "l"), (16, 0.5, "l"), (16, 16, "ll")])
+def test_a_letter_drawn_twice_for_boldness_is_told_by_its_own_width(width, step, read):
+    piece = Piece([Character("l", x, 0, x + width, 16) for x in (80, 80 + step)])
+    assert join([piece]) == read
 
 
 def test_what_a_browser_prints_at_the_edges_is_set_aside_on_one_page_as_well():

@@ -16,8 +16,9 @@ PAGE = r"[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{
 """The number of a page, and how many there are."""
 PAGE_NUMBER = re.compile(rf" *(?:{PAGE}|\d{{1,3}}) *$")
 ITEM = re.compile(
-    r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章节条] "
-    r"|\d{1,3}[.．、](?=[一-鿿“《（]))"
+    r" *(?:[一二三四五六七八九十]{1,3}、|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
+    r"|第[一二三四五六七八九十百]{1,4}[章节条] "
+    r"|\d{1,3}[.．、）](?=[一-鿿“《（])|[①-⑳●■◆▲]|附件?[\d一二三四五六七八九十]{0,3}[:：]|抄送：)"
 )
 STRAY = re.compile(r" (?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。])())")
 """Between the names of two bodies a space means something, before a comma (the group) it never does."""
@@ -122,12 +123,17 @@ def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> I
 
     Where its lines run up to the margin is known of a printed page (`full`), else told by how long they are.
     """
+    running = None if full else full_lines(lines, sizes)
+    if running is not None and not running:
+        return
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    running = {bisect_left(starts, end) - 1 for end in full} if full else full_lines(lines, sizes)
-    if not running:
-        return
+    if running is None:
+        running = {bisect_left(starts, end) - 1 for end in full}
+        cut = [k for k in running if lines[k][-1:] not in TERMINAL]
+        if len(cut) >= FEWEST_LINES and is_list(lines, cut):
+            return
     ends = () if are_indented(lines) else TERMINAL
     k = 0
     while k < len(lines):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policytext.sources.limits import LimitError, Limits
 from policytext.sources.lines import Printed
+from policytext.sources.margins import Margins
 from policytext.sources.metadata import canonical
 from policytext.sources.ofd.order import in_lines, in_order
 from policytext.sources.ofd.page import Drawing, Drawn
@@ -48,6 +49,7 @@ class Reader:
         self._parts = parts
         self._limits = limits
         self._left = limits.text
+        self._margins: list[Margins] = []
 
     def read(self) -> Found:
         """Everything; what cannot be read is named in `missing`."""
@@ -102,7 +104,7 @@ class Reader:
                     drawn.rulings += templates[name].rulings
             self._page(drawn)
         for name in sorted(repeated & set(templates)):
-            for y, line in in_lines(templates[name].pieces):
+            for y, line in in_lines(templates[name].pieces, []):
                 self.found.aside["header" if y < height / 2 else "footer", line.text.strip()] = None
         self._annotations(document, location, drawing)
         self._attachments(document, location)
@@ -127,7 +129,7 @@ class Reader:
         if self._left < 0:
             self.found.limit = f"the text has more than {self._limits.text:,} characters"
             return
-        self.found.pages.append(in_order(drawn))
+        self.found.pages.append(in_order(drawn, self._margins))
         if not drawn.pieces and (drawn.paths or drawn.images):
             self.found.drawn_only.append(len(self.found.pages))
         elif drawn.shapes >= SHAPES:
@@ -168,7 +170,7 @@ class Reader:
         for appearance in inside(annotation, "Appearance"):
             drawn = Drawn()
             drawing.gather(appearance, drawn)
-            shown += [line.text.strip() for _, line in in_lines(drawn.pieces)]
+            shown += [line.text.strip() for _, line in in_lines(drawn.pieces, [])]
         text = "\n".join(filter(None, shown))
         if text:
             self.found.aside[kind, text] = None

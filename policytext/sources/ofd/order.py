@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytext.sources.lines import Printed
-from policytext.sources.margins import APART, INDENTATION, PARTED, filled, indented
+from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
 from policytext.sources.ofd.page import DEFAULT_SIZE, Drawn, Piece, space_between
 from policytext.sources.ruled import Frame, Table, find_frames, flowed
 from policytext.sources.ruled import Line as CellLine
@@ -22,12 +23,12 @@ MIDDLE = 0.35
 """How far above its baseline, in sizes, the middle of a character lies."""
 
 
-def in_order(drawn: Drawn) -> list[Printed | Table]:
-    """The lines and tables of a page."""
+def in_order(drawn: Drawn, known: list[Margins]) -> list[Printed | Table]:
+    """The lines and tables of a page; `known` holds the margins of the pages before."""
     frames = find_frames(drawn.rulings, DEFAULT_SIZE)
     held: list[dict[int, list[Piece]]] = [{} for _ in frames]
     outside = [p for p in drawn.pieces if not put_in_cell(p, frames, held)]
-    found: list[tuple[float, Printed | Table]] = [*in_lines(outside)]
+    found: list[tuple[float, Printed | Table]] = [*in_lines(outside, known)]
     for frame, own in zip(frames, held, strict=True):
         if own:
             found.append((frame.ys[0], frame.rows({cell: cell_text(pieces) for cell, pieces in own.items()})))
@@ -49,13 +50,18 @@ def cell_text(pieces: Sequence[Piece]) -> str:
     return flowed([CellLine(min(p.x for p in ln), max(p.end for p in ln), ln[0].size, joined(ln)) for ln in lines])
 
 
-def in_lines(pieces: Sequence[Piece]) -> list[Line]:
+def in_lines(pieces: Sequence[Piece], known: list[Margins]) -> list[Line]:
     """The lines of a page, the first of a paragraph indented."""
-    lines = find_lines(pieces)
-    sides = [(min(p.x for p in line), max(p.end for p in line), line[0].size) for line in lines]
-    texts = [joined(line) for line in lines]
-    shown = zip(lines, texts, indented(sides), filled(sides, texts), strict=True)
-    return [(line[0].y, Printed(INDENTATION * first + text, full)) for line, text, first, full in shown]
+    rows = [as_row(line) for line in find_lines(pieces)]
+    shown = zip(rows, indented(rows), filled(rows, known), strict=True)
+    return [(row.y, Printed(INDENTATION * first + row.text, full)) for row, first, full in shown]
+
+
+def as_row(line: Sequence[Piece]) -> Row:
+    """A line with its measures."""
+    first = line[0]
+    parted = any(b.x - a.end > PARTED * a.size for a, b in pairwise(sorted(line, key=lambda p: p.x)))
+    return Row(joined(line), min(p.x for p in line), max(p.end for p in line), first.y, first.size, first.size, parted)
 
 
 def find_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:

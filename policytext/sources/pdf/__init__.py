@@ -12,6 +12,7 @@ from policytext.model import Problem
 from policytext.sources.content import Content
 from policytext.sources.limits import LimitError, Limits
 from policytext.sources.lines import Lines, Printed
+from policytext.sources.margins import Margins
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
 from policytext.sources.pdf.layout import Page, em_of, lay_out, read_page
 from policytext.sources.pdf.packed import check_packed
@@ -107,10 +108,13 @@ def refusal(data: bytes, limits: Limits) -> Problem | None:
 def read_pages(document: PdfDocument, limits: Limits) -> Pages:
     """Read page by page, within the limits."""
     pages = Pages(Lines(limits.text))
+    known: list[Margins] = []
     for page, running in without_running(each_page(document, limits, pages)):
         pages.lines.page()
+        if page.drawn and not page.pieces and not any(page.held):
+            pages.silent.append(len(pages.lines.pages))
         pages.aside.update(dict.fromkeys(running))
-        for each in read_page(page):
+        for each in read_page(page, known):
             if isinstance(each, Printed):
                 pages.lines.printed(each)
             else:
@@ -161,13 +165,12 @@ def one_page(document: PdfDocument, k: int, pages: Pages) -> Page:
     finally:
         page.close()
     shown = lay_out(characters, rulings)
+    shown.drawn = objects > 0
     pages.objects += objects
     pages.overfull += [k + 1] * overfull
     pages.unknown += sum(c.text == REPLACEMENT for c in characters)
     if aslant.strip():
         pages.aside["watermark", aslant] = None
-    if objects > 0 and not shown.pieces and not any(shown.held):
-        pages.silent.append(k + 1)
     return shown
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from policytext.sources.lines import Printed
-from policytext.sources.margins import APART, INDENTATION, PARTED, filled, indented
+from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
 from policytext.sources.pdf.characters import Character
 from policytext.sources.ruled import Frame, Line, Ruling, Table, find_frames, flowed
 
@@ -18,6 +18,8 @@ OVERLAP = 0.5
 """Share of the lower one's height by which two pieces overlap on one line."""
 BREAK = 1.2
 """A gap of so many ems ends a piece; columns of text stand further apart."""
+TWICE = 0.5
+"""Share of its own width by which a character is drawn beside itself to look bold."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
 SIDES = 6
@@ -57,6 +59,12 @@ class Page:
     pieces: list[Piece]
     frames: list[Frame]
     held: list[dict[int, list[Character]]]
+    drawn: bool = False
+    """Whether anything stands on it at all: text, drawings, pictures."""
+
+    def em(self) -> float:
+        """How large most of its text is printed."""
+        return median([p.em for p in self.pieces for _ in p.characters]) if self.pieces else 1
 
 
 def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> Page:
@@ -66,10 +74,10 @@ def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> 
     return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
 
 
-def read_page(page: Page) -> list[Printed | Table]:
-    """The lines and tables of a page in reading order."""
+def read_page(page: Page, known: list[Margins]) -> list[Printed | Table]:
+    """The lines and tables of a page in reading order; `known` holds the margins of the pages before."""
     gutter = find_gutter(page.pieces) if len(page.pieces) <= MOST_PIECES else None
-    lines = [line for block in reading_order(page.pieces, gutter) for line in write(block)]
+    lines = [line for block in reading_order(page.pieces, gutter) for line in write(block, known)]
     return list(interleaved([(y, line) for y, line in lines if line.text.strip()], tables(page.frames, page.held)))
 
 
@@ -194,19 +202,22 @@ def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[lis
     yield from (side for side in (across, left, right) if side)
 
 
-def write(pieces: Sequence[Piece]) -> list[tuple[float, Printed]]:
+def write(pieces: Sequence[Piece], known: list[Margins]) -> list[tuple[float, Printed]]:
     """The lines of a block with their places, the first line of a paragraph indented."""
-    rows = find_rows(pieces)
-    texts = [join(row) for row in rows]
-    sides = [(min(p.x0 for p in row), max(p.x1 for p in row), row[0].em) for row in rows]
-    cells = [parted(row) for row in rows]
-    flowing = [not (here and below) for here, below in pairwise([*cells, True])]
-    lines = zip(rows, texts, indented(sides), filled(sides, texts), flowing, strict=True)
-    return [(row[0].y1, Printed(INDENTATION * first + text, full and flows)) for row, text, first, full, flows in lines]
+    rows = [as_row(row) for row in find_rows(pieces)]
+    lines = zip(rows, indented(rows), filled(rows, known), strict=True)
+    return [(-row.y + row.height, Printed(INDENTATION * first + row.text, full)) for row, first, full in lines]
+
+
+def as_row(row: Sequence[Piece]) -> Row:
+    """A line with its measures."""
+    first = row[0]
+    ends = min(p.x0 for p in row), max(p.x1 for p in row)
+    return Row(join(row), *ends, -first.y0, first.em, first.y1 - first.y0, parted(row))
 
 
 def parted(row: Sequence[Piece]) -> bool:
-    """Whether a gap parts a line, as between the cells of a table: a row goes on in no other row."""
+    """Whether a gap parts a line, as between the cells of a table."""
     return any(b.x0 - a.x1 > PARTED * a.em for a, b in pairwise(row))
 
 
@@ -233,7 +244,7 @@ def join(row: Sequence[Piece]) -> str:
     last: Character | None = None
     for piece in row:
         for c in piece.characters:
-            if last is not None and c.text == last.text and abs(c.x0 - last.x0) < 0.25 * piece.em and c.text != " ":
+            if last is not None and c.text == last.text and c.x0 - last.x0 < TWICE * (c.x1 - c.x0) and c.text != " ":
                 continue
             if last is not None and is_gap(last, c, piece.em):
                 out.append(APART if c.x0 - last.x1 > PARTED * piece.em else " ")
