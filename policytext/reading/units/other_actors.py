@@ -18,8 +18,8 @@ CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影�
 THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
 """Behind a name: what a body has or pays for (政府投资项目建成后…)."""
 LONGEST_LABEL = 40
-PUNCTUATION = re.compile("[，。；《（]|专栏")
-"""What no name before a colon has."""
+PUNCTUATION = re.compile("[，。；《]|（(?![市县区旗州镇乡街道、]{1,8}）)|专栏")
+"""What no name before a colon has; the bracket of 各县（市、区） belongs to one."""
 HEADS = frozenset(("task", "goal", "responsibility", "heading"))
 """Labels of text units that can name bodies alone, above or before what they have to do."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")

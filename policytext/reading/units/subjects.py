@@ -35,7 +35,9 @@ GLUED = re.compile(
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
-AUTHORITIES = re.compile("(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)")
+AUTHORITIES = re.compile(
+    "(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)|[^，。；报]*等[^，。；、的]{0,8}部门"
+)
 """Bodies that nobody deals with, so that ahead of a comma they are told as well."""
 LONGEST_EACH = 60
 """How far behind the comma the open class among them begins."""
