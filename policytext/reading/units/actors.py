@@ -5,6 +5,7 @@ from policytext.reading.units.full_names import full_names
 from policytext.reading.units.mixed_lists import FIRST, mixed_list
 from policytext.reading.units.other_actors import (
     BARE_OPENS,
+    BUILDER,
     above,
     conditioned,
     headed,
@@ -19,7 +20,7 @@ def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     found = [*subjects(place, lists), *offices(place), *headed(place)]
     found += conditioned(place, found)
-    if "简称" in place.text:
+    if "简称" in place.text or BUILDER in place.text:
         found += shortened(place)
     told = {d.unit for d in found}
     if receiving := {d.unit for d in lists if d.role == "recipient"} - told:

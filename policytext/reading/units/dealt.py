@@ -23,6 +23,8 @@ GRANTED = re.compile(
 """What is granted by some measure (按每人1000元给予补贴): whoever stands before it receives it, unless it governs."""
 DEALT_OPENS = openers(DEALT.pattern) or frozenset()
 GRANTED_OPENS = openers(GRANTED.pattern) or frozenset()
+ASSESSED = re.compile("每[^，。；：的对]{1,6}(?:认定|评[定估选]|考[核评]|复[核审评])[一两二三0-9]次(?:[。；]|，由)")
+"""How often others assess a body."""
 GIVES = re.compile("(?:部门|机关|政府|财政|委员会|[部委局厅办院署]|银行|(?<![合足到])(?:条件|能力)的[^的]+)$")
 """Who gives and orders: authorities, and whoever is able to (有条件的镇给予补助)."""
 GOVERNED = ("各", "有关", "相关", "县", "市", "省", "区", "镇", "乡")
@@ -64,6 +66,11 @@ def receives(text: str, piece: str, at: int) -> bool:
     """Whether a body that does not govern is granted something (企业按每人1000元给予补贴), without a modal word."""
     governs = piece.startswith(GOVERNED) or GIVES.search(piece) is not None
     return not governs and GRANTED.match(text, at) is not None
+
+
+def assessed(text: str, piece: str, at: int) -> bool:
+    """Whether a body that does not govern is what others assess in turn (示范基地每两年认定一次)."""
+    return ASSESSED.match(text, at) is not None and not piece.startswith(GOVERNED[:3]) and GIVES.search(piece) is None
 
 
 def done_to(text: str, begin: int, end: int, at: int) -> bool:

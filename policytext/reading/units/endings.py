@@ -100,6 +100,8 @@ NAMED_ENDS = "区县旗市镇乡道"
 COUNTY = "区县旗市"
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
+TRADE = re.compile("运营|经营|运输|运行|医疗|管理|维护|服务|加工|销售|建设")
+"""What all bodies of a list do, or what they are for, behind its last member."""
 NO_BODIES = (*EXPERTS, *OFFICER, *PARTIES)
 """Endings of persons and of others beside bodies, who take no ending of a body."""
 
@@ -255,9 +257,16 @@ def rank(level: str) -> int:
 
 
 def parallel(name: str, whole: str, shared: str) -> str:
-    """The ending behind the word that a member ends in like the last one: 长者食堂、社区食堂运营机构."""
+    """The ending behind the word that a member ends in like the last one: 长者食堂、社区食堂运营机构.
+
+    Or behind a word of the same make: 供水、供气经营企业, 道路、水路运输企业.
+    """
     at = whole.find(name[-2:], 1, len(whole) - len(shared)) if len(name) > 2 else -1
-    return whole[at + 2 :] if at > 0 else shared
+    if at > 0:
+        return whole[at + 2 :]
+    paired = name[-1] == whole[len(name) - 1 : len(name)] or name[0] == whole[0]
+    trade = TRADE.match(whole, len(name)) if paired else None
+    return whole[len(name) :] if trade and trade.end() == len(whole) - len(shared) else shared
 
 
 def joined(name: str, ending: str) -> str:

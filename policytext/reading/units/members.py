@@ -43,10 +43,12 @@ QUANTIFIER = re.compile(
 )
 AND_OF = "和及与"
 HELD_BY = re.compile(
-    "[公民]办|[公私]立|[中外]方|[公民国私]营|[国私]有|集体|外资|合资|[大中小微]型|小微|城[市镇乡]|农村|乡村|境[内外]|国[内外]|普通|[^、的各或和与及]{2,3}性(?!质)"
+    "[公民]办|[公私]立|[中外]方|[公民国私]营|[国私]有|集体|外资|合资|[大中小微]型|小微|城[市镇乡]|农村|乡村|境[内外]|国[内外]|普通|[一二三四五]级|非?[A-Z0-9]{1,2}级|[省市县区镇乡][直属辖](?!机关)|[^、的各或和与及]{2,3}[性型](?![质号])"
 )
 """Kinds of bodies by pairs, which share what they are kinds of: 公办和民办学校, 政策性、开发性银行."""
 OF_A_KIND = re.compile(f"(?:各类?|全[省市县区]|[本我][省市县区])?(?:{HELD_BY.pattern})")
+TWO_FIELDS = re.compile("(?![省市县区州旗镇])[^、，和与及等]{2,8}(?:[局厅委]|委员会)(?:[、，和与及等]|$)")
+"""What makes one name with the field before 和: 自然资源和规划局、财政局等部门."""
 RESIDENCE = re.compile(
     "(?:户籍|户口|居住|经常居住|常住|暂住|原籍|工作|就业|就读|参保|注册|登记|经营|生产|销售|使用|发生|发现|所在|始发|目的|迁[入出]|流[入出]|输[入出]|转[入出]|源头?)地"
 )
@@ -106,7 +108,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
     if m[0][0] in "和及与或":
-        if text.endswith(("部门", "机关", "企业"), b, end) and in_charge(left):
+        if text.endswith(("部门", "机关", "企业"), b, end) and not TWO_FIELDS.match(text, b, end) and in_charge(left):
             return True
         if (left.endswith((*OFFICER, *PARTIES)) and ends_name(text, end)) or shares(left, text, b, end):
             return True

@@ -18,8 +18,8 @@ CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影�
 THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
 """Behind a name: what a body has or pays for (政府投资项目建成后…)."""
 LONGEST_LABEL = 40
-PUNCTUATION = re.compile("[，。；《（]|专栏")
-"""What no name before a colon has."""
+PUNCTUATION = re.compile("[，。；《]|（(?![市县区旗州镇乡街道、]{1,8}）)|专栏")
+"""What no name before a colon has; the bracket of 各县（市、区） belongs to one."""
 HEADS = frozenset(("task", "goal", "responsibility", "heading"))
 """Labels of text units that can name bodies alone, above or before what they have to do."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
@@ -32,6 +32,7 @@ BARE_DUTY = re.compile(
 BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统全切负承牵")
 """With these they can begin."""
 CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{3,8})”?）")
+BUILDER = "项目法人"
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 OFFICE = re.compile(
     r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
@@ -91,9 +92,13 @@ def alone(text: str, begin: int, end: int, unit: int) -> list[Duty]:
 
 
 def shortened(place: Place) -> Iterator[Duty]:
-    """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由."""
+    """市防指…: a body by the short name that the text gives it (…指挥部（以下简称市防指）), as subject or after 由.
+
+    So too who builds, the only 法人 that is charged as a body.
+    """
     text, follow = place.text, follows()
-    for short in dict.fromkeys(m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())):
+    called = [m["short"] for m in CALLED.finditer(text) if ends_name(text, m.start())] if "简称" in text else []
+    for short in dict.fromkeys([*called, BUILDER]):
         if ends_name(short, len(short)):
             continue
         for m in re.finditer(f"(?P<end>{re.escape(short)})", text):

@@ -93,6 +93,8 @@ MATTER = re.compile(
 """What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
 OFFICES = ("中心", "办", "站", "所", "局", "科", "股", "队")
 """Behind a place and what looks like its act: 县资助中心."""
+IS_CHARGED = re.compile("作为|为[^，。；：]{2,}的[^，。；：的]{0,4}(?:主管|责任|牵头|监管)(?:部门|单位)$")
+"""What a body is, or acts as, before what it has to do for that (县民政局为养老服务的主管部门，负责…)."""
 THINGS = re.compile("[^，。；：]{2,8}?(?:人员|安排|工作|课程|活动)(?:要(?!求)|应|须|必须|可|由|不得)")
 """Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
 TELLS = frozenset("由是为分占达不作")
@@ -186,7 +188,7 @@ def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
     if (
-        text.startswith("作为", at)
+        IS_CHARGED.match(text, at, stop)
         or text.find("是", at, at + 3) >= 0
         or not patterns()["order"].match(text, stop, limit)
     ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytext.model import Problem, Role, UnitSource
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, clause_start, named, overlaps, quoted
-from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, dealt_with, receives
+from policytext.reading.units.dealt import CLASS, DEALT_OPENS, GRANTED_OPENS, assessed, dealt_with, receives
 from policytext.reading.units.duty import CLAUSE, Duty, Place, duties, organisations, titled
 from policytext.reading.units.members import Member
 from policytext.reading.units.organisations import LEVELS, ends_name, is_name, patterns
@@ -35,7 +35,9 @@ GLUED = re.compile(
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
-AUTHORITIES = re.compile("(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)")
+AUTHORITIES = re.compile(
+    "(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)|[^，。；报]*等[^，。；、的]{0,8}部门"
+)
 """Bodies that nobody deals with, so that ahead of a comma they are told as well."""
 LONGEST_EACH = 60
 """How far behind the comma the open class among them begins."""
@@ -51,7 +53,7 @@ CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因�
 """Another body leads, or is charged, before the clause."""
 HEADLESS = re.compile("(?:各级(?:党政)?|(?:包[案保联片抓]|联系点?|分管|挂[钩联包点])[省市县区镇])$")
 """So ends what is no body with whoever heads it: 各级领导干部 and 各包案县领导 are persons."""
-CHARGED_ENDS = frozenset("位门构区业校院组司织")
+CHARGED_ENDS = frozenset("位门构区业校院组司织社")
 BY_ACT = re.compile(
     "(?!督促|要求|通知|责令|敦促|提醒|鼓励|支持|确保|帮[助扶]|引导|告知|允许|促[进使]|协助|加强|有[关些]|以及)各?"
     "(?:(?:使用|落实|指导|保[护障]|选派|推[广进]|编制|引进|培育|提供|实施|参与|统筹|结对|协调|帮扶){1,2}(?:单位|部门|机构|小?组)|"
@@ -60,11 +62,13 @@ BY_ACT = re.compile(
 """Bodies called after an act that else opens an order: before a modal word they are told to act (使用单位要…)."""
 BY_RELATION = re.compile(
     "(?:为[^，。；：、的]{1,20}提供|向[^，。；：、的]{2,12}(?:提供|募捐|开放)|与[^，。；：、的]{2,12}签[订署]|对[^，。；：、的]{1,16}负有|"
-    "以[^，。；：、的]{2,12}方式|[将把][^，。；：、的]{2,12}(?:外包|委托)|未?按照?[^，。；：、的]{2,12}(?:设立|备案|登记|成立)|(?:根据|依照|依据)[^，。；：、的]{2,16}(?:设立|授权|成立)|"
+    "(?:组织|举办|承办)(?!有|符合|具备|各|相关)[^，。；：的]{2,12}|以[^，。；：、的]{2,12}方式|[将把][^，。；：、的]{2,12}(?:外包|委托)|未?按照?[^，。；：、的]{2,12}(?:设立|备案|登记|成立)|(?:根据|依照|依据)[^，。；：、的]{2,16}(?:设立|授权|成立)|"
     "通过(?:验收|审[核查]|认[定证]|评审|备案)|在[^，。；：、的]{2,12}(?:设[置立]|从事|开展))[^，。；：的]{0,16}的"
-    "[^，。；：、的]{0,12}(?:单位|部门|机构|企业|学校|医院|公司|组织)"
+    "[^，。；：、的]{0,12}(?:单位|部门|机构|企业|学校|医院|公司|组织|旅行社)"
 )
 """Bodies told by their relation to others (为小企业提供担保的机构): a preposition opens no adverbial there."""
+SETTING_OPENS = "按根结依"
+"""With these begins what any body acts by behind a comma (各镇，按照职责分工做好…)."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -174,14 +178,15 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
             return False
         return text[word.start()] != "将" or FORESEEN.match(text, word.start(), u.end) is None
     if text[at] == "，":
-        if word.end() != at + 1 and (mark == "，" or CLASS.fullmatch(piece) is None):
+        conduct = word.end() != at + 1
+        if conduct and (mark == "，" or not (text[at + 1] in SETTING_OPENS or CLASS.fullmatch(piece))):
             return False
         order = patterns()["modal"].match(text, at + 1) if "的" in piece else None
         return order is None or not dealt_with(text, piece, order.end())
     talked = ("中央" in piece or piece[0] == "每") and TOLD_OF.search(piece) is not None
     if talked or (text[at] in DEALT_OPENS and dealt_with(text, piece, at)) or named(piece)[0].start:
         return False
-    if text[at] in GRANTED_OPENS and receives(text, piece, at):
+    if (text[at] in GRANTED_OPENS and receives(text, piece, at)) or (text[at] == "每" and assessed(text, piece, at)):
         return False
     return acts(text, u, *names, word)
 
