@@ -49,7 +49,7 @@ OWN_BODIES = re.compile(
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
 )
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
-ONE_LETTER = frozenset("委办局部")
+ONE_LETTER = frozenset("部委办厅局处室科队所站")
 """区政府各委、办、局: classes of such bodies by one letter."""
 PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
@@ -220,7 +220,7 @@ def distribute_group(texts: list[str]) -> Iterator[str]:
                 yield item.text
             elif apart and item.text.startswith("有关"):
                 yield item.text  # 县政府各部门、各镇、有关单位
-            elif shared and (item.text in ONE_LETTER or OWN_BODIES.match(item.text)):
+            elif shared and OWN_BODIES.match(item.text):
                 yield shared + item.text.removeprefix("各")
             else:
                 shared = ""
@@ -244,7 +244,9 @@ def share_quantifier(items: list[Item]) -> list[Item]:
     """Classes of bodies behind one with 各 (各科研单位、生产企业) share it."""
     each = False
     for k, item in enumerate(items):
-        if item.each:
+        if k and item.text in ONE_LETTER and items[k - 1].text[:-1].endswith(("各", "有关", "相关")):
+            items[k] = items[k - 1]._replace(text=items[k - 1].text[:-1] + item.text)
+        elif item.each:
             each = item.each.startswith("各") and not item.place and CLASS_END.search(item.text) is not None
         elif each and not item.place and CLASS_OF_BODIES.fullmatch(item.text):
             items[k] = Item("各" + item.text, "各", "", ())

@@ -9,7 +9,7 @@ from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
 
-LISTING = frozenset("位门限间求点导人体关室科工")
+LISTING = frozenset("位门限间求点导人体关室科工期")
 """Before its colon a label of a list of responsibility ends in one of these."""
 LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
 """A list of those responsible that a copy has run together with the heading after it."""

@@ -94,12 +94,19 @@ STARS = re.compile(
     r"[^*\n]{2,80}(\*\*)"
 )
 """Around a numbered heading or a caption (**责任单位：**) in bold type."""
-BRACED_DUTY = re.compile(
-    r"(?m)(?:^ *|(?<=[。；]))[【〔]"
-    r"(?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
+SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
+"""Between the characters of a caption that is spread over its line: 责 任 单 位：."""
+OF_DUTY = (
+    r"[【〔](?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|"
+    r"(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
 )
-BRACED = re.compile(r"(?m)(?:^ *|(?<=[。；]))([【〔])[一-鿿]{2,8}([】〕])(：?)(?![【〔：])")
-"""A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty."""
+BRACED_DUTY = re.compile(rf"(?m)(?:^ *|(?<=[。；])){OF_DUTY}")
+BRACED = re.compile(
+    rf"(?m)(?:^ *|(?<=[。；])|(?P<next>(?<=[部委局厅办府院会门位道乡镇县区市前底） ])(?={OF_DUTY})))"
+    r"([【〔])[一-鿿]{2,8}([】〕])(：?)(?![【〔：])"
+)
+"""A caption in brackets of its own (【责任单位】县民政局), and all of them where there is one of duty, also the
+next on a line (【责任单位】县民政局【完成时限】6月底前)."""
 
 
 def see(text: str, tables: Sequence[Sequence[Span]] = (), full: Sequence[int] = ()) -> View:
@@ -299,9 +306,11 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
     if "*" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
+    if " 位：" in lines or " 限：" in lines:
+        edits += [(*m.span(), "") for m in SPREAD.finditer(lines)]
     if ("【" in lines or "\n〔" in lines) and BRACED_DUTY.search(lines):
         for m in BRACED.finditer(lines):
-            edits += [(*m.span(1), ""), (*m.span(2), "" if m[3] else "：")]
+            edits += [(*m.span(2), "" if m["next"] is None else " "), (*m.span(3), "" if m[4] else "：")]
     return edits
 
 

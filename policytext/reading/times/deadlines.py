@@ -38,7 +38,7 @@ NAMES = ("《", "》"), ("“", "”")
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
-LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
+LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|日期|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 MEMBER = re.compile("(?:^|[，；（〔])(?:力争|确保|争取|[于到自从在])?$")
 ALONE = re.compile("[^，；。（）、]{0,16}+(?<![部委局厅办院会府组班])(?<!负责|配合|参与|牵头)(?:[、）〕。；，]|$)")
 """Before and behind a time that is a member of a list of those responsible (责任单位：县应急局，9月底前完成)."""

@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.units.endings import ABOVE, HEADED_BY, KINDS, OR_KIND, OWN, TOWNS
-from policytext.reading.units.members import PLACE, QUANTIFIER, Member
+from policytext.reading.units.members import LETTERS, OF_EACH, PLACE, QUANTIFIER, Member
 from policytext.reading.units.organisations import own_place, provinces
 
 TOWN = re.compile("[^、各]{2,6}(?:[镇乡](?=(?:人民)?政府|党委|人大)|街道(?=办|党工委|管理办))")
@@ -120,7 +120,12 @@ def own_seats(text: str, before: list[Member], name: str) -> list[str]:
 
 
 def other_act(before: str, name: str) -> str | None:
-    """管网运营公司 after 管网建设公司 (管网建设、运营公司); 资产监管部门 after 资产监管机构 (资产监管机构或部门)."""
+    """管网运营公司 after 管网建设公司 (管网建设、运营公司); 资产监管部门 after 资产监管机构 (资产监管机构或部门).
+
+    And 各有关办 after 各有关委.
+    """
+    if name in LETTERS:
+        return before[:-1] + name if before.endswith(OF_EACH, 0, len(before) - 1) else None
     own = ACTS.fullmatch(name)
     bare = name in ("部门", "机构")
     if not own and not bare:

@@ -12,7 +12,7 @@ from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.phrases import inside
 from policytext.reading.units.distribute import ONE, distribute
 from policytext.reading.units.endings import RANK
-from policytext.reading.units.members import AND_SO_ON, OFFICER, OTHERS, Member, cuts
+from policytext.reading.units.members import AND_SO_ON, LETTERS, OF_EACH, OFFICER, OTHERS, Member, cuts
 from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
     branched,
@@ -71,8 +71,6 @@ RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄�
 """With these another name or phrase begins behind a stop, and none goes on."""
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
-KINDS = "部委办厅局"
-"""Offices by their kind: 各委、办、局."""
 HANDED = re.compile(
     r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与"
     r"|^[^、]{0,4}[省市县区镇乡村城][到向至][省市县区镇乡村]|^报(?![社业刊纸告名送])"
@@ -346,7 +344,9 @@ def organised(piece: str, m: Member) -> bool:
     if HANDED.search(m.name):
         return False
     written = piece[m.start : m.end].strip()
-    if len(written) < 2 and written not in RANK and written not in KINDS:  # 中 in 中、高风险地区的机构
+    if written in LETTERS and m.name[:-1].endswith(OF_EACH):
+        return True
+    if len(written) < 2 and written not in RANK:  # 中 in 中、高风险地区的机构
         return False
     if (seat := written.find("所在")) > 1 and ends_name(written, seat):  # 登记机关所在地人民政府
         return ends_name(written, len(written)) and is_name(written, 0, seat)

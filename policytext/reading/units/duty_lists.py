@@ -263,6 +263,8 @@ def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
     found = []
     for start, end, name in distribute(piece, 0, len(piece)):
         name, said = name.strip("。，；、"), ""
+        if name[-1:] == "*":
+            name, end = name[:-1], end - 1
         if name[-1:] == "）" and (tag := TAG.fullmatch(name, name.rfind("（")) or BRACKETED.search(name)):
             name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
         if (along and not start) or not NOBODY.search(name):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from policytext.model import Role
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import behind_lead, clause_start, well_formed
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, duties, near, organisations
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
-from policytext.reading.units.roles import role_of
+from policytext.reading.units.roles import role_behind, role_of
 
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
@@ -18,7 +19,7 @@ CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影�
 THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
 """Behind a name: what a body has or pays for (政府投资项目建成后…)."""
 LONGEST_LABEL = 40
-PUNCTUATION = re.compile("[，。；《]|（(?![市县区旗州镇乡街道、]{1,8}）)|专栏")
+PUNCTUATION = re.compile("[，。；《]|（(?![省市县区州盟旗镇乡街道、]{1,8}）)|专栏")
 """What no name before a colon has; the bracket of 各县（市、区） belongs to one."""
 HEADS = frozenset(("task", "goal", "responsibility", "heading"))
 """Labels of text units that can name bodies alone, above or before what they have to do."""
@@ -69,7 +70,7 @@ def headed(place: Place) -> Iterator[Duty]:
         if unit.label in HEADS and ends_name(text, colon):
             begin = behind_lead(text, unit.start, colon)
             if text.startswith("各", begin) or not patterns()["locality"].match(text, colon - 1):
-                yield from alone(text, begin, colon, k)
+                yield from alone(text, begin, colon, k, role_behind(text, colon, colon + 1, unit.end))
 
 
 def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
@@ -81,14 +82,14 @@ def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
     return alone(text, begin, stop, unit) if ends_name(text, stop) else []
 
 
-def alone(text: str, begin: int, end: int, unit: int) -> list[Duty]:
+def alone(text: str, begin: int, end: int, unit: int, role: Role = "responsible") -> list[Duty]:
     """The duties of bodies that alone stand between two places."""
     piece = text[begin:end]
     if not piece or PUNCTUATION.search(piece) or not well_formed(piece) or piece.endswith(NOT_HEADED):
         return []
     bodies = organisations(piece)
     whole = bodies and not bodies[0].start and bodies[-1].end == len(piece)
-    return duties(bodies, begin, unit, "assignments.headed") if whole else []
+    return duties(bodies, begin, unit, "assignments.headed", role) if whole else []
 
 
 def shortened(place: Place) -> Iterator[Duty]:

@@ -322,6 +322,11 @@ def pushed(place: Place, unit: int, at: int) -> bool:
     return not SIMPLY.fullmatch(text, begin, at) and branched()["opening"].match(text, begin, at) is not None
 
 
+HOLDS_SECTIONS = frozenset("局委办厅府联部院会")
+SECTION = re.compile("[^，。；：、的和与及或到在 ]{2,8}?[科股处室](?=[，。；）]|$|备案|汇总|审[核查批])")
+"""Behind a body the part of it that is handed something, whatever it is called: 县残联维权科."""
+
+
 def recipients(place: Place, rule: str) -> Iterator[Duty]:
     """报送至…, 向…报告, 到…办理: the body that is told or handed something; not in a condition (移交…后)."""
     text = place.text
@@ -345,7 +350,11 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
         handed = OBJECT.match(text, m.end(), end) if rule == "to" and m[0][-1] not in "至给到" else None
         start = handed.end() if handed else m.end()
         if rule != "to" or not TOLD.search(text, max(0, m.start() - 40), m.start()):
-            yield from among(text, start, end, unit, rule, "recipient")
+            handed_to = among(text, start, end, unit, rule, "recipient")
+            if handed_to and text[end - 1] in HOLDS_SECTIONS and (section := SECTION.match(text, end, limit)):
+                last = handed_to[-1]
+                last.end, last.name = section.end(), last.name + section[0]
+            yield from handed_to
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:
