@@ -27,7 +27,7 @@ TO_BEGINNING = re.compile(f"(?s:.*)[{MEMBER_ENDS}]")
 """Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
     r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$)"
-    r"|[^，]{0,12}?(?:一[经旦]|自[^，]{2,12}之日起)|[^，]{0,8}(?:不全|不成熟|不具备)$|不[论管]|无论)"
+    r"|不[论管]|无论)"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
@@ -101,6 +101,8 @@ DEVELOPS = re.compile(
 """大力发展养老机构，鼓励…: the body at the end is what is to grow."""
 GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|统一)[^，的]{2}")
 """财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
+IN_CASE = ("不全", "不成熟", "不具备", "之日起")
+"""How a clause ends that tells in which case or from when on (材料不全，不得…)."""
 ANOTHER = re.compile(
     "(?![对为根按依结在以通如若经从除自符达满并也还仍均即则其由最可视无不确0-9]|一[般次]|原则|[^，]{0,4}[年月日天]|必要)[^，]{2,}"
 )
@@ -393,6 +395,8 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return False
     if SUBORDINATE.match(clause):
         return orders_although(clause)
+    if "一经" in clause or "一旦" in clause or clause.endswith(IN_CASE):
+        return False
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
