@@ -28,7 +28,7 @@ TABLE = re.compile("(?:表|名单|清单|目录|台账|流程图)(?:（[^（）]
 ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
 LONGEST_RUN_ON = 400
 COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d(?!\d{3}年)) *")
-LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2} ?[.．、：:]")
+LIST_ITEM = re.compile(r"(?:附 ?件 ?)?\d{1,2}(?:[-－—]\d{1,2})? ?[.．、：:]")
 LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|附表?：$|\d[.．、]$|《$")
 """What stands before a name that is only listed or quoted."""
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)(?![A-Za-z0-9])")

@@ -6,13 +6,15 @@ from policytext.model import Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.labels.pieces import is_fragment
 from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, UNDECIDED
-from policytext.reading.labels.words import Words
+from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT, Words
 from policytext.reading.passage import Passage, TextUnit
 
+FITS = "(?!当?(?:具[备有]|符合|满足|持有|是))"
 OBLIGED = finder(
-    r"(?:部门|单位|机构|政府|中心|办公室|[局委厅])[^，。；的]{0,12}(?:应当|必须)|^[^，。；的]{2,20}，(?:应当|必须)(?!具备|符合|满足)"
-    r"|^[^，。；的]{2,16}[员长人](?:要(?!求|领)|必须)(?!具备|符合|满足)"
-    r"|，由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
+    rf"(?:(?:部门|政府|办公室|小组|[局委厅])[^，。；的]{{0,12}}?|^各[^，。；的]{{1,16}}?)(?:{HAVE_TO}|{OUGHT}|{MUST}){FITS}"
+    rf"|(?:单位|机构|中心)[^，。；的]{{0,12}}(?:应当|必须|{HAVE_TO}){FITS}|^[^，。；的]{{2,20}}，(?:应当|必须){FITS}"
+    rf"|^[^，。；的]{{2,16}}[员长人](?:要(?!求|领)|必须){FITS}"
+    r"|(?:^|，)由[^，。；：]{2,40}(?:确定|制定|负责|处理)[。；]$"
 )
 """Who has to act in an item, whatever the lead of the list says."""
 ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
@@ -86,4 +88,4 @@ def goes_on_listing(passage: Passage, i: int) -> bool:
 
 def is_item(words: Words) -> bool:
     """Whether a text unit within an item is as the lead of its list says, and does not oblige somebody itself."""
-    return not (words.duty() or OBLIGED(words.text))
+    return not OBLIGED(words.text)

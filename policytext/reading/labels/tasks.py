@@ -10,6 +10,7 @@ from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
+from policytext.reading.labels.provisions import body_acts
 from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -25,7 +26,8 @@ MEMBER_ENDS = "，；：。、"
 TO_BEGINNING = re.compile(f"(?s:.*)[{MEMBER_ENDS}]")
 """Behind such marks a clause or a member of a list begins."""
 SUBORDINATE = re.compile(
-    r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$))"
+    r"(?:对(?!外公|接|标)于?|为了?|根据|按(?![月季年期])照?|依照|依据|结合|在(?!线)|以|通过|围绕|针对|鉴于|面对|如果?|若|凡|经(?![常营])|随着|从(?![业事严优快])|除(?!险)|自(?![觉行愿])|坚持|充分(?!发挥|利用|运用)|属于|符合|有条件|涉及|聚焦|瞄准|面向|依托(?=[^，]*等[^，]{2,10}$)"
+    r"|不[论管]|无论)"
 )
 GIVES = re.compile(r"(?:给予|予以)(?!.*的)")
 """对困难老人及时给予补助，可…: to whom something is given, it is given."""
@@ -99,11 +101,21 @@ DEVELOPS = re.compile(
 """大力发展养老机构，鼓励…: the body at the end is what is to grow."""
 GRANTS = re.compile("[^，的]{2,4}(?:给予|予以|享受|适期|按期|按时|统一)[^，的]{2}")
 """财政给予补助，标准可…: a clause of few characters that has its subject before the verb."""
+IN_CASE = ("不全", "不成熟", "不具备", "之日起")
+"""How a clause ends that tells in which case or from when on (材料不全，不得…)."""
+ANOTHER = re.compile(
+    "(?![对为根按依结在以通如若经从除自符达满并也还仍均即则其由最可视无不确0-9]|一[般次]|原则|[^，]{0,4}[年月日天]|必要)[^，]{2,}"
+)
+"""Who or what is told of in the clause of 可, before it (群众可自主选择)."""
+SERVED_BODY = re.compile(
+    "[^，]{0,10}?(?:企业|公司|单位|机构|社会组织|协会|主体|合作社|[^，]*(?:有[^，]*困难|出现|发生))"
+)
+"""What such a body does or meets with can be the case in which others may act."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
 """With such a word a clause orders something, whatever it ends in."""
 SHALL = re.compile(f"{HAVE_TO}|{OUGHT}|必?{MUST}")
 VERB = re.compile(
-    r"突出|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
+    r"突出|(?![生灵鲜良友爱美充整严亲秘精])[一-鿿][活好足齐密牢紧亮响清]|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
 BINDS = re.compile(
     r"(?<![重主需必首简])要(?![求点素件])|(?<![适响供对效反相顺])应(?![用急对收付邀])(?!(?:当|于[^，的]{2,20})?[一-鿿]{2}的)|须(?!知)|需(?!要|求)"
@@ -346,6 +358,7 @@ def operative_before(words: str, at: int, operation: Rule, *, allows: bool = Fal
     owed = False
     if words[1] == "是" and words[0] in ORDINALS:
         start = 2
+    another = allows and ANOTHER.match(words, words.rfind("，", 0, at) + 1, at) is not None
     for m in CLAUSE.finditer(words, 0, at):
         clause = words[start : m.start()]
         if m.end() == at and ORIENTED.match(clause) and HAS_TO.search(clause) and SUPPORTS.match(words, at):
@@ -356,12 +369,18 @@ def operative_before(words: str, at: int, operation: Rule, *, allows: bool = Fal
             return True
         owed = clause[-1:] in OWES_ENDS and OWES.fullmatch(clause) is not None
         own = m.start() > given or OWN_ORDER.search(clause) or operation.regex.match(clause)
-        if own and orders(clause, m[0], operation, allows=allows) and not ATTRIBUTE.match(words, start):
+        told = own and (orders(clause, m[0], operation, allows=allows) or (another and does(clause)))
+        if told and not ATTRIBUTE.match(words, start):
             return words[m.end()] != "则"
         if not allows and start == given + 2 and SANCTION.fullmatch(clause) and not NAMES_ONLY.search(clause):
             return True
         start = m.end()
     return False
+
+
+def does(clause: str) -> bool:
+    """Whether a clause opens with a public body and what it does (县财政加大投入), be it without a word of duty."""
+    return not (NAMES_ONLY.search(clause) or SERVED_BODY.match(clause)) and body_acts(f"{clause.removeprefix('由')}，")
 
 
 def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> bool:
@@ -376,6 +395,8 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
         return False
     if SUBORDINATE.match(clause):
         return orders_although(clause)
+    if "一经" in clause or "一旦" in clause or clause.endswith(IN_CASE):
+        return False
     if "的" in clause and TELLS_WHICH.fullmatch(clause):
         return False
     named = last in NAME_ENDS and NAMES_ONLY.search(clause, len(clause) - LONGEST_END) is not None
@@ -394,12 +415,12 @@ def orders(clause: str, mark: str, operation: Rule, *, allows: bool = False) -> 
             return False  # who is allowed to do something, or what for: 参保人员凭处方，可…
         return not names_topic(clause)
     begun = (HEADS.match(clause) or GRANTS.match(clause)) if allows else VERB.match(clause)
-    return mark != "：" and begun is not None and not names_topic(clause)
+    return mark != "：" and (begun is not None or (not allows and does(clause))) and not names_topic(clause)
 
 
 def names_topic(clause: str) -> bool:
     """Whether a clause is a noun alone that the sentence is about."""
-    return clause[-1] in TOPIC_ENDS and TOPIC.fullmatch(clause) is not None
+    return clause[-1] in TOPIC_ENDS and TOPIC.fullmatch(clause) is not None and not does(clause)
 
 
 def orders_although(clause: str) -> bool:

@@ -39,6 +39,7 @@ LISTED = re.compile(r"如下|以下|下列|职责|做到")
 NAMED_LIST = re.compile(
     r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征|信息|证件|所得|收入|费用|支出|款项|财产)(?:之一)?"
     r"|(?:下列|以下)(?:人员|对象)(?=，?(?:不[得予]|应当?|[要可须]|必须|免))"
+    r"|(?:下列|以下)[^，。：、]{0,8}时，"
     r"|如下[^，。：、]{0,4}(?:条件|情形|材料|资料|证件)(?:之一)?"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
