@@ -20,7 +20,7 @@ from policytext.reading.reach import Reach
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.records import maker
-from policytext.span import Taken, thin
+from policytext.span import Span, Taken, thin
 
 new_deadline = maker(Deadline)
 
@@ -71,8 +71,20 @@ OPEN = re.compile(
 """Words that show that it is no event, none that is sure to come, or that of the document itself."""
 REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
+LISTED_YEARS = re.compile("(?:(?:[0-9]{4}|[今明本])年度?[、和及与])+$")
+"""Years of a list before its last one."""
+BEFORE_YEAR = frozenset(
+    "，。；：、．.）)”】—… \n在于自从要应须拟可并局委厅部府院会门区市县镇乡街校位业司所站地各团队室"
+)
+"""With these ends what stands before a bare year that says when; behind a verb or a noun it belongs to what follows."""
+PLANNED = ("扩大", "确保", "建议", "力争", "保证", "计划", "争取")
+EACH = ("分别", "各", "每年")
+"""Behind years in a row: in each of them."""
+OF_USE = ("用于", "对于", "属于", "关于")
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 LONGEST_VAGUE = 3
+YEARS = ("deadlines.year", "deadlines.this_year")
+LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
 DONE_BEFORE = re.compile("[^，。；]{1,10}已经?[^，。；]{1,12}的")
@@ -223,8 +235,9 @@ def read_deadlines(
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
-                if found.kind == "by" and text[mark.start - 1] in LISTING:
+                if text[mark.start - 1] in LISTING and deadlines:
                     share_limit(deadlines, found)
+                    found = join_years(deadlines, found, passage.view.source)
                 deadlines.append(found)
                 if time.damaged or time.unanchored:
                     problems.append(trouble(time, found))
@@ -244,12 +257,25 @@ def carries(text: str, mark: Mark, time: Time, issued: dt.date | None) -> bool:
 
 def share_limit(deadlines: list[Deadline], last: Deadline) -> None:
     """Give the days listed right before a limit its 前: 3月25日、6月25日、9月25日前 are three limits."""
-    start = last.span.start
+    start = last.span.start if last.kind == "by" else 0
     for k in range(len(deadlines) - 1, -1, -1):
         d = deadlines[k]
         if d.kind != "on" or d.sentence != last.sentence or d.span.end != start - 1:
             return
         deadlines[k], start = replace(d, kind="by", earliest=None), d.span.start
+
+
+def join_years(deadlines: list[Deadline], last: Deadline, text: str) -> Deadline:
+    """The period of bare years in a row (2022年、2023年统一组织), of which the first is taken out of the list."""
+    first = deadlines[-1]
+    span = Span(first.span.start, last.span.end)
+    bare = last.kind == "on" and first.text[-1] + last.text[-1] == "年年" and last.span.start - first.span.end == 1
+    if not bare or first.latest is None or last.earliest is None or last.earliest - first.latest != dt.timedelta(1):
+        return last
+    if text.startswith(EACH, span.end):
+        return last
+    deadlines.pop()
+    return replace(first, span=span, text=text[slice(*span)], kind="period", latest=last.latest)
 
 
 def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
@@ -316,7 +342,11 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     rule = mark.rule.id
     if sides and rule not in UNBOUND and stands_before(text, mark.start, reading.words.backward, sides):
         return False
-    if CONDITION.match(text, end) or tied(text, end) or (text[end : end + 1].isdigit() and rate(text, mark.start, end)):
+    if (
+        CONDITION.match(text, end)
+        or tied(text, mark, time)
+        or (text[end : end + 1].isdigit() and rate(text, mark.start, end))
+    ):
         return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
@@ -345,11 +375,22 @@ def rate(text: str, start: int, end: int) -> bool:
     )
 
 
-def tied(text: str, end: int) -> bool:
-    """Whether a year belongs to the name of an event behind it, or a limit to what had been done by then."""
-    if text[end - 1] == "年":
-        return EVENT_NAMED.match(text, end) is not None
+def tied(text: str, mark: Mark, time: Time) -> bool:
+    """Whether a year belongs to the name of a thing or an event, or a limit to what had been done by then."""
+    end = mark.end
+    if text[end - 1] in "年度":
+        named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
+        return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start))
     return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
+
+
+def of_thing(text: str, start: int) -> bool:
+    """Whether a bare year tells which thing is meant, by what stands before it (制定2022年实施方案)."""
+    before = text[max(0, start - 4 * REACH) : start]
+    before = before[: m.start()] if before[-1:] in LISTING and (m := LISTED_YEARS.search(before)) else before
+    if before[-1:] in BEFORE_YEAR:
+        return before.endswith(OF_USE)
+    return before != "" and not before.endswith(PLANNED)
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
