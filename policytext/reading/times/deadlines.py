@@ -71,6 +71,9 @@ OPEN = re.compile(
 """Words that show that it is no event, none that is sure to come, or that of the document itself."""
 REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
+YEAR_OF_TITLE = re.compile("(?<![0-9—–~～-])(?<![至到])((?:19|20)[0-9]{2})年(?![至到—–~～-])")
+"""Not those of a range (2021—2025年)."""
+READ_AS = "{}; read as {}, the only one that title or limits name"
 LISTED_YEARS = re.compile("(?:(?:[0-9]{4}|[今明本])年度?[、和及与])+$")
 """Years of a list before its last one."""
 BEFORE_YEAR = frozenset(
@@ -200,6 +203,7 @@ def read_deadlines(
     issued: dt.date | None,
     citations: tuple[Citation, ...],
     cues: UnitCues | None = None,
+    title: str | None = None,
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text and what could not be read of them.
 
@@ -208,15 +212,39 @@ def read_deadlines(
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
+        title: the title of the document, whose year holds where there is no issue date.
     """
-    passage = reach.passage
-    cues = cues or UnitCues.of(passage, RuleSet.default())
+    cues = cues or UnitCues.of(reach.passage, RuleSet.default())
+    deadlines, problems = read_all(reach, issued, citations, cues, None)
+    if issued is None and problems and (year := understood_year(deadlines, title or "")):
+        again, left = read_all(reach, issued, citations, cues, year)
+        told = {p.span for p in left}
+        return again, tuple(
+            [p if p.span in told else replace(p, message=READ_AS.format(p.message, year)) for p in problems]
+        )
+    return deadlines, problems
+
+
+def understood_year(deadlines: tuple[Deadline, ...], title: str) -> int | None:
+    """The one year of the title, else of all dated limits with a month, where nothing else shows one."""
+    years = {int(y) for y in YEAR_OF_TITLE.findall(title)}
+    if not years:
+        dated = [d.latest or d.earliest for d in deadlines if "月" in d.text]
+        years = {day.year for day in dated if day}
+    return years.pop() if len(years) == 1 else None
+
+
+def read_all(
+    reach: Reach, issued: dt.date | None, citations: tuple[Citation, ...], cues: UnitCues, year: int | None
+) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
+    """The deadlines of a text, read against an issue date or else a year."""
+    passage, base = reach.passage, year
     reading = Reading(reach, passage, issued, Taken([c.span for c in citations]), words())
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending
     for unit, marks in expressions(passage, cues):
-        year = reading.year(unit) if reading.years else None
+        year = reading.year(unit) or base if reading.years else base
         label = passage.units[unit].label
         binding = label in BINDING
         for mark in marks:
