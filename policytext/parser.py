@@ -157,7 +157,7 @@ class Parser:
         yield
         dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
         reach = Reach(passage, sections)
-        deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues)
+        deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues, header.title)
         yield
         modality = {t.sentence: t.modality for t in tasks}
         assignments, unit_problems = read_assignments(reach, modality=modality)

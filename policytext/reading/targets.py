@@ -42,7 +42,7 @@ TAIL = re.compile(" {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:
 TAILED = frozenset(" ／/（及以左")
 """With these a tail begins."""
 NOUN = re.compile(
-    "(?!从事)(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]|（[一-鿿]{1,2}）(?=级)){1,12}?(?<![化性型级式色新优良])"
+    "(?!从事|[寄送]|[上呈]报|[提递]?交(?![接流通易])|报(?![告表刊纸道名]))(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]|（[一-鿿]{1,2}）(?=级)){1,12}?(?<![化性型级式色新优良])"
     "(?=、(?![^，。；、]{2,30}的)|[，。；）”和及与]|具体|负责|专门|专职|牵头|担任|作为|分管)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
@@ -84,7 +84,7 @@ CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
-FIXING = frozenset(("floor", "change", "lasting"))
+FIXING = frozenset(("floor", "change", "lasting", "reach"))
 """Without one of these before it a length of time is no target."""
 GROUP_NAME = re.compile(r"\?P<\w+>")
 
@@ -240,7 +240,14 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if sort != "han" and "change" in sides and (change := before["change"](text, start, near)) is not None:
         return change
     if sort == "span":
-        return start if "lasting" in sides and before["lasting"](text, start, near) is not None else None
+        if "lasting" in sides and before["lasting"](text, start, near) is not None:
+            return start
+        reached = before["reach"](text, start, near) if "reach" in sides else None
+        return (
+            reached
+            if reached is not None and text[reached] == "达" and text[reached - 1] != "已" and ends_clause(text, end)
+            else None
+        )
     if reading.last[0] >= low and chained(text, reading.last[1], start):
         return start
     if start == low and reading.last[0] >= piece.start and text[end - 1] in text[slice(*reading.last)]:
@@ -286,9 +293,13 @@ def in_digits(
             return start if achieved or text.startswith(NO_COMPARATOR, begin) else begin
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start
+    return start if ends_clause(text, end) and (start > low or text[low - 1 : low] == "）") else None
+
+
+def ends_clause(text: str, end: int) -> bool:
+    """Whether the clause or list item ends with a number, its tail (以上) included."""
     tail = TAIL.match(text, end)
-    closed = CLOSED.match(text, tail.end() if tail else end) is not None
-    return start if closed and (start > low or text[low - 1 : low] == "）") else None
+    return CLOSED.match(text, tail.end() if tail else end) is not None
 
 
 def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:

@@ -49,8 +49,10 @@ OWN_BODIES = re.compile(
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
 )
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
-ONE_LETTER = frozenset("部委办厅局处室科队所站")
+ONE_LETTER = frozenset("部委办厅局处室科队所站股司")
 """区政府各委、办、局: classes of such bodies by one letter."""
+OWN_CLASS = re.compile(r"(?P<head>.*各(?:相关|有关)?|.+(?:相关|有关))(?:单位|部门|机构|[部委办厅局处室科队所站股司])")
+"""What passes its beginning on to such a class, or to 部门, behind it (各相关单位、部门)."""
 PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
 FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|办公室|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
@@ -241,12 +243,14 @@ def share_ending(texts: list[str]) -> list[str]:
 
 
 def share_quantifier(items: list[Item]) -> list[Item]:
-    """Classes of bodies behind one with 各 (各科研单位、生产企业) share it."""
-    each = False
+    """Classes of bodies behind one with 各 (各科研单位、生产企业; 各委、办、局) share it."""
+    each, head = False, ""
     for k, item in enumerate(items):
-        if k and item.text in ONE_LETTER and items[k - 1].text[:-1].endswith(("各", "有关", "相关")):
-            items[k] = items[k - 1]._replace(text=items[k - 1].text[:-1] + item.text)
-        elif item.each:
+        if head and (item.text in ONE_LETTER or item.text in ("部门", "单位")):
+            items[k] = Item(head + item.text, "各", "", ())
+            continue
+        head = m["head"] if (m := OWN_CLASS.fullmatch(item.text)) else ""
+        if item.each:
             each = item.each.startswith("各") and not item.place and CLASS_END.search(item.text) is not None
         elif each and not item.place and CLASS_OF_BODIES.fullmatch(item.text):
             items[k] = Item("各" + item.text, "各", "", ())

@@ -33,6 +33,7 @@ from policytext.reading.header.pieces import Piece, is_addressee_line, lines_bel
 from policytext.reading.header.places import (
     NOWHERE,
     Place,
+    level_by_charged,
     level_by_reference,
     level_of_addressees,
     only_place,
@@ -256,6 +257,9 @@ def read_issuers(draft: Draft) -> None:
         if names and not shortened(names[0], named):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return
+    if not named and not FORWARDS.search(draft.title) and not head.date_note and "issuer" not in head.table:
+        issued = map(title_agencies, named_enclosures(draft.title, ""))  # 关于印发《县教育局2024年工作要点》的通知
+        named = tuple(next(filter(None, issued), ()))
     if named:
         where = next(e.span for e in draft.evidence if e.field == "title")
         draft.values["issuers"] = named
@@ -407,6 +411,7 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
     issuers = draft.values.get("issuers", ())
     context = draft.text[:3000]
     place, source = NOWHERE, ""
+    span: Span | None = None
     for name, field in names_of_places(draft, enclosures):
         here = place_of(name, context)
         if field == ISSUED and (here.level == "central" or NO_PLACE.match(name)):
@@ -416,11 +421,7 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         if place.name:
             break
     if place.level is None and not issuers:
-        place = place_of_number(draft.values.get("document_number", ""))
-        if place.level is None:
-            level = level_of_addressees(draft.values.get("addressees", ()))
-            place = Place(level or level_by_reference(draft.text[: draft.end]), None)
-    span: Span | None = None
+        place, span = inferred_place(draft)
     if place.name is None:
         word = "市" if any(i.startswith("市") for i in issuers) else ""
         if (place.level or word) and (only := only_place(draft.text[: draft.end], place.level, word)):
@@ -432,6 +433,18 @@ def read_place(draft: Draft, enclosures: list[Enclosure]) -> None:
         if value and span is not None:
             draft.values[name] = value
             draft.note(name, value, span, "header.place")
+
+
+def inferred_place(draft: Draft) -> tuple[Place, Span | None]:
+    """Level and jurisdiction that number, addressees or the text show of an issuer that is not named."""
+    text = draft.text[: draft.end]
+    place = place_of_number(draft.values.get("document_number", ""))
+    if place.level:
+        return place, None
+    level = level_of_addressees(draft.values.get("addressees", ())) or level_by_reference(text)
+    if level is None and (charged := level_by_charged(text)):
+        return Place(charged[0], None), draft.passage.view.span(charged[1], charged[1] + 1)
+    return Place(level, None), None
 
 
 ISSUED = "issued"

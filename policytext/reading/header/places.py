@@ -279,13 +279,38 @@ OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委�
 
 OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委居、社]|民委)")
 """Villages are addressed first by the town that they lie in."""
+OF_TOWNS = re.compile("各(?:乡镇?|镇乡?|街道|苏木)(?:$|[（、街人党政办场])")
+"""And towns by the county."""
 
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
     """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
     if names and OF_VILLAGES.match(names[0]):
         return "township"
+    if names and OF_TOWNS.match(names[0]):
+        return "county"
     return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
+
+
+CHARGED = re.compile(
+    r"[由、，。：；（和及与向\n ](?P<word>[省市县区旗])(?:[一-鿿]{2,9}[局委厅办]|政府)"
+    r"(?=[、，。；（）和与负牵会要应按对组根将统])"
+)
+LEAST_CHARGED = 4
+
+
+def level_by_charged(text: str) -> tuple[Level, int] | None:
+    """The level of the bodies that a text without an issuer charges (由区民防办…), and where the first one stands.
+
+    A text names bodies of one level above its own as well, so that nearly all of them have to agree; 市 leaves it open.
+    """
+    found: dict[str, list[int]] = {}
+    for m in CHARGED.finditer(text):
+        found.setdefault(m["word"], []).append(m.start("word"))
+    word, places = max(found.items(), key=lambda x: len(x[1]), default=("", []))
+    if word in ("", "市") or len(places) < LEAST_CHARGED or len(places) * 4 < sum(map(len, found.values())) * 3:
+        return None
+    return LEVEL_OF[word], places[0]
 
 
 def level_by_reference(text: str) -> Level | None:

@@ -20,7 +20,7 @@ from policytext.reading.reach import Reach
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.records import maker
-from policytext.span import Taken, thin
+from policytext.span import Span, Taken, thin
 
 new_deadline = maker(Deadline)
 
@@ -71,8 +71,23 @@ OPEN = re.compile(
 """Words that show that it is no event, none that is sure to come, or that of the document itself."""
 REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
+YEAR_OF_TITLE = re.compile("(?<![0-9—–~～-])(?<![至到])((?:19|20)[0-9]{2})年(?![至到—–~～-])")
+"""Not those of a range (2021—2025年)."""
+READ_AS = "{}; read as {}, the only one that title or limits name"
+LISTED_YEARS = re.compile("(?:(?:[0-9]{4}|[今明本])年度?[、和及与])+$")
+"""Years of a list before its last one."""
+BEFORE_YEAR = frozenset(
+    "，。；：、．.）)”】—… \n在于自从要应须拟可并局委厅部府院会门区市县镇乡街校位业司所站地各团队室"
+)
+"""With these ends what stands before a bare year that says when; behind a verb or a noun it belongs to what follows."""
+PLANNED = ("扩大", "确保", "建议", "力争", "保证", "计划", "争取")
+EACH = ("分别", "各", "每年")
+"""Behind years in a row: in each of them."""
+OF_USE = ("用于", "对于", "属于", "关于")
 VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
 LONGEST_VAGUE = 3
+YEARS = ("deadlines.year", "deadlines.this_year")
+LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
 DONE_BEFORE = re.compile("[^，。；]{1,10}已经?[^，。；]{1,12}的")
@@ -188,6 +203,7 @@ def read_deadlines(
     issued: dt.date | None,
     citations: tuple[Citation, ...],
     cues: UnitCues | None = None,
+    title: str | None = None,
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text and what could not be read of them.
 
@@ -196,15 +212,39 @@ def read_deadlines(
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
+        title: the title of the document, whose year holds where there is no issue date.
     """
-    passage = reach.passage
-    cues = cues or UnitCues.of(passage, RuleSet.default())
+    cues = cues or UnitCues.of(reach.passage, RuleSet.default())
+    deadlines, problems = read_all(reach, issued, citations, cues, None)
+    if issued is None and problems and (year := understood_year(deadlines, title or "")):
+        again, left = read_all(reach, issued, citations, cues, year)
+        told = {p.span for p in left}
+        return again, tuple(
+            [p if p.span in told else replace(p, message=READ_AS.format(p.message, year)) for p in problems]
+        )
+    return deadlines, problems
+
+
+def understood_year(deadlines: tuple[Deadline, ...], title: str) -> int | None:
+    """The one year of the title, else of all dated limits with a month, where nothing else shows one."""
+    years = {int(y) for y in YEAR_OF_TITLE.findall(title)}
+    if not years:
+        dated = [d.latest or d.earliest for d in deadlines if "月" in d.text]
+        years = {day.year for day in dated if day}
+    return years.pop() if len(years) == 1 else None
+
+
+def read_all(
+    reach: Reach, issued: dt.date | None, citations: tuple[Citation, ...], cues: UnitCues, year: int | None
+) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
+    """The deadlines of a text, read against an issue date or else a year."""
+    passage, base = reach.passage, year
     reading = Reading(reach, passage, issued, Taken([c.span for c in citations]), words())
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending
     for unit, marks in expressions(passage, cues):
-        year = reading.year(unit) if reading.years else None
+        year = reading.year(unit) or base if reading.years else base
         label = passage.units[unit].label
         binding = label in BINDING
         for mark in marks:
@@ -223,8 +263,9 @@ def read_deadlines(
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
-                if found.kind == "by" and text[mark.start - 1] in LISTING:
+                if text[mark.start - 1] in LISTING and deadlines:
                     share_limit(deadlines, found)
+                    found = join_years(deadlines, found, passage.view.source)
                 deadlines.append(found)
                 if time.damaged or time.unanchored:
                     problems.append(trouble(time, found))
@@ -244,12 +285,25 @@ def carries(text: str, mark: Mark, time: Time, issued: dt.date | None) -> bool:
 
 def share_limit(deadlines: list[Deadline], last: Deadline) -> None:
     """Give the days listed right before a limit its 前: 3月25日、6月25日、9月25日前 are three limits."""
-    start = last.span.start
+    start = last.span.start if last.kind == "by" else 0
     for k in range(len(deadlines) - 1, -1, -1):
         d = deadlines[k]
         if d.kind != "on" or d.sentence != last.sentence or d.span.end != start - 1:
             return
         deadlines[k], start = replace(d, kind="by", earliest=None), d.span.start
+
+
+def join_years(deadlines: list[Deadline], last: Deadline, text: str) -> Deadline:
+    """The period of bare years in a row (2022年、2023年统一组织), of which the first is taken out of the list."""
+    first = deadlines[-1]
+    span = Span(first.span.start, last.span.end)
+    bare = last.kind == "on" and first.text[-1] + last.text[-1] == "年年" and last.span.start - first.span.end == 1
+    if not bare or first.latest is None or last.earliest is None or last.earliest - first.latest != dt.timedelta(1):
+        return last
+    if text.startswith(EACH, span.end):
+        return last
+    deadlines.pop()
+    return replace(first, span=span, text=text[slice(*span)], kind="period", latest=last.latest)
 
 
 def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
@@ -316,7 +370,11 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     rule = mark.rule.id
     if sides and rule not in UNBOUND and stands_before(text, mark.start, reading.words.backward, sides):
         return False
-    if CONDITION.match(text, end) or tied(text, end) or (text[end : end + 1].isdigit() and rate(text, mark.start, end)):
+    if (
+        CONDITION.match(text, end)
+        or tied(text, mark, time)
+        or (text[end : end + 1].isdigit() and rate(text, mark.start, end))
+    ):
         return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
@@ -345,11 +403,22 @@ def rate(text: str, start: int, end: int) -> bool:
     )
 
 
-def tied(text: str, end: int) -> bool:
-    """Whether a year belongs to the name of an event behind it, or a limit to what had been done by then."""
-    if text[end - 1] == "年":
-        return EVENT_NAMED.match(text, end) is not None
+def tied(text: str, mark: Mark, time: Time) -> bool:
+    """Whether a year belongs to the name of a thing or an event, or a limit to what had been done by then."""
+    end = mark.end
+    if text[end - 1] in "年度":
+        named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
+        return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start))
     return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
+
+
+def of_thing(text: str, start: int) -> bool:
+    """Whether a bare year tells which thing is meant, by what stands before it (制定2022年实施方案)."""
+    before = text[max(0, start - 4 * REACH) : start]
+    before = before[: m.start()] if before[-1:] in LISTING and (m := LISTED_YEARS.search(before)) else before
+    if before[-1:] in BEFORE_YEAR:
+        return before.endswith(OF_USE)
+    return before != "" and not before.endswith(PLANNED)
 
 
 def past(time: Time, issued: dt.date | None) -> bool:

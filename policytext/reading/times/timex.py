@@ -71,7 +71,7 @@ class Point:
 
 
 MONTHS = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "年中": (6, 6)}
-MONTHS |= dict.fromkeys(("底", "末", "年底", "年末"), (12, 12)) | dict.fromkeys(("初", "年初"), (1, 1))
+MONTHS |= dict.fromkeys(("底", "末", "年底", "年末", "年终"), (12, 12)) | dict.fromkeys(("初", "年初"), (1, 1))
 QUARTERS = {"1一": (1, 3), "2二": (4, 6), "3三": (7, 9), "4四": (10, 12)}
 MONTHS |= {f"{q}季度": months for names, months in QUARTERS.items() for q in names}
 MONTHS |= {f"Q{names[0]}": months for names, months in QUARTERS.items()}
