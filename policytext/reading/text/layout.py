@@ -132,7 +132,7 @@ def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> I
     if running is None:
         running = {bisect_left(starts, end) - 1 for end in full}
         cut = [k for k in running if lines[k][-1:] not in TERMINAL]
-        if len(cut) >= FEWEST_LINES and is_list(lines, cut):
+        if len(cut) >= FEWEST_LINES and is_list(lines, cut, few=2):
             return
     ends = () if are_indented(lines) else TERMINAL
     k = 0
@@ -210,11 +210,18 @@ def addresses(line: str, above: str) -> bool:
     return line[:1] == "各" and line[-1:] == "：" and above[-1:] in TITLE_ENDS
 
 
-def is_list(lines: list[str], cut: list[int]) -> bool:
-    """Whether lines that no mark ends are items of a list: numbered like those below, labelled, or ending alike."""
+PAUSES = "，、"
+"""Ends of lines that tell of no list."""
+
+
+def is_list(lines: list[str], cut: list[int], few: int = 3) -> bool:
+    """Whether lines that no mark ends are items of a list: numbered like those below, labelled, or ending alike.
+
+    More than one in `few` ends alike then; where the margin is known, more are asked for.
+    """
     below = sum(k + 1 < len(lines) and any(begins(lines[k]) and begins(lines[k + 1]) for begins in ITEMS) for k in cut)
-    alike = max(Counter(lines[k].rstrip(" ")[-1] for k in cut).values(), default=0)
-    return below * 2 > len(cut) or alike * 3 > len(cut)
+    alike = max(Counter(end for k in cut if (end := lines[k].rstrip(" ")[-1]) not in PAUSES).values(), default=0)
+    return below * 2 > len(cut) or alike * few > len(cut)
 
 
 def numbered(line: str) -> bool:
