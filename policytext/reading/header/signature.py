@@ -35,7 +35,7 @@ IMPRINT_END = re.compile(r" *印[发制]?")
 MOST_SIGNERS, LEAST_NAME = 16, 3
 LONGEST_SIGNER, MOST_UNDATED = 40, 3
 """Characters of the last line of a text, and how many lines there may be, that name bodies without a date below."""
-PAGE_OPENS = frozenset("-—第0123456789")
+PAGE_OPENS = frozenset("-—~·•第0123456789")
 """How the number of a page begins, which PDF text leaves between the names or above the date."""
 NO_NAME_ENDS = frozenset("。；！？，：、表单录")
 """How sentences end, and the names of lists and forms, and none of a body."""

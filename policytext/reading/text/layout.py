@@ -12,7 +12,7 @@ SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
 WIDE_RUN = re.compile(rf"{SPACE}(?<!{SPACE}.)(?:{SPACE}{{3,}}+|{SPACE}?\u3000{{2,}}+|(?<=\u3000)\u3000++)(?=\S)")
 """Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
-PAGE = r"[-—]{1,2} *\d{1,4} *[-—]{1,2}|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?"
+PAGE = r"[-—~·•]{1,2} *\d{1,4} *[-—~·•]{1,2}|\d{1,4} *(?:页|/ *\d{1,4})|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?"
 """The number of a page, and how many there are."""
 PAGE_NUMBER = re.compile(rf" *(?:{PAGE}|\d{{1,3}}) *$")
 ITEM = re.compile(
