@@ -108,7 +108,7 @@ ANOTHER = re.compile(
 )
 """Who or what is told of in the clause of 可, before it (群众可自主选择)."""
 SERVED_BODY = re.compile(
-    "[^，]{0,10}?(?:企业|公司|单位|机构|社会组织|协会|主体|合作社|[^，]*(?:有[^，]*困难|出现|发生))"
+    "[^，]{0,10}?(?:企业|公司|单位|机构|社会组织|协会|主体|合作社)|[^，]*?(?:出现|发生)|[^，有]*有[^，]*困难"
 )
 """What such a body does or meets with can be the case in which others may act."""
 OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
