@@ -141,3 +141,8 @@ def test_folding_keeps_the_length_and_the_view_leads_back(text):
     for at in range(len(view.text)):
         span = view.span(at, at + 1)
         assert 0 <= span.start < span.end <= len(text)
+
+
+@given(st.text("各镇要报送。\n 　", max_size=60), st.lists(st.integers(-2, 80), max_size=12))
+def test_full_lines_may_be_told_of_any_place(text, full):
+    assert see(text, (), full).source == text

@@ -1,6 +1,7 @@
 """The header (公文要素): elements in their usual places, run together, missing, damaged."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -371,3 +372,12 @@ JUNK = [
 @pytest.mark.parametrize("text", [*JUNK, *(a + b for a in JUNK[:12] for b in JUNK[:12])])
 def test_no_text_is_refused(text: str) -> None:
     header(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["电话：0571-88888888\n", "联系人：张三\n", "1.名单\n", "附件：1.名单\n", "组长：张三\n"]
+)
+def test_long_lists_at_the_end_take_no_long_time(line: str) -> None:
+    begun = time.process_time()
+    parse("青禾县民政局关于办好社区食堂的通知\n" + BODY + line * 4_000)
+    assert time.process_time() - begun < 4

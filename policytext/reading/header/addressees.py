@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.reading.lexicon import Lexicon
+from policytext.reading.units.members import LETTERS
 
 CLASS_WORD = (
     r"(?:副省级|省会|首府|计划单列|设区的?|省辖|省直管|直管|直辖|县级|地级|涉农|涉海|沿海|边境|产煤|产粮|中心城|主城)*"
@@ -49,10 +50,8 @@ OWN_BODIES = re.compile(
     r"|部门|机构|单位|科室|企事业)+[一-鿿]{0,8}$"
 )
 """What a body has below it; such items share the head of 国务院各部委, others (各人民团体) stand alone."""
-ONE_LETTER = frozenset("部委办厅局处室科队所站股司")
-"""区政府各委、办、局: classes of such bodies by one letter."""
-OWN_CLASS = re.compile(r"(?P<head>.*各(?:相关|有关)?|.+(?:相关|有关))(?:单位|部门|机构|[部委办厅局处室科队所站股司])")
-"""What passes its beginning on to such a class, or to 部门, behind it (各相关单位、部门)."""
+OWN_CLASS = re.compile(rf"(?P<head>.*各(?:相关|有关)?|.+(?:相关|有关))(?:单位|部门|机构|{'|'.join(LETTERS)})")
+"""What passes its beginning on to a class by one letter, or to 部门, behind it (各委、办、局; 各相关单位、部门)."""
 PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
 JOINED = re.compile(r"及其?|以及|和|与")
 FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|办公室|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
@@ -246,7 +245,7 @@ def share_quantifier(items: list[Item]) -> list[Item]:
     """Classes of bodies behind one with 各 (各科研单位、生产企业; 各委、办、局) share it."""
     each, head = False, ""
     for k, item in enumerate(items):
-        if head and (item.text in ONE_LETTER or item.text in ("部门", "单位")):
+        if head and item.text in (*LETTERS, "部门", "单位"):
             items[k] = Item(head + item.text, "各", "", ())
             continue
         head = m["head"] if (m := OWN_CLASS.fullmatch(item.text)) else ""

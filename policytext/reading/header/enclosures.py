@@ -95,7 +95,8 @@ def listed_attachments(lines: list[str]) -> list[str]:
         else:
             whole.append(line)
     found = [m["name"] for line in whole for m in LISTED.finditer(line)]
-    return ["".join(n.split()).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n)]
+    names = ("".join(n.split()).strip("《》") for n in found if not ALONE.match(n) and not FILE_NAME.search(n))
+    return list(dict.fromkeys(names))
 
 
 def run_on_list(text: str, words: list[int], stop: int) -> list[str]:

@@ -154,24 +154,26 @@ def imprint(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def mark_openings(draft: Draft) -> None:
     """Lists of members (组长：…, 成员：… and the names below), whom to call, page numbers on lines of their own."""
-    text, end, reach = draft.text, draft.end, 0
+    text, end = draft.text, draft.end
+    reach = dict.fromkeys(("contact", "members"), 0)
     for m in OPENINGS.finditer(text, draft.head.body, end):
         kind = str(m.lastgroup)
         piece = line_at(text, m.start(kind), end)
         size = piece.end - piece.start
-        if kind == "attendance" and draft.values.get("genre") != "纪要":
+        if m.start() < reach.get(kind, 0) or (kind == "attendance" and draft.values.get("genre") != "纪要"):
             continue
         if kind == "contact" and size <= LONGEST_CONTACT:
             most = MOST_DOUBTFUL if text[piece.end - 1] == "：" else 1
             reached = list(going_on(text, piece, end, tells_contact, most))
             if reached or "：" in text[piece.start : piece.end]:
                 draft.mark([piece, *reached], "header.contact")
+                reach[kind] = [piece, *reached][-1].end
         elif kind in ("page_number", "link") or (kind == "attendance" and size <= LONGEST_CONTACT):
             draft.mark([piece], f"header.{'residue' if kind == 'link' else kind}")
-        elif kind == "members" and size <= LONGEST_MEMBERS and m.start() >= reach:
+        elif kind == "members" and size <= LONGEST_MEMBERS:
             names = [piece, *going_on(text, piece, end, tells_member)]
             draft.mark(names, "header.members")
-            reach = names[-1].end
+            reach[kind] = names[-1].end
 
 
 def going_on(
@@ -219,12 +221,13 @@ def run_on_rosters(draft: Draft, signed: int) -> Iterator[Piece]:
 
 def mark_rosters(draft: Draft) -> None:
     """Lists of persons and bodies below a line that ends in 名单: those commended, those on a panel."""
-    text, end = draft.text, draft.end
+    text, end, reach = draft.text, draft.end, 0
     for m in ROSTER.finditer(text, draft.head.body, end):
         title = line_at(text, m.start(), end)
-        if title.end - title.start <= LONGEST_ROSTER_TITLE:
-            names = list(numbered_names(text, title, end)) or going_on(text, title, end, tells_member)
+        if title.start >= reach and title.end - title.start <= LONGEST_ROSTER_TITLE:
+            names = [*numbered_names(text, title, end)] or [*going_on(text, title, end, tells_member)]
             draft.mark(names, "header.members")
+            reach = names[-1].end if names else reach
 
 
 def numbered_names(text: str, title: Piece, end: int) -> Iterator[Piece]:

@@ -2,10 +2,10 @@
 
 import re
 
-from policytext.reading.labels.words import Words
+from policytext.reading.labels.words import HAVE_TO, Words
 
 ORDINAL = re.compile("[一二三四五六七八九十]是")
-MODAL = re.compile("要(?<![重主需必只摘纪概首紧提简还又想]要)(?![素点领求件闻么是])")
+MODAL = re.compile(f"{HAVE_TO}(?<![还又想]要)(?!是)")
 HAS_TO = re.compile(
     "(?:及时|严肃|严格|主动|认真|切实|抓紧|尽快|立即|坚决|密切|妥善|从严|严防|(?:加强)?对[^，。；]{2,30}(?:进行|予以|给予|实[行施])"
     "|进行|聚焦|把好|做到|看好|管住|守[住好]|盯[住紧]|与[^，。；]{2,60}(?:相(?:适应|衔接|结合|匹配|一致|协调)|同步))"

@@ -2,6 +2,7 @@
 
 import re
 
+from policytext.reading.labels.words import HAVE_TO
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, named
 from policytext.reading.units.organisations import patterns
@@ -34,7 +35,7 @@ ACTORS = (
 )
 """How those are called who act, or what they are called in rules of a house."""
 DOES = re.compile(
-    rf"(?<![重主需必首摘纪概提紧简只])要(?![求点素件闻领])|(?<![所急必供])需(?!要|求|[^，。；]{{0,8}}的)"
+    rf"{HAVE_TO}|(?<![所急必供])需(?!要|求|[^，。；]{{0,8}}的)"
     rf"|(?:^|[，；：])(?:对[^，。；]{{2,40}}?|[按依凭持将把向][^，。；的]{{1,24}}?|经[^，。；的]{{2,12}}，)?(?:{ADVERBS}){{0,3}}(?:{VERBS})(?![了过者权的]|人[，。；员])"
     rf"|(?:^|[，；：]|一律|原则上|一般|{ACTORS})不(?!{NO_DEED})[一-鿿]{{2}}"
     rf"|(?:^|[，；：]|费|款|金|物|件|项|作|用|物|案|议|员|[一-鿿]{{4}})(?<![理自缘事])由(?!于|此|来)(?![^，。；：]{{2,30}}(?:组成|构成|担任|形成|引起|造成|导致|产生)|[^，。；：]{{2,24}}的[^，。；：的]{{1,6}}(?:[，。；：]|$))[^，。；：]{{3,}}"

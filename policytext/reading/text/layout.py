@@ -130,8 +130,8 @@ def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> I
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     if running is None:
-        running = {bisect_left(starts, end) - 1 for end in full}
-        cut = [k for k in running if lines[k][-1:] not in TERMINAL]
+        running = {bisect_left(starts, end) - 1 for end in full}.intersection(range(len(lines)))
+        cut = [k for k in running if lines[k].rstrip(" ")[-1:] not in TERMINAL]
         if len(cut) >= FEWEST_LINES and is_list(lines, cut, few=2):
             return
     ends = () if are_indented(lines) else TERMINAL

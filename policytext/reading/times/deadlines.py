@@ -175,11 +175,15 @@ class Reading:
     """What the finds of one text are judged against, and the years already named, by section."""
 
     reach: Reach
-    passage: Passage
     issued: dt.date | None
     cited: Taken
     words: Words
     years: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def passage(self) -> Passage:
+        """The text with its labelled units."""
+        return self.reach.passage
 
     def year(self, unit: int) -> int | None:
         """The year of the stage: against it an omitted one is read where the sentence names none before."""
@@ -239,7 +243,7 @@ def read_all(
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text, read against an issue date or else a year."""
     passage, base = reach.passage, year
-    reading = Reading(reach, passage, issued, Taken([c.span for c in citations]), words())
+    reading = Reading(reach, issued, Taken([c.span for c in citations]), words())
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending

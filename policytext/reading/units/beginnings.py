@@ -93,7 +93,7 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
-            seats, quantifier = anchors(names[0], seats, k, members)
+            seats, quantifier = anchors(names[0], k, members)
             placed = ATTRIBUTE.match(x.name) if "的" in x.name or x.name[0] in "外异" else None
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
@@ -251,7 +251,7 @@ def fits(quantifier: str, name: str) -> bool:
     return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
 
-def anchors(name: str, seats: list[str], k: int, members: list[Member]) -> tuple[list[str], str]:
+def anchors(name: str, k: int, members: list[Member]) -> tuple[list[str], str]:
     """What members after `name` can share: the seats of government it names, and its quantifier."""
     q = QUANTIFIER.match(name)
     found: list[str] = []

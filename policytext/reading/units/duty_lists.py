@@ -113,7 +113,7 @@ def unlabelled(place: Place, known: set[int]) -> list[Listing]:
             elif unit.rule in ALONE and begin not in known:
                 alone.append((k, begin, end))
         elif unit.label in ("task", "goal"):
-            if text[begin] == "（" and text[begin - 1] == "。" and (stop := list_ahead(text, begin, end)):
+            if text.startswith("。（", begin - 1) and (stop := list_ahead(text, begin, end)):
                 alone.append((k, begin, stop))
             if text.endswith("）。", begin, end) and (start := last_words(text, begin, end - 2)):
                 last.append((k, start, end - 1))

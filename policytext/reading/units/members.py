@@ -57,7 +57,7 @@ ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
 """What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
-LETTERS = frozenset("部委办厅局处室科队所站")
+LETTERS = tuple("部委办厅局处室科队所站股司")
 """Classes of bodies by one letter, which share what stands before the first: 各有关委、办、局."""
 OF_EACH = ("各", "有关", "相关")
 OFFICER = ("长", "主任", "书记", "领导", "领导同志", "班子成员", "干部", "负责人", "负责同志", "责任人", "一把手")
