@@ -89,11 +89,11 @@ HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \
 QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
 """Before a line that such a text sets apart."""
 STARS = re.compile(
-    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿]{2,8}(?:：\*\*|\*\*：))"
+    r"(?m)(?:^ *|(?<=[。；：、.）]))(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿“《（][^*\n]{1,80}(?:(?<=[。；：])\*\*|\*\*(?:[。；： ]|$)))"
     r"[^*\n]{2,80}(\*\*)"
 )
-"""Around a numbered heading or a caption (**责任单位：**) in bold type."""
+"""Around a heading or a caption in bold type: a numbered one, or one that ends as they do (**加强领导。**各镇要…)."""
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
 OF_DUTY = (
