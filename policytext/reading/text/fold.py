@@ -97,8 +97,10 @@ STARS = re.compile(
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
 PARTED = re.compile(
-    r"(?m)\n *(?:(?:责任|牵头|主责|主办|承办|配合|协办|参与|参加|落实)(?:单位|部门)(?P<named>)|(?:完成|整改|办结|办理)?[时期]限)"
-    r"(：?)( *\n[ \n]*)(?(named)(?!..(?:单位|部门)$|[（0-9]|[一二三四五六七八九十]、)[^。：\n]{1,200}[部委局厅办府院会门位处科股站所心队校司镇乡街道村区业）头合责与]"
+    r"(?m)\n *(?:(?:责任|牵头|主责|主办|承办|配合|协办|参与|参加|落实)(?:单位|部门)(?P<named>)"
+    r"|(?:完成|整改|办结|办理)?[时期]限)"
+    r"(：?)( *\n[ \n]*)(?(named)(?!..(?:单位|部门)$|[（0-9]|[一二三四五六七八九十]、)"
+    r"[^。：\n]{1,200}[部委局厅办府院会门位处科股站所心队校司镇乡街道村区业）头合责与]"
     r"|(?=[^。；：\n]{0,30}[年月日底期续])[^。；：\n]{2,40})[。；]?$"
 )
 """A caption of duty and its value, on two lines: 责任单位 / 县民政局."""
@@ -310,6 +312,13 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += marks
         if marks and ">" in lines:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
+    edits += caption_edits(lines)
+    return edits
+
+
+def caption_edits(lines: str) -> list[Edit]:
+    """Where captions and headings are set apart by bold type, brackets, spaces or line ends."""
+    edits: list[Edit] = []
     if "*" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
     captioned = "位：" in lines
@@ -318,7 +327,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
     if (captioned and "位：\n" in lines) or "位\n" in lines:
         last = 0
         for m in PARTED.finditer(lines):
-            between = lines[last : m.start()].rstrip()
+            between = lines[max(last, m.start() - 9) : m.start()].rstrip()
             if m[2] or not between or between[-1] in "。；":
                 edits.append((*m.span(3), "" if m[2] else "："))
                 last = m.end()

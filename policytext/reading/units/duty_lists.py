@@ -20,7 +20,10 @@ Listing = tuple[tuple[int, int], list[Duty]]
 """Where a list stands, and whom it names."""
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(
-    beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)|[，；（][标带加注打有]{0,2}“?[*★]")
+    beginnings(
+        r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)"
+        r"|[，；（][标带加注打有]{0,2}“?[*★]"
+    )
 )
 EXPLAINED = frozenset("》”部委局厅办院行会府位门")
 """Behind these a bracket says what is named so, or which part of a body is meant: 报商务部（市场司）."""
@@ -68,7 +71,8 @@ NOBODY = re.compile(
 def find_lists(place: Place) -> list[Duty]:
     """The organisations of all lists of responsibility.
 
-    A remark that those with a star lead holds for the whole document, that the first of a list leads from the list on that it stands in, else for the whole document.
+    A remark that those with a star lead holds for the whole document, that the first of a list leads
+    from the list on that it stands in, else for the whole document.
     """
     text = place.text
     lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
