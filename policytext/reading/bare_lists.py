@@ -9,6 +9,8 @@ from policytext.reading.units.organisations import ends_name, is_field, is_name,
 CLOSERS = {"（": "）", "〔": "〕", "【": "】", "[": "]"}
 LONGEST = 300
 LONGEST_NAME = 40
+STARS = ("*", "★")
+"""Behind a name in a list these mark who leads it, where a remark says so."""
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
 PARTS = re.compile("[^，；]+")
@@ -84,6 +86,7 @@ def bodies(words: str) -> int:
 
 def is_body(name: str) -> bool:
     """Whether a name in such a list is that of a body, or of a class of them."""
+    name = name[:-1] if name.endswith(STARS) else name
     if not 2 <= len(name) <= LONGEST_NAME or NOBODY.match(name):
         return False
     return (ends_name(name, len(name)) and is_name(name, 0, len(name))) or is_field(name) or bool(OFFICE.search(name))

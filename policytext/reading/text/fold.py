@@ -89,13 +89,21 @@ HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \
 QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
 """Before a line that such a text sets apart."""
 STARS = re.compile(
-    r"(?m)^ *(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿]{2,8}(?:：\*\*|\*\*：))"
+    r"(?m)(?:^ *|(?<=[。；：、.）]))(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿“《（][^*\n]{1,80}(?:(?<=[。；：])\*\*|\*\*(?:[。；： ]|$)))"
     r"[^*\n]{2,80}(\*\*)"
 )
-"""Around a numbered heading or a caption (**责任单位：**) in bold type."""
+"""Around a heading or a caption in bold type: a numbered one, or one that ends as they do (**加强领导。**各镇要…)."""
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
+PARTED = re.compile(
+    r"(?m)\n *(?:(?:责任|牵头|主责|主办|承办|配合|协办|参与|参加|落实)(?:单位|部门)(?P<named>)"
+    r"|(?:完成|整改|办结|办理)?[时期]限)"
+    r"(：?)( *\n[ \n]*)(?(named)(?!..(?:单位|部门)$|[（0-9]|[一二三四五六七八九十]、)"
+    r"[^。：\n]{1,200}[部委局厅办府院会门位处科股站所心队校司镇乡街道村区业）头合责与]"
+    r"|(?=[^。；：\n]{0,30}[年月日底期续])[^。；：\n]{2,40})[。；]?$"
+)
+"""A caption of duty and its value, on two lines: 责任单位 / 县民政局."""
 OF_DUTY = (
     r"[【〔](?:(?:主要)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|领导|人)|"
     r"(?:完成|整改|办理|办结)(?:时限|期限|时间))[】〕]"
@@ -304,10 +312,25 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += marks
         if marks and ">" in lines:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
+    edits += caption_edits(lines)
+    return edits
+
+
+def caption_edits(lines: str) -> list[Edit]:
+    """Where captions and headings are set apart by bold type, brackets, spaces or line ends."""
+    edits: list[Edit] = []
     if "*" in lines:
         edits += [(*m.span(k), "") for m in STARS.finditer(lines) for k in (1, 2)]
-    if " 位：" in lines or " 限：" in lines:
+    captioned = "位：" in lines
+    if captioned and (" 位：" in lines or " 限：" in lines):
         edits += [(*m.span(), "") for m in SPREAD.finditer(lines)]
+    if (captioned and "位：\n" in lines) or "位\n" in lines:
+        last = 0
+        for m in PARTED.finditer(lines):
+            between = lines[max(last, m.start() - 9) : m.start()].rstrip()
+            if m[2] or not between or between[-1] in "。；":
+                edits.append((*m.span(3), "" if m[2] else "："))
+                last = m.end()
     if ("【" in lines or "\n〔" in lines) and BRACED_DUTY.search(lines):
         for m in BRACED.finditer(lines):
             edits += [(*m.span(2), "" if m["next"] is None else " "), (*m.span(3), "" if m[4] else "：")]

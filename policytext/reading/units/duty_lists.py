@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from policytext.model import Label, Role
 from policytext.reading.bare_lists import LONGEST as LONGEST_BARE
-from policytext.reading.bare_lists import ROLE, bare_list, captioned_bodies, list_ahead
+from policytext.reading.bare_lists import ROLE, STARS, bare_list, captioned_bodies, list_ahead
 from policytext.reading.branches import beginnings
 from policytext.reading.labels.rule_ids import BARE
 from policytext.reading.persons import BRACKETED
@@ -20,7 +20,10 @@ Listing = tuple[tuple[int, int], list[Duty]]
 """Where a list stands, and whom it names."""
 SILENT: tuple[Label, ...] = ("furniture", "formula", "principle")
 END = re.compile(
-    beginnings(r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)")
+    beginnings(
+        r"[。）〕\n]|[；，] ?(?=[^；，。：\n]{2,8}：|..(?:单位|部门)[为是])|完成时限|责任人|(?:  |；)(?=\S)"
+        r"|[，；（][标带加注打有]{0,2}“?[*★]"
+    )
 )
 EXPLAINED = frozenset("》”部委局厅办院行会府位门")
 """Behind these a bracket says what is named so, or which part of a body is meant: 报商务部（市场司）."""
@@ -47,6 +50,7 @@ CHARGED = re.compile("[^、，。；由]{0,10}(?<![理自经缘])由")
 """（学校内由县教育局负责）: whom a part charges, behind where."""
 ALONG = re.compile(r"(?P<lead>牵头)?[，、]?会同(?<![协商学]会同)(?<!委员会同)(?=.)")
 TAG = re.compile(r"（(?:牵头|主办|配合|协办|协助|负责)(?:单位|部门|落实)?）")
+STARRED_LEAD = re.compile("[*★][^、，。；（）\n]{0,7}(?:为|是)(?:总)?牵头")
 FIRST_LEADS = re.compile(
     r"(?:列(?:在|名|序)*第?[一首](?:位|个|名)?|排(?:在|名|序)*第?[一首](?:位|个|名)?|第一[个位家名]|首[位家])"
     r"[^。；）\n]{0,8}(?:为|是)(?:总)?牵头"
@@ -67,13 +71,18 @@ NOBODY = re.compile(
 def find_lists(place: Place) -> list[Duty]:
     """The organisations of all lists of responsibility.
 
-    A remark that the first of a list leads holds from the list on that it stands in, else for the whole document.
+    A remark that those with a star lead holds for the whole document, that the first of a list leads
+    from the list on that it stands in, else for the whole document.
     """
     text = place.text
     lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
     lists += bracketed(place, {d.start for _, listed in lists for d in listed})
     lists += unlabelled(place, {at for (at, _), _ in lists})
-    if lists and any(x in text for x in LEADING) and (legend := FIRST_LEADS.search(text)):
+    told = bool(lists) and any(x in text for x in LEADING)
+    if told and STARRED_LEAD.search(text):
+        for d in (d for _, listed in lists for d in listed if text.startswith(STARS, d.end)):
+            d.role, d.rule = "lead", "assignments.first_leads"
+    if told and (legend := FIRST_LEADS.search(text)):
         at = legend.start()
         among = any(start < at < end for (start, end), _ in lists)
         for (_, end), listed in lists:
@@ -263,7 +272,7 @@ def listed(piece: str, along: bool) -> tuple[tuple[Member, str], ...]:
     found = []
     for start, end, name in distribute(piece, 0, len(piece)):
         name, said = name.strip("。，；、"), ""
-        if name[-1:] == "*":
+        if name[-1:] in STARS:
             name, end = name[:-1], end - 1
         if name[-1:] == "）" and (tag := TAG.fullmatch(name, name.rfind("（")) or BRACKETED.search(name)):
             name, end, said = name[: tag.start()], piece.rfind("（", 0, end), tag[0]
