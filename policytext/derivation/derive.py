@@ -76,7 +76,7 @@ def searched(documents: Sequence[Document], settings: DerivationSettings, work: 
     """The search, step by step."""
     search = Search(documents, settings, work)
     known = work.broken is None
-    compared = compare(search, search.directed if known else [], work)
+    compared = compare(search, search.directed if known else [], work)  # by what the citations mean, if that is known
     linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
     found = [f for links in linked for f in links]
     direct = nearest(search.lines, found)
