@@ -1,7 +1,12 @@
-"""No repeat of a pattern can read the same characters in two ways: such a text without a match takes exponential time."""
+"""No repeat of a pattern can read the same characters in two ways: such a text without a match takes exponential time.
+
+Said of the pattern itself where it shows, and tried on texts that go round each of its repeats again and again.
+"""
 
 import re
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -15,6 +20,10 @@ MANY = 8
 """Repeats of fewer rounds cost little, however they are read."""
 ALPHABET = sorted({*"一国县a1 ，。；：、（）《》“”\n", *map(chr, range(0x4E00, 0x9FA6, 97))})
 """Characters that stand for all others in the classes of a pattern, beside those that it names."""
+
+ROUNDS, PATIENCE = 30, 3.0
+"""Rounds of a repeat in a text made to be read in vain, and seconds by which it is: a sound pattern takes microseconds."""
+MOST_LETTERS = 40
 
 Tree = list[tuple[Any, Any]]
 
@@ -144,3 +153,88 @@ def test_no_rule_can_be_read_in_two_ways() -> None:
 def test_no_pattern_of_a_reader_can_be_read_in_two_ways() -> None:
     written = {f"{module}.{name}": value.pattern for module, name, value in patterns() if isinstance(value, re.Pattern)}
     assert {name: told for name, pattern in written.items() if (told := found_in(pattern))} == {}
+
+
+def rounds(tree: Tree) -> Iterator[Tree]:
+    """What is read again and again, and is more than one character."""
+    for op, value in tree:
+        if op in (c.MAX_REPEAT, c.MIN_REPEAT) and value[1] >= MANY and (len(value[2]) > 1 or parts(*value[2][0])):
+            yield value[2]
+        for part in parts(op, value):
+            yield from rounds(part)
+
+
+def grown(tree: Tree, letter: str, letters: list[str], spare: int, times: int = ROUNDS) -> str:
+    """A text that goes round the outer repeats of a pattern, made of one letter wherever the pattern takes it.
+
+    What may be left out stands there `spare` times: once or not at all.
+    """
+    text = ""
+    for op, value in tree:
+        if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+            least, most, body = value
+            once = len(body) == 1 and not parts(*body[0])
+            text += grown(body, letter, letters, spare, 1) * (
+                least or spare if once or most < MANY else max(times, least)
+            )
+        elif op is c.BRANCH:
+            made = [grown(x, letter, letters, spare, times) for x in value[1]]
+            text += max(made, key=lambda x: x.count(letter) / (len(x) + 1))
+        elif op in (c.SUBPATTERN, c.ATOMIC_GROUP):
+            text += grown(parts(op, value)[0], letter, letters, spare, times)
+        elif op in (c.LITERAL, c.NOT_LITERAL, c.IN, c.ANY):
+            text += next((x for x in (letter, *letters) if matches(op, value, x)), "")
+    return text
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """A limit of time for one pattern: an engine that steps back for ever is broken off."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def endless(pattern: str) -> str | None:
+    """A text on which a pattern steps back for ever, if one of those made for it is such a text."""
+    tree = list(_parser.parse(pattern))
+    inner = {x for body in rounds(tree) for x in (*"一0甲", *named(body))}
+    letters = sorted({*"一0甲 ，", *named(tree)})
+    compiled = re.compile(pattern)
+    tried = sorted(inner)[:: len(inner) // MOST_LETTERS + 1]
+    for text in {grown(tree, x, letters, spare) for x in tried for spare in (0, 1)}:
+        try:
+            with patience():
+                compiled.match(text + "\0")
+                compiled.fullmatch(text + "\0")
+        except TimeoutError:
+            return text
+    return None
+
+
+needs_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no alarm to break off with")
+
+
+@needs_alarm
+@pytest.mark.parametrize(
+    "pattern",
+    ["(?:0[0-9]{2,3}[-]?[0-9]{7,8}[，、]*)+", "(?:(?:省直管|直管)*(?:省|县))+", "(?:[一-鿿]{2,16}(?:部|局))+$"],
+)
+def test_what_goes_on_for_ever_is_broken_off(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "PATIENCE", 0.5)
+    assert endless(pattern)
+
+
+@needs_alarm
+def test_no_pattern_goes_on_for_ever() -> None:
+    rules = {r.id: r.regex.pattern for r in RuleSet.default().by_id.values() if r.pattern is not None}
+    written = {f"{module}.{name}": value.pattern for module, name, value in patterns() if isinstance(value, re.Pattern)}
+    assert {name: text for name, pattern in (rules | written).items() if (text := endless(pattern))} == {}

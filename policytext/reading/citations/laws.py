@@ -18,7 +18,7 @@ AFTER_LAW = re.compile(r"(?:实施(?:条例|细则|办法))?(?![律治制日学�
 DRAFTED = re.compile(r"(?:编制|制定|制订|起草|研究|谋划|编修|修编|修订)[^，。；]{0,12}$")
 """A plan or regulation that has yet to be drawn up is no reference."""
 
-ISSUER = re.compile(r"(?:[一-鿿]{2,16}(?:部|委|局|署|院|政府|委员会|办公室|主席)[、 ]?)+$")
+ISSUER = re.compile(r"(?:[一-鿿]{2,}(?:部|委|局|署|院|政府|委员会|办公室|主席)(?:[、 ]|$))+$")
 """The issuer written before an order or announcement."""
 ISSUER_BACKWARDS = re.compile(r"[一-鿿、 ]+")
 """What it can be made of, read backwards: tried only from there on, a search of nested repeats stays short."""

@@ -19,7 +19,7 @@ CLASS_WORD = (
     r"|乡(?!村)|镇|居$|街道|开发区|高新区|经开区|新区|园区|功能区|区块(?!链)|港区|林区|农场|兵团|社区(?![发建服治工矫])|村(?!镇)|级)"
     r"(?:（[^（）]*）)?"
 )
-PLACES = re.compile(rf"(?:{CLASS_WORD})+")
+PLACES = re.compile(rf"(?>{CLASS_WORD})+")
 """A class of places, or several run together: 省, 盟市, 县（市、区）."""
 NAMED_PLACE = re.compile(
     r"[一-鿿]{2,12}?(?:自治[区州县旗]|省|市(?!场|政(?!府)|容)|州|盟|县|区(?!域|块链)|旗|(?<!城)乡(?!村)|镇|街道|兵团|区块(?!链)|农场)"

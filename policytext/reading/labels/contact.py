@@ -29,7 +29,9 @@ LONGEST_REACHED = 40
 """Characters of a line that ends in whom to reach and how."""
 LATEST_COLON = 24
 """Where its colon stands at the latest."""
-PHONE = re.compile(r"(?:(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})(?:[-－—转][0-9]{1,5})?[，、；。;/ ]*)+")
+PHONE = re.compile(
+    r"(?:(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})(?:[-－—转][0-9]{1,5})?(?![0-9])[，、；。;/ ]*)+"
+)
 PHONE_FIRST = frozenset("01（(")
 
 

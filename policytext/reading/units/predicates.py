@@ -61,7 +61,7 @@ CAUSES_OPENS = frozenset("（0123456789 督责敦")
 CAUSES = re.compile("(?:（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])? ?(?:督促|责令|敦促)(?!组)")
 """The sentence makes others act (督促…落实, …编制): without a modal word they are no subjects of their own."""
 CASE = re.compile(
-    r"(?:，(?:或者?|且|确需|需要?|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
+    r"(?:，(?:或者?+|且|确需|需要?+|造成|情节|导致|构成|涉嫌|拒不|逾期|有?滥用|有?玩忽|有?徇私|以及|不履行)"
     r"[^，。；：]{1,60})+(?<=的)，"
 )
 """A condition that goes on over commas (…建设，需要公安部门配合的，): who opens it is told nothing yet."""
