@@ -53,7 +53,7 @@ def finds(document: Document, name: str) -> Iterator[dict[str, Any]]:
     held: Any = document
     for step in group.held.split("."):
         held = getattr(held, step)
-    for x, own_id in zip(held, Rows(document).ids(group.kind, held), strict=True):
+    for x, own_id in Rows(document).with_ids(group.kind, held):
         yield {
             "id": clean(own_id),
             "label": getattr(x, group.label, group.label),
