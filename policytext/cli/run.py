@@ -35,7 +35,7 @@ def run_derive(options: argparse.Namespace) -> int:
     from policytext.export import GRAPH_NAMES, GRAPHS, Contents, export, graphs_of, room_for
     from policytext.lineage.columns import SCHEMAS
     from policytext.lineage.workbook import FILE, lineage_book
-    from policytext.tables import TABLES
+    from policytext.tables import TABLES, labelled
 
     wanted = (*options.format, *GRAPHS)
     names = (*TABLES, *SCHEMAS)
@@ -44,10 +44,11 @@ def run_derive(options: argparse.Namespace) -> int:
     if not len(corpus):
         return nothing(corpus)
     corpus += type(corpus)(problems=lineage.problems)  # a table tells of them, as of those of reading
+    plain = corpus.tables(mask=options.mask)
     book = None
     if "xlsx" in options.format:
-        book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=corpus.tables(mask=options.mask))
-    tables = corpus.tables(labels=options.labels, mask=options.mask)
+        book = lineage_book(lineage, labels=options.labels, mask=options.mask, tables=plain)
+    tables = {name: labelled(t, TABLES[name][0], options.labels) for name, t in plain.items()}
     tables |= lineage.tables(labels=options.labels, mask=options.mask)
     contents = Contents(tables=tables, documents=corpus, graphs=graphs_of(lineage, options.mask), book=book)
     written = export(options.output, wanted, contents, overwrite=options.force)

@@ -34,5 +34,9 @@ class Limits:
             number_of(getattr(self, f.name), f"the limit {f.name}", 0)
 
 
+STANDARD = Limits()
+"""What is read where nobody says otherwise."""
+
+
 class LimitError(Exception):
     """A file goes beyond a limit; the message says which."""

@@ -12,9 +12,8 @@ from policytext.sources.doc.fib import read_fib
 from policytext.sources.doc.modern import SAVE, read_modern
 from policytext.sources.doc.old import read_old
 from policytext.sources.kinds import OLE, WORD_BEFORE_97
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 
-STANDARD = Limits()
 UNLOCK = "open it with its password and save it without one (请取消密码后另存)"
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.lines import Lines, Printed
 from policytext.sources.ofd.document import Found, Reader
 from policytext.sources.ofd.parts import Parts
 from policytext.sources.ruled import continued
 
-STANDARD = Limits()
 AGAIN = "get the file again, or save it as PDF in an OFD reader (文件损坏)"
 RECOGNISE = "recognise the text of its pages first (需文字识别)"
 COMPARE = "compare the page with the text, and add what is missing by a metadata table (字形绘制的文字未能读取)"

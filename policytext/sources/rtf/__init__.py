@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from policytext.model import Problem
 from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.rtf.reader import Reader
 
-STANDARD = Limits()
 AGAIN = "get the file again, or open it in Word or WPS and save it as .docx (文件损坏, 请另存为 docx)"
 RAISE = "split the document or raise the limit (超出读取限额)"
 
