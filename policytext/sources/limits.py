@@ -36,6 +36,8 @@ class Limits:
 
 STANDARD = Limits()
 """What is read where nobody says otherwise."""
+RAISE = "split the document or raise the limit (超出读取限额)"
+"""What to do about a file that goes beyond one."""
 
 
 class LimitError(Exception):
