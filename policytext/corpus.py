@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext import annotation
-from policytext.arguments import documents_of, instance, named, path_of
+from policytext.arguments import documents_of, instance, named
+from policytext.duplicates import distinct, repeats, same_texts
 from policytext.errors import InputError, Interrupted, UnknownDocumentError
-from policytext.intake import INTERRUPTED, repeats, same_texts, take_in
+from policytext.intake import INTERRUPTED, take_in
 from policytext.masking import known_masks
 from policytext.model import Document, Label, Problem
 from policytext.progress import bar, fresh
 from policytext.sources.gather import gather
-from policytext.sources.limits import Limits
-from policytext.tables import TABLES, Labels, table
+from policytext.sources.limits import STANDARD, Limits
+from policytext.tables import TABLES, Labels, labelled, labels_known, table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -30,9 +28,6 @@ if TYPE_CHECKING:
     from policytext.parser import Parser
     from policytext.plots import CorpusPlots
     from policytext.reading.lexicon import Lexicon
-
-FORMAT = "policytext-corpus/1"
-STANDARD = Limits()
 
 
 class Corpus:
@@ -117,11 +112,11 @@ class Corpus:
         Raises:
             InputError: where no table has that name, or a mask is unknown.
         """
-        if labels != "en" or mask or name not in TABLES:
+        if mask or name not in TABLES:
             return table(self, name, labels=labels, problems=self._problems, mask=mask)
         if name not in self._tables:
             self._tables[name] = table(self, name, problems=self._problems)
-        return self._tables[name].copy()
+        return labelled(self._tables[name].copy(), TABLES[name][0], labels_known(labels))
 
     def tables(
         self, *, labels: Labels = "en", mask: Iterable[str] = (), progress: bool | None = None
@@ -304,13 +299,12 @@ class Corpus:
 
         wanted = room_for(folder, formats, tables=TABLES, graphs=GRAPH_NAMES, overwrite=overwrite)
         masked = known_masks(mask)
+        labels_known(labels)
         lineage = self.derive(progress=progress) if set(wanted) & set(GRAPHS) else None
         graphs = graphs_of(lineage, masked) if lineage else {}
-        tables = self.tables(labels=labels, mask=masked, progress=progress)
-        book = None
-        if "xlsx" in wanted:
-            known = tables if labels == "en" else self.tables(mask=masked, progress=progress)
-            book = corpus_book(self, known, labels=labels, mask=masked)
+        plain = self.tables(mask=masked, progress=progress)
+        book = corpus_book(self, plain, labels=labels, mask=masked) if "xlsx" in wanted else None
+        tables = {name: labelled(t, TABLES[name][0], labels) for name, t in plain.items()}
         contents = Contents(tables=tables, documents=self, graphs=graphs, book=book)
         return export(folder, wanted, contents, overwrite=overwrite, progress=progress)
 
@@ -393,18 +387,9 @@ class Corpus:
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
         """Write the corpus with all that was found, so that `Corpus.load` gives it back: `ID.txt`, `ID.json` each."""
-        from policytext.export.files import encoded, write
-        from policytext.export.formats import MANIFEST, annotation_files
+        from policytext.export.saved import save
 
-        files = annotation_files(self)
-        places = {doc.doc_id: path.removesuffix(".json") for doc, path in zip(self, files, strict=True)}
-        files |= {f"{places[doc.doc_id]}.txt": encoded(doc.text) for doc in self}
-        manifest = {
-            "format": FORMAT,
-            "documents": list(places.values()),
-            "problems": [annotation.problem_row(p) for p in self._problems],
-        }
-        write(folder, {**files, MANIFEST: encoded(annotation.dumps(manifest))}, overwrite=overwrite)
+        save(self, self._problems, folder, overwrite=overwrite)
 
     @classmethod
     def load(cls, folder: str | Path) -> Corpus:
@@ -413,17 +398,10 @@ class Corpus:
         Raises:
             SourceNotFoundError: where the folder holds neither.
         """
-        from policytext.export.formats import MANIFEST
+        from policytext.export.saved import load
 
-        folder = path_of(folder, "folder", "the folder that save() wrote, or that people coded,")
-        manifest = annotation.load_json(folder / MANIFEST) if (folder / MANIFEST).is_file() else None
-        coded = (folder / MANIFEST).with_suffix(".txt")  # somebody may have coded a text of that name
-        if manifest is None or (manifest.get("format") != FORMAT and coded.is_file()):
-            return cls(annotation.load(coding, text) for coding, text in annotation.pairs(folder))
-        if manifest.get("format") != FORMAT:
-            raise InputError(f"{folder / MANIFEST} is not in the format {FORMAT}")
-        documents = (load_document(folder, place) for place in manifest["documents"])
-        return cls(documents, problems=map(annotation.read_problem, manifest["problems"]))
+        documents, problems = load(folder)
+        return cls(documents, problems=problems)
 
     @classmethod
     def read(  # noqa: PLR0913 - each is one thing to say of reading
@@ -507,30 +485,3 @@ def diagnose(
     if not isinstance(corpus, Corpus):
         corpus = Corpus.read(corpus, pattern=pattern, metadata=metadata, progress=progress)
     return diagnosis(corpus, problems=corpus._problems, labels=labels, mask=mask, progress=progress)
-
-
-def load_document(folder: Path, place: str) -> Document:
-    """One saved document: its text as it was, and what was found in it."""
-    text = (folder / f"{place}.txt").read_bytes().decode("utf-8", "surrogatepass")
-    return annotation.load(folder / f"{place}.json", text)
-
-
-def distinct(documents: Iterable[Document]) -> tuple[dict[str, Document], list[Problem]]:
-    """Documents by id: one text under one id once, a second text under an id of its own and a problem."""
-    by_id: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for doc in documents:
-        doc_id = doc.doc_id
-        if by_id.get(doc_id, doc).text != doc.text:
-            doc_id = f"{doc_id}~{digest(doc.text)[:8]}"
-            message = f"another document has the id {doc.doc_id!r} and another text; this one is called {doc_id!r}"
-            action = "give the documents ids of their own (文件编号重复)"
-            problems.append(Problem(code="corpus.same_id", message=message, action=action, path=doc.source.path))
-            doc = replace(doc, doc_id=doc_id)
-        by_id.setdefault(doc_id, doc)
-    return by_id, problems
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from policytext.arguments import documents_of, number_of
@@ -64,27 +64,12 @@ def slogan_candidates(
     documents = documents_of(documents, "documents")
     known = {form for x in (Lexicon.default("slogans"), *more) for form in x.by_form}
     known |= field_names()
-    operation = RuleSet.default().by_id["label.task.operation"].regex
-    counts: dict[str, int] = defaultdict(int)
+    counts: Counter[str] = Counter()
     homes: dict[str, dict[str, Document]] = defaultdict(dict)
     for doc in documents:
-        told = Taken(
-            [*(x.span for x in doc.citations), *(x.span for x in doc.assignments), *(x.span for x in doc.deadlines)]
-        )
-        for s in doc.sentences:
-            if s.label not in SILENT:
-                continue
-            for m in PIECE.finditer(s.text):
-                phrase, at = m[0], s.span.start + m.start()
-                if phrase in known or operation.match(phrase) or EVERYDAY.search(phrase):
-                    continue
-                beside = s.text[max(0, m.start() - 1) : m.start()] + s.text[m.end() : m.end() + 1]
-                if "、" in beside and JOINED.search(phrase):
-                    continue
-                if told.covers(at, at + len(phrase)):
-                    continue
-                counts[phrase] += 1
-                homes[phrase][doc.doc_id] = doc
+        for phrase in phrases(doc, known):
+            counts[phrase] += 1
+            homes[phrase][doc.doc_id] = doc
     rows = []
     for phrase, found in homes.items():
         if len(found) >= at_least:
@@ -93,3 +78,20 @@ def slogan_candidates(
             rows.append((phrase, counts[phrase], len(found), first.header.issued, first.doc_id))
     rows.sort(key=lambda r: (-r[2], -r[1], r[0]))
     return frame(SLOGAN_CANDIDATE_COLUMNS, rows)
+
+
+def phrases(doc: Document, known: Container[str]) -> Iterator[str]:
+    """The clauses and list items of a document that may be slogans and are not known, each time that they occur."""
+    operation = RuleSet.default().by_id["label.task.operation"].regex
+    told = Taken(
+        [*(x.span for x in doc.citations), *(x.span for x in doc.assignments), *(x.span for x in doc.deadlines)]
+    )
+    for s in doc.sentences:
+        for m in PIECE.finditer(s.text) if s.label in SILENT else ():
+            phrase, at = m[0], s.span.start + m.start()
+            if phrase in known or operation.match(phrase) or EVERYDAY.search(phrase):
+                continue
+            beside = s.text[max(0, m.start() - 1) : m.start()] + s.text[m.end() : m.end() + 1]
+            listed = "、" in beside and JOINED.search(phrase)
+            if not listed and not told.covers(at, at + len(phrase)):
+                yield phrase

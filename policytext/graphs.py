@@ -15,7 +15,7 @@ import networkx as nx
 
 from policytext.columns import Column
 from policytext.masking import concealed, hidden, veiled
-from policytext.model import Document, Provision
+from policytext.model import Document, Link, Provision
 
 if TYPE_CHECKING:
     from policytext.lineage import Lineage
@@ -166,25 +166,7 @@ def provision_graph(lineage: Lineage, mask: Iterable[str] = ()) -> Graph:
     graph: Graph = nx.MultiDiGraph()
     wanted = tuple(mask)
     for d in lineage.documents:
-        shown = concealed(d, wanted) if wanted else d.text
-        words = hidden(d.text, shown) if wanted else set()
-        for p in d.provisions:
-            text = shown[slice(*p.span)] if wanted else p.text
-            graph.add_node(
-                visible(provision_id(d.doc_id, p)),
-                **attributes(
-                    kind="provision",
-                    label=f"{d.doc_id} {p.path}",
-                    doc_id=d.doc_id,
-                    path=p.path,
-                    heading=p.heading and veiled(p.heading, words),
-                    level=d.header.level,
-                    issued=day(d),
-                    span_start=p.span.start,
-                    span_end=p.span.end,
-                    text=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
-                ),
-            )
+        add_provisions(graph, d, wanted)
     whole: Graph = nx.MultiDiGraph()
     add_documents(whole, lineage)
     for k in lineage.objects:
@@ -194,16 +176,39 @@ def provision_graph(lineage: Lineage, mask: Iterable[str] = ()) -> Graph:
         else:
             derived = visible(provision_id(k.derived_doc, k.derived))
             source = visible(provision_id(k.source_doc, k.source))
-        graph.add_edge(
-            derived,
-            source,
-            key=k.relation,
+        graph.add_edge(derived, source, key=k.relation, **link_attributes(k))
+    return graph
+
+
+def add_provisions(graph: Graph, document: Document, mask: Iterable[str]) -> None:
+    """Nodes of the provisions of a document."""
+    shown = concealed(document, mask)
+    words = hidden(document.text, shown)
+    for p in document.provisions:
+        text = shown[slice(*p.span)]
+        graph.add_node(
+            visible(provision_id(document.doc_id, p)),
             **attributes(
-                relation=k.relation,
-                score=None if k.relation == "undetermined" else k.score,
-                path=k.path,
-                shared=sum(a.derived.length for a in k.evidence),
-                directed=k.relation != "common_source",
+                kind="provision",
+                label=f"{document.doc_id} {p.path}",
+                doc_id=document.doc_id,
+                path=p.path,
+                heading=p.heading and veiled(p.heading, words),
+                level=document.header.level,
+                issued=day(document),
+                span_start=p.span.start,
+                span_end=p.span.end,
+                text=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
             ),
         )
-    return graph
+
+
+def link_attributes(link: Link) -> dict[str, Value]:
+    """What the edge of a link carries in the graph of provisions."""
+    return attributes(
+        relation=link.relation,
+        score=None if link.relation == "undetermined" else link.score,
+        path=link.path,
+        shared=sum(a.derived.length for a in link.evidence),
+        directed=link.relation != "common_source",
+    )

@@ -13,7 +13,7 @@ from policytext.given import Given
 from policytext.model import Document, Problem, Source
 from policytext.progress import Work
 from policytext.sources.jobs import Job
-from policytext.sources.limits import Limits
+from policytext.sources.limits import STANDARD, Limits
 from policytext.sources.registry import read_file
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from policytext.parser import Parser
 
 T = TypeVar("T")
-STANDARD = Limits()
 BLOCK = 16
 """Documents that are read side by side, and that a worker gets at a time."""
 
@@ -126,33 +125,6 @@ def alone(reader: Parser, given: Given | None, odd: tuple[Problem, ...]) -> Outc
 def with_problems(doc: Document, odd: tuple[Problem, ...]) -> Document:
     """The document, with the problems that its file had before its own."""
     return replace(doc, problems=(*odd, *doc.problems)) if odd else doc
-
-
-def same_texts(documents: Iterable[Document]) -> Iterator[Problem]:
-    """A problem for each document whose text another one before it has too."""
-    first: dict[str, str] = {}
-    for doc in documents:
-        if (other := first.setdefault(doc.text, doc.doc_id)) != doc.doc_id and doc.text:
-            yield Problem(
-                code="corpus.same_text",
-                message=f"{doc.doc_id!r} has the same text as {other!r}; both are kept",
-                action="leave one out if it is one document (文件内容重复)",
-                path=doc.source.path,
-            )
-
-
-def repeats(documents: Iterable[Document]) -> Iterator[Problem]:
-    """A problem for each document that an earlier one has the id and the text of: it is kept once."""
-    seen: set[tuple[str, str]] = set()
-    for doc in documents:
-        if (doc.doc_id, doc.text) in seen:
-            yield Problem(
-                code="corpus.repeated",
-                message=f"{doc.doc_id!r} is given twice with the same text; it is kept once",
-                action="leave one out (文件重复)",
-                path=doc.source.path,
-            )
-        seen.add((doc.doc_id, doc.text))
 
 
 def batched(items: Sequence[T], size: int) -> Iterator[list[T]]:

@@ -7,7 +7,7 @@ one threshold for all pairs, chosen with the answers in hand: more than they cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from policytext.derivation.coded import folders_with_links, nearest, read_folder
 from policytext.derivation.grams import count
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.lineage import DRAWN, Lineage, derive
-from policytext.model import Document
+from policytext.model import Document, Link
 from policytext.tables import frame
 
 if TYPE_CHECKING:
@@ -146,24 +146,24 @@ def key_of(derived: Place, source: Place, relation: str) -> Key:
 
 def found_links(lineage: Lineage) -> dict[Key, str]:
     """The links between provisions that the library gives."""
-    index = {(d.doc_id, p.span.start): k for d in lineage.documents for k, p in enumerate(d.provisions)}
-    out: dict[Key, str] = {}
-    for k in lineage.objects:
-        if k.derived and k.source:
-            derived = (k.derived_doc, index[k.derived_doc, k.derived.span.start])
-            source = (k.source_doc, index[k.source_doc, k.source.span.start])
-            out[key_of(derived, source, k.relation)] = k.relation
-    return out
+    return {key_of(*ends, k.relation): k.relation for ends, k in with_ends(lineage, lineage.objects)}
 
 
 def probabilities(lineage: Lineage) -> Iterator[tuple[Key, float]]:
     """Each link and near link with its probability."""
+    for ends, k in with_ends(lineage, (*lineage.objects, *lineage.doubtful)):
+        if k.relation in DRAWN:
+            yield ends, k.score
+
+
+def with_ends(lineage: Lineage, links: Iterable[Link]) -> Iterator[tuple[tuple[Place, Place], Link]]:
+    """The links between provisions, each with document and number of the derived provision and of the source."""
     index = {(d.doc_id, p.span.start): k for d in lineage.documents for k, p in enumerate(d.provisions)}
-    for k in (*lineage.objects, *lineage.doubtful):
-        if k.derived and k.source and k.relation in DRAWN:
+    for k in links:
+        if k.derived and k.source:
             derived = (k.derived_doc, index[k.derived_doc, k.derived.span.start])
             source = (k.source_doc, index[k.source_doc, k.source.span.start])
-            yield (derived, source), k.score
+            yield (derived, source), k
 
 
 def score_row(name: str, method: str, cases: Sequence[Coded]) -> tuple[object, ...]:

@@ -87,8 +87,8 @@ def obligations(documents: Iterable[Document], *, labels: Labels = "en") -> pd.D
 def rows_of(doc: Document) -> Iterator[tuple[Any, ...]]:
     """The rows of one document, in the order of its text units."""
     rows = Rows(doc)
-    unit_ids = dict(zip(map(id, doc.assignments), rows.ids("assignment", doc.assignments), strict=True))
-    time_ids = dict(zip(map(id, doc.deadlines), rows.ids("deadline", doc.deadlines), strict=True))
+    unit_ids = {id(a): own_id for a, own_id in rows.with_ids("assignment", doc.assignments)}
+    time_ids = {id(d): own_id for d, own_id in rows.with_ids("deadline", doc.deadlines)}
     for k in sorted({k for d in doc.deadlines for k in d.governs}):
         units = [a for a in doc.assignments if k in a.governs and a.role != "recipient"]
         times = [d for d in doc.deadlines if k in d.governs]

@@ -5,17 +5,18 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.fixed import Fixed
 from policytext.given import AS_SUCH, Given
-from policytext.model import Document, Sentence, Source
+from policytext.model import Document, Header, Section, Sentence, Source
 from policytext.reading.citations.citations import read_citations
 from policytext.reading.cues import UnitCues
 from policytext.reading.grids.duties import read_duties
 from policytext.reading.grids.find import find_sheets
-from policytext.reading.grids.layout import extend, label_cells, lay_out, paragraphs
+from policytext.reading.grids.layout import Layout, extend, label_cells, lay_out, paragraphs
 from policytext.reading.header.header import read_header
 from policytext.reading.labels.labels import read_labels
 from policytext.reading.labels.rule_ids import FAMILIES
@@ -131,15 +132,11 @@ class Parser:
     def reading(self, given: Given) -> Generator[None, None, Document]:
         """The readers, one after the other; each sees what those before it found. At a `yield` other texts catch up."""
         given.check()
-        text, source, metadata = given.text, given.source, dict(given.metadata)
-        sheets = find_sheets(text, given.grids or source.grids)
-        view = see(text, [paragraphs(text, sheet) for sheet in sheets], source.full)
-        passage = Passage(view, text_units(view.text))
-        layout = lay_out(passage, sheets) if sheets else None
+        passage, layout = look_at(given)
         outside = layout.outside if layout else passage
         yield
         header, header_problems = read_header(outside)
-        header, metadata_problems = complete(header, metadata, text)
+        header, metadata_problems = complete(header, given.metadata, given.text)
         yield
         sections = read_outline(outside)
         yield
@@ -151,6 +148,30 @@ class Parser:
             sections = extend(layout, sections)
         sentences = read_sentences(passage)
         yield
+        finds = yield from self.finds(passage, header, sections, sentences, cues)
+        return new_document(
+            doc_id=given.doc_id,
+            text=given.text,
+            source=as_kept(given.source),
+            header=header,
+            sections=sections,
+            sentences=sentences,
+            provisions=read_provisions(given.text, sections, sentences, start_of_body(passage)),
+            duties=read_duties(layout) if layout else (),
+            problems=(*header_problems, *metadata_problems, *finds.pop("problems")),
+            metadata=Fixed(given.metadata),  # as `Document` has it
+            **finds,
+        )
+
+    def finds(
+        self,
+        passage: Passage,
+        header: Header,
+        sections: tuple[Section, ...],
+        sentences: tuple[Sentence, ...],
+        cues: UnitCues,
+    ) -> Generator[None, None, dict[str, Any]]:
+        """What stands in the labelled text units, as fields of a `Document`."""
         tasks = read_tasks(passage, sentences, self.rules, cues)
         yield
         citations, citation_problems = read_citations(passage, header)
@@ -159,30 +180,19 @@ class Parser:
         reach = Reach(passage, sections)
         deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues, header.title)
         yield
-        modality = {t.sentence: t.modality for t in tasks}
-        assignments, unit_problems = read_assignments(reach, modality=modality)
+        assignments, unit_problems = read_assignments(reach, modality={t.sentence: t.modality for t in tasks})
         yield
         targets = read_targets(passage, deadlines, citations)
         yield
-        slogans = read_slogans(passage, citations, self.lexicons)
-        return new_document(
-            doc_id=given.doc_id,
-            text=text,
-            source=source if not (source.grids or source.full) else replace(source, grids=(), full=()),
-            header=header,
-            sections=sections,
-            sentences=sentences,
-            provisions=read_provisions(text, sections, sentences, start_of_body(passage)),
-            tasks=tasks,
-            assignments=assignments,
-            deadlines=deadlines,
-            targets=targets,
-            slogans=slogans,
-            citations=citations,
-            duties=read_duties(layout) if layout else (),
-            problems=(*header_problems, *metadata_problems, *citation_problems, *deadline_problems, *unit_problems),
-            metadata=Fixed(metadata),  # as `Document` has it
-        )
+        return {
+            "tasks": tasks,
+            "assignments": assignments,
+            "deadlines": deadlines,
+            "targets": targets,
+            "slogans": read_slogans(passage, citations, self.lexicons),
+            "citations": citations,
+            "problems": (*citation_problems, *deadline_problems, *unit_problems),
+        }
 
 
 def side_by_side(readings: Iterable[Generator[None, None, Document]]) -> list[Document]:
@@ -216,6 +226,20 @@ def collector_paused() -> Iterator[None]:
     finally:
         if paused:
             gc.enable()
+
+
+def look_at(given: Given) -> tuple[Passage, Layout | None]:
+    """The text as the readers see it, cut into text units; and its tables of duties, where it has any."""
+    text, source = given.text, given.source
+    sheets = find_sheets(text, given.grids or source.grids)
+    view = see(text, [paragraphs(text, sheet) for sheet in sheets], source.full)
+    passage = Passage(view, text_units(view.text))
+    return passage, lay_out(passage, sheets) if sheets else None
+
+
+def as_kept(source: Source) -> Source:
+    """The source without what only reading needs of it."""
+    return replace(source, grids=(), full=()) if source.grids or source.full else source
 
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:

@@ -172,7 +172,7 @@ OUTPUTS = (("parse", "tasks.csv"), ("derive", "coverage.csv"), ("derive", "docum
 @pytest.mark.parametrize(("command", "name"), [*OUTPUTS, ("diagnose", "d.xlsx")])
 def test_outputs_are_checked_before_the_work(command, name, texts, tmp_path, capsys, monkeypatch):
     (tmp_path / name).write_text("kept")
-    monkeypatch.setattr("policytext.cli.read_input", lambda options: pytest.fail("read before the check"))
+    monkeypatch.setattr("policytext.cli.run.read_input", lambda options: pytest.fail("read before the check"))
     out = tmp_path if command in ("parse", "derive") else tmp_path / name
     assert main([command, str(texts), "-o", str(out)]) == 1
     assert "would be overwritten" in capsys.readouterr().err and (tmp_path / name).read_text() == "kept"

@@ -159,6 +159,7 @@ INNER = {
     "cli": "its own page, the command line",
     "derivation": "behind lineage.derive",
     "export": "behind Corpus.export and Lineage.export",
+    "duplicates": "behind Corpus and read",
     "fixed": "behind Document.metadata and Lineage.counts",
     "intake": "behind read",
     "link_evaluation": "behind evaluate_links",

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from policytext.annotation.reading import SURROGATE, from_annotation
+from policytext.annotation.reading import from_annotation
 from policytext.annotation.writing import to_annotation
 from policytext.errors import InputError, SourceNotFoundError
 from policytext.model import Document
+from policytext.sources.characters import LONE
 from policytext.sources.registry import read_source
 
 NUMBERS = re.compile(r"\[\n\s*(\d+(?:,\n\s*\d+)*)\n\s*\]")
@@ -19,7 +20,7 @@ def dumps(data: Mapping[str, Any]) -> str:
     """Annotation data as readable JSON: lists of numbers on one line, a lone surrogate as its JSON escape."""
     # A line end inside the pattern cannot stand in a JSON string, so no quoted text is touched.
     text = NUMBERS.sub(lambda m: f"[{' '.join(m[1].split())}]", json.dumps(data, ensure_ascii=False, indent=1))
-    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+    return LONE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 
 def save(doc: Document, path: str | Path) -> None:

@@ -1,7 +1,6 @@
 """Plain data in the annotation format, and the text that it annotates, as a `Document`."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,9 +28,8 @@ from policytext.model import (
     Task,
 )
 from policytext.reading.outline.provisions import read_provisions
+from policytext.sources.characters import LONE
 from policytext.span import Span
-
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def from_annotation(data: Mapping[str, Any], text: str) -> Document:
@@ -196,7 +194,7 @@ class Reader:
         """Span, text and rule; the text is always what the span holds, a different one in the file is a problem."""
         span = Span(*row["span"])
         text = self.text[span.start : span.end]
-        if noted and "text" in row and row["text"] != text and not SURROGATE.search(text):
+        if noted and "text" in row and row["text"] != text and not LONE.search(text):
             self.odd.append(
                 Problem(
                     code="annotation.text",

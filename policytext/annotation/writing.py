@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policytext.annotation.printing import Printing
-from policytext.model import Assignment, Deadline, Document, DutyRow, Problem, Sentence, Task
+from policytext.model import (
+    Assignment,
+    Citation,
+    Deadline,
+    Document,
+    DutyRow,
+    Header,
+    Problem,
+    Section,
+    Sentence,
+    Source,
+    Task,
+)
 
 FORMAT = "policytext-annotation/1"
 
@@ -20,66 +32,57 @@ def to_annotation(doc: Document) -> dict[str, Any]:
     [0, 7]
     """
     held = {name: by_sentence(getattr(doc, name)) for name in ("tasks", "assignments", "deadlines", "targets")}
-    h, printing = doc.header, Printing(doc.text)
-    printed = printing.printed
+    printing = Printing(doc.text)
+    h = doc.header
     return {
         "format": FORMAT,
         "doc_id": doc.doc_id,
-        "document": {
-            "title": printed(h.title),
-            "enclosures": list(map(printed, h.enclosures)),
-            "genre": printed(h.genre),
-            "enclosure_genre": printed(h.enclosure_genre),
-            "document_number": printing.number(h.document_number),
-            "issuers": list(map(printed, h.issuers)),
-            "addressees": list(map(printed, h.addressees)),
-            "issued": iso(h.issued),
-            "printed": iso(h.printed),
-            "level": h.level,
-            "jurisdiction": printed(h.jurisdiction),
-        },
-        "sections": [
-            {
-                "marker": s.marker,
-                "heading": printed(s.heading),
-                "level": s.level,
-                "sentence_id": s.sentence,
-                "span": list(s.span),
-                "path": s.path,
-                "parent": s.parent,
-                "rule": s.rule,
-            }
-            for s in doc.sections
-        ],
+        "document": header_row(h, printing),
+        "sections": [section_row(s, printing) for s in doc.sections],
         "sentences": [sentence_row(i, s, held, printing) for i, s in enumerate(doc.sentences)],
-        "citations": [
-            {
-                **place(c),
-                "title": printed(c.title),
-                "number": printing.number(c.number),
-                "kind": c.kind,
-                "relation": c.relation,
-                "rule": c.rule,
-            }
-            for c in doc.citations
-        ],
+        "citations": [citation_row(c, printing) for c in doc.citations],
         "slogans": [{**place(s), "kind": s.kind, "marked": s.marked, "rule": s.rule} for s in doc.slogans],
         "provisions": [
             {"span": list(p.span), "path": p.path, "heading": p.heading, "section": p.section} for p in doc.provisions
         ],
         **({"duties": [duty_row(x) for x in doc.duties]} if doc.duties else {}),
         "evidence": [{"field": e.field, "value": e.value, "span": list(e.span), "rule": e.rule} for e in h.evidence],
-        "elements": [{"name": e.name, "span": list(e.span), "text": e.text, "rule": e.rule} for e in h.elements],
+        "elements": [{"name": e.name, **quoted(e), "rule": e.rule} for e in h.elements],
         "problems": [problem_row(p) for p in doc.problems],
-        "source": {
-            "path": doc.source.path,
-            "format": doc.source.format,
-            "encoding": doc.source.encoding,
-            "sha256": doc.source.sha256,
-            "reader": doc.source.reader,
-            "pages": list(doc.source.pages),
-        },
+        "source": source_row(doc.source),
         "metadata": dict(doc.metadata),
+    }
+
+
+def header_row(h: Header, printing: Printing) -> dict[str, Any]:
+    """The header; names and titles as the text prints them."""
+    printed = printing.printed
+    return {
+        "title": printed(h.title),
+        "enclosures": list(map(printed, h.enclosures)),
+        "genre": printed(h.genre),
+        "enclosure_genre": printed(h.enclosure_genre),
+        "document_number": printing.number(h.document_number),
+        "issuers": list(map(printed, h.issuers)),
+        "addressees": list(map(printed, h.addressees)),
+        "issued": iso(h.issued),
+        "printed": iso(h.printed),
+        "level": h.level,
+        "jurisdiction": printed(h.jurisdiction),
+    }
+
+
+def section_row(s: Section, printing: Printing) -> dict[str, Any]:
+    """One section of the outline."""
+    return {
+        "marker": s.marker,
+        "heading": printing.printed(s.heading),
+        "level": s.level,
+        "sentence_id": s.sentence,
+        "span": list(s.span),
+        "path": s.path,
+        "parent": s.parent,
+        "rule": s.rule,
     }
 
 
@@ -112,6 +115,18 @@ def sentence_row(
         "targets": [{**quoted(t), "rule": t.rule} for t in held["targets"].get(i, [])],
     }
     return row | {k: v for k, v in lists.items() if v}
+
+
+def citation_row(c: Citation, printing: Printing) -> dict[str, Any]:
+    """One citation."""
+    return {
+        **place(c),
+        "title": printing.printed(c.title),
+        "number": printing.number(c.number),
+        "kind": c.kind,
+        "relation": c.relation,
+        "rule": c.rule,
+    }
 
 
 def by_sentence(finds: Iterable[Any]) -> dict[int, list[Any]]:
@@ -149,6 +164,18 @@ def duty_row(x: DutyRow) -> dict[str, Any]:
         "times": list(x.times),
         "time": x.time,
         "rule": x.rule,
+    }
+
+
+def source_row(s: Source) -> dict[str, Any]:
+    """Where a text came from as plain data."""
+    return {
+        "path": s.path,
+        "format": s.format,
+        "encoding": s.encoding,
+        "sha256": s.sha256,
+        "reader": s.reader,
+        "pages": list(s.pages),
     }
 
 

@@ -20,11 +20,10 @@ from policytext.doctor.heading import header_missing
 from policytext.doctor.mojibake import mojibake
 from policytext.doctor.site import site_text
 from policytext.doctor.writings import writings
-from policytext.masking import known_masks
+from policytext.masking import concealed, known_masks
 from policytext.model import Document, Problem
 from policytext.progress import bar
 from policytext.tables import Labels, frame
-from policytext.tables.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +120,7 @@ def diagnosis(
         progress: Whether to show a progress bar.
     """
     masked, documents = known_masks(mask), list(documents)
-    shown = {doc.doc_id: Rows(doc, masked).shown for doc in documents} if masked else {}
+    shown = {doc.doc_id: concealed(doc, masked) for doc in documents} if masked else {}
     found: dict[str, list[Finding]] = {}
     for f in examine(documents, shown=shown, progress=progress):
         found.setdefault(f.doc_id, []).append(f)

@@ -15,7 +15,8 @@ from policytext.lineage.columns import (
     UPTAKE_CELL_COLUMNS,
     UPTAKE_COLUMNS,
 )
-from policytext.lineage.lineage import Lineage, derive
+from policytext.lineage.deriving import derive
+from policytext.lineage.lineage import Lineage
 from policytext.lineage.rows import DRAWN
 
 __all__ = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from policytext.derivation.derive import ranked
+from policytext.derivation.derive import Likelihood, likelihood, ranked
 from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
@@ -15,6 +15,9 @@ from policytext.lineage.decision_table import offset
 from policytext.lineage.rows import link_row
 from policytext.model import Document, Link, Problem, Provision
 from policytext.verdicts import meaning
+
+if TYPE_CHECKING:
+    from policytext.lineage.lineage import Lineage
 
 Key = tuple[str, int, str, int]
 
@@ -25,6 +28,40 @@ def review_rows(links: Sequence[Link], doubtful: Sequence[Link]) -> Iterator[tup
     for kind, k in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
         row = dict(zip(LINK_COLUMNS, link_row(k), strict=True)) | {"note": None, "kind": kind}
         yield tuple(row[name] for name in REVIEW_COLUMNS)
+
+
+def with_decisions(lineage: Lineage, rows: Sequence[Mapping[str, Any]]) -> Lineage:
+    """The lineage after a coder's decisions; a pair of documents that only the coder links counts as compared."""
+    documents = {d.doc_id: d for d in lineage.documents}
+    links, rest, problems = apply_decisions(rows, documents, lineage.objects, lineage.doubtful)
+    compared = dict(lineage.compared)
+    likelihoods = without(lineage, refused(rest, documents))
+    for k in links:
+        pair = (k.derived_doc, k.source_doc)
+        if k.decision and pair not in compared:
+            compared[pair] = "possible"
+            likelihoods[pair] = Likelihood.of_none(documents[pair[0]], documents[pair[1]])
+    return replace(
+        lineage,
+        objects=tuple(links),
+        decided=tuple(rest),
+        compared=compared,
+        likelihoods=likelihoods,
+        problems=(*lineage.problems, *problems),
+    )
+
+
+def without(
+    lineage: Lineage, refusals: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+) -> dict[tuple[str, str], Likelihood]:
+    """The likelihoods where some pairs of provisions are certainly no links."""
+    number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
+    out = dict(lineage.likelihoods)
+    for derived, source in out:
+        searched = lineage.search.probabilities.get((number[derived], number[source]))
+        if searched is not None:
+            out[derived, source] = likelihood(searched.copy(), refusals.get((derived, source), ()))
+    return out
 
 
 def apply_decisions(

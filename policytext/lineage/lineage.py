@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from numbers import Integral
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from policytext.arguments import documents_of, flag_of, named, number_of
-from policytext.columns import Column
-from policytext.derivation.choice import CROWD, PARTNERS, SOURCES
-from policytext.derivation.derive import Likelihood, derive_links, doubtful, likelihood
-from policytext.derivation.parents import Ranking
+from policytext.arguments import flag_of, named, number_of
+from policytext.derivation.derive import Likelihood, doubtful
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
-from policytext.errors import InputError, Interrupted, UnknownDocumentError
+from policytext.errors import InputError, UnknownDocumentError
 from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
-from policytext.lineage.rows import DRAWN, compare_rows, edit_row, link_row, parent_row, resolution_row, turn
+from policytext.lineage.rows import DRAWN, compare_rows, parent_row, turn
+from policytext.lineage.tables import PARENTS, parents_of, table_of
 from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
-from policytext.progress import bar, fresh
 from policytext.samples import sample
-from policytext.tables import frame
+from policytext.tables import frame, labelled, labels_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,132 +37,6 @@ if TYPE_CHECKING:
 
     from policytext.plots import LineagePlots
     from policytext.tables import Labels
-
-PARENTS = 10
-"""Candidates that the table `parents` lists for each document."""
-
-
-def derive(
-    documents: Iterable[Document],
-    *,
-    settings: DerivationSettings | None = None,
-    progress: bool | None = None,
-    **options: Any,
-) -> Lineage:
-    """Which provisions were drawn from which (派生).
-
-    Args:
-        documents: A corpus, or any documents with distinct ids.
-        settings: How links are made.
-        progress: Whether to show progress bars, as for `policytext.read`.
-        options: Instead of `settings` its fields by name, such as `threshold=0.6`.
-
-    Raises:
-        InputError: where a setting is not known or not possible.
-        Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the lineage
-            of the pairs compared until then, or of the citations resolved; `None` where there was neither.
-    """
-    known = DerivationSettings.__slots__
-    if unknown := [name for name in options if name not in known]:
-        raise InputError(f"there is no setting {', '.join(unknown)}; there are {', '.join(known)} (没有这一设置)")
-    if settings is not None and options:
-        raise InputError("give either `settings` or its fields, not both (设置重复)")
-    if settings is not None and not isinstance(settings, DerivationSettings):
-        raise InputError(f"settings is a {type(settings).__name__}, expected DerivationSettings (设置)")
-    chosen = settings or DerivationSettings(**options)
-    held = tuple(documents_of(documents, "documents"))
-    if twice := [doc_id for doc_id, n in Counter(d.doc_id for d in held).items() if n > 1]:
-        raise InputError(f"several documents have the id {twice[0]!r}; put them into a Corpus first (文件编号重复)")
-    with fresh("derivation"):
-        found = derive_links(held, chosen, progress)
-    broken = broken_off(*found.broken) if found.broken else None
-    lineage = Lineage(
-        documents=held,
-        settings=chosen,
-        objects=found.links,
-        indirect=found.indirect,
-        resolved=found.resolutions,
-        external=found.externals,
-        compared=found.compared,
-        likelihoods=found.likelihoods,
-        search=found.search,
-        counts=found.counts,
-        problems=(
-            *printed_again(found.search),
-            *crowded(found.search),
-            *without_direction(undirected(found.search, found.links)),
-            *((broken,) if broken else ()),
-        ),
-    )
-    if broken:
-        kept = f"what was found is kept: lineage = policytext.partial(), with {len(found.links):,} links"
-        raise Interrupted(f"{broken.message}; {kept} (派生中断)", lineage)
-    return lineage
-
-
-def broken_off(step: str, done: int, total: int) -> Problem:
-    """The problem of a derivation that was interrupted."""
-    early = step == "citations"
-    of = "documents" if early else "pairs of documents"
-    left = "the other citations and all links between documents" if early else "links of the other pairs"
-    return Problem(
-        code="derive.interrupted",
-        message=f"derivation was interrupted at the step {step!r} after {done:,} of {total:,} {of}",
-        action=f"{left} are missing; derive again for all of them (派生中断)",
-    )
-
-
-def printed_again(search: Search) -> Iterator[Problem]:
-    """The problems of documents that the corpus has in several printings."""
-    copies: dict[int, list[str]] = defaultdict(list)
-    for k, first in enumerate(search.first):
-        if k != first:
-            copies[first].append(search.documents[k].doc_id)
-    for first, others in copies.items():
-        some = ", ".join(map(repr, others[:3])) + (" …" if len(others) > 3 else "")
-        yield Problem(
-            code="derive.printings",
-            message=f"{search.documents[first].doc_id!r} stands {len(others) + 1} times in the corpus, also as {some}; "
-            "links and rates count it once, under the first id",
-            action="leave the other printings out, or put the one that you want to count first (同一文件重复)",
-        )
-
-
-def crowded(search: Search) -> Iterator[Problem]:
-    """The problems of documents with so many possible sources, or siblings, that only some of them were compared."""
-    told = {
-        "sources": f"possible sources: each was compared with those that it cites and the {SOURCES} likeliest others",
-        "partners": f"documents with which they may share a source: each was compared with the {PARTNERS} likeliest",
-    }
-    for name, left in told.items():
-        if found := search.choice.crowds[name]:
-            some = ", ".join(repr(search.documents[k].doc_id) for k in sorted(found)[:3])
-            yield Problem(
-                code="derive.crowd",
-                message=f"{len(found):,} documents ({some} …) have more than {CROWD} {left}",
-                action="give citations, levels, places and dates, which tell sources apart, or derive parts of the "
-                "corpus by themselves; lineage.why() says of any two documents whether they were left out (同文过多)",
-            )
-
-
-def undirected(search: Search, links: Iterable[Link]) -> list[tuple[str, str]]:
-    """The pairs of documents linked both ways, since nothing tells which drew on which, in the likelier direction."""
-    linked = {(k.derived_doc, k.source_doc) for k in links if k.path == "possible"}
-    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier]
-    return sorted(pair for pair in pairs if pair in linked and pair[::-1] in linked)
-
-
-def without_direction(pairs: Sequence[tuple[str, str]]) -> Iterator[Problem]:
-    """The problem of links that stand both ways."""
-    if pairs:
-        some = ", ".join(f"{d!r} ← {s!r}" for d, s in pairs[:3]) + (" …" if len(pairs) > 3 else "")
-        yield Problem(
-            code="derive.undirected",
-            message=f"of {len(pairs):,} pairs of documents nothing tells which drew on which; their links stand both "
-            f"ways, and likelier are: {some}",
-            action="give dates or levels in metadata.csv, or leave such pairs out: paths=('cited', 'line') (方向不明)",
-        )
-
 
 SAID = ("documents", "settings", "objects", "indirect", "resolved", "external", "compared", "problems", "decided")
 """What two lineages have in common that are equal: what was read, asked and found; the rest is worked out of it."""
@@ -268,37 +139,37 @@ class Lineage:
 
     # Tables
 
-    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def _table(self, name: str) -> pd.DataFrame:
         """A table worked out once; each gets a copy, so that what a notebook does to it stays there."""
         held: dict[str, pd.DataFrame] = self.__dict__.setdefault("_tables", {})
         if name not in held:
-            held[name] = make()
+            held[name] = table_of(self, name)
         return held[name].copy()
 
     @property
     def links(self) -> pd.DataFrame:
         """One row per derived and source provision (派生关系); for an absent source one row per document."""
-        return self._once("links", lambda: frame(columns.LINK_COLUMNS, map(link_row, self.objects)))
+        return self._table("links")
 
     @property
     def resolutions(self) -> pd.DataFrame:
         """One row per citation of a document or law: what it means (引用所指)."""
-        return self._once("resolutions", lambda: frame(columns.RESOLUTION_COLUMNS, map(resolution_row, self.resolved)))
+        return self._table("resolutions")
 
     @property
     def externals(self) -> pd.DataFrame:
         """One row per document that is cited but not in the corpus (库外文件)."""
-        return self._once("externals", lambda: frame(columns.EXTERNAL_COLUMNS, external_rows(self)))
+        return self._table("externals")
 
     @property
     def coverage(self) -> pd.DataFrame:
         """One row per pair of documents tied by citation or links: what was taken over, added, left out (覆盖)."""
-        return self._once("coverage", lambda: frame(columns.COVERAGE_COLUMNS, measures.coverage_rows(self)))
+        return self._table("coverage")
 
     @property
     def uptake(self) -> pd.DataFrame:
         """One row per provision of a document that others draw on: how many of them took it up (采纳)."""
-        return self._once("uptake", lambda: frame(columns.UPTAKE_COLUMNS, measures.uptake_rows(self)))
+        return self._table("uptake")
 
     def uptake_of(self, source: str) -> pd.DataFrame:
         """One row per provision of a document and document that cites or draws on it: what became of it (落实对照).
@@ -315,15 +186,7 @@ class Lineage:
 
         Of two documents that are linked both ways (`derive.undirected`) those of the likelier direction.
         """
-        return self._once(
-            "changes",
-            lambda: frame(columns.CHANGE_COLUMNS, (edit_row(k, e) for k in self._watched() for e in self.edits(k))),
-        )
-
-    def _watched(self) -> Iterable[Link]:
-        turned = {pair[::-1] for pair in undirected(self.search, self.objects)}
-        links = [k for k in self.objects if (k.derived_doc, k.source_doc) not in turned]
-        return bar(links, len(links), None, "changes", unit="link")
+        return self._table("changes")
 
     def edits(self, link: Link | int) -> tuple[Edit, ...]:
         """The changes of one link, as objects; an `int` is a row of `links`."""
@@ -352,15 +215,12 @@ class Lineage:
     @property
     def parents(self) -> pd.DataFrame:
         """For each document the ten it is likeliest to have drawn on, best first (可能的上位文件)."""
-        return self._once(
-            "parents",
-            lambda: frame(columns.PARENT_COLUMNS, map(parent_row, self._ranking(self.settings.mask_citations))),
-        )
+        return self._table("parents")
 
     @property
     def families(self) -> pd.DataFrame:
         """One row per provision of a family of equivalent provisions of several documents (需求族)."""
-        return self._once("families", lambda: frame(columns.FAMILY_COLUMNS, grouping.family_rows(self._families)))
+        return self._table("families")
 
     @cached_property
     def _families(self) -> list[list[grouping.Member]]:
@@ -392,12 +252,8 @@ class Lineage:
         """
         self.document(doc_id)
         limit, mask_citations = number_of(limit, "limit", 1), flag_of(mask_citations, "mask_citations")
-        ranked = self._ranking(mask_citations, limit)
+        ranked = parents_of(self, mask_citations=mask_citations, limit=limit)
         return frame(columns.PARENT_COLUMNS, (parent_row(p) for p in ranked if p.doc_id == doc_id))
-
-    def _ranking(self, mask_citations: bool, limit: int = PARENTS) -> Sequence[Any]:
-        s = self.search
-        return Ranking(self.documents, s.lines, s.first, s.about, s.background, not mask_citations).parents(limit)
 
     def ancestors(self, doc_id: str, provision: str | int) -> pd.DataFrame:
         """The links from a provision up to the provisions it comes from, step by step (溯源).
@@ -430,7 +286,7 @@ class Lineage:
 
     def review(self) -> pd.DataFrame:
         """Links and near links for a coder (复核), the least sure first, with an empty column `decision`."""
-        return frame(columns.REVIEW_COLUMNS, decisions.review_rows(self.objects, self.doubtful))
+        return self._table("review")
 
     def sample(self, n: int, *, by: str | Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
         """Links drawn by chance for a coder to judge (抽样复核), for `apply` and for `policytext.precision`.
@@ -453,33 +309,7 @@ class Lineage:
         Raises:
             InputError: where a column is missing or a decision is not known.
         """
-        rows = decision_table.read_decisions(decided)
-        links, rest, problems = decisions.apply_decisions(rows, self._by_id, self.objects, self.doubtful)
-        compared = dict(self.compared)
-        likelihoods = self._without(decisions.refused(rest, self._by_id))
-        for k in links:
-            pair = (k.derived_doc, k.source_doc)
-            if k.decision and pair not in compared:
-                compared[pair] = "possible"
-                likelihoods[pair] = Likelihood.of_none(self.document(pair[0]), self.document(pair[1]))
-        return replace(
-            self,
-            objects=tuple(links),
-            decided=tuple(rest),
-            compared=compared,
-            likelihoods=likelihoods,
-            problems=(*self.problems, *problems),
-        )
-
-    def _without(self, refused: Mapping[tuple[str, str], Sequence[tuple[int, int]]]) -> dict[Any, Likelihood]:
-        """The likelihoods where some pairs of provisions are certainly no links."""
-        number = {d.doc_id: k for k, d in enumerate(self.documents)}
-        out = dict(self.likelihoods)
-        for derived, source in out:
-            searched = self.search.probabilities.get((number[derived], number[source]))
-            if searched is not None:
-                out[derived, source] = likelihood(searched.copy(), refused.get((derived, source), ()))
-        return out
+        return decisions.with_decisions(self, decision_table.read_decisions(decided))
 
     # Display and files
 
@@ -541,10 +371,8 @@ class Lineage:
         wanted = known_masks(mask)
         if name not in columns.SCHEMAS:
             raise InputError(f"there is no table {name!r}; there are {', '.join(columns.SCHEMAS)} (没有这张表)")
-        if labels not in ("en", "zh"):
-            raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
-        found = masked(name, self.review() if name == "review" else getattr(self, name), self._by_id, wanted)
-        return found if labels == "en" else in_chinese(found, columns.SCHEMAS[name])
+        labels_known(labels)
+        return labelled(masked(name, self._table(name), self._by_id, wanted), columns.SCHEMAS[name], labels)
 
     def export(
         self,
@@ -644,17 +472,3 @@ class Lineage:
     def graph(self) -> nx.MultiDiGraph[str]:
         """The graph of documents."""
         return self.document_graph
-
-
-def external_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
-    """One row for each document that is cited but absent."""
-    citing = defaultdict(set)
-    for r in lineage.resolved:
-        citing[r.target].add(lineage.first_printing(r.doc_id))
-    for e in lineage.external:
-        yield (e.node_id, e.title, e.number, e.kind, len(citing[e.node_id]))
-
-
-def in_chinese(table: pd.DataFrame, schema: dict[str, Column]) -> pd.DataFrame:
-    """A table with Chinese column labels."""
-    return table.rename(columns={k: c.zh for k, c in schema.items()})

@@ -80,23 +80,12 @@ def why(lineage: Lineage, derived: str, source: str) -> str:
 def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     """The steps, one line each."""
     search = lineage.search
-    number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
     lineage.document(derived), lineage.document(source)
+    number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
     d, s = number[derived], number[source]
-    for k, name in ((d, derived), (s, source)):
-        if search.about[k]:
-            yield f"not compared: {name} is a writing about a document, or a draft (解读、新闻、征求意见稿)"
-            return
-    if d == s:
-        yield "not compared: it is one and the same document (同一文件)"
+    if reason := not_a_pair(lineage, d, s):
+        yield f"not compared: {reason}"
         return
-    if search.first[d] == search.first[s]:
-        yield "not compared: both are printings of one document (同一文件)"
-        return
-    for k, name in ((d, derived), (s, source)):
-        if search.first[k] != k:
-            yield f"not compared: {name} is a printing of {lineage.documents[search.first[k]].doc_id}; see there"
-            return
     path = search.lines.path(d, s)
     if path is None:
         yield from without_path(lineage, d, s)
@@ -119,6 +108,22 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
     given = sum(k.relation in DRAWN for k in lineage.between(derived, source))
     yield f"{given} links given; the others share no run of words, or a nearer source explains them"
+
+
+def not_a_pair(lineage: Lineage, d: int, s: int) -> str | None:
+    """Why two documents were never to be compared: one of them is no directive, or stands for another."""
+    search, documents = lineage.search, lineage.documents
+    for k in (d, s):
+        if search.about[k]:
+            return f"{documents[k].doc_id} is a writing about a document, or a draft (解读、新闻、征求意见稿)"
+    if d == s:
+        return "it is one and the same document (同一文件)"
+    if search.first[d] == search.first[s]:
+        return "both are printings of one document (同一文件)"
+    for k in (d, s):
+        if search.first[k] != k:
+            return f"{documents[k].doc_id} is a printing of {documents[search.first[k]].doc_id}; see there"
+    return None
 
 
 def left_out(search: Search, d: int, s: int, tied: float) -> str | None:

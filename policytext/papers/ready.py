@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from policytext.arguments import instance
 from policytext.columns import Column
 from policytext.errors import InputError
-from policytext.tables import Labels, frame
+from policytext.tables import Labels, frame, labels_known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,17 +161,6 @@ def word(level: str, labels: Labels) -> str:
     """A level in the language of the labels."""
     known = labels_known(labels)
     return (LEVELS.get(level, level) if known == "zh" else level) or NO_LEVEL[known]
-
-
-def labels_known(labels: Labels) -> Labels:
-    """The language, checked.
-
-    Raises:
-        InputError: where it is not known.
-    """
-    if labels not in ("en", "zh"):
-        raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
-    return labels
 
 
 def needed(table: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:

@@ -53,8 +53,6 @@ def slogans(
         InputError: where an argument cannot be used; a slogan that the corpus does not have, too.
         MissingDependencyError: without Matplotlib.
     """
-    import pandas as pd
-
     counted("top", top)
     table = corpus.slogan_diffusion()
     there = table["slogan"].drop_duplicates().tolist()
@@ -78,17 +76,24 @@ def slogans(
             else "Nothing to draw: no document that has one of these slogans has a date 缺少日期"
         )
         return on.nothing("slogans", data, TITLE, why)
-    for panel, text in zip(on.panels, shown, strict=False):
-        draw(on, panel, data[data["slogan"] == text], text, corpus, data["date"].max())
+    draw_all(on, data, shown, corpus)
+    undated = int(table["slogan"].isin(shown).sum() - len(data))
+    title = TITLE if len(shown) > 1 else f"{TITLE}: {headed(shown[0], data)}"
+    return on.plot("slogans", data, title, notes(len(shown), len(there), undated))
+
+
+def draw_all(on: Sheet, data: pd.DataFrame, shown: Sequence[str], corpus: Corpus) -> None:
+    """A panel for each slogan, all with one axis of time, and which line is which level."""
+    import pandas as pd
+
     first, last = data["date"].min(), data["date"].max()
+    for panel, text in zip(on.panels, shown, strict=False):
+        draw(on, panel, data[data["slogan"] == text], text, corpus, last)
     room = max((last - first) * 0.04, pd.Timedelta(days=10))
     on.ax.set_xlim(first - room, last + room)
     for panel in on.panels[len(shown) :]:
         panel.set_axis_off()
     keys(on, data)
-    undated = int(table["slogan"].isin(shown).sum() - len(data))
-    title = TITLE if len(shown) > 1 else f"{TITLE}: {headed(shown[0], data)}"
-    return on.plot("slogans", data, title, notes(len(shown), len(there), undated))
 
 
 def draw(on: Sheet, panel: Axes, rows: pd.DataFrame, text: str, corpus: Corpus, end: pd.Timestamp) -> None:

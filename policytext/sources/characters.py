@@ -6,6 +6,7 @@ import struct
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 LONE = re.compile("[\ud800-\udfff]")
+"""A surrogate; in a text whose pairs are joined, one without its other half."""
 
 
 def units(text: str) -> str:

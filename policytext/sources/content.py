@@ -38,3 +38,8 @@ class Content:
     """(kind, text) of what is no part of the running text: header, footer, footnote, comment."""
     reader: str | None = None
     """The library that read the file, with its version, where it is not our own code alone."""
+
+
+def failed(code: str, message: str, action: str) -> Content:
+    """The content of a file of which nothing could be read."""
+    return Content(text="", problems=(Problem(code=code, message=message, action=action),))

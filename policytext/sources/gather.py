@@ -17,7 +17,7 @@ from policytext.sources.bundles import Asked, is_companion, read_bundle
 from policytext.sources.cells import cell_text
 from policytext.sources.folder import Findings, find_files, is_there
 from policytext.sources.jobs import Gathered, Job, Place
-from policytext.sources.limits import Limits
+from policytext.sources.limits import STANDARD, Limits
 from policytext.sources.metadata import Metadata, index, repeated
 from policytext.sources.metadata_files import read_metadata
 from policytext.sources.rows.sheet import id_column, text_column
@@ -47,7 +47,7 @@ def gather(
     pattern: str | None = None,
     metadata: str | Path | pd.DataFrame | None = None,
     text: str | None = None,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = STANDARD,
 ) -> Gathered:
     """The documents that a folder, glob pattern, file, DataFrame or list of them means, and what was odd.
 

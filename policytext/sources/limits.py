@@ -34,5 +34,11 @@ class Limits:
             number_of(getattr(self, f.name), f"the limit {f.name}", 0)
 
 
+STANDARD = Limits()
+"""What is read where nobody says otherwise."""
+RAISE = "split the document or raise the limit (超出读取限额)"
+"""What to do about a file that goes beyond one."""
+
+
 class LimitError(Exception):
     """A file goes beyond a limit; the message says which."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policytext.sources import text
 from policytext.sources.content import Content
-from policytext.sources.limits import Limits
+from policytext.sources.limits import STANDARD, Limits
 from policytext.sources.lines import Lines
 
 HEAD = re.compile(r"[ \t]{0,3}(?:#{1,6}(?!#)[ \t]*|(?:>[ \t]?){1,9})")
@@ -19,7 +19,7 @@ UNDER_HEAD = re.compile(r"[ \t:|-]*-[ \t:|-]*$")
 BAR = re.compile(r"(?<!\\)\|")
 
 
-def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
+def read(data: bytes, limits: Limits = STANDARD) -> Content:
     r"""The text of a Markdown file without the marks of headings, strong words, links and quotations.
 
     >>> read("## 一、目标\n\n**请报送。**尽快。".encode()).text

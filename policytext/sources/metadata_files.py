@@ -9,14 +9,13 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.cells import cell_text
 from policytext.sources.kinds import kind_of
-from policytext.sources.limits import Limits
+from policytext.sources.limits import STANDARD
 from policytext.sources.metadata import Metadata, canonical, index, repeated, unusable
 from policytext.sources.rows import read_sheets
 from policytext.sources.rows.delimited import parsed
 from policytext.sources.rows.sheet import Unclosed, Unread
 from policytext.sources.text import read as read_text
 
-STANDARD = Limits()
 ROOMY = replace(STANDARD, text=STANDARD.file)
 """What is bounded of a table is the file, not each text."""
 MARKS = ",;\t，；"

@@ -11,9 +11,8 @@ from policytext.model import Problem, Source
 from policytext.sources.content import Content
 from policytext.sources.files import read_bytes
 from policytext.sources.kinds import WORD_BEFORE_97, kind_of
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 
-STANDARD = Limits()
 READERS = {
     ".txt": "text",
     ".text": "text",

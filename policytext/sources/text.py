@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policytext.model import Problem
-from policytext.sources.content import Content
+from policytext.sources.content import Content, failed
 from policytext.sources.encodings import KEPT, REPLACEMENT, Decoded, decode, decode_told, likeness
-from policytext.sources.limits import Limits
+from policytext.sources.limits import STANDARD, Limits
 
 __all__ = ["REPLACEMENT", "decode", "find_problems", "read"]
 
@@ -22,7 +22,7 @@ EMPTY = "check the file; a scanned document needs text recognition first (空文
 SAVE_AGAIN = "save the file again as UTF-8 from the programme that made it (编码有误)"
 
 
-def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
+def read(data: bytes, limits: Limits = STANDARD) -> Content:
     """The text of a plain file; CRLF and CR are read as line ends.
 
     >>> content = read("请于9月前报送".encode("gb18030"))
@@ -33,7 +33,7 @@ def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - fro
         start = " ".join(f"{byte:02X}" for byte in data[:8])
         message = f"the file holds no text but binary data, beginning with the bytes {start}"
         action = "get the document again, or save it in the format that its name says (不是文本文件)"
-        return Content(text="", problems=(Problem(code="source.no_text", message=message, action=action),))
+        return failed("source.no_text", message, action)
     most = 4 * limits.text + 4  # no encoding has more bytes for a character
     decoded = decode_told(data[:most], whole=len(data) <= most)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")

@@ -16,7 +16,8 @@ from policytext.annotation import from_annotation, to_annotation
 from policytext.arguments import instance
 from policytext.errors import InputError
 from policytext.model import Document
-from policytext.spacy_component.groups import GROUPS, SURROGATE, Alignment, finds, span_group
+from policytext.sources.characters import LONE
+from policytext.spacy_component.groups import GROUPS, Alignment, finds, span_group
 
 KEY = "policytext"
 
@@ -44,7 +45,7 @@ def to_spacy(document: Document, nlp: Language | None = None, *, alignment: Alig
     instance(document, Document, "document", "a document, as policytext.parse() returns it (文件)")
     if nlp is not None:
         instance(nlp, Language, "nlp", 'a spaCy pipeline, such as spacy.blank("zh") (分词)')
-    text = SURROGATE.sub("\ufffd", document.text)
+    text = LONE.sub("\ufffd", document.text)
     doc = (nlp or characters()).tokenizer(text)
     if doc.text != text:
         raise InputError("the tokenizer of the pipeline changes the text; give one that keeps it (分词改动原文)")
@@ -103,7 +104,7 @@ def known_alignment(alignment: Alignment) -> None:
 
 def carried_as(document: Document, text: str) -> str:
     """What a `Doc` of that text carries: plain ASCII, so that every format of spaCy holds it."""
-    lost = [(m.start(), m[0]) for m in SURROGATE.finditer(document.text)]
+    lost = [(m.start(), m[0]) for m in LONE.finditer(document.text)]
     return json.dumps({"annotation": to_annotation(document), "lost": lost, "sha256": digest(text)}, ensure_ascii=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,10 +10,10 @@ from typing import Any, Literal
 from spacy.tokens import Doc, Span, SpanGroup
 
 from policytext.model import Document
+from policytext.sources.characters import LONE
 from policytext.tables.rows import Rows
 
 Alignment = Literal["expand", "contract", "strict"]
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def finds(document: Document, name: str) -> Iterator[dict[str, Any]]:
     held: Any = document
     for step in group.held.split("."):
         held = getattr(held, step)
-    for x, own_id in zip(held, Rows(document).ids(group.kind, held), strict=True):
+    for x, own_id in Rows(document).with_ids(group.kind, held):
         yield {
             "id": clean(own_id),
             "label": getattr(x, group.label, group.label),
@@ -68,7 +67,7 @@ def clean(value: Any) -> Any:
     """A value as msgpack can hold it: dates as ISO 8601, no lone surrogates."""
     if isinstance(value, dt.date):
         return value.isoformat()
-    return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+    return LONE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def span_group(doc: Doc, name: str, found: Iterable[dict[str, Any]], alignment: Alignment) -> SpanGroup:

@@ -21,12 +21,26 @@ def frame(schema: Schema, rows: Iterable[Sequence[Any]], *, labels: Labels = "en
 
     Strings are Python strings: those backed by Arrow cannot hold a lone surrogate, and the text must survive.
     """
-    if labels not in ("en", "zh"):
-        raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
+    labels_known(labels)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     data = {name: series(values, c.dtype) for (name, c), values in zip(schema.items(), columns, strict=True)}
-    table = pd.DataFrame(data)
+    return labelled(pd.DataFrame(data), schema, labels)
+
+
+def labelled(table: pd.DataFrame, schema: Schema, labels: Labels) -> pd.DataFrame:
+    """The table with its columns called as wanted."""
     return table.rename(columns={k: c.zh for k, c in schema.items()}) if labels == "zh" else table
+
+
+def labels_known(labels: Labels) -> Labels:
+    """The language, checked.
+
+    Raises:
+        InputError: where it is not known.
+    """
+    if labels not in ("en", "zh"):
+        raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
+    return labels
 
 
 def series(values: Sequence[Any], dtype: str) -> pd.Series:

@@ -36,6 +36,13 @@ ELEMENTS_ZH = {
 }  # fmt: skip
 EXPECTED = ("title", "genre", "document_number", "issuers", "issued", "level", "jurisdiction")
 """Header fields that an instrument of the genre should have."""
+COUNTED = (
+    "sections", "sentences", "provisions", "tasks", "assignments", "deadlines", "targets", "slogans", "citations",
+    "problems",
+)  # fmt: skip
+"""What a row of `documents` counts."""
+
+Found = TypeVar("Found", bound=Extract | Provision | Element | DutyRow)
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Rows:
         """Id of the object of that kind that begins at `start`."""
         return f"{self.doc.doc_id}/{kind}@{start}"
 
-    def ids(self, kind: str, finds: Iterable[Extract | Provision | Element | DutyRow]) -> list[str]:
+    def ids(self, kind: str, finds: Iterable[Found]) -> list[str]:
         """Ids of all objects of a kind, in their order."""
         seen: dict[int, int] = {}
         out: list[str] = []
@@ -64,6 +71,10 @@ class Rows:
             seen[at] = n = seen.get(at, 0) + 1
             out.append(self.id(kind, at) if n == 1 else f"{self.id(kind, at)}.{n}")
         return out
+
+    def with_ids(self, kind: str, finds: Iterable[Found]) -> Iterator[tuple[Found, str]]:
+        """The objects of a kind, each with its id."""
+        return zip(finds, self.ids(kind, finds), strict=True)
 
     @cached_property
     def section_ids(self) -> list[str]:
@@ -102,56 +113,14 @@ class Rows:
 
     def documents(self) -> Iterator[tuple[Any, ...]]:
         """One row."""
-        doc, h, source = self.doc, self.doc.header, self.doc.source
-        counts = (
-            len(x)
-            for x in (
-                doc.sections,
-                doc.sentences,
-                doc.provisions,
-                doc.tasks,
-                doc.assignments,
-                doc.deadlines,
-                doc.targets,
-                doc.slogans,
-                doc.citations,
-                doc.problems,
-            )
-        )
-        assigned = {i for a in doc.assignments for i in a.governs}
-        yield (
-            doc.doc_id,
-            h.title,
-            h.document_number,
-            h.genre,
-            h.enclosure_genre,
-            joined(h.enclosures),
-            joined(h.issuers),
-            joined(h.addressees),
-            h.issued,
-            h.printed,
-            joined(jurisdiction_line(doc)),
-            h.level,
-            h.jurisdiction,
-            doc.metadata.get("url"),
-            joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA)),
-            len(doc.text),
-            *counts,
-            undecided(doc),
-            joined(f for f in EXPECTED if not getattr(h, f)),
-            sum(t.sentence not in assigned for t in doc.tasks),
-            sum(not (d.earliest or d.latest or d.recurs) for d in doc.deadlines),
-            sum(c.kind in ("document", "law") and not (c.title or c.number) for c in doc.citations),
-            source.path,
-            source.format,
-            source.encoding,
-            source.sha256,
-        )
+        doc, source = self.doc, self.doc.source
+        file = (source.path, source.format, source.encoding, source.sha256)
+        counts = (len(getattr(doc, kind)) for kind in COUNTED)
+        yield (doc.doc_id, *header_cells(doc), len(doc.text), *counts, *undecided(doc), *file)
 
     def elements(self) -> Iterator[tuple[Any, ...]]:
         """A row per element as printed."""
-        found = self.doc.header.elements
-        for e, i in zip(found, self.ids("element", found), strict=True):
+        for e, i in self.with_ids("element", self.doc.header.elements):
             yield (self.doc.doc_id, i, e.name, ELEMENTS_ZH[e.name], *self.place(e), e.rule)
 
     def sections(self) -> Iterator[tuple[Any, ...]]:
@@ -169,7 +138,7 @@ class Rows:
 
     def provisions(self) -> Iterator[tuple[Any, ...]]:
         """A row per provision."""
-        for p, i in zip(self.doc.provisions, self.ids("provision", self.doc.provisions), strict=True):
+        for p, i in self.with_ids("provision", self.doc.provisions):
             within = None if p.section is None else self.doc.sections[p.section].span
             heading = self.made(p.heading, p.span, within)
             yield (self.doc.doc_id, i, self.section(p.section)[0], p.path, heading, *self.place(p))
@@ -205,7 +174,7 @@ class Rows:
 
     def assignments(self) -> Iterator[tuple[Any, ...]]:
         """A row per unit and governed text unit."""
-        for a, i in zip(self.doc.assignments, self.ids("assignment", self.doc.assignments), strict=True):
+        for a, i in self.with_ids("assignment", self.doc.assignments):
             b = body(self.doc, a)
             who = (b.open, b.name or joined(b.candidates), b.level, b.kind)
             for row in self.governed(a, i):
@@ -215,14 +184,14 @@ class Rows:
 
     def deadlines(self) -> Iterator[tuple[Any, ...]]:
         """A row per deadline and governed text unit."""
-        for d, i in zip(self.doc.deadlines, self.ids("deadline", self.doc.deadlines), strict=True):
+        for d, i in self.with_ids("deadline", self.doc.deadlines):
             origin = d.scope if d.scope in ("sentence", "row") else "section"
             for row in self.governed(d, i):
                 yield (*row, d.kind, d.earliest, d.latest, d.recurs, origin, *self.place(d), d.rule)
 
     def targets(self) -> Iterator[tuple[Any, ...]]:
         """A row per target."""
-        for t, i in zip(self.doc.targets, self.ids("target", self.doc.targets), strict=True):
+        for t, i in self.with_ids("target", self.doc.targets):
             at = self.sentence_ids[t.sentence]
             q = quantity(self.doc, t)
             value = (q.comparator, q.number, q.upper, q.unit, q.counted, q.base)
@@ -230,14 +199,14 @@ class Rows:
 
     def slogans(self) -> Iterator[tuple[Any, ...]]:
         """A row per slogan."""
-        for s, i in zip(self.doc.slogans, self.ids("slogan", self.doc.slogans), strict=True):
+        for s, i in self.with_ids("slogan", self.doc.slogans):
             host = self.doc.sentences[s.sentence]
             at = self.sentence_ids[s.sentence]
             yield (self.doc.doc_id, i, at, s.kind, expansion(self.doc, s), s.marked, host.label, *self.place(s), s.rule)
 
     def citations(self) -> Iterator[tuple[Any, ...]]:
         """A row per citation."""
-        for c, i in zip(self.doc.citations, self.ids("citation", self.doc.citations), strict=True):
+        for c, i in self.with_ids("citation", self.doc.citations):
             ids = (self.doc.doc_id, i, self.task_of.get(c.sentence), self.sentence_ids[c.sentence])
             done = (article(self.doc, c), effect(self.doc, c))
             yield (*ids, c.title, c.number, c.kind, *done, c.relation, *self.place(c), c.rule)
@@ -315,10 +284,35 @@ def gather(pairs: Iterable[tuple[Iterable[int], str]]) -> dict[int, dict[str, No
     return out
 
 
-def undecided(doc: Document) -> float | None:
-    """Share of text units that got their label for want of any evidence."""
-    if not doc.sentences:
-        return None
-    return sum(s.rule == "label.default" or s.rule.startswith("label.default.") for s in doc.sentences) / len(
-        doc.sentences
+def header_cells(doc: Document) -> tuple[Any, ...]:
+    """What a row of `documents` says of the header, and which of it the metadata gave."""
+    h = doc.header
+    return (
+        h.title,
+        h.document_number,
+        h.genre,
+        h.enclosure_genre,
+        joined(h.enclosures),
+        joined(h.issuers),
+        joined(h.addressees),
+        h.issued,
+        h.printed,
+        joined(jurisdiction_line(doc)),
+        h.level,
+        h.jurisdiction,
+        doc.metadata.get("url"),
+        joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA)),
+    )
+
+
+def undecided(doc: Document) -> tuple[float | None, str | None, int, int, int]:
+    """How much is left open: labels (their share), header fields, tasks, deadlines, citations."""
+    open_labels = sum(s.rule == "label.default" or s.rule.startswith("label.default.") for s in doc.sentences)
+    assigned = {i for a in doc.assignments for i in a.governs}
+    return (
+        open_labels / len(doc.sentences) if doc.sentences else None,
+        joined(f for f in EXPECTED if not getattr(doc.header, f)),
+        sum(t.sentence not in assigned for t in doc.tasks),
+        sum(not (d.earliest or d.latest or d.recurs) for d in doc.deadlines),
+        sum(c.kind in ("document", "law") and not (c.title or c.number) for c in doc.citations),
     )

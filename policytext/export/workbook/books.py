@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policytext.errors import InputError
 from policytext.export.workbook.sheets import Fact, Sheet, Workbook
 from policytext.model import Document
-from policytext.tables import TABLES, Labels
+from policytext.tables import TABLES, Labels, labels_known
 from policytext.tables.titles import TITLES
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def corpus_book(
     made: dt.date | None = None,
 ) -> Workbook:
     """The workbook of a corpus, from its documents and its tables with English column labels."""
-    if labels not in ("en", "zh"):
-        raise InputError(f"labels is {labels!r}, expected 'en' or 'zh' (列名语言)")
+    labels_known(labels)
     sheets = tuple(Sheet(name, table, TABLES[name][0], TITLES[name]) for name, table in tables.items())
     return Workbook(TITLE, sheets, record(tuple(documents), mask, made), labels, FILE)
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem
-from policytext.sources.content import Content
+from policytext.sources.content import Content, failed
 from policytext.sources.doc.container import Container, DamagedError
 from policytext.sources.doc.fib import read_fib
 from policytext.sources.doc.modern import SAVE, read_modern
 from policytext.sources.doc.old import read_old
 from policytext.sources.kinds import OLE, WORD_BEFORE_97
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import RAISE, STANDARD, LimitError, Limits
 
-STANDARD = Limits()
 UNLOCK = "open it with its password and save it without one (请取消密码后另存)"
 
 
@@ -25,7 +24,7 @@ def read(data: bytes, limits: Limits = STANDARD) -> Content:
     except MissingDependencyError:
         raise
     except LimitError as e:
-        return failed("source.limit", str(e), "split the document or raise the limit (超出读取限额)")
+        return failed("source.limit", str(e), RAISE)
     except DamagedError as e:
         return failed("source.damaged", str(e), f"get the file again or {SAVE} (文件损坏)")
     except Exception as e:  # one hostile file costs only itself
@@ -64,8 +63,3 @@ def finished(content: Content) -> Content:
     action = "a scanned document needs text recognition first (无文字内容)"
     problem = Problem(code="source.no_text", message="the document holds no text", action=action)
     return replace(content, problems=(*content.problems, problem))
-
-
-def failed(code: str, message: str, action: str) -> Content:
-    """The content of a file of which nothing could be read."""
-    return Content(text="", problems=(Problem(code=code, message=message, action=action),))

@@ -19,7 +19,7 @@ from policytext.sources.docx.markup import R, W
 from policytext.sources.docx.numbering import Numbering
 from policytext.sources.docx.parts import DAMAGE, Parts, Relation
 from policytext.sources.docx.styles import Styles
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,7 +36,7 @@ TITLE = "{http://purl.org/dc/elements/1.1/}title"
 SAVE = "open it in Word or WPS and save it again as docx (请重新另存为docx)"
 
 
-def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
+def read(data: bytes, limits: Limits = STANDARD) -> Content:
     """The text of a Word document; whatever is wrong with it is among `problems`."""
     try:
         from lxml import etree

@@ -11,7 +11,7 @@ from policytext.sources.html.choose import choose
 from policytext.sources.html.facts import facts_of_head, gather
 from policytext.sources.html.lines import Line, Page, read_lines
 from policytext.sources.html.markup import build, clean, decode_page, flatten
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.text import REPLACEMENT, find_problems
 from policytext.span import Span
 
@@ -21,7 +21,7 @@ BEGINNING = 400
 """So far into the main text the title is looked for, before the heading above is set before it."""
 
 
-def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
+def read(data: bytes, limits: Limits = STANDARD) -> Content:
     """The text of a page.
 
     >>> page = '<div class="nav"><a href="/">首页</a></div><p>各县要开展排查。</p>'

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policytext.sources.docx.formats import COMMON, roman
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -14,11 +16,6 @@ BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
 CHINESE = frozenset(
     ("cjk-ideographic", "simp-chinese-informal", "simp-chinese-formal", "trad-chinese-informal", "cjk-decimal")
 )
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-DIGITS = "零一二三四五六七八九"
 
 
 class Numbering:
@@ -64,7 +61,7 @@ def written(n: int, style: str) -> str:
     ['12. ', 'l. ', 'XII. ', '十二、']
     """
     if style in CHINESE and 0 < n < 10_000:
-        return chinese(n) + "、"
+        return COMMON.spell(n) + "、"
     if style.endswith(("alpha", "latin")) and n > 0:
         shown = letters(n)
     elif style.endswith("roman") and 0 < n < 4000:
@@ -83,27 +80,3 @@ def letters(n: int) -> str:
         n, rest = divmod(n - 1, 26)
         out = chr(97 + rest) + out
     return out
-
-
-def roman(n: int) -> str:
-    """A number in small Roman letters."""
-    out = ""
-    for value, sign in ROMAN:
-        out += sign * (n // value)
-        n %= value
-    return out
-
-
-def chinese(n: int) -> str:
-    """A number below ten thousand in Chinese.
-
-    >>> [chinese(n) for n in (10, 21, 105, 110)]
-    ['十', '二十一', '一百零五', '一百一十']
-    """
-    out, zero = "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, n = divmod(n, size)
-        if digit:
-            out += ("零" if zero and out else "") + DIGITS[digit] + unit
-        zero = not digit
-    return out[1:] if out.startswith("一十") else out

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem
-from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.content import Content, failed
+from policytext.sources.limits import RAISE, STANDARD, LimitError, Limits
 from policytext.sources.lines import Lines, Printed
 from policytext.sources.ofd.document import Found, Reader
 from policytext.sources.ofd.parts import Parts
 from policytext.sources.ruled import continued
 
-STANDARD = Limits()
 AGAIN = "get the file again, or save it as PDF in an OFD reader (文件损坏)"
 RECOGNISE = "recognise the text of its pages first (需文字识别)"
 COMPARE = "compare the page with the text, and add what is missing by a metadata table (字形绘制的文字未能读取)"
 UNLOCK = "open it with its password or certificate and save it without one (请取消加密后另存)"
-RAISE = "split the document or raise the limit (超出读取限额)"
 
 
 def read(data: bytes, limits: Limits = STANDARD) -> Content:
@@ -99,8 +97,3 @@ def find_problems(found: Found, text: str) -> list[Problem]:
 def named(items: list[str] | list[int]) -> str:
     """The first of some items."""
     return ", ".join(map(str, items[:5])) + (" …" if len(items) > 5 else "")
-
-
-def failed(code: str, message: str, action: str) -> Content:
-    """The content of a file of which nothing could be read."""
-    return Content(text="", problems=(Problem(code=code, message=message, action=action),))

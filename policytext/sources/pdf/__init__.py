@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem
 from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.lines import Lines, Printed
 from policytext.sources.margins import Margins
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
@@ -49,7 +49,7 @@ class Pages:
     stopped: str = ""
 
 
-def read(data: bytes, limits: Limits = Limits()) -> Content:  # noqa: B008 - frozen
+def read(data: bytes, limits: Limits = STANDARD) -> Content:
     """The text of a PDF document: every visual line is a line, the first of a paragraph begins with two wide spaces.
 
     Running heads and feet stand in `aside`, not in the text.

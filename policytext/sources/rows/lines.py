@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policytext.sources.limits import Limits
-from policytext.sources.rows.objects import bounded
+from policytext.sources.rows.bounds import bounded
 from policytext.sources.rows.sheet import Sheet, Unread, from_records
 
 

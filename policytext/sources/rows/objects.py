@@ -2,17 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import Limits
+from policytext.sources.rows.bounds import bounded
+from policytext.sources.rows.lines import line_objects
 from policytext.sources.rows.sheet import NoTableError, Sheet, Unread, from_records, long, text_column
-from policytext.sources.text import read as read_text
 
-BRACKETS = 2_000_000
-COMMAS = 20_000_000
-"""Lists, objects and values in a file; more would take more memory than the file itself by far."""
 JSON_SPACE = " \t\n\r"
 
 
@@ -38,18 +34,6 @@ def sheets(data: bytes, limits: Limits, wanted: str | None) -> Iterator[Sheet]:
     yield Sheet(None, columns, rows, content.problems, None, content.encoding, lone)
 
 
-def bounded(data: bytes, limits: Limits) -> Content:
-    """The text of a file of JSON.
-
-    Raises:
-        LimitError: where it holds so much that its values need far more memory than the file.
-    """
-    content = read_text(data, replace(limits, text=max(limits.text, limits.file)))
-    if content.text.count("[") + content.text.count("{") > BRACKETS or content.text.count(",") > COMMAS:
-        raise LimitError(f"the file holds more than {BRACKETS:,} lists and objects or {COMMAS:,} values")
-    return content
-
-
 def in_object(text: str, wanted: str | None) -> tuple[bool, Iterator[dict[str, Any] | Unread]]:
     """The records of a file that begins with an object, and whether the object itself is the only one.
 
@@ -61,8 +45,6 @@ def in_object(text: str, wanted: str | None) -> tuple[bool, Iterator[dict[str, A
     """
     value, at = json.JSONDecoder().raw_decode(text)
     if text[at:].lstrip(JSON_SPACE).startswith("{"):
-        from policytext.sources.rows.lines import line_objects  # it takes its bounds from here
-
         return False, line_objects(text)
     if rest := text[at:].strip(JSON_SPACE):
         raise ValueError(f"behind the object stands {rest[:20]!r}")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from policytext.model import Problem
-from policytext.sources.content import Content
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.content import Content, failed
+from policytext.sources.limits import RAISE, STANDARD, LimitError, Limits
 from policytext.sources.rtf.reader import Reader
 
-STANDARD = Limits()
 AGAIN = "get the file again, or open it in Word or WPS and save it as .docx (文件损坏, 请另存为 docx)"
-RAISE = "split the document or raise the limit (超出读取限额)"
 
 
 def read(data: bytes, limits: Limits = STANDARD) -> Content:
@@ -62,8 +60,3 @@ def find_problems(reader: Reader, text: str, broken: bool) -> list[Problem]:
         action = "a scanned document needs text recognition first (无文字内容)"
         problems.append(Problem(code="source.no_text", message=message, action=action))
     return problems
-
-
-def failed(code: str, message: str, action: str) -> Content:
-    """The content of a file of which nothing could be read."""
-    return Content(text="", problems=(Problem(code=code, message=message, action=action),))
