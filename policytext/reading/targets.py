@@ -84,6 +84,8 @@ CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
+LARGE = frozenset("百千万")
+"""Behind its first letter they make a number in characters as exact as one in digits: 五百名, 二万五千三百亩."""
 FIXING = frozenset(("floor", "change", "lasting", "reach"))
 """Without one of these before it a length of time is no target."""
 GROUP_NAME = re.compile(r"\?P<\w+>")
@@ -256,7 +258,7 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if not made and words.grade(text, end):
         return None
     often = text[end - 1] in "次场期" and unit in reading.recurring
-    if sort == "han":
+    if sort == "han" and text[start + 1] not in LARGE:
         counted = made or often
         return written_out(reading, start, end, unit, counted, near if "reach" in sides else None)
     return start if often else in_digits(reading, sides, start, end, sort, low, made)

@@ -84,7 +84,7 @@ PLANNED = ("扩大", "确保", "建议", "力争", "保证", "计划", "争取")
 EACH = ("分别", "各", "每年")
 """Behind years in a row: in each of them."""
 OF_USE = ("用于", "对于", "属于", "关于")
-VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
+VAGUE = re.compile("[当同次翌]年度?")
 LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
 LONGEST_YEAR = 6
