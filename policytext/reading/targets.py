@@ -14,6 +14,7 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.beside import Beside
 from policytext.reading.branches import ahead, openers, unrepeated
+from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
@@ -57,7 +58,7 @@ OPENS_THRESHOLD = frozenset([*(word[0] for word in THRESHOLDS), *"可应要经"]
 LONGEST_ATTRIBUTE = 100
 STEP = re.compile("(?:可|应|要)?经(?![费营济开办销理历常验贸典信发纪])")
 """经隔离观察14天，可…: such a clause says what must have been done before."""
-DEMANDED = re.compile("应当|必须|须|(?<![重主需首必])要(?![求素点])|需要")
+DEMANDED = re.compile(f"{SHALL}|需要")
 """With such a word before a number the clauses behind it set no condition that the number is part of."""
 REFUSED = re.compile("不(?:再|需|必|用)|无需|无须|免于")
 """不再要求14天的观察: what is asked for no more is promised by nobody."""

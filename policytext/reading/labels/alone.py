@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
+from policytext.reading.duty_words import HAVE_TO
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
@@ -34,7 +35,7 @@ COLUMN_MARKS = frozenset("|序指类编")
 FIXED = frozenset("责牵") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
-    "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    f"，{HAVE_TO}(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
     "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
 )
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
