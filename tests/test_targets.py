@@ -107,6 +107,6 @@ def test_words_behind_a_find_are_known_by_their_first_character(rule: str) -> No
 
 def test_the_look_behind_a_number_in_characters_covers_all_that_is_counted() -> None:
     rule = RuleSet.default().by_id["targets.han_number"].written()
-    look = re.search(r"\{0,4\}\+\[([^\]]+)\]", rule)
+    look = re.search(r"\{0,12\}\+\[([^\]]+)\]", rule)
     assert look
     assert openers(rule[rule.index("(?:(?P<han>") :]) == set(look[1])

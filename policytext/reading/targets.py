@@ -14,6 +14,7 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.beside import Beside
 from policytext.reading.branches import ahead, openers, unrepeated
+from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
@@ -57,7 +58,7 @@ OPENS_THRESHOLD = frozenset([*(word[0] for word in THRESHOLDS), *"可应要经"]
 LONGEST_ATTRIBUTE = 100
 STEP = re.compile("(?:可|应|要)?经(?![费营济开办销理历常验贸典信发纪])")
 """经隔离观察14天，可…: such a clause says what must have been done before."""
-DEMANDED = re.compile("应当|必须|须|(?<![重主需首必])要(?![求素点])|需要")
+DEMANDED = re.compile(f"{SHALL}|需要")
 """With such a word before a number the clauses behind it set no condition that the number is part of."""
 REFUSED = re.compile("不(?:再|需|必|用)|无需|无须|免于")
 """不再要求14天的观察: what is asked for no more is promised by nobody."""
@@ -84,6 +85,8 @@ CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
+LARGE = frozenset("百千万")
+"""Behind its first letter they make a number in characters as exact as one in digits: 五百名, 二万五千三百亩."""
 FIXING = frozenset(("floor", "change", "lasting", "reach"))
 """Without one of these before it a length of time is no target."""
 GROUP_NAME = re.compile(r"\?P<\w+>")
@@ -256,7 +259,7 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if not made and words.grade(text, end):
         return None
     often = text[end - 1] in "次场期" and unit in reading.recurring
-    if sort == "han":
+    if sort == "han" and text[start + 1] not in LARGE:
         counted = made or often
         return written_out(reading, start, end, unit, counted, near if "reach" in sides else None)
     return start if often else in_digits(reading, sides, start, end, sort, low, made)

@@ -37,12 +37,15 @@ UNIT = re.compile(
 TAIL = r"(?:（含）)?(?:左右|及?以上|及?以下|以内)?(?:（含）)?"
 NOUN = re.compile(rf"{TAIL}(?P<noun>.*?){TAIL}$")
 BASE = re.compile(r"(?:[比较]|相比|对比)(?P<base>[0-9]{4}年底?|上年|去年|上一年|前一年|“?十[一二三四]五”?末)")
-LISTED = re.compile(rf"(?:[0-9.]+[十百千万亿]*(?:{UNIT.pattern}){TAIL}[、和与及]+)+$")
-"""Numbers before a number that count the same (70万亩和)."""
-CLAUSE = re.compile(r"[^，。；：、！\n（）《》,;:]*$")
+AMONG = rf"[0-9.]+[十百千万亿]* ?(?:{UNIT.pattern}){TAIL}"
+LISTED = re.compile(rf"(?:{AMONG}[、和与及]+)+$")
+"""Numbers before a number (70万亩和): they count the same, or what is listed before them in the same order."""
+LISTED_BEHIND = re.compile(rf"(?:[、和与及]+{AMONG})*")
+AND = re.compile("[、和与及]|以及")
+CLAUSE = re.compile(r"[^，。；：！\n（）《》,;:]*$")
 BRACKET = re.compile(r"（[^（）]{0,20}）")
 ADVERB = re.compile(
-    r"(?:[比较](?:[0-9]{4}年底?|上年|去年|上一年|前一年)|同比|相?对比|每?[年人户月](?<=[每年].)均|[人户]均|分别|(?<!平)均|总体|原则上|一般|应当?|(?<![需重主])要|必?须|可以?|按照?|"
+    r"(?:[比较](?:[0-9]{4}年底?|上年|去年|上一年|前一年|“?十[一二三四五]五”?末)|同比|相?对比|每?[年人户月](?<=[每年].)均|[人户]均|分别|(?<!平)均|总体|原则上|一般|应当?|(?<![需重主])要|必?须|可以?|按照?|"
     r"(?<!行)为|[共合累]计|共|约|每[年月周天日季人户间村镇个名位]度?|最[多高低少长]|不|严格|逐[步年]|稳步|力争|至[多少]|[只仅再已将]|限定|基本|全部|(?<=[率比额])下|(?:达|稳定|保持|控制)[到在]?)+$"
 )
 """What stands between the noun that is counted and its comparator or number."""
@@ -65,6 +68,11 @@ THING = re.compile(r"的?(?P<noun>[一-鿿A-Za-z0-9“”]{2,20})(?=[，。；]|
 
 
 THING_FOLLOWS = re.compile("[一-鿿A-Za-z0-9“]")
+SHARED = re.compile("(?:机械化|城镇化|[绿硬亮]化|..)率$|占?比[例重]$|占比$|面积$")
+"""What several things have, named once behind the last (城区和乡镇覆盖率)."""
+NO_THING = re.compile("国家|[省市县区]|[^的]{1,3}级|.*的.*")
+"""A level, or what is said of things, is none by itself (国家和市级示范社)."""
+COMPARED = re.compile(f"(?:{'|'.join(words for _, words in BEFORE)})[了为约近]*$")
 AMOUNT = re.compile("(?:总量|总数|数量)$")
 LONGEST = 24
 TIMES = frozenset({"年", "天", "日", "周", "月", "个月", "小时", "分钟", "工作日", "个工作日"})
@@ -100,6 +108,9 @@ def quantity(doc: Document, target: Target) -> Quantity:
     >>> doc = parse("一、工作目标\n到2025年，新建社区食堂不少于30个，覆盖率比2020年提高5个百分点。")
     >>> [(q.comparator, q.number, q.unit, q.base) for q in (quantity(doc, t) for t in doc.targets)]
     [('at_least', 30.0, '个', None), ('up_by', 5.0, '个百分点', '2020年')]
+    >>> doc = parse("一、工作目标\\n到2025年，社区食堂和助餐点分别达到50个和80个。")
+    >>> [(q.comparator, q.number, q.counted) for q in (quantity(doc, t) for t in doc.targets)]
+    [('reach', 50.0, '社区食堂'), ('reach', 80.0, '助餐点')]
     """
     instance(target, Target, "the target of quantity()", "one of doc.targets")
     text = target.text
@@ -113,7 +124,8 @@ def quantity(doc: Document, target: Target) -> Quantity:
     low, high = number(m["low"]), number(m["high"]) if m["high"] else None
     share = m["low"].startswith("百分之")
     unit = UNIT.match(rest)
-    compared = comparator(before[-6:] + text[: m.start()], rest)
+    ahead = LISTED.sub("", before)
+    compared = comparator(before[-6:] + text[: m.start()], rest) or comparator(ahead[-6:], "")
     noun = NOUN.match(rest, unit.end()) if unit else None
     measure = "%" if share else unit[0].replace("％", "%") if unit else None
     base = BASE.search(before[-30:] + text)
@@ -129,17 +141,19 @@ def quantity(doc: Document, target: Target) -> Quantity:
 
 def counted(noun: str, before: str, after: str, compared: bool, unit: str | None) -> str | None:
     """What is counted: a noun inside the target, behind it or before it, in this order."""
-    if noun or (unit in THINGS and THING_FOLLOWS.match(after)):
+    ahead, behind = LISTED.sub("", before), LISTED_BEHIND.match(after)
+    at, more = len(re.findall(AMONG, before[len(ahead) :])), len(re.findall(AMONG, behind[0])) if behind else 0
+    if noun or (unit in THINGS and not more and THING_FOLLOWS.match(after)):
         thing = THING.match(after)
         return noun or (thing["noun"] if thing and not VERBAL.match(thing["noun"]) else None)
-    clause = CLAUSE.search(LISTED.sub("", BRACKET.sub("", before)))
-    piece = clause[0].strip() if clause else ""
-    adverb = ADVERB.search(piece)
-    if adverb:
-        piece = "" if "按" in adverb[0] else piece[: adverb.start()]
-    for head in (BEGUN, HEAD, operation(), operation()):
-        if begun := head.match(piece):
-            piece = piece[begun.end() :]
+    clause = CLAUSE.search(BRACKET.sub("", ahead))
+    piece = bare(clause[0].strip()) if clause else ""
+    things = AND.split(piece)
+    if at + more and len(things) == at + more + 1 and not any(map(NO_THING.fullmatch, things)):
+        shared = SHARED.search(things[-1])
+        piece = things[at] + (shared[0] if shared and not SHARED.search(things[at]) else "")
+    elif "、" in piece:
+        piece = bare(piece[piece.rfind("、") + 1 :])
     if len(piece) > LONGEST:
         piece = piece[piece.rfind("的") + 1 :]
         piece = piece if len(piece) > 3 else ""
@@ -149,6 +163,17 @@ def counted(noun: str, before: str, after: str, compared: bool, unit: str | None
     if unit in TIMES:
         return piece if PERIOD.search(piece) else None
     return piece if compared or unit != "%" or INDICATOR.search(piece) else None
+
+
+def bare(piece: str) -> str:
+    """What is counted without the adverbs behind it, and the verbs and times before it."""
+    piece = COMPARED.sub("", piece)
+    if adverb := ADVERB.search(piece):
+        piece = "" if "按" in adverb[0] else piece[: adverb.start()]
+    for head in (BEGUN, HEAD, operation(), operation()):
+        if begun := head.match(piece):
+            piece = piece[begun.end() :]
+    return piece
 
 
 def comparator(before: str, rest: str) -> Comparator | None:

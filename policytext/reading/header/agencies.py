@@ -35,12 +35,24 @@ MINUTES = re.compile(
     r"(?:(?<!联席)会议?|(?<=联席会议))纪要$"
 )
 """Where the body ends whose meeting minutes (纪要) record."""
+LONGEST_BODIES = 80
+"""Characters of a line that names bodies alone."""
 SPACED = re.compile(r"(?:[一-鿿] +){1,14}[一-鿿]")
 
 
 def is_agency(text: str) -> bool:
     """Whether a line can be the name of one body."""
     return text[-1:] in LAST and AGENCY.fullmatch(text) is not None and not NOT_AGENCY.search(text)
+
+
+def only_bodies(line: str) -> bool:
+    """Whether a line names bodies and says nothing else, with or without brackets round it.
+
+    >>> only_bodies("（市民政局、市财政局）"), only_bodies("市民政局 市财政局"), only_bodies("（试行）")
+    (True, True, False)
+    """
+    line = line[1:-1] if line[0] == "（" and line[-1] == "）" else line
+    return len(line) <= LONGEST_BODIES and bool(read_agencies([line]))
 
 
 def unspace(text: str) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.reading.header.agencies import is_agency
+from policytext.reading.header.agencies import is_agency, only_bodies
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.head import DATE_NOTE, NOTE_OPENING
 from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_from
@@ -145,7 +145,12 @@ def enclosure_at(
             piece.kind = kind
             passed.append(piece)
             continue
-        if len(run) >= MOST_LINES or not line_of_title(line) or ENDS_TITLE.match(line):
+        if (
+            len(run) >= MOST_LINES
+            or not line_of_title(line)
+            or ENDS_TITLE.match(line)
+            or (line[0] == "（" and only_bodies(line))
+        ):
             sentence = True
             break
         run.append(piece)

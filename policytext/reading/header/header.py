@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from policytext.model import Header, Problem
 from policytext.reading.header.addressees import addressees
-from policytext.reading.header.agencies import read_agencies, title_agencies
+from policytext.reading.header.agencies import only_bodies, read_agencies, title_agencies
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN, read_date
 from policytext.reading.header.draft import Draft, apply_labels
 from policytext.reading.header.elements import elements
@@ -392,12 +392,16 @@ def behind_notice(draft: Draft, names: list[str]) -> int:
 
 
 def mark_below(draft: Draft, one: Enclosure) -> None:
-    """Notes of a day and addressees right below the title of an enclosed text."""
+    """Notes of a day, authors of what is forwarded, and addressees, right below the title of an enclosed text."""
     text = draft.text
+    forwarded = FORWARDS.search(draft.title) is not None
     begun = False
     for below in lines_below(text, one.end, draft.end):
         last = text[below.end - 1]
         note = NOTE_OPENING.match(text, below.start, below.end) or DATE_NOTE.match(text, below.start, below.end)
+        if not note and forwarded and only_bodies(text[below.start : below.end]):
+            draft.mark([below], "header.signature")
+            continue
         if not note and not (begun and last == "）"):
             if last == "：" and is_addressee_line(text[below.start : below.end - 1]):
                 draft.mark([below], "header.addressees")

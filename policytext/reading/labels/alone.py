@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
+from policytext.reading.duty_words import HAVE_TO
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
@@ -34,10 +35,20 @@ COLUMN_MARKS = frozenset("|序指类编")
 FIXED = frozenset("责牵") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
-    "，要(?![求点素])(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    f"，{HAVE_TO}(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
     "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
 )
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
+
+SCORE = r"[得扣加计记减](?:[0-9]{1,3}(?:\.[0-9]+)?|[一二三四五六七八九十半]{1,2})分(?!钟)|不[得加计]分|扣完为止"
+"""What somebody gets or loses in an assessment."""
+SCORED = re.compile(rf"(?:{SCORE})[。；]$")
+SCORES = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．])? ?(?:[^，。；：]{1,24}：)?"
+    rf"(?:[^，。；]*?(?:的[，；]|{SCORE})|(?:每(?![年月日周天季半])|未|无|没有|缺|凡|发现|出现|发生)[^，。；]*，)"
+)
+"""未建立台账的扣2分: how assessments score, from the first clause on; 各镇要建立台账，未建立的扣2分 orders as well."""
+LONGEST_SCORE, SCORE_ENDS = 24, ("分", "止")
 
 
 def fixed_label(words: Words) -> tuple[Label, str] | None:
@@ -62,6 +73,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "statement", "label.question"
         if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
             return "statement", CASE
+    if text[-2:-1] in SCORE_ENDS and SCORED.search(text, max(0, len(text) - LONGEST_SCORE)) and SCORES.match(text):
+        return "statement", "label.score"
     flags, masks = words.flags, words.cues.masks
     if flags & masks["formula"] and (rule := words.first("formula")):
         return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from policytext.model import Header
-from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
+from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
 
 INSTRUCTING = frozenset(("通知", "意见", "指导意见", "实施意见", "决定", "通告", "公告", "命令", None))
@@ -27,8 +27,7 @@ FEW = 20
 """Among so many text units at most one of these stands where nothing is told."""
 PURPOSE = re.compile("为(?!主|期|准|何|什么)[^。]*。$")
 SOMEBODYS = re.compile(
-    f"{HAVE_TO}|{MUST}|{OUGHT}|，[各由将请可]|不得|决定|坚持|予以|给予|将|，[对我在]"
-    "|陆续|先后|出台|印发|结合[^，。]*，鼓励"
+    f"{SHALL}|，[各由将请可]|不得|决定|坚持|予以|给予|将|，[对我在]|陆续|先后|出台|印发|结合[^，。]*，鼓励"
 )
 """With these a sentence of purpose goes on to tell that somebody acts, or has to."""
 ISSUING = ("现就", "现将", "现对", "现把", "现通知", "特通知", "现提出", "现制定", "特制定")

@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Label
 from policytext.reading.branches import finder
+from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.contact import gives_contact
 from policytext.reading.labels.operative import COUNTED, NAMES_GOAL, directs_after_all, operative
 from policytext.reading.labels.provisions import provides
@@ -85,7 +86,7 @@ ENDS = re.compile(
 """确保不发生…, 受害率控制在…: an end, or a level."""
 TURNS = finder(
     r"(?:^|[，；：])(?:我们|下一步|今后|同时|特别|一定|[一二三四五六七八九十]是|各[^，。；：的]{1,24}?)?"
-    r"(?:要(?![求点素])|必须|应当|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
+    rf"(?:{SHALL}|务必|请(?![示托假求])|不得(?!分)|严禁)|^(?:希望|责令)"
 )
 """How a sentence in a report turns to its readers."""
 EXCEPTED, LATEST_EXCEPT = "另有规定外，", 48

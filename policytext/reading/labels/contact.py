@@ -2,6 +2,8 @@
 
 import re
 
+from policytext.reading.duty_words import MAY, SHALL
+
 REACHED = re.compile(
     "(?![^，。；：]{0,20}(?:[拨打]打|公[布开示告]|设[立置]|开[通设]|[建成]立|通过|[须将]|(?<!许)可|(?<!申)请"
     "|应(?!急)|要(?!闻)|[发寄送报]至|发到|接受|明确|变更|落实|健全|完善|推广|使用|整合|配[备置]|报送(?!地址)))"
@@ -15,7 +17,7 @@ REACHED = re.compile(
     ")"
 )
 """What it opens with; 拨打咨询电话… asks for something."""
-ORDERS = re.compile("须|(?<!申)请|要(?![素点领求闻])|应(?!急)|(?<!许)可|不得|接受|解答|负责|逾期|[发寄送报]至")
+ORDERS = re.compile(f"{SHALL}|(?<!申)请|{MAY}|不得|接受|解答|负责|逾期|[发寄送报]至")
 """With these it asks for something as well."""
 CONTACT = re.compile(
     r"(?:(?:[^，。；：]{2,16})?联 ?系 ?(?:人|电 ?话|方 ?式)|联 ?系 ?地 ?址|微信公众号|(?:通讯|通信|邮寄|单位)?地 ?址"

@@ -2,7 +2,8 @@
 
 import re
 
-from policytext.reading.labels.words import HAVE_TO, Words
+from policytext.reading.duty_words import HAVE_TO
+from policytext.reading.labels.words import Words
 
 ORDINAL = re.compile("[一二三四五六七八九十]是")
 MODAL = re.compile(f"{HAVE_TO}(?<![还又想]要)(?!是)")

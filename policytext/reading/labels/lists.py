@@ -4,9 +4,10 @@ import re
 
 from policytext.model import Label, Section
 from policytext.reading.branches import finder
+from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT
 from policytext.reading.labels.pieces import is_fragment
 from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, UNDECIDED
-from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT, Words
+from policytext.reading.labels.words import Words
 from policytext.reading.passage import Passage, TextUnit
 
 FITS = "(?!当?(?:具[备有]|符合|满足|持有|是))"

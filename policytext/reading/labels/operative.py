@@ -4,10 +4,11 @@ import re
 
 from policytext.model import Label
 from policytext.reading.branches import finder
+from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
-from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT, Words
+from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
 """Characters of a clause that tells how things stand; before it stands at most 当前 or a date."""
@@ -45,7 +46,7 @@ TELLS_NOW = re.compile(
 )
 """Behind what was done in the last years (近年来，对…予以奖励) so a sentence goes on that tells somebody to act."""
 FOUND = re.compile(
-    "(?![^。；]*(?:(?<![重主需必首])[要请由](?![求点])|应(?![急对用])|须|将|不得|一律|予以|给予|限期|尽快|抓紧|继续|及时|可|，[按加做建完立]))"
+    f"(?![^。；]*(?:{SHALL}|[请由将]|不得|一律|予以|给予|限期|尽快|抓紧|继续|及时|可|，[按加做建完立]))"
     "(?:(?!对|凡)[^，。；“、的]{0,16}已(?![^，。；]*的)|(?:部分|个别|少数|该|[0-9])[^，。；、的未]{1,12}未(?![经按达及成必来]|[^。；]*[的，、]))[^。；]{2,}[。；]$"
 )
 """学校已更换供货商, 部分餐盘未消毒: what was done or found without anybody being told to act."""

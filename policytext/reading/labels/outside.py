@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from policytext.model import Label, Section
 from policytext.reading.branches import finder
+from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.beside import tells_state
 from policytext.reading.labels.contact import gives_contact
 from policytext.reading.labels.imperatives import ORDINAL, directs, tells_lack
 from policytext.reading.labels.operative import directs_after_all, operative
 from policytext.reading.labels.provisions import provides
 from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, PROSPECT, PROVIDED, UNDERTAKEN
-from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT, Words
+from policytext.reading.labels.words import Words
 
 UNDERTAKES = finder(
     r"(?:^|[，；：也还均并同时部委局办府厅院会门位关示题们])将(?!你|其|该|[是有]|会(?!同)|[^，。]{1,20}(?:纳入|列入|作为))"
@@ -24,8 +25,8 @@ AGREES = finder(r"(?:^|[，；：])(?:原则)?同意(?![，。；、后的])")
 
 
 LETTER_ORDERS = re.compile(
-    f"^(?:(?:同时，|此外，|另外，|[一二三四五六七八九十]是)?(?:{HAVE_TO}|必?{MUST}|{OUGHT}当?|不得|严禁|务必|望(?![远去江海湖]))"
-    f"|[你贵][部省市县区镇乡村街院校局委厅们站队](?!规定|提出|请求|建议|要求|反映|认为)[^，。；：]{{0,8}}?(?:{HAVE_TO}|{OUGHT}|{MUST}|不得|务必)"
+    f"^(?:(?:同时，|此外，|另外，|[一二三四五六七八九十]是)?(?:{SHALL}|不得|严禁|务必|望(?![远去江海湖]))"
+    f"|[你贵][部省市县区镇乡村街院校局委厅们站队](?!规定|提出|请求|建议|要求|反映|认为)[^，。；：]{{0,8}}?(?:{SHALL}|不得|务必)"
     "|(?![你贵您来])[^，。；：的《]{2,16}(?:须(?!知)|不得|严禁))"
 )
 """What a letter says has to be done: by nobody else than its reader."""
@@ -45,7 +46,7 @@ NEXT = re.compile("(?:关于)?(?:下一?步|下一?阶段|今后)|(?:工作)?(?:
 PLANS = re.compile("计划(?![的书表])|力争|拟|[^，。；]{2,16}，(?:并|逐步|力争|加[强快大]|建立|推[进动])")
 DECIDES = frozenset("为根按鉴经依")
 DECIDED = re.compile(
-    f"(?![^。；]*(?:{HAVE_TO}|{OUGHT}|{MUST}|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
+    f"(?![^。；]*(?:{SHALL}|(?<!申)请(?!示)|不得|严禁|可(?<![许认]可)))"
     "(?:为|根据|按照|鉴于|经|依据)[^。；]*，[^，。；]{0,60}(?:(?<![会再])|(?<=[工员协联]会))(?:研究)?(?:决定(?![的了权着性])|定于)，?[^，。；][^。；]*。$|经[^，。；]{2,24}(?:会议|会)(?:审议|研究|讨论)?决定，[^。；]*。$"
 )
 """为…，强化…，县民政局决定开展…: what was decided is told; below stands who has to do what."""

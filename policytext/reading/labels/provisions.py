@@ -2,7 +2,7 @@
 
 import re
 
-from policytext.reading.labels.words import HAVE_TO
+from policytext.reading.duty_words import HAVE_TO
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import bracket_end, named
 from policytext.reading.units.organisations import patterns

@@ -8,10 +8,10 @@ from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
 from policytext.reading.cues import CueIndex, UnitCues
+from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.labels.provisions import body_acts
-from policytext.reading.labels.words import HAVE_TO, MUST, OUGHT
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -52,9 +52,7 @@ SERVES = re.compile(
 )
 """为老人提供上门服务，鼓励…: whom it serves or where it is done stands ahead of what is done."""
 SERVED = frozenset("为面针围在通按依根对")
-OWES = re.compile(
-    r"[^，]*(?:(?<![重主需必首])要|应当?|须)(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)"
-)
+OWES = re.compile(rf"[^，]*{SHALL}(?:在|结合|根据|按照?|围绕)[^，]*(?:[下上]|实际|情况|要求|规定|原则)")
 """各镇要在…的基础上，有序恢复…: the clause behind it tells what has to be done."""
 SANCTION = re.compile(
     "(?!情节|造成|经|未|拒|逾期|且|或|在|自|如|若|因|除|对|凡|应|由|导致|构成|[^，]{0,2}(?:期间|届时))[^，的是了]{4,16}"
@@ -62,7 +60,7 @@ SANCTION = re.compile(
 """弄虚作假的，列入黑名单，不得…: what is done in a case, whatever its verb."""
 OWES_ENDS = frozenset("下上际况求定则")
 TELLS_WHICH = re.compile(
-    "[^，的要应须可]{0,10}?(?:(?<![相适供对反响])应当?|必须|须|需要?|可以?|能够)"
+    f"[^，的要应须可]{{0,10}}?(?:{OUGHT}当?|必?{MUST}|需要?|可以?|能够)"
     "(?:由[^，的]{2,20}|在[^，的]{2,10}|[一-鿿]{2}|[纳列]入[^，的]{2,6}|报[一-鿿]{1,3})的[^，的]{1,8}"
 )
 """应由县政府召开的会议，不得…: which ones, and nobody has to do anything yet."""
@@ -111,9 +109,9 @@ SERVED_BODY = re.compile(
     "[^，]{0,10}?(?:企业|公司|单位|机构|社会组织|协会|主体|合作社)|[^，]*?(?:出现|发生)|[^，有]*有[^，]*困难"
 )
 """What such a body does or meets with can be the case in which others may act."""
-OBLIGES = re.compile(r"应当|必须|(?<=[部委局厅府位关门])[要应须](?![求对])")
+OBLIGES = re.compile(rf"应当|必须|(?<=[部委局厅府位关门]){SHALL}")
 """With such a word a clause orders something, whatever it ends in."""
-SHALL = re.compile(f"{HAVE_TO}|{OUGHT}|必?{MUST}")
+ORDERED = re.compile(SHALL)
 VERB = re.compile(
     r"突出|(?![生灵鲜良友爱美充整严亲秘精])[一-鿿][活好足齐密牢紧亮响清]|[一-鿿]{0,4}[加强推建健完开落实做优深提扩改创规组统把将制编严压明全确保抓培打构增减简促引发支扶帮保维利运按要应须不]"
 )
@@ -139,7 +137,7 @@ STANDS = re.compile(
 )
 """What has or has not been done, and what something is, is no order."""
 OWN_ORDER = re.compile(
-    r"必须|(?<![重主需必首适响供对效])[要应须](?![求对用急点素])|(?<=[部委局厅府位关门构])要"
+    rf"{SHALL}|(?<=[部委局厅府位关门构])要"
     r"|^(?:仅|需要?|[新改创健完优])|一律|将[对给按继会]|进行|给予|(?<!主要)负责(?![人任制])"
     r"|^由?(?:各[一-鿿]{1,6}?|[一-鿿]{2,12}?[局委厅部府会院站所])(?:[每按]{1,2}[年月季周日]|定期|统一|及时|具体)?"
     r"(?:召开|受理|审核|审批|审查|办理|组织开展|组织实施|牵头|承担|开展|公布|发布|安排|制定|核定|报送)(?!的|后|前|时|[^，]{1,16}的)"
@@ -192,7 +190,7 @@ SHORTEST_ORDER = 4
 """Characters of a clause that orders something, at least."""
 LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
-INSTRUCTS = re.compile(r"(?:要|应当?|须|必须)[^，。；：]{0,8}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{1,16}$")
+INSTRUCTS = re.compile(rf"{SHALL}[^，。；：]{{0,8}}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{{1,16}}$")
 """各校要教育学生不得…: what others must not do is what they have to be told."""
 LACKING = (
     "(?:未(?!来|成年)|尚|仍|无(?!害|偿|障|人|缝|线)|没有|存在|超[过出期标限龄载员]|过期|逾期|已|发生|出现|失效|到期|期满|闲置|废弃|停用|老化|损坏|破损|滞后|薄弱|严重"
@@ -335,7 +333,7 @@ def attribute_end(words: str, at: int) -> int:
     if m := ATTRIBUTE.match(words, at):
         return m.end()
     m = OBJECT.match(words, at)
-    return m.end() if m and SHALL.search(words, clause_start(words, at, LONGEST_REACH), at) else 0
+    return m.end() if m and ORDERED.search(words, clause_start(words, at, LONGEST_REACH), at) else 0
 
 
 def of_a_kind(words: str, at: int) -> bool:
@@ -347,7 +345,7 @@ def of_a_kind(words: str, at: int) -> bool:
 
 def listed_below(words: str, at: int) -> bool:
     """Whether the cue at `at` goes on with a list (应汇总数额、支持规模) that a word of duty before it governs."""
-    return words[at - 1 : at] == "、" and SHALL.search(words, clause_start(words, at, at), at) is not None
+    return words[at - 1 : at] == "、" and ORDERED.search(words, clause_start(words, at, at), at) is not None
 
 
 def operative_before(words: str, at: int, operation: Rule, *, allows: bool = False) -> bool:

@@ -9,16 +9,14 @@ from operator import or_
 from policytext.model import Label
 from policytext.reading.branches import finder, openers
 from policytext.reading.cues import CueIndex, Member
+from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT
 from policytext.reading.labels.rule_ids import FAMILIES, OPERATION
 from policytext.reading.rules import RuleSet
 
 WHERE = re.compile("在[^，。；：]{2,24}?[中内上下间](?![心小央级])")
 """在社区食堂中建立…: where something is done, ahead of the verb."""
-HAVE_TO = "要(?<![重主需必只摘纪概首紧提简]要)(?![素点领求件闻么])"
-OUGHT = "应(?<![适相对供反响呼感效顺理]应)(?![用急对收付届税邀])"
-MUST = "须(?![知江])"
-"""The words of duty, outside of such as 重要, 应急 and 须知."""
 DUTY_WORD = f"(?:{HAVE_TO}|{OUGHT}(?<![福宝上下]应(?=[县村镇乡街]))|{MUST}|负责(?!人|同志))"
+"""The words of duty that tell a task; 福应村 and the like are places."""
 DUTY_HEAD = re.compile(rf"[^，。“要应须负]*+(?:(?!{DUTY_WORD})[要应须负][^，。“要应须负]*+)*+(?={DUTY_WORD})")
 """What stands before the first of these words, in the first clause and outside of quotes."""
 LATEST_DUTY = 40

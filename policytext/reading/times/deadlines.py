@@ -14,6 +14,7 @@ from policytext.model import Citation, Deadline, Problem
 from policytext.reading.beside import Beside
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
+from policytext.reading.duty_words import MAY, SHALL
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.reach import Reach
@@ -51,9 +52,7 @@ TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
 PREPOSITION = re.compile(
     "自(?![治然主查检己愿行身来动我觉])|从(?![业事])|在(?![线校建册职岗编])|于(?<![属对由等]于)(?<!(?<!机)关于)(?!是)|至(?![少今])|按照?|(?:期限|时[间限])为"
 )
-MODAL = re.compile(
-    "应(?<![适相对供反响呼感效顺]应)当?(?![急用对届])|须(?!知)|(?<![申邀提])请|要(?<![重主需必首]要)(?![求素点])|可(?<![许认]可)(?!能)"
-)
+MODAL = re.compile(f"{SHALL}|(?<![申邀提])请|{MAY}")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
 RECEIVED = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[接收]到|接报|受理)")
 """Behind the body that is told: 县民政局接到举报之日起5日内核实."""
@@ -84,7 +83,7 @@ PLANNED = ("扩大", "确保", "建议", "力争", "保证", "计划", "争取")
 EACH = ("分别", "各", "每年")
 """Behind years in a row: in each of them."""
 OF_USE = ("用于", "对于", "属于", "关于")
-VAGUE = re.compile("[当同次翌]年度?|[本今]年度")
+VAGUE = re.compile("[当同次翌]年度?")
 LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
 LONGEST_YEAR = 6

@@ -192,7 +192,7 @@ def plan_time(plan: str, suffix: str) -> Time:
 
 FREQUENCIES = {"年": ("YEARLY", 1), "学年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3)}
 FREQUENCIES |= {"半月": ("WEEKLY", 2), "月": ("MONTHLY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1)}
-FREQUENCIES |= {"日": ("DAILY", 1), "天": ("DAILY", 1)}
+FREQUENCIES |= dict.fromkeys(("日", "天", "晚"), ("DAILY", 1))
 LAST_DAY = {m: 30 if m in (4, 6, 9, 11) else 31 for m in range(1, 13) if m != 2}
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 

@@ -42,6 +42,8 @@ TITLE = (("《", "》"),)
 TITLES = ("长", "主任", "书记")
 HEADED = ("办公室", "委会")
 """Bodies that count where their 主任 has to act; else who is called so is a person."""
+LED = ("党支部", "党总支", "党组织", "党委", "党工委")
+"""Committees of a body, which count in a list of their secretaries (村党支部书记、村委会主任)."""
 COORDINATION = re.compile(r"[、/]|以及|及其|[和与或]|及(?!时)|并(?=[会报])")
 WITH = re.compile("商(?![务业会贸标检事城铺住])|会同|报(?![刊社业纸警名])|经(?![济营信贸办费合开])")
 """After one name these lead to another that it acts with."""
@@ -316,7 +318,7 @@ def headless(m: Member) -> Member:
     if head is None or m.end - m.start != len(m.name) or not ends_name(m.name, head.start()):
         return m
     name = m.name[: head.start()]
-    if head[0] in TITLES and not name.endswith(HEADED):  # 县委书记
+    if head[0] in TITLES and not name.endswith((*HEADED, *LED)):  # 县委书记
         return m
     return m if name in ("各级", "基层") else Member(m.start, m.start + len(name), name)
 
@@ -344,7 +346,7 @@ def organised(piece: str, m: Member) -> bool:
     if HANDED.search(m.name):
         return False
     written = piece[m.start : m.end].strip()
-    if written in LETTERS and m.name[:-1].endswith(OF_EACH):
+    if m.name[-1] in LETTERS and m.name[:-1].endswith(OF_EACH):
         return True
     if len(written) < 2 and written not in RANK:  # 中 in 中、高风险地区的机构
         return False

@@ -2,6 +2,7 @@
 
 import re
 
+from policytext.reading.duty_words import SHALL
 from policytext.reading.units.clauses import behind_lead, well_formed
 from policytext.reading.units.distribute import distribute
 from policytext.reading.units.duty import Duty, duties
@@ -9,7 +10,7 @@ from policytext.reading.units.organisations import is_name
 
 LISTED = re.compile(
     r"(?P<names>(?:[^，。；：、的等\n]{2,8}、){1,9}[^，。；：、的等\n]{2,12}?)(?:等[^，。；：、的\n]{0,8}(?:场所|单位|区域|行业|机构))?"
-    r"(?=要(?![求点素件])|应当|应(?=[加落做建按在])|必须|须(?!知)|不得)"
+    rf"(?={SHALL}|不得)"
 )
 """A list and the modal word behind it: a subject, unless its last member only opens a longer one."""
 FIRST = 12

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from policytext.model import Modality, Role
+from policytext.reading.duty_words import SHALL
 from policytext.reading.outline.markers import LIST_OPENING
 from policytext.reading.units.duty import (
     ASIDE,
@@ -112,7 +113,7 @@ NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
 SPARED = ("无需", "不需", "不再", "不必", "无须")
 """Before 报送 and 报: nobody is told anything."""
 NOT_NOW = (*SPARED, *UNDER_WAY)
-ORDERED = re.compile("，[^，。；：由报将经]{2,16}?(?:应当|必须|不得|要(?!求))")
+ORDERED = re.compile(f"，[^，。；：由报将经]{{2,16}}?(?:{SHALL}|不得)")
 """Behind 申请人向…申请后: somebody else is told something."""
 ON_CONDITION = re.compile("，(?:因|由于|但|而|未|逾期|拒不|仍)[^，。；：]{2,40}(?<=的)，")
 """Behind 企业向…申请: the condition goes on (，因材料不全未受理的，应当补正)."""
@@ -130,7 +131,7 @@ MATTER_SHARED = re.compile(
     "(?<=[部门委局位构关院会])(?:工作|业务|信息|数据|政策|资源|线索)(?:衔接|沟通|协作|配合|协调|共享|协同|联动|对接|比对|联系|互通|交流)"
 )
 """Behind those whom one acts with: in what (与公安等部门信息共享)."""
-BESIDE = re.compile("与(?P<other>[^，。；：、的与和]{2,16}?)(?=要(?!求)|应当|须|必须|不得)")
+BESIDE = re.compile(f"与(?P<other>[^，。；：、的与和]{{2,16}}?)(?={SHALL}|不得)")
 """A second body behind 与 that a modal word tells to act too, and no partner: 公安机关与学校应当…."""
 SIMPLY = re.compile(
     r"(?:应当?|必?须|要|可以?|将|请|[并也还]|需要?|及时|积极|主动|密切|依法|定期|同时|"

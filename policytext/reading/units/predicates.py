@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from policytext.reading.branches import openers
+from policytext.reading.duty_words import MAY, SHALL
 from policytext.reading.passage import TextUnit
 from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import CLAUSE
@@ -69,9 +70,7 @@ SETTING = re.compile(
     "按|根据|依[据照]|参照|结合|通过|以|在|对|把|将|向|与|会同|围绕|依托|针对|于|从|为|就|经|由|应|要|须|可|将"
 )
 """What only sets the scene of an act: with these the modal word behind them is the subject's."""
-ATTRIBUTED = re.compile(
-    "的[^，。；：的]{2,14}?(?=要(?<![重主首摘概纲提]要)|应(?<![供相响效反适对]应)|须|可(?<![许认]可)|必须|不得)"
-)
+ATTRIBUTED = re.compile(f"的[^，。；：的]{{2,14}}?(?={SHALL}|{MAY}|需要|不得)")
 """…的基金要: a noun of another kind that is told something, behind what is said of it."""
 MADE = re.compile(
     r"(?:(?:(?:按照?|依照|依据|根据)(?:国家|上级|相关|有关|统一|合同|协议)?(?:规定|要求|程序|标准|计划|政策|约定|比例)|"
@@ -95,7 +94,7 @@ OFFICES = ("中心", "办", "站", "所", "局", "科", "股", "队")
 """Behind a place and what looks like its act: 县资助中心."""
 IS_CHARGED = re.compile("作为|为[^，。；：]{2,}的[^，。；：的]{0,4}(?:主管|责任|牵头|监管)(?:部门|单位)$")
 """What a body is, or acts as, before what it has to do for that (县民政局为养老服务的主管部门，负责…)."""
-THINGS = re.compile("[^，。；：]{2,8}?(?:人员|安排|工作|课程|活动)(?:要(?!求)|应|须|必须|可|由|不得)")
+THINGS = re.compile(f"[^，。；：]{{2,8}}?(?:人员|安排|工作|课程|活动)(?:{SHALL}|[可由]|不得)")
 """Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
 TELLS = frozenset("由是为分占达不作")
 """With these goes on what is told of a thing, besides predicates."""

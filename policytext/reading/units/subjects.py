@@ -140,9 +140,13 @@ def subject(
     role: Role = role_of(text, m, limit, several=(len(found) > 1 or "各" in piece[:6]) and together(mark, piece))
     source: UnitSource = "phrase" if role in SAID and BARE_ROLE.match(text, at, limit) else "subject"
     out = duties(found, begin, unit, "assignments.subject", role, source)
-    while text[begin - 1] == "，" and modal and (first := parted(text, u.start, begin)) < begin:
-        out += duties(named(text[first : begin - 1]), first, unit, "assignments.subject", role, source)
-        begin = first
+    also = text.startswith("以及", begin - 2)
+    comma = begin - 3 if also else begin - 1
+    while modal and text[comma] == "，" and (before := parted(text, u.start, comma, also=also)):
+        comma = clause_start(text, u.start, comma) - 1
+        out += duties(before, comma + 1, unit, "assignments.subject", role, source)
+    if also and comma == begin - 3:
+        return []
     if topic and (above_all := ABOVE_ALL.match(text, at, limit)):
         more = organisations(above_all["names"]) if ends_name(text, above_all.end("names")) else ()
         out += duties(more, above_all.start("names"), unit, "assignments.subject", role, source)
@@ -158,6 +162,9 @@ def opening_names(text: str, begin: int, end: int, *, modal: bool) -> tuple[int,
     if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
         piece = text[begin:end]
+    if modal and piece.startswith("以及"):
+        begin += 2
+        piece = piece[2:]
     found = named(piece)
     if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
         begin += at_charge + 2
@@ -191,13 +198,17 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
     return acts(text, u, *names, word)
 
 
-def parted(text: str, unit_start: int, begin: int) -> int:
-    """Where bodies begin that a comma parts from those at `begin` (市民政局，各镇，县直各部门要…), else `begin`."""
-    first = clause_start(text, unit_start, begin - 1)
-    piece = text[first : begin - 1]
-    told = AUTHORITIES.fullmatch(piece) or ("各" in piece[:6] and "各" in text[begin : begin + LONGEST_EACH])
-    before = named(piece) if told else ()
-    return first if before and before[-1].end == len(piece) else begin
+def parted(text: str, unit_start: int, comma: int, *, also: bool) -> tuple[Member, ...]:
+    """The bodies that a comma parts from those told behind it: 市民政局，各镇，县直各部门要….
+
+    With `also` 以及 stands before the last, and any bodies are such.
+    """
+    first = clause_start(text, unit_start, comma)
+    piece = text[first:comma]
+    each = "各" in piece[:6] and "各" in text[comma + 1 : comma + LONGEST_EACH]
+    before = named(piece) if also or each or AUTHORITIES.fullmatch(piece) else ()
+    whole = before and (before[-1].end == len(piece) or piece.startswith("等", before[-1].end))
+    return before if whole else ()
 
 
 def together(mark: str, piece: str) -> bool:
