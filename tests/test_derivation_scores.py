@@ -95,6 +95,12 @@ def test_links_of_the_authored_pairs(demo: Path) -> None:
     assert scores.loc[("all", "policytext"), "relation"] >= 0.7
 
 
+def test_links_of_pairs_that_no_weight_has_seen() -> None:
+    scores = pt.evaluate_links(Path(__file__).with_name("unseen")).set_index(["folder", "method"])
+    assert scores.loc[("all", "policytext"), "f1"] >= 0.9
+    assert scores.loc[("all", "policytext"), "relation"] >= 0.88
+
+
 @pytest.mark.real
 @pytest.mark.parametrize(("masked", "least"), [(False, 0.8), (True, 0.67)], ids=["cited", "masked"])
 def test_links_of_real_pairs(shared: Path, masked: bool, least: float) -> None:

@@ -17,8 +17,10 @@ import policytext as pt
 from policytext import parse
 from policytext.derivation.background import Background, make
 from policytext.derivation.coded import as_coded
+from policytext.derivation.competition import Found, nearest
 from policytext.derivation.features import FEATURES, compare, expected
 from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
+from policytext.derivation.lines import Lines
 from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.score import LinkModel
 from policytext.derivation.search import evidence_of, formal
@@ -34,7 +36,7 @@ from policytext.lineage import (
     Lineage,
     derive,
 )
-from policytext.model import Document, Slogan
+from policytext.model import Alignment, Document, Slogan
 from policytext.span import Span
 
 
@@ -100,6 +102,43 @@ def test_a_link_through_a_document_in_between_is_not_given_twice() -> None:
     assert ("county", "1", "city", "2", "verbatim") in drawn(derive(chain))
     assert not [k for k in drawn(derive(chain)) if k[0] == "county" and k[2] == "province"]
     assert [k for k in drawn(derive(chain, transitive=True)) if k[0] == "county" and k[2] == "province"]
+
+
+LIFTS = document(
+    "above",
+    "1.逐台登记。对使用年限超过十五年的住宅电梯逐台登记，建立台账，标明安全状况。",
+    "2.开展评估。委托检验机构对故障率高、投诉多的电梯进行安全评估，提出修理或者更新的意见。",
+    "3.应急救援。依托救援平台统一调度，困人救援力量到场时间城区不超过三十分钟。",
+    title="云川省老旧电梯安全治理工作方案",
+    level="province",
+    place="云川省",
+)
+
+
+@pytest.mark.parametrize(("lead", "linked"), [("根据《云川省老旧电梯安全治理工作方案》，", True), ("", False)])
+def test_single_words_tie_a_provision_to_one_of_a_cited_document_only(lead: str, linked: bool) -> None:
+    below = document(
+        "below",
+        "1.全面登记。对使用年限超过十五年的住宅电梯逐台登记，一梯一码，标明安全等级。",
+        "2.安全评估。对投诉多的电梯进行安全评估，提出修理或者更新的意见，二十日内办结。",
+        "3.快速救援。设立救援站八处，平台接报之后，城区二十分钟内到场。",
+        level="prefecture",
+        place="临河市",
+        preamble=f"{lead}制定本方案。",
+    )
+    found = drawn(derive([LIFTS, below]))
+    assert [k[1:4:2] for k in found] == [("1", "1"), ("2", "2"), ("3", "3")][: 2 + linked]
+
+
+def test_single_words_of_a_nearer_source_explain_no_run_of_a_remote_one() -> None:
+    run, word = ((Alignment(derived=Span(0, n), source=Span(0, n)),) for n in (20, 2))
+    remote = Found((2, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    nearer = Found((2, 1), (1, 1), 0.6, "cited", word, np.zeros(0), by_words=True)
+    chain = Found((1, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    lines = Lines([LIFTS] * 3, ())
+    assert nearest(lines, [remote, nearer, chain]) == [remote, nearer, chain]
+    copied = replace(nearer, evidence=run, by_words=False)
+    assert nearest(lines, [remote, copied, chain]) == [copied, chain]
 
 
 def test_two_places_that_copied_one_absent_source() -> None:
@@ -402,3 +441,35 @@ def test_what_is_merged_of_several_is_not_new() -> None:
     )
     assert (relation_of(alone), relation_of(merged)) == ("elaborated", "adapted")
     assert alone.changed == 1 and merged.changed == 0 and merged.derived > alone.derived
+
+
+def test_a_number_of_a_merged_provision_belongs_to_the_source_of_the_words_beside_it() -> None:
+    above = document(
+        "above",
+        "1.清理老旧车辆。停办变型拖拉机注册登记，对达到报废年限的注销牌证。",
+        "2.开展广播宣传。利用村级应急广播播放交通安全提示，遇有雨雪天气随时播报。",
+    )
+    below = document(
+        "below", "1.清理与宣传。对达到报废年限的注销牌证，利用村级应急广播播放交通安全提示，每天不少于三次。"
+    )
+    provision, numbered = below.provisions[0], {}
+    for k in (0, 1):
+        own, other = evidence_of(below, 0, above, k), Beside(evidence_of(below, 0, above, 1 - k))
+        numbered[k] = shares(below, provision, above, above.provisions[k], own, beside=other).changed
+    assert numbered == {0: 0, 1: 1}
+
+
+@pytest.mark.parametrize(
+    ("item", "relation"),
+    [
+        ("1.规范留样。助餐点应当按品种留样，盛放于密闭容器，冷藏保存72小时，并指定专人逐日登记备查。", "adapted"),
+        ("1.规范留样。助餐点应当按品种留样，盛放于密闭容器，冷藏保存72小时，由监督员逐餐签字封存。", "elaborated"),
+    ],
+)
+def test_numbers_only_take_the_place_of_others_where_the_rest_is_copied(item: str, relation: str) -> None:
+    above = document(
+        "above", "1.规范留样。助餐点应当按品种留样，盛放于密闭容器，冷藏保存48小时，并指定专人逐日登记备查。"
+    )
+    below = document("below", item)
+    held = shares(below, below.provisions[0], above, above.provisions[0], evidence_of(below, 0, above, 0))
+    assert relation_of(held) == relation and held.derived > 0.6

@@ -27,6 +27,8 @@ class Found:
     path: LinkPath
     evidence: tuple[Alignment, ...]
     features: Floats = field(compare=False)
+    by_words: bool = False
+    """Whether they share single words and no run of them."""
 
     @property
     def words(self) -> int:
@@ -38,7 +40,8 @@ def nearest(lines: Lines, found: Sequence[Found]) -> list[Found]:
     """Without links that a nearer source explains.
 
     A provision that has its words from a document in between did not draw them from that document's own source, unless
-    it shares more words with the remote source alone than with the nearer one.
+    it shares more words with the remote source alone than with the nearer one. Single words
+    explain no run of them.
     """
     by_derived: dict[Place, list[Found]] = defaultdict(list)
     for f in found:
@@ -50,6 +53,7 @@ def nearest(lines: Lines, found: Sequence[Found]) -> list[Found]:
             g
             for g in by_derived[f.derived]
             if g.source[0] != f.source[0]
+            and not g.by_words
             and ((g.source, f.source) in chains or f.source[0] in lines.reach[g.source[0]])
         ]
         if not nearer or own_words(f, nearer) >= max(OWN, *(g.words for g in nearer)):

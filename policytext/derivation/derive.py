@@ -189,7 +189,7 @@ def merged(search: Search, found: Sequence[Found]) -> dict[tuple[Place, Place], 
         for f in group if len(group) > 1 else ():
             others = [g for g in group if g.source != f.source]
             runs = tuple(a for g in others for a in g.evidence)
-            out[f.derived, f.source] = Beside(runs, frozenset(n for g in others for n in search.numbers(*g.source)))
+            out[f.derived, f.source] = Beside(runs, frozenset(n for g in others for n, _ in search.numbers(*g.source)))
     return out
 
 

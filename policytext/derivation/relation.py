@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
+from typing import TypeAlias
 
 from policytext.derivation.copies import copies
 from policytext.model import Alignment, Document, LinkRelation, Provision
 from policytext.span import Span
 
 COPIED = 0.8
-"""Least share of both provisions in shared runs for `verbatim`."""
-
-MOSTLY = 0.6
-"""From this share on a provision is mostly copied."""
+"""Share in shared runs from which on a provision is copied: both of them for `verbatim`, the derived one where numbers
+only take the place of others."""
 
 REWORDED = 0.35
 """From this share on a provision without new specifics is the same directive in other words; below, the words that
@@ -28,6 +28,9 @@ NUMBER = re.compile(
 )
 """What makes a directive concrete: numbers with a measure, recurrences."""
 
+Numbers: TypeAlias = "list[tuple[str, Span]]"
+"""Numbers as they are written, and where they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -36,7 +39,7 @@ class Shares:
     derived: float
     """With this source provision or another of the same document: what is merged of several is not new."""
     numbers: int
-    """Deadlines, targets and measured numbers: how many more than the source has."""
+    """Deadlines, targets and measured numbers that belong to this source: how many more than it has."""
     changed: int
     """How many of them neither it nor another of these provisions has."""
     copied: bool
@@ -60,18 +63,22 @@ def shares(
     source: Document,
     origin: Provision,
     evidence: tuple[Alignment, ...],
-    found: tuple[list[str], list[str]] | None = None,
+    found: tuple[Numbers, Numbers] | None = None,
     beside: Beside = ALONE,
 ) -> Shares:
-    """What two aligned provisions share and what is new; `found` are the numbers of both, where they are at hand."""
+    """What two aligned provisions share and what is new; `found` are the numbers of both, where they are at hand.
+
+    A number in a provision merged of several belongs to the source whose words stand nearest to it.
+    """
     run, together = (held(derived.text, (a.derived for a in runs)) for runs in (evidence, (*evidence, *beside.runs)))
     back = held(source.text, (a.source for a in evidence))
     here, there = found or (numbers(derived, provision.span), numbers(source, origin.span))
-    signs, new = max(1, signs_in(provision.text)), set(here) - set(there)
+    own = [n for n, at in here if gap(at, evidence) <= gap(at, beside.runs)]
+    signs, new = max(1, signs_in(provision.text)), set(own) - {n for n, _ in there}
     near = min(run / signs, back / max(1, signs_in(origin.text))) >= COPIED and not new
     return Shares(
         derived=together / signs,
-        numbers=len(here) - len(there),
+        numbers=len(own) - len(there),
         changed=len(new - beside.numbers),
         copied=near and copies(derived, provision, source, origin, evidence),
     )
@@ -81,13 +88,18 @@ def relation_of(s: Shares) -> LinkRelation:
     """The relation that the shares show.
 
     Names of units and places may change in a copy, nothing else may. Numbers that the source has not make a directive
-    more concrete, unless most of it is copied and they only take the place of others.
+    more concrete, unless the rest of it is copied and they only take the place of others.
     """
     if s.copied:
         return "verbatim"
-    if s.changed > 0 and (s.numbers > 0 or s.derived < MOSTLY):
+    if s.changed > 0 and (s.numbers > 0 or s.derived < COPIED):
         return "elaborated"
     return "adapted" if s.derived >= REWORDED else "elaborated"
+
+
+def gap(number: Span, runs: Iterable[Alignment]) -> float:
+    """How many characters lie between a number and the nearest shared run."""
+    return min((max(0, r.derived.start - number.end, number.start - r.derived.end) for r in runs), default=inf)
 
 
 def held(text: str, spans: Iterable[Span]) -> int:
@@ -105,8 +117,8 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def numbers(document: Document, span: Span) -> list[str]:
-    """Deadlines, targets and measured numbers inside a span; of those that overlap the longest."""
+def numbers(document: Document, span: Span) -> Numbers:
+    """Deadlines, targets and measured numbers inside a span, each with its place; of those that overlap the longest."""
     found = [Span(*m.span()) for m in NUMBER.finditer(document.text, span.start, span.end)]
     found += [x.span for x in document.deadlines if span.holds(x.span)]
     found += [x.span for x in document.targets if span.holds(x.span)]
@@ -115,4 +127,4 @@ def numbers(document: Document, span: Span) -> list[str]:
         at = bisect_left(kept, one)  # those kept lie apart, so only the neighbours can overlap
         if not any(one.overlaps(k) for k in kept[max(at - 1, 0) : at + 1]):
             kept.insert(at, one)
-    return [plain(document.text[s.start : s.end]) for s in kept]
+    return [(plain(document.text[s.start : s.end]), s) for s in kept]

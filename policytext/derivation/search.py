@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.align import aligned
+from policytext.derivation.align import SEED, aligned
 from policytext.derivation.background import Background
 from policytext.derivation.candidates import sharing
 from policytext.derivation.choice import Choice
@@ -21,7 +21,7 @@ from policytext.derivation.grams import Offsets, signs
 from policytext.derivation.kinship import Kin, boilerplate_shift, taken
 from policytext.derivation.lines import Lines
 from policytext.derivation.nearness import near
-from policytext.derivation.relation import numbers
+from policytext.derivation.relation import Numbers, numbers
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
@@ -39,6 +39,10 @@ OPERATIONAL = 16
 
 LEAST_LETTERS = 3
 """Least number of letters or ideographs in a shared run that ties two provisions."""
+
+WORD, BY_WORDS = 2, 0.5
+"""Length of the runs that tie a provision to one of a cited document where none is longer, and the least probability
+for it: who shortens a directive keeps its words and no run of them, but words are shared by chance too."""
 
 LEAST_DOUBT = 0.1
 """Probability from which on a pair of provisions that got no link is worth a coder's look."""
@@ -70,7 +74,7 @@ class Search:
         self.unlikelier: set[tuple[int, int]] = set()
         """(derived, source) pairs of which nothing tells which drew on which, likelier the other way round."""
         self.probabilities: dict[tuple[int, int], npt.NDArray[np.float32]] = {}
-        self._numbers: dict[Place, list[str]] = {}
+        self._numbers: dict[Place, Numbers] = {}
         self._features: dict[tuple[int, int], dict[tuple[int, int], Floats]] = {}
 
     def counts(self) -> dict[str, int]:
@@ -152,12 +156,18 @@ class Search:
 
     def found(self, d: int, i: int, s: int, j: int, path: LinkPath) -> Found | None:
         """Two provisions as a link, if they share words: numbers alone are none."""
-        evidence = evidence_of(self.documents[d], i, self.documents[s], j)
-        if not any(letters(self.documents[d].text, run.derived) >= LEAST_LETTERS for run in evidence):
-            return None
-        return Found((d, i), (s, j), float(self.probabilities[d, s][i, j]), path, evidence, self._features[d, s][i, j])
+        chance = float(self.probabilities[d, s][i, j])
+        derived, source = self.documents[d], self.documents[s]
+        evidence = evidence_of(derived, i, source, j)
+        if by_words := not tie(derived, evidence, LEAST_LETTERS):
+            if path != "cited" or chance < BY_WORDS:
+                return None
+            evidence = evidence_of(derived, i, source, j, WORD)
+            if not tie(derived, evidence, WORD):
+                return None
+        return Found((d, i), (s, j), chance, path, evidence, self._features[d, s][i, j], by_words)
 
-    def numbers(self, k: int, i: int) -> list[str]:
+    def numbers(self, k: int, i: int) -> Numbers:
         """The deadlines, targets and numbers of a provision; one of a mould has many links."""
         if (k, i) not in self._numbers:
             self._numbers[k, i] = numbers(self.documents[k], self.documents[k].provisions[i].span)
@@ -190,6 +200,11 @@ class Search:
         return self.choice.partners(Kin(self.wording, unexplained, none=True)), between
 
 
+def tie(derived: Document, evidence: Iterable[Alignment], least: int) -> bool:
+    """Whether a shared run has letters enough."""
+    return any(letters(derived.text, run.derived) >= least for run in evidence)
+
+
 def letters(text: str, span: Span) -> int:
     """How many characters of a span are neither digits nor marks."""
     return sum(map(str.isalpha, text[span.start : span.end]))
@@ -209,16 +224,16 @@ def formal(document: Document) -> Mask:
     return np.array([bool(held) and held <= {"formula", "heading", "furniture"} for held in labels], dtype=bool)
 
 
-def evidence_of(derived: Document, i: int, source: Document, j: int) -> tuple[Alignment, ...]:
+def evidence_of(derived: Document, i: int, source: Document, j: int, least: int = SEED) -> tuple[Alignment, ...]:
     """The shared runs of two provisions, as spans of their documents."""
     a, b = derived.provisions[i], source.provisions[j]
-    return moved(shared(a.text, b.text), a.span.start, b.span.start)
+    return moved(shared(a.text, b.text, least), a.span.start, b.span.start)
 
 
 @lru_cache(maxsize=65536)
-def shared(derived: str, source: str) -> tuple[Alignment, ...]:
+def shared(derived: str, source: str, least: int = SEED) -> tuple[Alignment, ...]:
     """The shared runs of two texts; documents of one mould have the same two over and over."""
-    return aligned(folded(derived), folded(source))
+    return aligned(folded(derived), folded(source), least=least)
 
 
 def moved(runs: Iterable[Alignment], derived: int, source: int) -> tuple[Alignment, ...]:
