@@ -1,6 +1,7 @@
 """The view of a text: what is folded, what is dropped, and that every offset leads back."""
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,26 @@ def test_a_line_end_of_two_characters_is_read_as_one(text):
     assert one.text == two.text
     for at in range(len(one.text)):
         assert one.quote(at, at + 1).lstrip("\n") == two.quote(at, at + 1).lstrip("\r\n")
+
+
+@pytest.mark.parametrize("spaced", [" ".join, partial(re.sub, "(?<=[一-鿿，。、])(?=[一-鿿，。、0-9])", " ")])
+def test_letters_set_apart_are_read_as_words(spaced):
+    lines = [
+        WRAPPED.replace("— 1 —", "—1—"),
+        "现将《青禾县社区食堂管理办法》（青民发〔2021〕12号）印发给你们，2022年6月底前新建20个。",
+    ]
+    text = "\n".join(lines)
+    apart = "\n".join(map(spaced, text.split("\n")))
+    one, two = see(text), see(apart)
+    assert one.text == two.text
+    for at in range(len(one.text)):
+        assert one.quote(at, at + 1).strip(" \n") == two.quote(at, at + 1).strip(" \n")
+
+
+def test_words_and_numbers_set_apart_on_purpose_stay_apart():
+    assert see("社 区 食 堂 按 照 统 一 标 准 用 AI tools 开 放 12 340 号").text.endswith("用AI tools开放12 340号")
+    assert see("青禾县 云川县 禾口镇").text == "青禾县 云川县 禾口镇"
+    assert see("the plan of the county town").text == "the plan of the county town"
 
 
 def test_short_lines_of_their_own_are_not_joined():

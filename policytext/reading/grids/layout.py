@@ -16,7 +16,7 @@ from policytext.reading.outline.headings import title_like
 from policytext.reading.outline.markers import MARKER
 from policytext.reading.passage import DutyCell, Passage
 from policytext.reading.rules import RuleSet
-from policytext.reading.text.fold import without
+from policytext.reading.text.fold import blanked
 from policytext.span import Span
 
 REPRINT = "header.reprint"
@@ -78,7 +78,7 @@ def lay_out(passage: Passage, sheets: Sequence[Sheet]) -> Layout:
                 units[k].label, units[k].rule = OTHER
     outside = Passage(view, units, ahead=passage.ahead, bodies=passage.bodies)
     found = [p for sheet in sheets for _, c in sheet.cells for p in places[c]]
-    outside.text = without(passage.text, [Span(units[k].start, units[k].end) for k in found])
+    outside.text = blanked(passage.text, [Span(units[k].start, units[k].end) for k in found])
     return Layout(passage, list(sheets), places, outside)
 
 

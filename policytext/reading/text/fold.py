@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from policytext.reading.text.layout import flat_breaks, open_ends, soft_ends, stray_spaces
-from policytext.reading.text.returns import PAIR, narrowed, pairs, widened
+from policytext.reading.text.left_out import left_out, narrowed, narrowed_cells, widened, without
 from policytext.reading.text.view import View
 from policytext.span import Span
 
@@ -130,9 +130,10 @@ def see(text: str, tables: Sequence[Sequence[Span]] = (), full: Sequence[int] = 
     >>> see("任务\t单位", [[Span(0, 2), Span(3, 5)]]).text
     '任务\n单位'
     """
-    if at := pairs(text):
-        once = text.replace(PAIR, "\n")
-        return apply_edits(text, *widened(*edited(once, [narrowed(cells, at) for cells in tables]), at))
+    if at := left_out(text):
+        parts = [narrowed_cells(cells, at) for cells in tables]
+        ends = [narrowed(offset, at) for offset in full]
+        return apply_edits(text, *widened(*edited(without(text, at), parts, ends), at))
     return apply_edits(text, *edited(text, tables, full))
 
 
@@ -141,7 +142,7 @@ def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()
     plain = written = text
     if tables:
         written = cells_apart(text, tables)
-        plain = without(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
+        plain = blanked(text, [Span(cells[0].start, cells[-1].end) for cells in tables])
     folded = fold(written)
     whole = fold(plain) if tables else folded
     printed = whole.split("\n")
@@ -185,7 +186,7 @@ def cells_apart(text: str, tables: Sequence[Sequence[Span]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def without(text: str, spans: Sequence[Span]) -> str:
+def blanked(text: str, spans: Sequence[Span]) -> str:
     """The text with line ends for all that stands in the spans."""
     pieces: list[str] = []
     at = 0

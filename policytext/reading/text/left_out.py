@@ -1,0 +1,64 @@
+r"""What is taken out before a text is folded: one of two characters that end a line (\r\n), spaces between all letters.
+
+Offsets stay those of the text as given.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from policytext.span import Span
+
+RETURN = re.compile("\r(?=\n)")
+BETWEEN_LETTERS = re.compile("(?<=[^ \n]) (?=[^ \n])(?!(?<=[A-Za-z] )[A-Za-z]|(?<=[0-9]{2} )[0-9]|(?<=[0-9] )[0-9]{2})")
+"""A lone space; between Latin words and between numbers it means something."""
+SPREAD = 3
+"""As often as every third character: each letter is set apart, as machines that read print do (按 照 工 作 安 排)."""
+
+Edit = tuple[int, int, str]
+
+
+def left_out(text: str) -> list[int]:
+    r"""Offsets of what the reading of a text begins without.
+
+    >>> left_out("甲\r\n乙"), left_out("按 照 安 排 ，"), left_out("青禾县 云川县")
+    ([1], [1, 3, 5, 7], [])
+    """
+    at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
+    if text.count(" ") * SPREAD > len(text):
+        lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
+        if len(lone) * SPREAD > len(text):
+            at = sorted([*at, *lone])
+    return at
+
+
+def without(text: str, at: Sequence[int]) -> str:
+    """The text without the characters at these offsets."""
+    return "".join(text[a:b] for a, b in zip([0, *(x + 1 for x in at)], [*at, len(text)], strict=True))
+
+
+def narrowed(offset: int, at: Sequence[int]) -> int:
+    """An offset of a text as that of the text without what is left out."""
+    return offset - bisect_left(at, offset)
+
+
+def narrowed_cells(cells: Sequence[Span], at: Sequence[int]) -> list[Span]:
+    """Spans of a text as those of the text without what is left out."""
+    return [Span(narrowed(start, at), narrowed(end, at)) for start, end in cells]
+
+
+def widened(folded: str, edits: Sequence[Edit], at: Sequence[int]) -> tuple[str, list[Edit]]:
+    r"""A folded text and its edits with what was left out put back, each dropped by an edit of its own.
+
+    >>> widened("甲\n乙\n", [(1, 2, "")], [1, 4])
+    ('甲\n\n乙\n\n', [(1, 3, ''), (4, 5, '')])
+    """
+    single = [offset - k for k, offset in enumerate(at)]
+    pieces = [folded[start:end] for start, end in zip([0, *single], [*single, len(folded)], strict=True)]
+    moved = [(a + bisect_left(single, a), b + bisect_left(single, b), put) for a, b, put in edits]
+    dropped = [(offset, offset + 1, "") for offset in at]
+    kept: list[Edit] = []
+    for edit in sorted([*moved, *dropped], key=lambda e: (e[0], -e[1])):
+        if not kept or edit[0] >= kept[-1][1]:  # what an edit drops as a whole is not dropped again
+            kept.append(edit)
+    return "\n".join(pieces), kept
