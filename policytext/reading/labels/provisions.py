@@ -64,7 +64,7 @@ STATES = re.compile(
     r"|(?:^|[，；])(?:[^，。；]{0,30}[^成作认称列改变设评确视划定，；])[为系](?!了|[^，。；]{0,30}提供)[^，。；]{2,40}[。；]$"
 )
 """How a definition, a deeming or a state is told."""
-CONDITION = re.compile("[^，。；：]*[的后时]，")
+CONDITION = re.compile("(?<![^，。；：])[^，。；：]*[的后时]，")
 """A clause that says in which case; what it tells of is done already."""
 THING = re.compile(
     rf"(?:的[^，。；：的]{{0,8}}(?:证明|材料|证[书件照明]|合同|协议|复印件|原件|费用?|损失|金额|日期|所得|人[员才]|者|项目|单位|企业|机构|组织|地区|场所|设[施备]|物品?)|^(?!{ADVERBS}|[颁发换补签核提递出领填审保不])[^，。；]{{2,6}}(?:书|[表证件]|记录|报告|材料))(?:（[^（）]*）)?[；。：]?$"
