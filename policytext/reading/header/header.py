@@ -119,7 +119,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     elif enclosures and draft.undated:
         passage.closed = draft.undated
     read_place(draft, enclosures)
-    mark_furniture(draft)
+    mark_furniture(draft, enclosures[0].start if enclosures else end)
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
