@@ -36,6 +36,11 @@ MOST_HEAD_LINES, LONGEST_BUTTON = 30, 4
 """Lines of such a head; characters of a line that a page sets between title and addressees, whatever it says."""
 ISSUED_TO = "发给你们"
 """With this a covering notice without a title stands above."""
+ANNOUNCED = re.compile(
+    r"(?:(?:^|(?<=[，。日]))(?P<body>[一-鿿]{4,30})(?:印发|发布|下发|出台|公布)了?)?"
+    r"《(?P<title>[^《》]{6,80}|[^《》]{2,40}《[^《》]{2,60}》[^《》]{2,12})》，?(?:[一-鿿]{0,4}(?:全文|内容|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
+)
+"""A line of a report above the text that it gives: 近日，县教育局印发《关于…的通知》，全文如下：."""
 TITLE_LABEL = re.compile(
     "(?:词条|标题|题目|文件名称|名称|第[一二三四五六七八九十]篇|篇[一二三四五六七八九十\\d])[： ] *"
 )
@@ -113,11 +118,23 @@ def read_head(text: str) -> Head:
     head = head_from(text, 0)
     if head.addressees is None and not (head.title and head.number) and (start := head_below(text, head)):
         below = head_from(text, start)
-        if below.addressees and below.title:
+        if below.addressees and (below.title or announced(text, start, below)):
             below.number = below.number or head.number
             below.pieces = [*page_above(text, head, start), *below.pieces]
             return below
     return head
+
+
+def announced(text: str, stop: int, head: Head) -> bool:
+    """Take title and issuer from the line of a report that ends at `stop` and says that the text follows."""
+    at, line = next(x for x in lines_above(text, stop - 1, 0) if x[1])
+    m = ANNOUNCED.search(line)
+    if m is None:
+        return False
+    head.title = [Piece(at + m.start("title"), at + m.end("title"), "title")]
+    if m["body"] and is_agency(m["body"]):
+        head.letterhead = [Piece(at + m.start("body"), at + m.end("body"), "letterhead")]
+    return True
 
 
 def page_above(text: str, head: Head, stop: int) -> Iterator[Piece]:
@@ -148,6 +165,8 @@ def begins_above(text: str, stop: int, floor: int, known: str) -> int:
     """Where the head begins that ends at `stop`; below a title that is `known` another one needs a number."""
     lines = [(at, line) for at, line in islice(lines_above(text, stop - 1, floor), MOST_HEAD_LINES) if line]
     first = next((k for k, (_, line) in enumerate(lines) if not stands_between(line)), 0)
+    if lines and "如下" in lines[first][1] and ANNOUNCED.search(lines[first][1]):
+        return lines[first - 1][0] if first else stop
     numbered = any(is_number(line) for _, line in lines[:first])
     title, last = "", first
     for k, (_, line) in enumerate(lines[first : first + MOST_TITLE_LINES]):
@@ -234,6 +253,7 @@ def head_from(text: str, start: int) -> Head:
     if head.title:
         head.letterhead = [p for p in head.letterhead if p not in head.title]
         number_in_title(text, head)
+        marks_off(text, head)
     drop_open_end(head)
     return head
 
@@ -253,14 +273,35 @@ def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
 
 
 def number_in_title(text: str, head: Head) -> None:
-    """Take the number out of a title that ends in it: …的通知（云民发〔2023〕15号）."""
-    last = head.title[-1]
+    """Take the number out of a title that begins with it or ends in it: …的通知（云民发〔2023〕15号）."""
+    first, last = head.title[0], head.title[-1]
+    m = (
+        next(find_numbers(text, first.start, first.end), None)
+        if text[first.start] == "（" and not head.number
+        else None
+    )
+    if m and m.start == first.start + 1 and text[m.end] == "）":
+        head.number = m
+        head.title[0] = Piece(m.end + 1, first.end, "title")
+        return
     if text[last.end - 1] not in "）号" or head.number:
         return
     for m in find_numbers(text, last.start, last.end):
         if m.end >= last.end - 1 and text[m.start - 1] == "（":
             head.number = m
             head.title[-1] = Piece(last.start, m.start - 1, "title")
+
+
+def marks_off(text: str, head: Head) -> None:
+    """Take the marks off a title that a page has printed within them: 《…的通知》."""
+    start, end = head.title[0].start, head.title[-1].end
+    if (
+        text[start] == "《"
+        and text[end - 1] == "》"
+        and text.find("《", start + 1, end) <= text.find("》", start, end - 1)
+    ):
+        head.title[0] = Piece(start + 1, head.title[0].end, "title")
+        head.title[-1] = Piece(head.title[-1].start, end - 1, "title")
 
 
 def drop_open_end(head: Head) -> None:
