@@ -378,9 +378,11 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     line = text[piece.start : piece.end]
     if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
-    if line[0] == "各" and (stop := end_of_addressees(text, piece)):
-        piece.end = stop
-        return "addressees"
+    if line[0] == "各":
+        piece.end = end_of_addressees(text, piece) or piece.end
+        bare_row = run and is_addressee_line(line) and complete([text[p.start : p.end] for p in run])
+        if bare_row or piece.end > piece.start + len(line):
+            return "addressees"
     if around := around_text(line):
         return around
     bare = unspace(line)
