@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
@@ -25,7 +25,7 @@ from policytext.reading.header.pieces import (
     lines_from,
 )
 from policytext.reading.header.places import place_of
-from policytext.reading.header.site_table import NAMES, Cell, is_row, page_fields, rows_above_body
+from policytext.reading.header.site_table import NAMES, SITE_TALK, Cell, is_row, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
@@ -34,6 +34,8 @@ LATEST_HEAD = 8000
 """Characters within which it begins where a page reports the document before it prints it."""
 MOST_HEAD_LINES, LONGEST_BUTTON = 30, 4
 """Lines of such a head; characters of a line that a page sets between title and addressees, whatever it says."""
+LONGEST_ABOVE, BROKEN_OVER = 600, 4
+"""Characters of the page above a title; lines over which it is broken."""
 ISSUED_TO = "发给你们"
 """With this a covering notice without a title stands above."""
 ANNOUNCED = re.compile(
@@ -118,7 +120,7 @@ def read_head(text: str) -> Head:
     head = head_from(text, 0)
     if head.addressees is None and not (head.title and head.number) and (start := head_below(text, head)):
         below = head_from(text, start)
-        if below.addressees and (below.title or announced(text, start, below)):
+        if below.title or (below.addressees and announced(text, start, below)):
             below.number = below.number or head.number
             below.pieces = [*page_above(text, head, start), *below.pieces]
             return below
@@ -158,6 +160,21 @@ def head_below(text: str, above: Head) -> int:
             found = begins_above(text, start, above.body, known)
             return 0 if ISSUED_TO in text[above.body : found] else found
         at = text.find("：\n", at + 2, LATEST_HEAD)
+    return 0 if known or above.number else title_below(text, above.body)
+
+
+def title_below(text: str, floor: int) -> int:
+    """Where a title with its issuer begins below lines of the page alone; 0 where none does."""
+    lines = [*lines_from(text, floor, floor + LONGEST_ABOVE)]
+    for k, piece in enumerate(lines[:-1]):
+        words = [text[p.start : p.end] for p in lines[k : k + BROKEN_OVER]]
+        if m := TITLE_LABEL.match(words[0]):
+            words[0] = words[0][m.end() :]
+        opens = title_agencies(words[0]) or (is_agency(words[0]) and words[1].startswith("关于"))
+        if opens and any(line_of_title(words[0]) and complete(words[:n]) for n in range(1, len(words))):
+            return piece.start + (m.end() if m else 0)
+        if MARKER.match(words[0]) or ("。" in words[0] and not SITE_TALK(words[0])):
+            return 0
     return 0
 
 
@@ -466,11 +483,9 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
-    if first := title_begins(lines) if firm else 0:
-        for piece in run[:first]:
-            piece.kind = "residue"
-        mark_letterhead(head, [p for p in run[:first] if stands_above(text[p.start : p.end])])
-        run, lines = run[first:], lines[first:]
+    if firm:
+        run = without_page(text, head, run)
+        lines = lines[len(lines) - len(run) :]
     if not run:
         return
     agencies = 0
@@ -488,7 +503,8 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and most == len(run) and (complete(lines) or "关于" in "".join(lines) or firm_title(lines)):
         head.title = run
     else:
-        head.title = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
+        run = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
+        head.title = run if firm else without_page(text, head, run)
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
@@ -544,25 +560,39 @@ def is_end_of(lines: list[str], title: list[str]) -> bool:
     return lines[0].startswith("关于") and "".join(title).endswith("".join(lines))
 
 
-def title_begins(lines: list[str]) -> int:
-    """Which of the lines above a number or the addressees is the first of the title: those above it are of the page."""
+def without_page(text: str, head: Head, run: list[Piece]) -> list[Piece]:
+    """The lines of a title without those above it that are of the page."""
+    if len(run) < 2:
+        return run
+    lines = [text[p.start : p.end] for p in run]
+    first = title_begins(lines, [bool(text[a.end : b.start].strip()) for a, b in pairwise(run)])
+    for piece in run[:first]:
+        piece.kind = "residue"
+    mark_letterhead(head, [p for p in run[:first] if stands_above(text[p.start : p.end])])
+    return run[first:]
+
+
+def title_begins(lines: list[str], apart: list[bool]) -> int:
+    """Which of the lines that a title ends is its first; `apart`: whether the page has a line between two of them."""
     for k in range(len(lines) - 1, 0, -1):
         title = "".join(lines[k:])
         if OPENS_TITLE.search(title) and complete([title]):
-            while k and opens_above(lines[k - 1], title):
+            while k and opens_above(lines[k - 1], title, apart[k - 1]):
                 k -= 1
                 title = lines[k] + title
             return k
-    return 0
+    if any(OPENS_TITLE.search(line) for line in lines):
+        return 0
+    return next((k for k, line in enumerate(lines) if place_of(line).name and not stands_above(line)), 0)
 
 
-def opens_above(line: str, title: str) -> bool:
+def opens_above(line: str, title: str, apart: bool) -> bool:
     """Whether a title has begun in the line above: with an issuer, the place of one, or what it does."""
     own = title_agencies(title)
     if OPENS_TITLE.search(line):
         return not complete([line])
     if read_agencies([line]) or (not own and is_agency(line.split(" ", 1)[0])):
-        return not own or own[0] != line
+        return not own or (own[0] != line and not apart)
     if own and place_of(own[0]).name:
         return False
     return bool((whole := title_agencies(line + title)) and place_of(whole[0]).name)
