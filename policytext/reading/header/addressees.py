@@ -26,9 +26,11 @@ NAMED_PLACE = re.compile(
 )
 """A place of its own: 满洲里市, 新疆生产建设兵团, 临港开发区."""
 BODY = re.compile(
-    r"[一-鿿（）、]*(?:委员会|党委|政府|工委|党组|支部|总支|办事处|办公[厅室]|委办局|局办|部门|机构|机关|单位|公司|企业|协会|联合会"
-    r"|工会|法院|检察院|银行|[委办厅局部署院会处社中心站所队校行司团联协])(?:（[^（）]*）)?"
+    r"(?:中小学校?|幼儿园|[一-鿿（）、]*(?:委员会|党委|政府|工委|党组|支部|总支|办事处|办公[厅室]|委办局|局办|部门|机构|机关|单位|公司|企业|协会|联合会"
+    r"|工会|法院|检察院|银行|[委办厅局部署院会处社中心站所队校行司团联协]))(?:（[^（）]*）)?"
 )
+SCHOOLS = re.compile("中小学|幼儿园")
+"""Schools of a place, which stand beside none but such."""
 NATIONAL = re.compile(
     r"(?:国家(?!税务局)|中国|中央|全国|最高|国务院|中共|军委|解放军)|(?<!组织)(?<!宣传)(?<!统战)(?<!统一战线工作)(?<!工作)(?<!武装)(?<!人武)(?<!农工)(?<!政治)(?<!指挥)(?<!组宣)部$"
 )
@@ -300,7 +302,7 @@ def is_bare_body(item: Item, first: str) -> bool:
     """A body without a place, that takes those of the row."""
     if item.each or item.place or not BODY.fullmatch(item.text) or "各" in item.text or item.text.endswith("单位"):
         return False
-    if NATIONAL.search(item.text):
+    if NATIONAL.search(item.text) or (SCHOOLS.match(first) and not SCHOOLS.match(item.text)):
         return False
     return not first.endswith("政府") or bool(BESIDE_GOVERNMENT.fullmatch(item.text))
 

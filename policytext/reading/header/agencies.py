@@ -103,12 +103,14 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def separate(names: list[str]) -> list[str]:
-    """Two bodies run together without a blank (财政部国家税务总局) taken apart where both are known."""
+    """Two bodies run together without a blank taken apart where both are known (财政部国家税务总局) or of one place."""
     known = Lexicon.default("central").by_form
     out: list[str] = []
     for name in names:
         cuts = range(3, len(name) - 2) if name not in known else range(0)
         cut = next((k for k in cuts if name[:k] in known and name[k:] in known), 0)
+        if not cut and (again := name.find(name[:3], 3)) > 0 and is_agency(name[:again]) and is_agency(name[again:]):
+            cut = again
         out += [name[:cut], name[cut:]] if cut else [name]
     return out
 

@@ -9,8 +9,8 @@ from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
-from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_above, lines_below
-from policytext.reading.header.site_table import fields_at_end, is_row
+from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_above, lines_below, lines_from
+from policytext.reading.header.site_table import SITE_TALK, fields_at_end, is_row
 from policytext.reading.numerals import whole
 from policytext.reading.text.layout import PAGE
 
@@ -68,6 +68,8 @@ NO_TABLE = re.compile(rf"[。；：！？]|{FILE_NAME.pattern}")
 """What no table holds that a copy has run together with its title."""
 NEAR_SIGNATURE = 300
 """Characters behind the signature within which the first of them begins."""
+MOST_BEHIND, LONGEST_BEHIND = 12, 400
+"""Lines, and their characters, of what stands behind a signature and is no text."""
 LIST_ENDS = ("表", "名单", "清单", "目录", "名录", "汇总", "样式", "模板", "格式", "式样", "一览")
 """How names of attachments end that are no documents."""
 NAME_ENDS = frozenset(name[-1] for name in LIST_ENDS)
@@ -302,6 +304,21 @@ def tail_residue(text: str, start: int, end: int) -> Iterator[Piece]:
             yield Piece(at, at + len(line), "note" if note else "residue")
 
 
+def behind_signature(draft: Draft, start: int, end: int) -> Iterator[Piece]:
+    """What a page or a printer has set behind signature and date: a few lines, none of them an item or a sentence."""
+    text = draft.text
+    lines = [*islice(lines_from(text, start, end), MOST_BEHIND + 1)] if end - start <= LONGEST_BEHIND else []
+    words = [text[p.start : p.end] for p in lines]
+    page = any("©" in line or SITE_TALK(line) or is_residue(line) for line in words)
+    if len(lines) <= MOST_BEHIND and not any(of_a_text(line, page) for line in words):
+        yield from (p for p in lines if all(s.end <= p.start or p.end <= s.start for s in draft.signatures))
+
+
+def of_a_text(line: str, page: bool) -> bool:
+    """Whether a line behind a signature is of a text: an item, an attachment, a sentence where no `page` speaks."""
+    return line[0] == "附" or MARKER.match(line) is not None or ("。" in line and not page)
+
+
 def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
     """Notes in brackets behind a signature: （此件公开发布）."""
     m = NOTE_BEHIND.match(text, start, end)
@@ -310,8 +327,11 @@ def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
         m = NOTE_BEHIND.match(text, m.end(), end)
 
 
-def mark_furniture(draft: Draft) -> None:
-    """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue."""
+def mark_furniture(draft: Draft, enclosed: int) -> None:
+    """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue.
+
+    `enclosed`: where the first enclosed text begins, or the document ends.
+    """
     text, start, end = draft.text, draft.head.body, draft.end
     for s in draft.signatures:
         if not s.agencies and not s.names and s is not draft.main and not s.printed:
@@ -333,3 +353,5 @@ def mark_furniture(draft: Draft) -> None:
     for s in draft.signatures:
         if not s.printed:
             draft.mark(tail_notes(text, s.end, end), "header.note")
+    if draft.main:
+        draft.mark(behind_signature(draft, draft.main.end, enclosed), "header.residue")

@@ -8,22 +8,45 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice, pairwise
 
 from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
 from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
-from policytext.reading.header.pieces import MARKER, Piece, cut_line, end_of_addressees, is_addressee_line, lines_above
+from policytext.reading.header.pieces import (
+    MARKER,
+    Piece,
+    cut_line,
+    end_of_addressees,
+    is_addressee_line,
+    lines_above,
+    lines_from,
+)
 from policytext.reading.header.places import place_of
-from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
+from policytext.reading.header.site_table import NAMES, SITE_TALK, Cell, is_row, page_fields, rows_above_body
 from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
 LATEST_HEAD = 8000
 """Characters within which it begins where a page reports the document before it prints it."""
+MOST_HEAD_LINES, LONGEST_BUTTON = 30, 4
+"""Lines of such a head; characters of a line that a page sets between title and addressees, whatever it says."""
+LONGEST_ABOVE, BROKEN_OVER = 600, 4
+"""Characters of the page above a title; lines over which it is broken."""
+ISSUED_TO = "发给你们"
+"""With this a covering notice without a title stands above."""
+ANNOUNCED = re.compile(
+    r"(?:(?:^|(?<=[，。日]))(?P<body>[一-鿿]{4,30})(?:印发|发布|下发|出台|公布)了?)?"
+    r"《(?P<title>[^《》]{6,80}|[^《》]{2,40}《[^《》]{2,60}》[^《》]{2,12})》，?(?:[一-鿿]{0,4}(?:全文|内容|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
+)
+"""A line of a report above the text that it gives: 近日，县教育局印发《关于…的通知》，全文如下：."""
+TITLE_LABEL = re.compile(
+    "(?:词条|标题|题目|文件名称|名称|第[一二三四五六七八九十]篇|篇[一二三四五六七八九十\\d])[： ] *"
+)
+"""What a page sets before the title on its line."""
 MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
@@ -95,28 +118,113 @@ class Head:
 def read_head(text: str) -> Head:
     """Read the head of the folded text, or the one of the instrument that a page has printed below what it reports."""
     head = head_from(text, 0)
-    if head.number is None and head.addressees is None and (start := head_below(text, head.body)):
+    if head.addressees is None and not (head.title and head.number) and (start := head_below(text, head)):
         below = head_from(text, start)
-        if below.number and below.addressees and below.title:
-            for piece in head.pieces:
-                piece.kind = "residue"
-            below.pieces = head.pieces + below.pieces
+        if below.title or (below.addressees and announced(text, start, below)):
+            below.number = below.number or head.number
+            below.pieces = [*page_above(text, head, start), *below.pieces]
             return below
     return head
 
 
-def head_below(text: str, floor: int) -> int:
-    """Where the title begins above a line that is a number alone and one of addressees, in the middle of a text."""
-    at = text.find("号\n", floor, LATEST_HEAD)
+def announced(text: str, stop: int, head: Head) -> bool:
+    """Take title and issuer from the line of a report that ends at `stop` and says that the text follows."""
+    at, line = next(x for x in lines_above(text, stop - 1, 0) if x[1])
+    m = ANNOUNCED.search(line)
+    if m is None:
+        return False
+    head.title = [Piece(at + m.start("title"), at + m.end("title"), "title")]
+    if m["body"] and is_agency(m["body"]):
+        head.letterhead = [Piece(at + m.start("body"), at + m.end("body"), "letterhead")]
+    return True
+
+
+def page_above(text: str, head: Head, stop: int) -> Iterator[Piece]:
+    """What stands above the head of the instrument and is no sentence of a report."""
+    for piece in head.pieces:
+        piece.kind = "residue"
+        yield piece
+    for piece in lines_from(text, head.body, stop):
+        line = text[piece.start : piece.end]
+        if "。" not in line or "小编" in line or "本站" in line:
+            yield Piece(piece.start, piece.end, "residue")
+
+
+def head_below(text: str, above: Head) -> int:
+    """Where a head begins in the middle of a text whose title stands above a row of addressees; 0 where none does."""
+    known = "".join(text[p.start : p.end] for p in above.title)
+    at = text.find("：\n", above.body, LATEST_HEAD)
     while at >= 0:
-        start, below = text.rfind("\n", 0, at) + 1, text[at + 2 : text.find("\n", at + 2) + 1].strip()
-        number = next(find_numbers(text, start, at + 1), None)
-        if number and below.endswith("：") and not text[start : number.start].strip() and is_addressee_line(below[:-1]):
-            above = islice(lines_above(text, start - 1, floor), MOST_TITLE_LINES)
-            lines = [*takewhile(lambda x: line_of_title(x[1]), above)]
-            return lines[-1][0] if lines and ends_in_genre("".join(line for _, line in reversed(lines))) else 0
-        at = text.find("号\n", at + 2, LATEST_HEAD)
+        start = text.rfind("\n", 0, at) + 1
+        if is_addressee_line(text[start:at]):
+            found = begins_above(text, start, above.body, known)
+            return 0 if ISSUED_TO in text[above.body : found] else found
+        at = text.find("：\n", at + 2, LATEST_HEAD)
+    return 0 if known or above.number else title_below(text, above.body)
+
+
+def title_below(text: str, floor: int) -> int:
+    """Where a title with its issuer begins below lines of the page alone; 0 where none does."""
+    lines = [*lines_from(text, floor, floor + LONGEST_ABOVE)]
+    for k, piece in enumerate(lines[:-1]):
+        words = [text[p.start : p.end] for p in lines[k : k + BROKEN_OVER]]
+        if m := TITLE_LABEL.match(words[0]):
+            words[0] = words[0][m.end() :]
+        opens = title_agencies(words[0]) or (is_agency(words[0]) and words[1].startswith("关于"))
+        if opens and any(line_of_title(words[0]) and complete(words[:n]) for n in range(1, len(words))):
+            return piece.start + (m.end() if m else 0)
+        if MARKER.match(words[0]) or ("。" in words[0] and not SITE_TALK(words[0])):
+            return 0
     return 0
+
+
+def begins_above(text: str, stop: int, floor: int, known: str) -> int:
+    """Where the head begins that ends at `stop`; below a title that is `known` another one needs a number."""
+    lines = [(at, line) for at, line in islice(lines_above(text, stop - 1, floor), MOST_HEAD_LINES) if line]
+    first = next((k for k, (_, line) in enumerate(lines) if not stands_between(line)), 0)
+    if lines and "如下" in lines[first][1] and ANNOUNCED.search(lines[first][1]):
+        return lines[first - 1][0] if first else stop
+    numbered = any(is_number(line) for _, line in lines[:first])
+    title, last = "", first
+    for k, (_, line) in enumerate(lines[first : first + MOST_TITLE_LINES]):
+        line = line[m.end() :] if (m := TITLE_LABEL.match(line)) else line
+        if not line_of_title(line):
+            break
+        title = line + title
+        if m or (OPENS_TITLE.search(title) and complete([title])):
+            last = first + k + 1
+            break
+        last = first + k + 1 if numbered else last
+    if last == first or not complete([title]) or (known and not numbered and title not in known):
+        return 0
+    label = TITLE_LABEL.match(lines[last - 1][1])
+    if label:
+        return lines[last - 1][0] + label.end()
+    while last < len(lines) and stands_above(lines[last][1]):
+        last += 1
+    return lines[last - 1][0]
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is a number alone."""
+    m = next(find_numbers(line), None) if line[-1] in "号）" else None
+    return m is not None and not line[: m.start].strip("（ ") and not line[m.end :].strip("） ")
+
+
+def stands_between(line: str) -> bool:
+    """Whether a line between title and addressees is a number or of the page."""
+    short = len(line) <= LONGEST_BUTTON and not ends_in_genre(line)
+    return short or is_number(line) or is_residue(line) or is_row(line)
+
+
+def stands_above(line: str) -> bool:
+    """Whether a line above a title is of the instrument: a body, its red head, a number."""
+    bare = unspace(line)
+    return (
+        is_number(line)
+        or bool(read_agencies([bare]))
+        or ((m := file_head(bare)) is not None and is_agency(bare[: m.start()]))
+    )
 
 
 def head_from(text: str, start: int) -> Head:
@@ -162,6 +270,7 @@ def head_from(text: str, start: int) -> Head:
     if head.title:
         head.letterhead = [p for p in head.letterhead if p not in head.title]
         number_in_title(text, head)
+        marks_off(text, head)
     drop_open_end(head)
     return head
 
@@ -181,14 +290,35 @@ def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
 
 
 def number_in_title(text: str, head: Head) -> None:
-    """Take the number out of a title that ends in it: …的通知（云民发〔2023〕15号）."""
-    last = head.title[-1]
+    """Take the number out of a title that begins with it or ends in it: …的通知（云民发〔2023〕15号）."""
+    first, last = head.title[0], head.title[-1]
+    m = (
+        next(find_numbers(text, first.start, first.end), None)
+        if text[first.start] == "（" and not head.number
+        else None
+    )
+    if m and m.start == first.start + 1 and text[m.end] == "）":
+        head.number = m
+        head.title[0] = Piece(m.end + 1, first.end, "title")
+        return
     if text[last.end - 1] not in "）号" or head.number:
         return
     for m in find_numbers(text, last.start, last.end):
         if m.end >= last.end - 1 and text[m.start - 1] == "（":
             head.number = m
             head.title[-1] = Piece(last.start, m.start - 1, "title")
+
+
+def marks_off(text: str, head: Head) -> None:
+    """Take the marks off a title that a page has printed within them: 《…的通知》."""
+    start, end = head.title[0].start, head.title[-1].end
+    if (
+        text[start] == "《"
+        and text[end - 1] == "》"
+        and text.find("《", start + 1, end) <= text.find("》", start, end - 1)
+    ):
+        head.title[0] = Piece(start + 1, head.title[0].end, "title")
+        head.title[-1] = Piece(head.title[-1].start, end - 1, "title")
 
 
 def drop_open_end(head: Head) -> None:
@@ -265,9 +395,11 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     line = text[piece.start : piece.end]
     if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
-    if line[0] == "各" and (stop := end_of_addressees(text, piece)):
-        piece.end = stop
-        return "addressees"
+    if line[0] == "各":
+        piece.end = end_of_addressees(text, piece) or piece.end
+        bare_row = run and is_addressee_line(line) and complete([text[p.start : p.end] for p in run])
+        if bare_row or piece.end > piece.start + len(line):
+            return "addressees"
     if around := around_text(line):
         return around
     bare = unspace(line)
@@ -351,6 +483,9 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
+    if firm:
+        run = without_page(text, head, run)
+        lines = lines[len(lines) - len(run) :]
     if not run:
         return
     agencies = 0
@@ -368,7 +503,8 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     if firm and most == len(run) and (complete(lines) or "关于" in "".join(lines) or firm_title(lines)):
         head.title = run
     else:
-        head.title = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
+        run = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
+        head.title = run if firm else without_page(text, head, run)
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
@@ -411,12 +547,9 @@ def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], l
         for piece in run[again:]:
             piece.kind = "residue"
         return run[:again], lines[:again]
-    first = next((k for k in range(1, len(lines)) if firm and begins_anew(lines[:k], lines[k])), 0)
-    for piece in run[:first]:
-        piece.kind = "residue"
-    run, lines = run[first:], lines[first:]
     last = len(lines) - 1
-    if firm and complete(lines[:last]) and not complete(lines) and PLACE_ALONE.fullmatch(lines[last]):
+    short = len(lines[last]) <= LONGEST_BUTTON or PLACE_ALONE.fullmatch(lines[last])
+    if firm and short and complete(lines[:last]) and not complete(lines):
         run[last].kind = "residue"
         return run[:last], lines[:last]
     return run, lines
@@ -427,13 +560,42 @@ def is_end_of(lines: list[str], title: list[str]) -> bool:
     return lines[0].startswith("关于") and "".join(title).endswith("".join(lines))
 
 
-def begins_anew(above: list[str], line: str) -> bool:
-    """Whether a title begins in this line, with its issuer and the place of that, below lines that name nobody."""
-    own = title_agencies(line)
-    if not own or place_of(own[0]).name is None:
+def without_page(text: str, head: Head, run: list[Piece]) -> list[Piece]:
+    """The lines of a title without those above it that are of the page."""
+    if len(run) < 2:
+        return run
+    lines = [text[p.start : p.end] for p in run]
+    first = title_begins(lines, [bool(text[a.end : b.start].strip()) for a, b in pairwise(run)])
+    for piece in run[:first]:
+        piece.kind = "residue"
+    mark_letterhead(head, [p for p in run[:first] if stands_above(text[p.start : p.end])])
+    return run[first:]
+
+
+def title_begins(lines: list[str], apart: list[bool]) -> int:
+    """Which of the lines that a title ends is its first; `apart`: whether the page has a line between two of them."""
+    for k in range(len(lines) - 1, 0, -1):
+        title = "".join(lines[k:])
+        if OPENS_TITLE.search(title) and complete([title]):
+            while k and opens_above(lines[k - 1], title, apart[k - 1]):
+                k -= 1
+                title = lines[k] + title
+            return k
+    if any(OPENS_TITLE.search(line) for line in lines):
+        return 0
+    return next((k for k, line in enumerate(lines) if place_of(line).name and not stands_above(line)), 0)
+
+
+def opens_above(line: str, title: str, apart: bool) -> bool:
+    """Whether a title has begun in the line above: with an issuer, the place of one, or what it does."""
+    own = title_agencies(title)
+    if OPENS_TITLE.search(line):
+        return not complete([line])
+    if read_agencies([line]) or (not own and is_agency(line.split(" ", 1)[0])):
+        return not own or (own[0] != line and not apart)
+    if own and place_of(own[0]).name:
         return False
-    above = [a for a in above if not a.endswith(SITES)]
-    return not any(OPENS_TITLE.search(a) or PLACE_ALONE.fullmatch(a) or place_of(a).name for a in above)
+    return bool((whole := title_agencies(line + title)) and place_of(whole[0]).name)
 
 
 def mark_letterhead(head: Head, pieces: list[Piece]) -> None:

@@ -119,7 +119,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     elif enclosures and draft.undated:
         passage.closed = draft.undated
     read_place(draft, enclosures)
-    mark_furniture(draft)
+    mark_furniture(draft, enclosures[0].start if enclosures else end)
     if again is not None:
         draft.marked.append((again, len(text), "furniture", "header.reprint"))
     apply_labels(passage, draft.marked)
@@ -182,7 +182,10 @@ def title_of_file(draft: Draft) -> tuple[str, tuple[int, int]] | None:
                 if number.start == 0:
                     name = name[number.end :]
             name = name.strip()
-            if title_agencies(name) and genre_of(name):
+            own = title_agencies(name)
+            signatures = find_signatures(text[: piece.start], draft.head.body) if own and genre_of(name) else ()
+            signers = next((s.agencies for s in signatures if s.agencies), own)
+            if set(own) & set(signers):
                 at = piece.start + line.index(name)
                 return name, (at, at + len(name))
     return None
@@ -237,7 +240,7 @@ def read_signatures(draft: Draft) -> None:
 def read_issuers(draft: Draft) -> None:
     """Issuing bodies: the signature, else the letterhead, else the title or the site's table."""
     main, head, text, named = draft.main, draft.head, draft.text, draft.named
-    undated = undated_signature(text, *draft.last_lines()) if head.pieces and not main else []
+    undated = undated_signature(text, *draft.last_lines(), named) if head.pieces and not main else []
     if named and not main and not undated and (undated := undated_within(draft)):
         draft.undated = undated[-1][1]
     if undated:

@@ -62,8 +62,11 @@ POSTED = re.compile(
     r"(?:时间|日期)：? ?\d{4}[-./]|\d{4}[-/]\d{1,2}[-/]\d{1,2} (?:\d\d?[：:]\d\d|(?:来源|作者|编辑|浏览|点击|阅读))"
 )
 """When a page was put up: 时间：2023-05-08 来源：…, 2023-05-08 09:30."""
+SELECTION = re.compile(r"（[^（）]{0,6}\d{1,3} ?篇[^（）]{0,4}）$")
+"""How a page ends its title that has several texts: （精选12篇）."""
 PATH = re.compile(
-    r"[^。；>»|]{1,30}(?:[>»][^。；>»|]{1,24}){2,}$|[^。；>»|]{0,28}(?:网|首页|我们|地图) *(?:\|[^。；>»|]{1,24})+$"
+    r"[^。；>|《〈》〉]{1,30}(?:[>》〉][^。；>|《〈》〉]{1,24}){2,}$"
+    r"|[^。；>|]{0,28}(?:网|首页|我们|地图) *(?:\|[^。；>|]{1,24})+$"
 )
 """The path to a page, or a row of links: 首页 > 政务公开 > 文件, 青禾网 | 云川网."""
 
@@ -79,9 +82,11 @@ def is_residue(line: str) -> bool:
         return True
     if (last in "）】〕]止效" and VALIDITY.fullmatch(line)) or (last in "讯电息" and NEWS.fullmatch(line)):
         return True
+    if begun == "- " or (last == "）" and "篇" in line[-8:] and SELECTION.search(line)):
+        return True
     if begun in ("时间", "日期", "20", "19") and POSTED.match(line):
         return True
-    if (">" in line or "»" in line or "|" in line) and PATH.match(line):
+    if (">" in line or "》" in line or "〉" in line or "|" in line) and PATH.match(line):
         return True
     if size <= FAR:
         return BUTTONS.search(line) is not None or ("记者" in line and BYLINE.fullmatch(line) is not None)

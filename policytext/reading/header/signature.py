@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policytext.reading.bare_lists import bare_list
 from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
-from policytext.reading.header.dates import FULL_DATE_PATTERN, POINTED_DATE, date_of
+from policytext.reading.header.dates import FULL_DATE_PATTERN, NUMERAL, POINTED_DATE, date_of
 from policytext.reading.header.pieces import line_at, lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
 
@@ -21,7 +21,9 @@ NEAR = 64
 """Characters before the end of a date that runs on within which the issuers stand."""
 LOOK_BACK = 22
 DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
-DAMAGED_AT_END = re.compile(r"\d{1,5} ?年 ?\d{1,4} ?月 ?\d{1,4} ?日$")
+DAMAGED_AT_END = re.compile(
+    rf"(?:\d{{1,5}} ?年 ?\d{{1,4}} ?月 ?\d{{1,4}}|{NUMERAL}{{2,5}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,4}}) ?日$"
+)
 SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
 LONGEST_LINE = 400
@@ -201,15 +203,15 @@ def pointed_signature(text: str, start: int) -> Signature | None:
     return None
 
 
-def undated_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names of bodies on the last lines, right below a sentence: databases leave the date out."""
+def undated_signature(text: str, start: int, end: int, named: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The names of bodies on the last lines, below a sentence or as the title has `named` them: without a date."""
     line_start = text.rfind("\n", start, end) + 1
     at, last = trim(text, line_start, end)
     if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
         return []
     names = [*co_signers(text, line_start), (at, at + len(last))]
     above = text[start : names[0][0]].rstrip()
-    return names if above.endswith("。") and len(names) <= MOST_UNDATED else []
+    return names if (above.endswith("。") or last in named) and len(names) <= MOST_UNDATED else []
 
 
 def main_signature(signatures: list[Signature]) -> Signature | None:

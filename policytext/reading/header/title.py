@@ -6,7 +6,7 @@ from policytext.reading.header.agencies import is_agency, unspace
 from policytext.reading.header.genre import ends_in_genre
 
 LONGEST_TITLE_LINE = 110
-SENTENCE_END = frozenset("。；！？，：")
+SENTENCE_END = frozenset("。；！？，：↓")
 INNER_STOP = re.compile(r"。|；|：(?=.)")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 BLANKS = re.compile(r" +")
