@@ -30,9 +30,7 @@ HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批�
 HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|下发|公布|发布|颁布)")
 ATTACHED = re.compile(r" ?（(?:详?见)?附[件表][ \d一二三四五六七八九十]{0,3}[，。；）]")
 """After a title that is among the attachments."""
-APPROVED = re.compile(
-    r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|下发|公布|发布|颁布)"
-)
+APPROVED = re.compile(r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|下发|公布|发布|颁布)")
 APPROVED_FIRST = openers(APPROVED.pattern) or frozenset()
 
 
