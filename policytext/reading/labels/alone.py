@@ -39,6 +39,7 @@ FIXED = frozenset("责牵表") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
     f"，{HAVE_TO}(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    "|[日号底末月]前[^。；]{0,30}?(?:报(?!名)|反馈|[提递上]?交|[寄送])"
     "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
 )
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""

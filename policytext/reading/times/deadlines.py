@@ -389,7 +389,7 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     if reads == "event":
         return start is not None
     if reads in ("every", "once", "next") or (reads == "within" and start != mark.start):
-        return True
+        return text[end : end + 1] != "的" or end - mark.start > LONGEST_VAGUE  # 每季度的进度
     if text[end : end + 1] not in reading.words.openers:
         return True
     for match in reading.words.after:  # noqa: SIM110 - a generator costs twice as much
