@@ -488,6 +488,8 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     if not led_in and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
         return None
     start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
+    if start == cut and (counted := COUNTED_FROM.search(before, cut)):
+        start = counted.start()
     event = before[start:]
     return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
 
