@@ -39,7 +39,9 @@ LIST_END = re.compile("[，。；！？：、\n）]")
 LISTED = re.compile("[、：，；][一-鿿]{1,3}[一两三][一-鿿]")
 ITEM = re.compile("[、：，；][一-鿿]{1,3}$")
 ALL = re.compile("[^，。；、]{1,10}(?:全部|全覆盖)")
-TAIL = re.compile(" {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:（含）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?")
+TAIL = re.compile(
+    " {0,2}(?:[／/](?:人|户|亩|年|月|次|家|平方米))?(?:（[含套件次辆]）)?(?:及?以上|及?以下|左右|以内)?(?:（含）)?"
+)
 TAILED = frozenset(" ／/（及以左")
 """With these a tail begins."""
 NOUN = re.compile(
@@ -241,7 +243,7 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if "floor" in sides and (floor := before["floor"](text, start, near)) is not None:
         return floor
     if sort != "han" and "change" in sides and (change := before["change"](text, start, near)) is not None:
-        return change
+        return start if sort == "count" and text.startswith("提升", change) else change
     if sort == "span":
         if "lasting" in sides and before["lasting"](text, start, near) is not None:
             return start

@@ -21,7 +21,7 @@ EDGE = re.compile(
     gated(
         r"[，。；：！？\n《》（）]|贯彻(?:落实)?好?|落实(?:好|到)?|执行|实施|学习|宣传(?!部|思想|文化|工作会)|宣讲|解读|阐释|领会|传达|研究(?![生院所])|按照|按(?=[党中国省市县区自州上])|依照|根据|依据|遵照|围绕|对照|"
         r"(?<!统筹)(?:推动|推进)(?!$)|统一到|坚持|召开|服从|符合|结合|体现|严格|认真|全面(?!深化改革|依法治国|从严治党)|深入|坚决|抓好|把|将|(?<!应)对(?!口|外)|以(?!及|来)|"
-        r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
+        r"(?:精神|部署|要求|论述|讲话|思想|批示|指示|》|大|认识|任务|报告|规定)(?:、|和|以及|及|与|，以及)(?!要求)|、?以及|一是|二是"
     )
 )
 """What ends before a name of a meeting or body begins."""
@@ -46,11 +46,12 @@ DECIDED = re.compile(
 )
 INSTRUCTED = re.compile(r"(?:重要)?(?:指示批示|[指批]示)(?:精神|要求)*")
 NOTED = ("批示",)
+SETTLED = ("会议确定的",)
 BEFORE_DECIDED = frozenset("的等会组关各项统工政重体新年委府院央家省市县区州部厅局组作策大要门一制略革”")
 """Letters before a decision that may end the name of a body or what describes the decision."""
 
 NAMED = re.compile(
-    r"^(?!的|和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
+    r"^(?:[0-9]{4}年)?(?!的|和|及|有关|相关|本次|此次|该|各|会议|上级)(?:党中央|中共中央|中央|全国|全[省市区县州盟旗镇]|国务院|国家|省|市|县|区|州|自治区|党的|[一-鿿]{2,8}(?:省|市|州|县|区|部|厅|局|委|会)"
     r"|第[一二三四五六七八九十]+次|“?两会|[一-鿿]{0,2}届)"
 )
 
@@ -65,9 +66,10 @@ def read_authorities(passage: Passage, titles: list[Reference]) -> list[Referenc
     for rule in (rules["citations.congress"], rules["citations.plenum"]):
         if hints := places(rule.hint):
             found += congresses(text, near(rule, text, 24, 44, hints), rule.id)
-    if tails := places(rules["citations.deployment"].hint):
-        if hints := [at for at in tails if text.find("会", max(0, at - 10), at) >= 0]:
-            found += meetings(passage, near(rules["citations.meeting"], text, 14, 100, hints), "citations.meeting")
+    tails = places(rules["citations.deployment"].hint)
+    if hints := [at for at in tails if text.find("会", max(0, at - 10), at) >= 0] + places(SETTLED):
+        found += meetings(passage, near(rules["citations.meeting"], text, 14, 100, sorted(hints)), "citations.meeting")
+    if tails:
         found += deployments(passage, rules["citations.deployment"], tails, DECIDED, "meeting")
     instruction = rules["citations.instruction"]
     spoken = [at for at in tails if text[at - 1] in "话示" or text.startswith("上的", at - 2)]
@@ -91,7 +93,7 @@ def speeches(text: str, found: Iterator[re.Match[str]], rule: str) -> Iterator[R
 
 
 MORE = re.compile(
-    r"(?:和|、|以及|及)((?:关于|对|在|视察|考察)[^，。；：、《》\n]{2,40}?(?:的|系列|一系列|重要)*重要(?:论述|讲话|指示|批示|指示批示)(?:精神|要求)*)"
+    r"(?:和|、|以及|及)((?:关于|对|在|视察|考察)[^，。；：、《》\n]{2,40}?(?:的|系列|一系列|重要)*重要(?:论述|讲话|指示批示|[指批]示)(?:精神|要求)*)"
 )
 
 
@@ -118,7 +120,7 @@ def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Ite
             yield authority(start, m.end(), "meeting", rule)
 
 
-FORMER = re.compile(r"(.*(?:会议|大会))(?:和|及|以及|、)")
+FORMER = re.compile(r"(.*(?:会议|大会|全会))(?:和|及|以及|、)")
 """A meeting before the last of several that share one tail; it is a citation of its own."""
 
 

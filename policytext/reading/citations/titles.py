@@ -22,17 +22,15 @@ LAWS = ("法", "法典", "条例", "规定", "细则")
 LEGISLATES = re.compile("[一-鿿]{2,16}?(?:人民代表大会常务委员会|人大常委会|人民代表大会)关于.*的决定$")
 """What a legislature decides on a matter of law."""
 SUFFIX = re.compile(r"（[^（）]*）$")
-ISSUES = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
-ISSUED = re.compile(r"(?:印发|转发|批转|公布|发布|颁布|下发)([^〈〉]{4,80}?)(?:（[^（）]*）)?的(?:通知|公告|决定)$")
+ISSUES = re.compile(r"(?:印发|公布|发布|颁布|下发)[〈《]([^〈〉《》]+)[〉》]")
+ISSUED = re.compile(r"(?:印发|公布|发布|颁布|下发)([^〈〉]{4,80}?)(?:（[^（）]*）)?的(?:通知|公告|决定)$")
 """What a title says to be issued with it."""
 
 HANDS_OVER = re.compile(r"(?:现将|现批准|现公布|现发布|现印发|批准)[^。；\n]{0,30}$")
-HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|转发|下发|公布|发布|颁布|批转)")
+HANDED = re.compile(r"(?:（[^（）\n]{1,60}）)?[^。；\n]{0,60}?(?:印发|下发|公布|发布|颁布)")
 ATTACHED = re.compile(r" ?（(?:详?见)?附[件表][ \d一二三四五六七八九十]{0,3}[，。；）]")
 """After a title that is among the attachments."""
-APPROVED = re.compile(
-    r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|转发|下发|公布|发布|颁布|批转)"
-)
+APPROVED = re.compile(r"(?:（[^（）\n]{1,60}）)?(?:已|业|经)[^。；\n]{2,60}，现(?:予以?)?(?:印发|下发|公布|发布|颁布)")
 APPROVED_FIRST = openers(APPROVED.pattern) or frozenset()
 
 

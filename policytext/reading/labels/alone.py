@@ -32,10 +32,14 @@ STAFF = re.compile(
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")
-FIXED = frozenset("责牵") | COLUMN_MARKS | CLOSERS.keys()
+CAPTION = re.compile(r"表 ?[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,2})?(?:：|[\s])\s*[^，。；]{4,60}")
+INDICATOR = re.compile(r"[^，。；]{2,60}[\s|][0-9][^，。；]{0,60}[\s|](?:预期|约束)性")
+"""A row of a table of indicators: what is to be reached, from what, and whether it binds."""
+FIXED = frozenset("责牵表") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 ORDERS_AS_WELL = re.compile(
     f"，{HAVE_TO}(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
+    "|[日号底末月]前[^。；]{0,30}?(?:报(?!名)|反馈|[提递上]?交|[寄送])"
     "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
 )
 """转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
@@ -69,6 +73,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
         words.members = words.members or found[1] == "label.member"
         return found
     if ends != "。":
+        if ends == "性" and INDICATOR.fullmatch(text):
+            return "goal", "label.indicator"
         if ends == "？":
             return "statement", "label.question"
         if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
@@ -111,6 +117,8 @@ def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:
         return "responsibility", "label.responsibility.list"
     if first in CLOSERS and bare_list(text, 0, len(text)) is not None:
         return "responsibility", BARE
+    if first == "表" and CAPTION.fullmatch(text):
+        return "heading", "label.caption"
     if first in COLUMN_MARKS and COLUMNS.fullmatch(text):
         return "furniture", "label.columns"
     return None

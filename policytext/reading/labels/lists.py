@@ -23,6 +23,8 @@ ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[：:]?")
 LISTS_ATTACHED = re.compile(r"附件?[：:] ?1[．.、][^。；]{2,}2[．.、]|附件?1[：:][^。；]{2,}附件?2[：:]")
 """The list of what is attached, on one line."""
 FORM_TITLE = re.compile(r"[^，。；：！？\n]{2,60}(?:表|清单|台[账帐]|名[单录]|目录)(?:（[^）]{1,12}）)?")
+FIGURES = re.compile(r"\s[0-9][0-9.]*%?\s+[0-9][0-9.]*%?(?:\s|$)")
+"""Two cells of a row that hold nothing but a number."""
 FORM_ENDS = frozenset("表单账帐录）")
 LISTS_IN = re.compile(
     "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
@@ -47,7 +49,7 @@ def undecided(
     label, rule = decided
     if rule == "label.default" and i > 0 and goes_on_listing(passage, i):
         return "statement", "label.item"
-    if rule == "label.default" and opens and said[-1:] not in "。；！：":
+    if rule == "label.default" and (opens or FIGURES.search(said)) and said[-1:] not in "。；！：":
         label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
     elif said.endswith(CASE_ENDS) and i > 0 and passage.units[i - 1].rule == CASE:
         label, rule = "statement", CASE

@@ -26,9 +26,9 @@ MARKER = re.compile(
     r"|（ ?(?P<four>\d{1,2}) ?）"
     r"|(?P<five>[①-⑳])"
     rf"|(?:任务|层次|工程|行动|专题|举措|环节|步骤)(?P<named>{HAN}{{1,3}})[：:]"
-    rf"|专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:]?) *(?=\S)"
+    rf"|【?专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:】]?) *(?=\S)"
 )
-MARKER_START = frozenset("第条专任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+MARKER_START = frozenset("第条专【任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 DUTY_LABEL = (
     "(?:主要|第一|共同|牵头|主责)?(?:责任|负责|牵头|主办|承办|配合|协[办同作助]|实施|落实|完成|参与|参加|主管|主责|支[持撑]|执行"
     "|指导|监督|督[导办查]|验收|整改|销号)(?:责任)?(?:单位|部门|机[关构]|主体|[处科股]室|乡镇|镇街)"
@@ -54,7 +54,7 @@ KIND = {
 """The last group of a match → the kind of its marker, its level."""
 OUTSIDE = frozenset(("furniture", "heading"))
 """The labels of what is no text of the body."""
-AROUND_NUMERAL = " （）、.．,，：:专栏任务层次工程行动题举措环节步骤"
+AROUND_NUMERAL = " （）、.．,，：:【】专栏任务层次工程行动题举措环节步骤"
 
 
 @dataclass(slots=True)

@@ -72,6 +72,10 @@ SHORT = re.compile(
     r"(?!一)([一-鿿])对\1$|[一-鿿](?:改|(?<![周流运回扭])转)[一-鿿](?<![委办组房费])$|[稳保](?![护洁障健安险管证持定税])[一-鿿]{2}$|[散脏]乱[污差]$|(?:进|入)[一-鿿]{2,8}$|[线网掌窗一当异跨同全帮即][一-鿿]办$|零(?!报告|排放|增长|售)[一-鿿]{2}$"
 )
 """总对总, 公转铁, 稳就业, 散乱污, 进社区, 线下办, 零接触: three characters that make a phrase, no word."""
+ACT = re.compile(
+    "(?:进一步|优化|推[进行广]|开展|建立|健全|简化|探索|实行|清理|完善|畅通|深化|拓展|赋予)(?=[^、，+·—-]{7,}$)"
+)
+"""So begins what an item of a list is called, not a set phrase (“优化养老机构备案手续”)."""
 LETTER = re.compile(r"[一-鿿A-Za-z+＋]")
 PLUS = re.compile(r"[+＋]")
 SENTENCE_END = re.compile(r"[。！？!?；]")
@@ -204,7 +208,7 @@ def judge(make: Make, phrase: str, text: str, start: int, end: int) -> tuple[Slo
         return "campaign", "slogans.scheme"
     if practised and len(phrase) == 3 and CLAUSE_END.match(text, after):
         return "quoted", "slogans.scheme"
-    if make == "word" or (len(phrase.strip()) > 10 and SPEECH.search(text, low, before)):
+    if make == "word" or ACT.match(phrase) or (len(phrase.strip()) > 10 and SPEECH.search(text, low, before)):
         return None, ""
     if "、" not in phrase and STARTED.search(text, low, before):
         return "campaign", "slogans.campaign_quoted"

@@ -54,8 +54,8 @@ PREPOSITION = re.compile(
 )
 MODAL = re.compile(f"{SHALL}|(?<![申邀提])请|{MAY}")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
-RECEIVED = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[接收]到|接报|受理)")
-"""Behind the body that is told: 县民政局接到举报之日起5日内核实."""
+COUNTED_FROM = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[接收]到|接报|受理)|每(?=[次年月季周学半])")
+"""Behind the body that is told: 县民政局接到举报之日起5日内核实, 各镇每季度结束后10日内报送."""
 EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")
 """按月申报的纳税人: what is done so often only says who or what is meant."""
@@ -76,10 +76,12 @@ READ_AS = "{}; read as {}, the only one that title or limits name"
 LISTED_YEARS = re.compile("(?:(?:[0-9]{4}|[今明本])年度?[、和及与])+$")
 """Years of a list before its last one."""
 BEFORE_YEAR = frozenset(
-    "，。；：、．.）)”】—… \n在于自从要应须拟可并局委厅部府院会门区市县镇乡街校位业司所站地各团队室"
+    "，。；：、．.）)”】—… \n在于自从要应须拟可并中局委厅部府院会门区市县镇乡街校位业司所站地各团队室"
 )
 """With these ends what stands before a bare year that says when; behind a verb or a noun it belongs to what follows."""
 PLANNED = ("扩大", "确保", "建议", "力争", "保证", "计划", "争取")
+TASKS_OF = re.compile("[^，。；]{0,12}(?:任务|目标|指标)[^，。；]{0,4}(?:完成|实现|落实)")
+"""Behind 确保 and the year: 确保今年各项任务圆满完成."""
 EACH = ("分别", "各", "每年")
 """Behind years in a row: in each of them."""
 OF_USE = ("用于", "对于", "属于", "关于")
@@ -266,6 +268,8 @@ def read_all(
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
+                if deadlines and deadlines[-1].span.start == found.span.start:
+                    found = replace(found, recurs=deadlines.pop().recurs)  # 每季度结束后10日内
                 if text[mark.start - 1] in LISTING and deadlines:
                     share_limit(deadlines, found)
                     found = join_years(deadlines, found, passage.view.source)
@@ -385,7 +389,7 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     if reads == "event":
         return start is not None
     if reads in ("every", "once", "next") or (reads == "within" and start != mark.start):
-        return True
+        return text[end : end + 1] != "的" or end - mark.start > LONGEST_VAGUE  # 每季度的进度
     if text[end : end + 1] not in reading.words.openers:
         return True
     for match in reading.words.after:  # noqa: SIM110 - a generator costs twice as much
@@ -411,17 +415,17 @@ def tied(text: str, mark: Mark, time: Time) -> bool:
     end = mark.end
     if text[end - 1] in "年度":
         named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
-        return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start))
+        return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start, end))
     return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
 
 
-def of_thing(text: str, start: int) -> bool:
-    """Whether a bare year tells which thing is meant, by what stands before it (制定2022年实施方案)."""
+def of_thing(text: str, start: int, end: int) -> bool:
+    """Whether a bare year tells which thing is meant, by what stands beside it (制定2022年实施方案)."""
     before = text[max(0, start - 4 * REACH) : start]
     before = before[: m.start()] if before[-1:] in LISTING and (m := LISTED_YEARS.search(before)) else before
     if before[-1:] in BEFORE_YEAR:
         return before.endswith(OF_USE)
-    return before != "" and not before.endswith(PLANNED)
+    return before != "" and (not before.endswith(PLANNED) or TASKS_OF.match(text, end) is not None)
 
 
 def past(time: Time, issued: dt.date | None) -> bool:
@@ -468,8 +472,8 @@ def event_start(text: str, start: int, low: int) -> int:
     clause = cut = marked.end() if marked else 0
     for cutting in (MODAL, PREPOSITION):
         cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
-    if cut == clause and (received := RECEIVED.search(before, cut, end.start())):
-        cut = received.start()
+    if cut == clause and (counted := COUNTED_FROM.search(before, cut, end.start())):
+        cut = counted.start()
     return low + cut
 
 
@@ -484,6 +488,8 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     if not led_in and (mark.match[0] != "前" or (low + cut > low and before[cut - 1] not in "，。；：\n")):
         return None
     start = led if led > cut else max((m.end() for m in MODAL.finditer(before, cut)), default=cut)
+    if start == cut and (counted := COUNTED_FROM.search(before, cut)):
+        start = counted.start()
     event = before[start:]
     return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
 

@@ -7,7 +7,7 @@ Nothing here looks at a text: an expression comes as its named parts (the groups
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from policytext.model import DeadlineKind
@@ -192,9 +192,11 @@ def plan_time(plan: str, suffix: str) -> Time:
 
 FREQUENCIES = {"年": ("YEARLY", 1), "学年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "季": ("MONTHLY", 3)}
 FREQUENCIES |= {"半月": ("WEEKLY", 2), "月": ("MONTHLY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1)}
-FREQUENCIES |= dict.fromkeys(("日", "天", "晚"), ("DAILY", 1))
+FREQUENCIES |= dict.fromkeys(("日", "天", "晚"), ("DAILY", 1)) | {"小时": ("HOURLY", 1)}
 LAST_DAY = {m: 30 if m in (4, 6, 9, 11) else 31 for m in range(1, 13) if m != 2}
-WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = "一二三四五六日天"
+WEEKDAY, NUMBER = f"[{WEEKDAYS}]", "[0-9一二三四五六七八九十]+"
 
 
 def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
@@ -216,7 +218,7 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     elif part.startswith("年中"):
         months = [6, 12]
     written = parts.get("day") or parts.get("monthday") or ""
-    days = [place(d) or 0 for d in re.findall("[0-9一二三四五六七八九十]+", written)]
+    days = in_row(written, NUMBER, lambda d: place(d) or 0)
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
     if ends or (parts.get("ending") and unit == "月"):
         days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
@@ -225,10 +227,29 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
     rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
     rule += f";BYMONTHDAY={','.join(map(str, days))}" if days else ""
-    rule += f";BYDAY={WEEKDAYS[weekday]}" if (weekday := parts.get("weekday")) else ""
+    if weekday := parts.get("weekday"):
+        named = in_row(weekday, WEEKDAY, WEEKDAYS.index)
+        rule += f";BYDAY={','.join(WEEK[d % 7] for d in named)}"
     if weekday := parts.get("nthday"):
-        rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEKDAYS[weekday]}"
+        rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEK[WEEKDAYS.index(weekday) % 7]}"
     return new_time(kind=kind, recurs=rule)
+
+
+def in_row(written: str, member: str, number: Callable[[str], int]) -> list[int]:
+    """The numbers of a list of days or weekdays, those between two with 至 between them included.
+
+    >>> in_row("1、5至7", "[0-9]", int)
+    [1, 5, 6, 7]
+    """
+    row: list[int] = []
+    for between, one in re.findall(f"(.*?)({member})", written):
+        n = number(one)
+        row += range(row[-1] + 1, n) if row and THROUGH.search(between) else ()
+        row.append(n)
+    return row
+
+
+THROUGH = re.compile("[至到—–―－~～─-]")
 
 
 def months_between(first: int, last: int) -> list[int]:
