@@ -1,7 +1,7 @@
 """From a text as given to its `View`: variants of characters folded, what only the layout put there left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -94,6 +94,13 @@ STARS = re.compile(
     r"[^*\n]{2,80}(\*\*)"
 )
 """Around a heading or a caption in bold type: a numbered one, or one that ends as they do (**加强领导。**各镇要…)."""
+SIGNS = "●◆■▲★◎▪→☆✓➢◇※△▶►✔➤❖⧫❍❑❒"
+BULLET = re.compile(
+    rf"(?m)(?:^ *|(?<=[。；：]) *(?![a-zⅠ-Ⅻ—-]))((?:[{SIGNS}]+ *(?=[^ \n{SIGNS}])|○+ *(?=[一-鿿“《（])(?!\S{{0,4}}年)"
+    r"|(?:[·•]|[—-]{1,2}| ?[*>+] | ?[a-zⅠ-Ⅻ][.．、]) *(?=[一-鿿“《（])))"
+)
+"""The sign in front of an item that has no number (●县民政局要…): it belongs to no word behind it."""
+BULLET_HEADS = frozenset(f"{SIGNS}○·•—-*>+ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩabcdefgh")
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
 PARTED = re.compile(
@@ -150,7 +157,7 @@ def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()
     if breaks := flat_breaks(plain, whole, sizes):
         folded = broken(folded, breaks)
         whole = broken(whole, breaks) if tables else folded
-    edits += find_edits(folded, whole)
+    edits += [*bullets(whole, edits), *find_edits(folded, whole)]
     edits.sort()
     return folded, edits
 
@@ -314,6 +321,13 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
     edits += caption_edits(lines)
     return edits
+
+
+def bullets(lines: str, soft: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits that drop the signs in front of items; a dash where a wrapped line goes on stands in its sentence."""
+    if not BULLET_HEADS.isdisjoint([line.lstrip(" ")[:1] for line in lines.split("\n")]):
+        joined = {end for _, end, _ in soft}
+        yield from ((*m.span(1), "") for m in BULLET.finditer(lines) if m.start(1) not in joined)
 
 
 def caption_edits(lines: str) -> list[Edit]:
