@@ -49,7 +49,7 @@ SET = re.compile(
 """So the set phrases begin in which somebody is asked to carry out what is enclosed."""
 OWN_ORDER = re.compile(
     "^要(?![^，]*(?:抓好|贯彻|落实|执行)$)|[前内][^，]{0,30}(?:报[送告至到给]?|交[到至给]?|提[交供]|反馈|寄[到至送])|[将把][^，]{2,40}(?:报[送告至到给]|交[到至给]|反馈[到至给])"
-    "|对[^，]{2,60}(?:进行|开展)|(?:通知|转[告发]|传达|告知)[到给至]?(?!精神|要求)[^，]{2,}"
+    "|对[^，]{2,60}(?:进行|开展)|(?:通知|转[告发]|传达|告知)[到给至]?(?!如下|精神|要求)[^，]{2,}"
 )
 """于4月15日前交到县教育局, 对食堂进行排查: what is asked for is more than to carry out what is enclosed."""
 SHORTEST_ORDER = 4

@@ -368,6 +368,7 @@ def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
     cut_at: list[int] = []
     shift: list[int] = []
     wide: dict[int, int] = {}
+    led: dict[int, int] = {}
     reach = size = 0
     for start, end, put in edits:
         if start < reach:
@@ -376,8 +377,10 @@ def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
         size += start - reach + len(put)
         if put and put != " ":
             wide[size - 1] = end - start
+        if not put and folded[start] in BULLET_HEADS and folded[start:end] != "**":
+            led[size] = start
         cut_at.append(size)
         shift.append(end - size)
         reach = end
     pieces.append(folded[reach:])
-    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift), wide=wide)
+    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift), wide=wide, led=led)
