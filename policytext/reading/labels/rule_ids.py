@@ -17,7 +17,6 @@ TOLD = frozenset((PAST, "label.statement.report"))
 """What tells of what was done."""
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
-DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 FORM = "label.form"
 BY_YEAR, LEVEL, STATE = "label.goal.by-year", "label.goal.level", "label.goal.state"
