@@ -247,6 +247,10 @@ def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     view, units = passage.view, passage.units
     if view.cut_at:
         pieces = [view.piece(u.start, u.end) for u in units]
+        if led := view.led:  # the sign in front of an item is printed with it
+            begun = [led.get(u.start, span[0]) for u, (span, _) in zip(units, pieces, strict=True)]
+            spans = [span_of((start, span[1])) for start, (span, _) in zip(begun, pieces, strict=True)]
+            pieces = [(span, view.source[span[0] : span[1]]) for span in spans]
     else:  # the text stands as it was given
         spans = [span_of((u.start, u.end)) for u in units]
         pieces = [(span, view.source[span[0] : span[1]]) for span in spans]

@@ -4,7 +4,6 @@ import re
 
 from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
-from policytext.reading.duty_words import HAVE_TO
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
@@ -37,12 +36,26 @@ INDICATOR = re.compile(r"[^，。；]{2,60}[\s|][0-9][^，。；]{0,60}[\s|](?:�
 """A row of a table of indicators: what is to be reached, from what, and whether it binds."""
 FIXED = frozenset("责牵表") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
-ORDERS_AS_WELL = re.compile(
-    f"，{HAVE_TO}(?![^，。；]*(?:抓好|贯彻|落实|执行)[。，])"
-    "|[日号底末月]前[^。；]{0,30}?(?:报(?!名)|反馈|[提递上]?交|[寄送])"
-    "|(?:立即|迅速|抓紧)(?:组织)?(?:开展|进行)[^，。；]{0,6}(?:自查|排查|检查|整治|清理|整改)"
+COVERS = ("label.formula.issue", "label.formula.comply")
+"""The rules of sentences that ask to carry out what is enclosed."""
+ASKS = re.compile("[，：；](?=[请要](?![求点素示]))|^(?=请)")
+ASKED = re.compile(
+    "^(?:[请要并]|(?:各|你们|有关)[^，：《》的]{0,16}?(?=[结按根参认切及立抓尽迅积主严进务于加制做建将把对组通转开落])"
+    "|(?:结合|按照?|根据|依照|参照|对照)[^，]{0,30}?(?:(?:实际|要求|精神|规定|安排|方案|通知|情况|内容|文件|预案|部署)的?)+"
+    "|认真|切实|及时|尽快|立即|抓紧|迅速|积极|主动|严格|进一步|一并|全力以赴|全力|务必){1,5}"
 )
-"""转发给你们，…，要逐一检查: more than the set phrase, which asks to carry out what is enclosed."""
+"""What stands ahead of what somebody is asked for."""
+SET = re.compile(
+    "学习|宣传(?!活动)|贯彻|遵照|参[照考]|依照|执行|落实|实[施行]|结合|确保|统筹|采取|配合|明确(?!专人)|推[进动]|压实|解决|加快(?!建)|制定(?:具体|相关|有关|切实)?(?:措施|办法)"
+    "|(?:组织|[抓做]好|加强|强化|提高)(?:好|[抓做]好)?(?:组织|学习|宣传|贯彻|落实|实施|执行|领导|责任|协[作调同]|配合|沟通|认识|站位|保障|衔接|[^，]{0,8}(?:工作|任务|落实)$)"
+)
+"""So the set phrases begin in which somebody is asked to carry out what is enclosed."""
+OWN_ORDER = re.compile(
+    "^要(?![^，]*(?:抓好|贯彻|落实|执行)$)|[前内][^，]{0,30}(?:报[送告至到给]?|交[到至给]?|提[交供]|反馈|寄[到至送])|[将把][^，]{2,40}(?:报[送告至到给]|交[到至给]|反馈[到至给])"
+    "|对[^，]{2,60}(?:进行|开展)|(?:通知|转[告发]|传达|告知)[到给至]?(?!如下|精神|要求)[^，]{2,}"
+)
+"""于4月15日前交到县教育局, 对食堂进行排查: what is asked for is more than to carry out what is enclosed."""
+SHORTEST_ORDER = 4
 
 SCORE = r"[得扣加计记减](?:[0-9]{1,3}(?:\.[0-9]+)?|[一二三四五六七八九十半]{1,2})分(?!钟)|不[得加计]分|扣完为止"
 """What somebody gets or loses in an assessment."""
@@ -91,10 +104,17 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
 
 def orders_as_well(words: Words, rule: str) -> bool:
     """Whether the sentence that issues or forwards a document goes on to order something of its own."""
-    if rule != "label.formula.issue":
+    text = words.text.rstrip("。；")
+    asks = ASKS.search(text) if rule in COVERS else None
+    if asks is None:
         return False
-    given = words.text.find("你们") + 1
-    return given > 0 and ORDERS_AS_WELL.search(words.text, given) is not None
+    for clause in text[asks.end() :].split("，"):
+        asked = ASKED.sub("", clause, count=1)
+        if OWN_ORDER.search(clause) or (
+            len(asked) >= SHORTEST_ORDER and words.cues.operation.match(asked) and not SET.match(asked)
+        ):
+            return True
+    return False
 
 
 def listing(words: Words, opening: str, first: str) -> tuple[Label, str] | None:

@@ -40,7 +40,7 @@ from policytext.reading.labels.outside import (
     in_reply,
     plans,
 )
-from policytext.reading.labels.rule_ids import ATTACHING, DECIDED, MADE, OPEN, UNDECIDED, UNDERTAKEN
+from policytext.reading.labels.rule_ids import ATTACHING, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.markers import list_opening
 from policytext.reading.outline.section_kinds import (
@@ -79,7 +79,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
-        elif (fixed := fixed_label(words)) is not None and (fixed[1] != DECIDED or issues(passage, i + 1)):
+        elif (fixed := fixed_label(words)) is not None:
             label, rule = fixed
         elif letter is not None and (closed is None or unit.start < closed):
             label, rule = letter[place](words)

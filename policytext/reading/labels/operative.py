@@ -7,7 +7,19 @@ from policytext.reading.branches import finder
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
-from policytext.reading.labels.rule_ids import BY_YEAR, DUTY, LABELLED, LEVEL, MATTERS, OPERATION, PAST, SETTLED, TOLD
+from policytext.reading.labels.provisions import body_acts
+from policytext.reading.labels.rule_ids import (
+    BY_YEAR,
+    DUTY,
+    LABELLED,
+    LEVEL,
+    MATTERS,
+    OPERATION,
+    PAST,
+    SETTLED,
+    STATE,
+    TOLD,
+)
 from policytext.reading.labels.words import Words
 
 LEAST_BACKGROUND = 6
@@ -81,6 +93,10 @@ REACHES = re.compile(
     "(?:达到?|[保维]持在|稳定在|提[高升]到|提高至|增长到|控制在|下降到?|降[至到]|增至|突破)约?[0-9]"
 )
 """综合利用率达到80%以上: a level of something that is measured, and nobody is told to act."""
+DEALT = re.compile(
+    "(?![^，]*(?:的[^，]{1,10}|[后时中])，)(?:[^，。；]{0,12}对[^，。；的]{2,20}(?:进行|开展|实[行施])|逐(?![步年渐季月批级])[一-鿿][^，。；的]{4,}，|[^，。；的]{0,8}(?:组织)?开展[^，。；的]{2,12}，)"
+)
+"""对食堂进行抽查，实现全覆盖: what is done, ahead of what comes of it."""
 HAS_LEVEL = finder("达|持在|定在|到|至|制在|降|突破|力争")
 
 
@@ -143,6 +159,8 @@ def reached(words: Words) -> str | None:
     if rule == BY_YEAR and (behind := PLACE_BEHIND_DATE.match(text)):
         at = behind.end()
         return OPERATION if words.operates(at) or COUNTED_DEED.match(text, at) else rule
+    if rule == STATE and "，" in text and (DEALT.match(text) or body_acts(text)):
+        return OPERATION
     if rule is None and text[-1:] in "。；" and HAS_LEVEL(text) and REACHES.match(text):
         return LEVEL
     return rule

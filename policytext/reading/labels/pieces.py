@@ -16,6 +16,8 @@ NAMES = re.compile(
     r"|(?![^，。；：]*(?:可(?![行研])|[无不]需|自行))(?![要将由把对按请在从提填出交持携核查办领发换补签开审编写收递准备印做建使附见用][一-鿿])[^，。；：“]{2,16}(?:复印件|原件|证明(?:材料)?|证书|执照|申请[表书]|身份证|承诺书|许可证|户口[本簿])"
 )
 """What is nothing but a name: it has no verb."""
+QUOTED_NAMES = re.compile("(?:“[^”]*+”(?:、|和|以及)?+){2,}等?[。；]?")
+"""“…”、“…”等。: a list of names in quotes."""
 NAMED_ENDS = frozenset("制革式系务品台法件明料书照证本簿局委厅校院队司道行镇乡图样表")
 LONGEST_NAMES = 48
 LONGEST_CELL = 17
@@ -35,6 +37,8 @@ def names_only(text: str) -> bool:
     >>> names_only("先进集体：县教育局；"), names_only("以社区为依托的送餐模式。"), names_only("乡镇干部包村；")
     (True, True, False)
     """
+    if text[0] == "“" and QUOTED_NAMES.fullmatch(text):
+        return True
     if text[-1:] not in "。；" or len(text) > LONGEST_NAMES or text[-2:-1] not in NAMED_ENDS or "，" in text:
         return False
     return NAMES.fullmatch(text, 0, len(text) - 1) is not None

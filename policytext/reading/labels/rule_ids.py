@@ -17,9 +17,9 @@ TOLD = frozenset((PAST, "label.statement.report"))
 """What tells of what was done."""
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
-DECIDED = "label.formula.decided"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
-FORM, BY_YEAR, LEVEL = "label.form", "label.goal.by-year", "label.goal.level"
+FORM = "label.form"
+BY_YEAR, LEVEL, STATE = "label.goal.by-year", "label.goal.level", "label.goal.state"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")

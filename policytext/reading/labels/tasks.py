@@ -65,11 +65,13 @@ TELLS_WHICH = re.compile(
 )
 """应由县政府召开的会议，不得…: which ones, and nobody has to do anything yet."""
 ADJECTIVE = re.compile(
-    "(?:[一二三四五六七八九十]是|[^，；。：]{0,10}?(?:(?:[局厅委府门位地]|各[镇乡县市])(?=公|编|梳|列|盘|打造|推)|[要须]|应当?))?"
-    "(?:加快|大力|积极|重点|着力|逐步|全面|支持|鼓励)?"
-    "(?:公[布开]|编制|发布|列出|打造|搭建|构建|盘活|提供|采用|推[行广]|开发|购置|配[备置]|选用|引[进入]|研[发制]|梳理|布设|安装|使用|建[设立成]|形成|创新|加强|增强|提[高升]|发展|制[作定]|生产)(?:可[一-鿿]{1,3}、?)?"
+    "(?:[一二三四五六七八九十]是|[^，；。：]{0,10}?(?:(?:[局厅委府门位地团司心校]|各[镇乡县市])(?=公|编|梳|列|盘|打造|推|收|整|开放|分|回|汇|清|利)|[要须]|应当?))?"
+    "(?:加快|大力|积极|重点|着力|逐步|全面|支持|鼓励|分类|统一|集中|及时)?"
+    "(?:收集|回收|分拣|清运|清理|整理|汇总|筛选|开放|公[布开]|编制|发布|列出|打造|搭建|构建|盘活|提供|采用|推[行广]|开发|购置|配[备置]|选用|引[进入]|研[发制]|梳理|布设|安装|使用|建[设立成]|形成|创新|加强|增强|提[高升]|发展|制[作定]|生产)(?:可[一-鿿]{1,3}、?)?"
 )
 """开发可编程芯片: a verb of doing directly ahead of 可, which then tells what kind of thing."""
+DEALT_WITH = frozenset("将把对按")
+"""Behind these 可 says with what something is done (对可整改的事项逐一登记)."""
 LONGEST_KIND = 18
 """Characters before such a 可 at most, from the beginning of its clause."""
 ADJECTIVAL = re.compile("可(?![以由按根结适酌分采申向]|[一-鿿]{0,3}(?:进行|方式))")
@@ -340,6 +342,8 @@ def of_a_kind(words: str, at: int) -> bool:
     """Whether the 可 at `at` belongs to what a verb of doing right before it deals with."""
     if ADJECTIVAL.match(words, at) is None:
         return False
+    if words[at - 1 : at] in DEALT_WITH and (words[at - 1] != "将" or "的" in words[at : at + LONGEST_ATTRIBUTE]):
+        return True
     return ADJECTIVE.fullmatch(words, clause_start(words, at, LONGEST_KIND), at) is not None
 
 

@@ -41,6 +41,7 @@ NAMED_LIST = re.compile(
     r"|(?:下列|以下)(?:人员|对象)(?=，?(?:不[得予]|应当?|[要可须]|必须|免))"
     r"|(?:下列|以下)[^，。：、]{0,8}时，"
     r"|如下[^，。：、]{0,4}(?:条件|情形|材料|资料|证件)(?:之一)?"
+    r"|(?:提[交供]|报送|递交|上报|携带|所需)的?[^，。：]{0,6}(?:材料|资料|证件)[^，。：]{0,4}：$"
 )
 """What follows such words are conditions or cases, also where their sentence ends in a point."""
 CASES = re.compile("有(?:下列|以下)(?:行为|情形|情况)之一的，")

@@ -1,7 +1,7 @@
 """From a text as given to its `View`: variants of characters folded, what only the layout put there left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -94,6 +94,13 @@ STARS = re.compile(
     r"[^*\n]{2,80}(\*\*)"
 )
 """Around a heading or a caption in bold type: a numbered one, or one that ends as they do (**加强领导。**各镇要…)."""
+SIGNS = "●◆■▲★◎▪→☆✓➢◇※△▶►✔➤❖⧫❍❑❒"
+BULLET = re.compile(
+    rf"(?m)(?:^ *|(?<=[。；：]) *(?![a-zⅠ-Ⅻ—-]))((?:[{SIGNS}]+ *(?=[^ \n{SIGNS}])|○+ *(?=[一-鿿“《（])(?!\S{{0,4}}年)"
+    r"|(?:[·•]|[—-]{1,2}| ?[*>+] | ?[a-zⅠ-Ⅻ][.．、]) *(?=[一-鿿“《（])))"
+)
+"""The sign in front of an item that has no number (●县民政局要…): it belongs to no word behind it."""
+BULLET_HEADS = frozenset(f"{SIGNS}○·•—-*>+ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩabcdefgh")
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
 PARTED = re.compile(
@@ -151,7 +158,7 @@ def edited(text: str, tables: Sequence[Sequence[Span]], full: Sequence[int] = ()
     if breaks := flat_breaks(plain, whole, sizes):
         folded = broken(folded, breaks)
         whole = broken(whole, breaks) if tables else folded
-    edits += find_edits(folded, whole)
+    edits += [*bullets(whole, edits), *find_edits(folded, whole)]
     edits.sort()
     return folded, edits
 
@@ -317,6 +324,13 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
     return edits
 
 
+def bullets(lines: str, soft: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits that drop the signs in front of items; a dash where a wrapped line goes on stands in its sentence."""
+    if not BULLET_HEADS.isdisjoint([line.lstrip(" ")[:1] for line in lines.split("\n")]):
+        joined = {end for _, end, _ in soft}
+        yield from ((*m.span(1), "") for m in BULLET.finditer(lines) if m.start(1) not in joined)
+
+
 def caption_edits(lines: str) -> list[Edit]:
     """Where captions and headings are set apart by bold type, brackets, spaces or line ends."""
     edits: list[Edit] = []
@@ -355,6 +369,7 @@ def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
     cut_at: list[int] = []
     shift: list[int] = []
     wide: dict[int, int] = {}
+    led: dict[int, int] = {}
     reach = size = 0
     for start, end, put in edits:
         if start < reach:
@@ -363,8 +378,10 @@ def apply_edits(source: str, folded: str, edits: list[Edit]) -> View:
         size += start - reach + len(put)
         if put and put != " ":
             wide[size - 1] = end - start
+        if not put and folded[start] in BULLET_HEADS and folded[start:end] != "**":
+            led[size] = start
         cut_at.append(size)
         shift.append(end - size)
         reach = end
     pieces.append(folded[reach:])
-    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift), wide=wide)
+    return View(source=source, text="".join(pieces), cut_at=tuple(cut_at), shift=tuple(shift), wide=wide, led=led)

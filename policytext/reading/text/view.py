@@ -23,6 +23,8 @@ class View:
     """Characters of the source dropped before that offset."""
     wide: Mapping[int, int] = field(default_factory=dict)
     """How many characters of the source the character at an offset stands for, where that is not one (&lt;, <<)."""
+    led: Mapping[int, int] = field(default_factory=dict)
+    """Where in the source the sign begins that stands before the character at an offset, and is no part of the view."""
 
     def origin(self, offset: int) -> int:
         """The place in the source of the character at `offset` of the view."""

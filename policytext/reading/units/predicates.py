@@ -92,7 +92,9 @@ MATTER = re.compile(
 """What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
 OFFICES = ("中心", "办", "站", "所", "局", "科", "股", "队")
 """Behind a place and what looks like its act: 县资助中心."""
-IS_CHARGED = re.compile("作为|为[^，。；：]{2,}的[^，。；：的]{0,4}(?:主管|责任|牵头|监管)(?:部门|单位)$")
+IS_CHARGED = re.compile(
+    "作为|为[^，。；：]{2,}的[^，。；：的]{0,4}(?:主管|责任|牵头|监管|工作|职能|管理|协调|办事|实施|承办|配合)(?:部门|单位|机构|主体)$"
+)
 """What a body is, or acts as, before what it has to do for that (县民政局为养老服务的主管部门，负责…)."""
 THINGS = re.compile(f"[^，。；：]{{2,8}}?(?:人员|安排|工作|课程|活动)(?:{SHALL}|[可由]|不得)")
 """Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
