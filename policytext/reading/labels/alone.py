@@ -38,7 +38,7 @@ FIXED = frozenset("责牵表") | COLUMN_MARKS | CLOSERS.keys()
 """With these begin lists and heading rows that have no colon near their beginning."""
 COVERS = ("label.formula.issue", "label.formula.comply")
 """The rules of sentences that ask to carry out what is enclosed."""
-ASKS = re.compile("[，：；](?=[请要](?![求点素示]))|^(?=请)")
+ASKS = re.compile("[，：；](?=[请要](?![求点素示])|并[于在])|^(?=请)")
 ASKED = re.compile(
     "^(?:[请要并]|(?:各|你们|有关)[^，：《》的]{0,16}?(?=[结按根参认切及立抓尽迅积主严进务于加制做建将把对组通转开落])"
     "|(?:结合|按照?|根据|依照|参照|对照)[^，]{0,30}?(?:(?:实际|要求|精神|规定|安排|方案|通知|情况|内容|文件|预案|部署)的?)+"
