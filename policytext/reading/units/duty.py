@@ -15,6 +15,7 @@ from policytext.reading.units.endings import RANK
 from policytext.reading.units.members import AND_SO_ON, LETTERS, OF_EACH, OFFICER, OTHERS, Member, cuts
 from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
+    LEVELS,
     branched,
     ends_name,
     goes_on,
@@ -154,6 +155,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         sign = signs.get(mark, 0)
         barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
         if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
+            continue
+        if text.startswith("办", end + 2) and text[end - 1] in LEVELS and ends_name(text, end + 3):  # 由县推进办负责
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
