@@ -30,6 +30,8 @@ WHEN = frozenset("前后时内间底起的")
 """How what stands before the comma ends that tells when, or in which case."""
 TIME = 24
 """Characters of that at most."""
+CASE = 40
+"""The same of a case that opens with other words (举办校庆活动的，…)."""
 REST = re.compile(r"[^，。；：？！\n]{2,40}+")
 """What the clause goes on with."""
 BELONGS = re.compile(
@@ -50,7 +52,10 @@ def full_names(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """The duties of the bodies that open a task by their full names."""
     if text[begin] in LED:
         return led(text, begin, limit, unit)
-    return at_head(text, begin, limit, unit) if OPENS_NEXT.match(text, begin, limit) else []
+    if OPENS_NEXT.match(text, begin, limit):
+        return at_head(text, begin, limit, unit)
+    case = text.find("的，", begin, min(begin + CASE, limit))
+    return at_head(text, case + 2, limit, unit) if case > 0 else []
 
 
 def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
