@@ -154,7 +154,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         mark = text[end : end + 1]
         sign = signs.get(mark, 0)
         barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
-        barred = barred or (text.startswith("办", end + 2) and text[end - 1] in LEVELS and ends_name(text, end + 3))
+        barred = barred or (text[end + 2 : end + 3] == "办" and text[end - 1] in LEVELS and ends_name(text, end + 3))
         if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):

@@ -149,7 +149,7 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
     office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, end - 3), end)
     if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
         return "supervise"
-    if inspects and INSPECTS_OTHERS.match(text, at, limit) and INSPECTOR.search(text, max(0, end - 10), end):
+    if office and INSPECTOR.search(text, max(0, end - 10), end) and INSPECTS_OTHERS.match(text, at, limit):
         return "supervise"
     inspects = inspects and INSPECTION.search(text, at, limit) is not None
     if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
