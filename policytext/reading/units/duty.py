@@ -15,6 +15,7 @@ from policytext.reading.units.endings import RANK
 from policytext.reading.units.members import AND_SO_ON, LETTERS, OF_EACH, OFFICER, OTHERS, Member, cuts
 from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
+    LEVELS,
     branched,
     ends_name,
     goes_on,
@@ -36,7 +37,7 @@ MARKS = "，。；：？！\n"
 BREAK = re.compile(f"[{MARKS}]")
 STOP = re.compile(
     r"[ \n的）〕”》（]|[并后前时]|上门|现场|最[后终]|批准|审批|备案|审定|审核|核准|汇[总报]|反映|同意|决定|"
-    rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|讨论|审议|邮箱|信箱|\s"
+    rf"{AND_SO_ON}|决策(?!咨询|机构|委)|签批|审签|阅批|签发|核定|研定|讨论|审议|邮箱|信箱|\s"
 )
 TITLE = (("《", "》"),)
 TITLES = ("长", "主任", "书记")
@@ -54,7 +55,7 @@ CLASS_OF_PLACES = re.compile(
 )
 """Classes of places, which act as bodies do (由各镇印制); 县, 市 and 村 alone open too many words."""
 THERE = re.compile(
-    "[的到至向及和与、“市县区州镇乡村街]|（[市县区州]|[居村]委|[居村]民委|组成|组织部|[党支团]|两级|范围|区域|集体|[一1]名|一把手|分管|主要(?!负责)|专家|[司处科委]"
+    "[的到至向及和与、“市县区州镇乡村街]|（[市县区州]|[居村]委|[居村]民委|组成|组织部|财政|[党支团]|两级|范围|区域|集体|[一1]名|一把手|分管|主要(?!负责)|专家|[司处科委]"
     "|[^，。；]{0,6}?(?:[^人]员|工作者|代表|干部|群众|[居村农市]民|主任|书记|[市县区镇乡村局厅处科所站队组校院]长|学生|教师|家长|农户|大户|志愿者)"
 )
 """What is there or who lives there, not the place itself: 由各村村民代表签字."""
@@ -155,6 +156,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         mark = text[end : end + 1]
         sign = signs.get(mark, 0)
         barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
+        barred = barred or (text[end + 2 : end + 3] == "办" and text[end - 1] in LEVELS and ends_name(text, end + 3))
         if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):

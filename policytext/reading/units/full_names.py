@@ -17,7 +17,9 @@ OFFICE = (
 )
 CLASS = (
     r"各(?:有关|相关|中小|县直|市直|区直|省直)?(?:乡镇(?:（街道）|街道)?|镇街|街道|镇(?:（街道）|街道)?|县（市、区）|区县|县区|市县|县市|市州|"
-    r"部门|单位|学校|校|中小学校?|小学|村(?![民级内镇])|幼儿园)(?:(?:人民)?政府)?|[省市县区]?[直级]?各(?:有关|相关)?(?:部门|单位|乡镇)"
+    r"部门|单位|企业|学校|校|中小学校?|小学|村(?![民级内镇])|社区|幼儿园|"
+    r"[市县区](?![级属域直辖场容政民区长])|级[^，。；：、的和与及或 ]{2,6}?(?:部门|机构))"
+    r"(?:(?:人民)?政府)?|[省市县区]?[直级]?各(?:有关|相关)?(?:部门|单位|乡镇)"
 )
 NAME = rf"(?:{CLASS}|(?:[一-鿿]{{2,3}}(?=[省市县区州旗镇乡]))?[省市县区州旗镇乡]{OFFICE})"
 FULL = re.compile(rf"{NAME}(?:[、和]{NAME})*+(?![、和与及或等（])")
@@ -28,6 +30,8 @@ WHEN = frozenset("前后时内间底起的")
 """How what stands before the comma ends that tells when, or in which case."""
 TIME = 24
 """Characters of that at most."""
+CASE = 40
+"""The same of a case that opens with other words (举办校庆活动的，…)."""
 REST = re.compile(r"[^，。；：？！\n]{2,40}+")
 """What the clause goes on with."""
 BELONGS = re.compile(
@@ -48,7 +52,10 @@ def full_names(text: str, begin: int, limit: int, unit: int) -> list[Duty]:
     """The duties of the bodies that open a task by their full names."""
     if text[begin] in LED:
         return led(text, begin, limit, unit)
-    return at_head(text, begin, limit, unit) if OPENS_NEXT.match(text, begin, limit) else []
+    if OPENS_NEXT.match(text, begin, limit):
+        return at_head(text, begin, limit, unit)
+    case = text.find("的，", begin, min(begin + CASE, limit))
+    return at_head(text, case + 2, limit, unit) if case > 0 else []
 
 
 def led(text: str, begin: int, limit: int, unit: int) -> list[Duty]:

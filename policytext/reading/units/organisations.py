@@ -168,6 +168,6 @@ def goes_on(text: str, end: int, limit: int) -> bool:
     if m[0] == "组织" or BELOW.match(text, m.end(), limit):
         return False
     later = found["official"].search(text, m.end(), min(limit, m.end() + 6))
-    if later is None or found["break"].search(text, end, later.end()):
+    if later is None or text[later.end() : later.end() + 1].isdigit() or found["break"].search(text, end, later.end()):
         return False
     return text.find("对", m.end(), later.start()) < 0  # 研究制定对政府…的办法 is a predicate

@@ -10,7 +10,7 @@ from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import Duty, Place, duties, near, organisations
 from policytext.reading.units.organisations import branched, ends_name, goes_on, hinted, is_name, patterns
 from policytext.reading.units.predicates import acts, follows, ordered
-from policytext.reading.units.roles import role_behind, role_of
+from policytext.reading.units.roles import OFFICE_END, role_behind, role_of
 
 MEETS = re.compile("(?:一旦)?(?:发现|遇到?|接到|收到|出现|发生)")
 """How a condition begins that stands between a subject and its order (各村，发现险情的，要…)."""
@@ -25,6 +25,10 @@ HEADS = frozenset(("task", "goal", "responsibility", "heading"))
 """Labels of text units that can name bodies alone, above or before what they have to do."""
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
+COUNTED = re.compile(
+    r"(?:[新改扩]{0,2}建设?|建成|改造|提升|培育|新增|引进|认定|打造|创建|发展|[、和]){1,6}\d{1,5}[余多]?[个家所处座条片](?:以上|左右)?(?=[，。；]|$)"
+)
+"""托育中心：新建20个: how many of what stands before the colon are built; no body builds itself."""
 BARE_DUTY = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])? ?(?:主要|具体|统一|全面|切实)?"
     r"(?:负责(?![人同])|承担(?![^，。；]*的[^，。；]*[。；])|牵头(?!单位|部门|责任))"
@@ -69,6 +73,8 @@ def headed(place: Place) -> Iterator[Duty]:
             continue
         if unit.label in HEADS and ends_name(text, colon):
             begin = behind_lead(text, unit.start, colon)
+            if COUNTED.match(text, colon + 1) and not (text[begin] == "各" or OFFICE_END.search(text, begin, colon)):
+                continue
             if text.startswith("各", begin) or not patterns()["locality"].match(text, colon - 1):
                 yield from alone(text, begin, colon, k, role_behind(text, colon, colon + 1, unit.end))
 

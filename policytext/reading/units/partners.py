@@ -108,6 +108,8 @@ MATTER_FOR = re.compile("[^，。；：的要应须可请]{2,10}的(?!同时|基
 """Up to a comma behind 提请县政府: what they have to decide is talked about (讨论的议题，由…)."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
+NO_NAMES = ("单位", "部门", "机构")
+"""Alone they name nobody; behind others 单位 is what somebody gives of himself (报姓名、单位、职务)."""
 NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
 """Names that begin like one of them."""
 SPARED = ("无需", "不需", "不再", "不必", "无须")
@@ -342,7 +344,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if rule == "toward" and (MATTER_OF.match(text, end, limit) or told_next(text, m.end(), end, limit)):
             continue
-        if text[m.end() : end] in ("单位", "部门", "机构") or text.startswith("并", m.end()):
+        if text[m.end() : end] in NO_NAMES or text.startswith("并", m.end()) or text.endswith("、单位", m.end(), end):
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue

@@ -19,30 +19,38 @@ INSPECT = (
     r"(?![指部内办发标站点])"
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
-INSPECTION = re.compile(f"{INSPECT}|复[核查验]")
+INSPECTION = re.compile(f"{INSPECT}|复[核查验评]")
 ON = "对(?![照标接口应])"
 """对 before who is inspected, not 对照 and the like."""
 OFTEN = "(?:(?:日常|经常性?|定期|动态|现场|随机|专项|跟踪|实地|全程|全过程|业务){1,2}(?:的|性)?)?"
 CLOSED = r"(?:评价|总结|检查|复核|验收|监督|通报|排名|打分|确认|认定)?(?=[，。；、）和及与并0-9一两]|工作)"
 RECHECK = (
     "(?=[^，。；]{0,36}?(?:各(?!类|种|项)|部门|单位|[乡镇县]|街道|基地|企业|机构|学校|园区|质量|(?:执行|落实|实施|进展|推进|整改|完成|工作)情况))"
-    "[^，。；]{2,50}?(?:进行|开展|实施)?复[核查验]"
+    "[^，。；]{2,50}?(?:进行|开展|实施)?复[核查验评]"
 )
 """Bodies and their work are gone over once more, where materials or persons are only checked."""
 # Few of them in a row: each may reach over the next, and what may be cut in many ways takes very long.
 SUPERVISE = re.compile(
-    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,60}?|"
-    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|根据[^，。；]{2,14}，|采取[^。；]{2,40}?(?:，|(?:方式|形式|办法)(?=对))|通过[^。；]{2,40}?(?:，|(?:方式|形式|办法)(?=对))|结合[^。；]{2,30}?，|参照[^，。；]{2,40}?(?=对)|(?:成立|组建|组成|派出|抽调)[^，。；的]{0,20}组，?){0,4}"
+    r"(?:[要应将须请会可]|应当|必须|负责|定期|不定期|适时|组织|至少|每[^，。；对的]{1,5}?|按[^，。；]{1,14}|于[^，。；]{2,14}前?|会同[^，。；]{2,60}?(?:，(?=[按依]))?|"
+    r"联合[^，。；]{2,20}?|依法|抓紧|继续|切实|集中(?:力量|时间|精力)|组织[^，。；的]{2,16}[，]?(?=对)|根据[^，。；]{2,14}，|采取[^。；]{2,40}?(?:，|(?:方式|形式|办法)(?=对))|通过[^。；]{2,40}?(?:，|(?:方式|形式|办法)(?=对))|结合[^。；]{2,30}?，|参照[^，。；]{2,40}?(?=对)|(?:[成建]立|组建|组成|派出|抽调)[^，。；的]{0,20}组，?){0,4}"
     rf"(?:{ON}[^，。；的]{{2,50}}?(?:的比例)?{INSPECT}{CLOSED}|{ON}{RECHECK}{CLOSED}|采[取用][^，。；]{{0,12}}{INSPECT}[^，。；]{{0,6}}(?:方式|形式|办法|方法)，?{ON}|{ON}[^，。；的]{{2,30}}?每[年月季周日半][^，。；的]{{0,6}}?{INSPECT}|{ON}[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}|(?:加强|强化)对[^，。；]{{2,60}}?的(?:[^，。；、]{{2,6}}[和与、及])?{OFTEN}(?:监督)?{INSPECT}|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
 )
 ROUND = re.compile(
-    r"(?:[要应将须]|应当)?(?:每|定期|不定期|适时|随机(?=抽查|检查))"
+    r"(?:会同[^，。；]{2,40}?，?)?(?:"
+    r"(?:[要应将须]|应当)?(?:每|按[月季周]|定期|不定期|适时|随机(?=抽查|检查))"
     r"(?:(?!接受|参[加与]|配合|协助|迎接|通报|公[布开示]|报[告送]|总结)[^，。；的对自]){0,14}?"
     rf"{INSPECT}(?!结果|意见|报告|得分|成绩|标准|办法|指标|方案|机制|人员)|"
     r"[要应将须]?(?:应当)?(?:联合|(?:派出|组成|成立)[^，。；的]{0,10}组)?(?:组织|开展|进行|实施)+(?:专项|重点|实地|随机|联合|现场|年度)*(?:抽查|抽检|督查|督导检查|绩效评价|(?:明[查察]|)暗访|交叉(?:检查|互查)|[省市州县]级(?:复核|验收|考核|抽查))(?:复核|验收)?(?=[，。；])|"
-    rf"按照?[^，。；的]{{1,14}}的?比例(?:进行|开展|随机|组织)*抽[查检]"
+    rf"按照?[^，。；的]{{1,14}}的?比例(?:进行|开展|随机|组织)*抽[查检])"
 )
 """A round of inspection whose object is left out: that of an office of government is of others."""
+INSPECTOR = re.compile("(?:督[查导]|巡[视察查]|考[核评]|评[选审估议]|检查)[^，。；：、]{0,4}[室组办队]$")
+"""A body that is called after its inspecting others."""
+INSPECTS_OTHERS = re.compile(
+    rf"[^。；的]{{0,60}}?(?:(?:开展|进行|实施)[^，。；的]{{0,6}}?(?:{INSPECT}|复[核查评])(?!培训|工作会|结果|意见|报告|机制)|"
+    "(?:作为|列[入为]|纳入)[^，。；的]{0,4}?(?:督[查导办]|巡[视察查]|考[核评]|检查))"
+)
+"""What such a body does to others, or takes up for that."""
 FIRST = (
     r"(?:[要应将须可]|应当|负责|(?:根据|按照)[^，。；]{2,14}，){0,3}(?:(?:会同|联合)(?![^，。；]{0,60}(?:负责|承担))|指导|统筹|协调|"
     r"组织(?=[^，。；]{0,16}联合)|(?:做好|加强|负责)(?:统筹|综合|组织){0,2}(?:协调|指导|调度))"
@@ -85,9 +93,14 @@ MUTUAL = re.compile(
 """Said of several bodies it binds them to one another, and makes none of them a helper."""
 MUTUAL_REACH = len("，应当密切协作配合")
 """Where its 配合 ends at the latest, behind a name: most predicates have none there."""
+TIMED = (
+    r"[每按于从在自上下第本今明近年季月定不\d][^，。；：的由向对与和]{0,10}?(?:周[一二三四五六日]?|[月度年日内前起期])"
+)
+"""When, or how often, before 牵头."""
 LEADS = re.compile(
     r"(?:(?:[要应须将]|应当)?(?:依[照据]|按照?|根据|会同)[^，。；牵]{2,20})?"
-    r"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|履行|承担|落实|强化|及时|切实|继续|积极|主动|认真|做好|正在|正)*牵头(?!(?:责任)?(?:单位|部门)|的|医院|企业|高校|机构|人)|"
+    rf"(?:[要应将须]|应当|必须|负责|具体|作为|充分|发挥|履行|承担|落实|强化|及时|切实|继续|积极|主动|认真|做好|正在|{TIMED}|"
+    r"适时|统一|共同|分别|全面|组织|率先|轮流|直接|至少|正)*牵头(?!(?:责任)?(?:单位|部门)|的|下|任务|事项|医院|企业|高校|机构|人)|"
     r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:总)?牵头(?:单位|部门)"
 )
 BARE_ROLE = re.compile(
@@ -103,12 +116,14 @@ OWN = re.compile(
 OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|复[核查验]|跟踪|巡查|核查|审计|检查"
+    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|复[核查验评]|跟踪|巡查|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
 WATCHES = frozenset(("监督", "监管"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
-INSPECTS = frozenset(re.findall("..", "督查督导考核考评抽查抽检测评评估评价验收巡查核查审计检查监督暗访复核复查复验"))
+INSPECTS = frozenset(
+    re.findall("..", "督查督导考核考评抽查抽检测评评估评价验收巡查核查审计检查监督暗访复核复查复验复评")
+)
 """With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
 
 
@@ -133,6 +148,8 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
     inspects = not words.isdisjoint(INSPECTS)
     office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, end - 3), end)
     if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
+        return "supervise"
+    if office and INSPECTOR.search(text, max(0, end - 10), end) and INSPECTS_OTHERS.match(text, at, limit):
         return "supervise"
     inspects = inspects and INSPECTION.search(text, at, limit) is not None
     if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
