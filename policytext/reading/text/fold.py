@@ -101,6 +101,8 @@ BULLET = re.compile(
 )
 """The sign in front of an item that has no number (●县民政局要…): it belongs to no word behind it."""
 BULLET_HEADS = frozenset(f"{SIGNS}○·•—-*>+ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩabcdefgh")
+BULLET_LINE = re.compile(f"\n *[{re.escape(''.join(sorted(BULLET_HEADS)))}]")
+"""Most texts have no line but the first that could begin so: one look tells."""
 SPREAD = re.compile("(?<=[责牵配主协承完任头合办成单时]) +(?=(?:[任头合办成单时] *){0,2}[位限] *：)")
 """Between the characters of a caption that is spread over its line: 责 任 单 位：."""
 PARTED = re.compile(
@@ -326,7 +328,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
 
 def bullets(lines: str, soft: Sequence[Edit]) -> Iterator[Edit]:
     """Edits that drop the signs in front of items; a dash where a wrapped line goes on stands in its sentence."""
-    if not BULLET_HEADS.isdisjoint([line.lstrip(" ")[:1] for line in lines.split("\n")]):
+    if BULLET_LINE.search(lines) or lines.lstrip(" ")[:1] in BULLET_HEADS:
         joined = {end for _, end, _ in soft}
         yield from ((*m.span(1), "") for m in BULLET.finditer(lines) if m.start(1) not in joined)
 
