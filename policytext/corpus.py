@@ -265,7 +265,16 @@ class Corpus:
         return Corpus(with_findings(self, progress=progress), problems=self._problems)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
-        """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
+        """What changes from this corpus to `other`: one row per object gained or lost and per field changed (变化).
+
+        Where the text of a document is another one, finds are the same that say the same in the same part of the
+        outline, wherever it stands now; `before` and `after` of a long text show where it differs. Of a document that
+        only one of the two has there is one row, with how much was found in it.
+
+        >>> old, new = (Corpus([Document(doc_id="a", text=t)]) for t in ("各镇要按月报送。", "各镇要按季报送。"))
+        >>> old.diff(new)[["kind", "field", "before", "after"]].values.tolist()
+        [['document', 'text', '各镇要按月报送。', '各镇要按季报送。']]
+        """
         from policytext.changes import changes
 
         return changes(self, documents_of(other, "other"))
