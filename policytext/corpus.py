@@ -17,7 +17,7 @@ from policytext.model import Document, Label, Problem
 from policytext.progress import bar, fresh
 from policytext.sources.gather import gather
 from policytext.sources.limits import STANDARD, Limits
-from policytext.tables import TABLES, Labels, labelled, labels_known, table
+from policytext.tables import TABLES, Labels, labelled, labels_known, metadata, table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -129,6 +129,20 @@ class Corpus:
     def documents(self) -> pd.DataFrame:
         """One row per document (文件): header, counts, how much was left undecided."""
         return self.table("documents")
+
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """One row per document, with what came with it and not from its text (元数据); columns and values as given.
+
+        They are those of `metadata.csv`, of the other columns of a table of texts, or what a file says of itself,
+        known columns under their English name; all values are strings. To merge columns of one's own:
+
+        >>> corpus = Corpus([Document(doc_id="a", text="请报送。", metadata={"field": "养老", "wave": "1"})])
+        >>> own = corpus.metadata[["doc_id", "field"]]
+        >>> corpus.documents.merge(own, on="doc_id")[["doc_id", "characters", "field"]].values.tolist()
+        [['a', 4, '养老']]
+        """
+        return metadata(self)
 
     @property
     def elements(self) -> pd.DataFrame:

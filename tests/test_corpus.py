@@ -312,6 +312,31 @@ def test_loading_what_is_not_there(tmp_path):
         Corpus.load(tmp_path)
 
 
+# What came with the documents
+
+
+def test_columns_of_ones_own_merge_with_any_table(tmp_path):
+    own = pd.DataFrame(
+        {"doc_id": ["a", "b"], "text": ["各镇要报送。", "已办。"], "field": ["养老", None], "wave": [1, 2]}
+    )
+    corpus = read(own)
+    assert corpus.metadata.dtypes.astype(str).unique().tolist() == ["string"]
+    assert corpus.metadata.astype(object).where(corpus.metadata.notna(), None).values.tolist() == [
+        ["a", "养老", "1"],
+        ["b", None, "2"],
+    ]
+    assert list(corpus.metadata) == ["doc_id", "field", "wave"]
+    tasks = corpus.tasks.merge(corpus.metadata[["doc_id", "field"]], on="doc_id", validate="many_to_one")
+    assert tasks["field"].tolist() == ["养老"]
+    corpus.save(tmp_path)
+    assert Corpus.load(tmp_path).metadata.equals(corpus.metadata)
+
+
+def test_metadata_of_what_has_none():
+    assert list(Corpus().metadata) == ["doc_id"]
+    assert Corpus(texts(a="甲")).metadata.values.tolist() == [["a"]]
+
+
 # Differences
 
 
