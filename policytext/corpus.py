@@ -17,7 +17,7 @@ from policytext.model import Document, Label, Problem
 from policytext.progress import bar, fresh
 from policytext.sources.gather import gather
 from policytext.sources.limits import STANDARD, Limits
-from policytext.tables import TABLES, Labels, labelled, labels_known, table
+from policytext.tables import TABLES, Labels, labelled, labels_known, metadata, table
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -129,6 +129,20 @@ class Corpus:
     def documents(self) -> pd.DataFrame:
         """One row per document (文件): header, counts, how much was left undecided."""
         return self.table("documents")
+
+    @property
+    def metadata(self) -> pd.DataFrame:
+        """One row per document, with what came with it and not from its text (元数据); columns and values as given.
+
+        They are those of `metadata.csv`, of the other columns of a table of texts, or what a file says of itself,
+        known columns under their English name; all values are strings. To merge columns of one's own:
+
+        >>> corpus = Corpus([Document(doc_id="a", text="请报送。", metadata={"field": "养老", "wave": "1"})])
+        >>> own = corpus.metadata[["doc_id", "field"]]
+        >>> corpus.documents.merge(own, on="doc_id")[["doc_id", "characters", "field"]].values.tolist()
+        [['a', 4, '养老']]
+        """
+        return metadata(self)
 
     @property
     def elements(self) -> pd.DataFrame:
@@ -265,7 +279,16 @@ class Corpus:
         return Corpus(with_findings(self, progress=progress), problems=self._problems)
 
     def diff(self, other: Corpus) -> pd.DataFrame:
-        """What changes from this corpus to `other`: one row per object gained or lost and per field changed."""
+        """What changes from this corpus to `other`: one row per object gained or lost and per field changed (变化).
+
+        Where the text of a document is another one, finds are the same that say the same in the same part of the
+        outline, wherever it stands now; `before` and `after` of a long text show where it differs. Of a document that
+        only one of the two has there is one row, with how much was found in it.
+
+        >>> old, new = (Corpus([Document(doc_id="a", text=t)]) for t in ("各镇要按月报送。", "各镇要按季报送。"))
+        >>> old.diff(new)[["kind", "field", "before", "after"]].values.tolist()
+        [['document', 'text', '各镇要按月报送。', '各镇要按季报送。']]
+        """
         from policytext.changes import changes
 
         return changes(self, documents_of(other, "other"))

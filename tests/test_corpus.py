@@ -312,6 +312,31 @@ def test_loading_what_is_not_there(tmp_path):
         Corpus.load(tmp_path)
 
 
+# What came with the documents
+
+
+def test_columns_of_ones_own_merge_with_any_table(tmp_path):
+    own = pd.DataFrame(
+        {"doc_id": ["a", "b"], "text": ["各镇要报送。", "已办。"], "field": ["养老", None], "wave": [1, 2]}
+    )
+    corpus = read(own)
+    assert corpus.metadata.dtypes.astype(str).unique().tolist() == ["string"]
+    assert corpus.metadata.astype(object).where(corpus.metadata.notna(), None).values.tolist() == [
+        ["a", "养老", "1"],
+        ["b", None, "2"],
+    ]
+    assert list(corpus.metadata) == ["doc_id", "field", "wave"]
+    tasks = corpus.tasks.merge(corpus.metadata[["doc_id", "field"]], on="doc_id", validate="many_to_one")
+    assert tasks["field"].tolist() == ["养老"]
+    corpus.save(tmp_path)
+    assert Corpus.load(tmp_path).metadata.equals(corpus.metadata)
+
+
+def test_metadata_of_what_has_none():
+    assert list(Corpus().metadata) == ["doc_id"]
+    assert Corpus(texts(a="甲")).metadata.values.tolist() == [["a"]]
+
+
 # Differences
 
 
@@ -357,6 +382,80 @@ def test_differences_of_documents():
         ["c", "document", "lost"],
         ["d", "document", "gained"],
     ]
+
+
+PLAN = """青禾县助餐工作方案
+一、加快建点
+（一）各镇要于2024年6月底前建设3个助餐点。（责任单位：县民政局、县财政局）
+（二）各社区要公布菜单和价格。
+二、严格监管
+1.县市场监管局每季度抽查一次助餐点。
+2.各镇要按月报送进展。
+"""
+
+
+def revised(*pairs: tuple[str, str]) -> pd.DataFrame:
+    """What `diff` tells of the plan with some words put for others."""
+    text = PLAN
+    for old, new in pairs:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    rows = Corpus([parse(PLAN, doc_id="plan")]).diff(Corpus([parse(text, doc_id="plan")]))
+    assert rows["kind"].tolist()[0] == "document"
+    return rows.iloc[1:].astype(object).where(rows.iloc[1:].notna(), None)
+
+
+def test_a_word_of_a_changed_text():
+    rows = revised(("2024年6月底前建设3个", "2024年9月底前建设4个"))
+    told = {tuple(r) for r in rows[["kind", "change", "field", "before", "after"]].itertuples(index=False)}
+    assert {
+        ("deadline", "changed", "text", "2024年6月底前", "2024年9月底前"),
+        ("deadline", "changed", "latest", "2024-06-30", "2024-09-30"),
+        ("target", "changed", "text", "3个助餐点", "4个助餐点"),
+    } <= told
+    assert {kind for kind, *_ in told} == {"sentence", "provision", "task", "deadline", "target"}
+    assert set(rows["change"]) == {"changed"}
+    assert not set(rows["field"]) & {"span", "path", "rule"}
+
+
+def test_a_section_put_in_moves_no_finds():
+    rows = revised(("二、严格监管", "二、加强宣传\n各社区要张贴海报。\n三、严格监管"))
+    changed = rows[rows["change"] == "changed"]
+    assert changed[["kind", "field", "before", "after"]].values.tolist() == [["section", "marker", "二、", "三、"]]
+    assert "lost" not in set(rows["change"])
+    gained = rows[rows["change"] == "gained"].groupby("kind")["text"].agg(list).to_dict()
+    assert gained["task"] == ["各社区要张贴海报。"]
+    assert gained["section"] == ["加强宣传"]
+
+
+def test_an_item_left_out_and_one_moved():
+    item = "（二）各社区要公布菜单和价格。\n"
+    lost = revised((item, ""))
+    assert set(lost["change"]) == {"lost"}
+    assert lost[lost["kind"] == "task"]["text"].tolist() == ["（二）各社区要公布菜单和价格。"]
+    moved = revised((item, ""), ("按月报送进展。", "按月报送进展。\n3.各社区要公布菜单和价格。"))
+    assert not {"task", "assignment"} & set(moved["kind"])
+
+
+def test_a_unit_left_out_of_a_list():
+    rows = revised(("县民政局、县财政局", "县民政局"))
+    units = rows[rows["kind"] == "assignment"]
+    assert units[["change", "text"]].values.tolist() == [["lost", "县财政局"]]
+
+
+def test_what_a_diff_shows_of_documents():
+    long = "各社区要公布菜单。" * 20
+    old, new = (Corpus([parse(t, doc_id="a")]) for t in (long + "各镇按月报送。\n甲", long + "各镇按季报送。\n甲\n乙"))
+    assert old.diff(new)[["before", "after"]].values.tolist()[0] == [
+        "…公布菜单。各镇按月报送。",
+        "…公布菜单。各镇按季报送。 (first of 2 places)",
+    ]
+    wrapped = Corpus([parse(long + "\n各镇按月报送。\n甲", doc_id="a")])
+    blank = Corpus([parse(long + "\n\n各镇按月报送。\n甲", doc_id="a")])
+    assert wrapped.diff(blank)["after"].tolist() == ["white space only"]
+    (gone,) = Corpus([parse(PLAN, doc_id="plan")]).diff(Corpus()).itertuples()
+    assert gone.before.startswith("6 sections, 8 sentences, ")
+    assert " tasks, " in gone.before
 
 
 def test_a_new_find_before_others_is_one_row_not_many():

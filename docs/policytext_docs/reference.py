@@ -164,6 +164,7 @@ INNER = {
     "intake": "behind read",
     "link_evaluation": "behind evaluate_links",
     "reliability": "behind agreement",
+    "revisions": "behind Corpus.diff",
     "samples": "behind sample and precision",
     "chinese": "behind translate",
     "verdicts": "what coders hand in",

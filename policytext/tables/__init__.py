@@ -1,6 +1,6 @@
 """Documents → DataFrames: one table per kind of find."""
 
-from policytext.tables.frames import TABLES, Labels, frame, labelled, labels_known, table
+from policytext.tables.frames import TABLES, Labels, frame, labelled, labels_known, metadata, table
 from policytext.tables.schemas import Schema
 
-__all__ = ["TABLES", "Labels", "Schema", "frame", "labelled", "labels_known", "table"]
+__all__ = ["TABLES", "Labels", "Schema", "frame", "labelled", "labels_known", "metadata", "table"]

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.masking import known_masks
 from policytext.model import Document, Problem
@@ -92,3 +93,11 @@ def table(
     if name == "problems":
         rows += [problem_row(p) for p in problems]
     return frame(schema, rows, labels=labels)
+
+
+def metadata(documents: Iterable[Document]) -> pd.DataFrame:
+    """What came with the documents, as given: a row for each, a column of strings for each key that one of them has."""
+    docs = list(documents)
+    keys = [key for key in dict.fromkeys(k for d in docs for k in d.metadata) if key != "doc_id"]
+    schema = {"doc_id": schemas.DOC_ID} | {key: Column("string", key, "") for key in keys}
+    return frame(schema, ((d.doc_id, *(d.metadata.get(key) for key in keys)) for d in docs))
