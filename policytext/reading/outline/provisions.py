@@ -23,8 +23,8 @@ def read_provisions(
 ) -> tuple[Provision, ...]:
     """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body.
 
-    A numbered one ends before what closes its instrument; what an enclosure behind it says ahead of its own first number
-    is a preamble as well. That of a covering notice goes on through the notice into what it encloses.
+    A numbered one ends before what closes its instrument; what an enclosure behind it says ahead of its own first
+    number is a preamble as well. That of a covering notice goes on through the notice into what it encloses.
     """
     numbered = leaves(sections)
     head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
