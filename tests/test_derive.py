@@ -71,6 +71,16 @@ def test_evidence_is_shared_words(lineage: Lineage) -> None:
             assert k.derived is not None and k.derived.span.holds(a.derived)
 
 
+def test_the_share_of_shared_words_is_that_of_the_derived_provision(lineage: Lineage) -> None:
+    links = lineage.links
+    length = (links["derived_end"] - links["derived_start"]).astype(float)
+    assert (links["shared_share"] - links["shared"] / length).abs().max() < 0.0001
+    assert links["shared_share"].between(0, 1).all()
+    assert lineage.review()["shared_share"].notna().all()
+    absent = document("a", "1.甲。", title="题", preamble="根据《青禾县助餐点规划》制定。")
+    assert derive([absent]).links["shared_share"].isna().all()
+
+
 def test_the_order_of_documents_does_not_matter(lineage: Lineage) -> None:
     assert drawn(derive([CITY, PROVINCE])) == drawn(lineage)
 

@@ -43,6 +43,7 @@ def place(provision: Provision | None) -> tuple[str | None, int | None, int | No
 def link_row(k: Link) -> tuple[Any, ...]:
     """One row of `links`."""
     spans = [[*a.derived, *a.source] for a in k.evidence]
+    shared = None if k.source is None else sum(a.derived.length for a in k.evidence)
     return (
         k.derived_doc,
         *place(k.derived),
@@ -50,7 +51,8 @@ def link_row(k: Link) -> tuple[Any, ...]:
         *place(k.source),
         k.relation,
         None if k.source is None else k.score,
-        None if k.source is None else sum(a.derived.length for a in k.evidence),
+        shared,
+        round(shared / k.derived.span.length, 4) if k.derived and shared is not None else None,
         k.rank,
         k.transitive,
         k.decision,
