@@ -81,6 +81,15 @@ def test_the_share_of_shared_words_is_that_of_the_derived_provision(lineage: Lin
     assert derive([absent]).links["shared_share"].isna().all()
 
 
+def test_the_direction_of_a_link_is_that_of_the_levels(lineage: Lineage) -> None:
+    assert set(lineage.links["direction"]) == {"down"} == set(lineage.review()["direction"])
+    beside = replace(CITY, header=replace(CITY.header, level=PROVINCE.header.level))
+    assert set(derive([PROVINCE, beside]).links["direction"].dropna()) <= {"peer"}
+    nowhere = replace(CITY, header=replace(CITY.header, level=None))
+    assert set(derive([PROVINCE, nowhere]).links["direction"]) == {"unknown"}
+    assert pt.translate(lineage.links)["direction"].tolist()[0] == "向下"
+
+
 def test_the_order_of_documents_does_not_matter(lineage: Lineage) -> None:
     assert drawn(derive([CITY, PROVINCE])) == drawn(lineage)
 

@@ -21,6 +21,7 @@ LINK_COLUMNS = {
     "transitive": Column("boolean", "间接", "whether it only repeats a chain of links through a document in between"),
     "decision": Column("string", "人工判定", "what a coder decided about the link; empty where nobody did"),
     "path": Column("string", "关系依据", "why the pair of documents was compared: cited, line, possible, siblings"),
+    "direction": Column("string", "方向", "by the levels of both: down, peer, up, unknown; empty: undirected"),
     "derived_text": Column("string", "下位原文", "text of the derived provision"),
     "source_text": Column("string", "上位原文", "text of the source provision"),
     "evidence": Column(
