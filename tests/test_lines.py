@@ -38,6 +38,22 @@ def test_the_line_of_jurisdiction_runs_downwards() -> None:
     assert path(outside, centre) == "line"
 
 
+def test_what_is_addressed_to_named_bodies_stands_above_those_alone() -> None:
+    centre = document("c", level="central", place="全国", issued="2019-06-01")
+    reply = replace(centre, header=replace(centre.header, addressees=("湖南省人民政府",)))
+    inside = document("i", level="prefecture", place="长沙市", issued="2020-06-01")
+    outside = document("o", level="prefecture", place="武汉市", issued="2020-06-01")
+    assert (path(inside, reply), path(outside, reply)) == ("line", None)
+    to_all = replace(centre, header=replace(centre.header, addressees=("湖南省人民政府", "国务院有关部门")))
+    assert path(outside, to_all) == "line"
+    body = replace(centre, header=replace(centre.header, addressees=("助餐部",)))
+    told = replace(outside, header=replace(outside.header, issuers=("助餐部办公厅",)))
+    assert (path(told, body), path(outside, body)) == ("line", None)
+    invented = replace(centre, header=replace(centre.header, addressees=("沧原省人民政府",)))
+    assert path(document("n", "沧原省的要求。", level="prefecture", place="临河市", issued="2020-06-01"), invented)
+    assert path(document("s", level="prefecture", place="临河市", issued="2020-06-01"), invented) is None
+
+
 def test_an_invented_place_lies_where_its_text_says() -> None:
     province = document("p", level="province", place="沧原省", issued="2020-01-01")
     named = document("n", "沧原省的各项要求。", level="prefecture", place="临河市", issued="2020-06-01")

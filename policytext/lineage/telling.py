@@ -160,6 +160,9 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
     if lines.later(s, d):
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
     low, high = lines.places[d], lines.places[s]
+    if not lines.told(d, s):
+        named = "、".join(lines.addressed[s][:3])
+        return f"the one that would be the source is addressed to {named}, and no citation ties them (主送机关不符)"
     return (
         f"no line of jurisdiction: {low.name or 'place unknown'} does not lie under {high.name or 'place unknown'}, "
         "and no citation ties them (无隶属关系)"
