@@ -54,6 +54,16 @@ def test_what_is_addressed_to_named_bodies_stands_above_those_alone() -> None:
     assert path(document("s", level="prefecture", place="临河市", issued="2020-06-01"), invented) is None
 
 
+def test_only_a_citation_ties_a_talk_to_a_document() -> None:
+    talk = document("t", "要建立助餐点台账。", title="在青禾县助餐点工作会议上的讲话")
+    talk = replace(talk, header=replace(talk.header, genre=None, document_number=None))
+    silent = document("s", "要建立助餐点台账。", level="county", place="青禾县")
+    assert (path(silent, talk), path(talk, silent)) == (None, None)
+    assert path(document("n", preamble="根据《在青禾县助餐点工作会议上的讲话》制定。"), talk) == "cited"
+    notice = replace(talk, header=replace(talk.header, title="关于学习贯彻讲话精神的通知", genre="通知"))
+    assert path(silent, notice) == "possible"
+
+
 def test_an_invented_place_lies_where_its_text_says() -> None:
     province = document("p", level="province", place="沧原省", issued="2020-01-01")
     named = document("n", "沧原省的各项要求。", level="prefecture", place="临河市", issued="2020-06-01")

@@ -7,6 +7,8 @@ What the texts show decides; what they do not show excludes nothing. `Path` says
   wider place around it, or it is the government or Party committee of the place of which the other is a department.
   What is addressed to named places or bodies, as a reply (批复) is, stands above those alone;
 - `possible`: level, place or date is unknown.
+
+A talk (讲话、致辞) is no instrument: only a citation ties it to a document.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policytext.derivation.citing.index import titles_of
+from policytext.derivation.citing.titles import QUOTED, TALK
 from policytext.model import Document, Resolution
 from policytext.reading.lexicon import Lexicon
 
@@ -72,6 +75,8 @@ class Lines:
         self.cited: list[set[int]] = [set() for _ in documents]
         self.addressed = [named_addressees(d) for d in documents]
         """Whom each is addressed to, where these are named places or bodies; else empty."""
+        self.talks = [is_talk(d) for d in documents]
+        """Which are talks: nothing but a citation ties them to another document."""
         self.titled = [bool(titles_of(d)) for d in documents]
         """Whether the text shows a title; a document without one may be any that is cited."""
         self.drawn: list[set[int]] = [set() for _ in documents]
@@ -97,7 +102,7 @@ class Lines:
         # Of documents that cite each other in a circle the date decides.
         if source in self.reach[derived] and not (later and derived in self.reach[source]):
             return "cited"
-        if derived in self.reach[source]:
+        if derived in self.reach[source] or self.talks[source] or self.talks[derived]:
             return None
         way = self.jurisdiction(derived, source)
         if way == "line" and not self.told(derived, source):
@@ -235,6 +240,14 @@ def not_before(document: Document) -> int | None:
 def leads(document: Document) -> bool:
     """Whether a body that leads a place is among the issuers."""
     return any(SEAT.search(issuer) for issuer in document.header.issuers)
+
+
+def is_talk(document: Document) -> bool:
+    """Whether a document is a talk by its title, and shows neither genre nor number of an instrument."""
+    head, titles = document.header, titles_of(document)
+    if head.genre or head.document_number or not titles:
+        return False
+    return TALK.search(QUOTED.sub("", titles[0])) is not None
 
 
 def named_addressees(document: Document) -> tuple[str, ...]:

@@ -159,6 +159,8 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
         return "the one that would be the source cites the other (引用方向相反)"
     if lines.later(s, d):
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
+    if lines.talks[d] or lines.talks[s]:
+        return "one of them is a talk, and no citation ties them (讲话、致辞)"
     low, high = lines.places[d], lines.places[s]
     if not lines.told(d, s):
         named = "、".join(lines.addressed[s][:3])
