@@ -200,7 +200,7 @@ class Provision:
     heading: str | None
     """小标题 of its section."""
     section: int | None
-    """Index of its section; `None` for the preamble."""
+    """Index of its section; `None` for a preamble, of the document or of what it encloses."""
 
 
 @shown

@@ -71,6 +71,25 @@ def test_evidence_is_shared_words(lineage: Lineage) -> None:
             assert k.derived is not None and k.derived.span.holds(a.derived)
 
 
+def test_the_share_of_shared_words_is_that_of_the_derived_provision(lineage: Lineage) -> None:
+    links = lineage.links
+    length = (links["derived_end"] - links["derived_start"]).astype(float)
+    assert (links["shared_share"] - links["shared"] / length).abs().max() < 0.0001
+    assert links["shared_share"].between(0, 1).all()
+    assert lineage.review()["shared_share"].notna().all()
+    absent = document("a", "1.甲。", title="题", preamble="根据《青禾县助餐点规划》制定。")
+    assert derive([absent]).links["shared_share"].isna().all()
+
+
+def test_the_direction_of_a_link_is_that_of_the_levels(lineage: Lineage) -> None:
+    assert set(lineage.links["direction"]) == {"down"} == set(lineage.review()["direction"])
+    beside = replace(CITY, header=replace(CITY.header, level=PROVINCE.header.level))
+    assert set(derive([PROVINCE, beside]).links["direction"].dropna()) <= {"peer"}
+    nowhere = replace(CITY, header=replace(CITY.header, level=None))
+    assert set(derive([PROVINCE, nowhere]).links["direction"]) == {"unknown"}
+    assert pt.translate(lineage.links)["direction"].tolist()[0] == "向下"
+
+
 def test_the_order_of_documents_does_not_matter(lineage: Lineage) -> None:
     assert drawn(derive([CITY, PROVINCE])) == drawn(lineage)
 

@@ -6,11 +6,13 @@ import time
 from dataclasses import replace
 
 import pytest
+from family import document
 from test_views import ATTACK, TEXT, faults
 
 import policytext as pt
 from policytext import model
 from policytext.errors import InputError
+from policytext.lineage import derive
 from policytext.model import Document, Problem, Sentence, Task
 from policytext.span import Span
 from policytext.views import card_html, corpus_html, document_html, lineage_html
@@ -197,6 +199,7 @@ def test_a_lineage_tells_relations_certainty_and_what_next(lineage) -> None:
         assert re.search(rf'class="relation {relation}">[^<]+</span></td><td class="n">{counts[relation]}<', html)
     assert "none decided by a coder" in html
     assert f"{lineage.counts['doubtful']:,} pairs of provisions came near" in html
+    assert f"has all {len(lineage.links):,} rows" in html
     assert "lineage.side_by_side(" in html
     review = lineage.review()
     review.loc[0, "decision"] = "no"
@@ -209,3 +212,12 @@ def test_very_many_finds_over_one_text_are_shown_soon():
     shown = marked("《" * 40_000, 0, 40_000, inside)
     assert shown.count("《") == 40_000
     assert "… 9,980 more" in shown and max(map(len, shown.split("<mark"))) < 30_000
+
+
+def test_links_that_stand_both_ways_are_counted_once() -> None:
+    words = "对沿街摊位逐户登记造册，核定经营时段并张贴公示牌，", "利用闲置厂房改建夜间便民市集，配齐消防水源和垃圾桶，"
+    plain = document("plain", *(w + "每月回访一次商户。" for w in words), title="便民市集建设方案")
+    fuller = document("fuller", *(w + "每年回访二次商户。" for w in words), title="便民市集整治方案")
+    lineage = derive([plain, fuller])
+    assert set(lineage.links["derived_doc"]) == {"plain", "fuller"}
+    assert f"<b>{len(lineage.links) // 2:,}</b>派生关系 links" in lineage_html(lineage)

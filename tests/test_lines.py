@@ -38,6 +38,32 @@ def test_the_line_of_jurisdiction_runs_downwards() -> None:
     assert path(outside, centre) == "line"
 
 
+def test_what_is_addressed_to_named_bodies_stands_above_those_alone() -> None:
+    centre = document("c", level="central", place="全国", issued="2019-06-01")
+    reply = replace(centre, header=replace(centre.header, addressees=("湖南省人民政府",)))
+    inside = document("i", level="prefecture", place="长沙市", issued="2020-06-01")
+    outside = document("o", level="prefecture", place="武汉市", issued="2020-06-01")
+    assert (path(inside, reply), path(outside, reply)) == ("line", None)
+    to_all = replace(centre, header=replace(centre.header, addressees=("湖南省人民政府", "国务院有关部门")))
+    assert path(outside, to_all) == "line"
+    body = replace(centre, header=replace(centre.header, addressees=("助餐部",)))
+    told = replace(outside, header=replace(outside.header, issuers=("助餐部办公厅",)))
+    assert (path(told, body), path(outside, body)) == ("line", None)
+    invented = replace(centre, header=replace(centre.header, addressees=("沧原省人民政府",)))
+    assert path(document("n", "沧原省的要求。", level="prefecture", place="临河市", issued="2020-06-01"), invented)
+    assert path(document("s", level="prefecture", place="临河市", issued="2020-06-01"), invented) is None
+
+
+def test_only_a_citation_ties_a_talk_to_a_document() -> None:
+    talk = document("t", "要建立助餐点台账。", title="在青禾县助餐点工作会议上的讲话")
+    talk = replace(talk, header=replace(talk.header, genre=None, document_number=None))
+    silent = document("s", "要建立助餐点台账。", level="county", place="青禾县")
+    assert (path(silent, talk), path(talk, silent)) == (None, None)
+    assert path(document("n", preamble="根据《在青禾县助餐点工作会议上的讲话》制定。"), talk) == "cited"
+    notice = replace(talk, header=replace(talk.header, title="关于学习贯彻讲话精神的通知", genre="通知"))
+    assert path(silent, notice) == "possible"
+
+
 def test_an_invented_place_lies_where_its_text_says() -> None:
     province = document("p", level="province", place="沧原省", issued="2020-01-01")
     named = document("n", "沧原省的各项要求。", level="prefecture", place="临河市", issued="2020-06-01")

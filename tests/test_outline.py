@@ -90,6 +90,19 @@ def test_provisions_are_leaves_lead_ins_and_the_preamble():
     assert [p.path for p in pt.parse(text).provisions] == ["(preamble)", "一", "一/（一）", "二"]
 
 
+def test_a_provision_ends_before_what_closes_its_instrument():
+    text = (
+        "青禾县民政局关于开展助餐点排查的通知\n各镇人民政府：\n现将有关事项通知如下：\n一、全面排查。各镇要排查助餐点。\n"
+        "二、按时上报。各镇要上报结果。\n附件：青禾县助餐点排查工作方案\n青禾县民政局\n2024年3月4日\n附件\n青禾县助餐点排查工作方案\n"
+        "为做好助餐点排查工作，制定本方案。\n一、排查范围\n各镇要排查全部助餐点。"
+    )
+    found = pt.parse(text).provisions
+    assert [p.path for p in found] == ["(preamble)", "一", "二", "(preamble)", "附1/一"]
+    assert found[2].text == "二、按时上报。各镇要上报结果。"
+    assert found[3].text == "为做好助餐点排查工作，制定本方案。"
+    assert all(text[p.span.start : p.span.end] == p.text for p in found)
+
+
 def test_an_article_is_one_provision_with_its_items():
     text = "第一条 应当具备下列条件：\n（一）有场所；\n（二）有人员。\n第二条 本办法自发布之日起施行。"
     assert [p.path for p in pt.parse(text).provisions] == ["第一条", "第二条"]

@@ -156,6 +156,8 @@ class Choice:
     def apart(self, a: int, others: Iterable[int]) -> Iterator[int]:
         """Those of some documents to which no line leads from one, and from which none leads to it."""
         for b in others:
+            if self.lines.talks[a] or self.lines.talks[b]:
+                continue
             if not self.lines.path(a, b) and not self.lines.path(b, a) and self.siblings(a, b) > STRANGERS:
                 yield b
 

@@ -4,8 +4,11 @@ What the texts show decides; what they do not show excludes nothing. `Path` says
 
 - `cited`: the derived document cites the source, directly or through others;
 - `line`: the source's issuer stands above that of the derived document, and no date speaks against it: it governs a
-  wider place around it, or it is the government or Party committee of the place of which the other is a department;
+  wider place around it, or it is the government or Party committee of the place of which the other is a department.
+  What is addressed to named places or bodies, as a reply (批复) is, stands above those alone;
 - `possible`: level, place or date is unknown.
+
+A talk (讲话、致辞) is no instrument: only a citation ties it to a document.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policytext.derivation.citing.index import titles_of
+from policytext.derivation.citing.titles import QUOTED, TALK
 from policytext.model import Document, Resolution
 from policytext.reading.lexicon import Lexicon
 
@@ -40,6 +44,10 @@ SEAT = re.compile(
     r"|^[一-鿿]{1,8}[省市县区州盟乡镇]委(?:$|办公)|党工委|党委|街道办事处"
 )
 """Bodies that lead a place as a whole; all others of the place are departments."""
+
+ALL = re.compile("[各全等]|有关|相关|直属|所属")
+"""With these an addressee is no single place or body."""
+HEAD_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|[省市县区州盟旗乡镇])|[一-鿿]{2,8}?街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ class Lines:
         number = {d.doc_id: k for k, d in enumerate(documents)}
         self.places = [place_of(d) for d in documents]
         self.cited: list[set[int]] = [set() for _ in documents]
+        self.addressed = [named_addressees(d) for d in documents]
+        """Whom each is addressed to, where these are named places or bodies; else empty."""
+        self.talks = [is_talk(d) for d in documents]
+        """Which are talks: nothing but a citation ties them to another document."""
         self.titled = [bool(titles_of(d)) for d in documents]
         """Whether the text shows a title; a document without one may be any that is cited."""
         self.drawn: list[set[int]] = [set() for _ in documents]
@@ -90,9 +102,11 @@ class Lines:
         # Of documents that cite each other in a circle the date decides.
         if source in self.reach[derived] and not (later and derived in self.reach[source]):
             return "cited"
-        if derived in self.reach[source]:
+        if derived in self.reach[source] or self.talks[source] or self.talks[derived]:
             return None
         way = self.jurisdiction(derived, source)
+        if way == "line" and not self.told(derived, source):
+            return None
         if later:
             # Tables of metadata have wrong dates; against such a one the levels tell which document is the source.
             doubtful = told_by_metadata(self.documents[derived]) or told_by_metadata(self.documents[source])
@@ -171,6 +185,11 @@ class Lines:
             return "line" if leads(self.documents[source]) and not leads(self.documents[derived]) else None
         return self.contained(derived, source)
 
+    def told(self, derived: int, source: int) -> bool:
+        """Whether a document is addressed to all below its issuer, or to the place or the issuer of the derived one."""
+        named = self.addressed[source]
+        return not named or any(is_told(a, self.documents[derived], self.places[derived]) for a in named)
+
     def contained(self, derived: int, source: int) -> Path | None:
         """Whether the derived document's place lies in that of the source, as far as its text shows."""
         low, high = self.places[derived], self.places[source]
@@ -221,6 +240,36 @@ def not_before(document: Document) -> int | None:
 def leads(document: Document) -> bool:
     """Whether a body that leads a place is among the issuers."""
     return any(SEAT.search(issuer) for issuer in document.header.issuers)
+
+
+def is_talk(document: Document) -> bool:
+    """Whether a document is a talk by its title, and shows neither genre nor number of an instrument."""
+    head, titles = document.header, titles_of(document)
+    if head.genre or head.document_number or not titles:
+        return False
+    return TALK.search(QUOTED.sub("", titles[0])) is not None
+
+
+def named_addressees(document: Document) -> tuple[str, ...]:
+    r"""The addressees of a document where each is one place or body; none where some stand for all of a kind.
+
+    >>> from policytext import parse
+    >>> named_addressees(parse("关于设立助餐点的批复\n青禾县人民政府：\n同意设立助餐点。"))
+    ('青禾县人民政府',)
+    """
+    given = document.header.addressees
+    return () if any(ALL.search(a) for a in given) else given
+
+
+def is_told(addressee: str, document: Document, place: Place) -> bool:
+    """Whether an addressee is the issuer of a document, or a body or government of its place or of one around it."""
+    if any(addressee in issuer or issuer in addressee for issuer in document.header.issuers):
+        return True
+    own, _ = divisions_of(addressee, None)
+    if own and place.own:
+        return bool(own & place.within)
+    head = HEAD_PLACE.match(addressee)
+    return head is not None and short_name(head[0]) in (place.name or "") + document.text
 
 
 def apart(low: Place, high: Place) -> bool:

@@ -16,10 +16,12 @@ LINK_COLUMNS = {
     "relation": Column("string", "派生关系", "verbatim, adapted, elaborated, common_source, undetermined"),
     "score": Column("Float64", "得分", "calibrated probability of the link; empty for undetermined"),
     "shared": Column("Int64", "共有字数", "characters of the derived provision that stand in shared runs"),
+    "shared_share": Column("Float64", "共有字数占比", "these as a share of the derived provision's characters, 0 to 1"),
     "rank": Column("Int64", "来源位次", "1 for the best source of the derived provision, 2 for the next"),
     "transitive": Column("boolean", "间接", "whether it only repeats a chain of links through a document in between"),
     "decision": Column("string", "人工判定", "what a coder decided about the link; empty where nobody did"),
     "path": Column("string", "关系依据", "why the pair of documents was compared: cited, line, possible, siblings"),
+    "direction": Column("string", "方向", "by the levels of both: down, peer, up, unknown; empty: undirected"),
     "derived_text": Column("string", "下位原文", "text of the derived provision"),
     "source_text": Column("string", "上位原文", "text of the source provision"),
     "evidence": Column(

@@ -12,7 +12,7 @@ from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
 from policytext.lineage.decision_table import offset
-from policytext.lineage.rows import link_row
+from policytext.lineage.rows import Levels, link_row
 from policytext.model import Document, Link, Problem, Provision
 from policytext.verdicts import meaning
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 Key = tuple[str, int, str, int]
 
 
-def review_rows(links: Sequence[Link], doubtful: Sequence[Link]) -> Iterator[tuple[Any, ...]]:
+def review_rows(links: Sequence[Link], doubtful: Sequence[Link], levels: Levels) -> Iterator[tuple[Any, ...]]:
     """Links and near links with an empty decision, those that are least sure first."""
     told = [("link", k) for k in links if k.derived and k.source] + [("doubtful", k) for k in doubtful]
     for kind, k in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
-        row = dict(zip(LINK_COLUMNS, link_row(k), strict=True)) | {"note": None, "kind": kind}
+        row = dict(zip(LINK_COLUMNS, link_row(k, levels), strict=True)) | {"note": None, "kind": kind}
         yield tuple(row[name] for name in REVIEW_COLUMNS)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from policytext.derivation.lines import RANK
 from policytext.edits import Edit
 from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
 
@@ -40,9 +41,36 @@ def place(provision: Provision | None) -> tuple[str | None, int | None, int | No
     return (provision.path, *provision.span) if provision else (None, None, None)
 
 
-def link_row(k: Link) -> tuple[Any, ...]:
+Levels = Mapping[str, str | None]
+"""Document → level of its issuer; a document that is absent has none."""
+
+
+def levels_of(documents: Iterable[Document]) -> Levels:
+    """The levels of documents, as their headers tell them."""
+    return {d.doc_id: d.header.level for d in documents}
+
+
+def direction(k: Link, levels: Levels) -> str | None:
+    """Which way a link leads by the levels of its documents, from the source; wording of a common source leads none.
+
+    >>> link = Link(derived_doc="a", derived=None, source_doc="b", source=None, relation="adapted", score=0.9)
+    >>> direction(link, {"a": "county", "b": "province"})
+    'down'
+    >>> direction(link, {"a": "county"})
+    'unknown'
+    """
+    if k.relation == "common_source":
+        return None
+    low, high = (RANK.get(levels.get(doc) or "") for doc in (k.derived_doc, k.source_doc))
+    if low is None or high is None:
+        return "unknown"
+    return "peer" if low == high else "down" if low > high else "up"
+
+
+def link_row(k: Link, levels: Levels) -> tuple[Any, ...]:
     """One row of `links`."""
     spans = [[*a.derived, *a.source] for a in k.evidence]
+    shared = None if k.source is None else sum(a.derived.length for a in k.evidence)
     return (
         k.derived_doc,
         *place(k.derived),
@@ -50,11 +78,13 @@ def link_row(k: Link) -> tuple[Any, ...]:
         *place(k.source),
         k.relation,
         None if k.source is None else k.score,
-        None if k.source is None else sum(a.derived.length for a in k.evidence),
+        shared,
+        round(shared / k.derived.span.length, 4) if k.derived and shared is not None else None,
         k.rank,
         k.transitive,
         k.decision,
         k.path,
+        direction(k, levels),
         k.derived.text if k.derived else None,
         k.source.text if k.source else None,
         json.dumps(spans),

@@ -12,7 +12,7 @@ from policytext.lineage.decisions import review_rows
 from policytext.lineage.families import family_rows
 from policytext.lineage.measures import coverage_rows, uptake_rows
 from policytext.lineage.problems import undirected
-from policytext.lineage.rows import edit_row, link_row, parent_row, resolution_row
+from policytext.lineage.rows import edit_row, levels_of, link_row, parent_row, resolution_row
 from policytext.model import Parent
 from policytext.progress import bar
 from policytext.tables import frame
@@ -31,6 +31,12 @@ PARENTS = 10
 def table_of(lineage: Lineage, name: str) -> pd.DataFrame:
     """The table with that name."""
     return frame(SCHEMAS[name], ROWS[name](lineage))
+
+
+def link_rows(lineage: Lineage) -> Iterator[Row]:
+    """One row for each link."""
+    levels = levels_of(lineage.documents)
+    return (link_row(k, levels) for k in lineage.objects)
 
 
 def change_rows(lineage: Lineage) -> Iterator[Row]:
@@ -57,7 +63,7 @@ def external_rows(lineage: Lineage) -> Iterator[Row]:
 
 
 ROWS: dict[str, Callable[[Lineage], Iterable[Row]]] = {
-    "links": lambda x: map(link_row, x.objects),
+    "links": link_rows,
     "resolutions": lambda x: map(resolution_row, x.resolved),
     "coverage": coverage_rows,
     "uptake": uptake_rows,
@@ -65,6 +71,6 @@ ROWS: dict[str, Callable[[Lineage], Iterable[Row]]] = {
     "parents": lambda x: map(parent_row, parents_of(x, mask_citations=x.settings.mask_citations)),
     "families": lambda x: family_rows(x._families),
     "externals": external_rows,
-    "review": lambda x: review_rows(x.objects, x.doubtful),
+    "review": lambda x: review_rows(x.objects, x.doubtful, levels_of(x.documents)),
 }
 """Table → its rows, in the order of its columns."""

@@ -159,7 +159,12 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
         return "the one that would be the source cites the other (引用方向相反)"
     if lines.later(s, d):
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
+    if lines.talks[d] or lines.talks[s]:
+        return "one of them is a talk, and no citation ties them (讲话、致辞)"
     low, high = lines.places[d], lines.places[s]
+    if not lines.told(d, s):
+        named = "、".join(lines.addressed[s][:3])
+        return f"the one that would be the source is addressed to {named}, and no citation ties them (主送机关不符)"
     return (
         f"no line of jurisdiction: {low.name or 'place unknown'} does not lie under {high.name or 'place unknown'}, "
         "and no citation ties them (无隶属关系)"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from policytext.arguments import instance
 from policytext.lineage import DRAWN, Lineage
+from policytext.lineage.problems import undirected
 from policytext.model import Link
 from policytext.views.corpus import interrupted
 from policytext.views.explanation import shorten
@@ -28,9 +29,10 @@ TOLD = {
 def lineage_html(lineage: Lineage) -> Html:
     """Links by kind, the cascade by level, the pairs of documents with most links, as HTML for a notebook."""
     instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
-    links = [k for k in lineage.objects if k.relation in DRAWN and k.source is not None]
+    told = once(lineage)
+    links = [k for k in told if k.relation in DRAWN and k.source is not None]
     flow = f"<div><h2>派生 cascade: provisions drawn, by level</h2>{cascade(lineage, links)}</div>"
-    kinds = f"<div><h2>关系 relations</h2>{relations(lineage)}{certainty(lineage, links)}</div>"
+    kinds = f"<div><h2>关系 relations</h2>{relations(told)}{certainty(lineage, links)}</div>"
     parts = [
         tiles(lineage, links),
         interrupted(lineage.problems),
@@ -61,9 +63,15 @@ def cascade(lineage: Lineage, links: list[Link]) -> str:
     return ladder_svg(Counter(level.values()), flow)
 
 
-def relations(lineage: Lineage) -> str:
+def once(lineage: Lineage) -> list[Link]:
+    """The links; of two documents that are linked both ways those of the likelier direction."""
+    turned = {pair[::-1] for pair in undirected(lineage.search, lineage.objects)}
+    return [k for k in lineage.objects if (k.derived_doc, k.source_doc) not in turned]
+
+
+def relations(links: list[Link]) -> str:
     """How many links of which relation."""
-    counts = Counter[str](k.relation for k in lineage.objects)
+    counts = Counter[str](k.relation for k in links)
     rows = [
         (f'<span class="relation {r}">{NAMES[r]}</span>', f"{counts[r]:,}", f'<span class="soft">{told}</span>')
         for r, told in TOLD.items()
@@ -80,7 +88,12 @@ def certainty(lineage: Lineage, links: list[Link]) -> str:
     near = lineage.counts.get("doubtful", 0) if lineage.decided is None else len(lineage.decided)
     sure = sum(k.score >= SURE for k in links)
     review = "<code>lineage.review()</code>"
+    counting = (
+        "links 派生关系 are those verbatim, adapted or elaborated, of documents linked both ways in one direction; "
+        f"<code>lineage.links</code> has all {len(lineage.objects):,} rows"
+    )
     said = [
+        counting,
         f"{sure:,} of {len(links):,} links have a probability 概率 of {SURE} or more",
         f"{near:,} pairs of provisions came near and got no link 存疑; those with words in common: {review}",
         f"{len(decided):,} links decided by a coder 人工判定"

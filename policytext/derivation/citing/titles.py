@@ -21,6 +21,9 @@ SECONDARY = re.compile(
 )
 """Writings about a document, and drafts of it: never the document itself."""
 
+TALK = re.compile("(?:讲话|发言|致辞|致词|演讲|谈话|答问|解读)(?:全文|实录|摘要|提纲|稿|要点)?(?:（[^（）]*）)?$")
+"""How titles of talks end; 关于学习贯彻…讲话精神的通知 is none."""
+
 ISSUED = "印发|转发|批转|发布|公布|下发|颁布|颁发"
 HANDED_ON = re.compile("^(?:关于)?(?:转发|批转)")
 LEAD = re.compile(rf"(?:关于|{ISSUED})")

@@ -1,6 +1,7 @@
 """Provisions (条款): numbered leaf items or articles with their body, the preamble, and lead-ins before sub-items."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from policytext.model import Provision, Section, Sentence
 from policytext.records import maker
@@ -12,14 +13,22 @@ PREAMBLE = "(preamble)"
 DEEPEST = 4
 """Items below this level are part of the provision that they detail."""
 NO_BODY = frozenset({"furniture", "heading"})
+ENCLOSED = "header.enclosure"
+CLOSES = frozenset({"header.attachments", "header.signature", "header.date", "header.attachment_word", ENCLOSED})
+"""Rules of what closes an instrument, or opens the next: no provision goes on over it."""
 
 
 def read_provisions(
     text: str, sections: Sequence[Section], sentences: Sequence[Sentence], start: int = 0
 ) -> tuple[Provision, ...]:
-    """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body."""
+    """The provisions of a document, in order; offsets are those of the text as given, as is the `start` of its body.
+
+    A numbered one ends before what closes its instrument; what an enclosure behind it says ahead of its own first
+    number is a preamble as well. That of a covering notice goes on through the notice into what it encloses.
+    """
     numbered = leaves(sections)
     head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
+    closing = [k for k, s in enumerate(sentences) if s.rule in CLOSES]
     found: list[Provision] = []
     if head:
         found.append(new_provision(span=head, text=text[head[0] : head[1]], path=PREAMBLE, heading=None, section=None))
@@ -32,9 +41,38 @@ def read_provisions(
             if end is None:
                 continue
             span = span_of((span[0], end))
-        words = text[span[0] : span[1]]
-        found.append(new_provision(span=span, text=words, path=section.path, heading=section.heading, section=k))
+        for own, part in instruments(span, sentences, closing):
+            path, heading, at = (section.path, section.heading, k) if own else (PREAMBLE, None, None)
+            words = text[part[0] : part[1]]
+            found.append(new_provision(span=part, text=words, path=path, heading=heading, section=at))
     return tuple(found)
+
+
+def instruments(span: Span, sentences: Sequence[Sentence], closing: Sequence[int]) -> Iterator[tuple[bool, Span]]:
+    """The parts of a span that belong to one instrument each: its own, and what enclosures say behind their titles.
+
+    `closing` are the sentences that close an instrument or open one.
+    """
+    first = bisect_left(closing, span[0] + 1, key=lambda k: sentences[k].span[0])
+    last = bisect_left(closing, span[1], key=lambda k: sentences[k].span[0])
+    if first == last:
+        yield True, span
+        return
+    cuts = closing[first:last]
+    if end := body_end(sentences, cuts[0], span[0]):
+        yield True, span_of((span[0], end))
+    for cut, stop in zip(cuts, [*cuts[1:], len(sentences)], strict=True):
+        if sentences[cut].rule == ENCLOSED:
+            held = [s.span for s in sentences[cut + 1 : stop] if s.span[0] < span[1] and s.label not in NO_BODY]
+            if held:
+                yield False, span_of((held[0][0], min(held[-1][1], span[1])))
+
+
+def body_end(sentences: Sequence[Sentence], stop: int, start: int) -> int | None:
+    """Where what begins at `start` ends before the sentence `stop`: behind the last one that is no furniture."""
+    while stop and sentences[stop - 1].label == "furniture":
+        stop -= 1
+    return sentences[stop - 1].span[1] if stop and sentences[stop - 1].span[1] > start else None
 
 
 def leaves(sections: Sequence[Section]) -> list[int]:
