@@ -199,12 +199,17 @@ class Corpus:
         return derive(self, **options)
 
     def words(
-        self, *, by: str = "level", kinds: Iterable[Label] | None = None, progress: bool | None = None
+        self,
+        *,
+        by: str = "level",
+        kinds: Iterable[Label] | None = None,
+        stop_words: Iterable[str] | None = None,
+        progress: bool | None = None,
     ) -> pd.DataFrame:
         """Word counts and keyness by groups of documents (词频, 关键性): see `policytext.words.words`."""
         from policytext.words import words
 
-        return words(self, by=by, kinds=kinds, progress=progress)
+        return words(self, by=by, kinds=kinds, stop_words=stop_words, progress=progress)
 
     def collocations(self, *, by: str = "level", **options: Any) -> pd.DataFrame:
         """Words that stand together in tasks (搭配), by groups of documents: see `policytext.words.collocations`."""
