@@ -32,8 +32,8 @@ WordKind = Literal["unit", "slogan"]
 def finds_of(doc: Document) -> Iterator[tuple[str, WordKind]]:
     r"""The units and slogans of a document as written, each as often as it occurs.
 
-    A unit found by a phrase (由县民政局负责) is the name in it. A name that coordination gave (of 财政、教育部门 the name
-    财政部门) does not stand in the text, and the piece of text that does, 财政, names no unit.
+    A unit found by a phrase (由县民政局负责) is the name in it. A name that coordination gave (财政部门 of
+    财政、教育部门) does not stand in the text, and the piece of text that does, 财政, names no unit.
 
     >>> from policytext import parse
     >>> sorted(finds_of(parse("一、任务\n财政、教育部门要开展排查。")))
