@@ -438,7 +438,7 @@ class Corpus:
             progress: Whether to show a progress bar; by default in a terminal or notebook, after a second, unless the
                 environment variable `POLICYTEXT_PROGRESS` is 0.
             executor: Any `concurrent.futures.Executor`, to read in parallel.
-            limits: How much of a file is read at most; what goes beyond is a row of `problems`.
+            limits: How much of a file or table is read at most; what goes beyond is a row of `problems`.
 
         Raises:
             SourceNotFoundError: where the one source given is not there.

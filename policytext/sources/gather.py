@@ -17,7 +17,7 @@ from policytext.sources.bundles import Asked, is_companion, read_bundle
 from policytext.sources.cells import cell_text
 from policytext.sources.folder import Findings, find_files, is_there
 from policytext.sources.jobs import Gathered, Job, Place
-from policytext.sources.limits import STANDARD, Limits
+from policytext.sources.limits import LARGER, STANDARD, Limits, cut, rows_beyond
 from policytext.sources.metadata import Metadata, index, repeated
 from policytext.sources.metadata_files import read_metadata
 from policytext.sources.rows.sheet import id_column, text_column
@@ -74,7 +74,7 @@ def gather_any(source: object, request: Request) -> Gathered:
     if isinstance(source, (str, Path)):
         return gather_files(source, request)
     if is_table(source):
-        return gather_rows(source, request.table, request.text)
+        return gather_rows(source, request)
     if (
         isinstance(source, (bytes, Mapping, Document))
         or hasattr(source, "to_frame")
@@ -172,8 +172,9 @@ def open_files(found: Findings, asked: Asked) -> Gathered:
     return jobs, tuple(problems)
 
 
-def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None = None) -> Gathered:
+def gather_rows(frame: pd.DataFrame, request: Request) -> Gathered:
     """Rows of a DataFrame with text and id; its other columns are metadata."""
+    table, wanted, limits = request.table, request.text, request.limits
     names = [str(c) for c in frame.columns]
     text, ids = text_column(names, wanted), id_column(names)
     if text is None or ids is None:
@@ -181,7 +182,9 @@ def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None 
         raise InputError(f"the DataFrame needs a column {missing}; it has {', '.join(names) or 'none'}")
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for n, row in enumerate(records(frame)):
+    if len(frame) > limits.rows:
+        problems.append(Problem(code="source.limit", message=rows_beyond(limits), action=LARGER))
+    for n, row in enumerate(records(frame.iloc[: limits.rows])):
         doc_id, content = (cell_text(row.pop(ids)) or "").strip(), row.pop(text)
         if not doc_id or not isinstance(content, str):
             problems.append(row_left_out(n, doc_id, content, text if doc_id else ids))
@@ -189,7 +192,8 @@ def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None 
         own = index([{"doc_id": doc_id, **row}], "DataFrame").of(doc_id)
         extra = table.of(doc_id, own.get("file")) if table else {}
         known = {**extra, **own}
-        jobs.append(Job(doc_id=doc_id, text=content, inside=known.get("file"), metadata=known))
+        read, over = cut(content, limits)
+        jobs.append(Job(doc_id=doc_id, text=read, inside=known.get("file"), metadata=known, problems=over))
     return jobs, (*problems, *(table.problems if table else ()))
 
 
