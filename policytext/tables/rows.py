@@ -302,7 +302,7 @@ def header_cells(doc: Document) -> tuple[Any, ...]:
         h.level,
         h.jurisdiction,
         doc.metadata.get("url"),
-        joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA)),
+        joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA or e.span.start == e.span.end)),
     )
 
 
