@@ -441,7 +441,7 @@ class Corpus:
             limits: How much of a file or table is read at most; what goes beyond is a row of `problems`.
 
         Raises:
-            SourceNotFoundError: where the one source given is not there.
+            SourceNotFoundError: where the one source given, or each of a list, is not there.
             InputError: where a DataFrame lacks the column for text or ids.
             Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the corpus
                 of what was read until then; `None` where nothing was.

@@ -52,7 +52,7 @@ def gather(
     """The documents that a folder, glob pattern, file, DataFrame or list of them means, and what was odd.
 
     Raises:
-        SourceNotFoundError: where the one source given is not there; in a list that is a problem.
+        SourceNotFoundError: where the one source given, or each of a list, is not there; of some that is a problem.
         InputError: where a DataFrame has no column for text or ids.
     """
     for name, value in (("pattern", pattern), ("text", text)):
@@ -68,7 +68,7 @@ def gather(
 
 
 def gather_any(source: object, request: Request) -> Gathered:
-    """One source, or a list of them in which one that is not there is a problem."""
+    """One source, or a list of them in which one that is not there is a problem, if another is."""
     if isinstance(source, os.PathLike):
         source = Path(source)
     if isinstance(source, (str, Path)):
@@ -86,10 +86,14 @@ def gather_any(source: object, request: Request) -> Gathered:
         raise InputError(f"the list holds texts, such as {quoted(members[0])}, and no paths; {GIVE_TEXTS}")
     jobs: list[Job] = []
     problems: list[Problem] = []
+    absent: list[SourceNotFoundError] = []
     for one in members:
         try:
             more, odd = gather_any(one, request)
         except SourceNotFoundError as e:
+            absent.append(e)
+            if len(absent) == len(members):
+                raise absent[0] from None
             more, odd = [], (missing(one, e),)
         jobs += more
         problems += odd
