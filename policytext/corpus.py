@@ -213,12 +213,17 @@ class Corpus:
         return derive(self, **options)
 
     def words(
-        self, *, by: str = "level", kinds: Iterable[Label] | None = None, progress: bool | None = None
+        self,
+        *,
+        by: str = "level",
+        kinds: Iterable[Label] | None = None,
+        stop_words: Iterable[str] | None = None,
+        progress: bool | None = None,
     ) -> pd.DataFrame:
         """Word counts and keyness by groups of documents (词频, 关键性): see `policytext.words.words`."""
         from policytext.words import words
 
-        return words(self, by=by, kinds=kinds, progress=progress)
+        return words(self, by=by, kinds=kinds, stop_words=stop_words, progress=progress)
 
     def collocations(self, *, by: str = "level", **options: Any) -> pd.DataFrame:
         """Words that stand together in tasks (搭配), by groups of documents: see `policytext.words.collocations`."""
@@ -456,10 +461,10 @@ class Corpus:
             progress: Whether to show a progress bar; by default in a terminal or notebook, after a second, unless the
                 environment variable `POLICYTEXT_PROGRESS` is 0.
             executor: Any `concurrent.futures.Executor`, to read in parallel.
-            limits: How much of a file is read at most; what goes beyond is a row of `problems`.
+            limits: How much of a file or table is read at most; what goes beyond is a row of `problems`.
 
         Raises:
-            SourceNotFoundError: where the one source given is not there.
+            SourceNotFoundError: where the one source given, or each of a list, is not there.
             InputError: where a DataFrame lacks the column for text or ids.
             Interrupted: after an interrupt from the keyboard; its `partial`, also `policytext.partial()`, is the corpus
                 of what was read until then; `None` where nothing was.

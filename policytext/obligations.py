@@ -19,7 +19,7 @@ from policytext.model import Assignment, Deadline, Document
 from policytext.tables import Labels, frame
 from policytext.tables.rows import Rows, joined
 from policytext.tables.schemas import ASSIGNMENT_COLUMNS, DEADLINE_COLUMNS, DOC_ID, TEXT
-from policytext.values import body
+from policytext.values import body, charged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ def rows_of(doc: Document) -> Iterator[tuple[Any, ...]]:
     unit_ids = {id(a): own_id for a, own_id in rows.with_ids("assignment", doc.assignments)}
     time_ids = {id(d): own_id for d, own_id in rows.with_ids("deadline", doc.deadlines)}
     for k in sorted({k for d in doc.deadlines for k in d.governs}):
-        units = [a for a in doc.assignments if k in a.governs and a.role != "recipient"]
+        units = [a for a in doc.assignments if k in a.governs and charged(a)]
         times = [d for d in doc.deadlines if k in d.governs]
         for a, d in pairs(doc, k, units, times):
             told = body(doc, a)

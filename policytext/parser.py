@@ -36,7 +36,7 @@ from policytext.reading.times.meeting import meeting_day
 from policytext.reading.units.assignments import read_assignments
 from policytext.records import maker
 from policytext.sources.content import Grid
-from policytext.sources.metadata import complete
+from policytext.sources.metadata import complete, given_title
 from policytext.span import span_of
 
 NEEDED = ("task.", "section.", "label.task.operation")
@@ -135,7 +135,7 @@ class Parser:
         passage, layout = look_at(given)
         outside = layout.outside if layout else passage
         yield
-        header, header_problems = read_header(outside)
+        header, header_problems = read_header(outside, given_title(given.metadata, given.text))
         header, metadata_problems = complete(header, given.metadata, given.text)
         yield
         sections = read_outline(outside)

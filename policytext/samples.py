@@ -45,7 +45,7 @@ Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""
 
 
-def sample(table: pd.DataFrame, n: int, *, by: str | Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+def sample(table: pd.DataFrame, n: int, *, by: str | Iterable[str] | None = None, seed: int = 0) -> pd.DataFrame:
     """Rows of any table, drawn by chance, for a coder to judge (抽样): columns `decision` to `weight`, then its own.
 
     The same table, number and seed give the same rows, in an order by chance: whoever stops early has a smaller sample.
@@ -71,7 +71,7 @@ def sample(table: pd.DataFrame, n: int, *, by: str | Iterable[str] = (), seed: i
     if not isinstance(table, pd.DataFrame):
         raise InputError(f"table is {named(table)}; give a table, such as corpus.tasks or lineage.links (抽样)")
     n, seed = number_of(n, "n", 1), number_of(seed, "seed", 0)
-    columns = words_of(by, "by", [str(c) for c in table.columns])
+    columns = words_of(() if by is None else by, "by", [str(c) for c in table.columns])
     names = [strata_of(table[c]) for c in columns]
     strata = pd.Series(
         ["｜".join(x) for x in zip(*names, strict=True)] if names else "all", table.index, dtype="string"

@@ -62,6 +62,10 @@ def test_missing_sources(tmp_path):
         read(tmp_path / "absent")
     corpus = read([tmp_path / "absent", fill(tmp_path / "there", a="请报送。")])
     assert (corpus.ids, codes(corpus)) == (("a",), ["source.missing"])
+    for absent in ([tmp_path / "absent"], [str(tmp_path / "absent"), tmp_path / "gone"]):
+        with pytest.raises(SourceNotFoundError, match="absent is not there"):
+            read(absent)
+    assert len(read([])) == 0
     with pytest.raises(SourceNotFoundError, match="元数据表"):
         read([tmp_path / "there"], metadata=tmp_path / "absent.csv")
 

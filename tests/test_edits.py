@@ -301,6 +301,16 @@ def test_what_is_no_change(source: str, derived: str) -> None:
     assert found(source, derived) == []
 
 
+def test_whom_a_report_goes_to_is_neither_named_nor_dropped() -> None:
+    bare, told = "对出水不达标的处理设施逐一查明原因，分类改造。", "查明的原因及时报送{}水利局。"
+    kinds = [
+        {change for change, *_ in found(bare + told.format(x), bare + told.format(y))} for x, y in ("省市", "市省")
+    ]
+    assert not {"unit_named", "unit_dropped"} & {k for each in kinds for k in each}
+    assert not {"unit_named"} & {change for change, *_ in found(bare, bare + told.format("市"))}
+    assert not {"unit_dropped"} & {change for change, *_ in found(bare + told.format("省"), bare)}
+
+
 def test_the_docs_list_every_kind() -> None:
     page = (CODED.parents[2] / "docs" / "derivation.md").read_text("utf-8")
     listed = [line.split("`")[1] for line in page.partition("## Kinds of change")[2].splitlines() if line[:3] == "| `"]

@@ -447,7 +447,7 @@ def test_settings_keep_to_paths_and_tell_the_threshold_in_force() -> None:
         {"threshold": True},
         {"threshold": float("nan")},
         {"mask_citations": "no"},
-        {"paths": "cited"},
+        {"paths": "cite"},
         {"paths": ()},
         {"paths": ("cited", "above")},
         {"paths": [["cited"]]},

@@ -111,3 +111,48 @@ def test_columns_of_one_name_are_refused_in_a_frame():
     frame = pd.DataFrame([["a", CLAUSE, "x"]], columns=["doc_id", "text", "text"])
     with pytest.raises(InputError, match="several columns called 'text'"):
         pt.read(frame)
+
+
+BODY = "各镇人民政府：\n现将有关事项通知如下。\n一、各镇要建立助餐点名录。\n"
+
+
+def read_titled(title, text=BODY, **more):
+    return pt.read(pd.DataFrame([{"doc_id": "a", "text": text, "title": title, **more}]))
+
+
+def test_a_title_of_the_metadata_tells_what_a_printed_one_does():
+    title = "云川省青禾县人民政府关于加强老年助餐服务的通知（青政发〔2021〕7号）"
+    corpus = read_titled(title)
+    header, printed = corpus["a"].header, pt.parse(f"{title}\n\n{BODY}").header
+    assert (header.title, header.genre, header.issuers) == (title, "通知", ("云川省青禾县人民政府",))
+    for name in ("genre", "issuers", "level", "jurisdiction"):
+        assert getattr(header, name) == getattr(printed, name) is not None
+    assert corpus.documents["from_metadata"].tolist() == ["genre；issuers；level；jurisdiction；title"]
+
+
+def test_fields_of_their_own_rule_over_what_the_title_tells():
+    header = read_titled("青禾县人民政府关于老年助餐的通知", issuers="青禾县民政局", level="市", jurisdiction="澜溪市")[
+        "a"
+    ].header
+    assert (header.issuers, header.level, header.jurisdiction) == (("青禾县民政局",), "prefecture", "澜溪市")
+    assert [e.rule for e in header.evidence if e.field == "issuers"] == ["metadata"]
+
+
+def test_what_the_text_shows_rules_over_the_title_of_the_metadata():
+    signed = BODY + "\n青禾县民政局\n2021年3月5日\n"
+    header = read_titled("澜溪市教育局关于老年助餐的通知", signed)["a"].header
+    assert (header.issuers, header.level) == (("青禾县民政局",), "county")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "解读《青禾县老年助餐实施方案》",
+        "县政府再推六项措施，食堂进社区方案",
+        "民政局负责人解读青禾县助餐方案",
+        "青禾县助餐进社区",
+    ],
+)
+def test_the_title_of_a_writing_about_a_document_is_a_title_only(title):
+    header = read_titled(title, "近日，社区食堂开张了。")["a"].header
+    assert (header.title, header.genre, header.issuers, header.level) == (title, None, (), None)

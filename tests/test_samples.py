@@ -23,6 +23,11 @@ def test_a_sample_is_the_same_again_and_another_with_another_seed():
     assert len(pt.sample(TABLE, 400)) == 10
 
 
+def test_no_strata_may_be_said_too(lineage):
+    pd.testing.assert_frame_equal(pt.sample(lineage.links, 5, by=None), pt.sample(lineage.links, 5, by=()))
+    pd.testing.assert_frame_equal(lineage.sample(5, by=None), lineage.sample(5))
+
+
 def test_strata_give_equally_many_rows_and_say_what_each_stands_for():
     drawn = pt.sample(TABLE, 6, by="kind")
     assert list(drawn)[:5] == list(SAMPLE_COLUMNS)

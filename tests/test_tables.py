@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sample import LIST_AT, TASK_AT, TITLE, document
 
+import policytext as pt
 from policytext.errors import InputError
 from policytext.model import Document, Header, Problem
 from policytext.tables import TABLES, table
@@ -71,6 +72,15 @@ def test_a_unit_that_governs_nothing_keeps_its_row():
     assert len(rows) == 3
     assert rows["task_id"].isna().all()
     assert table([alone], "documents")["n_unassigned"].tolist() == [1]
+
+
+def test_whom_a_report_goes_to_is_not_assigned():
+    doc = pt.parse("一、主要任务\n及时将重要情况报县民政局。各镇要建立台账，报县民政局备案。", doc_id="a")
+    assert table([doc], "tasks")["units"].fillna("").tolist() == ["", "各镇"]
+    assert table([doc], "documents")["n_unassigned"].tolist() == [1]
+    assert table([doc], "assignments")["role"].tolist().count("recipient") == 2
+    features = pt.Features(kinds="finds").set_output(transform="pandas").fit_transform([doc])
+    assert [v for c, v in features.iloc[0].items() if c.endswith("tasks_with_unit")] == [0.5]
 
 
 def test_a_deadline_of_a_section_says_so():

@@ -243,6 +243,30 @@ def test_rows_beyond_the_limit_are_told(tmp_path):
     assert (len(corpus), codes(corpus)) == (4, ["source.limit"])
 
 
+@pytest.mark.parametrize("kind", ["file", "csv", "frame"])
+def test_a_text_beyond_the_limit_is_cut_and_told_however_it_comes(kind, tmp_path):
+    text, path = "各镇要建立台账。" * 3, tmp_path / ("a.csv" if kind == "csv" else "a.txt")
+    rows = [{"doc_id": "a", "text": text}]
+    if kind == "csv":
+        write(path, rows)
+    else:
+        path.write_text(text, "utf-8")
+    corpus = pt.read(pd.DataFrame(rows) if kind == "frame" else path, limits=Limits(text=8))
+    assert (corpus["a"].text, codes(corpus)) == ("各镇要建立台账。", ["source.limit"])
+    assert corpus.problems[["doc_id", "message"]].values.tolist() == [
+        ["a", "the text has more than 8 characters; the rest is left out"]
+    ]
+    whole = pt.read(pd.DataFrame(rows), limits=Limits(text=len(text), rows=1))
+    assert (whole["a"].text, codes(whole)) == (text, [])
+
+
+def test_rows_of_a_dataframe_beyond_the_limit_are_told():
+    frame = pd.DataFrame({"doc_id": list("abcd"), "text": ["请报送。", "请填报。", "请备案。", "请核对。"]})
+    corpus = pt.read(frame, limits=Limits(rows=2))
+    assert (corpus.ids, codes(corpus)) == (("a", "b"), ["source.limit"])
+    assert corpus.problems["message"][0] == "the table has more than 2 rows; the rest is left out"
+
+
 def test_a_workbook_that_declares_entities_is_not_read(tmp_path):
     import zipfile
 

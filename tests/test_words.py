@@ -17,7 +17,7 @@ B = "一、任务\n各学校要加强垃圾分类，推进垃圾分类检查。"
 
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
-    return words([pt.parse(A, doc_id="a"), pt.parse(B, doc_id="b")], by="doc_id")
+    return words([pt.parse(A, doc_id="a"), pt.parse(B, doc_id="b")], by="doc_id", stop_words=())
 
 
 def row(table: pd.DataFrame, group: str, word: str) -> pd.Series:
@@ -46,12 +46,30 @@ def test_units_and_slogans_are_one_word(table: pd.DataFrame) -> None:
     assert all(len(word) > 1 for word, kind in kinds.items() if kind != "word")
 
 
+def test_a_unit_is_a_name_and_no_part_of_one() -> None:
+    text = "一、任务\n财政、教育部门要加强教育。由县民政局负责登记。"
+    kinds = words([pt.parse(text)], by="doc_id").set_index("word")["kind"]
+    assert kinds[["教育", "教育部门", "县民政局"]].tolist() == ["word", "unit", "unit"]
+    traditional = pt.parse("一、工作任務\n縣教育局要開展檢查，建立臺賬。")
+    assert words([traditional], by="doc_id").set_index("word")["kind"]["縣教育局"] == "unit"
+
+
+def test_function_words_have_no_row_and_count_all_the_same(table: pd.DataFrame) -> None:
+    docs = [pt.parse(A, doc_id="a"), pt.parse(B, doc_id="b")]
+    kept = words(docs, by="doc_id")
+    assert "要" in set(table["word"]) - set(kept["word"])
+    pd.testing.assert_frame_equal(kept, table[table["word"].isin(kept["word"])].reset_index(drop=True))
+    assert {"垃圾", "县民政局"} & set(words(docs, by="doc_id", stop_words=["垃圾", "县民政局"])["word"]) == {"县民政局"}
+    with pytest.raises(InputError, match="a list of words"):
+        words(docs, by="doc_id", stop_words="的")
+
+
 def test_numbers_and_punctuation_are_no_words(table: pd.DataFrame) -> None:
     assert not table["word"].str.fullmatch(r"[\W\d_]+").any()
 
 
 def test_the_order_is_that_of_keyness_and_always_the_same(table: pd.DataFrame) -> None:
-    again = words([pt.parse(A, doc_id="a"), pt.parse(B, doc_id="b")], by="doc_id")
+    again = words([pt.parse(A, doc_id="a"), pt.parse(B, doc_id="b")], by="doc_id", stop_words=())
     pd.testing.assert_frame_equal(table, again)
     assert table[table["group"] == "a"]["g2"].is_monotonic_decreasing
 

@@ -31,7 +31,8 @@ class DerivationSettings:
         threshold: Least probability at which a link is given; by default that of the model, 0.35 (docs/link-model.md),
             which then stands here.
         paths: Along which lines documents are compared: those that cite the source (`cited`), those below it
-            (`line`), those of which level, place or date is unknown (`possible`). Every measure keeps to them.
+            (`line`), those of which level, place or date is unknown (`possible`); one of them, or several. Every
+            measure keeps to them.
         background: Discount wording that many public documents share, by the packaged table.
         common_source: Also look for wording shared by documents of which neither could have drawn on the other.
         transitive: Also give links that only repeat a chain of links through a document in between.
@@ -76,8 +77,16 @@ class DerivationSettings:
 
 
 def paths_of(given: object) -> tuple[str, ...]:
-    """The kinds of path that were given, each once and in their order."""
-    wanted = list(given) if isinstance(given, (tuple, list, set, frozenset)) else []
+    """The kinds of path that were given, one or several, each once and in their order.
+
+    >>> paths_of("cited"), paths_of(["possible", "line"])
+    (('cited',), ('line', 'possible'))
+    """
+    wanted = (
+        [given] if isinstance(given, str) else list(given) if isinstance(given, (tuple, list, set, frozenset)) else []
+    )
     if not wanted or any(p not in PATHS for p in wanted):
-        raise InputError(f"paths is {given!r}; give a tuple of some of {', '.join(PATHS)}, such as ('cited',) (路径)")
+        raise InputError(
+            f"paths is {given!r}; give one or several of {', '.join(PATHS)}, such as ('cited', 'line') (路径)"
+        )
     return tuple(p for p in PATHS if p in wanted)

@@ -53,10 +53,10 @@ def units(pair: Pair) -> Iterator[Edit]:
     moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
     yield from exchanged(pair, moved)
     if pair.tells_added:
-        for x in once(absent(pair, rest(here, moved, 0)), pair.derived.others):
+        for x in once(absent(pair, acting(rest(here, moved, 0))), pair.derived.others):
             yield pair.edit("unit_named", x.span, None, x.rule)
     if pair.tells_dropped:
-        for y in once(absent(pair.mirrored(), rest(there, moved, 1)), pair.source.others):
+        for y in once(absent(pair.mirrored(), acting(rest(there, moved, 1))), pair.source.others):
             yield pair.edit("unit_dropped", None, y.span, y.rule)
 
 
@@ -78,6 +78,11 @@ def bodies(side: Side) -> list[Slot]:
 def absent(pair: Pair, slots: Sequence[Slot]) -> list[Slot]:
     """Those of the derived side whose words do not stand on the other, where they may be no unit (会同市水利局)."""
     return [s for s in slots if pair.derived.text[slice(*s.span)] not in pair.source.provision.text]
+
+
+def acting(slots: Sequence[Slot]) -> list[Slot]:
+    """Those that have to act: whom a report goes to (报省水利厅) is neither named nor dropped as such."""
+    return [s for s in slots if of(s).role != "recipient"]
 
 
 def once(slots: Sequence[Slot], others: Sequence[Provision]) -> list[Slot]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from policytext.features.pieces import Piece
 from policytext.model import CitationKind, DeadlineKind, Document, Modality, Role, SloganKind
 from policytext.span import Span
+from policytext.values import charged
 
 Values = Literal["rates", "counts", "both"]
 Floats = npt.NDArray[np.float64]
@@ -81,7 +82,7 @@ def shares(document: Document, span: Span) -> tuple[float, float, float, float]:
     tasks = [t.sentence for t in document.tasks if span.start <= t.span.start < span.end]
     if not tasks:
         return 0.0, 0.0, 0.0, 0.0
-    who = {k for a in document.assignments for k in a.governs}
+    who = {k for a in document.assignments if charged(a) for k in a.governs}
     when = {k for d in document.deadlines for k in d.governs}
     much = {t.sentence for t in document.targets}
     unit, deadline, target = (sum(k in held for k in tasks) / len(tasks) for held in (who, when, much))

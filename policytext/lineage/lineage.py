@@ -288,7 +288,7 @@ class Lineage:
         """Links and near links for a coder (复核), the least sure first, with an empty column `decision`."""
         return self._table("review")
 
-    def sample(self, n: int, *, by: str | Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+    def sample(self, n: int, *, by: str | Iterable[str] | None = None, seed: int = 0) -> pd.DataFrame:
         """Links drawn by chance for a coder to judge (抽样复核), for `apply` and for `policytext.precision`.
 
         Args:

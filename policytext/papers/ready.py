@@ -27,7 +27,9 @@ OVERVIEW_COLUMNS = {
     "characters": Column("Float64", "字数中位数", "median characters of a document"),
     "provisions": Column("Int64", "条款数", "provisions"),
     "tasks": Column("Int64", "任务数", "tasks"),
-    "assigned": Column("Float64", "落实责任单位比例", "share of the tasks for which a unit was found"),
+    "assigned": Column(
+        "Float64", "落实责任单位比例", "share of the tasks for which a unit was found, recipients aside"
+    ),
     "deadlines": Column("Int64", "时限数", "deadlines"),
     "targets": Column("Int64", "量化指标数", "targets"),
     "citations": Column("Int64", "引用数", "citations"),

@@ -17,7 +17,7 @@ from policytext.sources.bundles import Asked, is_companion, read_bundle
 from policytext.sources.cells import cell_text
 from policytext.sources.folder import Findings, find_files, is_there
 from policytext.sources.jobs import Gathered, Job, Place
-from policytext.sources.limits import STANDARD, Limits
+from policytext.sources.limits import LARGER, STANDARD, Limits, cut, rows_beyond
 from policytext.sources.metadata import Metadata, index, repeated
 from policytext.sources.metadata_files import read_metadata
 from policytext.sources.rows.sheet import id_column, text_column
@@ -52,7 +52,7 @@ def gather(
     """The documents that a folder, glob pattern, file, DataFrame or list of them means, and what was odd.
 
     Raises:
-        SourceNotFoundError: where the one source given is not there; in a list that is a problem.
+        SourceNotFoundError: where the one source given, or each of a list, is not there; of some that is a problem.
         InputError: where a DataFrame has no column for text or ids.
     """
     for name, value in (("pattern", pattern), ("text", text)):
@@ -68,13 +68,13 @@ def gather(
 
 
 def gather_any(source: object, request: Request) -> Gathered:
-    """One source, or a list of them in which one that is not there is a problem."""
+    """One source, or a list of them in which one that is not there is a problem, if another is."""
     if isinstance(source, os.PathLike):
         source = Path(source)
     if isinstance(source, (str, Path)):
         return gather_files(source, request)
     if is_table(source):
-        return gather_rows(source, request.table, request.text)
+        return gather_rows(source, request)
     if (
         isinstance(source, (bytes, Mapping, Document))
         or hasattr(source, "to_frame")
@@ -86,10 +86,14 @@ def gather_any(source: object, request: Request) -> Gathered:
         raise InputError(f"the list holds texts, such as {quoted(members[0])}, and no paths; {GIVE_TEXTS}")
     jobs: list[Job] = []
     problems: list[Problem] = []
+    absent: list[SourceNotFoundError] = []
     for one in members:
         try:
             more, odd = gather_any(one, request)
         except SourceNotFoundError as e:
+            absent.append(e)
+            if len(absent) == len(members):
+                raise absent[0] from None
             more, odd = [], (missing(one, e),)
         jobs += more
         problems += odd
@@ -172,8 +176,9 @@ def open_files(found: Findings, asked: Asked) -> Gathered:
     return jobs, tuple(problems)
 
 
-def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None = None) -> Gathered:
+def gather_rows(frame: pd.DataFrame, request: Request) -> Gathered:
     """Rows of a DataFrame with text and id; its other columns are metadata."""
+    table, wanted, limits = request.table, request.text, request.limits
     names = [str(c) for c in frame.columns]
     text, ids = text_column(names, wanted), id_column(names)
     if text is None or ids is None:
@@ -181,7 +186,9 @@ def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None 
         raise InputError(f"the DataFrame needs a column {missing}; it has {', '.join(names) or 'none'}")
     jobs: list[Job] = []
     problems: list[Problem] = []
-    for n, row in enumerate(records(frame)):
+    if len(frame) > limits.rows:
+        problems.append(Problem(code="source.limit", message=rows_beyond(limits), action=LARGER))
+    for n, row in enumerate(records(frame.iloc[: limits.rows])):
         doc_id, content = (cell_text(row.pop(ids)) or "").strip(), row.pop(text)
         if not doc_id or not isinstance(content, str):
             problems.append(row_left_out(n, doc_id, content, text if doc_id else ids))
@@ -189,7 +196,8 @@ def gather_rows(frame: pd.DataFrame, table: Metadata | None, wanted: str | None 
         own = index([{"doc_id": doc_id, **row}], "DataFrame").of(doc_id)
         extra = table.of(doc_id, own.get("file")) if table else {}
         known = {**extra, **own}
-        jobs.append(Job(doc_id=doc_id, text=content, inside=known.get("file"), metadata=known))
+        read, over = cut(content, limits)
+        jobs.append(Job(doc_id=doc_id, text=read, inside=known.get("file"), metadata=known, problems=over))
     return jobs, (*problems, *(table.problems if table else ()))
 
 

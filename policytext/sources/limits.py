@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from policytext.arguments import number_of
+from policytext.model import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,30 @@ class Limits:
 STANDARD = Limits()
 """What is read where nobody says otherwise."""
 RAISE = "split the document or raise the limit (超出读取限额)"
-"""What to do about a file that goes beyond one."""
+"""What to do about a file or text that goes beyond one."""
+
+
+LARGER = "split the table, or raise the limit with limits=Limits(...) (超出读取限额)"
+"""The same of a table of texts."""
 
 
 class LimitError(Exception):
     """A file goes beyond a limit; the message says which."""
+
+
+def cut(text: str, limits: Limits, path: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    """As much of a text as may be read, and the problem where that is not all of it.
+
+    >>> text, problems = cut("请于月底前报送。", Limits(text=3))
+    >>> text, problems[0].message
+    ('请于月', 'the text has more than 3 characters; the rest is left out')
+    """
+    if len(text) <= limits.text:
+        return text, ()
+    message = f"the text has more than {limits.text:,} characters; the rest is left out"
+    return text[: limits.text], (Problem(code="source.limit", message=message, action=RAISE, path=path),)
+
+
+def rows_beyond(limits: Limits) -> str:
+    """What is said of a table with more rows than may be read."""
+    return f"the table has more than {limits.rows:,} rows; the rest is left out"

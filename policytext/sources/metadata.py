@@ -216,6 +216,8 @@ def normal(key: str) -> str:
 def complete(header: Header, metadata: Mapping[str, str], text: str = "") -> tuple[Header, tuple[Problem, ...]]:
     """Fill the fields that the text left empty; each has an `Evidence` with rule `metadata` and an empty span.
 
+    What reading took from a title that the metadata gave has an empty span too, and gives way to a field of their own.
+
     The fields hold what reading would make of the same words in the text, the evidence holds them as given.
 
     >>> complete(Header(title="通知"), {"title": "别的", "level": "市级"})[0].level
@@ -226,9 +228,10 @@ def complete(header: Header, metadata: Mapping[str, str], text: str = "") -> tup
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     traditional = is_traditional(text)
+    loose = {e.field for e in header.evidence if e.span.start == e.span.end}
     for name in ("title", "document_number", "issuers", "issued", "level", "jurisdiction"):
         given = metadata.get(name)
-        if not given or getattr(header, name):
+        if not given or (getattr(header, name) and name not in loose):
             continue
         try:
             found[name] = VALUES.get(name, str)(fold_value(given, traditional=traditional))
@@ -237,7 +240,18 @@ def complete(header: Header, metadata: Mapping[str, str], text: str = "") -> tup
     if not found:
         return header, tuple(problems)
     evidence = tuple(Evidence(field=k, value=metadata[k], span=Span(0, 0), rule=RULE) for k in found)
-    return replace(header, **found, evidence=header.evidence + evidence), tuple(problems)
+    kept = tuple(e for e in header.evidence if e.field not in found)
+    return replace(header, **found, evidence=kept + evidence), tuple(problems)
+
+
+def given_title(metadata: Mapping[str, str], text: str) -> str:
+    """The title that the metadata give, as reading would have it; empty where they give none.
+
+    >>> given_title({"title": "关于发展体育(产业)的意见"}, "")
+    '关于发展体育（产业）的意见'
+    """
+    title = metadata.get("title")
+    return fold_value(title, traditional=is_traditional(text)).strip() if title else ""
 
 
 FIX = "correct the cell in the metadata table; the field stays empty (元数据有误)"

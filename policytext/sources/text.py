@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from policytext.model import Problem
 from policytext.sources.content import Content, failed
 from policytext.sources.encodings import KEPT, REPLACEMENT, Decoded, decode, decode_told, likeness
-from policytext.sources.limits import STANDARD, Limits
+from policytext.sources.limits import STANDARD, Limits, cut
 
 __all__ = ["REPLACEMENT", "decode", "find_problems", "read"]
 
@@ -37,11 +37,8 @@ def read(data: bytes, limits: Limits = STANDARD) -> Content:
     most = 4 * limits.text + 4  # no encoding has more bytes for a character
     decoded = decode_told(data[:most], whole=len(data) <= most)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = []
-    if len(text) > limits.text:
-        text = text[: limits.text]
-        message = f"the text has more than {limits.text:,} characters; the rest is left out"
-        problems.append(Problem(code="source.limit", message=message, action="split the file (文本过长)"))
+    text, over = cut(text, limits)
+    problems = [*over]
     if not text.strip():
         problems.append(Problem(code="source.empty", message="the file holds no text", action=EMPTY))
     elif decoded.count:

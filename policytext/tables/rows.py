@@ -18,6 +18,7 @@ from policytext.values import (
     actions,
     article,
     body,
+    charged,
     conditions,
     detailed,
     effect,
@@ -145,7 +146,7 @@ class Rows:
 
     def tasks(self) -> Iterator[tuple[Any, ...]]:
         """A row per task."""
-        units = gather((a.governs, a.name) for a in self.doc.assignments)
+        units = gather((a.governs, a.name) for a in self.doc.assignments if charged(a))
         times = gather((d.governs, d.text) for d in self.doc.deadlines)
         targets = gather(((t.sentence,), t.text) for t in self.doc.targets)
         for t, i in zip(self.doc.tasks, self.task_ids, strict=True):
@@ -301,14 +302,14 @@ def header_cells(doc: Document) -> tuple[Any, ...]:
         h.level,
         h.jurisdiction,
         doc.metadata.get("url"),
-        joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA)),
+        joined(dict.fromkeys(e.field for e in h.evidence if e.rule == METADATA or e.span.start == e.span.end)),
     )
 
 
 def undecided(doc: Document) -> tuple[float | None, str | None, int, int, int]:
     """How much is left open: labels (their share), header fields, tasks, deadlines, citations."""
     open_labels = sum(s.rule == "label.default" or s.rule.startswith("label.default.") for s in doc.sentences)
-    assigned = {i for a in doc.assignments for i in a.governs}
+    assigned = {i for a in doc.assignments if charged(a) for i in a.governs}
     return (
         open_labels / len(doc.sentences) if doc.sentences else None,
         joined(f for f in EXPECTED if not getattr(doc.header, f)),

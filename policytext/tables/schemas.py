@@ -51,7 +51,7 @@ DOCUMENT_COLUMNS: Schema = {
     "header_missing": Column(
         "string", "缺失要素", "title, genre, document_number, issuers, issued, level, jurisdiction: those still empty"
     ),
-    "n_unassigned": Column(COUNT, "无责任单位任务数", "tasks that no unit was found for"),
+    "n_unassigned": Column(COUNT, "无责任单位任务数", "tasks that no unit was found for, recipients aside"),
     "n_unresolved": Column(
         COUNT, "未解析时限数", "deadlines with neither a date nor a recurrence (relative ones among them)"
     ),
@@ -111,7 +111,7 @@ TASK_COLUMNS: Schema = {
     "units": Column(
         "string",
         "责任单位",
-        "names of the units assigned, own and inherited, with ； between them; roles are in `assignments`",
+        "names of units that have to act, own and inherited, with ； between them; roles and recipients: `assignments`",
     ),
     "deadlines": Column("string", "时限", "its deadlines as printed, own and inherited, with ； between them"),
     "targets": Column("string", "量化指标", "its targets as printed, with ； between them"),

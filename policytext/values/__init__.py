@@ -5,7 +5,7 @@ for them.
 """
 
 from policytext.values.actions import Action, actions, conditions
-from policytext.values.bodies import Body, body, jurisdiction_line
+from policytext.values.bodies import Body, body, charged, jurisdiction_line
 from policytext.values.details import detailed
 from policytext.values.effects import Effect, article, effect
 from policytext.values.expansions import expansion
@@ -20,6 +20,7 @@ __all__ = [
     "actions",
     "article",
     "body",
+    "charged",
     "conditions",
     "detailed",
     "effect",

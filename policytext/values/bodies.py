@@ -56,6 +56,16 @@ class Body:
     """Full names it may have, where there are several."""
 
 
+def charged(unit: Assignment) -> bool:
+    """Whether a unit has to act (承担责任): in every role but `recipient`, to which others report, submit or pass on.
+
+    >>> from policytext import parse
+    >>> [(a.name, charged(a)) for a in parse("各镇要建立台账，报县民政局备案。").assignments]
+    [('各镇', True), ('县民政局', False)]
+    """
+    return unit.role != "recipient"
+
+
 def body(doc: Document, unit: Assignment) -> Body:
     r"""The body that a unit of the document names; the place of its own level is the issuer's, 我厅 is the issuer.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -12,9 +12,8 @@ from policytext.columns import Column
 from policytext.errors import InputError
 from policytext.model import Document, Label
 from policytext.progress import bar
-from policytext.reading.lexicon import Lexicon
 from policytext.tables import frame
-from policytext.words.cutting import Cutter
+from policytext.words.cutting import Cutter, stop_list
 from policytext.words.groups import grouped
 
 if TYPE_CHECKING:
@@ -28,7 +27,9 @@ COLLOCATION_COLUMNS = {
     "group": Column("string", "组", "value of `by` that the documents share; empty where they have none"),
     "word": Column("string", "词", "the word that stands first; of a pair within text units the more frequent one"),
     "collocate": Column("string", "搭配词", "the word that stands with it"),
-    "word_kind": Column("string", "词类", "unit or slogan where the corpus has the word as one, else word"),
+    "word_kind": Column(
+        "string", "词类", "unit (the name of one) or slogan where the corpus has the word as one, else word"
+    ),
     "collocate_kind": Column("string", "搭配词类", "the same of the collocate"),
     "count": Column("Int64", "共现次数", "how often the two stand together in the group"),
     "documents": Column("Int64", "文件数", "documents of the group in which they do"),
@@ -110,14 +111,6 @@ def check(window: int | None, at_least: int, measure: str) -> None:
         raise InputError(f"at_least is {at_least!r}; give a whole number from 1 (最低频次)")
     if measure not in get_args(Measure):
         raise InputError(f"measure is {measure!r}; give one of {', '.join(get_args(Measure))} (关联度)")
-
-
-def stop_list(stop_words: Iterable[str] | None, own: Collection[str]) -> frozenset[str]:
-    """The words to leave out; never one that the corpus has as unit or slogan."""
-    if isinstance(stop_words, str):
-        raise InputError(f"stop_words is the text {stop_words!r}; give a list of words (停用词)")
-    given = Lexicon.default("stop_words").by_form if stop_words is None else stop_words
-    return frozenset(given) - frozenset(own)
 
 
 def pairs(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from policytext.errors import InputError
 from policytext.model import Document, Label
+from policytext.reading.lexicon import Lexicon
+from policytext.reading.text.fold import fold_value
 
 if TYPE_CHECKING:
     import jieba
@@ -27,14 +30,37 @@ WordKind = Literal["unit", "slogan"]
 
 
 def finds_of(doc: Document) -> Iterator[tuple[str, WordKind]]:
-    """The units and slogans of a document as written, each as often as it occurs.
+    r"""The units and slogans of a document as written, each as often as it occurs.
 
-    A unit found by a phrase (由县民政局负责) is the name in it; a name that coordination gave (市县民政局: 县民政局 and
-    市民政局) need not stand in the text, and is the piece of text.
+    A unit found by a phrase (由县民政局负责) is the name in it. A name that coordination gave (财政部门 of
+    财政、教育部门) does not stand in the text, and the piece of text that does, 财政, names no unit.
+
+    >>> from policytext import parse
+    >>> sorted(finds_of(parse("一、任务\n财政、教育部门要开展排查。")))
+    [('教育部门', 'unit')]
     """
     yield from ((s.text, "slogan") for s in doc.slogans if len(s.text) > 1)
-    units = (a.name if a.name in a.text else a.text for a in doc.assignments)
+    units = (written(a.name, a.text) for a in doc.assignments)
     yield from ((unit, "unit") for unit in units if len(unit) > 1)
+
+
+def written(name: str, text: str) -> str:
+    """The name of a unit as the text writes it (in Traditional script, with other brackets); empty where it does not.
+
+    >>> written("县民政局", "由县民政局负责"), written("县教育局", "縣教育局"), written("教育部门", "教育")
+    ('县民政局', '縣教育局', '')
+    """
+    if name in text:
+        return name
+    return text if len(text) == len(name) and fold_value(text, traditional=True) == name else ""
+
+
+def stop_list(stop_words: Iterable[str] | None, own: Collection[str]) -> frozenset[str]:
+    """The words to leave out (停用词), by default the lexicon's; never one that the corpus has as unit or slogan."""
+    if isinstance(stop_words, str):
+        raise InputError(f"stop_words is the text {stop_words!r}; give a list of words (停用词)")
+    given = Lexicon.default("stop_words").by_form if stop_words is None else stop_words
+    return frozenset(given) - frozenset(own)
 
 
 class Cutter:

@@ -18,13 +18,13 @@ from policytext.columns import Column
 from policytext.model import Document, Label
 from policytext.progress import bar
 from policytext.tables import frame
-from policytext.words.cutting import Cutter
+from policytext.words.cutting import Cutter, stop_list
 from policytext.words.groups import grouped
 
 WORD_COLUMNS = {
     "group": Column("string", "组", "value of `by` that the documents share; empty where they have none"),
     "word": Column("string", "词", "the word"),
-    "kind": Column("string", "词类", "unit or slogan where the corpus has it as one, else word"),
+    "kind": Column("string", "词类", "unit (the name of one) or slogan where the corpus has it as one, else word"),
     "count": Column("Int64", "频次", "occurrences in the group"),
     "documents": Column("Int64", "文件数", "documents of the group that have it"),
     "per_million": Column("Float64", "每百万词", "occurrences per million words of the group"),
@@ -40,29 +40,38 @@ def words(
     *,
     by: str = "level",
     kinds: Iterable[Label] | None = None,
+    stop_words: Iterable[str] | None = None,
     progress: bool | None = None,
 ) -> pd.DataFrame:
-    """Counts and keyness of words by group of documents (词频与关键性).
+    r"""Counts and keyness of words by group of documents (词频与关键性).
 
     Keyness is Dunning's log-likelihood ratio (Computational Linguistics 19(1), 1993) in the two-cell form of Rayson and
     Garside (2000), with the sign of the difference; how large the difference is, is told by the log ratio (Hardie
-    2014), in which a word absent from the other groups counts as half an occurrence there.
+    2014), in which a word absent from the other groups counts as half an occurrence there. Words that are left out have
+    no row; the size of a group, and with it every rate, is that of all its words.
 
     Args:
         documents: A `Corpus`, or any documents.
         by: What makes the groups: `doc_id`, `year`, a header field such as `level`, `jurisdiction`, `genre`, or a key
             of the metadata.
         kinds: Labels of the text units to count, such as `("task", "goal")`; without it all of them.
+        stop_words: Words to leave out, as for `collocations`: by default function words (虚词), modals and numerals;
+            `()` leaves none out. Units and slogans stay in any case.
         progress: Whether to show a progress bar, as for `read`.
 
     Raises:
-        InputError: where no document has `by`.
+        InputError: where no document has `by`, or an argument cannot be used.
+
+    >>> from policytext import parse
+    >>> words([parse("一、任务\n县民政局要按照规定公开收费标准。")], by="doc_id", kinds="task")["word"].tolist()
+    ['公开', '县民政局', '收费', '标准', '规定']
     """
     docs = documents_of(documents, "documents")
     instance(by, str, "by", "doc_id, year, a header field such as level, or a key of the metadata, as text")
     wanted = None if kinds is None else frozenset[Label](words_of(kinds, "kinds", get_args(Label)))  # type: ignore[arg-type]
     groups = grouped(docs, by)
     cutter = Cutter(docs)
+    stopped = stop_list(stop_words, cutter.kinds)
     each = bar([(g, doc) for g, held in groups.items() for doc in held], len(docs), progress, "words")
     counts: dict[str | None, list[Counter[str]]] = {g: [] for g in groups}
     for g, doc in each:
@@ -74,7 +83,7 @@ def words(
     for g in groups:
         own = totals[g]
         spread = Counter(word for per_doc in counts[g] for word in per_doc)
-        names, held = sorted(own), own.total()
+        names, held = sorted(w for w in own if w not in stopped), own.total()
         a = np.array([own[w] for w in names], dtype=float)
         b = np.array([whole[w] for w in names], dtype=float) - a
         g2, ratio = keyness(a, b, held, size - held)

@@ -36,6 +36,8 @@ class Draft:
     """The lines of lists of attachments."""
     tail: list[Piece]
     """Web residue and notes on the last lines."""
+    given: str = ""
+    """A title from beside the text, for where it shows none."""
     attached: list[str] = field(default_factory=list)
     """The names that they list."""
     signatures: list[Signature] = field(default_factory=list)

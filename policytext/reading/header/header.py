@@ -48,7 +48,7 @@ from policytext.reading.header.signature import (
     pointed_signature,
     undated_signature,
 )
-from policytext.reading.header.title import join_title
+from policytext.reading.header.title import ACTION, NUMBERED, join_title
 from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import Span
@@ -94,11 +94,18 @@ ADDRESSED = re.compile(
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
 PROMULGATED = re.compile(rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?第? ?\d{{1,4}} ?号令?[公发]布")
 """2023年5月8日青禾县人民政府令第3号公布: who has promulgated, and when."""
+HEADLINE = re.compile("[，！？]|——|解读")
+"""What a headline has: 县政府再推六项措施，食堂进社区; a title may have it too, and says 关于 or 印发 then."""
 REPLIES = {"批复": "批复", "函复": "复函"}
 
 
-def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
-    """The header of a document, and what in it could not be decided; labels the lines of the header in `passage`."""
+def read_header(passage: Passage, title: str = "") -> tuple[Header, tuple[Problem, ...]]:
+    """The header of a document, and what in it could not be decided; labels the lines of the header in `passage`.
+
+    Args:
+        passage: The text.
+        title: A title from beside the text, for where it shows none; what rests on it has an empty span as evidence.
+    """
     text = passage.text
     head = read_head(text)
     again = find_reprint(text, head.body)
@@ -106,7 +113,7 @@ def read_header(passage: Passage) -> tuple[Header, tuple[Problem, ...]]:
     first = text.find("附", head.body, end)
     words = [m.start() for m in ATTACHMENT.finditer(text, first, end)] if first >= 0 else []
     listed, tail = list(attachment_lists(text, words, end)), list(tail_residue(text, head.body, end))
-    draft = Draft(passage, text, end, head, words, listed, tail)
+    draft = Draft(passage, text, end, head, words, listed, tail, title)
     read_title(draft)
     read_number(draft)
     read_addressees(draft)
@@ -152,6 +159,19 @@ def read_title(draft: Draft) -> None:
             draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
     else:
         own_name(draft, ADDRESSED if head.addressees else SELF_NAMED)
+        take_given(draft)
+
+
+def take_given(draft: Draft) -> None:
+    """The title from beside the text, if it is that of an instrument and not of a writing about one (解读《…方案》)."""
+    title = NUMBERED.sub("", draft.given)
+    about = (title.endswith("》") and title[0] != "《") or (HEADLINE.search(title) and not ACTION.search(title))
+    if not about and (genre := genre_of(title)):
+        draft.values["title"] = draft.given
+        draft.note("title", draft.given, Span(0, 0), "header.given_title")
+        if "genre" not in draft.values:
+            draft.values["genre"] = genre
+            draft.note("genre", genre, Span(0, 0), "header.genre")
 
 
 def own_name(draft: Draft, naming: re.Pattern[str]) -> None:

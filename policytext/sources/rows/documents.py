@@ -10,7 +10,7 @@ from policytext.errors import MissingDependencyError
 from policytext.model import Problem, Source
 from policytext.sources.cells import cell_text
 from policytext.sources.jobs import Gathered, Place
-from policytext.sources.limits import LimitError, Limits
+from policytext.sources.limits import LARGER, LimitError, Limits, rows_beyond
 from policytext.sources.metadata import repeated
 from policytext.sources.rows import FORMATS, read_sheets
 from policytext.sources.rows.row import Row, make_job
@@ -43,7 +43,6 @@ LOOKED_AT = 20
 """First rows in which such cells are looked for."""
 DAMAGE_TELLS = ("excel", "columnar", "objects", "lines")
 """Kinds of tables that cannot be damaged without being told; nearly any text is a CSV table of some kind."""
-LARGER = "split the table, or raise the limit with limits=Limits(...) (超出读取限额)"
 
 
 @dataclass(slots=True)
@@ -161,7 +160,7 @@ def read_sheet(sheet: Sheet, text: str, got: Gathering) -> None:
     for n, values in enumerate(sheet.rows, 1):
         got.count += 1
         if got.count > got.limits.rows:
-            raise LimitError(f"the table has more than {got.limits.rows:,} rows; the rest is left out")
+            raise LimitError(rows_beyond(got.limits))
         if isinstance(values, Unread):
             got.unread.append(values.why)
             continue

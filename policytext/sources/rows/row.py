@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from policytext.model import Problem, Source
 from policytext.sources.jobs import Job, Place
 from policytext.sources.kinds import kind_of
-from policytext.sources.limits import Limits
+from policytext.sources.limits import Limits, cut
 from policytext.sources.metadata import plain
 from policytext.sources.registry import read_data
 
@@ -49,7 +49,7 @@ def make_job(row: Row, place: Place, limits: Limits, *, named: bool) -> Job:
             problems += tuple(p for p in reading.problems if p.code != "source.wrong_suffix")
     return Job(
         doc_id=row.doc_id or place.doc_id + at,
-        text=text[: limits.text],
+        text=cut(text, limits)[0],
         inside=metadata.get("file") or (None if at else place.inside),
         metadata=metadata,
         source=source,
@@ -66,6 +66,4 @@ def find_problems(row: Row, text: str, limits: Limits, name: str) -> Iterator[Pr
         message = f"the text has exactly {EXCEL_CELL:,} characters, as many as a cell of Excel holds: it is cut there"
         action = "get the whole text from where the table came from (正文被Excel截断)"
         yield Problem(code="source.partial", message=message, action=action, path=name)
-    if len(text) > limits.text:
-        message = f"the text has more than {limits.text:,} characters; the rest is left out"
-        yield Problem(code="source.limit", message=message, action="split the text (文本过长)", path=name)
+    yield from cut(text, limits, name)[1]

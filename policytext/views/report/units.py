@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from policytext.values import body
+from policytext.values import body, charged
 from policytext.views.page import escape
 from policytext.views.report.facts import Facts, showable
 
@@ -37,7 +37,7 @@ def acting(facts: Facts) -> Acting:
     for doc in facts.documents:
         units: dict[int, dict[str, str]] = defaultdict(dict)
         for a in doc.assignments:
-            if a.role != "recipient" and not body(doc, a).open:
+            if charged(a) and not body(doc, a).open:
                 for k in a.governs:
                     units[k][showable(a.name)] = a.role
         for named in units.values():
