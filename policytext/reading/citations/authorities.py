@@ -120,7 +120,7 @@ def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Ite
             yield authority(start, m.end(), "meeting", rule)
 
 
-FORMER = re.compile(r"(.*(?:会议|大会|全会))(?:和|及|以及|、)")
+FORMER = re.compile(r"(.*(?:会议|大会|全会))(?:和|及|以及|、)(?![一二三四五六七八九十]{1,3}[次中])")
 """A meeting before the last of several that share one tail; it is a citation of its own."""
 
 
