@@ -58,7 +58,8 @@ def han(text: str) -> int | float | None:
             group += (1 if digit is None else digit) * TENS[c]
             digit = None
         else:
-            total = (total + group + (digit or 0) or 1) * MYRIADS[c]
+            small, scale = group + (digit or 0), MYRIADS[c]
+            total = total + small * scale if small and total >= scale else (total + small or 1) * scale
             group, digit = 0, None
     return total + group + (digit or 0)
 

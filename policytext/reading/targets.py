@@ -87,7 +87,7 @@ CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
 GRANT = re.compile("给予|按|补助|奖励|发放|补贴|资助|减免|免|处")
-LARGE = frozenset("百千万")
+LARGE = frozenset("百千万亿")
 """Behind its first letter they make a number in characters as exact as one in digits: 五百名, 二万五千三百亩."""
 FIXING = frozenset(("floor", "change", "lasting", "reach"))
 """Without one of these before it a length of time is no target."""

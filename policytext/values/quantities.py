@@ -24,16 +24,20 @@ BEFORE: tuple[tuple[Comparator, str], ...] = (
 BEHIND: tuple[tuple[Comparator, str], ...] = (("at_least", "及?以上"), ("at_most", "及?以下|以内"))
 DIGITS = (
     r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[十百千万亿]*|百分之[一二三四五六七八九十百点零0-9]+"
-    r"|[一二两三四五六七八九十百千万半]+"
+    r"|[一二两三四五六七八九十百千万亿半](?:[一二两三四五六七八九十百千万亿零]*[一二两三四五六七八九十百千万亿半])?"
 )
 VALUE = re.compile(
     rf"(?P<low>{DIGITS})[余多]?(?P<middle>[%％元]?[至到—–~～-]{{1,2}})?(?P<high>(?<=[至到—–~～-])(?:{DIGITS}))?"
 )
 UNIT = re.compile(
     r"(?:个百分点|百分点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦时?|兆瓦|美元|人次|批次|场次|班次|课时|学时|个?工作日|小时|分钟|个?月|"
-    r"[餐元吨亩米克升倍㎡℃年天日周个家名次项件条座所处人户场期套本部块支间辆台张份门类种只株棵层栋幢床组轮批届篇堂村社镇县区校])"
+    r"[餐元吨亩米克升倍㎡℃年天日周个家名次项件条座所处人户场期套本部块支间辆台张份门类种只株棵层栋幢床组轮批届篇堂村社镇县区校字])"
     r"(?:[/／][一-鿿]{1,3})?"
 )
+FEW = re.compile("([一二三四五六七八])([两三四五六七八九])")
+"""Two digits in characters, from the one to the other (三五名, 一两次)."""
+RATIO = re.compile(" ?[:：∶] ?[0-9]")
+"""Behind a number: it is the first of a ratio, which has no number of its own."""
 TAIL = r"(?:（含）)?(?:左右|及?以上|及?以下|以内)?(?:（含）)?"
 NOUN = re.compile(rf"{TAIL}(?P<noun>.*?){TAIL}$")
 BASE = re.compile(r"(?:[比较]|相比|对比)(?P<base>[0-9]{4}年底?|上年|去年|上一年|前一年|“?十[一二三四]五”?末)")
@@ -70,13 +74,17 @@ THING = re.compile(r"的?(?P<noun>[一-鿿A-Za-z0-9“”]{2,20})(?=[，。；]|
 THING_FOLLOWS = re.compile("[一-鿿A-Za-z0-9“]")
 SHARED = re.compile("(?:机械化|城镇化|[绿硬亮]化|..)率$|占?比[例重]$|占比$|面积$")
 """What several things have, named once behind the last (城区和乡镇覆盖率)."""
+SIDES = "城镇|农村|城市|乡村|城区|镇区|乡镇|县城|集镇|平原|山区|小学|初中|高中"
+PAIRED = re.compile(f"(?:{SIDES})(?P<noun>.{{0,8}}(?:标准|人数|数量|收入|水平|定额))$")
+"""One of two sides and what both have (城镇和农村低保标准)."""
+ONE_SIDE = re.compile(f"(?:{SIDES})$")
 NO_THING = re.compile("国家|[省市县区]|[^的]{1,3}级|.*的.*")
 """A level, or what is said of things, is none by itself (国家和市级示范社)."""
 COMPARED = re.compile(f"(?:{'|'.join(words for _, words in BEFORE)})[了为约近]*$")
 AMOUNT = re.compile("(?:总量|总数|数量)$")
 LONGEST = 24
 TIMES = frozenset({"年", "天", "日", "周", "月", "个月", "小时", "分钟", "工作日", "个工作日"})
-THINGS = frozenset("个家名项件条座所处部辆台张份种只株棵栋幢")
+THINGS = frozenset("个家名项件条座所处部辆台张份种只株棵栋幢字")
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +99,7 @@ class Quantity:
 
     comparator: Comparator | None
     number: float | None
-    """The number; of a range its lower end."""
+    """The number; of a range its lower end; a ratio (1:8) has none."""
     upper: float | None
     """The upper end of a range."""
     unit: str | None
@@ -122,7 +130,9 @@ def quantity(doc: Document, target: Target) -> Quantity:
         return Quantity(comparator=None, number=None, upper=None, unit=None, counted=None, base=None)
     rest = text[m.end() :].strip()
     low, high = number(m["low"]), number(m["high"]) if m["high"] else None
-    share = m["low"].startswith("百分之")
+    if (few := FEW.fullmatch(m["low"])) and high is None:
+        low, high = number(few[1]), number(few[2])
+    share, ratio = m["low"].startswith("百分之"), RATIO.match(text, m.end())
     unit = UNIT.match(rest)
     ahead = LISTED.sub("", before)
     compared = comparator(before[-6:] + text[: m.start()], rest) or comparator(ahead[-6:], "")
@@ -131,8 +141,8 @@ def quantity(doc: Document, target: Target) -> Quantity:
     base = BASE.search(before[-30:] + text)
     return Quantity(
         comparator=compared,
-        number=None if low is None else float(low),
-        upper=None if high is None else float(high),
+        number=None if low is None or ratio else float(low),
+        upper=None if high is None or ratio else float(high),
         unit=measure,
         counted=counted(noun["noun"] if noun else "", before, after, compared is not None, measure),
         base=base["base"] if base else None,
@@ -151,7 +161,10 @@ def counted(noun: str, before: str, after: str, compared: bool, unit: str | None
     things = AND.split(piece)
     if at + more and len(things) == at + more + 1 and not any(map(NO_THING.fullmatch, things)):
         shared = SHARED.search(things[-1])
-        piece = things[at] + (shared[0] if shared and not SHARED.search(things[at]) else "")
+        if (paired := PAIRED.search(things[-1])) and ONE_SIDE.search(things[at]):
+            piece = things[at] + paired["noun"]
+        else:
+            piece = things[at] + (shared[0] if shared and not SHARED.search(things[at]) else "")
     elif "、" in piece:
         piece = bare(piece[piece.rfind("、") + 1 :])
     if len(piece) > LONGEST:

@@ -218,35 +218,45 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     elif part.startswith("年中"):
         months = [6, 12]
     written = parts.get("day") or parts.get("monthday") or ""
-    days = in_row(written, NUMBER, lambda d: place(d) or 0)
+    days = in_row(written, NUMBER, lambda d: place(d) or 0, range(1, 32))
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
     if ends or (parts.get("ending") and unit == "月"):
         days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
+    if months and THROUGH.search(written) and days != sorted(days):
+        return new_time(kind=kind, damaged=True)
     if not all(1 <= m <= 12 for m in months) or not all(d == -1 or 1 <= d <= 31 for d in days):
         return new_time(kind=kind, damaged=True)
     rule = f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
     rule += f";BYMONTH={','.join(map(str, months))}" if months else ""
     rule += f";BYMONTHDAY={','.join(map(str, days))}" if days else ""
     if weekday := parts.get("weekday"):
-        named = in_row(weekday, WEEKDAY, WEEKDAYS.index)
-        rule += f";BYDAY={','.join(WEEK[d % 7] for d in named)}"
+        named = in_row(weekday, WEEKDAY, day_of_week, range(7))
+        rule += f";BYDAY={','.join(WEEK[d] for d in named)}"
     if weekday := parts.get("nthday"):
-        rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEK[WEEKDAYS.index(weekday) % 7]}"
+        rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEK[day_of_week(weekday)]}"
     return new_time(kind=kind, recurs=rule)
 
 
-def in_row(written: str, member: str, number: Callable[[str], int]) -> list[int]:
-    """The numbers of a list of days or weekdays, those between two with 至 between them included.
+def day_of_week(c: str) -> int:
+    """The place of a weekday in the week, Monday 0; 日 and 天 are Sunday."""
+    return min(WEEKDAYS.index(c), 6)
 
-    >>> in_row("1、5至7", "[0-9]", int)
+
+def in_row(written: str, member: str, number: Callable[[str], int], wheel: range) -> list[int]:
+    """The numbers of a list of days or weekdays, those between two with 至 between them included, over the end too.
+
+    >>> in_row("1、5至7", "[0-9]", int, range(8))
     [1, 5, 6, 7]
+    >>> in_row("6至1", "[0-9]", int, range(8))
+    [6, 7, 0, 1]
     """
     row: list[int] = []
     for between, one in re.findall(f"(.*?)({member})", written):
         n = number(one)
-        row += range(row[-1] + 1, n) if row and THROUGH.search(between) else ()
+        if row and THROUGH.search(between):
+            row += range(row[-1] + 1, n) if n > row[-1] else (*range(row[-1] + 1, wheel.stop), *range(wheel.start, n))
         row.append(n)
-    return row
+    return list(dict.fromkeys(row))
 
 
 THROUGH = re.compile("[至到—–―－~～─-]")
