@@ -96,10 +96,12 @@ STARS = re.compile(
 """Around a heading or a caption in bold type: a numbered one, or one that ends as they do (**加强领导。**各镇要…)."""
 SIGNS = "●◆■▲★◎▪→☆✓➢◇※△▶►✔➤❖⧫❍❑❒"
 BULLET = re.compile(
-    rf"(?m)(?:^ *|(?<=[。；：]) *(?![a-zⅠ-Ⅻ—-]))((?:[{SIGNS}]+ *(?=[^ \n{SIGNS}])|○+ *(?=[一-鿿“《（])(?!\S{{0,4}}年)"
+    rf"(?m)(?:^ *|(?<=[。；：]) *(?![a-zⅠ-Ⅻ—-]))((?:[{SIGNS}] *(?=[^ \n{SIGNS}])|○ *(?=[一-鿿“《（])(?!\S{{0,4}}年)"
     r"|(?:[·•]|[—-]{1,2}| ?[*>+] | ?[a-zⅠ-Ⅻ][.．、]) *(?=[一-鿿“《（])))"
 )
-"""The sign in front of an item that has no number (●县民政局要…): it belongs to no word behind it."""
+"""The sign in front of an item that has no number (●县民政局要…): it belongs to no word behind it.
+
+Two of a kind stand for a name (○○县)."""
 BULLET_HEADS = frozenset(f"{SIGNS}○·•—-*>+ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩabcdefgh")
 BULLET_LINE = re.compile(f"\n *[{re.escape(''.join(sorted(BULLET_HEADS)))}]")
 """Most texts have no line but the first that could begin so: one look tells."""

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from policytext.span import Span
 
 RETURN = re.compile("\r(?=\n)")
-BETWEEN_LETTERS = re.compile("(?<=[^ \n]) (?=[^ \n])(?!(?<=[A-Za-z] )[A-Za-z]|(?<=[0-9]{2} )[0-9]|(?<=[0-9] )[0-9]{2})")
+BETWEEN_LETTERS = re.compile(
+    "(?<=[^ \u3000\xa0\n])[ \u3000\xa0](?=[^ \u3000\xa0\n])"
+    "(?!(?<=[A-Za-z].)[A-Za-z]|(?<=[0-9]{2}.)[0-9]|(?<=[0-9].)[0-9]{2})"
+)
 """A lone space; between Latin words and between numbers it means something."""
 SPREAD = 3
 """As often as every third character: each letter is set apart, as machines that read print do (按 照 工 作 安 排)."""
@@ -25,7 +28,7 @@ def left_out(text: str) -> list[int]:
     ([1], [1, 3, 5, 7], [])
     """
     at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
-    if text.count(" ") * SPREAD > len(text):
+    if any(text.count(space) * SPREAD > len(text) for space in " \u3000\xa0"):
         lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
         if len(lone) * SPREAD > len(text):
             at = sorted([*at, *lone])
