@@ -4,6 +4,7 @@ import re
 
 from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
+from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
 from policytext.reading.labels.words import Words
@@ -40,13 +41,14 @@ COVERS = ("label.formula.issue", "label.formula.comply")
 """The rules of sentences that ask to carry out what is enclosed."""
 ASKS = re.compile("[，：；](?=[请要](?![求点素示])|并[于在])|^(?=请)")
 ASKED = re.compile(
-    "^(?:[请要并]|(?:各|你们|有关)[^，：《》的]{0,16}?(?=[结按根参认切及立抓尽迅积主严进务于加制做建将把对组通转开落])"
+    "^(?:[请要并]|(?:各|你们|有关)[^，：《》的]{0,16}?(?=[结按根参认切及立抓尽迅积主严进务于在收明加制做建将把对组通转开落0-9])"
+    "|(?:[于在]|收到|[0-9]{1,4} ?[年月日个])[^，]{0,20}?(?:底?前|底|内)(?![期提往来容部控])"
     "|(?:结合|按照?|根据|依照|参照|对照)[^，]{0,30}?(?:(?:实际|要求|精神|规定|安排|方案|通知|情况|内容|文件|预案|部署)的?)+"
-    "|认真|切实|及时|尽快|立即|抓紧|迅速|积极|主动|严格|进一步|一并|全力以赴|全力|务必){1,5}"
+    "|认真|切实|及时|尽快|立即|抓紧|迅速|积极|主动|严格|进一步|一并|全力以赴|全力|务必|扎实|精心|广泛|深入|大力){1,5}"
 )
 """What stands ahead of what somebody is asked for."""
 SET = re.compile(
-    "学习|宣传(?!活动)|贯彻|遵照|参[照考]|依照|执行|落实|实[施行]|结合|确保|统筹|采取|配合|明确(?!专人)|推[进动]|压实|解决|加快(?!建)|制定(?:具体|相关|有关|切实)?(?:措施|办法)"
+    "学习|宣传(?!活动)|贯彻|遵照|参[照考]|依照|执行|落实|实[施行]|结合|确保|统筹|采取|配合|明确(?!专人|[^，]{0,6}[0-9一二两三][名位])|推[进动]|压实|狠抓|安排部署|细化(?:措施|责任|分工)|发动(?:群众|各方|社会力量)(?:积极|广泛|踊跃)?参与$|解决|加快(?!建)|制定(?:具体|相关|有关|切实)?(?:措施|办法)"
     "|(?:组织|[抓做]好|加强|强化|提高)(?:好|[抓做]好)?(?:组织|学习|宣传|贯彻|落实|实施|执行|领导|责任|协[作调同]|配合|沟通|认识|站位|保障|衔接|[^，]{0,8}(?:工作|任务|落实)$)"
 )
 """So the set phrases begin in which somebody is asked to carry out what is enclosed."""
@@ -65,6 +67,11 @@ SCORES = re.compile(
     rf"(?:[^，。；]*?(?:的[，；]|{SCORE})|(?:每(?![年月日周天季半])|未|无|没有|缺|凡|发现|出现|发生)[^，。；]*，)"
 )
 """未建立台账的扣2分: how assessments score, from the first clause on; 各镇要建立台账，未建立的扣2分 orders as well."""
+ORDERED = re.compile(
+    rf"(?:{SHALL}(?<![回答索][应要])(?![^，。；：]{{1,6}}未)|(?<![申邀聘提报恳])请(?![示托假求])|务必|严禁|不得(?!分)|不准)"
+    rf"(?![^，。；：]*的(?:[，；]|(?:每[^，。；：]{{1,4}})?(?:{SCORE})))"
+)
+"""各镇要上报，迟报扣2分: an order or a ban, unless its clause names the case: 应报未报的, 不得参评情形的扣5分."""
 LONGEST_SCORE, SCORE_ENDS = 24, ("分", "止")
 
 
@@ -92,7 +99,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "statement", "label.question"
         if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
             return "statement", CASE
-    if text[-2:-1] in SCORE_ENDS and SCORED.search(text, max(0, len(text) - LONGEST_SCORE)) and SCORES.match(text):
+    if text[-2:-1] in SCORE_ENDS and scores(text):
         return "statement", "label.score"
     flags, masks = words.flags, words.cues.masks
     if flags & masks["formula"] and (rule := words.first("formula")):
@@ -100,6 +107,15 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
         return "principle", rule
     return None
+
+
+def scores(text: str) -> bool:
+    """Whether the words tell how something is scored, and order nothing."""
+    return (
+        SCORED.search(text, max(0, len(text) - LONGEST_SCORE)) is not None
+        and SCORES.match(text) is not None
+        and ORDERED.search(text) is None
+    )
 
 
 def orders_as_well(words: Words, rule: str) -> bool:
