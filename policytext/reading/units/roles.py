@@ -94,7 +94,8 @@ MUTUAL = re.compile(
 MUTUAL_REACH = len("，应当密切协作配合")
 """Where its 配合 ends at the latest, behind a name: most predicates have none there."""
 TIMED = (
-    r"(?>[每按于从在自上下第本今明近年季月定不\d][^，。；：的由向对与和]{0,10}(?:周[一二三四五六日]?|[月度年日内前起期]))"
+    r"(?>[每按于从在自上下第本今明近年季月定不\d][^，。；：的由向对与和]{0,10}"
+    r"(?:周[一二三四五六日]?|[月度年日内前起期]))"
 )
 """When, or how often, before 牵头."""
 LEADS = re.compile(
