@@ -148,7 +148,7 @@ class Parser:
             sections = extend(layout, sections)
         sentences = read_sentences(passage)
         yield
-        finds = yield from self.finds(passage, header, sections, sentences, cues)
+        finds = yield from read_finds(self, passage, header, sections, sentences, cues)
         return new_document(
             doc_id=given.doc_id,
             text=given.text,
@@ -163,36 +163,37 @@ class Parser:
             **finds,
         )
 
-    def finds(
-        self,
-        passage: Passage,
-        header: Header,
-        sections: tuple[Section, ...],
-        sentences: tuple[Sentence, ...],
-        cues: UnitCues,
-    ) -> Generator[None, None, dict[str, Any]]:
-        """What stands in the labelled text units, as fields of a `Document`."""
-        tasks = read_tasks(passage, sentences, self.rules, cues)
-        yield
-        citations, citation_problems = read_citations(passage, header)
-        yield
-        dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
-        reach = Reach(passage, sections)
-        deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues, header.title)
-        yield
-        assignments, unit_problems = read_assignments(reach, modality={t.sentence: t.modality for t in tasks})
-        yield
-        targets = read_targets(passage, deadlines, citations)
-        yield
-        return {
-            "tasks": tasks,
-            "assignments": assignments,
-            "deadlines": deadlines,
-            "targets": targets,
-            "slogans": read_slogans(passage, citations, self.lexicons),
-            "citations": citations,
-            "problems": (*citation_problems, *deadline_problems, *unit_problems),
-        }
+
+def read_finds(
+    parser: Parser,
+    passage: Passage,
+    header: Header,
+    sections: tuple[Section, ...],
+    sentences: tuple[Sentence, ...],
+    cues: UnitCues,
+) -> Generator[None, None, dict[str, Any]]:
+    """What stands in the labelled text units, as fields of a `Document`."""
+    tasks = read_tasks(passage, sentences, parser.rules, cues)
+    yield
+    citations, citation_problems = read_citations(passage, header)
+    yield
+    dated = header.issued or header.printed or meeting_day(passage.text, header.genre)
+    reach = Reach(passage, sections)
+    deadlines, deadline_problems = read_deadlines(reach, dated, citations, cues, header.title)
+    yield
+    assignments, unit_problems = read_assignments(reach, modality={t.sentence: t.modality for t in tasks})
+    yield
+    targets = read_targets(passage, deadlines, citations)
+    yield
+    return {
+        "tasks": tasks,
+        "assignments": assignments,
+        "deadlines": deadlines,
+        "targets": targets,
+        "slogans": read_slogans(passage, citations, parser.lexicons),
+        "citations": citations,
+        "problems": (*citation_problems, *deadline_problems, *unit_problems),
+    }
 
 
 def side_by_side(readings: Iterable[Generator[None, None, Document]]) -> list[Document]:
