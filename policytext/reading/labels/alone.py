@@ -12,9 +12,9 @@ from policytext.reading.outline.markers import list_opening
 
 LISTING = frozenset("位门限间求点导人体关室科工期")
 """Before its colon a label of a list of responsibility ends in one of these."""
-LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕]")
+LISTED_FIRST = re.compile(r"[（〔](?:[^（）〔〕]|（[^（）]*）)*(?:负责|牵头|配合|落实)[）〕] *")
 """A list of those responsible that a copy has run together with the heading after it."""
-HEADED = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
+HEADED = re.compile(r"(?:。 *)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，；：]{2,60}。?$")
 """Headings alone behind such a list."""
 SIGNATORY = re.compile(
     r"(?:(?:代)?(?:[部省市县区州局署院行会盟旗]|董 ?事)[ 　]{0,4}长|[一-鿿]{0,6}司长|行政长官"

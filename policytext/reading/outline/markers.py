@@ -35,10 +35,11 @@ DUTY_LABEL = (
 )
 SAYS_WHO = "(?<=(?:负责|牵头|配合|落实|参与|分工).)"
 LISTED = "(?:[^（）〔〕。]|（[^（）]*）)"
-LIST_OPENING = re.compile(rf"[（〔](?:{DUTY_LABEL}：{LISTED}{{2,300}}+[）〕]|{LISTED}{{4,202}}+[）〕]{SAYS_WHO})")
+LIST_OPENING = re.compile(rf"[（〔](?:{DUTY_LABEL}：{LISTED}{{2,300}}+[）〕]|{LISTED}{{4,202}}+[）〕]{SAYS_WHO}) *")
 """A list of those responsible at the beginning of a text unit, which goes on with a sentence of its own."""
 LIST_AHEAD = re.compile(
-    rf"{LIST_OPENING.pattern}。?(?=[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\d{{1,2}}[.、])"
+    rf"{LIST_OPENING.pattern}(?:。 *)?"
+    r"(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
 )
 """The same where a flattened copy goes on with the next heading: the list belongs above."""
 LISTS = tuple(f"label.responsibility.{name}" for name in ("list", "by-duty", "limit"))

@@ -141,10 +141,9 @@ def title_lines(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def cited_places(passage: Passage, citations: tuple[Citation, ...]) -> Iterator[tuple[int, int]]:
     """Where citations stand; a phrase without quotes in them belongs to the name of what is cited."""
+    place = passage.view.place
     for c in citations:
-        at = passage.text.find(c.text, passage.units[c.sentence].start)
-        if at >= 0:
-            yield at, at + len(c.text)
+        yield place(c.span.start), place(c.span.end - 1) + 1
 
 
 def beside(finds: list[Find], places: list[tuple[int, int]]) -> list[Find]:

@@ -1,6 +1,7 @@
 """From a text as given to its `View`: variants of characters folded, what only the layout put there left out."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -24,7 +25,21 @@ ZERO_WIDTH = CONTROLS + "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\
 ZERO = "\u200b"
 """What all of these are folded to, so that one look tells whether a text has any."""
 ZEROS = re.compile(f"{ZERO}+")
+PARTS = dict(
+    zip(
+        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Radicals that are characters of their own; those of the Kangxi dictionary and doubles for other coded character sets
+are told by Unicode. Words copied from a PDF are full of them (⼯作, ⻋辆)."""
+DOUBLES = {
+    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+}
 SAME_LENGTH = {
+    **PARTS,
+    **{double: one for double, one in DOUBLES.items() if len(one) == 1 and one != double},
     **{chr(0xFF10 + i): str(i) for i in range(10)},
     **{chr(0xFF21 + i): chr(0x41 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(0x61 + i) for i in range(26)},
@@ -33,6 +48,7 @@ SAME_LENGTH = {
     **dict(zip("％﹪．＋－–―﹣～〜・＆／", "%%.+-—--~~·&/", strict=True)),
     **dict(zip("()﹙﹚!?", "（）（）！？", strict=True)),
     **dict(zip("﹝﹞〖〗〘〙［］", "〔〕〔〕〔〕[]", strict=True)),
+    **dict(zip("﹐‚﹑､｡﹔﹕﹖﹗", "，，、、。；：？！", strict=True)),
     **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
     **dict(zip("髙釆", "高采", strict=True)),  # what a machine that reads print makes of the common ones
     **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
@@ -45,8 +61,13 @@ SAME_LENGTH = {
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 SEMICOLON = re.compile(r"(&#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
-CHINESE_POINT = re.compile(r"\.(?<=[一-鿿]\.)(?<![一二三四五六七八九十]\.)(?=[一-鿿]|\n|$)")
+CHINESE_POINT = re.compile(r"\.(?<=[一-鿿”》]\.)(?<![一二三四五六七八九十]\.)(?= ?[一-鿿（〔【“《”]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
+ANGLED = re.compile(r"<(?=[一-鿿])(?<!<<)([^<>=/\n]{2,80})>(?!>)")
+"""Words between the signs of a keyboard that look like 〈〉; a mark of HTML holds Latin letters."""
+BLOCK_TAG = re.compile(r"(?i)</?(?:p|br|div|li|[ou]l|h[1-6]|t(?:able|body|head|[rdh]))(?: [^<>\n]{0,300})?/?>")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,300})?/?>|<!--[^<>\n]{0,300}-->")
+"""Marks of HTML that were left in a text: those of a block end a line."""
 SINGLE_TITLE = re.compile(
     r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"
 )
@@ -214,6 +235,8 @@ def fold(text: str) -> str:
         return folded
     if traditional:
         folded = folded.translate(simplified())
+    if "<" in folded:
+        folded = BLOCK_TAG.sub(lambda m: "\n" * len(m[0]), ANGLED.sub(r"〈\1〉", folded))
     if "〈" in folded:
         folded = SINGLE_TITLE.sub(promote, folded)
     if ("—" in folded and "—、" in folded) or ("-" in folded and "-、" in folded):  # one is found faster than two
@@ -317,6 +340,7 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += [(m.start(), m.end(), "") for m in ZEROS.finditer(folded)]
     if "<" in folded or "〈" in folded:  # one character is looked for ten times as fast as two
         edits += [(m.start(), m.end(), DOUBLE[m[0]]) for m in DOUBLED.finditer(folded)]
+        edits += [(*m.span(), "") for m in TAG.finditer(folded)]
     if "&" in folded:
         edits += [(m.start(), m.end(), entity(m[0][1:-1])) for m in ENTITY.finditer(folded)]
     if "#" in lines:

@@ -20,8 +20,15 @@ ITEM = re.compile(
     r"|第[一二三四五六七八九十百]{1,4}[章节条] "
     r"|\d{1,3}[.．、）](?=[一-鿿“《（])|[①-⑳●■◆▲]|附件?[\d一二三四五六七八九十]{0,3}[:：]|抄送：)"
 )
-STRAY = re.compile(r" (?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。])())")
-"""Between the names of two bodies a space means something, before a comma (the group) it never does."""
+STRAY = re.compile(
+    r" (?:(?<=[一-鿿] )(?:(?<![部局委厅院署办府会行社] )(?=[一-鿿])|(?=[、，；。])())"
+    r"|(?<=[^ \n（《“] )(?=[）》”])()|(?<=[（《“] )(?=[^ \n）》”])()"
+    r"|(?<=[一-鿿”》）][、，] )(?<![一二三四五六七八九十]. ) {0,2}(?=[一-鿿“《（])()"
+    r"|(?:(?<=（.） )|(?<=（..） )|(?<=（.、.） ))(?<![一二三四五六七八九十0-9]） )(?=[一-鿿])"
+    r"(?![一二三四五六七八九十]{1,3}、)())"
+)
+"""Between the names of two bodies a space means something; beside a comma, within brackets and behind those that belong
+to a name (the groups) it never does."""
 OPEN_TITLE = re.compile(r"《(?=[^《》\n]{1,60}+ *\n)[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
 """Whether the line ends in the title at all is asked first, in one step."""
 OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
@@ -89,7 +96,7 @@ def stray_spaces(folded: str) -> Iterator[tuple[int, int, str]]:
     for m in STRAY.finditer(folded):
         at = m.start()
         if m.lastindex:
-            yield at, at + 1, ""
+            yield at, m.end(), ""
             continue
         if at > end:
             start, end = folded.rfind("\n", max(0, end), at) + 1, folded.find("\n", at)

@@ -33,6 +33,13 @@ class View:
         k = bisect_right(self.cut_at, offset) - 1
         return offset if k < 0 else offset + self.shift[k]
 
+    def place(self, offset: int) -> int:
+        """The offset in the view of a character of the source that was not dropped."""
+        if not self.cut_at:
+            return offset
+        k = bisect_right(range(len(self.cut_at)), offset, key=lambda n: self.cut_at[n] + self.shift[n]) - 1
+        return offset if k < 0 else offset - self.shift[k]
+
     def span(self, start: int, end: int) -> Span:
         """The span in the source of `text[start:end]`; what was dropped at its edges stays outside."""
         if not self.cut_at:
