@@ -72,7 +72,7 @@ def pages() -> dict[str, str]:
 
 def below(name: str) -> list[str]:
     """The pages in the folder of a page, to which it leads: those of `docs/phenomena/` below `phenomena`."""
-    return [page for page in pages().values() if page.startswith(f"{name}/") and f"docs/{name}.md" in pages()]
+    return [page for file, page in pages().items() if file.startswith(f"docs/{name}/")]
 
 
 def listed() -> list[str]:
