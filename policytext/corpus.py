@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext.arguments import documents_of, instance, named
+from policytext.arguments import documents_of, instance, named, words_of
 from policytext.duplicates import distinct, repeats, same_texts
 from policytext.errors import InputError, Interrupted, UnknownDocumentError
 from policytext.intake import INTERRUPTED, take_in
@@ -282,6 +282,36 @@ class Corpus:
         from policytext.doctor import with_findings
 
         return Corpus(with_findings(self, progress=progress), problems=self._problems)
+
+    def clean(
+        self, codes: Iterable[str] | None = None, *, labels: Labels = "en", progress: bool | None = None
+    ) -> tuple[Corpus, pd.DataFrame]:
+        r"""The directives of a mixed corpus, each once, and a table of what was left out and why (清理).
+
+        The table has the columns of `policytext.diagnose`: a row per document left out and reason, `other` naming the
+        document that it repeats. This corpus stays as it is.
+
+        Args:
+            codes: What to leave out, of `policytext.doctor.CODES`; where `None` what is no directive of its own:
+                further printings (`doctor.same_document`, `doctor.traditional_mirror`), drafts, interpretations, news
+                and talks (`policytext.doctor.NO_DIRECTIVES`).
+            labels: Language of the column labels.
+            progress: Whether to show a progress bar, as for `read`.
+
+        >>> from policytext import parse
+        >>> order, talk = "青禾县民政局通知\n各镇要报送名单。", "在助餐工作会议上的讲话\n同志们：\n要抓好助餐。"
+        >>> directives, left_out = Corpus([parse(order, doc_id="a"), parse(talk, doc_id="b")]).clean()
+        >>> directives.ids, left_out[["doc_id", "code"]].values.tolist()
+        (('a',), [['b', 'doctor.talk']])
+
+        Raises:
+            InputError: where a code is none of the doctor's.
+        """
+        from policytext.doctor import CODES, NO_DIRECTIVES, TOLD, without
+
+        wanted = NO_DIRECTIVES if codes is None else words_of(codes, "codes", tuple(CODES))
+        kept, left_out = without(self, wanted, labels=labels_known(labels), progress=progress)
+        return Corpus(kept, problems=(p for p in self._problems if p.code != TOLD)), left_out
 
     def diff(self, other: Corpus) -> pd.DataFrame:
         """What changes from this corpus to `other`: one row per object gained or lost and per field changed (变化).

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "docs"))
 from policytext_docs import autodoc, commands, contents, lexicons, links, reference, rules
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md")), ROOT / "benchmarks" / "README.md"]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md")), ROOT / "benchmarks" / "README.md"]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#:\s]*)(#[^)]*)?\)")
 CODED = ("Label", "Modality", "Level", "Role", "UnitSource", "DeadlineKind", "SloganKind", "CitationKind",
@@ -110,9 +110,11 @@ def test_the_page_of_the_link_model_is_up_to_date() -> None:
     assert curve == (ROOT / "docs" / "reliability.svg").read_text("utf-8")
 
 
-def test_the_page_of_phenomena_is_up_to_date() -> None:
-    page = runpy.run_path(str(ROOT / "docs" / "make_phenomena.py"))["page"]
-    assert page() == (ROOT / "docs" / "phenomena.md").read_text("utf-8"), "run python docs/make_phenomena.py"
+def test_the_pages_of_phenomena_are_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_phenomena.py"))["pages"]()
+    there = [ROOT / "docs" / "phenomena.md", *(ROOT / "docs" / "phenomena").iterdir()]
+    held = {p.relative_to(ROOT / "docs").as_posix(): p.read_text("utf-8") for p in there}
+    assert made == held, "run python docs/make_phenomena.py"
 
 
 # What exists is documented: where one of these fails, the page or the list that it names lacks something new.
@@ -220,12 +222,17 @@ def test_every_page_has_its_place_in_the_contents() -> None:
     listed = contents.listed()
     assert len(listed) == len(set(listed))
     assert not set(listed) - there, "no such page"
-    alone = {f for f, name in contents.pages().items() if name not in (*listed, "index") and f.endswith(".md")}
+    below = {inner: name for name in listed for inner in contents.below(name)}
+    alone = {f for f, name in contents.pages().items() if name not in (*listed, *below, "index") and f.endswith(".md")}
     assert not alone, "name them in CHAPTERS of docs/policytext_docs/contents.py"
     index = (ROOT / "docs" / "index.md").read_text("utf-8")
-    assert not [
-        f for f in contents.pages() if f.startswith("docs/") and f"({f[5:]})" not in index and f[5:] != "index.md"
-    ]
+    own = {f[5:]: name for f, name in contents.pages().items() if f.startswith("docs/") and name != "index"}
+    assert not [f for f, name in own.items() if name not in below and f"({f})" not in index]
+    assert not [f for f, name in own.items() if name in below and f"({f})" not in whole(f"docs/{below[name]}.md")]
+
+
+def whole(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
 
 
 def test_the_start_page_leads_to_every_notebook() -> None:

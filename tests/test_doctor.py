@@ -12,6 +12,7 @@ import policytext as pt
 from policytext.cli import main
 from policytext.doctor import CODES, DIAGNOSIS_COLUMNS, examine
 from policytext.doctor.cuts import han
+from policytext.errors import InputError
 from policytext.parser import parse
 from policytext.reading.text.fold import simplified
 
@@ -438,6 +439,51 @@ def test_real_documents_get_no_false_alarm(shared):
     assert counts["doctor.same_document"] == 39 and counts["doctor.printed_twice"] == 25
 
 
+# Cleaning
+
+
+TALK = "在全县助餐工作会议上的讲话\n同志们：\n要抓好助餐，确保老人吃上热饭。各镇要行动起来，把食堂办好。\n"
+NEWS = "本报讯 记者从青禾县民政局获悉，我县社区食堂今年将达到三十处，老人用餐更加方便，群众纷纷点赞。\n"
+DRAFT = "青禾县社区食堂管理办法（征求意见稿）\n第一条　为了规范社区食堂，制定本办法。\n第二条　社区食堂应当公示价格。\n"
+ORDER = "青禾县民政局关于贯彻县长讲话精神的通知\n各镇：\n各镇要建立助餐点台账。\n"
+
+
+def mixed(**texts: str) -> pt.Corpus:
+    return pt.Corpus(parse(text, doc_id=name) for name, text in texts.items())
+
+
+def test_cleaning_keeps_each_directive_once_and_tells_the_rest():
+    corpus = mixed(talk=TALK, whole=WHOLE, news=NEWS, again=WHOLE + "（此件公开发布）\n", draft=DRAFT, order=ORDER)
+    directives, left_out = corpus.clean()
+    assert directives.ids == ("whole", "order")
+    assert left_out[["doc_id", "code"]].values.tolist() == [
+        ["talk", "doctor.talk"],
+        ["news", "doctor.news"],
+        ["again", "doctor.same_document"],
+        ["draft", "doctor.draft"],
+    ]
+    assert left_out["other"].tolist()[2] == "whole" and list(left_out.columns) == list(DIAGNOSIS_COLUMNS)
+    assert len(corpus) == 6 and directives["order"] == corpus["order"]
+    assert directives.clean()[1].empty
+
+
+def test_the_codes_say_what_is_left_out():
+    corpus = mixed(talk=TALK, whole=WHOLE, again=WHOLE, mirror=TRADITIONAL)
+    assert corpus.clean("doctor.talk")[0].ids == ("whole", "again", "mirror")
+    assert corpus.clean(())[0] == corpus
+    assert corpus.clean()[0].ids == ("whole",) and corpus.clean()[0].problems.empty
+    with pytest.raises(InputError, match="codes has the text 'talk'"):
+        corpus.clean(["talk"])
+
+
+def test_a_repeated_document_stays_where_the_other_goes():
+    """The first printing is damaged; it must not take the sound one with it."""
+    corpus = mixed(damaged=WHOLE.replace("闲置的", "闲置锟斤拷的"), sound=WHOLE, again=WHOLE)
+    directives, left_out = corpus.clean(("doctor.mojibake", "doctor.same_document"))
+    assert directives.ids == ("sound",)
+    assert left_out["other"].tolist()[1] == "sound"
+
+
 # Totality and speed
 
 
@@ -457,6 +503,8 @@ def test_any_texts_can_be_examined(texts):
         assert f.code in CODES and f.message and f.action
         assert f.span is None or 0 <= f.span.start <= f.span.end <= len(by_id[f.doc_id].text)
     pt.diagnose(pt.Corpus(docs))
+    directives, left_out = pt.Corpus(docs).clean(CODES)
+    assert {d.doc_id for d in docs} == {*directives.ids, *left_out["doc_id"]}
 
 
 @pytest.mark.parametrize(

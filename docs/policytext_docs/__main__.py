@@ -1,8 +1,10 @@
 """Stage the site: `PYTHONPATH=docs python -m policytext_docs out/docs-source`, then sphinx-build (see the Makefile)."""
 
+import os
 import shutil
 import sys
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from policytext_docs import commands, contents, lexicons, links, notebooks, reference, rules
 
@@ -21,7 +23,8 @@ def stage(folder: Path, *, run_notebooks: bool = True) -> None:
             for file, place in links.copied(text, path, pages, contents.ROOT):
                 put(folder / place, file.read_bytes())
             text = links.rewritten(text, path, page, pages)
-            put(folder / f"{page}.md", (text + table_of_contents() if page == "index" else text).encode())
+            text += table_of_contents() if page == "index" else toctree(contents.below(page), page)
+            put(folder / f"{page}.md", text.encode())
     for make in PREPARED:
         for name, text in make().items():
             put(folder / name, text.encode())
@@ -32,10 +35,14 @@ def stage(folder: Path, *, run_notebooks: bool = True) -> None:
 
 def table_of_contents() -> str:
     """The contents of the whole site, for the end of its start page; the theme shows them at the side."""
-    return "".join(
-        "\n```{toctree}\n:hidden:\n:caption: " + chapter.caption + "\n\n" + "\n".join(chapter.pages) + "\n```\n"
-        for chapter in contents.CHAPTERS
-    )
+    return "".join(toctree(chapter.pages, caption=chapter.caption) for chapter in contents.CHAPTERS)
+
+
+def toctree(names: Iterable[str], source: str = "", *, caption: str = "") -> str:
+    """The pages below the page `source`, for its end; nothing where there are none."""
+    listed = [os.path.relpath(name, PurePosixPath(source).parent).replace(os.sep, "/") for name in names]
+    options = [":hidden:", *([f":caption: {caption}"] if caption else [])]
+    return "\n".join(("\n```{toctree}", *options, "", *listed, "```\n")) if listed else ""
 
 
 def put(path: Path, data: bytes) -> None:

@@ -65,8 +65,14 @@ CHAPTERS = (
 
 def pages() -> dict[str, str]:
     """Files of the project that are pages: path → name of the page."""
-    own = {f"docs/{p.name}": p.name.removesuffix(".md") for p in sorted((ROOT / "docs").glob("*.md"))}
+    found = sorted(p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").glob("**/*.md"))
+    own = {f"docs/{name}": name.removesuffix(".md") for name in found}
     return own | ELSEWHERE | {f"notebooks/{p.name}": f"notebooks/{p.stem}" for p in notebooks()}
+
+
+def below(name: str) -> list[str]:
+    """The pages in the folder of a page, to which it leads: those of `docs/phenomena/` below `phenomena`."""
+    return [page for file, page in pages().items() if file.startswith(f"docs/{name}/")]
 
 
 def listed() -> list[str]:

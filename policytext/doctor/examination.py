@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -76,14 +76,42 @@ def examine(
     ['doctor.mojibake']
     """
     charts = [Chart(doc, (shown or {}).get(doc.doc_id)) for doc in documents]
-    dates = known_dates(charts)
-    findings = [
-        f
-        for chart in bar(charts, len(charts), progress, "diagnose")
-        for f in (*of_one(chart), *contradictions(chart, dates))
-    ]
+    return in_order((*one_by_one(charts, progress=progress), *copies(charts)), charts)
+
+
+def reasons(documents: Iterable[Document], codes: Collection[str], *, progress: bool | None = False) -> list[Finding]:
+    """Why documents are left out where those that have one of some codes are (清理), in their order.
+
+    A document is left out for repeating another only where that other one, or what it repeats in turn, stays.
+    """
+    charts = [Chart(doc) for doc in documents]
+    found = [f for f in one_by_one(charts, progress=progress) if f.code in codes]
+    odd = {f.doc_id for f in found}
+    repeated: dict[str, str] = {}
+    for f in copies([chart for chart in charts if chart.doc.doc_id not in odd]):
+        if f.code not in codes:
+            continue
+        kept = f.other or ""
+        while kept in repeated:
+            kept = repeated[kept]
+        if kept != f.doc_id:
+            found.append(f)
+            repeated |= {f.doc_id: kept} if kept else {}
+    return in_order(found, charts)
+
+
+def in_order(found: Iterable[Finding], charts: Iterable[Chart]) -> list[Finding]:
+    """Findings in the order of the documents, those of one document together."""
     place = {chart.doc.doc_id: k for k, chart in enumerate(charts)}
-    return sorted((*findings, *copies(charts)), key=lambda f: place[f.doc_id])
+    return sorted(found, key=lambda f: place[f.doc_id])
+
+
+def one_by_one(charts: list[Chart], *, progress: bool | None) -> Iterator[Finding]:
+    """What is the matter with each document, copies left out."""
+    dates = known_dates(charts)
+    for chart in bar(charts, len(charts), progress, "diagnose"):
+        yield from of_one(chart)
+        yield from contradictions(chart, dates)
 
 
 def of_one(chart: Chart) -> Iterator[Finding]:
@@ -132,6 +160,24 @@ def diagnosis(
         rows += [row(f, doc.source.path, text) for f in sorted(told, key=lambda f: RANK[f.severity])]
     rows += [row(said(None, p), p.path, "") for p in problems if p.code != TOLD]
     return frame(DIAGNOSIS_COLUMNS, rows, labels=labels)
+
+
+def without(
+    documents: Iterable[Document], codes: Collection[str], *, labels: Labels = "en", progress: bool | None = False
+) -> tuple[list[Document], pd.DataFrame]:
+    """The documents that have none of some codes, and the reasons of all others as rows of a diagnosis.
+
+    Args:
+        documents: A corpus, or any documents.
+        codes: Of `CODES`.
+        labels: Language of the column labels.
+        progress: Whether to show a progress bar.
+    """
+    by_id = {doc.doc_id: doc for doc in documents}
+    found = reasons(by_id.values(), codes, progress=progress)
+    gone = {f.doc_id for f in found}
+    rows = [row(f, by_id[f.doc_id].source.path, by_id[f.doc_id].text) for f in found]
+    return [doc for doc in by_id.values() if doc.doc_id not in gone], frame(DIAGNOSIS_COLUMNS, rows, labels=labels)
 
 
 def said(doc_id: str | None, problem: Problem) -> Finding:

@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "doctor.interpretation": "a writing about a document (解读材料)",
     "doctor.news": "a report of the press (新闻报道)",
     "doctor.draft": "a draft for comment (征求意见稿)",
+    "doctor.talk": "a talk: what somebody said at a meeting (讲话)",
     "doctor.digits": "digits are missing or damaged (数字残缺)",
     "doctor.date": "a date that cannot be, or contradicts another (日期有误)",
     "doctor.header_missing": "elements of the header that the text does not show (要素缺失)",
@@ -54,6 +55,16 @@ CODES: dict[str, str] = {
     "doctor.site_text": "text of the web site, or advertising (网页文字)",
 }
 """Every code of the doctor and what it means."""
+
+NO_DIRECTIVES = (
+    "doctor.same_document",
+    "doctor.traditional_mirror",
+    "doctor.interpretation",
+    "doctor.news",
+    "doctor.draft",
+    "doctor.talk",
+)
+"""What is no directive of its own: the second printing of a document, a draft, what is written or said about one."""
 
 
 GRAVE = frozenset(

@@ -1,4 +1,4 @@
-"""Writings about documents among documents: interpretations (解读), reports of the press (新闻), drafts (征求意见)."""
+"""What stands among directives and is none: interpretations (解读), news (新闻), drafts (征求意见), talks (讲话)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policytext.derivation.citing.index import titles_of
 from policytext.derivation.citing.titles import QUOTED
+from policytext.derivation.lines import is_talk
 from policytext.derivation.twins import PRESS, secondary
 from policytext.doctor.chart import Chart
 from policytext.doctor.finding import Finding
@@ -22,13 +23,17 @@ APART = "keep it apart from the instruments: it orders nothing of its own (与�
 
 
 def writings(chart: Chart) -> Iterator[Finding]:
-    """Whether the document is a writing about another, and of which kind."""
+    """Whether the document is a talk or a writing about another, and of which kind."""
     doc = chart.doc
-    if not secondary(doc):
-        return
     titles = titles_of(doc)
     title = QUOTED.sub("", titles[0]) if titles else ""
     at = next((e.span for e in doc.header.evidence if e.field == "title" and e.rule != "metadata"), None)
+    if is_talk(doc) and not INTERPRETS.search(title):
+        message = f"a talk, by its title, and without a number: {titles[0]} (讲话)"
+        yield chart.find("doctor.talk", message, APART, "note", span=at)
+        return
+    if not secondary(doc):
+        return
     report = REPORT.search(doc.text)
     if DRAFT.search(title):
         message = f"a draft for comment, or the call for comments: {titles[0]} (征求意见)"

@@ -39,7 +39,11 @@ DOCUMENT_COLUMNS: Schema = {
     "n_sentences": Column(COUNT, "语句数", "text units"),
     "n_provisions": Column(COUNT, "条款数", "provisions"),
     "n_tasks": Column(COUNT, "任务数", "tasks"),
-    "n_assignments": Column(COUNT, "责任单位数", "mentions of a unit that has to act"),
+    "n_assignments": Column(
+        COUNT,
+        "责任单位数",
+        "mentions of a unit that has to act; `assignments` has a row per mention and text unit governed",
+    ),
     "n_deadlines": Column(COUNT, "时限数", "deadlines"),
     "n_targets": Column(COUNT, "量化指标数", "targets"),
     "n_slogans": Column(COUNT, "提法数", "slogans"),
