@@ -14,7 +14,7 @@ from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.lines import Lines, Printed
 from policytext.sources.margins import Margins
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
-from policytext.sources.pdf.layout import Page, em_of, lay_out, read_page
+from policytext.sources.pdf.layout import Columns, Page, em_of, lay_out, read_page
 from policytext.sources.pdf.packed import check_packed
 from policytext.sources.pdf.rulings import read_rulings
 from policytext.sources.pdf.running import without_running
@@ -109,12 +109,13 @@ def read_pages(document: PdfDocument, limits: Limits) -> Pages:
     """Read page by page, within the limits."""
     pages = Pages(Lines(limits.text))
     known: list[Margins] = []
+    columns: list[Columns] = []
     for page, running in without_running(each_page(document, limits, pages)):
         pages.lines.page()
         if page.drawn and not page.pieces and not any(page.held):
             pages.silent.append(len(pages.lines.pages))
         pages.aside.update(dict.fromkeys(running))
-        for each in read_page(page, known):
+        for each in read_page(page, known, columns):
             if isinstance(each, Printed):
                 pages.lines.printed(each)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from policytext.sources.lines import Printed
 from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
@@ -24,8 +25,9 @@ BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
 SIDES = 6
 """Lines that each of two columns must have."""
-FULL, FULL_SHARE, CROSSING = 0.85, 0.6, 0.3
-"""How far lines of a column fill it, how many do, and how many lines may run across both columns."""
+SHORT_OF, FULL, FULL_SHARE, CROSSING = 2, 0.6, 0.4, 0.3
+"""How many ems a full line of a column leaves free at most, which share of it the line takes at least, how many lines
+are full, and how many may run across both columns."""
 NARROWEST, GUTTER = 10, 5
 """Ems that a column of running text is wide at least, and the strip between two at most: else it is a table."""
 MOST_PIECES = 5_000
@@ -74,9 +76,25 @@ def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> 
     return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
 
 
-def read_page(page: Page, known: list[Margins]) -> list[Printed | Table]:
-    """The lines and tables of a page in reading order; `known` holds the margins of the pages before."""
-    gutter = find_gutter(page.pieces) if len(page.pieces) <= MOST_PIECES else None
+class Columns(NamedTuple):
+    """Where the two columns of a page stand: where each begins, and where the left one ends."""
+
+    left: float
+    end: float
+    right: float
+
+    def hold(self, pieces: Sequence[Piece]) -> bool:
+        """Whether the pieces of another page, too few to tell by themselves, stand in these columns."""
+        em = median([p.em for p in pieces] or [0])
+        left, right = [p.x0 for p in pieces if p.x1 < self.end + em], [p.x0 for p in pieces if p.x0 > self.right - em]
+        if not left or not right or len(pieces) - len(left) - len(right) > CROSSING * len(pieces):
+            return False
+        return abs(min(left) - self.left) < em and abs(min(right) - self.right) < em
+
+
+def read_page(page: Page, known: list[Margins], columns: list[Columns]) -> list[Printed | Table]:
+    """The lines and tables of a page in reading order; `known` and `columns` hold those of the pages before."""
+    gutter = gutter_of(page.pieces, columns) if len(page.pieces) <= MOST_PIECES else None
     lines = [line for block in reading_order(page.pieces, gutter) for line in write(block, known)]
     return list(interleaved([(y, line) for y, line in lines if line.text.strip()], tables(page.frames, page.held)))
 
@@ -151,8 +169,15 @@ def follows(c: Character, last: Character) -> bool:
     return -0.5 * height < c.x0 - last.x1 < BREAK * height
 
 
-def find_gutter(pieces: Sequence[Piece]) -> float | None:
-    """Where the blank strip between two columns of running text is; `None` for a page of one column or a table."""
+def gutter_of(pieces: Sequence[Piece], known: list[Columns]) -> float | None:
+    """Where to part a page of two columns, by its own text or by the columns of the pages before."""
+    if own := find_columns(pieces):
+        known.append(own)
+    return next(((c.end + c.right) / 2 for c in known[-1:] if own or c.hold(pieces)), None)
+
+
+def find_columns(pieces: Sequence[Piece]) -> Columns | None:
+    """The two columns of running text on a page; `None` for a page of one column or a table."""
     if len(pieces) < 2 * SIDES:
         return None
     left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
@@ -163,22 +188,24 @@ def find_gutter(pieces: Sequence[Piece]) -> float | None:
     sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
     if not all(is_column(side) for side in sides):
         return None
-    if min(p.x0 for p in sides[1]) - max(p.x1 for p in sides[0]) > GUTTER * median(p.em for p in pieces):
+    starts = [min(p.x0 for p in side) for side in sides]
+    found = Columns(starts[0], max(p.x1 for p in sides[0]), starts[1])
+    if found.right - found.end > GUTTER * median(p.em for p in pieces):
         return None
     tops, feet = [max(p.y1 for p in side) for side in sides], [min(p.y0 for p in side) for side in sides]
     overlap = min(tops) - max(feet)
     shorter = min(top - foot for top, foot in zip(tops, feet, strict=True))
-    return gutter if overlap > shorter / 2 else None
+    return found if overlap > shorter / 2 else None
 
 
 def is_column(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces make a column of running text: most of them fill it from side to side."""
+    """Whether pieces make a column of running text: many of them run up to its right side, but for a mark."""
     if len(pieces) < SIDES:
         return False
-    width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
-    if width < NARROWEST * median(p.em for p in pieces):
-        return False
-    return sum(p.x1 - p.x0 >= FULL * width for p in pieces) >= FULL_SHARE * len(pieces)
+    right, em = max(p.x1 for p in pieces), median(p.em for p in pieces)
+    width = right - min(p.x0 for p in pieces)
+    full = sum(right - p.x1 <= SHORT_OF * em and p.x1 - p.x0 >= FULL * width for p in pieces)
+    return width >= NARROWEST * em and full >= FULL_SHARE * len(pieces)
 
 
 def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[list[Piece]]:
