@@ -53,11 +53,18 @@ def is_data(table: _Element, rows: list[list[_Element]]) -> bool:
     """Whether a table has several rows and columns, and is ruled or has no cell that is most of it."""
     if max(map(len, rows), default=0) < 2:
         return False
+    if not any(sum(is_filled(cell) for cell in row) > 1 for row in rows):  # the others are margins
+        return False
     ruled = next(table.iterdescendants("th"), None) is not None or has_rules(table) or has_rules(rows[0][0])
     if len(rows) < 2:
         return ruled
     sizes = [sum(len(text.strip()) for text in cell.itertext()) for row in rows for cell in row]
     return ruled or max(sizes) < LAYOUT_CELL or max(sizes) * 2 < sum(sizes)
+
+
+def is_filled(cell: _Element) -> bool:
+    """Whether a cell shows any text."""
+    return any(text.strip() for text in cell.itertext())
 
 
 def has_rules(element: _Element) -> bool:
