@@ -63,7 +63,7 @@ def assemble(page: Page, head: dict[str, str]) -> Content:
 
 
 def find_heading(page: Page, lines: Sequence[Line], title: str | None) -> Line | None:
-    """The line that shows the title: as the page's head has it, else a heading of the first order, or worded like one."""
+    """The line that shows the title: as the page's head has it, of the first order, or worded like one."""
     first = next((k for k, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     near = [line for line in page.lines[: first + 3] if not (line.linked or line.apart) and line.table is None]
     named = [line for line in near if title and squeeze(line.text) == squeeze(title)]
