@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from policytext.sources.columns import Columns, gutter_of, interleaved, reading_order
 from policytext.sources.lines import Printed
 from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
 from policytext.sources.pdf.characters import Character
@@ -23,15 +23,6 @@ TWICE = 0.5
 """Share of its own width by which a character is drawn beside itself to look bold."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
-SIDES = 6
-"""Lines that each of two columns must have."""
-SHORT_OF, FULL, FULL_SHARE, CROSSING = 2, 0.6, 0.4, 0.3
-"""How many ems a full line of a column leaves free at most, which share of it the line takes at least, how many lines
-are full, and how many may run across both columns."""
-NARROWEST, GUTTER = 10, 5
-"""Ems that a column of running text is wide at least, and the strip between two at most: else it is a table."""
-MOST_PIECES = 5_000
-"""Pieces on a page beyond which it is a drawing: columns are not looked for."""
 
 
 @dataclass(slots=True)
@@ -76,25 +67,9 @@ def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> 
     return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
 
 
-class Columns(NamedTuple):
-    """Where the two columns of a page stand: where each begins, and where the left one ends."""
-
-    left: float
-    end: float
-    right: float
-
-    def hold(self, pieces: Sequence[Piece]) -> bool:
-        """Whether the pieces of another page, too few to tell by themselves, stand in these columns."""
-        em = median([p.em for p in pieces] or [0])
-        left, right = [p.x0 for p in pieces if p.x1 < self.end + em], [p.x0 for p in pieces if p.x0 > self.right - em]
-        if not left or not right or len(pieces) - len(left) - len(right) > CROSSING * len(pieces):
-            return False
-        return abs(min(left) - self.left) < em and abs(min(right) - self.right) < em
-
-
 def read_page(page: Page, known: list[Margins], columns: list[Columns]) -> list[Printed | Table]:
     """The lines and tables of a page in reading order; `known` and `columns` hold those of the pages before."""
-    gutter = gutter_of(page.pieces, columns) if len(page.pieces) <= MOST_PIECES else None
+    gutter = gutter_of(page.pieces, columns)
     lines = [line for block in reading_order(page.pieces, gutter) for line in write(block, known)]
     return list(interleaved([(y, line) for y, line in lines if line.text.strip()], tables(page.frames, page.held)))
 
@@ -135,18 +110,6 @@ def cell_text(characters: Sequence[Character]) -> str:
     return flowed([Line(row[0].x0, max(p.x1 for p in row), row[0].em, join(row)) for row in rows])
 
 
-def interleaved(
-    lines: Sequence[tuple[float, Printed]], found: Iterator[tuple[float, Table]]
-) -> Iterator[Printed | Table]:
-    """Lines in their order, each table before the first line that stands below its upper edge."""
-    waiting = list(found)
-    for y, line in lines:
-        while waiting and waiting[0][0] >= y:
-            yield waiting.pop(0)[1]
-        yield line
-    yield from (table for _, table in waiting)
-
-
 def split(characters: Sequence[Character]) -> list[Piece]:
     """The pieces of a page in the order of its content."""
     pieces: list[Piece] = []
@@ -167,66 +130,6 @@ def follows(c: Character, last: Character) -> bool:
     if min(c.y1, last.y1) - max(c.y0, last.y0) < OVERLAP * height:
         return False
     return -0.5 * height < c.x0 - last.x1 < BREAK * height
-
-
-def gutter_of(pieces: Sequence[Piece], known: list[Columns]) -> float | None:
-    """Where to part a page of two columns, by its own text or by the columns of the pages before."""
-    if own := find_columns(pieces):
-        known.append(own)
-    return next(((c.end + c.right) / 2 for c in known[-1:] if own or c.hold(pieces)), None)
-
-
-def find_columns(pieces: Sequence[Piece]) -> Columns | None:
-    """The two columns of running text on a page; `None` for a page of one column or a table."""
-    if len(pieces) < 2 * SIDES:
-        return None
-    left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-    places = (left + (right - left) * share / 100 for share in range(30, 71))
-    crossing, gutter = min(((sum(p.x0 < x < p.x1 for p in pieces), x) for x in places), key=lambda found: found[0])
-    if crossing > CROSSING * len(pieces):
-        return None
-    sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
-    if not all(is_column(side) for side in sides):
-        return None
-    starts = [min(p.x0 for p in side) for side in sides]
-    found = Columns(starts[0], max(p.x1 for p in sides[0]), starts[1])
-    if found.right - found.end > GUTTER * median(p.em for p in pieces):
-        return None
-    tops, feet = [max(p.y1 for p in side) for side in sides], [min(p.y0 for p in side) for side in sides]
-    overlap = min(tops) - max(feet)
-    shorter = min(top - foot for top, foot in zip(tops, feet, strict=True))
-    return found if overlap > shorter / 2 else None
-
-
-def is_column(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces make a column of running text: many of them run up to its right side, but for a mark."""
-    if len(pieces) < SIDES:
-        return False
-    right, em = max(p.x1 for p in pieces), median(p.em for p in pieces)
-    width = right - min(p.x0 for p in pieces)
-    full = sum(right - p.x1 <= SHORT_OF * em and p.x1 - p.x0 >= FULL * width for p in pieces)
-    return width >= NARROWEST * em and full >= FULL_SHARE * len(pieces)
-
-
-def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[list[Piece]]:
-    """Blocks of pieces in reading order: the page, or between lines that run across it the left and right columns."""
-    if gutter is None:
-        yield list(pieces)
-        return
-    left: list[Piece] = []
-    right: list[Piece] = []
-    across: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (-p.y1, p.x0)):
-        if piece.x0 < gutter < piece.x1:
-            yield from (side for side in (left, right) if side)
-            left, right = [], []
-            across.append(piece)
-            continue
-        if across:
-            yield across
-            across = []
-        (left if piece.x1 <= gutter else right).append(piece)
-    yield from (side for side in (across, left, right) if side)
 
 
 def write(pieces: Sequence[Piece], known: list[Margins]) -> list[tuple[float, Printed]]:
