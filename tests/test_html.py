@@ -427,3 +427,11 @@ def test_columns_that_are_only_margins_make_no_table():
     rows = "".join(f"<tr><td>&nbsp;</td><td>{p}</td><td></td></tr>" for p in BODY.split("\n"))
     content = read(f"<table width=900>{rows}</table>".encode())
     assert content.text == TEXT and content.grids == ()
+
+
+def test_the_time_of_a_meeting_is_no_metadata():
+    told = "时间：2021年7月5日上午9时\n地点：县会议中心。\n请按时参加，不得缺席。"
+    page = "".join(f"<p>{line}</p>" for line in told.split("\n"))
+    plan = "<table border=1><tr><td>时间</td><td>内容</td><td>时间</td><td>内容</td></tr><tr><td>上午</td><td>报到</td></tr></table>"
+    content = read(f"<div>{page}{plan}</div>".encode())
+    assert content.text.startswith(told + "\n时间\t内容") and content.metadata == {}

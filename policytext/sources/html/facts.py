@@ -81,6 +81,8 @@ LABELS = {
     "作者": "",
 }
 """Label on the page → name in `metadata`; an empty one is known as a label and kept out of the text, no more."""
+BARE = frozenset(("时间", "日期"))
+"""Labels that count beside others on their line only: a notice of a meeting has them too, and the head of a table."""
 META = {
     "articletitle": "title",
     "og:title": "title",
@@ -135,7 +137,7 @@ def facts_of_rows(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
 def label_of(text: str) -> str:
     """The label that a whole cell is, else nothing."""
     label = BLANK.sub("", text).strip("：:【】[]")
-    return label if label in LABELS else ""
+    return label if label in LABELS and label not in BARE else ""
 
 
 def facts_of_line(text: str) -> list[tuple[str, str]]:
@@ -152,6 +154,8 @@ def facts_of_line(text: str) -> list[tuple[str, str]]:
     if not LABEL.match(text):
         return []
     found = [m for m in LABEL.finditer(text) if m["colon"] or not m.start()]
+    if all(m["label"] in BARE for m in found):
+        return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     return [
         (BLANK.sub("", m["label"]), text[m.end() : end].strip(" \xa0\u3000|｜"))
