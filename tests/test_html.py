@@ -435,3 +435,20 @@ def test_the_time_of_a_meeting_is_no_metadata():
     plan = "<table border=1><tr><td>时间</td><td>内容</td><td>时间</td><td>内容</td></tr><tr><td>上午</td><td>报到</td></tr></table>"
     content = read(f"<div>{page}{plan}</div>".encode())
     assert content.text.startswith(told + "\n时间\t内容") and content.metadata == {}
+
+
+def test_a_table_inside_a_cell_leaves_the_table_round_it():
+    inner = "<table border=1><tr><td>甲镇</td><td>2个</td></tr><tr><td>乙镇</td><td>3个</td></tr></table>"
+    rows = [("序号", "任务", "牵头单位"), ("1", f"建设助餐点{inner}", "市民政局"), ("2", "培训护理员", "市财政局")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    content = read(f"<div>{BODY}<table border=1>{table}</table></div>".encode())
+    assert tables(content) == [
+        [
+            ["序号", "任务", "牵头单位"],
+            ["1", "建设助餐点 甲镇 2个 乙镇 3个", "市民政局"],
+            ["2", "培训护理员", "市财政局"],
+        ]
+    ]
+    assert tables(read(f"<table border=1><tr><td>栏</td><td>{BODY}{inner}</td><td>目</td></tr></table>".encode())) == [
+        [["甲镇", "2个"], ["乙镇", "3个"]]
+    ]
