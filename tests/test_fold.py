@@ -167,3 +167,38 @@ def test_folding_keeps_the_length_and_the_view_leads_back(text):
 @given(st.text("各镇要报送。\n 　", max_size=60), st.lists(st.integers(-2, 80), max_size=12))
 def test_full_lines_may_be_told_of_any_place(text, full):
     assert see(text, (), full).source == text
+
+
+def wrapped(paragraphs, width, indent=""):
+    """Paragraphs in lines of one width."""
+    lines = [p[k : k + width] for p in paragraphs for k in range(0, len(p), width)]
+    return "\n".join(indent + line for line in lines)
+
+
+WORKS = "摸清底数建立名录按月公布"
+TASKS = [
+    f"第{n}，各镇要{WORKS[: 2 + k]}，会同县民政局在每年{n}月底前将助餐点建设情况书面报送县人民政府"
+    for k, n in enumerate("一二三四五六七八")
+]
+
+
+def test_white_space_before_each_line_of_a_wrapped_text_tells_nothing():
+    assert see(wrapped(TASKS, 24, "　　")).text.split() == TASKS
+    assert see(wrapped(TASKS, 24, "    ")).text.split() == TASKS
+    first = "\n".join(wrapped([f"　　{task}"], 24, "　　") for task in TASKS)
+    assert see(first).text.split() == TASKS
+
+
+def test_items_of_one_or_two_lines_are_joined():
+    short = [f"{n}.青禾县云山镇{WORKS[: n % 11]}，统一配送，方便老年人。" for n in range(1, 31)]
+    long = [
+        f"{n}.青禾县河东镇{WORKS[: n - 30]}，把助餐点与卫生室、活动室建在一处，统一配送，方便老年人。"
+        for n in range(31, 40)
+    ]
+    assert see(wrapped(short + long, 32)).text.split() == short + long
+
+
+def test_those_addressed_by_name_below_a_title_that_fills_its_line():
+    title = "青禾县民政局关于做好全县农村老年人助餐服务点建设工作的通知"
+    text = wrapped([title, "云山镇、河东镇、河西镇人民政府办公室，县城关街道党工委：", *TASKS], len(title))
+    assert see(text).text.startswith(title + "\n云山镇")

@@ -379,3 +379,76 @@ def test_real_pages_have_the_text_that_was_taken_from_them(shared):
         text = (folder / "govcn" / f"{page.stem}.txt").read_text("utf-8")
         assert "".join(content.text.split()) == "".join(text.split()), page.stem
         assert {"title", "document_number", "issuers", "issued", "published", "index_number"} <= set(content.metadata)
+
+
+def test_hidden_words_inside_a_line_are_left_out():
+    hidden = ("display:none", "font-size: 0px;", "font-size:0", "visibility:hidden")
+    words = "".join(f"<span style='{style}'>乱码字，</span>" for style in hidden)
+    assert (
+        text_of(f"<p>各县{words}要开展排查，按时报送。</p><p style='font-size:0pt'>乱码，一行。</p>")
+        == "各县要开展排查，按时报送。"
+    )
+    gaps = "<div style='font-size:0'><span style='font-size:16px'>各县要开展排查，按时报送。</span></div>"
+    assert text_of(gaps) == "各县要开展排查，按时报送。"
+    assert text_of("<p>各县<b style='font-size:0.9em'>要</b>排查，报送。</p>") == "各县要排查，报送。"
+
+
+def test_a_container_whose_lines_are_parted_by_breaks_alone():
+    around = "<div>地址：青禾市人民路1号　邮编：000000　技术支持：某公司</div>"
+    body = "<br>".join(TEXT.split("\n"))
+    assert text_of(f"<div>栏目，欢迎您</div><div class=x>{body}</div>{around}") == TEXT
+
+
+def test_words_before_a_list_belong_to_it():
+    listed = "<p>现将事项通知如下：</p><ol><li>开展排查，登记造册。<li><p>限期整改，逐一销号。</p></ol>"
+    assert text_of(f"<div>{listed}</div>") == "现将事项通知如下：\n1. 开展排查，登记造册。\n2. 限期整改，逐一销号。"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "时间：2021-07-21 09:30　信息来源：市民政局　浏览量：<i>12</i>　打印 收藏 字号：<a>大</a>|<a>小</a>",
+        "2021-07-21 09:30 | 来源： 市民政局 | 作者：| 点击量：12次 | 【大 中 小】",
+        "发布时间：2021-07-21 09:30 来源：市民政局 访问次数：12",
+    ],
+)
+def test_the_line_below_the_title_is_metadata(told):
+    content = read(f"<div><h1>{TITLE}</h1><div>{told}</div>{BODY}</div>".encode())
+    assert content.text == TITLE + "\n" + TEXT
+    assert content.metadata == {"title": TITLE, "published": "2021-07-21 09:30", "source": "市民政局"}
+
+
+def test_a_title_is_told_by_its_wording_where_the_page_does_not_name_it():
+    page = f"<html><head><title>青禾市民政局</title></head><body><h3>{TITLE}</h3><div class=TRS_Editor>{BODY}</div>"
+    assert text_of(page) == TITLE + "\n" + TEXT
+
+
+def test_columns_that_are_only_margins_make_no_table():
+    rows = "".join(f"<tr><td>&nbsp;</td><td>{p}</td><td></td></tr>" for p in BODY.split("\n"))
+    content = read(f"<table width=900>{rows}</table>".encode())
+    assert content.text == TEXT and content.grids == ()
+
+
+def test_the_time_of_a_meeting_is_no_metadata():
+    told = "时间：2021年7月5日上午9时\n地点：县会议中心。\n请按时参加，不得缺席。"
+    page = "".join(f"<p>{line}</p>" for line in told.split("\n"))
+    plan = "<table border=1><tr><td>时间</td><td>内容</td><td>时间</td><td>内容</td></tr><tr><td>上午</td><td>报到</td></tr></table>"
+    content = read(f"<div>{page}{plan}</div>".encode())
+    assert content.text.startswith(told + "\n时间\t内容") and content.metadata == {}
+
+
+def test_a_table_inside_a_cell_leaves_the_table_round_it():
+    inner = "<table border=1><tr><td>甲镇</td><td>2个</td></tr><tr><td>乙镇</td><td>3个</td></tr></table>"
+    rows = [("序号", "任务", "牵头单位"), ("1", f"建设助餐点{inner}", "市民政局"), ("2", "培训护理员", "市财政局")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    content = read(f"<div>{BODY}<table border=1>{table}</table></div>".encode())
+    assert tables(content) == [
+        [
+            ["序号", "任务", "牵头单位"],
+            ["1", "建设助餐点 甲镇 2个 乙镇 3个", "市民政局"],
+            ["2", "培训护理员", "市财政局"],
+        ]
+    ]
+    assert tables(read(f"<table border=1><tr><td>栏</td><td>{BODY}{inner}</td><td>目</td></tr></table>".encode())) == [
+        [["甲镇", "2个"], ["乙镇", "3个"]]
+    ]

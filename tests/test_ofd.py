@@ -300,3 +300,54 @@ def test_any_cut_or_flipped_byte_is_survived():
             broken[rng.randrange(len(broken))] = rng.randrange(256)
         content = read(bytes(broken))
         assert content.text or content.problems
+
+
+SIGNS = "各镇要会同县民政局摸清底数建立名录按月公布并将助餐点建设情况书面报送县人民政府备案"
+
+
+def set_page(number, count=6, *, head="青石市人民政府公报"):
+    """A page with a smaller head and foot round lines of text."""
+    lines = [SIGNS[k + number : k + number + 20] for k in range(count)]
+    inner = "".join(text(line, 30, 50 + 8 * k) for k, line in enumerate(lines))
+    outer = text(head, 20, 20, size=3) + text(f"第{number}页", 170, 20, size=3) + text("2023年第5期", 20, 285, size=3)
+    return outer + inner + text(f"— {number} —", 100, 270, size=4), lines
+
+
+def test_running_heads_and_feet_are_set_aside():
+    pages = [set_page(n) for n in range(1, 5)]
+    content = read(package(*(p for p, _ in pages)))
+    shown = [line for n, (_, lines) in enumerate(pages, 1) for line in (*lines, f"— {n} —")]
+    assert [line.strip() for line in content.text.split("\n")] == shown
+    assert set(content.aside) == {
+        *(("header", f"青石市人民政府公报　　第{n}页") for n in range(1, 5)),
+        ("footer", "2023年第5期"),
+    }
+    assert len(content.pages) == 4
+
+
+def test_heads_of_tables_and_heads_that_come_twice_are_no_running_heads():
+    one, two = set_page(1)[0], set_page(2)[0]
+    assert read(package(one, two)).text.count("公报") == 2
+    path = '<:PathObject Boundary="{} {} 100 20"><:AbbreviatedData>M 0 0 L {} {}</:AbbreviatedData></:PathObject>'
+    along, down = [path.format(20, y, 100, 0) for y in (20, 30, 40)], [path.format(x, 20, 0, 20) for x in (20, 70, 120)]
+    table = (
+        "".join([*along, *down])
+        + text("任务", 22, 27, size=3)
+        + text("时限", 72, 27, size=3)
+        + text("排查", 22, 37, size=3)
+    )
+    content = read(package(*(table + set_page(n, head="")[0] for n in range(1, 5))))
+    assert content.text.count("任务\t时限") == 4
+
+
+@pytest.mark.parametrize("last", [3, 9, 15])
+def test_two_columns_are_read_one_after_the_other(last):
+    lines = [SIGNS[k % 20 : k % 20 + 15 - 6 * (k % 4 == 3)] + "，" * (k % 5 == 2) for k in range(24 + last)]
+    pages = []
+    for start in (0, 24):
+        page = lines[start : start + 24]
+        high = (len(page) + 1) // 2
+        places = [divmod(k, high) for k in range(len(page))]
+        rows = sorted(zip(places, page, strict=True), key=lambda p: p[0][::-1])
+        pages.append("".join(text(written, 20 + 85 * c, 40 + 8 * r) for (c, r), written in rows))
+    assert [line.strip() for line in read(package(*pages)).text.split("\n")] == lines

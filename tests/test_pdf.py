@@ -91,6 +91,32 @@ def test_two_columns_are_read_one_after_the_other():
     ]
 
 
+def in_columns(paragraphs, high):
+    """Pages of two columns of 16 characters and so many lines, and the lines in their order."""
+    set_ = [s for text in paragraphs for s in paragraph(text, 60, 0, columns=16, size=12)]
+    places = [divmod(k, high) for k in range(len(set_))]
+    placed = [
+        Shown(s.x + 216 * (c % 2), 720 - 20 * row, s.text, s.size) for s, (c, row) in zip(set_, places, strict=True)
+    ]
+    return [placed[k : k + 2 * high] for k in range(0, len(placed), 2 * high)], [s.text for s in set_]
+
+
+@pytest.mark.parametrize("high", [8, 12, 13, 16, 24])
+def test_columns_of_short_paragraphs_and_of_a_last_page_with_few_lines(high):
+    tasks = [
+        f"（{n}）建设助餐点。县民政局要会同各镇在每年{n}月底前公布助餐点名录，并报县政府备案。"
+        for n in "三四五六七八九"
+    ]
+    pages, shown = in_columns(["一、重点任务", *tasks, "二、保障措施", "各镇要加强领导。"], high)
+    assert [line.strip() for line in lines(*pages)] == shown
+
+
+def test_a_page_of_one_column_behind_pages_of_two():
+    pages, shown = in_columns([f"{RUNNING}。"] * 6, 14)
+    alone = [Shown(60, 720, "附件"), *paragraph(f"{RUNNING}。", 60, 690), Shown(380, 300, "青禾县民政局")]
+    assert [line.strip() for line in lines(*pages, alone)] == [*shown, *(s.text for s in alone)]
+
+
 def test_a_table_is_read_row_by_row():
     rows = [(f"{n}.排查登记", "市民政局") for n in range(1, 9)]
     shown = [

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 FLATTENED = 300
@@ -123,6 +123,8 @@ def open_ends(folded: str) -> Iterator[tuple[int, int, str]]:
 
 TITLE_ENDS = frozenset("知见告报定案法函复则要划）")
 """The last letters of kinds of documents."""
+BODY_ENDS = frozenset("门府局委厅院会位司")
+"""Of bodies, where several are addressed by name."""
 
 
 def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> Iterator[tuple[int, int, str]]:
@@ -141,6 +143,10 @@ def soft_ends(lines: list[str], sizes: list[int], full: Sequence[int] = ()) -> I
         cut = [k for k in running if lines[k].rstrip(" ")[-1:] not in TERMINAL]
         if len(cut) >= FEWEST_LINES and is_list(lines, cut, few=2):
             return
+    if shared := shared_indent(lines, running):
+        spare = [shared * line.startswith(" " * shared) for line in lines]
+        starts = [start + n for start, n in zip(starts, spare, strict=False)]
+        lines = [line[n:] for line, n in zip(lines, spare, strict=True)]
     ends = () if are_indented(lines) else TERMINAL
     k = 0
     while k < len(lines):
@@ -192,6 +198,13 @@ def are_indented(lines: Sequence[str]) -> bool:
     return len([line for line in lines if line.startswith("  ")]) * INDENTED > len(lines)
 
 
+def shared_indent(lines: Sequence[str], running: Container[int]) -> int:
+    """By how much lines are indented that go on where others broke off: so much white space tells of no paragraph."""
+    broken = [k for k in range(len(lines) - 1) if k in running and lines[k].rstrip(" ")[-1:] not in TERMINAL]
+    below = sorted(len(line) - len(line.lstrip(" ")) for k in broken if (line := lines[k + 1]).strip(" "))
+    return below[len(below) // 10] if len(below) >= FEWEST_LINES else 0
+
+
 def runs_up(line: str, below: Sequence[str], width: Width) -> bool:
     """Whether a line runs up to the right margin, or so near that the next word did not fit."""
     size = width.measure(line)
@@ -214,7 +227,7 @@ def continuation(lines: list[str], k: int) -> int | None:
 
 def addresses(line: str, above: str) -> bool:
     """Whether a line names those addressed, right below a title that fills its line."""
-    return line[:1] == "各" and line[-1:] == "：" and above[-1:] in TITLE_ENDS
+    return above[-1:] in TITLE_ENDS and line[-1:] == "：" and (line[:1] == "各" or line[-2:-1] in BODY_ENDS)
 
 
 PAUSES = "，、"
@@ -269,8 +282,10 @@ def wrap_width(lines: list[str], sizes: list[int]) -> Width | None:
         full = [k for k, w in widths.items() if top - slack <= w <= top + slack]
         cut = [k for k in full if body[k][-1] not in TERMINAL]
         longer = sum(w > top + slack for w in widths.values())
-        running = sum(w * 5 >= top * 3 for w in widths.values())
-        if len(cut) * 5 >= running * 2 and longer * 10 <= len(body) and not is_list(lines, cut):
+        running = [k for k, w in widths.items() if w * 5 >= top * 3]
+        if not longer and len(cut) >= FEWEST_LINES:  # items of one or two lines: a last line may have any width
+            running = [k for k in running if widths[k] >= top - slack or body[k][-1] not in TERMINAL]
+        if len(cut) * 5 >= len(running) * 2 and longer * 10 <= len(body) and not is_list(lines, cut):
             share = len(full) / len(body)
             if best is None or share > best[0]:
                 best = share, Width(measure, top - slack, top + slack)

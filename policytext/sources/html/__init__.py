@@ -20,6 +20,11 @@ LARGEST = 50_000_000
 BEGINNING = 400
 """So far into the main text the title is looked for, before the heading above is set before it."""
 
+TITLE = re.compile(
+    r"\S{0,40}关于[^，。；：]{4,100}的(?:通知|通报|通告|公告|意见|决定|方案|规划|办法|规定|细则|批复|函)"
+)
+"""How most titles are worded."""
+
 
 def read(data: bytes, limits: Limits = STANDARD) -> Content:
     """The text of a page.
@@ -58,12 +63,13 @@ def assemble(page: Page, head: dict[str, str]) -> Content:
 
 
 def find_heading(page: Page, lines: Sequence[Line], title: str | None) -> Line | None:
-    """The line that shows the title: a heading of the first order, or what the page's head has as title."""
+    """The line that shows the title: as the page's head has it, of the first order, or worded like one."""
     first = next((k for k, line in enumerate(page.lines) if lines and line is lines[0]), 0)
     near = [line for line in page.lines[: first + 3] if not (line.linked or line.apart) and line.table is None]
     named = [line for line in near if title and squeeze(line.text) == squeeze(title)]
     top = [line for line in near if page.blocks[line.block].tag == "h1"]
-    return next(reversed(named or top), None)
+    worded = [line for line in near if TITLE.fullmatch(line.text.strip())]
+    return next(reversed(named or top or worded), None)
 
 
 def squeeze(text: str) -> str:

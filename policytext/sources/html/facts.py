@@ -36,6 +36,8 @@ LABELS = {
     "发布时间": "published",
     "公开日期": "published",
     "公开时间": "published",
+    "时间": "published",
+    "日期": "published",
     "索引号": "index_number",
     "信息索引号": "index_number",
     "索取号": "index_number",
@@ -69,10 +71,8 @@ LABELS = {
     "统一登记号": "",
     "内容概述": "",
     "内容概览": "",
-    "浏览次数": "",
-    "点击数": "",
-    "访问量": "",
-    "阅读次数": "",
+    **dict.fromkeys(("浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击次数", "点击"), ""),
+    **dict.fromkeys(("访问量", "访问次数", "阅读次数", "阅读量", "阅读数", "阅读"), ""),
     "字体": "",
     "字号": "",
     "字体大小": "",
@@ -81,6 +81,8 @@ LABELS = {
     "作者": "",
 }
 """Label on the page → name in `metadata`; an empty one is known as a label and kept out of the text, no more."""
+BARE = frozenset(("时间", "日期"))
+"""Labels that count beside others on their line only: a notice of a meeting has them too, and the head of a table."""
 META = {
     "articletitle": "title",
     "og:title": "title",
@@ -102,6 +104,8 @@ LABEL = re.compile(
     r"[ \xa0\u3000]*(?:(?P<colon>[：:])|$)[ \xa0\u3000]*"
 )
 BLANK = re.compile(r"[\s\u3000]+")
+DATED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?=[\s|｜]+(\S.*))")
+"""The date of a page before the labels of the same line."""
 HEAD_TAG = re.compile(r"(?i)<(?:meta|link)\s([^>]{1,4096})>")
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 TITLE = re.compile(r"(?is)<title[^>]{0,200}>(.{0,2000}?)</title")
@@ -133,7 +137,7 @@ def facts_of_rows(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
 def label_of(text: str) -> str:
     """The label that a whole cell is, else nothing."""
     label = BLANK.sub("", text).strip("：:【】[]")
-    return label if label in LABELS else ""
+    return label if label in LABELS and label not in BARE else ""
 
 
 def facts_of_line(text: str) -> list[tuple[str, str]]:
@@ -143,11 +147,20 @@ def facts_of_line(text: str) -> list[tuple[str, str]]:
     [('发布时间', '2021-07-21 09:30'), ('来源', '市民政局'), ('浏览次数', '')]
     """
     text = text.strip().lstrip("•◦▪ ")
-    if len(text) > LONGEST or not LABEL.match(text):
+    if len(text) > LONGEST:
+        return []
+    if (dated := DATED.match(text)) and (behind := facts_of_line(dated[1])):
+        return [("发布时间", dated[0]), *behind]
+    if not LABEL.match(text):
         return []
     found = [m for m in LABEL.finditer(text) if m["colon"] or not m.start()]
+    if all(m["label"] in BARE for m in found):
+        return []
     ends = [m.start() for m in found[1:]] + [len(text)]
-    return [(BLANK.sub("", m["label"]), text[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+    return [
+        (BLANK.sub("", m["label"]), text[m.end() : end].strip(" \xa0\u3000|｜"))
+        for m, end in zip(found, ends, strict=True)
+    ]
 
 
 def facts_of_head(page: str) -> dict[str, str]:

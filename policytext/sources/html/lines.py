@@ -33,6 +33,8 @@ NAMED = re.compile(
 )
 """Ids and classes of what stands around a text on most sites; a hint that the text itself overrules."""
 HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?:\.0+)?\s*(?:px|pt|r?em|%)?\s*(?:!|;|$)")
+"""Text without size; of an element that holds others it only closes the gaps between them."""
 SHOWN_AS_BLOCK = re.compile(r"(?i)display\s*:\s*(?:block|flex|grid)")
 WHITE = re.compile(r"[ \t\n\r\f]+")
 WIDE = re.compile("[\u2e81-\uffee\u2018-\u201d\u2026\u2014]")
@@ -87,7 +89,7 @@ def read_lines(root: _Element) -> Page:
             writer.close(tag)
             if element is not root:
                 writer.say(element.tail)
-        elif tag in LEFT_OUT or not tag:
+        elif tag in LEFT_OUT or not tag or is_hidden_word(tag, element):
             writer.open("", element)
             walk.skip_subtree()
         elif tag == "table" and writer.take_table(element):
@@ -214,9 +216,27 @@ class Writer:
                 self.page.lines.append(line)
 
 
+def is_hidden_word(tag: str, element: _Element) -> bool:
+    """Whether an element is hidden text inside a line: it cannot be set apart as a line of its own."""
+    style = element.get("style")
+    if not style or tag in BLOCKS or not is_unseen(element, style):
+        return False
+    return not any(each.tag in BLOCKS or each.tag == "br" for each in element.iterdescendants())
+
+
+def is_unseen(element: _Element, style: str) -> bool:
+    """Whether the style of an element hides it."""
+    return bool(HIDDEN.search(style)) or (not len(element) and bool(NO_SIZE.search(style)))
+
+
 def is_apart(tag: str, element: _Element, style: str) -> bool:
     """Whether an element is hidden, or by its name furniture."""
-    if tag in FURNITURE or element.get("role") in ROLES or element.get("hidden") is not None or HIDDEN.search(style):
+    if (
+        tag in FURNITURE
+        or element.get("role") in ROLES
+        or element.get("hidden") is not None
+        or is_unseen(element, style)
+    ):
         return True
     return bool(NAMED.search(element.get("class") or "") or NAMED.search(element.get("id") or ""))
 

@@ -16,6 +16,8 @@ MOST = 500_000
 PARTS = ("thead", "tbody", "tfoot")
 LAYOUT_CELL = 600
 """A cell of more characters that holds most of a table without borders is the page's text, laid out."""
+GRID = 3
+"""So many rows, with so many cells that hold text, has a table of data that holds others in its cells."""
 
 
 class Said(Protocol):
@@ -39,12 +41,14 @@ class Cell:
 
 def rows_of(table: _Element, read: Callable[[_Element], Sequence[Said]]) -> list[list[Cell]] | None:
     """The rows of a table of data; `None` for a table that lays out the page."""
-    if next(table.iterdescendants("table"), None) is not None or table.get("role") in ("presentation", "none"):
+    if table.get("role") in ("presentation", "none"):
         return None
     parts = [part for child in table for part in (child.iterchildren("tr") if child.tag in PARTS else (child,))]
     found = [list(tr.iterchildren("td", "th")) for tr in parts if tr.tag == "tr"]
     rows = [row for row in found if row]
-    if not is_data(table, rows):
+    if not is_data(table, rows) or (
+        next(table.iterdescendants("table"), None) is not None and not is_grid(table, rows)
+    ):
         return None
     return [[read_cell(cell, read) for cell in row] for row in rows]
 
@@ -53,11 +57,25 @@ def is_data(table: _Element, rows: list[list[_Element]]) -> bool:
     """Whether a table has several rows and columns, and is ruled or has no cell that is most of it."""
     if max(map(len, rows), default=0) < 2:
         return False
+    if not any(sum(is_filled(cell) for cell in row) > 1 for row in rows):  # the others are margins
+        return False
     ruled = next(table.iterdescendants("th"), None) is not None or has_rules(table) or has_rules(rows[0][0])
     if len(rows) < 2:
         return ruled
     sizes = [sum(len(text.strip()) for text in cell.itertext()) for row in rows for cell in row]
     return ruled or max(sizes) < LAYOUT_CELL or max(sizes) * 2 < sum(sizes)
+
+
+def is_grid(table: _Element, rows: list[list[_Element]]) -> bool:
+    """Whether a table that holds others is one of data all the same: ruled, with several full rows, none of it long."""
+    full = sum(sum(is_filled(cell) for cell in row) >= GRID for row in rows)
+    ruled = has_rules(table) or has_rules(rows[0][0])
+    return ruled and full >= GRID and all(sum(map(len, cell.itertext())) < LAYOUT_CELL for row in rows for cell in row)
+
+
+def is_filled(cell: _Element) -> bool:
+    """Whether a cell shows any text."""
+    return any(text.strip() for text in cell.itertext())
 
 
 def has_rules(element: _Element) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policytext.sources.columns import Columns
 from policytext.sources.limits import LimitError, Limits
 from policytext.sources.lines import Printed
 from policytext.sources.margins import Margins
 from policytext.sources.metadata import canonical
-from policytext.sources.ofd.order import in_lines, in_order
+from policytext.sources.ofd.order import Page, find_lines, in_lines, in_order, joined, lay_out
 from policytext.sources.ofd.page import Drawing, Drawn
 from policytext.sources.ofd.parts import Parts, beside, inside, text_at
 from policytext.sources.ruled import Table
+from policytext.sources.running import without_running
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,6 +52,7 @@ class Reader:
         self._limits = limits
         self._left = limits.text
         self._margins: list[Margins] = []
+        self._columns: list[Columns] = []
 
     def read(self) -> Found:
         """Everything; what cannot be read is named in `missing`."""
@@ -102,7 +105,10 @@ class Reader:
                 if name in templates:
                     drawn.pieces += templates[name].pieces
                     drawn.rulings += templates[name].rulings
-            self._page(drawn)
+        laid_out = without_running((lay_out(drawn) for drawn, _ in read), find_lines, joined)
+        for (drawn, _), (page, running) in zip(read, laid_out, strict=True):
+            self.found.aside.update(dict.fromkeys(running))
+            self._page(drawn, page)
         for name in sorted(repeated & set(templates)):
             for y, line in in_lines(templates[name].pieces, []):
                 self.found.aside["header" if y < height / 2 else "footer", line.text.strip()] = None
@@ -122,15 +128,15 @@ class Reader:
             self.found.limit = str(e)
             return Drawn()
 
-    def _page(self, drawn: Drawn) -> None:
+    def _page(self, drawn: Drawn, page: Page) -> None:
         """One page, with its lines in order."""
         # A template counts on each of its pages.
         self._left -= sum(len(piece.text) for piece in drawn.pieces)
         if self._left < 0:
             self.found.limit = f"the text has more than {self._limits.text:,} characters"
             return
-        self.found.pages.append(in_order(drawn, self._margins))
-        if not drawn.pieces and (drawn.paths or drawn.images):
+        self.found.pages.append(in_order(page, self._margins, self._columns))
+        if not page.pieces and not any(page.held) and (drawn.paths or drawn.images):
             self.found.drawn_only.append(len(self.found.pages))
         elif drawn.shapes >= SHAPES:
             self.found.outlined.append(len(self.found.pages))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
+from policytext.sources.columns import Columns, gutter_of, interleaved, reading_order
 from policytext.sources.lines import Printed
 from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
 from policytext.sources.ofd.page import DEFAULT_SIZE, Drawn, Piece, space_between
@@ -17,22 +21,67 @@ SAME_LINE = 0.5
 """Distance of baselines, in sizes, up to which pieces stand on one line: raised figures do, the next line not."""
 TWICE = 0.3
 """Distance, in sizes, within which the same text counts as drawn twice to look bold."""
-
-
+BREAK = 0.8
+"""A gap, in sizes, that parts a line: columns stand further apart, also where a mark hangs out of the left one."""
 MIDDLE = 0.35
 """How far above its baseline, in sizes, the middle of a character lies."""
 
 
-def in_order(drawn: Drawn, known: list[Margins]) -> list[Printed | Table]:
-    """The lines and tables of a page; `known` holds the margins of the pages before."""
+@dataclass(slots=True)
+class Page:
+    """What stands on a page: the pieces outside of tables, and the tables with the pieces of each cell."""
+
+    pieces: list[Piece]
+    frames: list[Frame]
+    held: list[dict[int, list[Piece]]]
+
+    def em(self) -> float:
+        """How large most of its text is printed."""
+        return median([p.size for p in self.pieces for _ in p.text] or [1])
+
+
+class Strip(NamedTuple):
+    """Pieces on a line without a wide gap between them."""
+
+    pieces: list[Piece]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    em: float
+
+
+def lay_out(drawn: Drawn) -> Page:
+    """The running text and the tables of a page."""
     frames = find_frames(drawn.rulings, DEFAULT_SIZE)
     held: list[dict[int, list[Piece]]] = [{} for _ in frames]
-    outside = [p for p in drawn.pieces if not put_in_cell(p, frames, held)]
-    found: list[tuple[float, Printed | Table]] = [*in_lines(outside, known)]
-    for frame, own in zip(frames, held, strict=True):
-        if own:
-            found.append((frame.ys[0], frame.rows({cell: cell_text(pieces) for cell, pieces in own.items()})))
-    return [each for _, each in sorted(found, key=lambda each: each[0])]
+    return Page([p for p in drawn.pieces if not put_in_cell(p, frames, held)], frames, held)
+
+
+def in_order(page: Page, known: list[Margins], columns: list[Columns]) -> list[Printed | Table]:
+    """The lines and tables of a page; `known` and `columns` hold those of the pages before."""
+    strips = [strip for line in find_lines(page.pieces) for strip in in_strips(line)]
+    blocks = reading_order(strips, gutter_of(strips, columns))
+    lines = [line for block in blocks for line in in_lines([p for strip in block for p in strip.pieces], known)]
+    tables = (
+        (-frame.ys[0], frame.rows({cell: cell_text(pieces) for cell, pieces in own.items()}))
+        for frame, own in zip(page.frames, page.held, strict=True)
+        if own
+    )
+    return list(interleaved([(-y, line) for y, line in lines], tables))
+
+
+def in_strips(line: Sequence[Piece]) -> Iterator[Strip]:
+    """The pieces of a line, cut where a wide gap parts them."""
+    held: list[list[Piece]] = []
+    for piece in sorted(line, key=lambda p: p.x):
+        if held and piece.x - held[-1][-1].end <= BREAK * piece.size:
+            held[-1].append(piece)
+        else:
+            held.append([piece])
+    for own in held:
+        first = own[0]
+        yield Strip(own, first.x, max(p.end for p in own), first.y0, first.y1, first.size)
 
 
 def put_in_cell(piece: Piece, frames: Sequence[Frame], held: Sequence[dict[int, list[Piece]]]) -> bool:

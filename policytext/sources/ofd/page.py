@@ -37,6 +37,31 @@ class Piece:
     end: float
     size: float
 
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.x
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.end
+
+    @property
+    def y0(self) -> float:
+        """Its baseline, counted upwards."""
+        return -self.y
+
+    @property
+    def y1(self) -> float:
+        """Its upper edge, counted upwards."""
+        return self.size - self.y
+
+    @property
+    def em(self) -> float:
+        """How large it is printed."""
+        return self.size
+
 
 @dataclass(slots=True)
 class Drawn:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from policytext.errors import MissingDependencyError
 from policytext.model import Problem
+from policytext.sources.columns import Columns
 from policytext.sources.content import Content
 from policytext.sources.limits import STANDARD, LimitError, Limits
 from policytext.sources.lines import Lines, Printed
 from policytext.sources.margins import Margins
 from policytext.sources.pdf.characters import MOST, REPLACEMENT, quarter_turns, read_characters
-from policytext.sources.pdf.layout import Page, em_of, lay_out, read_page
+from policytext.sources.pdf.layout import Page, em_of, find_rows, join, lay_out, read_page
 from policytext.sources.pdf.packed import check_packed
 from policytext.sources.pdf.rulings import read_rulings
-from policytext.sources.pdf.running import without_running
 from policytext.sources.ruled import continued
+from policytext.sources.running import without_running
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -109,12 +110,13 @@ def read_pages(document: PdfDocument, limits: Limits) -> Pages:
     """Read page by page, within the limits."""
     pages = Pages(Lines(limits.text))
     known: list[Margins] = []
-    for page, running in without_running(each_page(document, limits, pages)):
+    columns: list[Columns] = []
+    for page, running in without_running(each_page(document, limits, pages), find_rows, join):
         pages.lines.page()
         if page.drawn and not page.pieces and not any(page.held):
             pages.silent.append(len(pages.lines.pages))
         pages.aside.update(dict.fromkeys(running))
-        for each in read_page(page, known):
+        for each in read_page(page, known, columns):
             if isinstance(each, Printed):
                 pages.lines.printed(each)
             else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from policytext.sources.columns import Columns, gutter_of, interleaved, reading_order
 from policytext.sources.lines import Printed
 from policytext.sources.margins import APART, INDENTATION, PARTED, Margins, Row, filled, indented
 from policytext.sources.pdf.characters import Character
@@ -22,14 +23,6 @@ TWICE = 0.5
 """Share of its own width by which a character is drawn beside itself to look bold."""
 BLANK, WORD_BLANK = 0.8, 0.15
 """Gaps (in ems) that are seen as a space, and between Latin words."""
-SIDES = 6
-"""Lines that each of two columns must have."""
-FULL, FULL_SHARE, CROSSING = 0.85, 0.6, 0.3
-"""How far lines of a column fill it, how many do, and how many lines may run across both columns."""
-NARROWEST, GUTTER = 10, 5
-"""Ems that a column of running text is wide at least, and the strip between two at most: else it is a table."""
-MOST_PIECES = 5_000
-"""Pieces on a page beyond which it is a drawing: columns are not looked for."""
 
 
 @dataclass(slots=True)
@@ -74,9 +67,9 @@ def lay_out(characters: Sequence[Character], rulings: Sequence[Ruling] = ()) -> 
     return Page([p for p in split(outside) if any(not c.text.isspace() for c in p.characters)], frames, held)
 
 
-def read_page(page: Page, known: list[Margins]) -> list[Printed | Table]:
-    """The lines and tables of a page in reading order; `known` holds the margins of the pages before."""
-    gutter = find_gutter(page.pieces) if len(page.pieces) <= MOST_PIECES else None
+def read_page(page: Page, known: list[Margins], columns: list[Columns]) -> list[Printed | Table]:
+    """The lines and tables of a page in reading order; `known` and `columns` hold those of the pages before."""
+    gutter = gutter_of(page.pieces, columns)
     lines = [line for block in reading_order(page.pieces, gutter) for line in write(block, known)]
     return list(interleaved([(y, line) for y, line in lines if line.text.strip()], tables(page.frames, page.held)))
 
@@ -117,18 +110,6 @@ def cell_text(characters: Sequence[Character]) -> str:
     return flowed([Line(row[0].x0, max(p.x1 for p in row), row[0].em, join(row)) for row in rows])
 
 
-def interleaved(
-    lines: Sequence[tuple[float, Printed]], found: Iterator[tuple[float, Table]]
-) -> Iterator[Printed | Table]:
-    """Lines in their order, each table before the first line that stands below its upper edge."""
-    waiting = list(found)
-    for y, line in lines:
-        while waiting and waiting[0][0] >= y:
-            yield waiting.pop(0)[1]
-        yield line
-    yield from (table for _, table in waiting)
-
-
 def split(characters: Sequence[Character]) -> list[Piece]:
     """The pieces of a page in the order of its content."""
     pieces: list[Piece] = []
@@ -149,57 +130,6 @@ def follows(c: Character, last: Character) -> bool:
     if min(c.y1, last.y1) - max(c.y0, last.y0) < OVERLAP * height:
         return False
     return -0.5 * height < c.x0 - last.x1 < BREAK * height
-
-
-def find_gutter(pieces: Sequence[Piece]) -> float | None:
-    """Where the blank strip between two columns of running text is; `None` for a page of one column or a table."""
-    if len(pieces) < 2 * SIDES:
-        return None
-    left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-    places = (left + (right - left) * share / 100 for share in range(30, 71))
-    crossing, gutter = min(((sum(p.x0 < x < p.x1 for p in pieces), x) for x in places), key=lambda found: found[0])
-    if crossing > CROSSING * len(pieces):
-        return None
-    sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
-    if not all(is_column(side) for side in sides):
-        return None
-    if min(p.x0 for p in sides[1]) - max(p.x1 for p in sides[0]) > GUTTER * median(p.em for p in pieces):
-        return None
-    tops, feet = [max(p.y1 for p in side) for side in sides], [min(p.y0 for p in side) for side in sides]
-    overlap = min(tops) - max(feet)
-    shorter = min(top - foot for top, foot in zip(tops, feet, strict=True))
-    return gutter if overlap > shorter / 2 else None
-
-
-def is_column(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces make a column of running text: most of them fill it from side to side."""
-    if len(pieces) < SIDES:
-        return False
-    width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
-    if width < NARROWEST * median(p.em for p in pieces):
-        return False
-    return sum(p.x1 - p.x0 >= FULL * width for p in pieces) >= FULL_SHARE * len(pieces)
-
-
-def reading_order(pieces: Sequence[Piece], gutter: float | None) -> Iterator[list[Piece]]:
-    """Blocks of pieces in reading order: the page, or between lines that run across it the left and right columns."""
-    if gutter is None:
-        yield list(pieces)
-        return
-    left: list[Piece] = []
-    right: list[Piece] = []
-    across: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (-p.y1, p.x0)):
-        if piece.x0 < gutter < piece.x1:
-            yield from (side for side in (left, right) if side)
-            left, right = [], []
-            across.append(piece)
-            continue
-        if across:
-            yield across
-            across = []
-        (left if piece.x1 <= gutter else right).append(piece)
-    yield from (side for side in (across, left, right) if side)
 
 
 def write(pieces: Sequence[Piece], known: list[Margins]) -> list[tuple[float, Printed]]:
