@@ -11,7 +11,7 @@ from policytext.lineage.columns import SCHEMAS
 from policytext.lineage.decisions import review_rows
 from policytext.lineage.families import family_rows
 from policytext.lineage.measures import coverage_rows, uptake_rows
-from policytext.lineage.problems import undirected
+from policytext.lineage.problems import one_way
 from policytext.lineage.rows import edit_row, levels_of, link_row, parent_row, resolution_row
 from policytext.model import Parent
 from policytext.progress import bar
@@ -41,8 +41,7 @@ def link_rows(lineage: Lineage) -> Iterator[Row]:
 
 def change_rows(lineage: Lineage) -> Iterator[Row]:
     """One row for each change; of two documents linked both ways those of the likelier direction."""
-    turned = {pair[::-1] for pair in undirected(lineage.search, lineage.objects)}
-    links = [k for k in lineage.objects if (k.derived_doc, k.source_doc) not in turned]
+    links = one_way(lineage.search, lineage.objects)
     for k in bar(links, len(links), None, "changes", unit="link"):
         yield from (edit_row(k, e) for e in lineage.edits(k))
 

@@ -73,10 +73,12 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
     drawn = [by_derived[p.span] for p in derived.provisions if p.span in by_derived]
     anchor = anchor_of(derived, source)
-    counts = Counter(link.relation for found in drawn for link in found)
+    counts = Counter({found[0].relation: 0 for found in drawn})
+    counts.update(found[0].relation for found in drawn if found[0].derived and found[0].derived.section is not None)
     doubtful = nearly(lineage, derived, source)
     parts = [
         filters(counts, len(added), len(omitted)),
+        counting(drawn),
         changed(Counter(e.change for found in changes.values() for e in found)),
         jumps(drawn, anchor, len(added), len(omitted)),
         f'<div class="pair heads">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
@@ -103,7 +105,10 @@ def anchor_of(derived: Document, source: Document) -> str:
 
 
 def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
-    """How many links of each relation, and how much has no link; a box ticked off hides them (the style sheet does)."""
+    """How many provisions are drawn in which way, and how many have no link; a box ticked off hides them.
+
+    A provision with several links counts by its best, and the preamble not at all, as in `coverage`.
+    """
     kinds: list[tuple[str, str, int]] = [(r, NAMES[r], n) for r, n in relations.most_common()]
     kinds += [("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted)]
     told = [
@@ -112,6 +117,17 @@ def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
     ]
     key = '<span><mark class="shared">共有文字 shared words</mark></span>'
     return f'<div class="legend">{"".join(told)}{key}</div>'
+
+
+def counting(drawn: Sequence[Sequence[Link]]) -> str:
+    """What the numbers count, where they are not those of the links."""
+    links = sum(map(len, drawn))
+    preamble = sum(found[0].derived is not None and found[0].derived.section is None for found in drawn)
+    if links == len(drawn) and not preamble:
+        return ""
+    aside = "; the preamble 前言 is shown and not counted" if preamble else ""
+    told = f"numbers count provisions by their best link, as coverage does 按最佳来源计条款数{aside}"
+    return f'<p class="soft">{told}; {links} links 条关系 in all</p>'
 
 
 def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int) -> str:
