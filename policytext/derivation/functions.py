@@ -50,7 +50,7 @@ def function(name: str) -> str:
     >>> [function(x) for x in ("省卫生健康委", "澜溪市民政局", "各县区人民政府", "县级农业农村部门", "松岭县")]
     ['卫生健康', '民政', '政府', '农业农村', '']
     >>> [function(x) for x in ("国务院", "国务院办公厅", "省政府办公室", "国务院国资委")]
-    ['政府', '政府办公', '政府办公', '国资']
+    ['政府', '政府办公室', '政府办公室', '国资']
     """
     if LEAGUE.match(name):
         return "共青团"
@@ -58,7 +58,7 @@ def function(name: str) -> str:
     if m := GOVERNMENT.match(rest):
         own = m["whole"]
         if own is not None:
-            return "政府办公" if own.startswith("办公") else "政府" + own
+            return "政府办公室" if own.startswith("办公") else "政府" + own
         rest = PREFIX.sub("", rest[m.end() :], count=1)
     core = ENDING.sub("", rest) or rest
     return "" if core in NOWHERE else core
