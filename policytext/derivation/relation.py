@@ -90,8 +90,9 @@ def shares(
 def relation_of(s: Shares) -> LinkRelation:
     """The relation that the shares show.
 
-    Names of units and places, spellings and words that direct nothing may change in a copy, nothing else may. Numbers that the source has not make a directive
-    more concrete, unless the rest of it is copied and they only take the place of others.
+    Names of units and places, spellings and words that direct nothing may change in a copy, nothing else may. Numbers
+    that the source has not make a directive more concrete, unless the rest of it is copied and they only take the place
+    of others.
     """
     if s.copied:
         return "verbatim"

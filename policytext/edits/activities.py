@@ -73,7 +73,7 @@ def without_units(side: Side, span: Span) -> Span:
 
 
 def heading(side: Side, clause: Span) -> bool:
-    """Whether a clause only names a matter: one that is a sentence of its own (智能家居。), or stands before a colon."""
+    """Whether a clause only names a matter: a sentence of its own (智能家居。), or what stands before a colon."""
     if side.text[clause.end : clause.end + 1] in ("：", ":") and clause.length <= SHORT:
         return True
     alone = side.sentence(clause.start)

@@ -85,7 +85,7 @@ def bodies(side: Side) -> list[Slot]:
 
 
 def asked_for(back: Pair, unit: Slot) -> bool:
-    """Whether half of what a unit has to do stands on the other side as well; a list stands for all of its provision."""
+    """Whether half of what a unit has to do stands on the other side as well."""
     return any(map(back.taken_over, (back.derived.sentence(unit.span.start), back.derived.body)))
 
 
