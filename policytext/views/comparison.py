@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from policytext.edits import Change, Edit
+from policytext.lineage.rows import OPERATIONS, operation
 from policytext.model import Document, Link, LinkRelation, Provision
 from policytext.span import Span
 from policytext.views.marking import Layer, marked
@@ -79,7 +80,7 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     parts = [
         filters(counts, len(added), len(omitted)),
         counting(drawn),
-        changed(Counter(e.change for found in changes.values() for e in found)),
+        changed([e for found in changes.values() for e in found]),
         jumps(drawn, anchor, len(added), len(omitted)),
         f'<div class="pair heads">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
         *(pair_html(derived, source, found, changes, f"{anchor}-{k}") for k, found in enumerate(drawn)),
@@ -127,7 +128,7 @@ def counting(drawn: Sequence[Sequence[Link]]) -> str:
         return ""
     aside = "; the preamble 前言 is shown and not counted" if preamble else ""
     told = f"numbers count provisions by their best link, as coverage does 按最佳来源计条款数{aside}"
-    return f'<p class="soft">{told}; {links} links 条关系 in all</p>'
+    return f'<div class="legend"><small>{told}; {links} links 条关系 in all</small></div>'
 
 
 def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int) -> str:
@@ -146,11 +147,13 @@ def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int
     return f'<details class="jump">{head}<ol class="outline">{"".join(rows)}</ol></details>'
 
 
-def changed(counts: Counter[Change]) -> str:
-    """How many changes of each kind."""
-    if not counts:
+def changed(edits: Sequence[Edit]) -> str:
+    """How many changes of each kind: of what the source asks for first, then what was dropped and added."""
+    if not edits:
         return ""
-    told = "".join(f'<span><mark class="{kind(c)}">{CHANGES[c]}</mark> {n}</span>' for c, n in counts.most_common())
+    rank = {e.change: OPERATIONS.index(operation(e)) for e in edits}
+    counts = sorted(Counter(e.change for e in edits).items(), key=lambda x: (rank[x[0]], -x[1]))
+    told = "".join(f'<span><mark class="{kind(c)}">{CHANGES[c]}</mark> {n}</span>' for c, n in counts)
     return f'<div class="legend">{told}</div>'
 
 
@@ -195,12 +198,13 @@ def kind(change: Change) -> str:
 
 
 def listed(changes: Sequence[Edit]) -> str:
-    """The changes of a provision, one line each, without repetition."""
-    lines = dict.fromkeys(
-        f"<li><b>{CHANGES[e.change]}</b> {escape(shorten(e.source_text))} → {escape(shorten(e.derived_text))}</li>"
-        for e in changes
-    )
-    return f'<ul class="changes">{"".join(lines)}</ul>' if lines else ""
+    """The changes of a provision, a line for each kind: of what the source asks for first, then dropped and added."""
+    lines: dict[Change, dict[str, None]] = {}
+    for e in sorted(changes, key=lambda e: OPERATIONS.index(operation(e))):
+        sides = (e.source_text, e.derived_text) if operation(e) == "changed" else (e.source_text or e.derived_text,)
+        lines.setdefault(e.change, {})[" → ".join(escape(shorten(x)) for x in sides)] = None
+    rows = "".join(f"<li><b>{CHANGES[change]}</b> {'｜'.join(words)}</li>" for change, words in lines.items())
+    return f'<ul class="changes">{rows}</ul>' if rows else ""
 
 
 def shorten(text: str | None) -> str:

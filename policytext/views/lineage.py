@@ -31,7 +31,7 @@ def lineage_html(lineage: Lineage) -> Html:
     instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
     told = one_way(lineage.search, lineage.objects)
     links = [k for k in told if k.relation in DRAWN and k.source is not None]
-    flow = f"<div><h2>派生 cascade: provisions drawn, by level</h2>{cascade(lineage, links)}</div>"
+    flow = f"<div><h2>派生 cascade: links, by level</h2>{cascade(lineage, links)}</div>"
     kinds = f"<div><h2>关系 relations</h2>{relations(told)}{certainty(lineage, links)}</div>"
     parts = [
         tiles(lineage, links),
