@@ -189,7 +189,9 @@ def whose(unit: Unit) -> str:
 def exchanged(pair: Pair, moved: Pairs) -> Iterator[Edit]:
     """Another body in the place of one; a body in the place of a class is named for the first time."""
     for x, y in moved:
+        if in_full(of(x).function, of(y).function):
+            continue
         if of(y).open:
             yield pair.edit("unit_named", x.span, y.span, x.rule)
-        elif not of(x).open and not in_full(of(x).function, of(y).function):
+        elif not of(x).open:
             yield pair.edit("unit_changed", x.span, y.span, x.rule)
