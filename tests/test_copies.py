@@ -34,8 +34,9 @@ def relation(derived: str, source: str = SOURCE) -> str:
         ("各市", "各县区"),
         ("各市每年", "澜溪市每年"),
         ("配套建设", "配套建设的"),
+        ("按照", "依照"),
     ],
-    ids=["equal", "unit", "places", "place", "particle"],
+    ids=["equal", "unit", "places", "place", "particle", "word"],
 )
 def test_names_may_change_in_a_copy(old: str, new: str) -> None:
     assert relation(SOURCE.replace(old, new) if old else SOURCE) == "verbatim"
@@ -72,3 +73,13 @@ def test_one_of_a_list_of_bodies_may_be_left_out() -> None:
     source = "由市发展改革委、市商务局、市民政局等部门建立联席会议制度，每季度召开一次会议，研究解决食堂用房问题。"
     assert relation(source.replace("市商务局、", ""), source) == "verbatim"
     assert relation(source.replace("市商务局、", "市商务局、市教育局、"), source) != "verbatim"
+
+
+def test_governments_take_each_others_place_in_a_copy() -> None:
+    source = (
+        "国务院组成人员要带头执行国务院作出的决定，有不同意见可在国务院会议上提出，以及向国务院办公厅书面反映，"
+        "未经国务院同意，不得以个人名义对外发表与国务院决定不一致的讲话。"
+    )
+    copy = source.replace("国务院办公厅", "市政府办公室").replace("国务院", "市政府").replace("作出", "做出")
+    assert relation(copy.replace("以及", ""), source) == "verbatim"
+    assert relation(copy.replace("未经", "经"), source) == "adapted"

@@ -1,6 +1,8 @@
 """Changes between a provision and its source: each kind on made-up provisions, and the coded pair."""
 
 import csv
+import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -341,6 +343,52 @@ def test_changes_tell_how_sure_their_link_is_and_why_it_was_compared() -> None:
     rows = lineage.changes
     assert len(rows) and set(rows["score"]) <= set(lineage.links["score"])
     assert set(rows["path"]) <= set(lineage.links["path"])
+
+
+@pytest.mark.parametrize(
+    ("source", "derived"),
+    [
+        ("鼓励在线开展管网巡查和水质监测服务。", "鼓励各镇依托河长平台，在线开展管网巡查和水质监测服务。"),
+        ("各镇可经连续监测三个月达标后，纳入长效管护名单。", "各镇经连续监测三个月达标后，可以纳入长效管护名单。"),
+        (
+            "重点流域要按照三级标准配备巡河船只，逐户登记核实。",
+            "一般流域可按照全省统一部署恢复接收申请，逐户登记核实。",
+        ),
+        ("按照全省统一部署，有序开展清淤疏浚。", "一般流域可按照全省统一部署，逐步恢复采砂审批。"),
+    ],
+    ids=["governed", "may-before", "other-action", "leads-up"],
+)
+def test_no_modality_changes_where_another_thing_is_asked_for(source: str, derived: str) -> None:
+    assert not [kind for kind, _, _ in found(source, derived) if kind.startswith("modality")]
+
+
+def test_a_restriction_put_in_stands_in_the_place_of_nothing() -> None:
+    changes = found("各镇对参与管护的农户给予奖励。", "各镇鼓励有条件的村对参与管护的农户给予奖励。")
+    assert [c for c in changes if c[0] == "scope_narrowed"] == [("scope_narrowed", "有条件的", None)]
+
+
+def test_peers_speak_of_no_lower_level() -> None:
+    there, other = city("由水利部门逐户登记核实，建立问题清单。"), city("由县级水利部门逐户登记核实，建立问题清单。")
+    here = replace(other, doc_id="d2")
+    assert "place_localised" not in [e.change for e in edits(link(here, there), here, there)]
+
+
+def test_what_is_added_or_dropped_is_one_row_for_each_kind_of_a_link() -> None:
+    there = province("各县要在村口建成示范点20个，建立整治台账，逐村公布进展。")
+    here = city("各县要在村口建成示范点30个，每月约谈运维机构负责人，建立整治台账，逐村公布进展，竖立整治公示牌。")
+    lineage = derive([there, here])
+    rows = lineage.changes
+    assert rows[["operation", "change", "pieces"]].to_numpy().tolist() == [
+        ["changed", "number_raised", 1],
+        ["added", "activity_added", 2],
+    ]
+    added = rows.iloc[1]
+    assert added["derived_text"] == "｜".join(here.text[a:b] for a, b in json.loads(added["spans"]))
+    assert (added["derived_start"], added["derived_end"]) == (
+        here.text.index("每月约谈"),
+        here.text.index("公示牌。") + 3,
+    )
+    assert lineage.tables(mask=("persons",))["changes"]["derived_text"].equals(rows["derived_text"])
 
 
 def test_spans_are_those_of_the_documents() -> None:

@@ -121,6 +121,17 @@ def test_a_comparison_marks_shared_words_and_lists_what_is_added_and_omitted(lin
     assert f"omitted: {counts['omitted']}" in html
 
 
+def test_a_comparison_counts_provisions_as_coverage_does(lineage) -> None:
+    for row in lineage.coverage.itertuples():
+        html = comparison_html(lineage, row.derived_doc, row.source_doc)
+        for relation in ("verbatim", "adapted", "elaborated", "added", "omitted"):
+            shown = re.search(rf'class="of-{relation}" checked> \S+ {relation} (\d+)<', html)
+            assert int(shown[1] if shown else 0) == getattr(row, relation), (row.derived_doc, row.source_doc)
+        links = lineage.between(row.derived_doc, row.source_doc)
+        if len({k.derived.span for k in links}) < len(links):
+            assert f"{len(links)} links 条关系 in all" in html
+
+
 def test_a_comparison_filters_by_relation_and_leads_to_each_provision(lineage) -> None:
     html = comparison_html(lineage, "meal-qinghe", "meal-lanxi")
     drawn = {k.derived.span for k in lineage.between("meal-qinghe", "meal-lanxi")}

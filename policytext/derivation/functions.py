@@ -37,6 +37,8 @@ WORD_OF_LEVEL: tuple[tuple[str, Level], ...] = (
     ("村", "community"),
     ("社区", "community"),
 )
+GOVERNMENT = re.compile(r"^(?:国务院|(?:人民)?政府)(?=(?P<whole>$|办公[厅室]$|[^，、]{0,6}会议$)?)")
+"""A government, and before the names of its departments (国务院国资委): it has its own office and meetings."""
 NOWHERE = frozenset({"", "地", "地方", "地区", "单位", "部门", "方面", "机关"})
 """What is left of the names that only tell a place or a class."""
 
@@ -47,12 +49,18 @@ def function(name: str) -> str:
 
     >>> [function(x) for x in ("省卫生健康委", "澜溪市民政局", "各县区人民政府", "县级农业农村部门", "松岭县")]
     ['卫生健康', '民政', '政府', '农业农村', '']
+    >>> [function(x) for x in ("国务院", "国务院办公厅", "省政府办公室", "国务院国资委")]
+    ['政府', '政府办公室', '政府办公室', '国资']
     """
     if LEAGUE.match(name):
         return "共青团"
     rest = without_place(name)
+    if m := GOVERNMENT.match(rest):
+        own = m["whole"]
+        if own is not None:
+            return "政府办公室" if own.startswith("办公") else "政府" + own
+        rest = PREFIX.sub("", rest[m.end() :], count=1)
     core = ENDING.sub("", rest) or rest
-    core = "政府" if core == "人民政府" else core
     return "" if core in NOWHERE else core
 
 

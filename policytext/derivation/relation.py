@@ -14,8 +14,11 @@ from policytext.model import Alignment, Document, LinkRelation, Provision
 from policytext.span import Span
 
 COPIED = 0.8
-"""Share in shared runs from which on a provision is copied: both of them for `verbatim`, the derived one where numbers
-only take the place of others."""
+"""Share in shared runs from which on a provision is copied where numbers only take the place of others."""
+
+NEAR = 0.5
+"""Least share of both in shared runs for `verbatim`: names that stand close together leave no runs between them, and
+what differs is looked at word by word."""
 
 REWORDED = 0.35
 """From this share on a provision without new specifics is the same directive in other words; below, the words that
@@ -43,7 +46,7 @@ class Shares:
     changed: int
     """How many of them neither it nor another of these provisions has."""
     copied: bool
-    """Whether nearly all of both is shared, and the rest differs in names of places and units only."""
+    """Whether most of both is shared, and the rest differs in what may change in a copy only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def shares(
     here, there = found or (numbers(derived, provision.span), numbers(source, origin.span))
     own = [n for n, at in here if gap(at, evidence) <= gap(at, beside.runs)]
     signs, new = max(1, signs_in(provision.text)), set(own) - {n for n, _ in there}
-    near = min(run / signs, back / max(1, signs_in(origin.text))) >= COPIED and not new
+    near = min(run / signs, back / max(1, signs_in(origin.text))) >= NEAR and not new
     return Shares(
         derived=together / signs,
         numbers=len(own) - len(there),
@@ -87,8 +90,9 @@ def shares(
 def relation_of(s: Shares) -> LinkRelation:
     """The relation that the shares show.
 
-    Names of units and places may change in a copy, nothing else may. Numbers that the source has not make a directive
-    more concrete, unless the rest of it is copied and they only take the place of others.
+    Names of units and places, spellings and words that direct nothing may change in a copy, nothing else may. Numbers
+    that the source has not make a directive more concrete, unless the rest of it is copied and they only take the place
+    of others.
     """
     if s.copied:
         return "verbatim"

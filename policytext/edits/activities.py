@@ -41,13 +41,8 @@ def dropped(pair: Pair) -> Iterator[Edit]:
     back = pair.mirrored()
     for edit in activities(back):
         assert edit.derived is not None
-        if any(taken_over(back, s) for s in (back.derived.sentence(edit.derived.start), back.derived.body)):
+        if any(map(back.taken_over, (back.derived.sentence(edit.derived.start), back.derived.body))):
             yield edit.mirrored("activity_dropped")
-
-
-def taken_over(pair: Pair, span: Span) -> bool:
-    """Whether half of a stretch stands in shared wording."""
-    return 2 * pair.shared(span) >= sum(map(str.isalnum, pair.derived.text[span.start : span.end]))
 
 
 def clauses(side: Side) -> Iterator[Span]:
@@ -78,7 +73,9 @@ def without_units(side: Side, span: Span) -> Span:
 
 
 def heading(side: Side, clause: Span) -> bool:
-    """Whether a clause that is a sentence of its own only names a matter (智能家居。)."""
+    """Whether a clause only names a matter: a sentence of its own (智能家居。), or what stands before a colon."""
+    if side.text[clause.end : clause.end + 1] in ("：", ":") and clause.length <= SHORT:
+        return True
     alone = side.sentence(clause.start)
     verb = RuleSet.default().by_id["label.task.operation"].regex
     words = side.text[clause.start : clause.end]

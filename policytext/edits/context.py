@@ -44,6 +44,11 @@ def plain(text: str) -> str:
     return MARKS.sub("", COMPARING.sub("", DIGITS.sub("0", text)))
 
 
+def grams(words: str) -> set[str]:
+    """The pairs of characters of some words; numbers with their measures tell nothing."""
+    return {words[k : k + 2] for k in range(len(words) - 1) if "0" not in words[k : k + 2]}
+
+
 def likeness(a: Around, b: Around) -> float:
     """How alike two surroundings are, 0 to 2.25: the better side counts in full, the other for half."""
     left = side_likeness(a.left[::-1], b.left[::-1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.edits.context import ALIKE, matched, plain
+from policytext.edits.context import ALIKE, grams, matched, plain
 from policytext.edits.edit import Change, Edit
 from policytext.edits.numbers import DAYS
 from policytext.edits.pairs import Pair, Side, Slot
@@ -86,11 +86,6 @@ def aim(side: Side, span: Span) -> str:
         return words
     after = side.clause(Span(clause.end + 1, clause.end + 1))
     return plain(side.text[after.start : after.end])
-
-
-def grams(words: str) -> set[str]:
-    """The pairs of characters of some words; numbers with their measures tell nothing."""
-    return {words[k : k + 2] for k in range(len(words) - 1) if "0" not in words[k : k + 2]}
 
 
 def as_often(pair: Pair, x: Slot, y: Slot) -> bool:

@@ -48,7 +48,8 @@ def edits(link: Link, derived: Document, source: Document, beside: Sequence[Link
     if pair is None:
         return ()
     narrowed = [*narrowed_to_names(pair), *restrictions(pair), *universals(pair)]
-    places = [e for e in (*localised(pair), *replaced(pair)) if not any(clash(e, n) for n in narrowed)]
+    told = (*localised(pair), *replaced(pair)) if pair.elsewhere_or_below else ()
+    places = [e for e in told if not any(clash(e, n) for n in narrowed)]
     actions = (*(activities(pair) if pair.tells_added else ()), *(dropped(pair) if pair.tells_dropped else ()))
     counted = list(numbers(pair))
     actions = tuple(a for a in actions if not any(clash(a, n) or lost(a, n) for n in counted))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.edits.context import around, matched, side_likeness
+from policytext.edits.context import around, grams, matched, plain, side_likeness
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.model import Modality
+from policytext.reading.rules import RuleSet
 from policytext.span import Span
 
 RANKS = {"edits.must": 3, "edits.shall": 2, "edits.may": 1}
@@ -18,6 +19,10 @@ BOUND = 0.6
 """Least likeness of surroundings: modal words are many, and all alike."""
 TOLD = 0.3
 """Least likeness of what two modal words tell to do."""
+DONE = 0.4
+"""Least share of the pairs of characters in what the shorter one tells to do that the other has too."""
+LEADING = 8
+"""A clause of so few characters behind a modal word leads up to what it tells to do (要按程序，)."""
 CARRIED = 6
 """A word that was left out is missed where so many characters behind it were kept."""
 BINDING: tuple[Modality, ...] = ("require", "prohibit")
@@ -76,9 +81,21 @@ def comparable(x: Slot, y: Slot) -> bool:
 
 
 def one_action(pair: Pair, x: Slot, y: Slot) -> bool:
-    """Whether two modal words are followed by alike wording: one subject can be told several things."""
+    """Whether two modal words are followed by alike wording: one subject can be told several things.
+
+    要按照甲标准配备物资 and 可按照统一部署恢复接收 have only 按照 in common.
+    """
     here, there = around(pair.derived, x.span), around(pair.source, y.span)
-    return side_likeness(here.right, there.right) >= TOLD
+    a, b = (grams(action(side, z.span)) for side, z in ((pair.derived, x), (pair.source, y)))
+    return side_likeness(here.right, there.right) >= TOLD and len(a & b) >= DONE * min(len(a), len(b))
+
+
+def action(side: Side, span: Span) -> str:
+    """The words behind a modal word, to the end of their clause; a clause that only leads up to it is not one."""
+    end = side.clause(span).end
+    while end - span.end <= LEADING and end < side.sentence(span.start).end:
+        end = side.clause(Span(end + 1, end + 1)).end
+    return plain(side.text[span.end : end])
 
 
 def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
@@ -90,9 +107,12 @@ def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         if run is None:
             continue
         clause = pair.derived.clause(run.derived)
+        if leads_up(pair.derived, run.derived):
+            continue
         if run.derived.start - clause.start > 1:
             continue
-        modal = any(clause.overlaps(x.span) for x in words(pair.derived))
+        before = Span(pair.derived.sentence(run.derived.start).start, clause.end)
+        modal = any(before.overlaps(x.span) for x in words(pair.derived))
         task = next((t for t in pair.derived.document.tasks if t.span.overlaps(run.derived)), None)
         if not modal and task is not None and task.modality in BINDING:
             yield pair.edit("modality_strengthened", opening(pair.derived, run.derived), y.span, y.rule)
@@ -107,13 +127,22 @@ def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         if run is None or run.derived.length < CARRIED:
             continue
         clause = pair.source.clause(run.source)
+        if leads_up(pair.derived, run.derived):
+            continue
         bound = any(run.source.holds(y.span) and y.span.start == run.source.start for y in words(pair.source))
         if not bound and run.source.start - clause.start > 1:
             continue
-        weak = any(clause.overlaps(y.span) and force(y).rank < IMPERATIVE for y in words(pair.source))
+        before = Span(pair.source.sentence(run.source.start).start, clause.end)
+        weak = any(before.overlaps(y.span) and force(y).rank < IMPERATIVE for y in words(pair.source))
         task = next((t for t in pair.source.document.tasks if t.span.overlaps(run.source)), None)
         if not weak and task is not None and task.modality in BINDING:
             yield pair.edit("modality_weakened", x.span, opening(pair.source, run.source), x.rule)
+
+
+def leads_up(side: Side, run: Span) -> bool:
+    """Whether shared wording only leads up to what is to be done (按照统一部署), which is something else."""
+    wording = side.text[slice(*run)]
+    return RuleSet.default().by_id["edits.aside"].regex.match(wording) is not None and "，" not in wording
 
 
 def opening(side: Side, run: Span) -> Span:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policytext.derivation.directive import directive, found_in, unwrapped
+from policytext.derivation.functions import LEVELS
 from policytext.edits.edit import Change, Edit
 from policytext.model import Alignment, Document, Link, Provision, Sentence
 from policytext.span import Span
@@ -138,6 +139,19 @@ class Pair:
             for k in range(max(run.start, span.start), min(run.end, span.end))
         }
         return sum(self.derived.text[k].isalnum() for k in places)
+
+    @property
+    def elsewhere_or_below(self) -> bool:
+        """Whether the derived document can speak of a lower level, or of another place; peers have the same."""
+        here, there = self.derived.document.header, self.source.document.header
+        if here.level is None or there.level is None:
+            return True
+        lower = LEVELS.index(here.level) > LEVELS.index(there.level)
+        return lower or (here.level == there.level != "central" and here.jurisdiction != there.jurisdiction)
+
+    def taken_over(self, span: Span) -> bool:
+        """Whether half of a stretch of the derived text stands in shared wording."""
+        return 2 * self.shared(span) >= sum(map(str.isalnum, self.derived.text[span.start : span.end]))
 
     def counterpart(self, span: Span) -> Span | None:
         """What stands in the source in the place of a piece of the derived text: between the runs beside it.

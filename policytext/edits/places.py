@@ -88,7 +88,10 @@ def one_kind(x: Slot, y: Slot) -> bool:
 
 
 def replaced(pair: Pair) -> Iterator[Edit]:
-    """Names of places that stand where the source speaks of a kind of place (城镇周边 → 白鹭区城郊)."""
+    """Names of places that stand where the source speaks of a kind of place (城镇周边 → 白鹭区城郊).
+
+    What begins as its counterpart does begins with no name (加强市 ← 加强贫困地区).
+    """
     told: list[Span] = []
     for x, y in listed(pair):
         told.append(x)
@@ -103,6 +106,7 @@ def replaced(pair: Pair) -> Iterator[Edit]:
             new
             and there
             and 1 < there.length <= slot.span.length + LONGER
+            and pair.derived.text[slot.span.start] != pair.source.text[there.start]
             and not taken
             and pair.shared(clause) >= TAIL
         ):

@@ -26,7 +26,7 @@ def restrictions(pair: Pair) -> Iterator[Edit]:
         there = pair.counterpart(span)
         if there is None or there.length > span.length + PUT_IN or not beside(pair, span):
             continue
-        yield pair.edit("scope_narrowed", span, there if there.length else None, "edits.restriction")
+        yield pair.edit("scope_narrowed", span, there if there.length > 1 else None, "edits.restriction")
 
 
 def universals(pair: Pair) -> Iterator[Edit]:

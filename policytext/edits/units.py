@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policytext.derivation.functions import LEVELS, function, level_of, same_function
-from policytext.edits.context import matched
+from policytext.edits.context import around, likeness, matched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.model import Level, Provision, UnitSource
@@ -15,15 +15,19 @@ from policytext.values import body
 
 UNSURE = re.compile(r"[0-9的]|^[我你贵本]")
 """Names that are read wrongly, or that stand for whoever writes or is written to."""
-CLASS = re.compile("(?:各级|各|[省市县区镇乡]级人民政府)")
-"""How the name of a class of bodies begins, one on each place of a level."""
+EACH = re.compile("^[省市县区镇乡]级人民政府|各(?!界)")
+"""What names a class of bodies has: one at each place of a level (各县), or each of a government (市政府各部门)."""
 GENERIC = {"institution", "enterprise", "mass_organisation", "grassroots"}
 """Bodies of these kinds are many (行业协会, 科研院所) unless a place or level tells which."""
 MANY = re.compile("^(?:政府|党委)$|(?:地|[中小]学|幼儿园)$")
 """Functions that tell a single body only with a place or level before them."""
 QUANTIFIER = re.compile("各|有关|相关|所在|所属")
+TOGETHER = 0.3
+"""Least likeness of the surroundings of two bodies of which one is told to have taken the place of the other."""
 LOOSE = 0.0
 """Bodies of one function answer to each other wherever they stand; the surroundings choose among several."""
+STATE_COUNCIL = "国务院"
+"""The one government that is not called so."""
 Pairs = list[tuple[Slot, Slot]]
 
 
@@ -44,7 +48,8 @@ def units(pair: Pair) -> Iterator[Edit]:
     here, there = bodies(pair.derived), bodies(pair.source)
     same = matched(pair, here, there, lambda x, y: one_function(x, y) and one_place(x, y), LOOSE)
     same += matched(pair, rest(here, same, 0), rest(there, same, 1), one_function, LOOSE)
-    yield from localised(pair, same)
+    if pair.elsewhere_or_below:
+        yield from localised(pair, same)
     known = {of(s).function for p in same for s in p}
     here, there = (
         [s for s in side if not any(same_function(of(s).function, k) for k in known)] for side in (here, there)
@@ -56,8 +61,10 @@ def units(pair: Pair) -> Iterator[Edit]:
         for x in once(absent(pair, acting(rest(here, moved, 0))), pair.derived.others):
             yield pair.edit("unit_named", x.span, None, x.rule)
     if pair.tells_dropped:
-        for y in once(absent(pair.mirrored(), acting(rest(there, moved, 1))), pair.source.others):
-            yield pair.edit("unit_dropped", None, y.span, y.rule)
+        back = pair.mirrored()
+        for y in once(absent(back, acting(rest(there, moved, 1))), pair.source.others):
+            if of(y).source == "list" or asked_for(back, y):
+                yield pair.edit("unit_dropped", None, y.span, y.rule)
 
 
 def bodies(side: Side) -> list[Slot]:
@@ -65,14 +72,21 @@ def bodies(side: Side) -> list[Slot]:
     found: dict[tuple[str, int], Slot] = {}
     for a in side.document.assignments:
         core = function(a.name)
-        if not side.provision.span.holds(a.span) or not core or UNSURE.search(a.name) or core[0] not in a.text:
+        if not side.provision.span.holds(a.span) or not core or UNSURE.search(a.name):
+            continue
+        if core[0] not in a.text and not a.text.startswith(STATE_COUNCIL):
             continue
         told, level = body(side.document, a), level_of(a.name)
         bare = level is None and (told.kind in GENERIC or MANY.search(core) is not None)
-        many = bare or CLASS.match(a.name) is not None or (told.open and not a.name.endswith("委员会"))
+        many = bare or EACH.search(a.name) is not None or (told.open and not a.name.endswith("委员会"))
         value = Unit(a.name, core, level or (None if many else side.document.header.level), a.role, a.source, many)
         found.setdefault((core, a.span.start), Slot(span=a.span, value=value, rule=a.rule))
     return sorted(found.values(), key=lambda s: s.span)
+
+
+def asked_for(back: Pair, unit: Slot) -> bool:
+    """Whether half of what a unit has to do stands on the other side as well."""
+    return any(map(back.taken_over, (back.derived.sentence(unit.span.start), back.derived.body)))
 
 
 def absent(pair: Pair, slots: Sequence[Slot]) -> list[Slot]:
@@ -120,6 +134,11 @@ def one_role(x: Slot, y: Slot) -> bool:
     return one_place(x, y) and not (of(x).open and of(y).open)
 
 
+def in_full(a: str, b: str) -> bool:
+    """Whether one function is the other with words that tell which (儿童居住地村（居）民委员会)."""
+    return a.endswith(b) or b.endswith(a)
+
+
 def one_place(x: Slot, y: Slot) -> bool:
     """Whether two bodies both stand in lists of responsible units, or both in what is directed."""
     return (of(x).source == "list") == (of(y).source == "list")
@@ -141,8 +160,15 @@ def localised(pair: Pair, same: Pairs) -> Iterator[Edit]:
     """The bodies that do on their level or at their place what their counterparts do in the source."""
     for x, y in same:
         a, b = of(x), of(y)
-        if rank(a) > 0 and (one_of_class(a, b) or (rank(a) >= rank(b) and whose(a) != whose(b))):
+        if rank(a) > 0 and beside(pair, x, y) and (one_of_class(a, b) or (rank(a) >= rank(b) and whose(a) != whose(b))):
             yield pair.edit("place_localised", x.span, y.span, x.rule)
+
+
+def beside(pair: Pair, x: Slot, y: Slot) -> bool:
+    """Whether two units of one function are named for one matter; those of lists are, as their provisions are."""
+    if of(x).source == "list":
+        return True
+    return likeness(around(pair.derived, x.span), around(pair.source, y.span)) >= TOGETHER
 
 
 def one_of_class(a: Unit, b: Unit) -> bool:
@@ -163,6 +189,8 @@ def whose(unit: Unit) -> str:
 def exchanged(pair: Pair, moved: Pairs) -> Iterator[Edit]:
     """Another body in the place of one; a body in the place of a class is named for the first time."""
     for x, y in moved:
+        if in_full(of(x).function, of(y).function):
+            continue
         if of(y).open:
             yield pair.edit("unit_named", x.span, y.span, x.rule)
         elif not of(x).open:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from policytext.lineage.rows import JOINT
 from policytext.masking import concealed, hidden, veiled
 from policytext.model import Document
 
@@ -23,8 +25,16 @@ SHOWN = {
     "resolutions": (("doc_id", "start", "end", "text"),),
 }  # fmt: skip
 """For each table the columns of document, start, end and text."""
+PIECES = "spans"
+"""The column of the places of several pieces that one cell shows."""
 LABELLED = frozenset({"label"})
 """Columns made of the texts of other rows: what is masked in any row is masked in them."""
+
+
+def cut(text: str, start: int, end: int, pieces: str | None) -> str:
+    """The words of a cell; where it shows several pieces, each of them."""
+    spans = json.loads(pieces) if pieces else []
+    return JOINT.join(text[a:b] for a, b in spans) if len(spans) > 1 else text[start:end]
 
 
 def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], mask: Iterable[str]) -> pd.DataFrame:
@@ -37,11 +47,13 @@ def masked(name: str, table: pd.DataFrame, documents: Mapping[str, Document], ma
     out = table.copy()
     for where, start, end, text in SHOWN[name]:
         shown = []
-        for doc_id, a, b, given in out[[where, start, end, text]].astype(object).itertuples(index=False, name=None):
+        pieces = out[PIECES] if PIECES in out.columns else [None] * len(out)
+        cells = out[[where, start, end, text]].astype(object).itertuples(index=False, name=None)
+        for (doc_id, a, b, given), held in zip(cells, pieces, strict=True):
             if isinstance(given, str) and doc_id in documents:
                 if doc_id not in texts:
                     texts[doc_id] = concealed(documents[doc_id], wanted)
-                plain, given = given, texts[doc_id][int(a) : int(b)]
+                plain, given = given, cut(texts[doc_id], int(a), int(b), held)
                 words |= hidden(plain, given) if len(plain) == len(given) else set()
             shown.append(given)
         out[text] = table[text].__class__(shown, index=out.index, dtype=table[text].dtype)

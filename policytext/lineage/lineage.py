@@ -21,6 +21,7 @@ from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
+from policytext.lineage.problems import one_way
 from policytext.lineage.rows import DRAWN, compare_rows, parent_row, turn
 from policytext.lineage.tables import PARENTS, parents_of, table_of
 from policytext.lineage.workbook import FILE, lineage_book
@@ -89,7 +90,7 @@ class Lineage:
         return hash((self.documents, len(self.objects)))
 
     def __repr__(self) -> str:
-        drawn = sum(link.relation in DRAWN for link in self.objects)
+        drawn = sum(link.relation in DRAWN for link in one_way(self.search, self.objects))
         return (
             f"Lineage({len(self.documents)} documents, {drawn} links, "
             f"{len(self.resolved)} citations, {len(self.external)} absent documents and laws)"
@@ -277,7 +278,8 @@ class Lineage:
         """Two documents provision by provision (对照), in the order of the derived one.
 
         Rows with `relation` added are provisions without a source there; the source's provisions from which nothing
-        was drawn follow at the end, with `relation` omitted.
+        was drawn follow at the end, with `relation` omitted. A provision with several sources has a row for each;
+        `coverage` counts it once, by its best link.
         """
         lower, upper = self.document(derived), self.document(source)
         return frame(columns.COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))

@@ -62,6 +62,12 @@ def undirected(search: Search, links: Iterable[Link]) -> list[tuple[str, str]]:
     return sorted(pair for pair in pairs if pair in linked and pair[::-1] in linked)
 
 
+def one_way(search: Search, links: Sequence[Link]) -> list[Link]:
+    """The links; of two documents that are linked both ways those of the likelier direction."""
+    turned = {pair[::-1] for pair in undirected(search, links)}
+    return [k for k in links if (k.derived_doc, k.source_doc) not in turned]
+
+
 def without_direction(pairs: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     """The problem of links that stand both ways."""
     if pairs:

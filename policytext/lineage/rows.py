@@ -13,6 +13,12 @@ from policytext.model import Alignment, Document, Link, Parent, Provision, Resol
 
 DRAWN = ("verbatim", "adapted", "elaborated")
 """Relations that say that one provision was drawn from another."""
+JOINT = "｜"
+"""What stands between several pieces of text in one cell."""
+OPERATIONS = ("changed", "dropped", "added")
+"""What can be done to what a source asks for."""
+WHOLES = ("activity_", "unit_named", "unit_dropped")
+"""Kinds of change that add or drop something as a whole."""
 
 
 def turn(link: Link) -> Link:
@@ -114,7 +120,7 @@ def compare_rows(derived: Document, source: Document, links: Sequence[Link]) -> 
         found = sorted(by_derived[p.span.start], key=lambda k: -k.score)
         for k in found:
             assert k.source is not None
-            shared = "｜".join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
+            shared = JOINT.join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
             spans = [[list(a.derived) for a in k.evidence], [list(a.source) for a in k.evidence]]
             yield (p.path, p.text, k.source.path, k.source.text, k.relation, k.score, shared, *map(json.dumps, spans))
         if not found and p.section is not None:
@@ -131,9 +137,32 @@ def parent_row(p: Parent) -> tuple[Any, ...]:
     return (p.doc_id, p.candidate, p.rank, p.score, p.cited, p.later, others)
 
 
-def edit_row(k: Link, e: Edit) -> tuple[Any, ...]:
-    """One row of `changes`."""
+def edit_rows(k: Link, edits: Iterable[Edit]) -> Iterator[tuple[Any, ...]]:
+    """The rows of `changes` of one link: what was changed, then dropped, then added, each kind of these in one row."""
+    groups: dict[tuple[int, str, int], list[Edit]] = defaultdict(list)
+    for n, e in enumerate(edits):
+        told = operation(e)
+        groups[OPERATIONS.index(told), e.change, n if told == "changed" else 0].append(e)
+    for key in sorted(groups, key=lambda x: (x[0], x[2])):
+        yield edit_row(k, OPERATIONS[key[0]], groups[key])
+
+
+def operation(e: Edit) -> str:
+    """Whether something that the source asks for was changed, or a unit or activity was dropped or added as a whole."""
+    if not e.change.startswith(WHOLES) or (e.derived and e.source):
+        return "changed"
+    return "dropped" if e.derived is None else "added"
+
+
+def edit_row(k: Link, told: str, found: Sequence[Edit]) -> tuple[Any, ...]:
+    """One row of `changes`; its places are those of the first to the last piece."""
     assert k.derived is not None and k.source is not None
-    spans = [*(e.derived or (None, None)), *(e.source or (None, None))]
+    here, there = [e.derived for e in found if e.derived], [e.source for e in found if e.source]
     ends = (k.derived_doc, k.derived.path, k.source_doc, k.source.path)
-    return (*ends, e.change, *spans, e.derived_text or None, e.source_text or None, e.rule, k.score, k.path)
+    spans = [x for side in (here, there) for x in ((side[0].start, side[-1].end) if side else (None, None))]
+    texts = (
+        JOINT.join(filter(None, side)) or None
+        for side in zip(*((e.derived_text, e.source_text) for e in found), strict=True)
+    )
+    pieces = json.dumps([list(x) for x in (here or there)])
+    return (*ends, told, found[0].change, *spans, *texts, len(found), pieces, found[0].rule, k.score, k.path)

@@ -11,8 +11,8 @@ from policytext.lineage.columns import SCHEMAS
 from policytext.lineage.decisions import review_rows
 from policytext.lineage.families import family_rows
 from policytext.lineage.measures import coverage_rows, uptake_rows
-from policytext.lineage.problems import undirected
-from policytext.lineage.rows import edit_row, levels_of, link_row, parent_row, resolution_row
+from policytext.lineage.problems import one_way
+from policytext.lineage.rows import edit_rows, levels_of, link_row, parent_row, resolution_row
 from policytext.model import Parent
 from policytext.progress import bar
 from policytext.tables import frame
@@ -41,10 +41,9 @@ def link_rows(lineage: Lineage) -> Iterator[Row]:
 
 def change_rows(lineage: Lineage) -> Iterator[Row]:
     """One row for each change; of two documents linked both ways those of the likelier direction."""
-    turned = {pair[::-1] for pair in undirected(lineage.search, lineage.objects)}
-    links = [k for k in lineage.objects if (k.derived_doc, k.source_doc) not in turned]
+    links = one_way(lineage.search, lineage.objects)
     for k in bar(links, len(links), None, "changes", unit="link"):
-        yield from (edit_row(k, e) for e in lineage.edits(k))
+        yield from edit_rows(k, lineage.edits(k))
 
 
 def parents_of(lineage: Lineage, *, mask_citations: bool, limit: int = PARENTS) -> Iterable[Parent]:

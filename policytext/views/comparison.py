@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from policytext.edits import Change, Edit
+from policytext.lineage.rows import OPERATIONS, operation
 from policytext.model import Document, Link, LinkRelation, Provision
 from policytext.span import Span
 from policytext.views.marking import Layer, marked
@@ -73,11 +74,13 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
     drawn = [by_derived[p.span] for p in derived.provisions if p.span in by_derived]
     anchor = anchor_of(derived, source)
-    counts = Counter(link.relation for found in drawn for link in found)
+    counts = Counter({found[0].relation: 0 for found in drawn})
+    counts.update(found[0].relation for found in drawn if found[0].derived and found[0].derived.section is not None)
     doubtful = nearly(lineage, derived, source)
     parts = [
         filters(counts, len(added), len(omitted)),
-        changed(Counter(e.change for found in changes.values() for e in found)),
+        counting(drawn),
+        changed([e for found in changes.values() for e in found]),
         jumps(drawn, anchor, len(added), len(omitted)),
         f'<div class="pair heads">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
         *(pair_html(derived, source, found, changes, f"{anchor}-{k}") for k, found in enumerate(drawn)),
@@ -103,7 +106,10 @@ def anchor_of(derived: Document, source: Document) -> str:
 
 
 def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
-    """How many links of each relation, and how much has no link; a box ticked off hides them (the style sheet does)."""
+    """How many provisions are drawn in which way, and how many have no link; a box ticked off hides them.
+
+    A provision with several links counts by its best, and the preamble not at all, as in `coverage`.
+    """
     kinds: list[tuple[str, str, int]] = [(r, NAMES[r], n) for r, n in relations.most_common()]
     kinds += [("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted)]
     told = [
@@ -112,6 +118,17 @@ def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
     ]
     key = '<span><mark class="shared">共有文字 shared words</mark></span>'
     return f'<div class="legend">{"".join(told)}{key}</div>'
+
+
+def counting(drawn: Sequence[Sequence[Link]]) -> str:
+    """What the numbers count, where they are not those of the links."""
+    links = sum(map(len, drawn))
+    preamble = sum(found[0].derived is not None and found[0].derived.section is None for found in drawn)
+    if links == len(drawn) and not preamble:
+        return ""
+    aside = "; the preamble 前言 is shown and not counted" if preamble else ""
+    told = f"numbers count provisions by their best link, as coverage does 按最佳来源计条款数{aside}"
+    return f'<div class="legend"><small>{told}; {links} links 条关系 in all</small></div>'
 
 
 def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int) -> str:
@@ -130,11 +147,13 @@ def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int
     return f'<details class="jump">{head}<ol class="outline">{"".join(rows)}</ol></details>'
 
 
-def changed(counts: Counter[Change]) -> str:
-    """How many changes of each kind."""
-    if not counts:
+def changed(edits: Sequence[Edit]) -> str:
+    """How many changes of each kind: of what the source asks for first, then what was dropped and added."""
+    if not edits:
         return ""
-    told = "".join(f'<span><mark class="{kind(c)}">{CHANGES[c]}</mark> {n}</span>' for c, n in counts.most_common())
+    rank = {e.change: OPERATIONS.index(operation(e)) for e in edits}
+    counts = sorted(Counter(e.change for e in edits).items(), key=lambda x: (rank[x[0]], -x[1]))
+    told = "".join(f'<span><mark class="{kind(c)}">{CHANGES[c]}</mark> {n}</span>' for c, n in counts)
     return f'<div class="legend">{told}</div>'
 
 
@@ -179,12 +198,13 @@ def kind(change: Change) -> str:
 
 
 def listed(changes: Sequence[Edit]) -> str:
-    """The changes of a provision, one line each, without repetition."""
-    lines = dict.fromkeys(
-        f"<li><b>{CHANGES[e.change]}</b> {escape(shorten(e.source_text))} → {escape(shorten(e.derived_text))}</li>"
-        for e in changes
-    )
-    return f'<ul class="changes">{"".join(lines)}</ul>' if lines else ""
+    """The changes of a provision, a line for each kind: of what the source asks for first, then dropped and added."""
+    lines: dict[Change, dict[str, None]] = {}
+    for e in sorted(changes, key=lambda e: OPERATIONS.index(operation(e))):
+        sides = (e.source_text, e.derived_text) if operation(e) == "changed" else (e.source_text or e.derived_text,)
+        lines.setdefault(e.change, {})[" → ".join(escape(shorten(x)) for x in sides)] = None
+    rows = "".join(f"<li><b>{CHANGES[change]}</b> {'｜'.join(words)}</li>" for change, words in lines.items())
+    return f'<ul class="changes">{rows}</ul>' if rows else ""
 
 
 def shorten(text: str | None) -> str:

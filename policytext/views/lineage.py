@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from policytext.arguments import instance
 from policytext.lineage import DRAWN, Lineage
-from policytext.lineage.problems import undirected
+from policytext.lineage.problems import one_way
 from policytext.model import Link
 from policytext.views.corpus import interrupted
 from policytext.views.explanation import shorten
@@ -29,9 +29,9 @@ TOLD = {
 def lineage_html(lineage: Lineage) -> Html:
     """Links by kind, the cascade by level, the pairs of documents with most links, as HTML for a notebook."""
     instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
-    told = once(lineage)
+    told = one_way(lineage.search, lineage.objects)
     links = [k for k in told if k.relation in DRAWN and k.source is not None]
-    flow = f"<div><h2>派生 cascade: provisions drawn, by level</h2>{cascade(lineage, links)}</div>"
+    flow = f"<div><h2>派生 cascade: links, by level</h2>{cascade(lineage, links)}</div>"
     kinds = f"<div><h2>关系 relations</h2>{relations(told)}{certainty(lineage, links)}</div>"
     parts = [
         tiles(lineage, links),
@@ -61,12 +61,6 @@ def cascade(lineage: Lineage, links: list[Link]) -> str:
     level: dict[str, str] = {d.doc_id: d.header.level or "?" for d in lineage.distinct}
     flow = flow_of([(k.derived_doc, k.source_doc) for k in links], level)
     return ladder_svg(Counter(level.values()), flow)
-
-
-def once(lineage: Lineage) -> list[Link]:
-    """The links; of two documents that are linked both ways those of the likelier direction."""
-    turned = {pair[::-1] for pair in undirected(lineage.search, lineage.objects)}
-    return [k for k in lineage.objects if (k.derived_doc, k.source_doc) not in turned]
 
 
 def relations(links: list[Link]) -> str:
