@@ -12,7 +12,7 @@ ARABIC = re.compile(
     r"(?P<number>[0-9]{1,15}(?:[，,][0-9]{3})*(?:\.[0-9]{1,15})?)(?P<scale>[十百千万亿]{0,4})(?P<percent>[%％‰]?)"
 )
 HAN = re.compile(f"[{''.join(DIGITS)}{''.join(SCALES)}廿卅]" + "{1,24}")
-PERCENT = re.compile(r"百分之(.+)")
+PERCENT = re.compile(r"[百千万]分之(.+)")
 
 
 @lru_cache(maxsize=4096)

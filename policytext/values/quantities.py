@@ -23,7 +23,7 @@ BEFORE: tuple[tuple[Comparator, str], ...] = (
 """The words before a number that compare, the more telling ones first."""
 BEHIND: tuple[tuple[Comparator, str], ...] = (("at_least", "及?以上"), ("at_most", "及?以下|以内"))
 DIGITS = (
-    r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[十百千万亿]*|百分之[一二三四五六七八九十百点零0-9]+"
+    r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[十百千万亿]*|[百千万]分之[一二三四五六七八九十百点零0-9]+"
     r"|[一二两三四五六七八九十百千万亿半](?:[一二两三四五六七八九十百千万亿零]*[一二两三四五六七八九十百千万亿半])?"
 )
 VALUE = re.compile(
@@ -34,6 +34,7 @@ UNIT = re.compile(
     r"[餐元吨亩米克升倍㎡℃年天日周个家名次项件条座所处人户场期套本部块支间辆台张份门类种只株棵层栋幢床组轮批届篇堂村社镇县区校字])"
     r"(?:[/／][一-鿿]{1,3})?"
 )
+SHARES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 FEW = re.compile("([一二三四五六七八])([两三四五六七八九])")
 """Two digits in characters, from the one to the other (三五名, 一两次)."""
 RATIO = re.compile(" ?[:：∶] ?[0-9]")
@@ -41,10 +42,11 @@ RATIO = re.compile(" ?[:：∶] ?[0-9]")
 TAIL = r"(?:（含）)?(?:左右|及?以上|及?以下|以内)?(?:（含）)?"
 NOUN = re.compile(rf"{TAIL}(?P<noun>.*?){TAIL}$")
 BASE = re.compile(r"(?:[比较]|相比|对比)(?P<base>[0-9]{4}年底?|上年|去年|上一年|前一年|“?十[一二三四]五”?末)")
-AMONG = rf"[0-9.]+[十百千万亿]* ?(?:{UNIT.pattern}){TAIL}"
-LISTED = re.compile(rf"(?:{AMONG}[、和与及]+)+$")
+AMONG = rf"[0-9.]+(?:[至—~-][0-9.]+)?[十百千万亿]* ?(?:{UNIT.pattern}){TAIL}"
+MADE = "(?:(?:新|改|扩|续|修|重|创|共)建|建[成设]|改造|提升|新增|培育|修缮|升级|引进|打造|整治|撤并|认定|选派)?"
+LISTED = re.compile(rf"(?:{AMONG}[、和与及]+{MADE})+$")
 """Numbers before a number (70万亩和): they count the same, or what is listed before them in the same order."""
-LISTED_BEHIND = re.compile(rf"(?:[、和与及]+{AMONG})*")
+LISTED_BEHIND = re.compile(rf"(?:[、和与及]+{MADE}{AMONG})*")
 AND = re.compile("[、和与及]|以及")
 CLAUSE = re.compile(r"[^，。；：！\n（）《》,;:]*$")
 BRACKET = re.compile(r"（[^（）]{0,20}）")
@@ -132,12 +134,14 @@ def quantity(doc: Document, target: Target) -> Quantity:
     low, high = number(m["low"]), number(m["high"]) if m["high"] else None
     if (few := FEW.fullmatch(m["low"])) and high is None:
         low, high = number(few[1]), number(few[2])
-    share, ratio = m["low"].startswith("百分之"), RATIO.match(text, m.end())
+    share, ratio = SHARES.get(m["low"][:3]), RATIO.match(text, m.end())
     unit = UNIT.match(rest)
     ahead = LISTED.sub("", before)
-    compared = comparator(before[-6:] + text[: m.start()], rest) or comparator(ahead[-6:], "")
+    compared = comparator(before[-6:] + text[: m.start()], rest)
+    if compared is None and before[-1:] in "、和与及":
+        compared = comparator(ahead[-6:], "")
     noun = NOUN.match(rest, unit.end()) if unit else None
-    measure = "%" if share else unit[0].replace("％", "%") if unit else None
+    measure = share or (unit[0].replace("％", "%") if unit else None)
     base = BASE.search(before[-30:] + text)
     return Quantity(
         comparator=compared,
@@ -171,6 +175,8 @@ def counted(noun: str, before: str, after: str, compared: bool, unit: str | None
         piece = piece[piece.rfind("的") + 1 :]
         piece = piece if len(piece) > 3 else ""
     piece = AMOUNT.sub("", piece)
+    if not piece and more and behind and (thing := THING.match(after, behind.end())):  # 新建3个、改造5个养老服务站
+        return thing["noun"]
     if not 2 <= len(piece) <= LONGEST or piece[-1] in "的了着和与及在<>≤≥=" or VERBAL.match(piece):
         return None
     if unit in TIMES:

@@ -86,6 +86,14 @@ DAMAGED_LINE = re.compile(
     r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
 )
 """A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
+SITE_AHEAD = re.compile(r"[【\[][^【】\[\]]{2,8}[】\]] {0,2}(?=[一-鿿])")
+SITE_BEHIND = re.compile(
+    r" {0,2}(?:[-_|—] {0,2}[一-鿿]{2,12}(?:网站?|门户|平台|[局厅委办]|政府)"
+    r"|[\[【]\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[\]】]|\.(?:docx?|pdf|wps)|（附?(?:政策|文件)?(?:解读|图解|全文)）)$"
+)
+"""What a page sets before a title on its line, and behind it: 【政策文件】, _青禾县民政局, [2024-03-05], .doc."""
+SITE_ENDS = frozenset("网站户台局厅委办府]】）xcfs")
+LONGEST_WITH_SITE = 110
 MINUTES = "纪要"
 ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五六七八九十百]{1,4} ?[期号次]）?")
 """The number of minutes or of a bulletin on a line of its own, without a word before it: 〔2023〕14号, 第14期."""
@@ -372,6 +380,15 @@ def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, Nu
                 yield from cut_line(text, at, note.start())
                 yield from cut_line(text, note.start(), note.end())
                 at = note.end()
+    if end - at <= LONGEST_WITH_SITE and (text[at] in "【[" or text[end - 1] in SITE_ENDS):
+        ahead = SITE_AHEAD.match(text, at, end)
+        if ahead and line_of_title(rest := text[ahead.end() : end]) and (OPENS_TITLE.search(rest) or complete([rest])):
+            yield Piece(at, ahead.end(), "residue")
+            at = ahead.end()
+        if (behind := SITE_BEHIND.search(text, at, end)) and ends_in_genre(text[at : behind.start()]):
+            yield from cut_line(text, at, behind.start())
+            yield Piece(*behind.span(), "residue")
+            return
     yield from cut_line(text, at, end)
 
 

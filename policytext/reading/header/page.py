@@ -24,7 +24,7 @@ PAGE_PHRASES = (
 )
 RESIDUE = re.compile(
     rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
-    rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})$|<！-)"
+    rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})[）】\]]?$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
 RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {

@@ -25,7 +25,9 @@ MEASURE = re.compile(
 JOINING = re.compile("(?<![参普涉波温缓共])[与和及]$")
 """What a heading goes on behind: 安全生产与推进改造."""
 FIRST_CLAUSE = re.compile("[^，。；：！？]*")
-BOX = re.compile("([^，。；：]{2,24}?(?:工程|行动|项目|计划|指标|任务|线路|区域|清单))(?=[^，。；：]{2,20}：)")
+BOX = re.compile(
+    "([^，。；：]{2,24}?(?:工程|行动|项目|计划|指标|任务|线路|区域|清单))(?!工程|行动|项目|计划)(?=[^，。；：]{2,20}：)"
+)
 """A box (专栏) holds projects, each behind its name: 专栏1 设施建设工程助餐点：…"""
 
 

@@ -14,6 +14,7 @@ STAGE_HEADING = re.compile(
 )
 DIRECTS = finder(
     r"(?:^|，)由|(?:各[^，。]{1,12}|部门|单位|机构|政府|集团|公司|[委局厅办部院会组区县市镇])(?:要|应|须|可|负责)(?![素点领急求件对用变知]|持续|视化|再生|追溯|靠|行性|信|及性)"
+    r"|(?:企业|学校|集体|服务人|[站所])(?:要(?![求素点件领])|须)"
     r"|应当|必须|不得|严禁|禁止|本(?:办法|规定|细则|条例|[一-鿿]{1,6}适用于)|^(?:对于?|按照?|根据|依[照据])[^，]{2,}，|(?:下列|以下).*(?:要|予以|给予|不予)|须(?:同时)?(?:符合|具备|满足)|予以[^，。]{2}$"
 )
 DIRECTS_HINT = re.compile("[要应须可由不严禁负本对按据依下以]")
@@ -130,7 +131,8 @@ def describe(passage: Passage, opening: Opening) -> None:
     unit = passage.units[opening.unit]
     body = passage.text[opening.body : unit.end]
     if opening.kind in CHAPTERS:
-        glued = glued_heading(body, opening.kind) if is_sentence(passage, opening.unit, body) else None
+        boxed = opening.kind == "column" and "：" in body
+        glued = glued_heading(body, opening.kind) if boxed or is_sentence(passage, opening.unit, body) else None
         if glued is not None:
             run_together(opening, glued)
         else:

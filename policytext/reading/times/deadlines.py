@@ -88,6 +88,8 @@ OF_USE = ("用于", "对于", "属于", "关于")
 VAGUE = re.compile("[当同次翌]年度?")
 LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
+DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "组织实施", "通报", "公布", "统计", "分析", "报送")
+"""Before a quarter or half of a year these tell which one is meant (做好一季度保供工作)."""
 LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
@@ -415,6 +417,8 @@ def tied(text: str, mark: Mark, time: Time) -> bool:
     end = mark.end
     if text[end - 1] in "年度":
         named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
+        if mark.rule.id == "deadlines.part":
+            return text.endswith(DEALT_WITH, 0, mark.start)
         return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start, end))
     return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
 

@@ -15,8 +15,8 @@ OVERSEES = re.compile(
 )
 """What an office does to others; a body that is none watches over what is its own."""
 INSPECT = (
-    r"(?:督查|督导|考核|考评|抽查|抽检|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查|暗访)"
-    r"(?![指部内办发标站点])"
+    r"(?:督查|督导|考核|考评|抽查|抽检|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|巡察|核查|审计|检查|暗访|明查|明察)"
+    r"(?![指部内办发标站点组])"
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
 INSPECTION = re.compile(f"{INSPECT}|复[核查验评]")
@@ -117,13 +117,13 @@ OWN = re.compile(
 OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|复[核查验评]|跟踪|巡查|核查|审计|检查"
+    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促]|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]|复[核查验评]|跟踪|巡[查察]|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
 WATCHES = frozenset(("监督", "监管"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
 INSPECTS = frozenset(
-    re.findall("..", "督查督导考核考评抽查抽检测评评估评价验收巡查核查审计检查监督暗访复核复查复验复评")
+    re.findall("..", "督查督导考核考评抽查抽检测评评估评价验收巡查巡察核查审计检查监督暗访明察明查复核复查复验复评")
 )
 """With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
 
