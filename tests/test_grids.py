@@ -286,6 +286,33 @@ def test_cells_on_lines_of_their_own():
     assert doc.tasks[-1].text == "各镇要抓好落实。"
 
 
+def test_cells_of_several_lines_and_cells_that_rows_share():
+    doc = parse(
+        "序号\n民生实事\n责任单位\n完成时限\n1\n建立名录。\n公布电话。\n县民政局\n县财政局\n12月底前\n2\n更新路灯\n各镇\n6月底前动工\n"
+        "疏通沟渠\n长期坚持\n3\n检查食堂。\n县市场监管局\n每季度\n分享到：\n各镇要抓好落实。"
+    )
+    assert [(r["text"], r["responsible"], r["deadline"]) for r in rows(doc)] == [
+        ("建立名录。\n公布电话。", "县民政局、县财政局", "12月底前"),
+        ("更新路灯", "各镇", "6月底前动工"),
+        ("疏通沟渠", "各镇", "长期坚持"),
+        ("检查食堂。", "县市场监管局", "每季度"),
+    ]
+    assert labels(doc)["分享到："] == "furniture"
+    assert doc.tasks[-1].text == "各镇要抓好落实。"
+
+
+def test_lines_of_two_columns_of_units():
+    doc = parse(
+        "序号\n任务\n牵头单位\n配合单位\n1\n建立名录\n县民政局\n县财政局\n县教育局\n2\n更新路灯\n县住建局\n各镇\n3\n检查食堂\n县市场监管局"
+    )
+    assert [(a.name, a.role) for a in doc.assignments][:3] == [
+        ("县民政局", "lead"),
+        ("县财政局", "cooperate"),
+        ("县教育局", "cooperate"),
+    ]
+    assert [a.role for a in doc.assignments if a.name in ("县住建局", "县市场监管局")] == ["lead", "lead"]
+
+
 def test_groups_that_are_counted_and_remarks_below():
     text = "序号\t任务\t责任单位\n一\t助餐服务\t\n1\t建立名录\t县民政局\n二\t道路\t\n2\t更新路灯\t各镇\n注：2023年起实施。\t\t"
     doc = parse(text)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from policytext.reading.grids.columns import WIDEST, heading, kind_of
+from policytext.reading.bare_lists import bodies
+from policytext.reading.grids.columns import TIMES, UNITS, WIDEST, Kinds, heading, kind_of
 from policytext.reading.grids.sheet import COUNT, Cells, Sheet, sheet_of
 from policytext.reading.numerals import whole
-from policytext.reading.text.fold import ZERO_WIDTH, in_simplified
+from policytext.reading.text.fold import ZERO_WIDTH, fold, in_simplified
 from policytext.span import Span, thin
 
 LINE = re.compile(r"[^\r\n]+")
@@ -32,6 +33,15 @@ MOST_UNKNOWN = 1
 """Heading cells of no known kind that a table with a cell on each line may have."""
 LONGEST_CELL = 2000
 """Characters of a line that can be a cell."""
+
+
+WHAT = {**dict.fromkeys(UNITS, "units"), **dict.fromkeys(TIMES, "time")}
+"""Kind of a column → what the lines of its cells hold; those of the others hold words."""
+TIME = re.compile(
+    r"(?:(?:20\d\d ?[年.\-/]|\d{1,2}月|[今本明当]年|每|第?[一二三四]季度|[上下]半年|年[底内])[^，。；]{0,20}"
+    r"|长期(?:坚持)?|持续(?:推进)?|全年|常年)[。；]?"
+)
+"""A cell that tells when."""
 
 
 class Table(Protocol):
@@ -203,6 +213,8 @@ def stacked(text: str) -> Iterator[Sheet]:
         if heading(names) is None or sum(kind_of(n) is None for n in names) > MOST_UNKNOWN:
             continue
         rows = counted(text, lines_from(text, head[-1].end), len(head))
+        if len(rows) < 2 and (kinds := heading(names)):
+            rows = fitted(text, lines_from(text, head[-1].end), kinds)
         if len(rows) > 1 and (sheet := sheet_of(text, [tuple(head), *rows], "grids.lines")):
             reach = sheet.span.end
             yield sheet
@@ -251,6 +263,51 @@ def counted(text: str, lines: Iterator[Span], width: int) -> list[Cells]:
     while rows and len(rows[-1]) == 1 and width > 1:
         rows.pop()
     return [] if row else rows
+
+
+def fitted(text: str, lines: Iterable[Span], kinds: Kinds) -> list[Cells]:
+    """Rows whose cells have one line or several, or are shared with the row above: what a line says tells its column.
+
+    Each number opens a row. A line of a column that has been passed opens another one below the same number; behind the
+    last number it ends the table.
+    """
+    rows: list[Cells] = []
+    block: list[list[Span | None]] = []
+    column = last = 0
+    for line in lines:
+        if number(text, line) == last + 1:
+            rows += map(tuple, block)
+            block, column, last = [[line, *[None] * (len(kinds) - 1)]], 0, last + 1
+        elif not block:
+            break
+        else:
+            at = next_column(kinds, what_of(text, line), column)
+            if not at:
+                block.append([None] * len(kinds))
+                at = next_column(kinds, what_of(text, line), 0)
+            if not at:
+                break
+            before = block[-1][at]
+            block[-1][at] = Span(before.start if before else line.start, line.end)
+            column = at
+    rows += map(tuple, block[:1])
+    told = [row for row in rows if any(cell and kind in UNITS for cell, kind in zip(row, kinds, strict=True))]
+    return rows if len(told) * 2 > len(rows) else []
+
+
+def next_column(kinds: Kinds, what: str, column: int) -> int:
+    """The column from `column` on that a line belongs to which names bodies or a time, or says something; 0 for none.
+
+    A cell can go on with a line of the same, where no later column is left for it.
+    """
+    fits = [k for k, kind in enumerate(kinds) if k >= max(column, 1) and WHAT.get(kind or "", "words") == what]
+    return next((k for k in fits if k > column), fits[0] if fits else 0)
+
+
+def what_of(text: str, line: Span) -> str:
+    """What a line of a cell holds: bodies, a time, or other words."""
+    words = fold(text[line.start : line.end])
+    return "time" if TIME.fullmatch(words) else "units" if bodies(words) else "words"
 
 
 def number(text: str, line: Span) -> int | None:
