@@ -259,6 +259,20 @@ def fold(text: str) -> str:
     return folded
 
 
+def plain(text: str) -> str:
+    """The folded text with spaces for marks of HTML and entities of spaces, one character for one.
+
+    >>> plain("联系⼈﹕<b>赵某</b>&nbsp;")
+    '联系人：   赵某          '
+    """
+    folded = fold(text)
+    if "<" in folded:
+        folded = TAG.sub(lambda m: " " * len(m[0]), folded)
+    if "&" in folded:
+        folded = ENTITY.sub(lambda m: " " * len(m[0]) if entity(m[0][1:-1]) == " " else m[0], folded)
+    return folded
+
+
 def fold_characters(text: str) -> tuple[str, bool]:
     """Replace the variants that occur, and tell whether the text is written in Traditional script.
 
