@@ -85,11 +85,11 @@ def words_of(given: Any, name: str, known: Sequence[str]) -> tuple[str, ...]:
     told = f"there are {', '.join(known)}"
     if not isinstance(given, Iterable) or isinstance(given, bytes):
         raise InputError(f"{name} is {named(given)}; {told}")
-    wanted = (given,) if isinstance(given, str) else tuple(dict.fromkeys(given))
+    wanted = (given,) if isinstance(given, str) else tuple(given)
     for word in wanted:
-        if word not in known:
+        if not isinstance(word, str) or word not in known:
             raise InputError(f"{name} has {named(word)}, which is not known; {told}")
-    return wanted
+    return tuple(dict.fromkeys(wanted))
 
 
 def number_of(given: Any, name: str, least: int) -> int:

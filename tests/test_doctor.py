@@ -474,6 +474,8 @@ def test_the_codes_say_what_is_left_out():
     assert corpus.clean()[0].ids == ("whole",) and corpus.clean()[0].problems.empty
     with pytest.raises(InputError, match="codes has the text 'talk'"):
         corpus.clean(["talk"])
+    with pytest.raises(InputError, match="codes has a list"):
+        corpus.clean([["doctor.talk"]])
 
 
 def test_a_repeated_document_stays_where_the_other_goes():

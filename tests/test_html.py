@@ -452,3 +452,13 @@ def test_a_table_inside_a_cell_leaves_the_table_round_it():
     assert tables(read(f"<table border=1><tr><td>栏</td><td>{BODY}{inner}</td><td>目</td></tr></table>".encode())) == [
         [["甲镇", "2个"], ["乙镇", "3个"]]
     ]
+
+
+def test_who_holds_an_activity_is_text_where_the_text_goes_on():
+    held = "<p>（一）举办助餐节。各镇要组织老人参加。</p><p>主办单位：县民政局</p><p>承办单位：各镇</p><p>（二）评选食堂。</p>"
+    foot = "<p>2021年7月21日</p><p>主办单位：青禾市民政局</p><p>技术支持：青禾数据公司</p><p>附件：名单.doc</p>"
+    body = f"<p>各镇：</p>{held}{foot}"
+    assert [line for line in text_of(SITE.replace("BODY", body)).split("\n") if "单位" in line or "技术" in line] == [
+        "主办单位：县民政局",
+        "承办单位：各镇",
+    ]

@@ -1,5 +1,6 @@
 """What is made unreadable in tables that leave the library."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -172,3 +173,22 @@ def test_no_name_is_left_in_any_exported_file(tmp_path: Path) -> None:
     assert {".csv", ".graphml", ".gexf", ".html"} <= {p.suffix for p in written}
     shown = {p.name: [n for n in ("张大鹏", "王小刚", "李大勇") if n in p.read_text("utf-8-sig")] for p in written}
     assert not {name: names for name, names in shown.items() if names}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "联系人﹕赵某某﹐电话﹕13800001111",
+        "联系⼈：赵某某，电话：１３８００００１１１１",
+        "联系人：<b>赵某某</b>，电话：<b>13800001111</b>",
+        "联系人&nbsp;赵某某&nbsp;电话&nbsp;13800001111",
+        "联系人赵某某，电话13800001111",
+    ],
+)
+def test_names_are_masked_in_every_way_of_writing_that_is_read(line: str) -> None:
+    text = f"青禾县民政局通知\n各镇：\n请报送名单。\n{line}"
+    shown = concealed(parse(text), ["persons", "contacts"])
+    assert len(shown) == len(text)
+    assert "赵" not in shown
+    assert not re.search(r"\d", shown)
+    assert concealed(parse("联系人名单，电话和邮箱另行通知"), ["persons"]) == "联系人名单，电话和邮箱另行通知"

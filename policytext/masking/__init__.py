@@ -9,6 +9,7 @@ from policytext.masking.names import GAP, looks, run_in
 from policytext.masking.places import in_line, listed, named
 from policytext.model import Document
 from policytext.reading.persons import SURNAMES as COMMON
+from policytext.reading.text.fold import plain
 from policytext.span import Span
 
 Mask = Literal["persons", "contacts"]
@@ -56,16 +57,21 @@ def persons(doc: Document) -> Iterator[Span]:
 
     Numbers of identity cards count with the names.
     """
+    yield from persons_in(doc.text, doc)
+
+
+def persons_in(text: str, doc: Document) -> Iterator[Span]:
+    """Where the text of a document names individuals, as given or with what stands for other characters replaced."""
     for s in doc.sentences:
         if s.rule in LISTS:
-            yield from run_together(s.text, s.span.start)
-            yield from (Span(*place) for place in in_line(doc.text, *s.span))
-            yield from (Span(*place) for place in listed(doc.text, *s.span, whole=True))
+            yield from run_together(text[s.span.start : s.span.end], s.span.start)
+            yield from (Span(*place) for place in in_line(text, *s.span))
+            yield from (Span(*place) for place in listed(text, *s.span, whole=True))
     for e in doc.header.elements:
         if e.name == "signer":
-            yield from run_together(e.text, e.span.start)
-    yield from (Span(*place) for place in named(doc.text))
-    yield from (Span(*m.span()) for m in IDENTITY.finditer(doc.text))
+            yield from run_together(text[e.span.start : e.span.end], e.span.start)
+    yield from (Span(*place) for place in named(text))
+    yield from (Span(*m.span()) for m in IDENTITY.finditer(text))
 
 
 def run_together(text: str, start: int) -> Iterator[Span]:
@@ -102,9 +108,12 @@ def concealed(doc: Document, mask: Iterable[str] = ("persons",)) -> str:
     wanted = known_masks(mask)
     if not wanted:
         return doc.text
-    spans = list(persons(doc)) if "persons" in wanted else []
-    if "contacts" in wanted:
-        spans += [Span(*m.span()) for m in CONTACT.finditer(doc.text)]
+    spans: list[Span] = []
+    for text in {doc.text, plain(doc.text)}:
+        if "persons" in wanted:
+            spans += persons_in(text, doc)
+        if "contacts" in wanted:
+            spans += [Span(*m.span()) for m in CONTACT.finditer(text)]
     shown = list(doc.text)
     for start, end in spans:
         shown[start:end] = SHOWN * (end - start)

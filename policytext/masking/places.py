@@ -29,8 +29,11 @@ LABEL = re.compile(
 BEFORE = 36
 """Characters before a colon in which its label stands."""
 COLON = re.compile(r"[:：]")
-BARE = re.compile(rf"(?:联系人|经办人|联络员|责任人|负责人)(?:{BLANK}|\t)+(?={looks(SURNAMES)})")
-"""The same without a colon, as in forms."""
+BARE = re.compile(
+    rf"(?:联系人|经办人|联络员|责任人|负责人)(?:{BLANK}|\t)+(?={looks(SURNAMES)})"
+    rf"|(?:联系人|经办人|联络员)(?={looks(SURNAMES)}{GAP}[，,、（(]?{GAP}(?:联系|办公)?(?:电话|手机|方式|1[3-9]\d))"
+)
+"""The same without a colon, as in forms, or before a telephone number."""
 LEAD = re.compile(rf"(?:{BLANK}|\t)*(?:\n{BLANK}*)?")
 """What may stand between a label and its list, which begins on the same line or the next."""
 LONGEST = 20_000

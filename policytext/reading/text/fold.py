@@ -65,9 +65,14 @@ CHINESE_POINT = re.compile(r"\.(?<=[一-鿿”》]\.)(?<![一二三四五六七�
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
 ANGLED = re.compile(r"<(?=[一-鿿])(?<!<<)([^<>=/\n]{2,80})>(?!>)")
 """Words between the signs of a keyboard that look like 〈〉; a mark of HTML holds Latin letters."""
-BLOCK_TAG = re.compile(r"(?i)</?(?:p|br|div|li|[ou]l|h[1-6]|t(?:able|body|head|[rdh]))(?: [^<>\n]{0,300})?/?>")
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>\n]{0,300})?/?>|<!--[^<>\n]{0,300}-->")
-"""Marks of HTML that were left in a text: those of a block end a line."""
+ATTRIBUTES = r"(?: (?:[^<>=\n]{1,40}=[^<>\n]{0,300}|nowrap)? ?)?"
+"""What a mark of HTML says besides its name: without a value it is none (a<b and c>d)."""
+BLOCK_TAG = re.compile(rf"(?i)</?(?:p|br|div|li|[ou]l|h[1-6]|t(?:able|body|head|[rdh])){ATTRIBUTES}/?>")
+TAG = re.compile(
+    rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?:：[A-Za-z]{{1,20}})?{ATTRIBUTES}/?>"
+    r"|<！(?:--[^<>\n]{0,300}--|(?i:doctype)[^<>\n]{0,300})>"
+)
+"""Marks of HTML that were left in a text: those of a block end a line. Their `!` and `:` are the wide ones by then."""
 SINGLE_TITLE = re.compile(
     r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"
 )
@@ -251,6 +256,20 @@ def fold(text: str) -> str:
         folded = LISTED.sub(r"（\1）", folded)
     if '"' in folded:
         folded = fold_quotes(folded)
+    return folded
+
+
+def plain(text: str) -> str:
+    """The folded text with spaces for marks of HTML and entities of spaces, one character for one.
+
+    >>> plain("联系⼈﹕<b>赵某</b>&nbsp;")
+    '联系人：   赵某          '
+    """
+    folded = fold(text)
+    if "<" in folded:
+        folded = TAG.sub(lambda m: " " * len(m[0]), folded)
+    if "&" in folded:
+        folded = ENTITY.sub(lambda m: " " * len(m[0]) if entity(m[0][1:-1]) == " " else m[0], folded)
     return folded
 
 

@@ -34,6 +34,8 @@ CERTAIN = re.compile(
     r"【?字体|字号[：:]|收藏(?:本页|$)|TOP$|END$|设为首页|加入收藏|无障碍|繁体版|手机版)"
 )
 """How lines begin that stand around a text on every site."""
+OF_DUTY = re.compile(r"(?:(?:主管|主办|承办)(?:单位)?|技术支持)[：:]")
+"""Those of them that tell within a text who has to do what: furniture only where none of it stands below."""
 FURNITURE_LENGTH = 150
 PART = re.compile(
     r"\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[章条]|"
@@ -55,10 +57,12 @@ def choose(page: Page) -> tuple[list[Line], list[tuple[str, str]], bool]:
     start, end, hinted = find_main(page, weights)
     sure = [k for k in range(start, end) if SENTENCE.search(page.lines[k].text) and weights[k]]
     facts, labelled = take_facts(page, sure[0] if sure else start)
+    parts = (k for k in reversed(range(start, end)) if weights[k] and PART.match(page.lines[k].text))
+    last = next((k for k in parts if not ATTACHED.match(page.lines[k].text.strip())), start)
     lines = [
         line
         for k, line in enumerate(page.lines[start:end], start)
-        if k not in labelled and not is_furniture(line) and (hinted or not is_linked(line))
+        if k not in labelled and not is_furniture(line, below=k < last) and (hinted or not is_linked(line))
     ]
     return lines, [*page.facts, *facts], True
 
@@ -76,9 +80,12 @@ def is_linked(line: Line) -> bool:
     return line.linked > 0 and line.linked > LINKED * len(line.text) and not ATTACHED.search(line.text)
 
 
-def is_furniture(line: Line) -> bool:
-    """Whether a line is certain to be no part of a document."""
-    return line.apart or (len(line.text) <= FURNITURE_LENGTH and CERTAIN.match(line.text.strip()) is not None)
+def is_furniture(line: Line, *, below: bool = False) -> bool:
+    """Whether a line is certain to be no part of a document; `below`: whether its text goes on below the line."""
+    if line.apart or len(line.text) > FURNITURE_LENGTH:
+        return line.apart
+    text = line.text.strip()
+    return CERTAIN.match(text) is not None and not (below and OF_DUTY.match(text))
 
 
 def find_main(page: Page, weights: Sequence[float]) -> tuple[int, int, bool]:
