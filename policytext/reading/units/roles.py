@@ -15,7 +15,7 @@ OVERSEES = re.compile(
 )
 """What an office does to others; a body that is none watches over what is its own."""
 INSPECT = (
-    r"(?:督[查导察办]|考核|考评|抽查|抽检|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查|暗访)"
+    r"(?:督查|督导|督察|督办|考核|考评|抽查|抽检|测评|评估|评价|验收|监督检查|督促检查|跟踪检查|巡查|核查|审计|检查|暗访)"
     r"(?![指部内办发标站点])"
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
