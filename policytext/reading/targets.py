@@ -45,8 +45,8 @@ TAIL = re.compile(
 TAILED = frozenset(" ／/（及以左")
 """With these a tail begins."""
 NOUN = re.compile(
-    "(?!从事|[寄送]|[上呈]报|[提递]?交(?![接流通易])|报(?![告表刊纸道名]))(?:[^具专参负进开为给用到在对由等完的抓做全以每不\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]|（[一-鿿]{1,2}）(?=级)){1,12}?(?<![化性型级式色新优良])"
-    "(?=、(?![^，。；、]{2,30}的)|[，。；）”和及与]|具体|负责|专门|专职|牵头|担任|作为|分管)"
+    "(?!从事|[寄送]|[上呈]报|[提递]?交(?![接流通易])|报(?![告表刊纸道名]))(?:(?!先行|试点|通[过车水电气网航]|增收|脱贫|上市|封顶|[竣完开投动]工|投[产用运]|达标|挂牌|签约|落地)[^具专参负进开为给用到在对由等完的抓做全以每不并\x00-\u4dff\ua000-\U0010ffff]|负责同志|负责人|应用|专用|公用|开放|开发|全[国省市县区]|（[一-鿿]{1,2}）(?=级)){1,12}?(?<![化性型级式色新优良])"
+    "(?=、(?![^，。；、]{2,30}的)|[，。；）”和及与]|具体|负责(?![人同])|专门|专职|牵头|担任|作为|分管)"
 )
 CLOSED = re.compile(" {0,2}(?:[，。；、！）\n”]|$|[/／]|和|与|及|以及|或|用于|予以)")
 JOINT = re.compile("(?:[、和及与或]|以及| {1,2}|至少|各|约) {0,2}$")
@@ -54,6 +54,9 @@ NO_COMPARATOR = ("实现", "完成", "总", "规模", "面积", "长度", "数�
 """Words of a level that compare nothing: they stay outside of the span (种植面积20公顷 gives 20公顷)."""
 REACHING = ("实现", "力争", "确保", "保证", "争取")
 """力争实现95%以上的企业…: how many of them shall do something, no class of them."""
+DONE_TO = ("实行", "进行", "开展", "实施", "做到", "落实", "执行")
+WHOLLY = re.compile("100%[^，。；的]{2,8}[，。；]")
+"""Before a number, and from it on: what is done to those named by 对 (对食材实行100%抽检, 对新员工100%培训)."""
 THRESHOLDS = ("对", "凡", "针对", "具有", "符合", "年满", "具备", "拥有")
 """Words at the beginning of a clause whose numbers say who or what is meant."""
 OPENS_THRESHOLD = frozenset([*(word[0] for word in THRESHOLDS), *"可应要经"])
@@ -91,6 +94,8 @@ LARGE = frozenset("百千万亿")
 """Behind its first letter they make a number in characters as exact as one in digits: 五百名, 二万五千三百亩."""
 FIXING = frozenset(("floor", "change", "lasting", "reach"))
 """Without one of these before it a length of time is no target."""
+AT_LEAST = ("时以上", "钟以上")
+"""巡查2小时以上: so many hours are asked for; years are a condition as well (从业5年以上)."""
 GROUP_NAME = re.compile(r"\?P<\w+>")
 
 Finder = Callable[[str, int, int], Iterator[re.Match[str]]]
@@ -170,7 +175,7 @@ def read_targets(
     targets = []
     for at, end, sort, rule in numbers(reading.words, text, passage.directed()):
         sides = ending(text, at, REACH)
-        if sort == "span" and sides.isdisjoint(FIXING):
+        if sort == "span" and sides.isdisjoint(FIXING) and not text.startswith(AT_LEAST, end - 1):
             continue
         k = bisect_right(starts, at) - 1
         unit = units[k]
@@ -247,12 +252,12 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if sort == "span":
         if "lasting" in sides and before["lasting"](text, start, near) is not None:
             return start
+        if not ends_clause(text, end):
+            return None
         reached = before["reach"](text, start, near) if "reach" in sides else None
-        return (
-            reached
-            if reached is not None and text[reached] == "达" and text[reached - 1] != "已" and ends_clause(text, end)
-            else None
-        )
+        if reached is not None and text[reached] == "达" and text[reached - 1] != "已":
+            return reached
+        return start if text.startswith(AT_LEAST, end - 1) else None
     if reading.last[0] >= low and chained(text, reading.last[1], start):
         return start
     if start == low and reading.last[0] >= piece.start and text[end - 1] in text[slice(*reading.last)]:
@@ -323,6 +328,8 @@ def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, l
     if REFUSED.search(text, low, start):
         return True
     if text[low] in OPENS_THRESHOLD and (text.startswith(THRESHOLDS, low) or STEP.match(text, low)):
+        if (text[end - 1] in "%％" and text.endswith(DONE_TO, low, start)) or WHOLLY.match(text, start):
+            return False
         fixed = "floor" in sides and CLOSED.match(text, end) and words.before["floor"](text, start, near) is not None
         return not fixed and GRANT.search(text, low, start) is None
     chosen = text.rfind("对", low, start)

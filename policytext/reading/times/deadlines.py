@@ -54,7 +54,9 @@ PREPOSITION = re.compile(
 )
 MODAL = re.compile(f"{SHALL}|(?<![申邀提])请|{MAY}")
 EVENT = re.compile("(?:之[日时]|当日|次日)?(?:起|后|以后|之后|(?<=[满束始期工展开])前)，?$")
-COUNTED_FROM = re.compile("(?<=[部局委厅办处院会门关构位府心司])(?:[接收]到|接报|受理)|每(?=[次年月季周学半])")
+COUNTED_FROM = re.compile(
+    "(?<=[部局委厅办处院会门关构位府心司所站队镇乡校村])(?:[接收]到|接[报警]|受理|[初复]?审[核查]|公示|核[查实])|每(?=[次年月季周学半])"
+)
 """Behind the body that is told: 县民政局接到举报之日起5日内核实, 各镇每季度结束后10日内报送."""
 EVENT_END = frozenset("起后前，")
 NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。；、]{2,4}的|或者?按")
@@ -62,7 +64,7 @@ NOUN_AHEAD = re.compile("[^，。；、]{0,8}(?:制度|机制|报表)|[^，。�
 RATE = re.compile(r"[0-9][0-9.]*[百千万]?元")
 RATED = re.compile("(?:每[^，。；、每]{1,5}|[按为准]|按照|[超不]过)$")
 """Before a recurring time and behind it: so much for each, or a standard of so much (每人每月500元)."""
-LONGEST_EVENT, SHORTEST_EVENT = 40, 2
+LONGEST_EVENT = 40
 """Characters of an event."""
 OPEN = re.compile(
     "前$|^[\\d.．、 ]|冲锋|勇往|走在|排在|名列|位居|没有|尚未|疫情|^用于|之$|本(?:通知|意见|公告|方案|办法|规定|细则)"
@@ -97,6 +99,7 @@ DONE_BEFORE = re.compile("[^，。；]{1,10}已经?[^，。；]{1,12}的")
 """Behind a limit: what was done before it is meant (2015年底前原登记机构已经受理的业务)."""
 FROM_NOW = "deadlines.from_now"
 """The rule for the words before the end of a period that begins on the issue date."""
+YEARLY = "FREQ=YEARLY"
 LISTING = frozenset("、和及与")
 """What parts the days of a list."""
 REACH = 10
@@ -272,6 +275,8 @@ def read_all(
                 found = deadline(reading, mark, time, unit, start or mark.start)
                 if deadlines and deadlines[-1].span.start == found.span.start:
                     found = replace(found, recurs=deadlines.pop().recurs)  # 每季度结束后10日内
+                elif deadlines and found.recurs and deadlines[-1].span.end == found.span.start:
+                    found = within_year(deadlines, found, passage.view.source)
                 if text[mark.start - 1] in LISTING and deadlines:
                     share_limit(deadlines, found)
                     found = join_years(deadlines, found, passage.view.source)
@@ -313,6 +318,18 @@ def join_years(deadlines: list[Deadline], last: Deadline, text: str) -> Deadline
         return last
     deadlines.pop()
     return replace(first, span=span, text=text[slice(*span)], kind="period", latest=last.latest)
+
+
+def within_year(deadlines: list[Deadline], last: Deadline, text: str) -> Deadline:
+    """每年6月至9月每周: one recurrence in the months of the other, which is taken out of the list."""
+    first = deadlines[-1]
+    if not (first.recurs or "").startswith(YEARLY):
+        return last
+    deadlines.pop()
+    span = Span(first.span.start, last.span.end)
+    return replace(
+        last, span=span, text=text[slice(*span)], recurs=f"{last.recurs}{(first.recurs or '')[len(YEARLY) :]}"
+    )
 
 
 def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
@@ -390,7 +407,8 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     reads = mark.rule.value["reads"]
     if reads == "event":
         return start is not None
-    if reads in ("every", "once", "next") or (reads == "within" and start != mark.start):
+    bare_next = reads == "next" and text[end - 1] != "前"
+    if reads in ("every", "once") or bare_next or (reads == "within" and start != mark.start):
         return text[end : end + 1] != "的" or end - mark.start > LONGEST_VAGUE  # 每季度的进度
     if text[end : end + 1] not in reading.words.openers:
         return True
@@ -476,7 +494,7 @@ def event_start(text: str, start: int, low: int) -> int:
     clause = cut = marked.end() if marked else 0
     for cutting in (MODAL, PREPOSITION):
         cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
-    if cut == clause and (counted := COUNTED_FROM.search(before, cut, end.start())):
+    if cut == clause and before[cut] not in "经由待" and (counted := COUNTED_FROM.search(before, cut, end.start())):
         cut = counted.start()
     return low + cut
 
@@ -495,7 +513,7 @@ def event_of(text: str, mark: Mark, low: int) -> int | None:
     if start == cut and (counted := COUNTED_FROM.search(before, cut)):
         start = counted.start()
     event = before[start:]
-    return low + start if len(event) >= SHORTEST_EVENT and not OPEN.search(event) else None
+    return low + start if event and not OPEN.search(event) else None
 
 
 def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) -> Deadline:

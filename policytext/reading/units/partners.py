@@ -21,7 +21,7 @@ from policytext.reading.units.duty import (
 from policytext.reading.units.encouraged import act_later, is_act, is_activity, named_from
 from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import branched, ends_name, is_name, patterns
-from policytext.reading.units.roles import OFFICE_END, OVERSEES, SUPERVISE
+from policytext.reading.units.roles import role_behind
 
 SEATED_AT = re.compile("所在地?的?|的")
 """Behind a body: where it sits, or what belongs to it."""
@@ -256,7 +256,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
             continue
         kind = BY_ROLE.match(text, end, limit)
         role: Role = (kind.lastgroup if kind else None) or "responsible"  # type: ignore[assignment]
-        if role == "responsible" and inspects(text, end, min(place.passage.units[unit].end, end + CLAUSE)):
+        if role == "responsible" and role_behind(text, end, end, place.passage.units[unit].end) == "supervise":
             role = "supervise"
         yield from among(text, m.end(), end, unit, rule, role)
 
@@ -266,13 +266,6 @@ def changed(text: str, change: re.Match[str], begin: int, at: int) -> bool:
     if change.start("to") > change.end("own") or change["to"] in TURNS_INTO:
         return True
     return CHANGED.search(text, begin, at) is not None
-
-
-def inspects(text: str, at: int, limit: int) -> bool:
-    """Whether the predicate at `at` inspects others, or, said of an office, watches over them."""
-    if SUPERVISE.match(text, at, limit):
-        return True
-    return OVERSEES.match(text, at, limit) is not None and OFFICE_END.search(text, max(0, at - 3), at) is not None
 
 
 def mechanisms(place: Place, rule: str) -> Iterator[Duty]:
@@ -326,7 +319,7 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 
 
 HOLDS_SECTIONS = frozenset("局委办厅府联部院会")
-SECTION = re.compile("[^，。；：、的和与及或到在 ]{2,8}?[科股处室](?=[，。；）]|$|备案|汇总|审[核查批])")
+SECTION = re.compile("[^，。；：、的和与及或到在 ]{2,8}?[科股处室](?<![查惩调]处)(?=[，。；）]|$|备案|汇总|审[核查批])")
 """Behind a body the part of it that is handed something, whatever it is called: 县残联维权科."""
 
 
