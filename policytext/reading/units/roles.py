@@ -126,7 +126,9 @@ ROLE_WORD = re.compile(
 WATCHES = frozenset(("监督", "监管"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
 INSPECTS = frozenset(
-    re.findall("..", "督查督导督察督办考核考评抽查抽检测评评估评价验收巡查巡察核查审计检查监督暗访明察明查复核复查复验复评")
+    re.findall(
+        "..", "督查督导督察督办考核考评抽查抽检测评评估评价验收巡查巡察核查审计检查监督暗访明察明查复核复查复验复评"
+    )
 )
 """With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
 
