@@ -15,6 +15,7 @@ from policytext.reading.beside import Beside
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.duty_words import MAY, SHALL
+from policytext.reading.labels.rule_ids import LIMIT
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.reach import Reach
@@ -327,6 +328,8 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
         return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
     if piece.label != "responsibility":
         return False
+    if piece.rule == LIMIT:
+        return True
     alone = MEMBER.search(before) is not None and ALONE.match(passage.text, mark.end, piece.end) is not None
     return alone or LIMIT_LABEL.search(before) is not None
 
