@@ -43,7 +43,7 @@ NO_NAME_ENDS = frozenset("。；！？，：、表单录")
 """How sentences end, and the names of lists and forms, and none of a body."""
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
-LAST_OF_TEXT = re.compile("^(?!第)[一-鿿、]{4}.*[^省市县区州盟旗]$")
+LAST_OF_TEXT = re.compile("^[^（第0-9 —~·•-].*[^省市县区州盟旗]$")
 """The last line of the text, which a copy has left without its mark."""
 WHOLE = re.compile(rf"[一-鿿]{{2,4}}(?:[省市县区州盟旗乡]|镇(?!乡))[一-鿿]{{1,30}}?{ENDING}$")
 """A line that opens with a place names the whole of a body; nothing of its name stands above."""

@@ -137,12 +137,9 @@ def untold(text: str) -> tuple[Label, str]:
     """Label and rule of a sentence that no cue tells: contacts and fragments, what was done or found, else a task."""
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
-    if (
-        text[-1:] not in "。；！："
-        and not text.endswith(CELL_ENDS)
-        and (DEALT.match(f"{text}，") or body_acts(f"{text}。"))
-    ):
-        return "task", OPERATION  # a sentence without its mark
+    unmarked = text[-1:] not in "。；！：" and not text.endswith(CELL_ENDS)
+    if unmarked and (DEALT.match(f"{text}，") or body_acts(f"{text}。")):
+        return "task", OPERATION
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     if "，" not in text and WHAT_IS.fullmatch(text):
