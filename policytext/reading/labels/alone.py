@@ -6,7 +6,7 @@ from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
 from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
-from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
+from policytext.reading.labels.rule_ids import BARE, CASE, DUTY, WHEN
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
 
@@ -73,6 +73,12 @@ ORDERED = re.compile(
 )
 """各镇要上报，迟报扣2分: an order or a ban, unless its clause names the case: 应报未报的, 不得参评情形的扣5分."""
 LONGEST_SCORE, SCORE_ENDS = 24, ("分", "止")
+PERIOD_ENDS = frozenset("月日时分午点五0123456789")
+PERIOD = re.compile(
+    "(?=[一-鿿]{2}|.*[至。；])(?![^0-9]*(?:[截前应要须]|执行|有效))[^，。；：0-9]{0,12}(?:[：为]|定[在于])?(?=[^，。；]{0,16}[0-9]月)"
+    "[0-9年月日时点分至到上下午（）星期周一二三四五六每、 ~—－:：.-]{2,40}[。；]?"
+)
+"""活动时间：5月1日至31日: a time, and nothing that is done in it."""
 
 
 def fixed_label(words: Words) -> tuple[Label, str] | None:
@@ -92,6 +98,18 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if (colon or " " in opening) and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
+    if (found := by_ending(text, ends)) is not None:
+        return found
+    flags, masks = words.flags, words.cues.masks
+    if flags & masks["formula"] and (rule := words.first("formula")):
+        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
+    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
+        return "principle", rule
+    return None
+
+
+def by_ending(text: str, ends: str) -> tuple[Label, str] | None:
+    """Label and rule of a row of indicators, a question, a case, a score or a time, by how it ends."""
     if ends != "。":
         if ends == "性" and INDICATOR.fullmatch(text):
             return "goal", "label.indicator"
@@ -99,14 +117,10 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "statement", "label.question"
         if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
             return "statement", CASE
-    if text[-2:-1] in SCORE_ENDS and scores(text):
+    last = text[-2:-1]
+    if last in SCORE_ENDS and scores(text):
         return "statement", "label.score"
-    flags, masks = words.flags, words.cues.masks
-    if flags & masks["formula"] and (rule := words.first("formula")):
-        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
-    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
-        return "principle", rule
-    return None
+    return ("statement", WHEN) if last in PERIOD_ENDS and PERIOD.fullmatch(text) else None
 
 
 def scores(text: str) -> bool:
