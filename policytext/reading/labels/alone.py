@@ -74,6 +74,7 @@ ORDERED = re.compile(
 """各镇要上报，迟报扣2分: an order or a ban, unless its clause names the case: 应报未报的, 不得参评情形的扣5分."""
 LONGEST_SCORE, SCORE_ENDS = 24, ("分", "止")
 PERIOD_ENDS = frozenset("月日时分午点五0123456789")
+TELLING_ENDS = PERIOD_ENDS.union(SCORE_ENDS)
 PERIOD = re.compile(
     "(?=[一-鿿]{2}|.*[至。；])(?![^0-9]*(?:[截前应要须]|执行|有效))[^，。；：0-9]{0,12}(?:[：为]|定[在于])?(?=[^，。；]{0,16}[0-9]月)"
     "[0-9年月日时点分至到上下午（）星期周一二三四五六每、 ~—－:：.-]{2,40}[。；]?"
@@ -98,7 +99,7 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if (colon or " " in opening) and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
-    if (found := by_ending(text, ends)) is not None:
+    if (ends != "。" or text[-2:-1] in TELLING_ENDS) and (found := by_ending(text, ends)) is not None:
         return found
     flags, masks = words.flags, words.cues.masks
     if flags & masks["formula"] and (rule := words.first("formula")):
