@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from policytext.reading.bare_lists import bare_list
-from policytext.reading.header.agencies import OFFICE, agencies_of, is_agency, read_agencies
+from policytext.reading.header.agencies import ENDING, OFFICE, agencies_of, is_agency, read_agencies
 from policytext.reading.header.dates import FULL_DATE_PATTERN, NUMERAL, POINTED_DATE, date_of
 from policytext.reading.header.pieces import line_at, lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
@@ -43,6 +43,10 @@ NO_NAME_ENDS = frozenset("。；！？，：、表单录")
 """How sentences end, and the names of lists and forms, and none of a body."""
 ITEM = re.compile(r"附件|附：|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]")
 """With these a line ends or opens that is no name above a date."""
+LAST_OF_TEXT = re.compile("^[^（第0-9 —~·•-].*[^省市县区州盟旗]$")
+"""The last line of the text, which a copy has left without its mark."""
+WHOLE = re.compile(rf"[一-鿿]{{2,4}}(?:[省市县区州盟旗乡]|镇(?!乡))[一-鿿]{{1,30}}?{ENDING}$")
+"""A line that opens with a place names the whole of a body; nothing of its name stands above."""
 GLUED = re.compile(r"[。；！？）”](?P<name>[^。；！？，：、（）《》]{2,40})$")
 
 
@@ -163,6 +167,8 @@ def names_above(text: str, line_start: int, floor: int) -> list[tuple[int, int]]
         if ends or len(line) > 80 or ITEM.match(line) or (line[-1] == "日" and DATE_AT_END.match(line)):
             if not ends and (name := glued_name(line)):
                 lines.append((stop - len(name), stop))
+            break
+        if lines and LAST_OF_TEXT.search(line) and WHOLE.match(text, *lines[-1]) and not read_agencies([line]):
             break
         lines.append((at, stop))
         if len(lines) == MOST_SIGNERS:

@@ -6,7 +6,7 @@ from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
 from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
-from policytext.reading.labels.rule_ids import BARE, CASE, DUTY
+from policytext.reading.labels.rule_ids import BARE, CASE, DUTY, WHEN
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
 
@@ -48,7 +48,7 @@ ASKED = re.compile(
 )
 """What stands ahead of what somebody is asked for."""
 SET = re.compile(
-    "学习|宣传(?!活动)|贯彻|遵照|参[照考]|依照|执行|落实|实[施行]|结合|确保|统筹|采取|配合|明确(?!专人|[^，]{0,6}[0-9一二两三][名位])|推[进动]|压实|狠抓|安排部署|细化(?:措施|责任|分工)|发动(?:群众|各方|社会力量)(?:积极|广泛|踊跃)?参与$|解决|加快(?!建)|制定(?:具体|相关|有关|切实)?(?:措施|办法)"
+    "[将就][^，]{2,20}如下$|学习|宣传(?!活动)|贯彻|遵照|参[照考]|依照|执行|落实|实[施行]|结合|确保|统筹|采取|配合|明确(?!专人|[^，]{0,6}[0-9一二两三][名位])|推[进动]|压实|狠抓|安排部署|细化(?:措施|责任|分工)|发动(?:群众|各方|社会力量)(?:积极|广泛|踊跃)?参与$|解决|加快(?!建)|制定(?:具体|相关|有关|切实)?(?:措施|办法)"
     "|(?:组织|[抓做]好|加强|强化|提高)(?:好|[抓做]好)?(?:组织|学习|宣传|贯彻|落实|实施|执行|领导|责任|协[作调同]|配合|沟通|认识|站位|保障|衔接|[^，]{0,8}(?:工作|任务|落实)$)"
 )
 """So the set phrases begin in which somebody is asked to carry out what is enclosed."""
@@ -73,6 +73,13 @@ ORDERED = re.compile(
 )
 """各镇要上报，迟报扣2分: an order or a ban, unless its clause names the case: 应报未报的, 不得参评情形的扣5分."""
 LONGEST_SCORE, SCORE_ENDS = 24, ("分", "止")
+PERIOD_ENDS = frozenset("月日时分午点五0123456789")
+TELLING_ENDS = PERIOD_ENDS.union(SCORE_ENDS)
+PERIOD = re.compile(
+    "(?=[一-鿿]{2}|.*[至。；])(?![^0-9]*(?:[截前应要须]|执行|有效))[^，。；：0-9]{0,12}(?:[：为]|定[在于])?(?=[^，。；]{0,16}[0-9]月)"
+    "[0-9年月日时点分至到上下午（）星期周一二三四五六每、 ~—－:：.-]{2,40}[。；]?"
+)
+"""活动时间：5月1日至31日: a time, and nothing that is done in it."""
 
 
 def fixed_label(words: Words) -> tuple[Label, str] | None:
@@ -92,6 +99,18 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     if (colon or " " in opening) and (found := names_office(text)) is not None:
         words.members = words.members or found[1] == "label.member"
         return found
+    if (ends != "。" or text[-2:-1] in TELLING_ENDS) and (found := by_ending(text, ends)) is not None:
+        return found
+    flags, masks = words.flags, words.cues.masks
+    if flags & masks["formula"] and (rule := words.first("formula")):
+        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
+    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
+        return "principle", rule
+    return None
+
+
+def by_ending(text: str, ends: str) -> tuple[Label, str] | None:
+    """Label and rule of a row of indicators, a question, a case, a score or a time, by how it ends."""
     if ends != "。":
         if ends == "性" and INDICATOR.fullmatch(text):
             return "goal", "label.indicator"
@@ -99,14 +118,10 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
             return "statement", "label.question"
         if ends == "；" and text[-2:] == "的；" and "：" not in text and text[-3:] != "目的；":
             return "statement", CASE
-    if text[-2:-1] in SCORE_ENDS and scores(text):
+    last = text[-2:-1]
+    if last in SCORE_ENDS and scores(text):
         return "statement", "label.score"
-    flags, masks = words.flags, words.cues.masks
-    if flags & masks["formula"] and (rule := words.first("formula")):
-        return ("task", DUTY) if orders_as_well(words, rule) else ("formula", rule)
-    if flags & masks["principle"] and "就是要" in text and (rule := words.first("principle")):
-        return "principle", rule
-    return None
+    return ("statement", WHEN) if last in PERIOD_ENDS and PERIOD.fullmatch(text) else None
 
 
 def scores(text: str) -> bool:

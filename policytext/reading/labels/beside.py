@@ -30,8 +30,8 @@ SOMEBODYS = re.compile(
     f"{SHALL}|，[各由将请可]|不得|决定|坚持|予以|给予|将|，[对我在]|陆续|先后|出台|印发|结合[^，。]*，鼓励"
 )
 """With these a sentence of purpose goes on to tell that somebody acts, or has to."""
-ISSUING = ("现就", "现将", "现对", "现把", "现通知", "特通知", "现提出", "现制定", "特制定")
-"""So the sentence begins that says what is issued."""
+ISSUING = re.compile("现(?:就|将|对|把|通知|提出|制[定订])|特(?:通知|制[定订])|(?:制[定订]|编制)本|决定")
+"""With these a sentence says what is issued, or what was decided."""
 GOES_ON = ("同时，", "此外，", "另外，")
 """So a sentence begins that goes on with the one before."""
 WEIGHED = frozenset("为同此另一二三四五六七八九十")
@@ -58,7 +58,10 @@ def tells_state(said: str) -> bool:
 
 def issues(passage: Passage, i: int) -> bool:
     """Whether a text unit says what is issued, or what stands below."""
-    return i < len(passage.units) and passage.text.startswith(ISSUING, passage.units[i].start)
+    if i == len(passage.units):
+        return False
+    unit = passage.units[i]
+    return ISSUING.search(passage.text, unit.start, unit.end) is not None
 
 
 def only_aims(said: str) -> bool:

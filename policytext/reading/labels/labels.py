@@ -56,6 +56,8 @@ from policytext.reading.rules import RuleSet
 
 Deciders = dict[int | None, Decider]
 """What decides about text units, by their section; `None` for those that stand in none."""
+ENDS = frozenset("。！？；：，、.…”）〕】》)")
+"""Marks with which a sentence, or a piece of it, ends."""
 HEADS_ALONE = ("goal", "report", "lead")
 """Kinds of labels that head what stands below them where nothing stands behind their colon."""
 
@@ -75,7 +77,10 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             attached = attached or (unit.rule in ATTACHING and attaches(unit, passage))
             continue
         place, opens = unit.section, i in passage.bodies
-        words.text = said = text[starts.get(i, unit.start) : unit.end]
+        said = text[starts.get(i, unit.start) : unit.end]
+        if said[-1:] not in ENDS and (said[1:2] == "是" or goes_on_from_sentence(passage, i)):
+            said += "。"  # a whole sentence, whose mark a copy has lost
+        words.text = said
         words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
             label, rule = lists[place], "label.item"
@@ -100,6 +105,11 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = of_attachments((label, rule), said, passage, i)
         unit.label, unit.rule = label, rule
     after_all(passage, words)
+
+
+def goes_on_from_sentence(passage: Passage, i: int) -> bool:
+    """Whether a text unit stands in one paragraph with a sentence before it."""
+    return passage.goes_on(i - 1) and passage.text[passage.units[i - 1].end - 1] in "。；"
 
 
 def after_all(passage: Passage, words: Words) -> None:

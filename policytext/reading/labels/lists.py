@@ -6,10 +6,12 @@ from policytext.model import Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT
 from policytext.reading.labels.pieces import is_fragment
-from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, UNDECIDED
+from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, LIMIT, UNDECIDED
 from policytext.reading.labels.words import Words
 from policytext.reading.passage import Passage, TextUnit
 
+LISTS = frozenset(("label.item", "label.fragment", LIMIT))
+"""Rules of pieces that the next one behind a semicolon goes on from."""
 FITS = "(?!当?(?:具[备有]|符合|满足|持有|是))"
 OBLIGED = finder(
     rf"(?:(?:部门|政府|办公室|小组|[局委厅])[^，。；的]{{0,12}}?|^各[^，。；的]{{1,16}}?)(?:{HAVE_TO}|{OUGHT}|{MUST}){FITS}"
@@ -48,7 +50,7 @@ def undecided(
     """Label and rule of what no cue told, be it further pieces or the last case of a list, or what opens a section."""
     label, rule = decided
     if rule == "label.default" and i > 0 and goes_on_listing(passage, i):
-        return "statement", "label.item"
+        return ("responsibility", LIMIT) if passage.units[i - 1].rule == LIMIT else ("statement", "label.item")
     if rule == "label.default" and (opens or FIGURES.search(said)) and said[-1:] not in "。；！：":
         label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
     elif said.endswith(CASE_ENDS) and i > 0 and passage.units[i - 1].rule == CASE:
@@ -85,8 +87,7 @@ def goes_on_listing(passage: Passage, i: int) -> bool:
     before = passage.units[i - 1]
     if passage.text[before.end - 1] != "；" or not passage.goes_on(i - 1):
         return False
-    goes_on = before.rule == "label.item" or before.rule == "label.fragment"
-    return goes_on or LISTS_IN.search(passage.text, before.start, before.end) is not None
+    return before.rule in LISTS or LISTS_IN.search(passage.text, before.start, before.end) is not None
 
 
 def is_item(words: Words) -> bool:

@@ -97,6 +97,8 @@ DEALT = re.compile(
     "(?![^，]*(?:的[^，]{1,10}|[后时中])，)(?:[^，。；]{0,12}对[^，。；的]{2,20}(?:进行|开展|实[行施])|逐(?![步年渐季月批级])[一-鿿][^，。；的]{4,}，|[^，。；的]{0,8}(?:组织)?开展[^，。；的]{2,12}，)"
 )
 """对食堂进行抽查，实现全覆盖: what is done, ahead of what comes of it."""
+CELL_ENDS = ("意见", "意见）", "签字", "盖章", "盖章）")
+"""How cells of forms end that name a body with what it has to enter."""
 HAS_LEVEL = finder("达|持在|定在|到|至|制在|降|突破|力争")
 
 
@@ -135,6 +137,9 @@ def untold(text: str) -> tuple[Label, str]:
     """Label and rule of a sentence that no cue tells: contacts and fragments, what was done or found, else a task."""
     if gives_contact(text) or (text[:1] in PHONE_FIRST and PHONE.fullmatch(text)):
         return "furniture", "label.contact"
+    unmarked = text[-1:] not in "。；！：" and not text.endswith(CELL_ENDS)
+    if unmarked and (DEALT.match(f"{text}，") or body_acts(f"{text}。")):
+        return "task", OPERATION
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
     if "，" not in text and WHAT_IS.fullmatch(text):

@@ -24,6 +24,9 @@ OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.let
 """Rules whose text units what stands beside them can still decide."""
 CASE_ENDS = ("的。", "的情形。", "的行为。")
 """How the last of several cases ends."""
+LIMIT, WHEN = "label.responsibility.limit", "label.statement.when"
+TIMED = frozenset((LIMIT, WHEN))
+"""Rules of what tells a time and nothing else."""
 BARE = "label.responsibility.bodies"
 """A bracket that names bodies and says nothing else."""
 FAMILIES = ("responsibility", "formula", "statement", "goal", "principle", "task")

@@ -15,6 +15,7 @@ from policytext.reading.beside import Beside
 from policytext.reading.branches import openers
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.duty_words import MAY, SHALL
+from policytext.reading.labels.rule_ids import TIMED
 from policytext.reading.passage import Passage
 from policytext.reading.phrases import inside
 from policytext.reading.reach import Reach
@@ -165,7 +166,7 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Ma
         unit, flagged = units[k], cues.flags[k] & mask
         cell = cells.get(k) if cells else None
         marks: list[Mark] = []
-        if flagged and (unit.label in BEARING or cell):
+        if flagged and (unit.label in BEARING or unit.rule in TIMED or cell):
             start, end = passage.ahead.get(k, unit.start), unit.end
             for rule, find in finders(index, flagged):
                 for m in find(text, start, end):
@@ -342,6 +343,8 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
     if piece.label == "heading" and unit in reading.reach.opened:
         bracketed = before.rstrip(" ").endswith(("（", "："))
         return bracketed or STAGE.search(passage.text, piece.start, piece.end) is not None
+    if piece.rule in TIMED:
+        return True
     if piece.label != "responsibility":
         return False
     alone = MEMBER.search(before) is not None and ALONE.match(passage.text, mark.end, piece.end) is not None
