@@ -240,11 +240,10 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
                     yield from among(text, a, b, unit, rule, "responsible")
             continue
         begin = max(place.passage.units[unit].start, m.start() - 20)
-        if text.endswith("的", end, limit) and text.startswith("，", limit):  # 由企业提供的，
-            continue
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
-        if text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
+        case = text.endswith("的", end, limit) and text.startswith("，", limit)  # 由企业提供的，…
+        if case or text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
             continue
         reach = end + CHANGE if text.startswith("，", end) else limit
         if (change := CHANGES.match(text, end, reach)) and changed(text, change, begin, m.start()):
