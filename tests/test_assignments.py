@@ -95,7 +95,7 @@ def test_places_objects_and_members_do_not_act(sentence: str) -> None:
         ("及时向县政府报告。", [("县政府", "recipient")]),
         ("县民政局对各镇工作进行考核。", [("县民政局", "supervise")]),
         ("县民政局要加强对各镇工作的指导。", [("县民政局", "responsible")]),
-        ("各食堂应接受街道的监督检查。", [("街道", "supervise")]),
+        ("各摊位应接受街道的监督检查。", [("街道", "supervise")]),
         ("各村要积极配合县民政局做好排查。", [("各村", "cooperate")]),
         ("具体办法由国务院民政部门另行制定。", [("国务院民政部门", "responsible")]),
         ("由镇政府常务会议审议。", [("镇政府常务会议", "responsible")]),

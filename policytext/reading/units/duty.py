@@ -75,7 +75,7 @@ RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄�
 TIED = re.compile("所涉及?的?(?=.)")
 """所涉及的各部门: before a name it only says that the matter is theirs."""
 HANDED = re.compile(
-    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并]报|的[^的]{0,8}[者员]与"
+    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并](?:报|[交送转](?!通|流|型))|的[^的]{0,8}[者员]与"
     r"|^[^、]{0,4}[省市县区镇乡村城][到向至][省市县区镇乡村]|^报(?![社业刊纸告名送])"
 )
 """A verb of handing over inside what looks like one name: the recipient stands behind it (材料报送县政府).
@@ -279,7 +279,7 @@ def near(text: str, end: int, limit: int) -> bool:
         whole = after >= limit or told or branched()["predicate"].match(text, after, limit)
         close = after - end <= 5 or text.endswith(("部门", "机构", "机关"), end, after)
         if whole or (close and COORDINATION.match(text, after)):
-            return patterns()["predicate"].search(text, end, after) is None
+            return not (HANDED.search(text, end, after) or patterns()["predicate"].search(text, end, after))
     return False
 
 

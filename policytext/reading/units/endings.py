@@ -45,7 +45,7 @@ SUMMED = re.compile("(?<=..)(?P<rest>[两二三四五六七八九十](?:个|家)
 """How many there are, behind the last of several: 环保、林业两部门."""
 THEIRS = re.compile("的(?:基层)?(?:党组织|党委|党支部|工会|团组织)$")
 """What each of several bodies has: 机关、学校的党组织."""
-SHORT = re.compile(r"（(?:[^（）]{0,20}以下[简统]?|[简统下])称[^（）]*）")
+SHORT = re.compile(r"（(?:[^（）]{0,20}下[简统]?|[简统])称[^（）]*）")
 KINDS = ("部门", "机关", "单位", "机构", "组织", "团体", "企业", "公司", "基金", "媒体")
 OR_KIND = re.compile("（(?:机构|单位|部门|组织|企业|公司)）$")
 """What else the bodies may be called: 财政、民政主管部门（机构）."""
@@ -103,6 +103,8 @@ HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
 TRADE = re.compile("运营|经营|运输|运行|医疗|管理|维护|服务|加工|销售|建设")
 """What all bodies of a list do, or what they are for, behind its last member."""
+RUN_BY = ("食堂", "餐厅", "工地")
+"""What a body runs, written once behind the last of several: 中小学、幼儿园食堂."""
 NO_BODIES = (*EXPERTS, *OFFICER, *PARTIES)
 """Endings of persons and of others beside bodies, who take no ending of a body."""
 
@@ -200,7 +202,9 @@ def of_like(name: str, whole: str) -> str:
     for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
-    return ""
+    if not whole.endswith(RUN_BY) or name.endswith(RUN_BY) or not ends_name(name, len(name)):
+        return ""
+    return whole[-2:] if ends_name(whole, len(whole) - 2) else ""
 
 
 def of_named(name: str, whole: str) -> str:
@@ -276,8 +280,10 @@ def joined(name: str, ending: str) -> str:
 
 
 def written(text: str, start: int, end: int) -> str:
-    """A piece as written, without a short title in brackets."""
+    """A piece as written, without a short title in brackets, or of how many levels it is the last (县、乡两级)."""
     name = text[start:end].strip()
+    if name[-1:] == "级" and name[:-2] in LEVELS_WRITTEN:
+        return name[:-2]
     return SHORT.sub("", name) if "（" in name else name
 
 

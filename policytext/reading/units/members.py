@@ -57,6 +57,8 @@ ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
 """What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
+ONE_BODY = re.compile("[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室)$")
+"""Behind 县委、: what party and government have together (县委、县政府乡村振兴领导小组)."""
 LETTERS = tuple("部委办厅局处室科队所站股司")
 """Classes of bodies by one letter, which share what stands before the first: 各有关委、办、局."""
 OF_EACH = ("各", "有关", "相关")
@@ -81,6 +83,8 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif mark in "）〕":
             depth = max(0, depth - 1)
+        elif mark == "、" and text[m.start() - 1] == "委" and ONE_BODY.match(text, m.end(), end):
+            continue
         elif depth == 0 and m.start() > at and (mark[0] in "、，；／/\n特尤" or joins(text, at, m, end, plain)):
             yield at, m.start()
             plain += not ends_name(text, m.start())

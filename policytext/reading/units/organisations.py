@@ -132,7 +132,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     if not ends_name(text, end):
         return False
     piece = text[start:end]
-    if piece[0].isdigit() or "同志" in piece or "兼任" in piece:
+    if (piece[0].isdigit() and "以上的" not in piece) or "同志" in piece or "兼任" in piece:
         return False
     return not ordered(piece)
 

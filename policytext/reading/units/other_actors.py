@@ -18,6 +18,12 @@ CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影�
 """Behind who opens a condition, before the comma: why it cannot do so (企业因停产，不能按期缴费的，可申请缓缴)."""
 THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
 """Behind a name: what a body has or pays for (政府投资项目建成后…)."""
+BODY_THERE = re.compile("[^，。；：、的在发]{2,8}(?:部门|机构|机关)")
+"""Behind each place its body, which opens the condition, and not the place."""
+FINDS = re.compile("(?:在[^，。；的]{2,10}中)?(?:一旦)?(?:发现|查[实明出]|[接收]到)")
+"""Who finds something deals with it, also without a modal word (县审计局发现问题的，移交…)."""
+TOWN = re.compile("(?:[^，。：的、和]{2,6}(?:(?<![小城集])镇|(?<![之城])乡|(?<!全)县|街道)(?:[、和]|$))+")
+"""Places by their names, each before what is done there (青禾镇：新建管网3公里…)."""
 LONGEST_LABEL = 40
 PUNCTUATION = re.compile("[，。；《]|（(?![省市县区州盟旗镇乡街道、]{1,8}）)|专栏")
 """What no name before a colon has; the bracket of 各县（市、区） belongs to one."""
@@ -63,6 +69,7 @@ def offices(place: Place) -> Iterator[Duty]:
 def headed(place: Place) -> Iterator[Duty]:
     """县财政局：负责…: who stands before a colon at the head of an item is told what follows."""
     text, last = place.text, -1
+    rows: list[list[Duty]] = []
     for colon in place.passage.places(("：",)):
         k = place.passage.unit_at(colon)
         unit = place.passage.units[k]
@@ -75,8 +82,13 @@ def headed(place: Place) -> Iterator[Duty]:
             begin = behind_lead(text, unit.start, colon)
             if COUNTED.match(text, colon + 1) and not (text[begin] == "各" or OFFICE_END.search(text, begin, colon)):
                 continue
+            found = alone(text, begin, colon, k, role_behind(text, colon, colon + 1, unit.end))
             if text.startswith("各", begin) or not patterns()["locality"].match(text, colon - 1):
-                yield from alone(text, begin, colon, k, role_behind(text, colon, colon + 1, unit.end))
+                yield from found
+            elif found and TOWN.fullmatch(text, begin, colon) and branched()["predicate"].match(text, colon + 1):
+                rows.append(found)
+    if len(rows) > 1:  # 青禾镇：新建管网3公里…, one place after the other
+        yield from (d for row in rows for d in row)
 
 
 def above(text: str, at: int, u: TextUnit, unit: int) -> list[Duty]:
@@ -144,6 +156,8 @@ def conditioned(place: Place, subjects: list[Duty]) -> Iterator[Duty]:
             if end is None or first in known or not CAUSE.match(text, end):
                 first, end = begin, opener(text, begin, at)
         begin = first
+        if case["act"] is not None and not (end and FINDS.match(text, end)):
+            continue
         if end is not None and well_formed(text[begin:end]) and not done_to(text, begin, end, case.end()):
             yield from duties(organisations(text[begin:end]), begin, unit, "assignments.condition")
 
@@ -163,6 +177,8 @@ def opener(text: str, begin: int, at: int) -> int | None:
             continue
         each = text.startswith("各", begin) and text[e.start()] != "级"
         if locality.match(text, e.start()) and (not each or text[end] in "（）办" or near(text, end, at + 1)):
+            continue
+        if each and BODY_THERE.match(text, end, at):  # 各地邮政管理部门发现…的
             continue
         people = AND_PEOPLE.match(text, end)
         if not NO_ACTOR.match(text, people.end() if people else end):

@@ -242,7 +242,8 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         begin = max(place.passage.units[unit].start, m.start() - 20)
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
-        if text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
+        case = text.endswith("的", end, limit) and text.startswith("，", limit)  # 由企业提供的，…
+        if case or text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
             continue
         reach = end + CHANGE if text.startswith("，", end) else limit
         if (change := CHANGES.match(text, end, reach)) and changed(text, change, begin, m.start()):
@@ -319,7 +320,9 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 
 
 HOLDS_SECTIONS = frozenset("局委办厅府联部院会")
-SECTION = re.compile("[^，。；：、的和与及或到在 ]{2,8}?[科股处室](?<![查惩调]处)(?=[，。；）]|$|备案|汇总|审[核查批])")
+SECTION = re.compile(
+    "[^，。；：、的和与及或到在 ]{2,8}?(?:[科股室]|司(?<!公司)|处(?<![查惩论调]处))(?=[，。；）]|$|备案|汇总|审[核查批])"
+)
 """Behind a body the part of it that is handed something, whatever it is called: 县残联维权科."""
 
 

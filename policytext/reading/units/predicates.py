@@ -34,7 +34,7 @@ NO_ACT_OPENS = openers(NO_ACT_SAYS) or frozenset()
 """With these it begins, or it holds 了."""
 WORKED = re.compile(
     r"对[^，。；：]{2,30}?(?:进行|予以|开展)[^，。；：的]{2,6}后$|"
-    "(?:[初复]审|审[查核]|核[实查对]|评审|检[查测验]|验收|鉴定|调查|复核|查[实验])[^，。；：的]{0,16}后$"
+    "(?:汇总|研究提出|[初复]审|审[查核]|核[实查对]|评审|检[查测验]|验收|鉴定|调查|复核|查[实验])[^，。；：的]{0,16}后$"
 )
 """县民政局对材料进行审核后，…; 评审委员会审查合格后，…: one act of the subject after the other."""
 PASSED = re.compile(r"[^，。；：的]{2,16}?(?:通过|同意|批准|确认|受理|合格)后(?:再|方可|才)")
@@ -85,7 +85,7 @@ MADE = re.compile(
 MATTER = re.compile(
     "(?:考[核评]|评[价估审]|检[查测验]|抽查|督查|[巡排核调]查|落实|完成|执行|整[改治]|实施|推进|开展|收费|[办处]理|处置|审[批核查]|监测|登记|申报|推荐|培训|"
     "保障|管理|服务|采购|使用|运[行营]|建设|招生|执业|排放|生产|贯彻|履行|测评|验收|维修|参与|配备|征收|拨付|分配|统计|公开|宣传|教育|经营|销售|投入|核定|调整)"
-    "(?:结果|情况|标准|记录|数据|进度|成绩|得分|等次|成效|质量|效果|报告|频次|流程|许可证|资格证书?)|"
+    "(?:结果|情况|标准|记录|数据|进度|成绩|得分|等次|成效|质量|效果|报告|频次|流程|许可证|资格证书?|能力|水平)|"
     "(?:考[核评]|评估|检查|培训|整[改治]|保障|管理|采购|监测|申报|推荐|收费|招生|建设|登记|审批|服务|教育|宣传|生产)"
     "(?:项目|计划|任务|措施|人选|名额|名单|材料|信息|事项|台账|价格|范围|规模|数量|指标|比例|期限|时限|经费)|"
     "(?!确保|保[证障持]|实现|力争|完成|提[高升]|控制|做到|推动)[^，。；：的将把对]{1,6}率(?!先)"
@@ -99,7 +99,7 @@ IS_CHARGED = re.compile(
 """What a body is, or acts as, before what it has to do for that (县民政局为养老服务的主管部门，负责…)."""
 THINGS = re.compile(f"[^，。；：]{{2,8}}?(?:人员|安排|工作|课程|活动)(?:{SHALL}|[可由]|不得)")
 """Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
-TELLS = frozenset("由是为分占达不作")
+TELLS = frozenset("由是为分占达不作较比")
 """With these goes on what is told of a thing, besides predicates."""
 TAIL = re.compile(r"(?:[和或及与](?:工作人员|个人|人员))$")
 
@@ -203,7 +203,7 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     at, after = word.span()
     if text[end - 1] in LEVELS and text.startswith(OFFICES, after):
         return True
-    if text.startswith("的", after) or patterns()["charged"].match(text, at):
+    if text.startswith(("的", "者", "员"), after) or patterns()["charged"].match(text, at):
         return True
     if (matter := MATTER.match(text, at)) is not None:
         end = matter.end()
@@ -213,7 +213,7 @@ def nominal(text: str, begin: int, end: int, word: re.Match[str]) -> bool:
     if noun is None:
         return False
     if noun[0] == "组织":
-        return ORGANISATION.match(text, noun.end()) is not None or goes_on(text, at, at + 16)
+        return ORGANISATION.match(text, noun.end()) is not None or (text[at - 1] != "各" and goes_on(text, at, at + 16))
     if (end - begin <= 2 and EACH.match(text, begin) is None) or patterns()["modal"].match(text, noun.end()):
         return True
     return text[noun.end() : noun.end() + 1] in COMPOUND or goes_on(text, at, at + 16)

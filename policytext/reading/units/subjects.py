@@ -33,6 +33,8 @@ GLUED = re.compile(
     r"(?:工作|有关|具体|组织|保障|职责)(?:要求|领导|保障|实施|措施|分工)(?=各(?!自|类|种|项|民族|族))"
 )
 """A heading that a web page has run into its text (加强组织领导各区县要…)."""
+PAID = re.compile("[^，。；：]{0,6}?(?:部分|资金|经费|费用|缺口|差额)(?=(?:[省市县区镇乡]、?|各|地方){1,3}级?财政)")
+"""差额部分县财政予以兜底: what is paid stands before who pays."""
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
 AUTHORITIES = re.compile(
@@ -161,6 +163,9 @@ def opening_names(text: str, begin: int, end: int, *, modal: bool) -> tuple[int,
     piece = text[begin:end]
     if modal and "各" in piece and piece[0] != "各" and (glued := GLUED.match(text, begin, end)):
         begin = glued.end()
+        piece = text[begin:end]
+    if text.startswith("财政", end - 2) and (paid := PAID.match(text, begin, end)):
+        begin = paid.end()
         piece = text[begin:end]
     if modal and piece.startswith("以及"):
         begin += 2
