@@ -372,11 +372,11 @@ BRACKETED_REST = re.compile(r"[ ，,0-9〇零○一二三四五六七八九十�
 def cut_elements(text: str, at: int, end: int, limit: int, numbers: dict[int, NumberMark]) -> Iterator[Piece]:
     """A line, or what of it follows its fields, cut at numbers and notes on its force."""
     if text.find("号", at, end) >= 0:
-        if text[at] == "（" and text[end - 1] == "）" and (m := next(find_numbers(text, at, end), None)):
-            if m.start == at + 1 and BRACKETED_REST.fullmatch(text, m.end, end):
-                numbers[at] = m
-                yield Piece(at, end, "number")
-                return
+        m = next(find_numbers(text, at, end), None) if text[at] == "（" and text[end - 1] == "）" else None
+        if m and m.start == at + 1 and BRACKETED_REST.fullmatch(text, m.end, end):
+            numbers[at] = m
+            yield Piece(at, end, "number")
+            return
         for m in find_numbers(text, max(0, at - 1), min(end, limit)):
             if stands_free(text, m):
                 numbers[m.start] = m

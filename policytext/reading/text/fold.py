@@ -72,7 +72,7 @@ TAG = re.compile(
     rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?:：[A-Za-z]{{1,20}})?{ATTRIBUTES}/?>"
     r"|<！(?:(?<!^..)(?<!\n..)--[^<>\n]{0,300}--|(?i:doctype)[^<>\n]{0,300})>"
 )
-"""Marks of HTML that were left in a text: those of a block end a line; a remark at the head of one is a line of its own.
+"""Marks of HTML that were left in a text: those of a block end a line; a remark at the head of one is a text unit.
 Their `!` and `:` are the wide ones by then."""
 SINGLE_TITLE = re.compile(
     r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"

@@ -321,7 +321,8 @@ def pushed(place: Place, unit: int, at: int) -> bool:
 
 HOLDS_SECTIONS = frozenset("局委办厅府联部院会")
 SECTION = re.compile(
-    "[^，。；：、的和与及或到在 ]{2,8}?(?:[科股室]|司(?<!公司)|处(?<![查惩论调]处))(?=[，。；）]|$|备案|汇总|审[核查批])"
+    "[^，。；：、的和与及或到在 ]{2,8}?(?:[科股室]|司(?<!公司)|处(?<![查惩论调]处))"
+    "(?=[，。；）]|$|备案|汇总|审[核查批])"
 )
 """Behind a body the part of it that is handed something, whatever it is called: 县残联维权科."""
 
