@@ -177,7 +177,7 @@ def last_edge(text: str, low: int, tail: int) -> tuple[int, bool]:
     for m in EDGE.finditer(text, edge[0], tail):
         edge = (m.end(), m[0] not in PUNCTUATION)
     at = edge[0]
-    if (text[at] == "了" and edge[1]) or (text[at] in "和及与" and text[at - 1] == "》"):
+    if (text[at] == "了" and edge[1]) or (text[at] in "和及与、" and text[at - 1] in "》）"):
         return at + 1, True
     return edge
 

@@ -158,7 +158,10 @@ def read_title(draft: Draft) -> None:
         if m[0] in ("令", "公告", "通告"):
             draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
     else:
-        own_name(draft, ADDRESSED if head.addressees else SELF_NAMED)
+        if not head.addressees:
+            own_name(draft, SELF_NAMED)
+        if "genre" not in draft.values:
+            own_name(draft, ADDRESSED)
         take_given(draft)
 
 
