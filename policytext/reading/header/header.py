@@ -277,8 +277,10 @@ def read_issuers(draft: Draft) -> None:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
     for piece in head.letterhead:
-        line = text[piece.start : piece.end]
-        line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
+        line, m = text[piece.start : piece.end], file_head(text[piece.start : piece.end])
+        if not m and "issuer" in head.table and piece.end < head.table["issuer"][1].start:
+            continue  # the banner of the site
+        line = (line[: m.start()] if m else line).strip().removeprefix("中华人民共和国")
         names = read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
         if names and not shortened(names[0], named):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
