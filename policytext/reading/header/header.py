@@ -277,11 +277,7 @@ def read_issuers(draft: Draft) -> None:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
     for piece in head.letterhead:
-        line, m = text[piece.start : piece.end], file_head(text[piece.start : piece.end])
-        if not m and "issuer" in head.table and piece.end < head.table["issuer"][1].start:
-            continue  # the banner of the site
-        line = (line[: m.start()] if m else line).strip().removeprefix("中华人民共和国")
-        names = read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
+        names = letterhead_agencies(draft, piece)
         if names and not shortened(names[0], named):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return
@@ -298,6 +294,16 @@ def read_issuers(draft: Draft) -> None:
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
     elif head.date_note:
         issuers_of_note(draft, head.date_note)
+
+
+def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
+    """The bodies of a letterhead; none of the banner of a site, which stands above its table."""
+    line, table = draft.text[piece.start : piece.end], draft.head.table
+    m = file_head(line)
+    if not m and "issuer" in table and piece.end < table["issuer"][1].start:
+        return []
+    line = (line[: m.start()] if m else line).strip().removeprefix("中华人民共和国")
+    return read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
 
 
 def shortened(name: str, named: tuple[str, ...]) -> bool:

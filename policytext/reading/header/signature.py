@@ -204,7 +204,7 @@ def pointed_signature(text: str, start: int) -> Signature | None:
 
 
 def undated_signature(text: str, start: int, end: int, named: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The names of bodies on the last lines, below a sentence or telephone, or as the title has `named` them: undated."""
+    """The names of bodies on the last lines, below a sentence or telephone, or as the title has `named` them."""
     line_start = text.rfind("\n", start, end) + 1
     at, last = trim(text, line_start, end)
     if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
