@@ -110,18 +110,18 @@ def meetings(passage: Passage, found: Iterator[re.Match[str]], rule: str) -> Ite
     text = passage.text
     for m in found:
         start, governed = name_starts(passage, m.start())[0]
-        if former := FORMER.match(text, start, m.start()):
-            if NAMED.match(former[1]):
-                yield authority(start, former.end(1), "meeting", "citations.meeting_short")
-            start = former.end()
+        for joined in BEHIND_FORMER.finditer(text, start, m.start()):
+            if NAMED.match(text[start : joined.start()]):
+                yield authority(start, joined.start(), "meeting", "citations.meeting_short")
+            start = joined.end()
         name = text[start : m.end()]
         stands = governed or m[0].endswith("精神")
         if m.start() > start and stands and NAMED.match(name) and not PAST.search(name):
             yield authority(start, m.end(), "meeting", rule)
 
 
-FORMER = re.compile(r"(.*(?:会议|大会|全会))(?:和|及|以及|、)(?![一二三四五六七八九十]{1,3}[次中])")
-"""A meeting before the last of several that share one tail; it is a citation of its own."""
+BEHIND_FORMER = re.compile(r"(?<=会议|大会|全会|代会)(?:和|及|以及|、)(?![一二三四五六七八九十]{1,3}[次中])")
+"""Behind a meeting before the last of several that share one tail; each is a citation of its own."""
 
 
 def deployments(
@@ -177,7 +177,7 @@ def last_edge(text: str, low: int, tail: int) -> tuple[int, bool]:
     for m in EDGE.finditer(text, edge[0], tail):
         edge = (m.end(), m[0] not in PUNCTUATION)
     at = edge[0]
-    if (text[at] == "了" and edge[1]) or (text[at] in "和及与" and text[at - 1] == "》"):
+    if (text[at] == "了" and edge[1]) or (text[at] in "和及与、" and text[at - 1] in "》）"):
         return at + 1, True
     return edge
 

@@ -55,7 +55,7 @@ OWN_BODIES = re.compile(
 OWN_CLASS = re.compile(rf"(?P<head>.*各(?:相关|有关)?|.+(?:相关|有关))(?:单位|部门|机构|{'|'.join(LETTERS)})")
 """What passes its beginning on to a class by one letter, or to 部门, behind it (各委、办、局; 各相关单位、部门)."""
 PERSON = re.compile(r"(?:委员|代表|同志|同志们|先生|女士|朋友们|主任|书记|主席|总理|[省市县区镇乡州部局厅处院]长)$")
-JOINED = re.compile(r"及其?|以及|和|与")
+JOINED = re.compile(r"及其?|以及|和|与|并(?=[有相]关)")
 FLAT_BODY = re.compile(r".*(?:党委|政府|委员会|办公室|[厅局委办署会院部处]|机构|部门|单位|兵团|（[^（）]*）)$")
 
 
@@ -95,7 +95,7 @@ def distribute_addressees(line: str) -> list[str]:
     >>> distribute_addressees("各盟市民委、民政局，满洲里市、二连浩特市民委：")
     ['各盟市民委', '各盟市民政局', '满洲里市民委', '二连浩特市民委']
     """
-    line = "".join(BRACKET_TAIL.sub("", line).split()).rstrip("：:，。、")
+    line = "".join(BRACKET_TAIL.sub("", line).split()).strip("：:，。、.…·")
     names: list[str] = []
     for group in split_outside(line, "，；;"):
         if not PERSON.search(group):
@@ -126,7 +126,7 @@ def split_items(group: str) -> list[str]:
         for m in JOINED.finditer(piece):
             head, tail = piece[start : m.start()], piece[m.end() :]
             outside = piece.count("（", 0, m.start()) == piece.count("）", 0, m.start())
-            if m.start() >= start and len(tail) > 1 and outside and is_whole(head, tail):
+            if m.start() >= start and len(tail) > 1 and outside and (m[0] == "并" or is_whole(head, tail)):
                 items.append(head)
                 start = m.end()
         items.append(piece[start:])

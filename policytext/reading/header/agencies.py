@@ -18,8 +18,8 @@ NOT_AGENCY = re.compile(
     r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第(?!.{1,2}师)|注(?!册))|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|网站$|^会$"
 )
 STAMP = re.compile(r"（[^（）]{0,16}(?:代章|章|印章|盖章|公章|印)）")
-RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）")
-"""Broken entities, and a note in brackets before the name (（主动公开）)."""
+RUBBISH = re.compile(r"&[a-z]{2,6};|^（[^（）]{2,12}）|^特此(?:公告|通告|通知|函复|函告|报告|批复)[。！]?")
+"""Broken entities, a note in brackets before the name (（主动公开）), and the closing formula run together with it."""
 GAP = re.compile(r" {2,}|(?<=[一-鿿]) (?=[一-鿿])")
 OFFICE = re.compile(r"(?:总理|主席|主任|书记|[省市县区州盟旗镇乡部局行署院会]长) {1,}[一-鿿· ]{2,9}$")
 """The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
@@ -78,7 +78,7 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     pending = ""
     for line in lines:
-        if "（" in line or "&" in line:
+        if "（" in line or "&" in line or line.startswith("特此"):
             line = RUBBISH.sub("", STAMP.sub("", line))
         line = line.strip()
         if not line:

@@ -51,6 +51,8 @@ MOST_TITLE_LINES = 9
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
 """What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
+GOES_ON = frozenset("的等及和与（")
+"""With these a line goes on with the title above it."""
 PLACE_ALONE = re.compile(r"[一-鿿]{2,8}[省市州盟县区旗]|[一-鿿]{2,8}(?:开发区|街道|[镇乡])")
 """The place that a web site names between title and number."""
 SITES = ("网站", "网")
@@ -505,7 +507,7 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
         return
     lines = [text[p.start : p.end] for p in run]
     if len(run) > 1:
-        run, lines = above_signer(head, *once(*below_red_head(head, run, lines), firm), firm)
+        run, lines = once(head, *below_red_head(head, run, lines), firm)
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
@@ -545,14 +547,6 @@ def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list
     return run[2:], lines[2:]
 
 
-def above_signer(head: Head, run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
-    """The lines of a title without the body that signs below it, above the date."""
-    if firm and is_agency(unspace(lines[-1])) and complete(lines[:-1]):
-        mark_letterhead(head, run[-1:])
-        return run[:-1], lines[:-1]
-    return run, lines
-
-
 def minutes_below(text: str, line: str, head: Head) -> bool:
     """Whether a line is the title of minutes whose red head and number stand above; that head is no title then."""
     last = text[head.title[0].start : head.title[-1].end]
@@ -563,8 +557,8 @@ def minutes_below(text: str, line: str, head: Head) -> bool:
     return True
 
 
-def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
-    """The lines of a title without what is of the page: lines above, its second printing, a place below."""
+def once(head: Head, run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
+    """The lines of a title without what is below it: its second printing, lines of the page, the body that signs."""
     for k in range(len(run) - 1, 0, -1):
         if lines[k] == lines[k - 1] and complete(lines[k : k + 1]):
             run[k].kind = "residue"
@@ -573,12 +567,19 @@ def once(run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], l
         for piece in run[again:]:
             piece.kind = "residue"
         return run[:again], lines[:again]
-    last = len(lines) - 1
-    short = len(lines[last]) <= LONGEST_BUTTON or PLACE_ALONE.fullmatch(lines[last])
-    if firm and short and complete(lines[:last]) and not complete(lines):
-        run[last].kind = "residue"
-        return run[:last], lines[:last]
+    below = next((k for k in range(len(lines) - 1, 0, -1) if lines[k][0] not in GOES_ON and complete(lines[:k])), 0)
+    if firm and below and not complete(lines) and (OPENS_TITLE.search("".join(lines[:below])) or of_page(lines[-1])):
+        for piece, line in zip(run[below:], lines[below:], strict=True):
+            piece.kind = "residue"
+            if is_agency(unspace(line)):
+                mark_letterhead(head, [piece])
+        return run[:below], lines[:below]
     return run, lines
+
+
+def of_page(line: str) -> bool:
+    """Whether a line is so short as the buttons of a page, or nothing but a place or body."""
+    return len(line) <= LONGEST_BUTTON or bool(PLACE_ALONE.fullmatch(line)) or is_agency(unspace(line))
 
 
 def is_end_of(lines: list[str], title: list[str]) -> bool:

@@ -158,7 +158,10 @@ def read_title(draft: Draft) -> None:
         if m[0] in ("令", "公告", "通告"):
             draft.give("genre", genre_of(m[0]), head.letterhead[-1].start, head.letterhead[-1].end, "header.genre")
     else:
-        own_name(draft, ADDRESSED if head.addressees else SELF_NAMED)
+        if not head.addressees:
+            own_name(draft, SELF_NAMED)
+        if "genre" not in draft.values:
+            own_name(draft, ADDRESSED)
         take_given(draft)
 
 
@@ -274,9 +277,7 @@ def read_issuers(draft: Draft) -> None:
         draft.give("issuers", main.agencies, main.start, main.date_start, "header.signature")
         return
     for piece in head.letterhead:
-        line = text[piece.start : piece.end]
-        line = (line[: m.start()] if (m := file_head(line)) else line).strip().removeprefix("中华人民共和国")
-        names = read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
+        names = letterhead_agencies(draft, piece)
         if names and not shortened(names[0], named):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.letterhead")
             return
@@ -293,6 +294,16 @@ def read_issuers(draft: Draft) -> None:
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
     elif head.date_note:
         issuers_of_note(draft, head.date_note)
+
+
+def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
+    """The bodies of a letterhead; none of the banner of a site, which stands above its table."""
+    line, table = draft.text[piece.start : piece.end], draft.head.table
+    m = file_head(line)
+    if not m and "issuer" in table and piece.end < table["issuer"][1].start:
+        return []
+    line = (line[: m.start()] if m else line).strip().removeprefix("中华人民共和国")
+    return read_agencies([line]) or (title_agencies(line) if line.endswith(MINUTES) else [])
 
 
 def shortened(name: str, named: tuple[str, ...]) -> bool:

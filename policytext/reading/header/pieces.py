@@ -125,7 +125,7 @@ def ends_in_body(text: str) -> bool:
     """Whether a row begins like one of addressees, or ends in the name of a body, in persons or in a bracket."""
     if text[0] == "各" or ADDRESSEE_END.match(text, len(text)):
         return True
-    return text[-1] == "）" and text.rfind("（") > text.rfind("）", 0, -1)
+    return text[-1] == "）" and text[-2] > "z" and text.rfind("（") > text.rfind("）", 0, -1)
 
 
 def end_of_addressees(text: str, piece: Piece) -> int:

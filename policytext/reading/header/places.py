@@ -281,6 +281,8 @@ OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委居、社]|民委)")
 """Villages are addressed first by the town that they lie in."""
 OF_TOWNS = re.compile("各(?:乡镇?|镇乡?|街道|苏木)(?:$|[（、街人党政办场])")
 """And towns by the county."""
+OF_COUNTIES = re.compile("各(?:县（|县区|县市区|县、|旗县)")
+"""And counties, where they stand first, by the city."""
 
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
@@ -289,6 +291,8 @@ def level_of_addressees(names: tuple[str, ...]) -> Level | None:
         return "township"
     if names and OF_TOWNS.match(names[0]):
         return "county"
+    if names and OF_COUNTIES.match(names[0]):
+        return "prefecture"
     return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 

@@ -210,14 +210,15 @@ def pointed_signature(text: str, start: int) -> Signature | None:
 
 
 def undated_signature(text: str, start: int, end: int, named: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The names of bodies on the last lines, below a sentence or as the title has `named` them: without a date."""
+    """The names of bodies on the last lines, below a sentence or telephone, or as the title has `named` them."""
     line_start = text.rfind("\n", start, end) + 1
     at, last = trim(text, line_start, end)
     if line_start <= start or len(last) > LONGEST_SIGNER or BROKEN.search(last) or not read_agencies([last]):
         return []
     names = [*co_signers(text, line_start), (at, at + len(last))]
     above = text[start : names[0][0]].rstrip()
-    return names if (above.endswith("。") or last in named) and len(names) <= MOST_UNDATED else []
+    closed = above.endswith("。") or "电话" in above[above.rfind("\n") + 1 :] or last in named
+    return names if closed and len(names) <= MOST_UNDATED else []
 
 
 def main_signature(signatures: list[Signature]) -> Signature | None:
