@@ -49,6 +49,8 @@ CHANGED = re.compile(
 )
 """审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
 CHANGE = 12
+CHARGED = ("负责的", "牵头的", "承担的", "主办的")
+"""由县林业局牵头的，…: what it is charged with, and no condition."""
 """Characters of it behind a comma (由企业，扩大到高校)."""
 TURNS_INTO = ("改", "变", "转变", "改变")
 """What nobody does to a thing without 将: 由乡镇改为街道."""
@@ -243,6 +245,7 @@ def by(place: Place, rule: str) -> Iterator[Duty]:
         if HEADED.search(text, m.end(), end) or MADE_OF.match(text, end, limit) or TURNS.match(text, end, limit):
             continue
         case = text.endswith("的", end, limit) and text.startswith("，", limit)  # 由企业提供的，…
+        case = case and not text.endswith(CHARGED, end, limit)
         if case or text.endswith("已", begin, m.start()) or text.startswith(FORMERLY, m.end()):
             continue
         reach = end + CHANGE if text.startswith("，", end) else limit
