@@ -19,7 +19,7 @@ INSPECT = (
     r"(?![指部内办发标站点组])"
 )
 """Acts by which one body inspects another. 监管 and 指导 are not among them: they are ordinary duties."""
-INSPECTION = re.compile(f"{INSPECT}|复[核查验评]")
+INSPECTION = re.compile(f"{INSPECT}|复[核查验评]|问效")
 ON = "对(?![照标接口应])"
 """对 before who is inspected, not 对照 and the like."""
 OFTEN = "(?:(?:日常|经常性?|定期|动态|现场|随机|专项|跟踪|实地|全程|全过程|业务){1,2}(?:的|性)?)?"
@@ -42,15 +42,17 @@ ROUND = re.compile(
     rf"(?:[要应将须]|应当)?(?:每|按[月季周]|定期|不定期|适时|随机(?=抽查|检查)){WORDS}{{0,14}}?"
     rf"{INSPECT}(?!结果|意见|报告|得分|成绩|标准|办法|指标|方案|机制|人员)|"
     rf"{WORDS}{{0,20}}?(?:负责|组织|开展|进行|实施|联合|跟踪){WORDS}{{0,8}}?(?:督[查导办]|(?<![员师生工能术识部格拔聘])考[核评]|抽[查检]|(?<![康癌学疫检”费辆施])检查|审计|暗访|互查|绩效评价|[省市州县]级(?:复核|验收))(?=[，。；])|"
+    r"(?:[要应将须]|应当|定期|适时|全程|严格|切实|加强){0,3}(?:跟踪(?:督[查导办]|问效|问责)|全程跟踪)(?=[，。；、和])|"
     r"(?:[要应将须]|应当)?(?:抽查|督查|督导|暗访)(?![指部内办发标站点组室队]|整改|结果|情况|比例|工作|意见|[^，。；]{0,4}的)|"
     rf"按照?[^，。；的]{{1,14}}的?比例(?:进行|开展|随机|组织)*抽[查检])"
 )
 """A round of inspection whose object is left out: that of an office of government is of others."""
-INSPECTOR = re.compile("(?:督[查导]|巡[视察查]|考[核评]|评[选审估议]|检查)[^，。；：、]{0,4}[室组办队]$")
+INSPECTOR = re.compile("(?:督[查导]|巡[视察查]|考[核评]|评[选审估议]|检查)[^，。；：、]{0,4}(?:[室组办队]|机构)$")
 """A body that is called after its inspecting others."""
 INSPECTS_OTHERS = re.compile(
     rf"[^。；的]{{0,60}}?(?:(?:开展|进行|实施)[^，。；的]{{0,6}}?(?:{INSPECT}|复[核查评])(?!培训|工作会|结果|意见|报告|机制)|"
-    "(?:作为|列[入为]|纳入|负责)[^，。；的]{0,4}?(?:督[查导察办]|巡[视察查]|考[核评]|检查))"
+    "(?:作为|列[入为]|负责)[^，。；的]{0,4}?(?:督[查导察办]|巡[视察查]|考[核评]|检查)|"
+    "纳入[^，。；]{0,20}?(?:督[查导察办]|巡[视察查]|考[核评]|检查)|跟踪(?:督[查导察办]|问效|问责))"
 )
 """What such a body does to others, or takes up for that."""
 FIRST = (
@@ -120,14 +122,14 @@ OWN = re.compile(
 OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促察办]|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]|复[核查验评]|跟踪|巡[查察]|核查|审计|检查"
+    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促察办]|问效|问责|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]|复[核查验评]|跟踪|巡[查察]|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
 WATCHES = frozenset(("监督", "监管"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
 INSPECTS = frozenset(
     re.findall(
-        "..", "督查督导督察督办考核考评抽查抽检测评评估评价验收巡查巡察核查审计检查监督暗访明察明查复核复查复验复评"
+        "..", "督查督导督察督办考核考评抽查抽检测评评估评价验收巡查巡察核查审计检查监督暗访明察明查复核复查复验复评问效"
     )
 )
 """With one of these found somebody may be inspected, with 监督 since it may hide another (监督查处)."""
@@ -155,7 +157,7 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
     office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, end - 3), end)
     if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
         return "supervise"
-    if office and INSPECTOR.search(text, max(0, end - 10), end) and INSPECTS_OTHERS.match(text, at, limit):
+    if inspects and INSPECTOR.search(text, max(0, end - 10), end) and INSPECTS_OTHERS.match(text, at, limit):
         return "supervise"
     inspects = inspects and INSPECTION.search(text, at, limit) is not None
     if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
