@@ -16,7 +16,6 @@ from policytext.reading.beside import Beside
 from policytext.reading.branches import ahead, openers, unrepeated
 from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
 from policytext.records import maker
 from policytext.span import Taken
@@ -26,8 +25,8 @@ new_target = maker(Target)
 BINDING = {"task", "goal"}
 NAMES = ("《", "》"), ("“", "”"), ("〔", "〕")
 """What encloses titles and quoted phrases."""
-LONGEST_NAME = 200
-"""How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
+LONGEST_LIST = 200
+"""How far a list of like items reaches."""
 REACH = 14
 """How far before a number the words are looked for that say what it is."""
 LONGEST_CLAUSE = 60
@@ -182,7 +181,7 @@ def read_targets(
         if unit.label not in BINDING or not unit.start <= at < end <= unit.end:
             continue
         start = commitment(reading, sides, at, end, sort, k)
-        if start is None or hidden(passage, taken, at, end, unit.start):
+        if start is None or passage.hides(taken, NAMES, unit.start, at, end):
             continue
         stop = target_end(text, end, sort)
         stop = unit.end if stop > unit.end else stop
@@ -212,14 +211,6 @@ def target_end(text: str, end: int, sort: str) -> int:
         end = tail.end()
     noun = NOUN.match(text, end) if sort in ("count", "han") else None
     return noun.end() if noun else end
-
-
-def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bool:
-    """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    near = start - LONGEST_NAME
-    if inside(passage.text, near if near > low else low, start, NAMES):
-        return True
-    return taken.covers(*passage.view.span(start, end))
 
 
 def commitment(  # noqa: C901 - one question after the other, each with its answer
@@ -341,7 +332,7 @@ def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
     text, piece = passage.text, passage.units[unit]
     if start - piece.start > 3 and not ITEM.search(text, start - 4, start):
         return False
-    near = max(piece.start, start - LONGEST_NAME), min(piece.end, end + LONGEST_NAME)
+    near = max(piece.start, start - LONGEST_LIST), min(piece.end, end + LONGEST_LIST)
     return len(LISTED.findall(text, *near)) >= 2
 
 

@@ -69,7 +69,8 @@ class Draft:
 
     def mark(self, pieces: Iterable[Piece], rule: str, label: Label = "furniture") -> None:
         """Note stretches to be labelled."""
-        self.marked += [(p.start, p.end, label, rule) for p in pieces]
+        for p in pieces:
+            self.marked.append((p.start, p.end, label, rule))
 
     def last_lines(self) -> tuple[int, int]:
         """From where the body begins to where its last line ends, residue left out."""

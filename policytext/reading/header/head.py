@@ -26,7 +26,7 @@ from policytext.reading.header.pieces import (
 )
 from policytext.reading.header.places import place_of
 from policytext.reading.header.site_table import NAMES, SITE_TALK, Cell, is_row, page_fields, rows_above_body
-from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
+from policytext.reading.header.title import HAN, OPENS_TITLE, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
@@ -48,8 +48,6 @@ TITLE_LABEL = re.compile(
 )
 """What a page sets before the title on its line."""
 MOST_TITLE_LINES = 9
-OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
-"""What follows the issuers in a title."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 GOES_ON = frozenset("的等及和与（")
 """With these a line goes on with the title above it."""
@@ -106,7 +104,9 @@ LONGEST_CAPTION, LONGEST_FIELDS = 40, 300
 NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
-ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
+MARKED = ("copy_number", "secrecy", "urgency", "signer")
+"""The elements above the title that `ABOVE` tells."""
+ABOVE_TITLE = frozenset(("number", "letterhead", "table", *MARKED))
 """What is told apart also above the line where the document begins; all else there is of the page."""
 
 

@@ -27,7 +27,7 @@ from policytext.reading.header.enclosures import (
 )
 from policytext.reading.header.furniture import attachment_lists, mark_furniture, tail_residue
 from policytext.reading.header.genre import genre_of
-from policytext.reading.header.head import DATE_NOTE, MINUTES, NOTE_OPENING, file_head, read_head
+from policytext.reading.header.head import DATE_NOTE, MARKED, MINUTES, NOTE_OPENING, file_head, read_head
 from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below, lines_from
 from policytext.reading.header.places import (
@@ -48,30 +48,16 @@ from policytext.reading.header.signature import (
     pointed_signature,
     undated_signature,
 )
-from policytext.reading.header.title import ACTION, NUMBERED, join_title
+from policytext.reading.header.title import NUMBERED, OPENS_TITLE, join_title
 from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import Span
 
 new_header = maker(Header)
 
-RULES = {
-    "number": "header.number",
-    "addressees": "header.addressees",
-    "letterhead": "header.letterhead",
-    "copy_number": "header.copy_number",
-    "secrecy": "header.secrecy",
-    "urgency": "header.urgency",
-    "signer": "header.signer",
-    "note": "header.date_note",
-    "table": "header.table",
-    "residue": "header.residue",
-    "caption": "header.residue",
-    "foreign": "header.residue",
-}
+RULES = {kind: f"header.{kind}" for kind in ("number", "addressees", "letterhead", *MARKED, "table", "residue")}
+RULES |= {"note": "header.date_note", "caption": "header.residue", "foreign": "header.residue"}
 """Kind of a piece of the head that is furniture → the rule that told it."""
-
-
 REPORTING = ("报告", "请示", "函", "复函", "批复", "答复")
 """Genres that report and ask as letters do."""
 OFFICES = ("办公室", "办公厅", "秘书处", "秘书局", "综合处")
@@ -79,7 +65,7 @@ OFFICES = ("办公室", "办公厅", "秘书处", "秘书局", "综合处")
 SOON_PRINTED, LEAST_NAME = dt.timedelta(31), 3
 """So soon it is printed; so many characters its office has of its name."""
 FORWARDS = re.compile("转发(?<!流转发)(?!展)|批转")
-ISSUES = re.compile("印发(?!之日)|转发(?<!流转发)(?!展)|批转")
+ISSUES = re.compile(f"印发(?!之日)|{FORWARDS.pattern}")
 SELF_NAMED = re.compile(
     r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
 )
@@ -168,7 +154,7 @@ def read_title(draft: Draft) -> None:
 def take_given(draft: Draft) -> None:
     """The title from beside the text, if it is that of an instrument and not of a writing about one (解读《…方案》)."""
     title = NUMBERED.sub("", draft.given)
-    about = (title.endswith("》") and title[0] != "《") or (HEADLINE.search(title) and not ACTION.search(title))
+    about = (title.endswith("》") and title[0] != "《") or (HEADLINE.search(title) and not OPENS_TITLE.search(title))
     if not about and (genre := genre_of(title)):
         draft.values["title"] = draft.given
         draft.note("title", draft.given, Span(0, 0), "header.given_title")

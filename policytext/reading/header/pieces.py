@@ -74,9 +74,9 @@ def is_agency_row(line: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the words of a stretch begin, and they without the white space at their edges."""
-    piece = text[start:end].rstrip()
-    words = piece.lstrip()
-    return start + len(piece) - len(words), words
+    piece = text[start:end]
+    words = piece.strip()
+    return start if words is piece else start + len(piece) - len(piece.lstrip()), words
 
 
 def line_at(text: str, at: int, end: int) -> Piece:

@@ -11,8 +11,8 @@ INNER_STOP = re.compile(r"。|；|：(?=.)")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 BLANKS = re.compile(r" +")
 HAN = re.compile("[一-鿿]")
-ACTION = re.compile(r"关于|印发|转发|批转|发布|公布")
-"""Where the issuers end in a title."""
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转|发布|公布|令")
+"""What follows the issuers in a title."""
 NUMBERED = re.compile(r"（[^（）]{2,14}[〔\[【]\d{4}[〕\]】]第?\d{1,5}号）$")
 """The number of the document itself behind its title: …的通告（云政发〔2023〕5号）."""
 LONGEST_UNNAMED = 3
@@ -60,4 +60,4 @@ def blank_stays(left: str, right: str) -> bool:
     last = left.rsplit(" ", 1)[-1]
     if not is_agency(last):
         return False
-    return is_agency(ACTION.split(right.split(" ", 1)[0], maxsplit=1)[0])
+    return is_agency(OPENS_TITLE.split(right.split(" ", 1)[0], maxsplit=1)[0])

@@ -95,8 +95,8 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
             deciders[None] = in_body
-        may_reach = words.colon or said[-2:-1].isascii()
-        if may_reach and (label == "task" or rule == "label.fragment") and only_reached(said):
+        may_reach = label == "task" or rule == "label.fragment"
+        if may_reach and (words.colon or said[-2:-1].isascii()) and only_reached(said):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:

@@ -277,11 +277,10 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
-    ahead = [
-        (m.start(), kind, rule)
-        for bit, kind, rule, search in cues.rules
-        if flags & bit and (m := search(words)) is not None
-    ]
+    ahead = []
+    for bit, kind, rule, search in cues.rules:
+        if flags & bit and (m := search(words)) is not None:
+            ahead.append((m.start(), kind, rule))
     while ahead:
         at, kind, rule = min(ahead, key=itemgetter(0)) if len(ahead) > 1 else ahead[0]
         end = subordinate_end(words, at)

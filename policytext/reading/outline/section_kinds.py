@@ -9,6 +9,9 @@ from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
+Stands = Callable[[str], object]
+Kinds = Sequence[tuple[str, Stands]]
+"""Kinds of sections, each with what tells whether words name it."""
 KINDS = ("goal", "principle", "target", "significance", "condition", "scope", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
 RUN_IN = {
@@ -89,14 +92,15 @@ def run_in_kind(label: str, rules: RuleSet) -> str | None:
 
     It can name conditions, a scope, a goal, or what was found and done.
     """
-    return said_by(label.strip(" 、.．"), [(kind, rules.by_id[name]) for kind, name in RUN_IN.items()])
+    return said_by(label.strip(" 、.．"), [(kind, rules.by_id[name].stands) for kind, name in RUN_IN.items()])
 
 
 @lru_cache(maxsize=4)
-def naming(rules: RuleSet) -> tuple[list[tuple[str, Rule]], Callable[[str], object]]:
-    """The rules by which a heading names its kind, and what tells whether a hint of one stands in it: mostly none."""
+def naming(rules: RuleSet) -> tuple[Kinds, Stands]:
+    """What tells whether a heading names a kind, and whether a hint of any stands in it: mostly none."""
     tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
-    return tried, finder("|".join(dict.fromkeys(literal for _, rule in tried for literal in rule.hint)))
+    hinted = finder("|".join(dict.fromkeys(literal for _, rule in tried for literal in rule.hint)))
+    return [(kind, rule.stands) for kind, rule in tried], hinted
 
 
 def cases(passage: Passage, rule: Rule) -> frozenset[int]:
@@ -110,9 +114,12 @@ def cases(passage: Passage, rule: Rule) -> frozenset[int]:
     return frozenset(told)
 
 
-def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str | None:
+def said_by(words: str, tried: Kinds) -> str | None:
     """The kind that a heading names, if it names one."""
-    return next((kind for kind, rule in tried if rule.stands(words)), None)
+    for kind, stands in tried:
+        if stands(words):
+            return kind
+    return None
 
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:

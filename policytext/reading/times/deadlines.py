@@ -12,12 +12,11 @@ from functools import lru_cache
 
 from policytext.model import Citation, Deadline, Problem
 from policytext.reading.beside import Beside
-from policytext.reading.branches import openers
+from policytext.reading.branches import openers, unrepeated
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.duty_words import MAY, SHALL
 from policytext.reading.labels.rule_ids import TIMED
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import inside
 from policytext.reading.reach import Reach
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
 from policytext.reading.times.timex import Frame, Time, time_of
@@ -37,8 +36,6 @@ CELLS = ("deadline", "time")
 """Columns of a table of duties in which deadlines stand."""
 NAMES = ("《", "》"), ("“", "”")
 """What encloses titles and quoted phrases."""
-LONGEST_NAME = 200
-"""How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
 STAGE = re.compile("阶段|步骤|步[：:（]|时限|时间|进度|期限")
 LIMIT_LABEL = re.compile("(?:时限|期限|时间|节点|日期|进度)(?:要求)?[：:为]?[^，；。]{0,12}$")
 MEMBER = re.compile("(?:^|[，；（〔])(?:力争|确保|争取|[于到自从在])?$")
@@ -123,8 +120,8 @@ class Words:
     """Of these, those that make a date an end."""
     backward: tuple[Rule, ...]
     """Of these, those that take a time away."""
-    after: tuple[Looker, ...]
-    """Those for the words behind a time that take it away."""
+    after: Looker
+    """Looks behind a time for words that take it away."""
     openers: frozenset[str]
     """With these such words begin."""
 
@@ -139,7 +136,7 @@ def words() -> Words:
         beside=Beside({r.id: r for r in side["before"] + side["limit"] + side["from_now"]}),
         limits=side["limit"],
         backward=side["before"],
-        after=tuple(r.regex.match for r in side["after"]),
+        after=re.compile(unrepeated("|".join(r.written() for r in side["after"]))).match,
         openers=frozenset().union(*(openers(r.written()) or () for r in side["after"])),
     )
 
@@ -183,7 +180,6 @@ class Reading:
 
     reach: Reach
     issued: dt.date | None
-    cited: Taken
     words: Words
     years: dict[int, int] = field(default_factory=dict)
 
@@ -250,16 +246,16 @@ def read_all(
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
     """The deadlines of a text, read against an issue date or else a year."""
     passage, base = reach.passage, year
-    reading = Reading(reach, issued, Taken([c.span for c in citations]), words())
+    reading, cited = Reading(reach, issued, words()), Taken([c.span for c in citations])
     deadlines: list[Deadline] = []
     problems: list[Problem] = []
     text, ending = passage.text, reading.words.beside.ending
     for unit, marks in expressions(passage, cues):
         year = reading.year(unit) or base if reading.years else base
-        label = passage.units[unit].label
+        label, low = passage.units[unit].label, passage.units[unit].start
         binding = label in BINDING
         for mark in marks:
-            if not (binding or at_home(reading, mark, unit)) or named(reading, mark, unit):
+            if not (binding or at_home(reading, mark, unit)) or passage.hides(cited, NAMES, low, *mark[:2]):
                 continue
             sides = ending(text, mark.start, REACH)
             limit = limited(reading, mark, unit, sides)
@@ -351,15 +347,6 @@ def at_home(reading: Reading, mark: Mark, unit: int) -> bool:
     return alone or LIMIT_LABEL.search(before) is not None
 
 
-def named(reading: Reading, mark: Mark, unit: int) -> bool:
-    """Whether a find stands in a citation, a title or a quoted name, which is no time for anything."""
-    passage, start = reading.passage, mark.start
-    begin, low = passage.units[unit].start, start - LONGEST_NAME
-    if inside(passage.text, low if low > begin else begin, start, NAMES):
-        return True
-    return reading.cited.covers(*passage.view.span(start, mark.end))
-
-
 def limited(reading: Reading, mark: Mark, unit: int, sides: frozenset[str]) -> bool:
     """Whether what stands beside a time makes it an end: its column (完成时限), words before it, or a level reached."""
     text, cells, end = reading.passage.text, reading.passage.cells, mark.end
@@ -413,12 +400,7 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
     bare_next = reads == "next" and text[end - 1] != "前"
     if reads in ("every", "once") or bare_next or (reads == "within" and start != mark.start):
         return text[end : end + 1] != "的" or end - mark.start > LONGEST_VAGUE  # 每季度的进度
-    if text[end : end + 1] not in reading.words.openers:
-        return True
-    for match in reading.words.after:  # noqa: SIM110 - a generator costs twice as much
-        if match(text, end):
-            return False
-    return True
+    return text[end : end + 1] not in reading.words.openers or reading.words.after(text, end) is None
 
 
 def rate(text: str, start: int, end: int) -> bool:
