@@ -26,7 +26,16 @@ from policytext.reading.header.pieces import (
 )
 from policytext.reading.header.places import place_of
 from policytext.reading.header.site_table import NAMES, SITE_TALK, Cell, is_row, page_fields, rows_above_body
-from policytext.reading.header.title import HAN, OPENS_TITLE, complete, firm_title, join_title, line_of_title
+from policytext.reading.header.title import (
+    BROKEN_OVER,
+    HAN,
+    OPENS_TITLE,
+    complete,
+    firm_title,
+    join_title,
+    line_of_title,
+    lines_of_title,
+)
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
@@ -34,8 +43,8 @@ LATEST_HEAD = 8000
 """Characters within which it begins where a page reports the document before it prints it."""
 MOST_HEAD_LINES, LONGEST_BUTTON = 30, 4
 """Lines of such a head; characters of a line that a page sets between title and addressees, whatever it says."""
-LONGEST_ABOVE, BROKEN_OVER = 600, 4
-"""Characters of the page above a title; lines over which it is broken."""
+LONGEST_ABOVE = 600
+"""Characters of the page above a title."""
 ISSUED_TO = "发给你们"
 """With this a covering notice without a title stands above."""
 ANNOUNCED = re.compile(
@@ -181,7 +190,7 @@ def title_below(text: str, floor: int) -> int:
         if m := TITLE_LABEL.match(words[0]):
             words[0] = words[0][m.end() :]
         opens = title_agencies(words[0]) or (is_agency(words[0]) and words[1].startswith("关于"))
-        if opens and any(line_of_title(words[0]) and complete(words[:n]) for n in range(1, len(words))):
+        if opens and line_of_title(words[0]) and lines_of_title(words[:-1]):
             return piece.start + (m.end() if m else 0)
         if MARKER.match(words[0]) or ("。" in words[0] and not SITE_TALK(words[0])):
             return 0
@@ -292,7 +301,7 @@ def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
     lines = [text[p.start : p.end] for p in run]
     if kind == "table" and not lines[-1].endswith(SITES):
         return run
-    if OPENS_TITLE.search("".join(lines)) or holds_title(lines) or read_agencies(lines):
+    if OPENS_TITLE.search("".join(lines)) or lines_of_title(lines[:MOST_TITLE_LINES]) or read_agencies(lines):
         return run
     for piece in run:
         piece.kind = "residue"
@@ -467,12 +476,9 @@ def is_caption(text: str, piece: Piece, head: Head, run: list[Piece]) -> bool:
     if piece.end - piece.start > LONGEST_CAPTION or CAPTION.match(text, piece.start, piece.end) is None:
         return False
     lines = [text[p.start : p.end] for p in run]
-    return goes_on(text, piece) if head.title or holds_title(lines) else OPENS_TITLE.search("".join(lines)) is None
-
-
-def holds_title(lines: list[str]) -> bool:
-    """Whether the first of the lines make a title."""
-    return any(complete(lines[: k + 1]) for k in range(min(len(lines), MOST_TITLE_LINES)))
+    if head.title or lines_of_title(lines[:MOST_TITLE_LINES]):
+        return goes_on(text, piece)
+    return OPENS_TITLE.search("".join(lines)) is None
 
 
 def goes_on(text: str, piece: Piece) -> bool:

@@ -6,6 +6,8 @@ from policytext.reading.header.agencies import is_agency, unspace
 from policytext.reading.header.genre import ends_in_genre
 
 LONGEST_TITLE_LINE = 110
+BROKEN_OVER = 4
+"""Lines over which a title is broken that a page prints."""
 SENTENCE_END = frozenset("。；！？，：↓")
 INNER_STOP = re.compile(r"。|；|：(?=.)")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
@@ -40,6 +42,11 @@ def complete(lines: list[str]) -> bool:
         joined = NUMBERED.sub("", joined)
     whole = len(joined) > 3 and joined.count("《") == joined.count("》")
     return whole and (ends_in_genre(joined) or firm_title([joined]))
+
+
+def lines_of_title(lines: list[str]) -> int:
+    """How many lines from the first make a title; 0 where they make none."""
+    return next((n for n in range(1, len(lines) + 1) if complete(lines[:n])), 0)
 
 
 def join_title(lines: list[str]) -> str:
