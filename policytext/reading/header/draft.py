@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.model import Evidence, Label, Problem
-from policytext.reading.header.head import Head
-from policytext.reading.header.pieces import Piece
+from policytext.reading.header.pieces import Head, Piece
 from policytext.reading.header.signature import Signature
 from policytext.reading.passage import Passage, TextUnit
 from policytext.records import maker
