@@ -226,7 +226,7 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if marked := TO_CLAUSE_START.match(text, low, start):
         low = marked.end()
     near = start - REACH if start - REACH > low else low
-    if veto(words, text, sides, start, end, low, near) or conditional(text, low, start, end, piece.end):
+    if veto(reading, sides, start, end, low, near) or conditional(text, low, start, end, piece.end):
         return None
     if sort == "level":
         return start
@@ -303,8 +303,9 @@ def ends_clause(text: str, end: int) -> bool:
     return CLOSED.match(text, tail.end() if tail else end) is not None
 
 
-def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
+def veto(reading: Reading, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
+    text, words = reading.passage.text, reading.words
     if text[end : end + 1] in words.behind and (
         (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end)
     ):

@@ -27,16 +27,7 @@ RESIDUE = re.compile(
     rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})[）】\]]?$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
-RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {
-    "责任",
-    "保存",
-    "微信",
-    "上一",
-    "下一",
-    "您是",
-    "点击",
-    "<！",
-}
+RESIDUE_OPENS = {w[:2] for w in f"{RESIDUE_WORDS}|责任|保存|微信|上一|下一|您是|点击|<！".split("|")}
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
 BUTTONS = re.compile(seeking(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字[体号]：|[〉>] ?正文|ICP备|公网安备"))

@@ -48,7 +48,7 @@ OF_A_TEXT = re.compile(
 """A label that texts have: it is no field of the page, whatever its company."""
 LABEL = r"[一-鿿]{2,10}(?:（[^（）]{1,8}）)?|[一-鿿](?: {1,8}[一-鿿]){1,4}"
 """A label, also one that is spread with blanks: 体  裁."""
-OF_PAGES = ("索引", "成文", "发文", "发布日", "发布时", "发布机", "生成日", "公开方", "公开属", "主题", "体裁", "效性")
+OF_PAGES = finder("索引|成文|发文|发布[日时机]|生成日|公开[方属]|主题|体裁|效性")
 """What is in the labels of pages: asked first."""
 OF_A_FORM = frozenset(("标题", "名称", "题名", "编号", "文件编号", "来源", "作者", "登记号"))
 """Labels that forms have as well."""
@@ -320,8 +320,7 @@ def told(row: Row) -> bool:
 
 def fields_at_end(text: str, start: int, end: int) -> Iterator[Cell]:
     """The fields that a page prints below the document: told only with a label that fills no form."""
-    tail = text[start:end].replace(" ", "")
-    if not any(word in tail for word in OF_PAGES):
+    if not OF_PAGES(text[start:end].replace(" ", "")):
         return
     fields = page_fields(rows_above_body(text, start, end), titled=True)
     if any(KNOWN.fullmatch(c.label) and c.label not in OF_A_FORM for c in fields.values()):

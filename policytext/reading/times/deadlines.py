@@ -37,6 +37,12 @@ ATTRIBUTE = re.compile("以[来前后]|之[前后]|[^，。；！？：\n]{0,10}
 YEAR_OF_TITLE = re.compile("(?<![0-9—–~～-])(?<![至到])((?:19|20)[0-9]{2})年(?![至到—–~～-])")
 """Not those of a range (2021—2025年)."""
 READ_AS = "{}; read as {}, the only one that title or limits name"
+DAMAGED = "deadline.damaged", "is no date (时限日期有误)", "Check the digits in the source."
+NO_YEAR = (
+    "deadline.no_year",
+    "names no year and the document has no issue date (时限无年份)",
+    "Give the issue date (成文日期) in metadata.csv.",
+)
 EACH = ("分别", "各", "每年")
 """Behind years in a row: in each of them."""
 FROM_NOW = "deadlines.from_now"
@@ -137,13 +143,8 @@ def read_all(
                 if time.kind == "by" and FROM_NOW in sides:
                     time, start = from_now(reading, mark, time, unit)
                 found = deadline(reading, mark, time, unit, start or mark.start)
-                if deadlines and deadlines[-1].span.start == found.span.start:
-                    found = replace(found, recurs=deadlines.pop().recurs)  # 每季度结束后10日内
-                elif deadlines and found.recurs and deadlines[-1].span.end == found.span.start:
-                    found = within_year(deadlines, found, passage.view.source)
-                if text[mark.start - 1] in LISTING and deadlines:
-                    share_limit(deadlines, found)
-                    found = join_years(deadlines, found, passage.view.source)
+                if deadlines:
+                    found = joined(deadlines, found, passage.view.source, text[mark.start - 1] in LISTING)
                 deadlines.append(found)
                 if time.damaged or time.unanchored:
                     problems.append(trouble(time, found))
@@ -159,6 +160,18 @@ def carries(text: str, mark: Mark, time: Time, issued: dt.date | None) -> bool:
     if issued is None or time.year is None or time.year >= issued.year:
         return True
     return "月" in mark.match[0] and ATTRIBUTE.match(text, mark.end) is None
+
+
+def joined(deadlines: list[Deadline], last: Deadline, text: str, listed: bool) -> Deadline:
+    """What a find makes together with the one before it, which is taken out of the list; else the find alone."""
+    if deadlines[-1].span.start == last.span.start:
+        last = replace(last, recurs=deadlines.pop().recurs)  # 每季度结束后10日内
+    elif last.recurs and deadlines[-1].span.end == last.span.start:
+        last = within_year(deadlines, last, text)
+    if listed and deadlines:
+        share_limit(deadlines, last)
+        last = join_years(deadlines, last, text)
+    return last
 
 
 def share_limit(deadlines: list[Deadline], last: Deadline) -> None:
@@ -237,9 +250,5 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
 
 def trouble(time: Time, found: Deadline) -> Problem:
     """What to report of a time that could not be resolved."""
-    if time.damaged:
-        message, action = f"{found.text!r} is no date (时限日期有误)", "Check the digits in the source."
-        return Problem(code="deadline.damaged", message=message, action=action, span=found.span)
-    message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
-    action = "Give the issue date (成文日期) in metadata.csv."
-    return Problem(code="deadline.no_year", message=message, action=action, span=found.span)
+    code, what, action = DAMAGED if time.damaged else NO_YEAR
+    return Problem(code=code, message=f"{found.text!r} {what}", action=action, span=found.span)
