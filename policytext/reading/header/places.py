@@ -5,6 +5,7 @@ Places of the table come first; others are told by the word they end in, so that
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -311,11 +312,8 @@ def level_by_charged(text: str) -> tuple[Level, int] | None:
 
 def level_by_reference(text: str) -> Level | None:
     """The level a text shows by speaking of 我省 or 全县, where nothing names its issuer; 我市 leaves it open."""
-    counts: dict[str, int] = {}
-    for m in REFERENCE.finditer(text):
-        word = m["word"] or m["bare"]
-        counts[word] = counts.get(word, 0) + 1
-    if not counts:
-        return None
-    word, most = max(counts.items(), key=lambda x: x[1])
-    return BARE.get(word) if most >= 2 and most * 2 > sum(counts.values()) else None
+    counts = Counter([m["word"] or m["bare"] for m in REFERENCE.finditer(text)])
+    for word, most in counts.most_common(1):
+        if most >= 2 and most * 2 > counts.total():
+            return BARE.get(word)
+    return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from policytext.model import Label, Section
+from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
@@ -61,12 +61,12 @@ ORDERED = re.compile("按照?(?:下列|以下|如下)(?:标准|要求|规定|程
 """So something has to be done: each of them orders it."""
 
 
-def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, genre: str | None = None) -> list[str]:
+def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, header: Header) -> list[str]:
     """For each section its kind: one of `KINDS`, or `article`."""
-    tried, may_name = naming(rules)
+    genre, (tried, may_name) = header.genre, naming(rules)
     turns = [rules.by_id[name].regex.match for name in LESSONS] if genre == "通报" else ()
     usual = "report" if genre in REPORTS else "operative"
-    told = cases(passage, rules.by_id["section.cases"])
+    told = cases(passage, rules.by_id["section.cases"]) if header.enclosures else frozenset()
     kinds: list[str] = []
     text = passage.text
     for s in sections:
