@@ -27,7 +27,7 @@ CALLED = re.compile(
 )
 """本办法自…起施行: what an excerpt calls itself that has neither its title nor its first article."""
 ADDRESSED = re.compile(
-    r"(?<=[，。\n现特])提出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|(?<=[，。；\n])现(?P<reply>批复|函复)如下(?=[。：:\n])"
+    r"提(?<=[，。\n现特]提)出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|现(?<=[，。；\n]现)(?P<reply>批复|函复)如下(?=[。：:\n])"
 )
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
 HEADLINE = re.compile("[，！？]|——|解读")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from policytext.reading.numerals import whole
 from policytext.reading.outline.headings import clean_heading, describe, heads_step
@@ -225,7 +225,7 @@ def is_decimal(text: str) -> bool:
     points = len(DECIMAL_POINT.findall(text)) if "." in text else 0
     if points < LEAST_DECIMAL - 1:
         return False
-    if points >= LEAST_DECIMAL and len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL:
+    if points >= LEAST_DECIMAL and any(islice(DECIMAL_ITEM.finditer(text), LEAST_DECIMAL - 1, None)):
         return True
     first = FIRST_TWO.findall(text) if ".1" in text and ".2" in text else []
     return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))
