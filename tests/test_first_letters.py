@@ -7,7 +7,7 @@ from re import _parser  # type: ignore[attr-defined]
 import pytest
 
 from policytext.reading.citations import relations
-from policytext.reading.header import head
+from policytext.reading.header import head, title_lines
 from policytext.reading.labels import tasks
 from policytext.reading.units import clauses, other_actors, predicates
 
@@ -75,7 +75,7 @@ def test_no_first_letter_is_missing(asked: frozenset[str], pattern: re.Pattern[s
 @pytest.mark.parametrize(
     ("asked", "pattern"),
     [
-        (head.FILE_HEAD_ENDS, head.FILE_HEAD),
+        (title_lines.FILE_HEAD_ENDS, title_lines.FILE_HEAD),
         (relations.GROUND_ENDS, relations.GROUND),
         (tasks.ORIENTED_ENDS, tasks.ORIENTED),
         (tasks.NAME_ENDS, tasks.NAMES_ONLY),

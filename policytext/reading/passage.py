@@ -1,12 +1,14 @@
 """What every reader is given: the view of a text, cut into text units, each with its label and place in the outline."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from policytext.model import Label
-from policytext.reading.phrases import places
+from policytext.reading.phrases import inside, places
 from policytext.reading.text.view import View
+from policytext.span import Taken
 
 
 @dataclass(slots=True)
@@ -34,6 +36,10 @@ class DutyCell:
 
 DIRECTIVE: frozenset[Label] = frozenset(("task", "goal", "responsibility"))
 """The labels of text units that direct somebody."""
+LONGEST_NAME = 200
+"""How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
+Marks = Iterable[tuple[str, str]]
+"""Pairs of marks that enclose titles and quoted phrases."""
 MOST_TOGETHER = 12
 """Lists of responsibility that stand together at most."""
 
@@ -99,6 +105,13 @@ class Passage:
                 if self.units[k].label in DIRECTIVE:
                     leave_out(found, self.units[k].start, words)
         return self.stretches
+
+    def hides(self, taken: Taken, marks: Marks, low: int, start: int, end: int) -> bool:
+        """Whether what stands there is part of a find `taken`, or of what one of `marks` has opened behind `low`."""
+        near = start - LONGEST_NAME
+        if inside(self.text, near if near > low else low, start, marks):
+            return True
+        return taken.covers(*self.view.span(start, end))
 
     def goes_on(self, i: int) -> bool:
         """Whether the paragraph of a text unit goes on behind it; nothing does ahead of the first (-1)."""

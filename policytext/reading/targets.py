@@ -16,7 +16,6 @@ from policytext.reading.beside import Beside
 from policytext.reading.branches import ahead, openers, unrepeated
 from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
-from policytext.reading.phrases import inside
 from policytext.reading.rules import RuleSet
 from policytext.records import maker
 from policytext.span import Taken
@@ -26,8 +25,8 @@ new_target = maker(Target)
 BINDING = {"task", "goal"}
 NAMES = ("《", "》"), ("“", "”"), ("〔", "〕")
 """What encloses titles and quoted phrases."""
-LONGEST_NAME = 200
-"""How far back an opening 《 or “ is looked for, and how far a list of like items reaches."""
+LONGEST_LIST = 200
+"""How far a list of like items reaches."""
 REACH = 14
 """How far before a number the words are looked for that say what it is."""
 LONGEST_CLAUSE = 60
@@ -182,7 +181,7 @@ def read_targets(
         if unit.label not in BINDING or not unit.start <= at < end <= unit.end:
             continue
         start = commitment(reading, sides, at, end, sort, k)
-        if start is None or hidden(passage, taken, at, end, unit.start):
+        if start is None or passage.hides(taken, NAMES, unit.start, at, end):
             continue
         stop = target_end(text, end, sort)
         stop = unit.end if stop > unit.end else stop
@@ -214,14 +213,6 @@ def target_end(text: str, end: int, sort: str) -> int:
     return noun.end() if noun else end
 
 
-def hidden(passage: Passage, taken: Taken, start: int, end: int, low: int) -> bool:
-    """Whether a number stands in a citation, a deadline, a title or a quoted phrase."""
-    near = start - LONGEST_NAME
-    if inside(passage.text, near if near > low else low, start, NAMES):
-        return True
-    return taken.covers(*passage.view.span(start, end))
-
-
 def commitment(  # noqa: C901 - one question after the other, each with its answer
     reading: Reading, sides: frozenset[str], start: int, end: int, sort: str, unit: int
 ) -> int | None:
@@ -235,7 +226,7 @@ def commitment(  # noqa: C901 - one question after the other, each with its answ
     if marked := TO_CLAUSE_START.match(text, low, start):
         low = marked.end()
     near = start - REACH if start - REACH > low else low
-    if veto(words, text, sides, start, end, low, near) or conditional(text, low, start, end, piece.end):
+    if veto(reading, sides, start, end, low, near) or conditional(text, low, start, end, piece.end):
         return None
     if sort == "level":
         return start
@@ -312,8 +303,9 @@ def ends_clause(text: str, end: int) -> bool:
     return CLOSED.match(text, tail.end() if tail else end) is not None
 
 
-def veto(words: Words, text: str, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
+def veto(reading: Reading, sides: frozenset[str], start: int, end: int, low: int, near: int) -> bool:
     """Whether the number is part of a formula, of an attribute or of a condition."""
+    text, words = reading.passage.text, reading.words
     if text[end : end + 1] in words.behind and (
         (words.attribute(text, end) and not text.endswith(REACHING, low, start)) or words.start(text, end)
     ):
@@ -341,7 +333,7 @@ def listed(passage: Passage, start: int, end: int, unit: int) -> bool:
     text, piece = passage.text, passage.units[unit]
     if start - piece.start > 3 and not ITEM.search(text, start - 4, start):
         return False
-    near = max(piece.start, start - LONGEST_NAME), min(piece.end, end + LONGEST_NAME)
+    near = max(piece.start, start - LONGEST_LIST), min(piece.end, end + LONGEST_LIST)
     return len(LISTED.findall(text, *near)) >= 2
 
 

@@ -24,7 +24,7 @@ GAP = re.compile(r" {2,}|(?<=[一-鿿]) (?=[一-鿿])")
 OFFICE = re.compile(r"(?:总理|主席|主任|书记|[省市县区州盟旗镇乡部局行署院会]长) {1,}[一-鿿· ]{2,9}$")
 """The name of the office-holder under an order (总理 …): part of the signature, not an issuer."""
 ACTION = re.compile(
-    r"(?:关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$|(?<=[局委厅室府会办])20\d\d年(?=[^《》]{0,24}(?:要点|计划|总结|报告)$))"
+    r"关于|印发|转发|批转|发布|公布|办理|对(?=.{2,30}(?:答复|批复))|《|令第|令$|2(?<=[局委厅室府会办]2)0\d\d年(?=[^《》]{0,24}(?:要点|计划|总结|报告)$)"
 )
 """Where the issuers end in a title and what they do begins."""
 INSIDE_NAMES = frozenset(("发布", "公布", "办理", "对"))

@@ -33,20 +33,15 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else whole(text.translate(IN_HAN))
 
 
-def calendar_date(year: str, month: str, day: str) -> dt.date | None:
-    """The date, or `None` where there is no such day."""
-    y, m, d = whole_number(year), whole_number(month), whole_number(day)
-    if y is None or m is None or d is None or not FIRST_YEAR <= y <= LAST_YEAR:
+def date_of(m: re.Match[str]) -> dt.date | None:
+    """The value of a match of `FULL_DATE` or `POINTED_DATE`; `None` where there is no such day."""
+    year, month, day = (whole_number(part) for part in m.group("year", "month", "day"))
+    if year is None or month is None or day is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return dt.date(y, m, d)
+        return dt.date(year, month, day)
     except ValueError:
         return None
-
-
-def date_of(m: re.Match[str]) -> dt.date | None:
-    """The value of a match of `FULL_DATE` or `POINTED_DATE`."""
-    return calendar_date(m["year"], m["month"], m["day"])
 
 
 def read_date(text: str) -> dt.date | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.model import Evidence, Label, Problem
-from policytext.reading.header.head import Head
-from policytext.reading.header.pieces import Piece
+from policytext.reading.header.pieces import Head, Piece
 from policytext.reading.header.signature import Signature
 from policytext.reading.passage import Passage, TextUnit
 from policytext.records import maker
@@ -69,7 +68,8 @@ class Draft:
 
     def mark(self, pieces: Iterable[Piece], rule: str, label: Label = "furniture") -> None:
         """Note stretches to be labelled."""
-        self.marked += [(p.start, p.end, label, rule) for p in pieces]
+        for p in pieces:
+            self.marked.append((p.start, p.end, label, rule))
 
     def last_lines(self) -> tuple[int, int]:
         """From where the body begins to where its last line ends, residue left out."""

@@ -9,23 +9,18 @@ from policytext.records import maker
 
 new_element = maker(Element)
 
+OWN: tuple[ElementName, ...] = (
+    *("copy_number", "secrecy", "urgency", "letterhead", "signer", "title"),
+    *("addressees", "signature", "date", "note", "page_number"),
+)
+"""Elements that their rules are called by."""
 ELEMENT_OF: dict[str, ElementName] = {
-    "header.copy_number": "copy_number",
-    "header.secrecy": "secrecy",
-    "header.urgency": "urgency",
-    "header.letterhead": "letterhead",
+    **{f"header.{name}": name for name in OWN},
     "header.number": "document_number",
-    "header.signer": "signer",
-    "header.title": "title",
-    "header.addressees": "addressees",
     "header.attachments": "attachment_note",
-    "header.signature": "signature",
-    "header.date": "date",
-    "header.note": "note",
     "header.enclosure": "attachment",
     "header.imprint": "copied_to",
     "header.printed": "imprint",
-    "header.page_number": "page_number",
 }
 """The rule that told a line → the element that it is."""
 SEAL = re.compile(r"[（(](?:代章|印|印章|盖章|公章|章)[）)]")

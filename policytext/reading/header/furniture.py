@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from policytext.reading.bare_lists import bare_list
+from policytext.reading.branches import unrepeated
 from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM, NOTE, opens_line
 from policytext.reading.header.genre import ends_in_genre
@@ -28,9 +29,11 @@ ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
 LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|公开(?:属性|方式|类别|形式)：[^\n]{0,12}) *(?=\n|$)"
 OPENINGS = re.compile(
-    rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公])"
-    rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>(?:{PAGE}) *(?=\n|$))"
-    rf"|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
+    unrepeated(
+        rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公])"
+        rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>(?:{PAGE}) *(?=\n|$))"
+        rf"|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
+    )
 )
 """How lines open that are told by their first words, in one scan; the groups are called like their rules."""
 MEMBER = re.compile(OFFICE)

@@ -7,58 +7,29 @@ are told apart one by one until the first piece that is body text. Nothing behin
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
 
-from policytext.reading.header.agencies import is_agency, read_agencies, title_agencies, unspace
+from policytext.reading.header.agencies import is_agency, title_agencies, unspace
 from policytext.reading.header.dates import FULL_DATE, FULL_DATE_PATTERN
 from policytext.reading.header.genre import ends_in_genre, genre_of
+from policytext.reading.header.head_below import announced, head_below, page_above
 from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, written
 from policytext.reading.header.page import VALIDITY, is_residue, own_title
-from policytext.reading.header.pieces import (
-    MARKER,
-    Piece,
-    cut_line,
-    end_of_addressees,
-    is_addressee_line,
-    lines_above,
-    lines_from,
+from policytext.reading.header.pieces import MARKER, Head, Piece, cut_line, end_of_addressees, is_addressee_line
+from policytext.reading.header.site_table import NAMES, Cell, page_fields, rows_above_body
+from policytext.reading.header.title import HAN, OPENS_TITLE, complete, join_title, line_of_title, lines_of_title
+from policytext.reading.header.title_lines import (
+    MOST_TITLE_LINES,
+    close_title,
+    file_head,
+    is_end_of,
+    marks_off,
+    minutes_below,
+    number_in_title,
+    titles_own,
 )
-from policytext.reading.header.places import place_of
-from policytext.reading.header.site_table import NAMES, SITE_TALK, Cell, is_row, page_fields, rows_above_body
-from policytext.reading.header.title import HAN, complete, firm_title, join_title, line_of_title
 
 LONGEST_HEAD = 1500
 """Characters within which a head ends."""
-LATEST_HEAD = 8000
-"""Characters within which it begins where a page reports the document before it prints it."""
-MOST_HEAD_LINES, LONGEST_BUTTON = 30, 4
-"""Lines of such a head; characters of a line that a page sets between title and addressees, whatever it says."""
-LONGEST_ABOVE, BROKEN_OVER = 600, 4
-"""Characters of the page above a title; lines over which it is broken."""
-ISSUED_TO = "发给你们"
-"""With this a covering notice without a title stands above."""
-ANNOUNCED = re.compile(
-    r"(?:(?:^|(?<=[，。日]))(?P<body>[一-鿿]{4,30})(?:印发|发布|下发|出台|公布)了?)?"
-    r"《(?P<title>[^《》]{6,80}|[^《》]{2,40}《[^《》]{2,60}》[^《》]{2,12})》，?(?:[一-鿿]{0,4}(?:全文|内容|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
-)
-"""A line of a report above the text that it gives: 近日，县教育局印发《关于…的通知》，全文如下：."""
-TITLE_LABEL = re.compile(
-    "(?:词条|标题|题目|文件名称|名称|第[一二三四五六七八九十]篇|篇[一二三四五六七八九十\\d])[： ] *"
-)
-"""What a page sets before the title on its line."""
-MOST_TITLE_LINES = 9
-OPENS_TITLE = re.compile(r"关于|印发|转发|批转|公布|发布|令")
-"""What follows the issuers in a title."""
-FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
-GOES_ON = frozenset("的等及和与（")
-"""With these a line goes on with the title above it."""
-PLACE_ALONE = re.compile(r"[一-鿿]{2,8}[省市州盟县区旗]|[一-鿿]{2,8}(?:开发区|街道|[镇乡])")
-"""The place that a web site names between title and number."""
-SITES = ("网站", "网")
-"""How the banner of a site ends, which names its place as well."""
-FILE_HEAD_ENDS = frozenset("件报令告）")
-LONGEST_FILE_HEAD = 4
 DATE_NOTE = re.compile(
     r"（[^（）]{0,80}?(?:\d{4}|[一二][〇○零九]..) ?年"
     r"(?: ?[\d一二三四五六七八九十]{1,3} ?月|[^（）]{0,40}?(?:通过|公布|发布|修[订正]|批准))"
@@ -96,9 +67,6 @@ SITE_BEHIND = re.compile(
 """What a page sets before a title on its line, and behind it: 【政策文件】, _青禾县民政局, [2024-03-05], .doc."""
 SITE_ENDS = frozenset("网站户台局厅委办府]】）xcfs")
 LONGEST_WITH_SITE = 110
-MINUTES = "纪要"
-ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五六七八九十百]{1,4} ?[期号次]）?")
-"""The number of minutes or of a bulletin on a line of its own, without a word before it: 〔2023〕14号, 第14期."""
 ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3} ?[：:.．]$")
 CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
 """A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
@@ -106,23 +74,10 @@ LONGEST_CAPTION, LONGEST_FIELDS = 40, 300
 NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
-ABOVE_TITLE = frozenset(("number", "letterhead", "table", "copy_number", "secrecy", "urgency", "signer"))
+MARKED = ("copy_number", "secrecy", "urgency", "signer")
+"""The elements above the title that `ABOVE` tells."""
+ABOVE_TITLE = frozenset(("number", "letterhead", "table", *MARKED))
 """What is told apart also above the line where the document begins; all else there is of the page."""
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head of a document holds; offsets of the view."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    title: list[Piece] = field(default_factory=list)
-    number: NumberMark | None = None
-    addressees: Piece | None = None
-    letterhead: list[Piece] = field(default_factory=list)
-    date_note: Piece | None = None
-    table: dict[str, tuple[str, Piece]] = field(default_factory=dict)
-    body: int = 0
-    """Where the body begins."""
 
 
 def read_head(text: str) -> Head:
@@ -135,106 +90,6 @@ def read_head(text: str) -> Head:
             below.pieces = [*page_above(text, head, start), *below.pieces]
             return below
     return head
-
-
-def announced(text: str, stop: int, head: Head) -> bool:
-    """Take title and issuer from the line of a report that ends at `stop` and says that the text follows."""
-    at, line = next(x for x in lines_above(text, stop - 1, 0) if x[1])
-    m = ANNOUNCED.search(line)
-    if m is None:
-        return False
-    head.title = [Piece(at + m.start("title"), at + m.end("title"), "title")]
-    if m["body"] and is_agency(m["body"]):
-        head.letterhead = [Piece(at + m.start("body"), at + m.end("body"), "letterhead")]
-    return True
-
-
-def page_above(text: str, head: Head, stop: int) -> Iterator[Piece]:
-    """What stands above the head of the instrument and is no sentence of a report."""
-    for piece in head.pieces:
-        piece.kind = "residue"
-        yield piece
-    for piece in lines_from(text, head.body, stop):
-        line = text[piece.start : piece.end]
-        if "。" not in line or "小编" in line or "本站" in line:
-            yield Piece(piece.start, piece.end, "residue")
-
-
-def head_below(text: str, above: Head) -> int:
-    """Where a head begins in the middle of a text whose title stands above a row of addressees; 0 where none does."""
-    known = "".join(text[p.start : p.end] for p in above.title)
-    at = text.find("：\n", above.body, LATEST_HEAD)
-    while at >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        if is_addressee_line(text[start:at]):
-            found = begins_above(text, start, above.body, known)
-            return 0 if ISSUED_TO in text[above.body : found] else found
-        at = text.find("：\n", at + 2, LATEST_HEAD)
-    return 0 if known or above.number else title_below(text, above.body)
-
-
-def title_below(text: str, floor: int) -> int:
-    """Where a title with its issuer begins below lines of the page alone; 0 where none does."""
-    lines = [*lines_from(text, floor, floor + LONGEST_ABOVE)]
-    for k, piece in enumerate(lines[:-1]):
-        words = [text[p.start : p.end] for p in lines[k : k + BROKEN_OVER]]
-        if m := TITLE_LABEL.match(words[0]):
-            words[0] = words[0][m.end() :]
-        opens = title_agencies(words[0]) or (is_agency(words[0]) and words[1].startswith("关于"))
-        if opens and any(line_of_title(words[0]) and complete(words[:n]) for n in range(1, len(words))):
-            return piece.start + (m.end() if m else 0)
-        if MARKER.match(words[0]) or ("。" in words[0] and not SITE_TALK(words[0])):
-            return 0
-    return 0
-
-
-def begins_above(text: str, stop: int, floor: int, known: str) -> int:
-    """Where the head begins that ends at `stop`; below a title that is `known` another one needs a number."""
-    lines = [(at, line) for at, line in islice(lines_above(text, stop - 1, floor), MOST_HEAD_LINES) if line]
-    first = next((k for k, (_, line) in enumerate(lines) if not stands_between(line)), 0)
-    if lines and "如下" in lines[first][1] and ANNOUNCED.search(lines[first][1]):
-        return lines[first - 1][0] if first else stop
-    numbered = any(is_number(line) for _, line in lines[:first])
-    title, last = "", first
-    for k, (_, line) in enumerate(lines[first : first + MOST_TITLE_LINES]):
-        line = line[m.end() :] if (m := TITLE_LABEL.match(line)) else line
-        if not line_of_title(line):
-            break
-        title = line + title
-        if m or (OPENS_TITLE.search(title) and complete([title])):
-            last = first + k + 1
-            break
-        last = first + k + 1 if numbered else last
-    if last == first or not complete([title]) or (known and not numbered and title not in known):
-        return 0
-    label = TITLE_LABEL.match(lines[last - 1][1])
-    if label:
-        return lines[last - 1][0] + label.end()
-    while last < len(lines) and stands_above(lines[last][1]):
-        last += 1
-    return lines[last - 1][0]
-
-
-def is_number(line: str) -> bool:
-    """Whether a line is a number alone."""
-    m = next(find_numbers(line), None) if line[-1] in "号）" else None
-    return m is not None and not line[: m.start].strip("（ ") and not line[m.end :].strip("） ")
-
-
-def stands_between(line: str) -> bool:
-    """Whether a line between title and addressees is a number or of the page."""
-    short = len(line) <= LONGEST_BUTTON and not ends_in_genre(line)
-    return short or is_number(line) or is_residue(line) or is_row(line)
-
-
-def stands_above(line: str) -> bool:
-    """Whether a line above a title is of the instrument: a body, its red head, a number."""
-    bare = unspace(line)
-    return (
-        is_number(line)
-        or bool(read_agencies([bare]))
-        or ((m := file_head(bare)) is not None and is_agency(bare[: m.start()]))
-    )
 
 
 def head_from(text: str, start: int) -> Head:
@@ -283,52 +138,6 @@ def head_from(text: str, start: int) -> Head:
         marks_off(text, head)
     drop_open_end(head)
     return head
-
-
-def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
-    """The lines that a title has begun with above a line of the page; a banner of the page above that is none."""
-    if kind not in ("residue", "caption", "table") or not run:
-        return run
-    lines = [text[p.start : p.end] for p in run]
-    if kind == "table" and not lines[-1].endswith(SITES):
-        return run
-    if OPENS_TITLE.search("".join(lines)) or holds_title(lines) or read_agencies(lines):
-        return run
-    for piece in run:
-        piece.kind = "residue"
-    return []
-
-
-def number_in_title(text: str, head: Head) -> None:
-    """Take the number out of a title that begins with it or ends in it: …的通知（云民发〔2023〕15号）."""
-    first, last = head.title[0], head.title[-1]
-    m = (
-        next(find_numbers(text, first.start, first.end), None)
-        if text[first.start] == "（" and not head.number
-        else None
-    )
-    if m and m.start == first.start + 1 and text[m.end] == "）":
-        head.number = m
-        head.title[0] = Piece(m.end + 1, first.end, "title")
-        return
-    if text[last.end - 1] not in "）号" or head.number:
-        return
-    for m in find_numbers(text, last.start, last.end):
-        if m.end >= last.end - 1 and text[m.start - 1] == "（":
-            head.number = m
-            head.title[-1] = Piece(last.start, m.start - 1, "title")
-
-
-def marks_off(text: str, head: Head) -> None:
-    """Take the marks off a title that a page has printed within them: 《…的通知》."""
-    start, end = head.title[0].start, head.title[-1].end
-    if (
-        text[start] == "《"
-        and text[end - 1] == "》"
-        and text.find("《", start + 1, end) <= text.find("》", start, end - 1)
-    ):
-        head.title[0] = Piece(start + 1, head.title[0].end, "title")
-        head.title[-1] = Piece(head.title[-1].start, end - 1, "title")
 
 
 def drop_open_end(head: Head) -> None:
@@ -467,12 +276,9 @@ def is_caption(text: str, piece: Piece, head: Head, run: list[Piece]) -> bool:
     if piece.end - piece.start > LONGEST_CAPTION or CAPTION.match(text, piece.start, piece.end) is None:
         return False
     lines = [text[p.start : p.end] for p in run]
-    return goes_on(text, piece) if head.title or holds_title(lines) else OPENS_TITLE.search("".join(lines)) is None
-
-
-def holds_title(lines: list[str]) -> bool:
-    """Whether the first of the lines make a title."""
-    return any(complete(lines[: k + 1]) for k in range(min(len(lines), MOST_TITLE_LINES)))
+    if head.title or lines_of_title(lines[:MOST_TITLE_LINES]):
+        return goes_on(text, piece)
+    return OPENS_TITLE.search("".join(lines)) is None
 
 
 def goes_on(text: str, piece: Piece) -> bool:
@@ -480,13 +286,6 @@ def goes_on(text: str, piece: Piece) -> bool:
     lines = [line for part in text[piece.end : piece.end + LONGEST_FIELDS].split("\n") if (line := part.strip())]
     line = next((line for line in lines[:-1] if not CAPTION.match(line)), "")
     return (line[-1:] == "：" and is_addressee_line(line[:-1])) or (line[-1:] == "号" and any(find_numbers(line)))
-
-
-def file_head(line: str) -> re.Match[str] | None:
-    """The word in which a letterhead ends: 文件, 令."""
-    if line[-1:] not in FILE_HEAD_ENDS:
-        return None
-    return FILE_HEAD.search(line, max(0, len(line) - LONGEST_FILE_HEAD))
 
 
 def is_note(text: str, line: str, head: Head) -> bool:
@@ -499,137 +298,6 @@ def is_note(text: str, line: str, head: Head) -> bool:
     if line[-1] == "日":
         return FULL_DATE.fullmatch(line) is not None
     return line[-1] in "过布订正准行" and ADOPTED.fullmatch(line) is not None
-
-
-def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
-    """Decide which of a run of title-like lines are the title; `firm`: a number or the addressees follow."""
-    if head.title or not run:
-        return
-    lines = [text[p.start : p.end] for p in run]
-    if len(run) > 1:
-        run, lines = once(head, *below_red_head(head, run, lines), firm)
-    if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
-        mark_letterhead(head, run[:cut])
-        run, lines = run[cut:], lines[cut:]
-    if firm:
-        run = without_page(text, head, run)
-        lines = lines[len(lines) - len(run) :]
-    if not run:
-        return
-    agencies = 0
-    while agencies < len(lines) and read_agencies([lines[agencies]]):
-        agencies += 1
-    rest = lines[agencies:]
-    if firm and agencies == len(lines):
-        mark_letterhead(head, run)
-        return
-    names_first = agencies and rest and not OPENS_TITLE.match(rest[0]) and not ends_in_genre(rest[0])
-    if names_first and OPENS_TITLE.search("".join(rest)):
-        mark_letterhead(head, run[:agencies])
-        run, lines = run[agencies:], rest
-    most = min(len(run), MOST_TITLE_LINES)
-    if firm and most == len(run) and (complete(lines) or "关于" in "".join(lines) or firm_title(lines)):
-        head.title = run
-    else:
-        run = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
-        head.title = run if firm else without_page(text, head, run)
-
-
-def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:
-    """The title of minutes below their red head and its number (第14期); the red head where only a body follows."""
-    if not (lines[0].endswith(MINUTES) and ISSUE.fullmatch(lines[1])):
-        return run, lines
-    run[1].kind = "number"
-    if len(run) == 2 or read_agencies(lines[2:]):
-        mark_letterhead(head, run[2:])
-        return run[:1], lines[:1]
-    mark_letterhead(head, run[:1])
-    return run[2:], lines[2:]
-
-
-def minutes_below(text: str, line: str, head: Head) -> bool:
-    """Whether a line is the title of minutes whose red head and number stand above; that head is no title then."""
-    last = text[head.title[0].start : head.title[-1].end]
-    if not (line.startswith("关于") and line.endswith(MINUTES) and last.endswith(MINUTES)) or "关于" in last:
-        return False
-    mark_letterhead(head, head.title)
-    head.title = []
-    return True
-
-
-def once(head: Head, run: list[Piece], lines: list[str], firm: bool) -> tuple[list[Piece], list[str]]:
-    """The lines of a title without what is below it: its second printing, lines of the page, the body that signs."""
-    for k in range(len(run) - 1, 0, -1):
-        if lines[k] == lines[k - 1] and complete(lines[k : k + 1]):
-            run[k].kind = "residue"
-            return run[:k] + run[k + 1 :], lines[:k] + lines[k + 1 :]
-    if again := next((k for k in range(1, len(lines)) if is_end_of(lines[k:], lines[:k])), 0):
-        for piece in run[again:]:
-            piece.kind = "residue"
-        return run[:again], lines[:again]
-    below = next((k for k in range(len(lines) - 1, 0, -1) if lines[k][0] not in GOES_ON and complete(lines[:k])), 0)
-    if firm and below and not complete(lines) and (OPENS_TITLE.search("".join(lines[:below])) or of_page(lines[-1])):
-        for piece, line in zip(run[below:], lines[below:], strict=True):
-            piece.kind = "residue"
-            if is_agency(unspace(line)):
-                mark_letterhead(head, [piece])
-        return run[:below], lines[:below]
-    return run, lines
-
-
-def of_page(line: str) -> bool:
-    """Whether a line is so short as the buttons of a page, or nothing but a place or body."""
-    return len(line) <= LONGEST_BUTTON or bool(PLACE_ALONE.fullmatch(line)) or is_agency(unspace(line))
-
-
-def is_end_of(lines: list[str], title: list[str]) -> bool:
-    """Whether lines say again how a title ends, without the issuers that it names."""
-    return lines[0].startswith("关于") and "".join(title).endswith("".join(lines))
-
-
-def without_page(text: str, head: Head, run: list[Piece]) -> list[Piece]:
-    """The lines of a title without those above it that are of the page."""
-    if len(run) < 2:
-        return run
-    lines = [text[p.start : p.end] for p in run]
-    first = title_begins(lines, [bool(text[a.end : b.start].strip()) for a, b in pairwise(run)])
-    for piece in run[:first]:
-        piece.kind = "residue"
-    mark_letterhead(head, [p for p in run[:first] if stands_above(text[p.start : p.end])])
-    return run[first:]
-
-
-def title_begins(lines: list[str], apart: list[bool]) -> int:
-    """Which of the lines that a title ends is its first; `apart`: whether the page has a line between two of them."""
-    for k in range(len(lines) - 1, 0, -1):
-        title = "".join(lines[k:])
-        if OPENS_TITLE.search(title) and complete([title]):
-            while k and opens_above(lines[k - 1], title, apart[k - 1]):
-                k -= 1
-                title = lines[k] + title
-            return k
-    if any(OPENS_TITLE.search(line) for line in lines):
-        return 0
-    return next((k for k, line in enumerate(lines) if place_of(line).name and not stands_above(line)), 0)
-
-
-def opens_above(line: str, title: str, apart: bool) -> bool:
-    """Whether a title has begun in the line above: with an issuer, the place of one, or what it does."""
-    own = title_agencies(title)
-    if OPENS_TITLE.search(line):
-        return not complete([line])
-    if read_agencies([line]) or (not own and is_agency(line.split(" ", 1)[0])):
-        return not own or (own[0] != line and not apart)
-    if own and place_of(own[0]).name:
-        return False
-    return bool((whole := title_agencies(line + title)) and place_of(whole[0]).name)
-
-
-def mark_letterhead(head: Head, pieces: list[Piece]) -> None:
-    """Agencies above the number are the letterhead."""
-    for piece in pieces:
-        piece.kind = "letterhead"
-    head.letterhead += pieces
 
 
 def order_number(text: str, piece: Piece, head: Head) -> NumberMark | None:

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 from policytext.reading.branches import seeking
 from policytext.reading.header.site_table import Row
-from policytext.reading.header.title import complete
+from policytext.reading.header.title import BROKEN_OVER, lines_of_title
 
 RESIDUE_WORDS = (
     "打印|关闭|收藏|下载|字体大小|字体|编辑|责任编辑|责编|全文有效|题注|原文链接|浏览次数|点击数|点击率|访问量|阅读次数|阅读|分享|分享到|扫一扫|微信|微博|首页|当前位置"
@@ -27,16 +27,7 @@ RESIDUE = re.compile(
     rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})[）】\]]?$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
-RESIDUE_OPENS = frozenset(w[:2] for w in RESIDUE_WORDS.split("|")) | {
-    "责任",
-    "保存",
-    "微信",
-    "上一",
-    "下一",
-    "您是",
-    "点击",
-    "<！",
-}
+RESIDUE_OPENS = {w[:2] for w in f"{RESIDUE_WORDS}|责任|保存|微信|上一|下一|您是|点击|<！".split("|")}
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
 BUTTONS = re.compile(seeking(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字[体号]：|[〉>] ?正文|ICP备|公网安备"))
@@ -98,8 +89,8 @@ def is_residue(line: str) -> bool:
 SHORTEST_TITLE = 8
 LONGEST_AROUND = 30
 """What a page sets around a title that it prints on a line of its own: 标题：…, …范文, 【专题】…"""
-BROKEN_OVER, LONGEST_TITLE = 4, 250
-"""Lines over which the title can be broken where the document begins, and their characters."""
+LONGEST_TITLE = 250
+"""Characters of the lines over which the title is broken where the document begins."""
 AHEAD_OF_TITLE = re.compile(
     r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?"
     r"|[^，。；：的]{0,16}(?:网|文库|资料|文档|首页|之家|大全))?《?"
@@ -143,8 +134,8 @@ def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]])
     at, last = above[-1]
     if bare == last:  # right below itself
         return 0
-    following = ("".join(line.split()) for line in text[start : start + LONGEST_TITLE].split("\n")[:BROKEN_OVER])
-    title = whole_title(list(following))
+    following = ["".join(line.split()) for line in text[start : start + LONGEST_TITLE].split("\n")[:BROKEN_OVER]]
+    title = "".join(following[: lines_of_title(following)])
     if title and any(printed_in(line, last + title) for _, line in above[:-1]):
         return at
     first = next((k for k, (_, line) in enumerate(above) if printed_in(line, title)), None) if title else None
@@ -154,11 +145,6 @@ def begins_again(text: str, start: int, bare: str, above: list[tuple[int, str]])
     while first and k - 1 > first and above[first - 1][1] == above[k - 1][1]:  # both are broken over the same lines
         first, k = first - 1, k - 1
     return above[k][0] if k < len(above) else start
-
-
-def whole_title(lines: list[str]) -> str:
-    """The title that begins with the first of the lines; empty where none does."""
-    return next(("".join(lines[:n]) for n in range(1, len(lines) + 1) if lines[n - 1] and complete(lines[:n])), "")
 
 
 def printed_in(line: str, title: str) -> bool:

@@ -1,12 +1,13 @@
-"""Pieces of the head: its lines, cut on where several elements run together, and which of them name the addressees."""
+"""The head and its pieces: lines, cut on where several elements run together, and which of them name the addressees."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policytext.reading.branches import finder
 from policytext.reading.header.agencies import is_agency
+from policytext.reading.header.number import NumberMark
 from policytext.reading.header.title import QUOTED
 
 MARKER = re.compile(
@@ -35,6 +36,21 @@ class Piece:
     start: int
     end: int
     kind: str = ""
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a document holds; offsets of the view."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: list[Piece] = field(default_factory=list)
+    number: NumberMark | None = None
+    addressees: Piece | None = None
+    letterhead: list[Piece] = field(default_factory=list)
+    date_note: Piece | None = None
+    table: dict[str, tuple[str, Piece]] = field(default_factory=dict)
+    body: int = 0
+    """Where the body begins."""
 
 
 def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -74,9 +90,9 @@ def is_agency_row(line: str) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the words of a stretch begin, and they without the white space at their edges."""
-    piece = text[start:end].rstrip()
-    words = piece.lstrip()
-    return start + len(piece) - len(words), words
+    piece = text[start:end]
+    words = piece.strip()
+    return start if words is piece else start + len(piece) - len(piece.lstrip()), words
 
 
 def line_at(text: str, at: int, end: int) -> Piece:

@@ -5,6 +5,7 @@ Places of the table come first; others are told by the word they end in, so that
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -73,10 +74,7 @@ AFTER_SHORT_NAME = re.compile(
     r"$|[省市州县区旗]?[委政人民]|军区|海关|银保监局|证监局|监管局|税务局|铁路局|海事局|通信管理局"
 )
 """What follows the short name of a place (本溪) where it stands for the place and is not part of another word."""
-BARE: dict[str, Level] = {
-    "省": "province", "自治区": "province", "县": "county", "旗": "county",
-    "街道": "township", "镇": "township", "乡": "township",
-}  # fmt: skip
+BARE = {word: LEVEL_OF[word] for word in ("省", "自治区", "县", "旗", "街道", "镇", "乡")}
 """Level of a body that names only the class of its place (省财政厅); 市 and 区 leave it open."""
 
 
@@ -277,22 +275,17 @@ def place_of_number(number: str) -> Place:
 
 OWN_BODIES = re.compile(r"(?P<word>省|自治区|县|旗|街道|镇|乡)(?:[委直级属各]|(?:人民)?政府[各直有])")
 
-OF_VILLAGES = re.compile("各(?:行政)?村(?:$|[（委居、社]|民委)")
-"""Villages are addressed first by the town that they lie in."""
-OF_TOWNS = re.compile("各(?:乡镇?|镇乡?|街道|苏木)(?:$|[（、街人党政办场])")
-"""And towns by the county."""
-OF_COUNTIES = re.compile("各(?:县（|县区|县市区|县、|旗县)")
-"""And counties, where they stand first, by the city."""
+ADDRESSED_FIRST = re.compile(
+    "各(?:(?P<township>(?:行政)?村(?:$|[（委居、社]|民委))|(?P<county>(?:乡镇?|镇乡?|街道|苏木)(?:$|[（、街人党政办场]))"
+    "|(?P<prefecture>县（|县区|县市区|县、|旗县))"
+)
+"""Villages are addressed first by the town that they lie in, towns by the county, counties by the city."""
 
 
 def level_of_addressees(names: tuple[str, ...]) -> Level | None:
     """The level of a body that addresses its own departments (省政府各部门); 市 leaves it open."""
-    if names and OF_VILLAGES.match(names[0]):
-        return "township"
-    if names and OF_TOWNS.match(names[0]):
-        return "county"
-    if names and OF_COUNTIES.match(names[0]):
-        return "prefecture"
+    if names and (first := ADDRESSED_FIRST.match(names[0])):
+        return cast(Level, first.lastgroup)
     return next((BARE[m["word"]] for n in names if (m := OWN_BODIES.match(n))), None)
 
 
@@ -319,11 +312,8 @@ def level_by_charged(text: str) -> tuple[Level, int] | None:
 
 def level_by_reference(text: str) -> Level | None:
     """The level a text shows by speaking of 我省 or 全县, where nothing names its issuer; 我市 leaves it open."""
-    counts: dict[str, int] = {}
-    for m in REFERENCE.finditer(text):
-        word = m["word"] or m["bare"]
-        counts[word] = counts.get(word, 0) + 1
-    if not counts:
-        return None
-    word, most = max(counts.items(), key=lambda x: x[1])
-    return BARE.get(word) if most >= 2 and most * 2 > sum(counts.values()) else None
+    counts = Counter([m["word"] or m["bare"] for m in REFERENCE.finditer(text)])
+    for word, most in counts.most_common(1):
+        if most >= 2 and most * 2 > counts.total():
+            return BARE.get(word)
+    return None

@@ -8,13 +8,13 @@ at as a whole: cells that begin like a label are fields where a label of the sam
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from policytext.reading.branches import finder
 from policytext.reading.header.agencies import is_agency
 from policytext.reading.header.pieces import MARKER, is_addressee_line, trim
-from policytext.reading.header.title import complete, join_title
+from policytext.reading.header.title import BROKEN_OVER, complete, join_title, lines_of_title
 
 NAMES = {
     **dict.fromkeys(("发文字号", "发布文号", "文号", "文件编号", "文件字号", "公文文号"), "number"),
@@ -48,7 +48,7 @@ OF_A_TEXT = re.compile(
 """A label that texts have: it is no field of the page, whatever its company."""
 LABEL = r"[一-鿿]{2,10}(?:（[^（）]{1,8}）)?|[一-鿿](?: {1,8}[一-鿿]){1,4}"
 """A label, also one that is spread with blanks: 体  裁."""
-OF_PAGES = ("索引", "成文", "发文", "发布日", "发布时", "发布机", "生成日", "公开方", "公开属", "主题", "体裁", "效性")
+OF_PAGES = finder("索引|成文|发文|发布[日时机]|生成日|公开[方属]|主题|体裁|效性")
 """What is in the labels of pages: asked first."""
 OF_A_FORM = frozenset(("标题", "名称", "题名", "编号", "文件编号", "来源", "作者", "登记号"))
 """Labels that forms have as well."""
@@ -68,8 +68,8 @@ SHORT = 20
 """Characters of a line that can be a label with its value run together."""
 FAR = 120
 """Characters of a line within which fields begin that have run together with what stands above them."""
-LEAST_TITLE, BROKEN_OVER = 8, 4
-"""Characters of a title that is told by itself; lines over which one is broken that stands in a field."""
+LEAST_TITLE = 8
+"""Characters of a title that is told by itself."""
 SITE_TALK = finder("小编|本站|会员|范文|网友|网上|下载|收藏|点击|精选|为[您你]")
 """What pages say of themselves in whole sentences."""
 PARTS = re.compile(r" +|(?<=[\d】\]])(?![年月日号时分期条次])(?=[一-鿿])")
@@ -281,8 +281,9 @@ def take_values(rows: list[Row], titled: bool) -> None:
             continue
         label, value = row.cells[-1].label, row.cells[-1].value
         if NAMES.get(label) == "title":
-            lines = 0 if value and complete([value]) else lines_of_title(rows, k + 1, value)
-            whole = join_title([value, *(below.text for below in rows[k + 1 : k + 1 + lines])])
+            words = [value, *(r.text for r in takewhile(lambda r: not r.cells, rows[k + 1 : k + 1 + BROKEN_OVER]))]
+            lines = max(0, lines_of_title(words) - 1)
+            whole = join_title(words[: lines + 1])
             row.cells[-1] = row.cells[-1]._replace(end=rows[k + lines].end, value=whole)
         elif value or len(row.cells) > 1:
             continue
@@ -298,18 +299,6 @@ def take_values(rows: list[Row], titled: bool) -> None:
 def is_label_between(rows: list[Row], k: int) -> bool:
     """Whether a line stands where a label is expected: labels and values take turns above and below."""
     return k > 0 and bool(rows[k - 1].label) and bool(rows[k + 2 : k + 3] and rows[k + 2].open)
-
-
-def lines_of_title(rows: list[Row], first: int, begun: str) -> int:
-    """How many lines from the first make a title, with what of it has `begun`; 0 where they make none."""
-    lines = [begun] if begun else []
-    for k, row in enumerate(rows[first : first + BROKEN_OVER]):
-        if row.cells:
-            return 0
-        lines.append(row.text)
-        if complete(lines):
-            return k + 1
-    return 0
 
 
 def blocks(rows: list[Row]) -> Iterator[list[Row]]:
@@ -331,8 +320,7 @@ def told(row: Row) -> bool:
 
 def fields_at_end(text: str, start: int, end: int) -> Iterator[Cell]:
     """The fields that a page prints below the document: told only with a label that fills no form."""
-    tail = text[start:end].replace(" ", "")
-    if not any(word in tail for word in OF_PAGES):
+    if not OF_PAGES(text[start:end].replace(" ", "")):
         return
     fields = page_fields(rows_above_body(text, start, end), titled=True)
     if any(KNOWN.fullmatch(c.label) and c.label not in OF_A_FORM for c in fields.values()):

@@ -6,13 +6,15 @@ from policytext.reading.header.agencies import is_agency, unspace
 from policytext.reading.header.genre import ends_in_genre
 
 LONGEST_TITLE_LINE = 110
+BROKEN_OVER = 4
+"""Lines over which a title is broken that a page prints."""
 SENTENCE_END = frozenset("。；！？，：↓")
 INNER_STOP = re.compile(r"。|；|：(?=.)")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 BLANKS = re.compile(r" +")
 HAN = re.compile("[一-鿿]")
-ACTION = re.compile(r"关于|印发|转发|批转|发布|公布")
-"""Where the issuers end in a title."""
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转|发布|公布|令")
+"""What follows the issuers in a title."""
 NUMBERED = re.compile(r"（[^（）]{2,14}[〔\[【]\d{4}[〕\]】]第?\d{1,5}号）$")
 """The number of the document itself behind its title: …的通告（云政发〔2023〕5号）."""
 LONGEST_UNNAMED = 3
@@ -42,6 +44,11 @@ def complete(lines: list[str]) -> bool:
     return whole and (ends_in_genre(joined) or firm_title([joined]))
 
 
+def lines_of_title(lines: list[str]) -> int:
+    """How many lines from the first make a title; 0 where they make none."""
+    return next((n for n in range(1, len(lines) + 1) if complete(lines[:n])), 0)
+
+
 def join_title(lines: list[str]) -> str:
     """A title from its lines: joined without blanks; one blank stays between two agencies."""
     title = ""
@@ -60,4 +67,4 @@ def blank_stays(left: str, right: str) -> bool:
     last = left.rsplit(" ", 1)[-1]
     if not is_agency(last):
         return False
-    return is_agency(ACTION.split(right.split(" ", 1)[0], maxsplit=1)[0])
+    return is_agency(OPENS_TITLE.split(right.split(" ", 1)[0], maxsplit=1)[0])

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from policytext.model import Header
+from policytext.reading.branches import gated
 from policytext.reading.duty_words import SHALL
 from policytext.reading.passage import Passage
 
@@ -19,8 +20,10 @@ STATE = re.compile(
 )
 """With these a sentence without other cues tells how things are or were."""
 ACCOUNT = re.compile(
-    "了(?<!为了)(?![解结])|已(?![^，。；]{1,16}的)|是(?<![一二三四五六七八九十]是)(?!否)"
-    "|近[年日]|[目当]前|以来|去年|记者|[表显]示|指出|截至|[？?]|您"
+    gated(
+        "了(?<!为了)(?![解结])|已(?![^，。；]{1,16}的)|是(?<![一二三四五六七八九十]是)(?!否)"
+        "|近[年日]|[目当]前|以来|去年|记者|[表显]示|指出|截至|[？?]|您"
+    )
 )
 """What is told or asked in reports, in interviews, and about them."""
 FEW = 20

@@ -3,7 +3,7 @@
 import re
 
 from policytext.model import Label
-from policytext.reading.branches import finder
+from policytext.reading.branches import finder, gated
 from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.contact import gives_contact
 from policytext.reading.labels.operative import COUNTED, NAMES_GOAL, directs_after_all, operative
@@ -54,9 +54,11 @@ MODIFIED = re.compile("(?![从对将把向由请按])[^，；。：]{2,80}的[^�
 QUOTED = re.compile(r"“[^”]*”")
 ENUMERATED = re.compile(r"^[一二三四五六七八九十](?:是|要)|^(?:目标要求|主要任务|工作要求|重点任务)[：:]")
 SETS_UP = re.compile(
-    "(?:建立|设立|制定|编制|出台)[^，。；的]{2,16}(?:平台|台账|名录|清单|专班|办法|系统|档案|小组|方案|计划|细则|机构|[^体]制度)(?=[，。；])"
-    "|(?<!不)[纳列]入[^，。；]{2,20}(?:管理|规划|预算|考核|范围|计划)|公[开布示][^，。；]{2,16}(?:方案|名单|结果|信息|标准|目录)(?=[，。；])"
-    "|实行[^，。；]{2,12}(?:录取|制|管理|制度)(?=[，。；])|核定[^，。；]{2}|(?:开展|组织)[^，。；]{0,10}(?:检查|排查|培训|试点|整治|评估|督查|演练|活动)(?=[，。；])"
+    gated(
+        "(?:建立|设立|制定|编制|出台)[^，。；的]{2,16}(?:平台|台账|名录|清单|专班|办法|系统|档案|小组|方案|计划|细则|机构|[^体]制度)(?=[，。；])"
+        "|(?<!不)[纳列]入[^，。；]{2,20}(?:管理|规划|预算|考核|范围|计划)|公[开布示][^，。；]{2,16}(?:方案|名单|结果|信息|标准|目录)(?=[，。；])"
+        "|实行[^，。；]{2,12}(?:录取|制|管理|制度)(?=[，。；])|核定[^，。；]{2}|(?:开展|组织)[^，。；]{0,10}(?:检查|排查|培训|试点|整治|评估|督查|演练|活动)(?=[，。；])"
+    )
 )
 """What is set up, published, approved or carried out also where principles are told."""
 ORIENTS = re.compile(

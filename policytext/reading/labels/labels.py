@@ -64,11 +64,10 @@ HEADS_ALONE = ("goal", "report", "lead")
 
 def read_labels(passage: Passage, sections: Sequence[Section], header: Header, rules: RuleSet, found: UnitCues) -> None:
     """Give a label to every text unit that the header and the outline left open."""
-    genre, kinds = header.genre, section_kinds(passage, sections, rules, header.genre)
-    deciders: Deciders = {k: BY_KIND[kind] for k, kind in enumerate(kinds)}
+    deciders: Deciders = {k: BY_KIND[kind] for k, kind in enumerate(section_kinds(passage, sections, rules, header))}
     deciders[None] = outside_sections(passage, sections, header)
     letter = in_letters(passage.text, sections) if is_letter(header) else None
-    lists, numbers_off = item_lists(passage, sections), not sections and genre in NUMBERING_OFF
+    lists, numbers_off = item_lists(passage, sections), not sections and header.genre in NUMBERING_OFF
     text, flags, closed = passage.text, found.flags, passage.closed
     starts = passage.bodies | passage.ahead
     words, attached = Words("", 0, Cues.of(rules)), False
@@ -93,10 +92,10 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = (named or deciders[place])(words)
         if rule in OPEN and first in WEIGHED:
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
-        elif rule == MADE and place is None and genre in INSTRUCTING and tells_below(said):
+        elif rule == MADE and place is None and header.genre in INSTRUCTING and tells_below(said):
             deciders[None] = in_body
-        may_reach = words.colon or said[-2:-1].isascii()
-        if may_reach and (label == "task" or rule == "label.fragment") and only_reached(said):
+        may_reach = label == "task" or rule == "label.fragment"
+        if may_reach and (words.colon or said[-2:-1].isascii()) and only_reached(said):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
         if rule in UNDECIDED:

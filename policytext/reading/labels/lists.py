@@ -3,7 +3,7 @@
 import re
 
 from policytext.model import Label, Section
-from policytext.reading.branches import finder
+from policytext.reading.branches import finder, gated
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT
 from policytext.reading.labels.pieces import is_fragment
 from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, LIMIT, UNDECIDED
@@ -29,9 +29,11 @@ FIGURES = re.compile(r"\s[0-9][0-9.]*%?\s+[0-9][0-9.]*%?(?:\s|$)")
 """Two cells of a row that hold nothing but a number."""
 FORM_ENDS = frozenset("表单账帐录）")
 LISTS_IN = re.compile(
-    "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
-    "|(?:方面(?:共)?[0-9一二三四五六七八九十]{1,3}项|（(?:共)?[0-9]{1,3}项）|，共[0-9]{1,3}项|(?:集体|个人|范围)|(?:^|）|主要)包括)："
-    "(?![加强推建健完开落做优深提扩改创规组统把将制编严压全确抓培打构增减促引排整对要])[^。：；]{2,60}；$"
+    gated(
+        "(?:(?:下列|以下|如下)[^，。；：]{1,8}|(?:范围|内容|对象|名称|种类|类别|品种|材料|科室|项目)(?:[为是]|包括|有))：[^。：；]{2,30}；$"
+        "|(?:方面(?:共)?[0-9一二三四五六七八九十]{1,3}项|（(?:共)?[0-9]{1,3}项）|，共[0-9]{1,3}项|(?:集体|个人|范围)|(?:^|）|主要)包括)："
+        "(?![加强推建健完开落做优深提扩改创规组统把将制编严压全确抓培打构增减促引排整对要])[^。：；]{2,60}；$"
+    )
 )
 """The first piece of a list of things that its own sentence leads in."""
 

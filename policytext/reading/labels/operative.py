@@ -3,7 +3,7 @@
 import re
 
 from policytext.model import Label
-from policytext.reading.branches import finder
+from policytext.reading.branches import finder, gated, unrepeated
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.contact import PHONE, PHONE_FIRST, gives_contact
 from policytext.reading.labels.pieces import is_fragment, mostly_figures, names_only
@@ -46,7 +46,9 @@ AIMS = frozenset("通经使首逐力最努一二三四五六七八九十")
 OFTEN = re.compile("，[^。；]*每(?:年|季度?|半年|月|周)[^，。；]{0,12}[一二三四两1-9]次")
 """按照…的原则，工作每年考核一次: how often something is done is more than an orientation."""
 SPOKEN = re.compile(
-    r"“[^”]*”|(?:(?:指出|强调|提出|表示|介绍|认为|[证表]明)，|(?:作出|发表)[^，。]{0,10}(?:[批指]示|讲话)，(?:提出)?(?:要求|强调|指出))[^。；]*"
+    gated(
+        r"“[^”]*”|(?:(?:指出|强调|提出|表示|介绍|认为|[证表]明)，|(?:作出|发表)[^，。]{0,10}(?:[批指]示|讲话)，(?:提出)?(?:要求|强调|指出))[^。；]*"
+    )
 )
 NOW = ("当前", "目前", "近期")
 STANDS = re.compile("[了已是正仍]|面临|存在|具有|成为|处于|呈现|任务|形势|十分|非常|尤为|难度|取得|需要|不足")
@@ -82,9 +84,11 @@ COUNTED_DEED = re.compile(
 )
 """认定100个示范区: what is done is counted."""
 HOW_IT_IS = re.compile(
-    "(?!做到|确保|[^。；]*[要应须需请将])(?:[^。；]*(?:(?:十分|非常|极[其为]|较为?|比较|很|相当|仍然?|依然|尤为|异常|普遍)[^，。；的得地]{1,4}"
-    "|居高不下|时有发生|强烈|紧[缺张]|薄弱|匮乏|短缺|脆弱|滞后|落后)[。；]$"
-    "|(?:[我本][省市县区镇乡国州]|全[省市县区国州])[^。；]{0,24}(?:仅[为有占]|只有|拥有|没有得到|(?<![加扩做放增提抬降减缩壮从不])[多少高低大小难][，。；]))"
+    unrepeated(
+        "(?!做到|确保|[^。；]*[要应须需请将])(?:[^。；]*(?:(?:十分|非常|极[其为]|较为?|比较|很|相当|仍然?|依然|尤为|异常|普遍)[^，。；的得地]{1,4}"
+        "|居高不下|时有发生|强烈|紧[缺张]|薄弱|匮乏|短缺|脆弱|滞后|落后)[。；]$"
+        "|(?:[我本][省市县区镇乡国州]|全[省市县区国州])[^。；]{0,24}(?:仅[为有占]|只有|拥有|没有得到|(?<![加扩做放增提抬降减缩壮从不])[多少高低大小难][，。；]))"
+    )
 )
 """我县山多田少, 水资源十分紧缺: without any verb of doing it ends in what something is like."""
 REACHES = re.compile(

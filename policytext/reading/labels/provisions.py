@@ -98,7 +98,8 @@ def body_acts(text: str) -> bool:
     (True, False, False)
     """
     whole, follow = TextUnit(0, len(text), 0), follows()
-    for m in patterns()["actor"].finditer(text, 0, first_clause(text)):
+    comma = text.find("，")
+    for m in patterns()["actor"].finditer(text, 0, comma if comma >= 0 else len(text) - 1):
         at, end = m.end(), m.end("end")
         words = follow.get(text[at])
         word = words.match(text, at) if words is not None and text[at] != "，" else None
@@ -110,13 +111,3 @@ def body_acts(text: str) -> bool:
         if found and not found[0].start and acts(text, whole, 0, end, word):
             return True
     return False
-
-
-def first_clause(text: str) -> int:
-    """Where the first clause of a sentence ends.
-
-    >>> first_clause("财务处建立台账，加强管理。")
-    7
-    """
-    comma = text.find("，")
-    return len(text) - 1 if comma < 0 else comma

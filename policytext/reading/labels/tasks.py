@@ -7,6 +7,7 @@ from functools import lru_cache, partial, reduce
 from operator import itemgetter, or_
 
 from policytext.model import Modality, Sentence, Task
+from policytext.reading.branches import gated
 from policytext.reading.cues import CueIndex, UnitCues
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
@@ -112,7 +113,7 @@ SERVED_BODY = re.compile(
     "[^，]{0,10}?(?:企业|公司|单位|机构|社会组织|协会|主体|合作社)|[^，]*?(?:出现|发生)|[^，有]*有[^，]*困难"
 )
 """What such a body does or meets with can be the case in which others may act."""
-OBLIGES = re.compile(rf"应当|必须|(?<=[部委局厅府位关门]){SHALL}")
+OBLIGES = re.compile(gated(rf"应当|必须|(?<=[部委局厅府位关门]){SHALL}"))
 """With such a word a clause orders something, whatever it ends in."""
 ORDERED = re.compile(SHALL)
 VERB = re.compile(
@@ -172,9 +173,11 @@ SUPPORTS = re.compile(r"(?!鼓励|倡导)[一-鿿]{0,4}?(?:支持|引导)")
 HAS_TO = re.compile(r"(?:各地|[部门位构府局厅委会行院市县区镇乡村）])[要应]")
 """Bodies that have to (各地要按照统一部署，) support somebody are obliged to."""
 MEASURE = re.compile(
-    "(?:先[一-鿿]后[一-鿿]|[送办递][餐货医药教证]上门|(?<![如遇若因])(?:封闭|闭环|错[峰时位开]|分[类级区批期时段餐组班散层片流色户灶]|凭[^，的]|逐[级户项层村人]|就近|就地|预约|弹性|停[产业工课]|亮[证码牌照]|持[证票卡码]|轮[流班岗换]|包干"
-    "|限[量时额期流速]|定[点时期岗员向](?!医)|专[车人账款户库]|双人|双向|全[员程天](?=[^，的]*[一-鿿]{2})|单独|独立|集中|统一|按[需时量月季年]|随机|交叉|延[时长]|扫码|实名|谢绝|打破|杜绝|午间|夜间|配[套备])"
-    "(?!后)[^，的]{2,8}(?<![录单准院员机人者户卡证品费额率度法所站点店厅局部门会队企况件足难要司题后时前中内间]))$"
+    gated(
+        "(?:先[一-鿿]后[一-鿿]|[送办递][餐货医药教证]上门|(?<![如遇若因])(?:封闭|闭环|错[峰时位开]|分[类级区批期时段餐组班散层片流色户灶]|凭[^，的]|逐[级户项层村人]|就近|就地|预约|弹性|停[产业工课]|亮[证码牌照]|持[证票卡码]|轮[流班岗换]|包干"
+        "|限[量时额期流速]|定[点时期岗员向](?!医)|专[车人账款户库]|双人|双向|全[员程天](?=[^，的]*[一-鿿]{2})|单独|独立|集中|统一|按[需时量月季年]|随机|交叉|延[时长]|扫码|实名|谢绝|打破|杜绝|午间|夜间|配[套备])"
+        "(?!后)[^，的]{2,8}(?<![录单准院员机人者户卡证品费额率度法所站点店厅局部门会队企况件足难要司题后时前中内间]))$"
+    )
 )
 """各校封闭管理，可…: a measure is told by how it is done, whatever its verb."""
 LONGEST_MEASURE = 12
@@ -277,11 +280,10 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
 
 def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, str]:
     """Modality of the first operative clause: a cue counts where no bare imperative stands before its clause."""
-    ahead = [
-        (m.start(), kind, rule)
-        for bit, kind, rule, search in cues.rules
-        if flags & bit and (m := search(words)) is not None
-    ]
+    ahead = []
+    for bit, kind, rule, search in cues.rules:
+        if flags & bit and (m := search(words)) is not None:
+            ahead.append((m.start(), kind, rule))
     while ahead:
         at, kind, rule = min(ahead, key=itemgetter(0)) if len(ahead) > 1 else ahead[0]
         end = subordinate_end(words, at)

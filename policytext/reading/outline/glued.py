@@ -2,6 +2,8 @@
 
 import re
 
+from policytext.reading.branches import gated
+
 LEAST, LONGEST = 4, 36
 """Characters of such a heading."""
 ALWAYS = (
@@ -17,7 +19,7 @@ ALSO_NOUN = (
 """These begin sentences as well, but also end headings: 质量提升, 规划实施."""
 NOUN_BEHIND = r"行动|工程|计划|机制|体系|制度|能力|力度|方案|政策|措施|水平|办法|服务|保[障护]|[和与及、的]"
 """Behind such words it is a noun: 整治提升行动."""
-BEGINS = re.compile(rf"{ALWAYS}|(?:{ALSO_NOUN})(?!{NOUN_BEHIND}|{ALSO_NOUN}|{ALWAYS})")
+BEGINS = re.compile(gated(rf"{ALWAYS}|(?:{ALSO_NOUN})(?!{NOUN_BEHIND}|{ALSO_NOUN}|{ALWAYS})"))
 MEASURE = re.compile(
     rf"{ALWAYS}|{ALSO_NOUN}|实现|稳定|激活|动员|扩面|做[大优强]|发展(?:壮大|基础|环境)|指导思想|(?:基本|工作)原则|总体(?:要求|思路|目标)|“十"
 )

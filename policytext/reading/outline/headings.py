@@ -148,11 +148,13 @@ def describe(passage: Passage, opening: Opening) -> None:
         if m:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
             opening.whole_unit, opening.rule = True, "outline.stage"
-    elif m := run_in(passage, unit, body):
+    elif (m := joined(body)) and body[-1] == "。" and body[m.end()] in DATED:
         run_together(opening, m[0])
+    elif within := run_in(passage, unit, body):
+        run_together(opening, within[0])
     elif is_heading(passage, opening, body):
         opening.heading, opening.whole_unit, opening.rule = clean_heading(body), True, "outline.heading"
-    elif m := joined(body) or spaced(body):
+    elif m := m or spaced(body):
         run_together(opening, m[0])
 
 
@@ -172,9 +174,7 @@ def run_together(opening: Opening, heading: str) -> None:
 
 
 def run_in(passage: Passage, unit: TextUnit, body: str) -> re.Match[str] | None:
-    """A heading that a date, a list, or the next line, has run together with."""
-    if body[-1] == "。" and (m := joined(body)) and body[m.end()] in DATED:
-        return m
+    """A heading that a list, or the next line, has run together with."""
     found = ahead_of_points(passage, unit, body) if "一是" in body or "一要" in body else None
     return found or (parted(passage, unit, body) if " " in body else None)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned, list_ahead
+from policytext.reading.branches import unrepeated
 from policytext.reading.numerals import whole
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
@@ -17,16 +18,18 @@ NEXT_TO = "|".join(f"(?<={a}、){b}" for a, b in pairwise("一二三四五六七
 ROW = rf"(?!(?:{NEXT_TO})(?:年级|月份?(?!底|中|末|初|上|下)|产业|季度|孩|线城市))"
 """三、四年级, 五、六月份, 二、三产业 at the head of a sentence count what they name."""
 MARKER = re.compile(
-    rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?"
-    r"(?P<part>[章节条编]|篇(?=[ ：]|$)|部分|阶段|步(?=[：:， ]))(?P<gap>(?<=[段步])，|[ ：:.]*)"
-    rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S){ROW}"
-    rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
-    r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D)"
-    rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"
-    r"|（ ?(?P<four>\d{1,2}) ?）"
-    r"|(?P<five>[①-⑳])"
-    rf"|(?:任务|层次|工程|行动|专题|举措|环节|步骤)(?P<named>{HAN}{{1,3}})[：:]"
-    rf"|【?专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:】]?) *(?=\S)"
+    unrepeated(
+        rf"(?:第|条(?={HAN}{{1,4}}条)) ?(?P<chapter>{HAN}{{1,4}}|\d{{1,3}}) ?"
+        r"(?P<part>[章节条编]|篇(?=[ ：]|$)|部分|阶段|步(?=[：:， ]))(?P<gap>(?<=[段步])，|[ ：:.]*)"
+        rf"|(?P<one>{HAN}{{1,3}})(?P<dot> ?[、.．,，] {{0,4}})(?=\S){ROW}"
+        rf"|（ ?(?P<two>{HAN}{{1,3}}) ?）(?:[、.．] ?)?"
+        r"|(?P<three>1?\d{1,2})(?:[.、] ?(?!\d)|[.．、](?=(?:19|20)\d\d ?[年、至—-])|[.．] (?=\D)"
+        rf"|[.．、](?!{TWO_MONTHS})(?=\d{{1,2}}月)|、(?=\d{{3,}}[一-鿿]))"
+        r"|（ ?(?P<four>\d{1,2}) ?）"
+        r"|(?P<five>[①-⑳])"
+        rf"|(?:任务|层次|工程|行动|专题|举措|环节|步骤)(?P<named>{HAN}{{1,3}})[：:]"
+        rf"|【?专栏 ?(?P<column>{HAN}{{1,3}}|\d{{1,2}}) *(?P<colon>[：:】]?) *(?=\S)"
+    )
 )
 MARKER_START = frozenset("第条专【任层工行举环步（一二三四五六七八九十百零〇0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 DUTY_LABEL = (

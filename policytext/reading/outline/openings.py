@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from policytext.reading.numerals import whole
 from policytext.reading.outline.headings import clean_heading, describe, heads_step
@@ -24,7 +24,7 @@ FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|�
 WORDS = "(?:[一-鿿“《Ⅰ-Ⅻ]|[IV]{1,3}级)"
 """What can stand behind such a number: words, also a grade (4.1 Ⅳ级响应)."""
 DECIMAL_ITEM = re.compile(
-    rf"(?:^|[\n。；])\s*(?:\d{{1,2}} [一-鿿 ]{{2,16}})?\d{{1,2}}\.\d{{1,2}} ?{WORDS}(?!(?<=\d月)[\d底初中上下末份前])"
+    rf"[\n。；]\s*(?:\d{{1,2}} [一-鿿 ]{{2,16}})?\d{{1,2}}\.\d{{1,2}} ?{WORDS}(?!(?<=\d月)[\d底初中上下末份前])"
 )
 DECIMAL_POINT = re.compile(rf"\.(?<=\d.)\d{{1,2}} ?{WORDS}")
 """What each such item has: where there are few, they need not be looked for."""
@@ -225,7 +225,7 @@ def is_decimal(text: str) -> bool:
     points = len(DECIMAL_POINT.findall(text)) if "." in text else 0
     if points < LEAST_DECIMAL - 1:
         return False
-    if points >= LEAST_DECIMAL and len(DECIMAL_ITEM.findall(text)) >= LEAST_DECIMAL:
+    if points >= LEAST_DECIMAL and any(islice(DECIMAL_ITEM.finditer(f"\n{text}"), LEAST_DECIMAL - 1, None)):
         return True
     first = FIRST_TWO.findall(text) if ".1" in text and ".2" in text else []
     return any(a == c and b + d == "12" for (a, b), (c, d) in pairwise(first))

@@ -1,6 +1,6 @@
 """Provisions (条款): numbered leaf items or articles with their body, the preamble, and lead-ins before sub-items."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from policytext.model import Provision, Section, Sentence
@@ -28,7 +28,8 @@ def read_provisions(
     """
     numbered = leaves(sections)
     head = preamble(sentences[: sections[numbered[0]].sentence] if numbered else sentences, start)
-    closing = [k for k, s in enumerate(sentences) if s.rule in CLOSES]
+    closing = {s.span[0]: k for k, s in enumerate(sentences) if s.rule in CLOSES}
+    places = list(closing)
     found: list[Provision] = []
     if head:
         found.append(new_provision(span=head, text=text[head[0] : head[1]], path=PREAMBLE, heading=None, section=None))
@@ -41,24 +42,19 @@ def read_provisions(
             if end is None:
                 continue
             span = span_of((span[0], end))
-        for own, part in instruments(span, sentences, closing):
+        cuts = places[bisect_right(places, span[0]) : bisect_left(places, span[1])]
+        for own, part in instruments(span, sentences, [closing[at] for at in cuts]) if cuts else ((True, span),):
             path, heading, at = (section.path, section.heading, k) if own else (PREAMBLE, None, None)
             words = text[part[0] : part[1]]
             found.append(new_provision(span=part, text=words, path=path, heading=heading, section=at))
     return tuple(found)
 
 
-def instruments(span: Span, sentences: Sequence[Sentence], closing: Sequence[int]) -> Iterator[tuple[bool, Span]]:
+def instruments(span: Span, sentences: Sequence[Sentence], cuts: Sequence[int]) -> Iterator[tuple[bool, Span]]:
     """The parts of a span that belong to one instrument each: its own, and what enclosures say behind their titles.
 
-    `closing` are the sentences that close an instrument or open one.
+    `cuts` are the sentences in it that close an instrument or open one.
     """
-    first = bisect_left(closing, span[0] + 1, key=lambda k: sentences[k].span[0])
-    last = bisect_left(closing, span[1], key=lambda k: sentences[k].span[0])
-    if first == last:
-        yield True, span
-        return
-    cuts = closing[first:last]
     if end := body_end(sentences, cuts[0], span[0]):
         yield True, span_of((span[0], end))
     for cut, stop in zip(cuts, [*cuts[1:], len(sentences)], strict=True):

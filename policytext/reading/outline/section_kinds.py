@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from policytext.model import Label, Section
+from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
+Stands = Callable[[str], object]
+Kinds = Sequence[tuple[str, Stands]]
+"""Kinds of sections, each with what tells whether words name it."""
 KINDS = ("goal", "principle", "target", "significance", "condition", "scope", "statement", "report", "operative")
 """In the order in which the rules `section.*` are tried."""
 RUN_IN = {
@@ -58,12 +61,12 @@ ORDERED = re.compile("按照?(?:下列|以下|如下)(?:标准|要求|规定|程
 """So something has to be done: each of them orders it."""
 
 
-def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, genre: str | None = None) -> list[str]:
+def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet, header: Header) -> list[str]:
     """For each section its kind: one of `KINDS`, or `article`."""
-    tried, may_name = naming(rules)
+    genre, (tried, may_name) = header.genre, naming(rules)
     turns = [rules.by_id[name].regex.match for name in LESSONS] if genre == "通报" else ()
     usual = "report" if genre in REPORTS else "operative"
-    told = cases(passage, rules.by_id["section.cases"])
+    told = cases(passage, rules.by_id["section.cases"]) if header.enclosures else frozenset()
     kinds: list[str] = []
     text = passage.text
     for s in sections:
@@ -89,14 +92,15 @@ def run_in_kind(label: str, rules: RuleSet) -> str | None:
 
     It can name conditions, a scope, a goal, or what was found and done.
     """
-    return said_by(label.strip(" 、.．"), [(kind, rules.by_id[name]) for kind, name in RUN_IN.items()])
+    return said_by(label.strip(" 、.．"), [(kind, rules.by_id[name].stands) for kind, name in RUN_IN.items()])
 
 
 @lru_cache(maxsize=4)
-def naming(rules: RuleSet) -> tuple[list[tuple[str, Rule]], Callable[[str], object]]:
-    """The rules by which a heading names its kind, and what tells whether a hint of one stands in it: mostly none."""
+def naming(rules: RuleSet) -> tuple[Kinds, Stands]:
+    """What tells whether a heading names a kind, and whether a hint of any stands in it: mostly none."""
     tried = [(kind, rules.by_id[f"section.{kind}"]) for kind in KINDS]
-    return tried, finder("|".join(dict.fromkeys(literal for _, rule in tried for literal in rule.hint)))
+    hinted = finder("|".join(dict.fromkeys(literal for _, rule in tried for literal in rule.hint)))
+    return [(kind, rule.stands) for kind, rule in tried], hinted
 
 
 def cases(passage: Passage, rule: Rule) -> frozenset[int]:
@@ -110,9 +114,12 @@ def cases(passage: Passage, rule: Rule) -> frozenset[int]:
     return frozenset(told)
 
 
-def said_by(words: str, tried: Sequence[tuple[str, Rule]]) -> str | None:
+def said_by(words: str, tried: Kinds) -> str | None:
     """The kind that a heading names, if it names one."""
-    return next((kind for kind, rule in tried if rule.stands(words)), None)
+    for kind, stands in tried:
+        if stands(words):
+            return kind
+    return None
 
 
 def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:

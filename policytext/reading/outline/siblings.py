@@ -100,9 +100,7 @@ def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) 
         line = units[o.unit]
         if o.kind == "条" or line.end - o.body > LONGEST_LINE or text[line.end - 1] in MARKS:
             return False
-        if decides(text[o.body : line.end]):
-            return False
-        if o.unit + 1 == len(units) or passage.goes_on(o.unit):
+        if decides(text[o.body : line.end]) or o.unit + 1 == len(units) or passage.goes_on(o.unit):
             return False
         following = units[o.unit + 1]
         if not in_body(following) or text[following.end - 1] not in "。；":
