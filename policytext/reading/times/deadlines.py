@@ -128,7 +128,7 @@ def read_all(
         label, low = passage.units[unit].label, passage.units[unit].start
         binding = label in BINDING
         for mark in marks:
-            if not (binding or at_home(reading, mark, unit)) or passage.hides(cited, NAMES, low, *mark[:2]):
+            if not (binding or at_home(reading, mark, unit)) or passage.hides(cited, NAMES, low, mark.start, mark.end):
                 continue
             sides = ending(text, mark.start, REACH)
             limit = limited(reading, mark, unit, sides)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policytext.reading.beside import Beside
-from policytext.reading.branches import openers, unrepeated
+from policytext.reading.branches import gated, openers, unrepeated
 from policytext.reading.cues import CueIndex
 from policytext.reading.rules import Rule, RuleSet
 
@@ -42,7 +42,7 @@ def words() -> Words:
         beside=Beside({r.id: r for r in side["before"] + side["limit"] + side["from_now"]}),
         limits=side["limit"],
         backward=side["before"],
-        after=re.compile(unrepeated("|".join(r.written() for r in side["after"]))).match,
+        after=re.compile(unrepeated(gated("|".join(r.written() for r in side["after"])))).match,
         openers=frozenset().union(*(openers(r.written()) or () for r in side["after"])),
     )
 
