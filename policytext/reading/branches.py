@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 
 SPECIAL = frozenset(".^$*+?{}[]\\|()")
 OPEN_CLASS = frozenset("^-\\[")
@@ -17,6 +18,8 @@ FIRST = re.compile(r"(?:^|\(\?=)(?:\((?:\?:|\?>|\?P<\w+>)?)*$")
 """What stands before a group that begins a pattern or a look: its first character has been looked at."""
 REPEATED = re.compile(r"\{0,(\d+)\}(?![?+])")
 """How often what may be left out can stand."""
+MARK = re.compile(r"(?s:\\.)|\[\^?\]?(?:[^\\\]]|(?s:\\.))*\]|[(|)]")
+"""An escape, a class, a bar or a round bracket."""
 PLAIN_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 
 
@@ -269,41 +272,23 @@ def looks_itself(pattern: str) -> bool:
 
 def split(pattern: str) -> list[str]:
     """The alternatives at the top level of a pattern."""
-    found, depth, start, k = [], 0, 0, 0
-    while k < len(pattern):
-        ch = pattern[k]
-        if ch == "\\":
-            k += 1
-        elif ch == "[":
-            k = class_end(pattern, k)
-        elif ch == "(":
-            depth += 1
-        elif ch == ")":
-            depth -= 1
-        elif ch == "|" and not depth:
-            found.append(pattern[start:k])
-            start = k + 1
-        k += 1
-    return [*found, pattern[start:]]
+    bars = [at for at, mark, depth in marks(pattern) if mark == "|" and not depth]
+    return [pattern[a + 1 : b] for a, b in pairwise((-1, *bars, len(pattern)))]
 
 
 def closing(branch: str) -> int:
     """The place of the bracket that closes the group at the beginning, or 0."""
-    depth = k = 0
-    while k < len(branch):
-        ch = branch[k]
-        if ch == "\\":
-            k += 1
-        elif ch == "[":
-            k = class_end(branch, k)
-        elif ch == "(":
-            depth += 1
-        elif ch == ")":
-            depth -= 1
-            if not depth:
-                return k
-        k += 1
-    return 0
+    return next((at for at, mark, depth in marks(branch) if mark == ")" and not depth), 0)
+
+
+def marks(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """The places of the bars and round brackets outside of classes, each with how deep what follows is nested."""
+    depth = 0
+    for m in MARK.finditer(pattern):
+        mark = m[0]
+        if mark in "(|)":
+            depth += (mark == "(") - (mark == ")")
+            yield m.start(), mark, depth
 
 
 def class_end(pattern: str, start: int) -> int:

@@ -28,8 +28,7 @@ class Reach:
     def closes_above(self, unit: int) -> bool:
         """Whether a list that a task is run together with is that of what stands before it in its paragraph."""
         units = self.passage.units
-        directs = units[unit].label in ("task", "goal") and unit not in self.passage.cells
-        return directs and unit > 0 and units[unit - 1].paragraph == units[unit].paragraph
+        return units[unit].label in ("task", "goal") and unit not in self.passage.cells and not self.alone(unit)
 
     @cached_property
     def lists(self) -> list[int]:

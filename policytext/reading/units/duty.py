@@ -72,8 +72,8 @@ INSIDE = re.compile("并(?![抄移报送转])|后(?![续交报送])|前(?![期�
 """What stops a name, or stands inside a longer one."""
 RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄送交转移")
 """With these another name or phrase begins behind a stop, and none goes on."""
-TIED = re.compile("所涉及?的?(?=.)")
-"""所涉及的各部门: before a name it only says that the matter is theirs."""
+TIED = re.compile("(?:其(?![他它余中])|所涉及?的?)(?=.)")
+"""其主管部门, 所涉及的各部门: before a name it only says that the matter or the body is theirs."""
 HANDED = re.compile(
     r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并](?:报|[交送转](?!通|流|型))|的[^的]{0,8}[者员]与"
     r"|^[^、]{0,4}[省市县区镇乡村城][到向至][省市县区镇乡村]|^报(?![社业刊纸告名送])"
@@ -294,9 +294,7 @@ def organisations(piece: str) -> tuple[Member, ...]:
 
     A name whose relative clause holds a mark of coordination is one: 收入稳定、信用较高的园区平台公司.
     """
-    if piece.startswith("其") and piece[1:2] not in ("他", "它", "余", "中"):
-        return tuple(Member(m.start + 1, m.end + 1, m.name) for m in organisations(piece[1:]))
-    if piece.startswith("所涉") and (tied := TIED.match(piece)):
+    if tied := TIED.match(piece):
         at = tied.end()
         return tuple(Member(m.start + at, m.end + at, m.name) for m in organisations(piece[at:]))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙

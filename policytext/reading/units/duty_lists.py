@@ -75,7 +75,7 @@ def find_lists(place: Place) -> list[Duty]:
     from the list on that it stands in, else for the whole document.
     """
     text = place.text
-    lists = list(labelled(place)) if place.passage.holds(hinted()["label"].hint) else []
+    lists = list(labelled(place))
     lists += bracketed(place, {d.start for _, listed in lists for d in listed})
     lists += unlabelled(place, {at for (at, _), _ in lists})
     told = bool(lists) and any(x in text for x in LEADING)

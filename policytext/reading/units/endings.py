@@ -239,10 +239,9 @@ def complete(own: re.Match[str], tier: re.Match[str], later: list[str]) -> bool:
     各乡镇、县财政局 are 各乡镇 and 县财政局, but 各市、县财政局 are 各市财政局 and 各县财政局. `later` are the members
     behind, the last first.
     """
-    body = tier.string[tier.end() :]
-    if tier["tier"] or body.startswith(UNDER) or SOLE_LEVEL.get(body, own["level"]) != own["level"]:
+    if tier["tier"] or beneath(own, tier):
         return True
-    above = 0 if tier["level"] == "区" and body.endswith("厅") else rank(tier["level"])
+    above = 0 if tier["level"] == "区" and tier.string.endswith("厅") else rank(tier["level"])
     if above >= rank(own["level"]):
         return False
     beside = own["level"] in COUNTIES and tier["level"] == "市"

@@ -49,9 +49,9 @@ CHANGED = re.compile(
 )
 """审批机关由县民政局调整为各镇: the matter that changes from one body to another; 由县民政局调整为… is its act."""
 CHANGE = 12
+"""Characters of it behind a comma (由企业，扩大到高校)."""
 CHARGED = ("负责的", "牵头的", "承担的", "主办的")
 """由县林业局牵头的，…: what it is charged with, and no condition."""
-"""Characters of it behind a comma (由企业，扩大到高校)."""
 TURNS_INTO = ("改", "变", "转变", "改变")
 """What nobody does to a thing without 将: 由乡镇改为街道."""
 FORMERLY = ("原来", "原先", "过去", "以往", "以前", "目前", "现在", "现行")
