@@ -1,6 +1,6 @@
-"""Fit the link model: `python -m policytext.derivation.fit GOLD_LINKS TEXTS PAIRS…`.
+"""Fit the link model: `python -m policytext.derivation.fit CODED… --texts TEXTS --authored PAIRS…`.
 
-`GOLD_LINKS` and `TEXTS` are coded pairs as JSON with their texts, `PAIRS` folders with `links.csv` (see
+`CODED` are folders of coded pairs as JSON and `TEXTS` has their texts, `PAIRS` folders with `links.csv` (see
 `policytext.derivation.coded`). Sure links are positive, pairs without a link negative; arguable ones are left out.
 Each pair of documents counts by the root of its size. No likeness may speak against a link, no distance for it. The
 score on record is that of leaving one pair of documents out; with the probabilities found there the model is
@@ -14,7 +14,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, starmap
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,10 @@ from policytext.derivation.nearness import near
 from policytext.derivation.settings import Similarity
 from policytext.derivation.themes import Themes
 from policytext.derivation.wording import Floats, Ints, word
+
+COMMAND = (
+    "python -m policytext.derivation.fit GOLD_LINKS corpora/cited --texts TEXTS --authored corpora/pairs corpora/demo"
+)
 
 STRENGTH = 0.3
 """Inverse of the ridge penalty."""
@@ -103,29 +107,36 @@ def validate(pairs: Sequence[CodedPair], features: Sequence[Floats]) -> tuple[li
 
 
 def make(
-    gold: Path, texts: Path, folders: Sequence[Path], target: Path | None, similarity: Similarity | None = None
+    folders: Sequence[Path],
+    texts: Path,
+    authored_in: Sequence[Path],
+    target: Path | None,
+    similarity: Similarity | None = None,
 ) -> dict[str, Any]:
     """Fit, validate, and write the model with its origin on record; nothing is written without a target."""
-    coded = list(pairs_of_json(gold, texts))
-    found = [p for given in folders for folder in folders_with_links(given) for p in pairs_of_folder(folder)]
+    groups = {folder.name: list(pairs_of_json(folder, texts)) for folder in folders}
+    found = [p for given in authored_in for folder in folders_with_links(given) for p in pairs_of_folder(folder)]
     # That hardly anything runs between two documents is for lines and kinship to say, not for this model.
-    authored = [p for p in found if (p.strength == SURE).sum() >= LEAST_LINKS]
-    pairs = [*coded, *authored]
+    groups["authored"] = [p for p in found if (p.strength == SURE).sum() >= LEAST_LINKS]
+    pairs = [p for group in groups.values() for p in group]
     features = [features_of(p, similarity) for p in pairs]
     probabilities, slope, shift = validate(pairs, features)
+    ends = [0, *accumulate(len(group) for group in groups.values())]
+    parts = dict(zip((*groups, "all"), (*starmap(range, pairwise(ends)), range(len(pairs))), strict=True))
     curve = {
-        round(t, 2): [f1(total(pairs, probabilities, t, part)) for part in (range(len(coded)), range(len(pairs)))]
+        str(round(t, 2)): {
+            name: round(f1(total(pairs, probabilities, t, part)), 3) for name, part in parts.items() if part
+        }
         for t in np.arange(0.15, 0.61, 0.05)
     }
     weights, intercept = fit(pairs, features)
     record = {
-        "command": "python -m policytext.derivation.fit GOLD_LINKS TEXTS PAIRS...",
-        "pairs": {"real": len(coded), "authored": len(authored)},
+        "command": COMMAND,
+        "pairs": {name: len(group) for name, group in groups.items()},
         "sha256_of_links": hashlib.sha256(b"".join(p.strength.tobytes() for p in pairs)).hexdigest(),
         "leave_one_pair_out": {
-            "f1_of_real_pairs": round(curve[THRESHOLD][0], 3),
-            "f1_of_all_pairs": round(curve[THRESHOLD][1], 3),
-            "by_threshold": {str(t): [round(v, 3) for v in both] for t, both in curve.items()},
+            "f1": curve[str(THRESHOLD)],
+            "by_threshold": curve,
             "pairs": {
                 p.name: dict(zip(("right", "wrong", "missed"), counts(p, q >= THRESHOLD).tolist(), strict=True))
                 for p, q in zip(pairs, probabilities, strict=True)
@@ -162,9 +173,11 @@ def reliability(pairs: Sequence[CodedPair], probabilities: Sequence[Floats]) -> 
 def main() -> None:
     """Fit the link model on coded pairs of documents."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("gold", type=Path, help="folder with one JSON file for each coded pair")
-    parser.add_argument("texts", type=Path, help="folder with the documents of these pairs as text files")
-    parser.add_argument("pairs", type=Path, nargs="*", help="folders with links.csv, or folders of such folders")
+    parser.add_argument("coded", type=Path, nargs="+", help="folders with one JSON file for each coded pair")
+    parser.add_argument("--texts", type=Path, required=True, help="folder with the documents of these as text files")
+    parser.add_argument(
+        "--authored", type=Path, nargs="*", default=[], help="folders with links.csv, or folders of such folders"
+    )
     parser.add_argument("--target", type=Path, help="file to write the model to; without it nothing is written")
     parser.add_argument(
         "--themes",
@@ -178,7 +191,7 @@ def main() -> None:
     other = {"packaged": None, "none": no_themes, "corpus": None}[given.themes]
     if given.themes == "corpus":
         other = Themes.fit(f.read_text("utf-8", "replace") for f in sorted(given.texts.rglob("*.txt"))).similarity
-    record = make(given.gold, given.texts, given.pairs, given.target, other)
+    record = make(given.coded, given.texts, given.authored, given.target, other)
     sys.stdout.write(json.dumps(record, indent=1) + "\n")
 
 

@@ -37,12 +37,6 @@ ATTRIBUTE = re.compile("以[来前后]|之[前后]|[^，。；！？：\n]{0,10}
 YEAR_OF_TITLE = re.compile("(?<![0-9—–~～-])(?<![至到])((?:19|20)[0-9]{2})年(?![至到—–~～-])")
 """Not those of a range (2021—2025年)."""
 READ_AS = "{}; read as {}, the only one that title or limits name"
-DAMAGED = "deadline.damaged", "is no date (时限日期有误)", "Check the digits in the source."
-NO_YEAR = (
-    "deadline.no_year",
-    "names no year and the document has no issue date (时限无年份)",
-    "Give the issue date (成文日期) in metadata.csv.",
-)
 EACH = ("分别", "各", "每年")
 """Behind years in a row: in each of them."""
 FROM_NOW = "deadlines.from_now"
@@ -250,5 +244,9 @@ def deadline(reading: Reading, mark: Mark, time: Time, unit: int, start: int) ->
 
 def trouble(time: Time, found: Deadline) -> Problem:
     """What to report of a time that could not be resolved."""
-    code, what, action = DAMAGED if time.damaged else NO_YEAR
-    return Problem(code=code, message=f"{found.text!r} {what}", action=action, span=found.span)
+    if time.damaged:
+        message, action = f"{found.text!r} is no date (时限日期有误)", "Check the digits in the source."
+        return Problem(code="deadline.damaged", message=message, action=action, span=found.span)
+    message = f"{found.text!r} names no year and the document has no issue date (时限无年份)"
+    action = "Give the issue date (成文日期) in metadata.csv."
+    return Problem(code="deadline.no_year", message=message, action=action, span=found.span)
