@@ -26,6 +26,7 @@ from policytext.reading.labels.lists import (
     attaches,
     is_item,
     of_attachments,
+    of_item,
     part_of_item,
     undecided,
 )
@@ -82,7 +83,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         words.text = said
         words.flags, first = flags[i], said[:1]
         if place in lists and part_of_item(passage, sections[place], i) and is_item(words):
-            label, rule = lists[place], "label.item"
+            label, rule = of_item(lists[place])
         elif (fixed := fixed_label(words)) is not None:
             label, rule = fixed
         elif letter is not None and (closed is None or unit.start < closed):
@@ -133,7 +134,7 @@ def lists_ahead(passage: Passage) -> None:
 def is_letter(header: Header) -> bool:
     """Whether a document answers or asks as a letter does; to all of a kind it directs as a notice does."""
     genre = header.genre
-    return genre is not None and genre.endswith("函") and not any(name.startswith("各") for name in header.addressees)
+    return genre is not None and genre.endswith(("函", "答复")) and not any(name.startswith("各") for name in header.addressees)
 
 
 def in_letters(text: str, sections: Sequence[Section]) -> Deciders:

@@ -6,8 +6,9 @@ from policytext.model import Label, Section
 from policytext.reading.branches import finder, gated
 from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT
 from policytext.reading.labels.pieces import is_fragment
-from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORM, LIMIT, UNDECIDED
+from policytext.reading.labels.rule_ids import CASE, CASE_ENDS, FORBIDDEN, FORM, LIMIT, UNDECIDED
 from policytext.reading.labels.words import Words
+from policytext.reading.outline.section_kinds import Items
 from policytext.reading.passage import Passage, TextUnit
 
 LISTS = frozenset(("label.item", "label.fragment", LIMIT))
@@ -90,6 +91,11 @@ def goes_on_listing(passage: Passage, i: int) -> bool:
     if passage.text[before.end - 1] != "；" or not passage.goes_on(i - 1):
         return False
     return before.rule in LISTS or LISTS_IN.search(passage.text, before.start, before.end) is not None
+
+
+def of_item(kind: Items) -> tuple[Label, str]:
+    """Label and rule of an item, by what its list is."""
+    return ("task", FORBIDDEN) if kind == "forbidden" else (kind, "label.item")
 
 
 def is_item(words: Words) -> bool:

@@ -19,6 +19,8 @@ GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
 FORM = "label.form"
+FORBIDDEN = "label.item.forbidden"
+"""An act that the lead of its list forbids."""
 BY_YEAR, LEVEL, STATE = "label.goal.by-year", "label.goal.level", "label.goal.state"
 OPEN = frozenset((DUTY, OPERATION, "label.default", "label.preamble", "label.letter"))
 """Rules whose text units what stands beside them can still decide."""

@@ -13,6 +13,7 @@ from policytext.reading.duty_words import HAVE_TO, MUST, OUGHT, SHALL
 from policytext.reading.labels.inside import NAMED, clause_start, inside_end
 from policytext.reading.labels.operative import COUNTED_DEED
 from policytext.reading.labels.provisions import body_acts
+from policytext.reading.labels.rule_ids import FORBIDDEN
 from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 from policytext.records import maker
@@ -270,7 +271,9 @@ def read_tasks(passage: Passage, sentences: Sequence[Sentence], rules: RuleSet, 
             continue
         modality: Modality = "require"
         rule = "task.require"
-        if flags[i] & mask:
+        if unit.rule == FORBIDDEN:
+            modality, rule = "prohibit", "task.prohibit_listed"
+        elif flags[i] & mask:
             words = text[starts.get(i, unit.start) : unit.end].lstrip()
             modality, rule = modality_of(words, flags[i], cues)
         said = sentences[i]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from policytext.model import Header, Label, Section
 from policytext.reading.branches import finder
@@ -10,6 +11,8 @@ from policytext.reading.passage import Passage
 from policytext.reading.rules import Rule, RuleSet
 
 Stands = Callable[[str], object]
+Items = Label | Literal["forbidden"]
+"""What the items of a list are: of one label, or acts that its lead forbids."""
 Kinds = Sequence[tuple[str, Stands]]
 """Kinds of sections, each with what tells whether words name it."""
 KINDS = ("goal", "principle", "target", "significance", "condition", "scope", "statement", "report", "operative")
@@ -37,12 +40,16 @@ MEMBERS = re.compile(
     r"由(?:下列|以下|如下)[^，。：]{0,12}(?:组成|构成|担任)：$|(?:人员|成员)(?:组成)?(?:名单)?(?:如下|包括|为|由)：$"
 )
 """Who sits in a body: its seats are told, nobody is told to act."""
+FORBIDS = re.compile(
+    "(?:不得|不[准许应]|禁止|严禁)(?:[^，。；：]{0,24}(?:下列|以下|如下)[^，。；：]{0,24}(?:行为|活动|做法))?：$"
+)
+"""Each item names what nobody may do (不得有下列行为：); not what somebody must not be (不得有下列情形)."""
 DUTIES = re.compile(r"职责|任务|工作|措施|义务|要求：$|规定：$|做到|事项：$|方式")
 LISTED = re.compile(r"如下|以下|下列|职责|做到")
 NAMED_LIST = re.compile(
     r"(?:下列|以下|上述)[^，。：、]{0,8}(?:条件|要求|情形|问题|行为|情况|材料|标准|资料|特征|信息|证件|所得|收入|费用|支出|款项|财产)(?:之一)?"
     r"|(?:下列|以下)(?:人员|对象)(?=，?(?:不[得予]|应当?|[要可须]|必须|免))"
-    r"|(?:下列|以下)[^，。：、]{0,8}时，"
+    r"|(?:下列|以下)[^，。：、]{0,8}时，|包[括含](?:下列|以下|如下)[^，。：、]{0,8}(?:内容|项目|要素)：$"
     r"|如下[^，。：、]{0,4}(?:条件|情形|材料|资料|证件)(?:之一)?"
     r"|(?:提[交供]|报送|递交|上报|携带|所需)的?[^，。：]{0,6}(?:材料|资料|证件)[^，。：]{0,4}：$"
 )
@@ -122,11 +129,11 @@ def said_by(words: str, tried: Kinds) -> str | None:
     return None
 
 
-def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label]:
+def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Items]:
     """Sections that are items of a list whose lead tells what they are: conditions and materials, or duties."""
-    leads: dict[int, Label | None] = {}
-    items: dict[int, Label] = {}
-    free: Label | None = None  # what the items of a list are that stands below no section
+    leads: dict[int, Items | None] = {}
+    items: dict[int, Items] = {}
+    free: Items | None = None  # what the items of a list are that stands below no section
     for k, s in enumerate(sections):
         parent = s.parent
         if parent is None:
@@ -144,13 +151,15 @@ def item_lists(passage: Passage, sections: Sequence[Section]) -> dict[int, Label
     return items
 
 
-def said_of_items(passage: Passage, sections: Sequence[Section], first: Section) -> Label | None:
+def said_of_items(passage: Passage, sections: Sequence[Section], first: Section) -> Items | None:
     """What the items of a list are, by the sentence above the first of them, or by the heading that names materials."""
     text, units, parent = passage.text, passage.units, first.parent
     if first.sentence == 0:
         return None
     start, end = units[first.sentence - 1].start, units[first.sentence - 1].end
     if parent is None:
+        if FORBIDS.search(text, max(start, end - 60), end):
+            return "forbidden"
         return "statement" if NAMED_LIST.search(text, max(start, end - 40), end) else None
     above = sections[parent]
     if first.sentence == above.sentence:  # run into its lead
@@ -165,9 +174,11 @@ def said_of_items(passage: Passage, sections: Sequence[Section], first: Section)
     return "statement" if heading and "材料" in heading and MATERIALS.search(heading) else None
 
 
-def lead_in(words: str) -> Label | None:
+def lead_in(words: str) -> Items | None:
     """What the items are that a sentence ending in a colon leads in."""
     ending = words[-40:]
+    if words.endswith("：") and FORBIDS.search(words):
+        return "forbidden"
     if "下" in ending or "上述" in ending:
         if ORDERED.search(ending):
             return "task"
