@@ -28,6 +28,7 @@ LISTS_ATTACHED = re.compile(r"附件?[：:] ?1[．.、][^。；]{2,}2[．.、]|�
 FORM_TITLE = re.compile(r"[^，。；：！？\n]{2,60}(?:表|清单|台[账帐]|名[单录]|目录)(?:（[^）]{1,12}）)?")
 FIGURES = re.compile(r"\s[0-9][0-9.]*%?\s+[0-9][0-9.]*%?(?:\s|$)")
 """Two cells of a row that hold nothing but a number."""
+NOTE = re.compile("备?注[0-9]?：")
 FORM_ENDS = frozenset("表单账帐录）")
 LISTS_IN = re.compile(
     gated(
@@ -54,8 +55,11 @@ def undecided(
     label, rule = decided
     if rule == "label.default" and i > 0 and goes_on_listing(passage, i):
         return ("responsibility", LIMIT) if passage.units[i - 1].rule == LIMIT else ("statement", "label.item")
-    if rule == "label.default" and (opens or FIGURES.search(said)) and said[-1:] not in "。；！：":
+    among_cells = attached and i > 0 and passage.units[i - 1].rule == "label.fragment"
+    if rule == "label.default" and (opens or among_cells or FIGURES.search(said)) and said[-1:] not in "。；！：":
         label, rule = "statement", "label.fragment"  # a line of a list that tells nobody to do anything
+    elif rule == "label.default" and NOTE.match(said):
+        label, rule = "statement", "label.note"
     elif said.endswith(CASE_ENDS) and i > 0 and passage.units[i - 1].rule == CASE:
         label, rule = "statement", CASE
     cell = rule == "label.fragment" or (rule == "label.preamble" and is_fragment(said))
