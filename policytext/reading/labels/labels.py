@@ -133,8 +133,8 @@ def lists_ahead(passage: Passage) -> None:
 
 def is_letter(header: Header) -> bool:
     """Whether a document answers or asks as a letter does; to all of a kind it directs as a notice does."""
-    genre = header.genre
-    return genre is not None and genre.endswith(("函", "答复")) and not any(name.startswith("各") for name in header.addressees)
+    letter = header.genre is not None and header.genre.endswith(("函", "答复"))
+    return letter and not any(name.startswith("各") for name in header.addressees)
 
 
 def in_letters(text: str, sections: Sequence[Section]) -> Deciders:
