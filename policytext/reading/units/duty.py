@@ -348,7 +348,7 @@ def organised(piece: str, m: Member) -> bool:
     written = piece[m.start : m.end].strip()
     if m.name[-1] in LETTERS and m.name[:-1].endswith(OF_EACH):
         return True
-    if len(written) < 2 and written not in RANK and written not in DEGREES:
+    if len(written) < 2 and written not in RANK and (written not in DEGREES or "的" in m.name):
         return False
     if (seat := written.find("所在")) > 1 and ends_name(written, seat):  # 登记机关所在地人民政府
         return ends_name(written, len(written)) and is_name(written, 0, seat)

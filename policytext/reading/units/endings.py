@@ -201,7 +201,7 @@ def class_of(name: str) -> str:
 
 def of_like(name: str, whole: str) -> str:
     """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
-    if name in DEGREES and whole.startswith(DEGREES) and "的" not in whole:
+    if name in DEGREES and whole.startswith(DEGREES):
         return whole[1:]
     for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
