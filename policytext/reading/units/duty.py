@@ -11,7 +11,7 @@ from policytext.reading.branches import openers, split
 from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.phrases import inside
 from policytext.reading.units.distribute import ONE, distribute
-from policytext.reading.units.endings import RANK
+from policytext.reading.units.endings import DEGREES, RANK
 from policytext.reading.units.members import AND_SO_ON, LETTERS, OF_EACH, OFFICER, OTHERS, Member, cuts
 from policytext.reading.units.objects import OPENS, has_object
 from policytext.reading.units.organisations import (
@@ -348,7 +348,7 @@ def organised(piece: str, m: Member) -> bool:
     written = piece[m.start : m.end].strip()
     if m.name[-1] in LETTERS and m.name[:-1].endswith(OF_EACH):
         return True
-    if len(written) < 2 and written not in RANK:  # 中 in 中、高风险地区的机构
+    if len(written) < 2 and written not in RANK and (written not in DEGREES or "的" in m.name):
         return False
     if (seat := written.find("所在")) > 1 and ends_name(written, seat):  # 登记机关所在地人民政府
         return ends_name(written, len(written)) and is_name(written, 0, seat)

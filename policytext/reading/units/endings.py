@@ -90,6 +90,8 @@ SPECIAL = re.compile(
 """Zones that have a committee in place of a government: 高新区、经开区管委会."""
 COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?=(?:管委会|管理委员会|党工委)$)")
 ZONE = re.compile(f"[^的]*[{ZONES}]")
+DEGREES = tuple("高中低大小")
+"""Letters before what several share behind theirs: 中、低风险地区, 大、中型企业."""
 LIKE = (*ALIKE, (ZONE, SET_UP), (SPECIAL, COMMITTEE_OF))
 """What can stand before 、 and at the beginning of a later member that says what both are."""
 NAMED = re.compile(
@@ -199,6 +201,8 @@ def class_of(name: str) -> str:
 
 def of_like(name: str, whole: str) -> str:
     """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
+    if name in DEGREES and whole.startswith(DEGREES):
+        return whole[1:]
     for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")

@@ -93,11 +93,12 @@ HELPS = re.compile(
     r"(?:应当|必须|应予|应予以|予以|应当予以|应给予|应当给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理|提供)?[，。；）]"
 )
 MUTUAL = re.compile(
-    r"(?:[要应须将]|应当|必须)?(?:密切|协同|相互|互相|紧密|共同|通力)(?:协作)?(?:配合|协同)[，。；、）]"
+    r"(?:[要应须将]|应当|必须)?(?:(?:密切|协同|相互|互相|紧密|共同|通力)(?:协作)?(?:配合|协同)[，。；、）]|"
+    r"(?:按照?|根据)(?:各自)?职责(?:分工)?，?(?:[要应]当?)?(?:积极|密切|主动|共同)?协同做好)"
 )
 """Said of several bodies it binds them to one another, and makes none of them a helper."""
-MUTUAL_REACH = len("，应当密切协作配合")
-"""Where its 配合 ends at the latest, behind a name: most predicates have none there."""
+MUTUAL_REACH = len("，应当按照各自职责分工，应当密切协同")
+"""Where its 配合 or 协同 ends at the latest, behind a name: most predicates have none there."""
 TIMED = (
     r"(?>[每按于从在自上下第本今明近年季月定不\d][^，。；：的由向对与和]{0,10}"
     r"(?:周[一二三四五六日]?|[月度年日内前起期]))"

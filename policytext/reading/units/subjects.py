@@ -96,9 +96,10 @@ def subjects(place: Place, lists: list[Duty]) -> Iterator[Duty]:
             if text.find("、", begin, at) >= 0:
                 begin = turn(text, begin, at, end + 2 * (word[0] in WAYS))
             if begin > done and (found := subject(place, m, word, k, begin, taken)):
-                if "配合" in text[end : end + MUTUAL_REACH]:
-                    near = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
-                    if done >= unit.start or CHARGED.search(text, near, begin):
+                near = text[end : end + MUTUAL_REACH]
+                if "配合" in near or "协同" in near:
+                    floor = begin - CLAUSE if begin - CLAUSE > unit.start else unit.start
+                    if done >= unit.start or CHARGED.search(text, floor, begin):
                         beside_another(text, m, unit.end, found)
                 done = begin
                 yield from found
@@ -113,7 +114,7 @@ def turn(text: str, begin: int, at: int, verb: int) -> int:
 
 
 def beside_another(text: str, m: re.Match[str], limit: int, found: list[Duty]) -> None:
-    """Bodies told to 密切配合 help where another body acts before them in the sentence."""
+    """Bodies told to 密切配合 or 协同做好 help where another body acts before them in the sentence."""
     if found[0].role == "responsible" and MUTUAL.match(text, m.end() + text.startswith("，", m.end()), limit):
         for d in found:
             d.role = "cooperate"
