@@ -31,6 +31,7 @@ from policytext.derivation.nearness import near
 from policytext.derivation.settings import Similarity
 from policytext.derivation.themes import Themes
 from policytext.derivation.wording import Floats, Ints, word
+from policytext.errors import InputError
 
 COMMAND = (
     "python -m policytext.derivation.fit GOLD_LINKS corpora/cited --texts TEXTS --authored corpora/pairs corpora/demo"
@@ -115,6 +116,8 @@ def make(
 ) -> dict[str, Any]:
     """Fit, validate, and write the model with its origin on record; nothing is written without a target."""
     groups = {folder.name: list(pairs_of_json(folder, texts)) for folder in folders}
+    if len(groups) < len(folders):
+        raise InputError("two folders of coded pairs have the same name; rename one of them (重名)")
     found = [p for given in authored_in for folder in folders_with_links(given) for p in pairs_of_folder(folder)]
     # That hardly anything runs between two documents is for lines and kinship to say, not for this model.
     groups["authored"] = [p for p in found if (p.strength == SURE).sum() >= LEAST_LINKS]

@@ -136,6 +136,14 @@ class Place:
         return m.start() if m else limit
 
 
+GOVERNS = frozenset("院委府")
+LEADING = re.compile(
+    "(?![^，。；]{0,8}(?:成立|[设建]立|组建|组成|健全|调整|充实|批准|同意|明确))[^，。；：、的和与及（）《》]{4,20}"
+    "(?:领导小组|协调小组|委员会|指挥部|联席会议)(?:办公室)?(?=$|[，。；、（）]|牵头|负责|会同)"
+)
+"""What party or government leads, called after what it does (县委实施乡村振兴战略领导小组)."""
+
+
 def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predicate: str = "predicate") -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
@@ -158,6 +166,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
         barred = barred or (text[end + 2 : end + 3] == "办" and text[end - 1] in LEVELS and ends_name(text, end + 3))
         if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
+            continue
+        if text[end - 1] in GOVERNS and LEADING.match(text, end, limit):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
