@@ -165,9 +165,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         sign = signs.get(mark, 0)
         barred = end <= reach or not (sign or verb or end >= limit or not mark.isalpha())
         barred = barred or (text[end + 2 : end + 3] == "办" and text[end - 1] in LEVELS and ends_name(text, end + 3))
+        barred = barred or (text[end - 1] in GOVERNS and LEADING.match(text, end, limit) is not None)
         if barred or (sign & HEADS and text.startswith(TITLES, end) and not text.endswith(HEADED, start, end)):
-            continue
-        if text[end - 1] in GOVERNS and LEADING.match(text, end, limit):
             continue
         if end >= limit or (sign & does and has_object(text, end, limit)):
             return end
