@@ -124,6 +124,7 @@ def test_individuals_are_masked_in_the_tables_of_a_lineage(tmp_path: Path) -> No
         ("| 石 宏 | 县交通局总工程师 |", ["石 宏"]),
         ("由李大勇（县民政局四级调研员）负责。", ["李大勇"]),
         ("成 员：王刚 县财政局二级巡视员李大勇 县应急局局长幸 军 县城投公司总经理", ["王刚", "李大勇", "幸 军"]),
+        ("成员：云　小  县民政局副局长雒大勇  县财政局局长", ["云　小", "雒大勇"]),
     ],
 )
 def test_names_are_told_by_their_place(text: str, names: list[str]) -> None:
@@ -148,6 +149,7 @@ def test_names_are_told_by_their_place(text: str, names: list[str]) -> None:
         "责任单位：安监局、金融办；时长：万小时，增长：高速",
         "组长：分管领导\n成员：安全科、管理科、常务副县长",
         "高新区　　管委会主任\n党组　　书记、局长",
+        "组长：县长  分管副县长副主任各单位  主要负责人、主任",
         "| 方案 | 县民政局局长 |\n| 管理 | 主任 |",
         "由县民政局（办公室主任）通知各镇 镇长，连续两年（分管副县长）督导。",
     ],

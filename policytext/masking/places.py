@@ -62,6 +62,11 @@ ENTRY_LINE = re.compile(
     rf"(?:[^\n：]{{1,12}}：)?{GAP}(?P<name>{GIVEN}(?:{BLANK}{{0,3}}{GIVEN}){{1,3}})(?:{BLANK}{{2,}}|\t)(?=[^。；：\n]{{2,60}}$)"
 )
 """A line of a list of members: its name stands before a wide gap, whatever the surname."""
+IN_LAYOUT = re.compile(
+    rf"(?:{OFFICE}|成{GAP}员)(?:[：:]{GAP})?(?![各全有相])(?P<name>{GIVEN}{{2,3}}|{GIVEN}{BLANK}{{1,4}}{GIVEN})"
+    rf"(?={BLANK}{{1,4}}[^\s，。；：、（）]{{2,24}}(?:{OFFICE}))"
+)
+"""A name between two offices, with a gap before the second, whatever the surname: lists of members run together."""
 IN_RUN = re.compile(looks(IN_TEXT))
 """A name in running text."""
 COMRADE = re.compile("同志")
@@ -135,6 +140,7 @@ def beside(text: str) -> Iterator[Place]:
     """Names beside an office, a telephone number, or in brackets behind a body."""
     for pattern in (OFFICER, SIGNED, CALLED, AHEAD):
         yield from (m.span(m.lastgroup) for m in pattern.finditer(text) if m.lastgroup and is_name(m[m.lastgroup]))
+    yield from (m.span("name") for m in IN_LAYOUT.finditer(text) if not is_word(m["name"]))
     for m in IN_BRACKETS.finditer(text):
         if BODY.search(text, max(0, m.start() - 4), m.start()) or (
             BYLINE.search(text, max(0, m.start() - 1), m.start()) and text[m.end() : m.end() + 1] in ("", "\n")

@@ -82,12 +82,18 @@ PERIOD = re.compile(
 """活动时间：5月1日至31日: a time, and nothing that is done in it."""
 
 
+LONG_RUN, RUN_PER_COMMA = 400, 120
+"""Characters without a stop that are no sentence where so few commas stand in them: a table whose marks are lost."""
+
+
 def fixed_label(words: Words) -> tuple[Label, str] | None:
     """Label and rule of a text unit whose words alone decide: responsibility lists, formulas, definitions by 就是要."""
     text = words.text
     opening = text[:16]
     first = opening[:1]
     ends = text[-1:]
+    if len(text) >= LONG_RUN and text.count("，") * RUN_PER_COMMA < len(text):
+        return "statement", "label.fragment"
     if ends != "。" and ends in NOTE_ENDS and is_note(text):
         return "responsibility", "label.responsibility.note"
     words.colon = colon = "：" in opening
