@@ -13,7 +13,7 @@ ENDING = (
 )
 LAST = frozenset("委会府署处厅室组部制议支院学校高园宫场馆中小行司心区团班队办局社科站所联央协关）")
 """The last letters of `ENDING`, or the bracket behind it: told first, since most lines end otherwise."""
-AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
+AGENCY = re.compile(rf"[一-鿿A-Za-z0-9（）“”·、/]{{1,48}}?{ENDING}(?:（[^（）]{{1,12}}）)?")
 NOT_AGENCY = re.compile(
     r"^(?:各|有关|附件|附|联系|抄送|主送|关于|根据|为了?|按照|请|由|第(?!.{1,2}师)|注(?!册))|关于|印发|通知|方案|负责|以下|如下|工作要求|的|机会|社会$|网站$|^会$"
 )
@@ -66,8 +66,8 @@ def read_agencies(lines: Iterable[str]) -> list[str]:
 
     >>> read_agencies(["澜溪市民政局   澜溪市财政局"]), read_agencies(["应对疫情工作", "领导小组"])
     (['澜溪市民政局', '澜溪市财政局'], ['应对疫情工作领导小组'])
-    >>> read_agencies(["财 政 部"])
-    ['财政部']
+    >>> read_agencies(["财 政 部"]), read_agencies(["青禾企业联合会/企业家协会"])  # one body of two names
+    (['财政部'], ['青禾企业联合会/企业家协会'])
     """
     return list(agencies_of(tuple(lines)))
 
