@@ -50,8 +50,8 @@ FUNDS = re.compile(
 )
 """纪念馆免费开放资金可用于…: the money is told, and not the body."""
 FUNDS_OPENS = openers(FUNDS.pattern) or frozenset()
-COMPOUND = "的工项体能水质机方情任、和及事标经人"
-"""Characters that make a compound of a verb before them: 社区教育工作, 企业参与的."""
+COMPOUND = "的工项体能水质机方情任、和及事标经人："
+"""Characters that make a compound of a verb before them: 社区教育工作, 企业参与的, 园区建设：."""
 ORGANISATION = re.compile(
     "[的要应须、和及与，。；）]|机构|体系|架构|结构|形[式态]|能力|建设|工作(?!人员|组|队)|者|章程|生活|领导|覆盖|管理|保障|优势|作用|"
     "关系|部门|委员|人事|原则|方式|程序|网络|化|系统|编制"
