@@ -133,6 +133,8 @@ def test_a_note_is_nothing_but_bodies_with_their_roles(line: str, note: bool) ->
 def test_a_table_run_together_is_no_task():
     row = "{}社区食堂登记县民政局应当具有资质的机构《云川县食堂管理办法》第{}条5个工作日"
     table = "".join(row.format(k, k) for k in range(1, 14))
-    doc = pt.parse(f"一、工作措施\n各镇要建立台账。\n序号事项主管部门实施机构依据时限{table}\n各镇要建立{'名录，台账' * 90}。")
+    doc = pt.parse(
+        f"一、工作措施\n各镇要建立台账。\n序号事项主管部门实施机构依据时限{table}\n各镇要建立{'名录，台账' * 90}。"
+    )
     assert [s.label for s in doc.sentences] == ["heading", "task", "statement", "task"]
     assert {a.sentence for a in doc.assignments} == {1, 3}

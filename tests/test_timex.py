@@ -51,6 +51,18 @@ def test_a_year_left_out_is_the_nearest_that_makes_sense(parts, latest) -> None:
     assert time_of("date", parts, ISSUED).latest == day(latest)
 
 
+def test_a_document_for_the_year_to_come_means_its_months() -> None:
+    ahead = Frame(issued=dt.date(2022, 12, 10), ahead=True)
+    assert time_of("date", {"m1": "10", "d1": "1", "d2only": "7"}, ahead).latest == day("2023-10-07")
+    assert time_of("date", {"m1": "12", "d1": "20", "suffix": "前"}, ahead).latest == day("2022-12-20")
+    assert time_of("date", {"m1": "10", "d1": "1"}, Frame(issued=ahead.issued)).latest == day("2022-10-01")
+
+
+def test_what_begins_within_a_range_ends_with_it() -> None:
+    time = time_of("date", {"m1": "5", "tenth1": "下旬", "m2": "6", "tenth2": "上旬", "suffix": "开始"}, ISSUED)
+    assert (time.earliest, time.latest) == (day("2022-05-21"), day("2022-06-10"))
+
+
 def test_a_year_named_before_carries_on() -> None:
     assert time_of("date", {"m1": "6", "suffix": "前"}, Frame(issued=ISSUED.issued, year=2025)).latest == day(
         "2025-06-30"

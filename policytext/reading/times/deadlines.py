@@ -66,10 +66,12 @@ def expressions(passage: Passage, cues: UnitCues) -> Iterator[tuple[int, list[Ma
 
 
 @lru_cache(maxsize=4096)
-def said(rule: Rule, groups: tuple[str | None, ...], issued: dt.date | None, year: int | None, limit: bool) -> Time:
+def said(
+    rule: Rule, groups: tuple[str | None, ...], frame: tuple[dt.date | None, int | None, bool], limit: bool
+) -> Time:
     """The time that the groups of an expression give; kept, since a document says the same times again and again."""
     parts = {name: groups[k - 1] for name, k in rule.regex.groupindex.items()}
-    return time_of(rule.value["reads"], parts, Frame(issued=issued, year=year), limit=limit)
+    return time_of(rule.value["reads"], parts, Frame(*frame), limit=limit)
 
 
 def read_deadlines(
@@ -86,10 +88,11 @@ def read_deadlines(
         issued: the issue date (成文日期), against which an omitted year is resolved.
         citations: what is cited, inside which nothing is a deadline.
         cues: what the index of cues found in the text; it is looked through where nobody did so before.
-        title: the title of the document, whose year holds where there is no issue date.
+        title: the title of the document, whose year holds where there is no issue date, or is the one to come.
     """
     cues = cues or UnitCues.of(reach.passage, RuleSet.default())
-    deadlines, problems = read_all(reach, issued, citations, cues, None)
+    ahead = issued is not None and str(issued.year + 1) in YEAR_OF_TITLE.findall(title or "")
+    deadlines, problems = read_all(reach, issued, citations, cues, None, ahead=ahead)
     if issued is None and problems and (year := understood_year(deadlines, title or "")):
         again, left = read_all(reach, issued, citations, cues, year)
         told = {p.span for p in left}
@@ -109,9 +112,15 @@ def understood_year(deadlines: tuple[Deadline, ...], title: str) -> int | None:
 
 
 def read_all(
-    reach: Reach, issued: dt.date | None, citations: tuple[Citation, ...], cues: UnitCues, year: int | None
+    reach: Reach,
+    issued: dt.date | None,
+    citations: tuple[Citation, ...],
+    cues: UnitCues,
+    year: int | None,
+    *,
+    ahead: bool = False,
 ) -> tuple[tuple[Deadline, ...], tuple[Problem, ...]]:
-    """The deadlines of a text, read against an issue date or else a year."""
+    """The deadlines of a text, read against an issue date or else a year; `ahead`: it is for the year to come."""
     passage, base = reach.passage, year
     reading, cited = Reading(reach, issued, words()), Taken([c.span for c in citations])
     deadlines: list[Deadline] = []
@@ -126,7 +135,7 @@ def read_all(
                 continue
             sides = ending(text, mark.start, REACH)
             limit = limited(reading, mark, unit, sides)
-            time = said(mark.rule, mark.match.groups(), issued, year, limit)
+            time = said(mark.rule, mark.match.groups(), (issued, year, ahead), limit)
             start = start_of(passage, mark, unit) if mark.rule.value["reads"] in COUNTED else mark.start
             bound = binds(reading, mark, time, unit, sides, start)
             if time.year is not None and (bound or carries(text, mark, time, issued)):

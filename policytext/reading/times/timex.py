@@ -20,12 +20,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A year outside is a damaged one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What an omitted year is read against: the issue date, and the year that the sentence named before."""
 
     issued: dt.date | None = None
     year: int | None = None
+    ahead: bool = False
+    """Whether the document is for the year after it was issued (2025年工作要点 of December 2024)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,9 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     if begin is None or end is None or begin[0] > end[1]:
         return new_time(kind=kind, damaged=True)
     earliest = None if kind == "by" else begin[0]
-    return new_time(kind=kind, earliest=earliest, latest=None if suffix in AFTER else end[1], year=second.year)
+    return new_time(
+        kind=kind, earliest=earliest, latest=None if suffix in AFTER and not ranged else end[1], year=second.year
+    )
 
 
 def feast_day(feast: str) -> Parts:
@@ -145,7 +149,7 @@ def year_of(parts: Parts, frame: Frame) -> int | None:
 
     A limit (9月底前) whose month has gone by is meant for the next year, but for the month just gone: plans are printed
     later than they are written. Of another time that holds where it is not one of the last three months, of which a
-    document speaks looking back.
+    document speaks looking back, if it is not for the year to come.
     """
     issued = frame.issued
     if written := parts.get("y1"):
@@ -154,7 +158,7 @@ def year_of(parts: Parts, frame: Frame) -> int | None:
         return frame.year
     first, last = place(parts.get("m1")) or 0, place(parts.get("m2") or parts.get("m1")) or 0
     gone = issued.month - last if 0 < last < issued.month and first <= last else 0
-    return issued.year + (gone > 3 or (gone > 1 and parts.get("suffix") in BEFORE))
+    return issued.year + (gone > 3 or (gone > 1 and parts.get("suffix") in BEFORE) or (gone > 0 and frame.ahead))
 
 
 def named_year(written: str, issued: int | None, carried: int | None) -> int | None:
