@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
+import policytext
 from policytext.parser import Parser, parse
 from policytext.proofs import failures, unmarked
 from policytext.reading.lexicon import Lexicon
@@ -53,3 +56,14 @@ def test_rules_lexicons_and_parsers_show_themselves_in_one_line():
     assert f"of {len(rules)} rules: " in repr(rules)
     assert repr(Parser()) == f"<Parser with {len(rules)} rules>"
     assert repr(lexicon) == f"<Lexicon slogans of {len(lexicon)} entries>"
+
+
+def width(line: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def test_patterns_are_written_in_lines_that_can_be_compared():
+    files = sorted((Path(policytext.__file__).parent / "data" / "rules").glob("*.toml"))
+    lines = [(f.name, n, line) for f in files for n, line in enumerate(f.read_text("utf-8").splitlines(), 1)]
+    free = ("#", '"', "value = ")  # comments, examples, settings
+    assert files and not [(f, n) for f, n, line in lines if width(line) > 125 and not line.strip().startswith(free)]
