@@ -173,3 +173,11 @@ def test_nothing_is_read_in_furniture() -> None:
 def test_any_string_is_read(text: str) -> None:
     for c in read(text)[0]:
         assert text[c.span.start : c.span.end] == c.text
+
+
+def test_an_attachment_of_its_own_is_no_citation() -> None:
+    text = (
+        "青禾县民政局关于做好食堂验收的通知\n各乡镇人民政府：\n食堂验收应符合《社区食堂验收要点（试行）》，"
+        "并遵守《社区食堂管理办法》。\n附件：社区食堂验收要点（试行）\n青禾县民政局\n2023年5月8日"
+    )
+    assert [c.title for c in pt.parse(text).citations] == ["社区食堂管理办法"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from policytext.model import CitationKind, Header, Problem
 from policytext.reading.branches import openers
 from policytext.reading.citations.reference import Reference, squeeze
+from policytext.reading.header.enclosures import listed_attachments
 from policytext.reading.header.number import find_numbers, prefix_start
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -139,9 +140,12 @@ def own_titles(passage: Passage, header: Header, found: list[Reference]) -> set[
         elif m := ISSUED.search(title):
             own.add(m[1])
     text = passage.text
+    listed = [text[u.start : u.end] for u in passage.units if u.rule == "header.attachments"] if found else []
+    attached = {squeeze(name) for name in listed_attachments(listed)} if listed else ()
     for r in found:
         if (
-            ATTACHED.match(text, max(r.start, text.find("》", r.start, r.end) + 1))
+            (r.number is None and squeeze(r.title or "") in attached)
+            or ATTACHED.match(text, max(r.start, text.find("》", r.start, r.end) + 1))
             or hands_over(passage, r)
             or (text[r.end : r.end + 1] in APPROVED_FIRST and APPROVED.match(text, r.end, reach(passage, r)))
         ):
