@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import policytext as pt
 from policytext.model import Citation, Header, Label, Problem
 from policytext.reading.citations.citations import read_citations
 from policytext.reading.passage import Passage
