@@ -11,7 +11,8 @@ from policytext.reading.header.places import chain, place_of
 LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
 PLACE = r"(?:省|自治区|设区市|市(?!场|容|政(?!府|协|数))|自治州|州|盟|县(?!域)|区(?!域)|旗|乡(?!村)|镇|街道(?!办))"
 PREFIX = re.compile(
-    rf"(?:各级|各|全|本|我|有关|相关|所在|所属|当地|同级|上级|下级)*(?:{PLACE}[、和及]?(?:（{PLACE}(?:、{PLACE})*）)?)*(?:[两三]?级(?:以上)?)?(?:地方)?"
+    rf"(?:各级|各|全|本|我|有关|相关|所在|所属|当地|同级|上级"
+    rf"|下级)*(?:{PLACE}[、和及]?(?:（{PLACE}(?:、{PLACE})*）)?)*(?:[两三]?级(?:以上)?)?(?:地方)?"
     r"(?:有关|相关)?"
 )
 """Words before the function that tell whose it is."""
@@ -19,7 +20,8 @@ CENTRAL = re.compile(r"国家|中央|全国|中共")
 LEAGUE = re.compile(r"(?:共青)?团[^，、]{0,6}委")
 """The Youth League, whose place stands inside its name (团县委)."""
 ENDING = re.compile(
-    r"(?:行政)?(?:主管)?(?:部门|总局|总署|委员会|办公室|办公厅|(?:服务|管理|(?<!机关)事务|(?<=机关事务))中心|局[一-鿿]{2,4}分局|[厅局委办部署])$"
+    r"(?:行政)?(?:主管)?(?:部门|总局|总署|委员会|办公室|办公厅|(?:服务|管理|(?<!机关)事务|(?<=机关事务))中心"
+    r"|局[一-鿿]{2,4}分局|[厅局委办部署])$"
 )
 """What a body of that function is called on one level or another."""
 WORD_OF_LEVEL: tuple[tuple[str, Level], ...] = (

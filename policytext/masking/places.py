@@ -47,19 +47,23 @@ ENTRY = re.compile(rf"(?P<name>{looks(SURNAMES)}){AFTER}")
 BODY = re.compile(rf"(?:[局委办部厅院会室处科股站所队组社司行校镇乡县市区州团]|街道|公司|中心|大学|政府|{OFFICE})$")
 """What may stand right before a name in a list: a body or an office."""
 OFFICER = re.compile(
-    rf"(?:{OFFICE})(?P<name>{looks(IN_TEXT)})(?=$|[\s、，。；：（）,;]|{FOLLOWS}|率|出席|参加|总负责|分管|在|作|说|指出|强调|要求)"
+    rf"(?:{OFFICE})(?P<name>{looks(IN_TEXT)})(?=$|[\s、，。；：（）,;]|{FOLLOWS}|率|出席|参加|总负责|分管|在|作|说"
+    rf"|指出|强调|要求)"
 )
 """An office with a name after it, in a sentence: 由县长某某任组长."""
 SIGNED = re.compile(rf"^{GAP}[一-鿿]{{0,12}}(?:{OFFICE}){BLANK}+(?P<name>{looks(SURNAMES)}){GAP}$", re.MULTILINE)
 """The signature of an order: 省长 某某."""
 AHEAD = re.compile(
-    rf"(?:(?:(?<!{GIVEN})|(?<=由))(?P<name>{looks(IN_TEXT)})|^[\s\d.．、|]{{0,8}}(?P<first>{looks(SURNAMES)}))(?:[|\t]|{BLANK}|（)+"
-    rf"(?:[^\s，。；：、（）]{{0,24}}、)?[^\s，。；：、（）]{{0,24}}(?:{OFFICE})(?=$|[、\s），；。|]|{looks(IN_TEXT)}(?:{BLANK}|\t))",
+    rf"(?:(?:(?<!{GIVEN})|(?<=由))(?P<name>{looks(IN_TEXT)})|^[\s\d.．、|]{{0,8}}(?P<first>{looks(SURNAMES)}))(?:[|\t]"
+    rf"|{BLANK}|（)+"
+    rf"(?:[^\s，。；：、（）]{{0,24}}、)?[^\s，。；：、（）]{{0,24}}(?:{OFFICE})(?=$|[、\s），；。|]"
+    rf"|{looks(IN_TEXT)}(?:{BLANK}|\t))",
     re.MULTILINE,
 )
 """A name with its office behind it, parted by a gap, a bar or a bracket: 某某　县民政局局长."""
 ENTRY_LINE = re.compile(
-    rf"(?:[^\n：]{{1,12}}：)?{GAP}(?P<name>{GIVEN}(?:{BLANK}{{0,3}}{GIVEN}){{1,3}})(?:{BLANK}{{2,}}|\t)(?=[^。；：\n]{{2,60}}$)"
+    rf"(?:[^\n：]{{1,12}}：)?{GAP}(?P<name>{GIVEN}(?:{BLANK}{{0,3}}{GIVEN}){{1,3}})(?:{BLANK}{{2,}}"
+    rf"|\t)(?=[^。；：\n]{{2,60}}$)"
 )
 """A line of a list of members: its name stands before a wide gap, whatever the surname."""
 IN_LAYOUT = re.compile(

@@ -17,7 +17,8 @@ NO_DOCUMENT = (
 NO_DOCUMENT_ENDS = frozenset(form[-1] for form in NO_DOCUMENT)
 
 GENRE = re.compile(
-    r"(?:实施|指导|若干|工作|行动|管理)?(?:通知|意见|方案|规划|纲要|办法|条例|决定|规定|细则|计划|汇报|报告|标准|指南|目录|措施|决议|批复|函|规程|规则|公告)"
+    r"(?:实施|指导|若干|工作|行动|管理)?(?:通知|意见|方案|规划|纲要|办法|条例|决定|规定|细则|计划|汇报|报告|标准|指南"
+    r"|目录|措施|决议|批复|函|规程|规则|公告)"
 )
 """A word that is any document's genre: without 《》 it is no short title."""
 LONGEST_GENRE = 4

@@ -33,7 +33,8 @@ LISTING = re.compile(r"附 ?件[^\n]{0,6}[：:．.]? ?$|附表?：$|\d[.．、]$
 """What stands before a name that is only listed or quoted."""
 FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ceb|CEB|rar|zip|ofd|jpg|et|DOCX?|PDF|XLSX?)(?![A-Za-z0-9])")
 NOTE = re.compile(
-    r"（(?![^（）]*(?:单位|部门|领导|牵头|责任|主责|主办)[：:]|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
+    r"（(?![^（）]*(?:单位|部门|领导|牵头|责任|主责|主办)[：:]"
+    r"|.*(?:负责|牵头|配合|落实|参与)）$)[^（）]{2,60}(?:（[^（）]*）[^（）]*)?）$"
 )
 IN_TITLE = re.compile(
     r"(?:印发|转发|批转|公布|发布|执行|实施)(?:了|给你们)?"

@@ -22,7 +22,8 @@ ISSUED_TO = "发给你们"
 """With this a covering notice without a title stands above."""
 ANNOUNCED = re.compile(
     r"(?:(?:^|(?<=[，。日]))(?P<body>[一-鿿]{4,30})(?:印发|发布|下发|出台|公布)了?)?"
-    r"《(?P<title>[^《》]{6,80}|[^《》]{2,40}《[^《》]{2,60}》[^《》]{2,12})》，?(?:[一-鿿]{0,4}(?:全文|内容|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
+    r"《(?P<title>[^《》]{6,80}|[^《》]{2,40}《[^《》]{2,60}》[^《》]{2,12})》，?(?:[一-鿿]{0,4}(?:全文|内容"
+    r"|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
 )
 """A line of a report above the text that it gives: 近日，县教育局印发《关于…的通知》，全文如下：."""
 TITLE_LABEL = re.compile(

@@ -19,15 +19,18 @@ RULES |= {"note": "header.date_note", "caption": "header.residue", "foreign": "h
 FORWARDS = re.compile("转发(?<!流转发)(?!展)|批转")
 ISSUES = re.compile(f"印发(?!之日)|{FORWARDS.pattern}")
 SELF_NAMED = re.compile(
-    r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
+    r"制[定订](?:了|如下|以下|本(?![省市州县区旗乡镇村校级]|地区?|自治|街道|社区|单位|部门|系统|行业|企业|年度|辖区)"
+    r"|此|该){1,3}(?P<name>[一-鿿]{2,8}?)(?=[。，：:；（\n]|$)"
 )
 """制定本实施方案: what the text calls itself."""
 CALLED = re.compile(
-    r"本(?<![基根样资成文]本)(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
+    r"本(?<![基根样资成文]本)(?P<name>(?:实施|操作|管理)?(?:条例|办法|细则|规定|规则|意见|规划|方案|预案"
+    r"|纲要))(?=[自由从。，]|所称|适用|未尽|施行|实施|落实|的?解释)"
 )
 """本办法自…起施行: what an excerpt calls itself that has neither its title nor its first article."""
 ADDRESSED = re.compile(
-    r"提(?<=[，。\n现特]提)出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])|现(?<=[，。；\n]现)(?P<reply>批复|函复)如下(?=[。：:\n])"
+    r"提(?<=[，。\n现特]提)出(?:如下|以下)(?P<name>(?:[一-鿿]{2,4})?意见)(?=[。：:\n])"
+    r"|现(?<=[，。；\n]现)(?P<reply>批复|函复)如下(?=[。：:\n])"
 )
 """提出如下实施意见, 现批复如下: so also one that is addressed to somebody; a notice may only issue another."""
 HEADLINE = re.compile("[，！？]|——|解读")

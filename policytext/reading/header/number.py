@@ -26,7 +26,8 @@ SPACED_PREFIX = re.compile(r"(?:^|\n) *((?:[一-鿿] {1,2}){1,12}[一-鿿]?) *$"
 GENRES = "通知|意见|批复|通报|决定|决议|报告|请示|公告|通告|办法|方案|规划|计划|纲要|细则|规定|答复|复函|条例"
 GENRES += "|措施|要点|规则|制度"
 LEAD_IN = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|学习|宣传|解读|传达|对照|结合|符合|违反|遵守|修[改订]|印发了?|下发|转发|以及|文件|废止|参见|详见|收悉|文号|字号|编号|号"
+    r".*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|学习|宣传|解读|传达|对照|结合|符合|违反|遵守|修[改订]|印发了?"
+    r"|下发|转发|以及|文件|废止|参见|详见|收悉|文号|字号|编号|号"
     rf"|的(?:{GENRES}|函)|.{{4}}(?:{GENRES})|[的见按])(?=[一-鿿A-Za-z]{{2}})"
 )
 """Words that end before a number begins; what they belong to is a sentence or a title."""
@@ -35,7 +36,8 @@ AGENCY = re.compile(r".*(?:政府|办公厅|办公室|委员会|管委会|[一-�
 """An agency written out before its number, tried only where the run is too long for a prefix."""
 
 CONNECTIVES = re.compile(
-    r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|和林|和布|和政(?=[政县])|经开|经信|同江|同心|同德|同仁|同安|将乐|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
+    r"^(?!和平|和田|和县|和顺|和龙|和硕|和静|和林|和布|和政(?=[政县])|经开|经信|同江|同心|同德|同仁|同安|将乐"
+    r"|即墨)[和与及以经由按据见系将对在即同](?=[一-鿿]{3})"
 )
 """One-letter words at the head of a run, where they are not the first letter of a place."""
 POINTS_TO = re.compile("^(?:[见按据把]|将(?![乐政府办委]))(?=[一-鿿]{3})")

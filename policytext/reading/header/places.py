@@ -19,7 +19,8 @@ RANKS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "town
 PARTY = re.compile(r"^(?:中国共产党|中共|共青团|中国共产主义青年团|国网)(?!中央)")
 """What stands before the place in the name of a party committee or of a branch of the grid."""
 CENTRAL = re.compile(
-    r"国务院|国家(?!级)|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委|解放军|武警部队"
+    r"国务院|国家(?!级)|中共中央|中央|党中央|全国|最高人民|中华人民共和国|中华全国|中国(?!共产党[^中])|新华社|军委"
+    r"|解放军|武警部队"
 )
 BRANCH = re.compile(r"国家[一-鿿]{2,8}?总?局(?=[一-鿿]{2,9}[省市区州]?[一-鿿]{2,4}局$)")
 """A central office with a local branch named behind it: 国家税务总局云川省税务局."""
@@ -31,7 +32,8 @@ STATE_RECOGNISED = re.compile("国家级")
 """With this begins the name of a zone, which is no body of the centre."""
 MINISTRY = re.compile(
     r"[一-鿿]{2,12}(?:总局|总署|总社)(?:[一-鿿]{0,8}[司局厅室])?$"
-    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫|指挥|后勤|党群|党建|财务|运营|综合|(?<!社会)(?<!劳动)保障))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
+    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫|指挥|后勤"
+    r"|党群|党建|财务|运营|综合|(?<!社会)(?<!劳动)保障))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
 )
 """A ministry that no table lists: a name without a place that ends in 部, 总局, 总署."""
 DEPARTMENT = re.compile(
@@ -39,8 +41,10 @@ DEPARTMENT = re.compile(
 )
 """What can follow the name of a central body within one of its parts."""
 ENDING = re.compile(
-    r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省|市(?!场|政(?!府|协)|容)|州(?=[委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
-    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?![村级街域])|乡(?![村镇土贤情愁亲友风])|苏木|社区(?=[居党两]|$)|(?<![农乡])村(?=[民委党两\d]|$))"
+    r"(?:(?![局委厅部办院会署的于发和与及等为在])[一-鿿]){1,10}?(?P<word>特别行政区|自治[区州县旗]|地区|省"
+    r"|市(?!场|政(?!府|协)|容)|州(?=[委政人]|$)|盟(?!会)|县(?!域)|林区|矿区"
+    r"|(?<![社小校景灾地])区(?!域|块链)|旗|街道|镇(?![村级街域])|乡(?![村镇土贤情愁亲友风])|苏木|社区(?=[居党两]|$)"
+    r"|(?<![农乡])村(?=[民委党两\d]|$))"
 )
 TOWN_NAMES = (3, 4)
 """Characters of the name of a town where no word of its office follows: 白石镇防汛预案, but not 云镇化工集团."""
@@ -57,7 +61,8 @@ YEAR_AHEAD = re.compile(r"(?:19|20)\d\d ?年度?")
 GOVERNED = re.compile("管理?委|党工?委|工委|人[民大]|政|$|[一-鿿]{1,10}[局办会院队]$")
 """What follows a zone without a name of its own where it is a body, and not what a plan of its city deals with."""
 ZONE = re.compile(
-    r"(?:[一-鿿]{0,12}?(?P<word>开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?|园区|试验区|自贸区|旅游区"
+    r"(?:[一-鿿]{0,12}?(?P<word>开发区|高新区|经开区|新区|示范区|保税港?区|综保区|合作区|管理区|产业园区?|工业园区?"
+    r"|园区|试验区|自贸区|旅游区"
     r"|度假区|港区|功能区|科技城|生态城))"
 )
 """A functional zone (功能区), with what is left of its name."""
@@ -262,7 +267,8 @@ def only_place(text: str, level: Level | None, word: str) -> tuple[Place, int] |
 
 
 CENTRAL_NUMBER = re.compile(
-    r"(?:中办?|国|国办|国令)(?:发|函|字|任)|国(?:市监|税|药监|卫|粮|能|知|资|铁|邮|科|中医药)|银保监|银监|保监|证监|银发|税总|发改"
+    r"(?:中办?|国|国办|国令)(?:发|函|字|任)|国(?:市监|税|药监|卫|粮|能|知|资|铁|邮|科|中医药)|银保监|银监|保监|证监"
+    r"|银发|税总|发改"
     r"|工信部|人社部|民航|广电"
 )
 """Prefixes with which the numbers of central bodies begin; those of a place begin with a letter of its name."""

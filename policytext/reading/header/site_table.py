@@ -42,7 +42,8 @@ KNOWN = re.compile(FIRM)
 ANY_KNOWN = re.compile(f"{FIRM}|{WEAK}")
 """The same, or one that what is no page can have as well."""
 OF_A_TEXT = re.compile(
-    "(?:会议|活动|培训|参会|开会)?(?:时间|日期|地点|地址)|主持.{0,2}|[出列缺]席.{0,2}|参[加会].{0,2}|记录.?|请假.{0,2}|议[题程]"
+    "(?:会议|活动|培训|参会|开会)?(?:时间|日期|地点|地址)|主持.{0,2}|[出列缺]席.{0,2}|参[加会].{0,2}|记录.?|请假.{0,2}"
+    "|议[题程]"
     "|附件?.{0,2}|[抄主报分]送.{0,2}|.{0,2}联系.+|.{0,2}电话|.*(?:如下|下列|以下|责任单位|牵头单位|配合单位)|现.+"
 )
 """A label that texts have: it is no field of the page, whatever its company."""

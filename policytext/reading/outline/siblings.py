@@ -17,7 +17,8 @@ LONGEST_TITLE = 26
 """Characters of such a heading at most, with its point."""
 CONDITION_ENDS, LAST_OF_CONDITION = ("条件", "资格", "标准"), frozenset("件格准")
 CLAIM = re.compile(
-    "[^，]*，|(?:应|须|需)?(?:具[有备]|持有|符合|满足|取得|获得|从事|主持|承担|担任|热爱|遵守|遵纪|拥护|年[满龄]|近[一二三四五两\\d]年|截至|在本)"
+    "[^，]*，|(?:应|须|需)?(?:具[有备]|持有|符合|满足|取得|获得|从事|主持|承担|担任|热爱|遵守|遵纪|拥护|年[满龄]"
+    "|近[一二三四五两\\d]年|截至|在本)"
 )
 """What has to be so of somebody: no title."""
 LEAST_HEADED = 3
@@ -28,7 +29,8 @@ COUNTED = ("one", "two", "three")
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
 """Characters of a line that heads the items below it although it is a sentence; marks that end no such line."""
 TOLD = re.compile(
-    r"(?:各[一-鿿]{1,8}?|部门|单位|机构|政府|[委局厅办部院会组区县市镇乡村])(?:(?<![主需首紧])要|应当?|须|必须)(?![素点领急求对用])"
+    r"(?:各[一-鿿]{1,8}?|部门|单位|机构|政府|[委局厅办部院会组区县市镇乡村])(?:(?<![主需首紧])要|应当?|须"
+    r"|必须)(?![素点领急求对用])"
 )
 MEASURED = re.compile(r"\d|[日月季年]底?前|日内")
 """A body told to act, and a date or number: such a line is a sentence, whatever stands below it."""

@@ -19,7 +19,8 @@ HAN = re.compile(r"[一-鿿]+")
 SHORT = 3
 """Members so short may end inside a word of a longer one."""
 NOUN = re.compile(
-    "工作|措施|能力|要求|体系|意识|制度|责任|设施|设备|知识|安全|机制|原则|目标|方针|活动|行动|任务|方面|等|的|中|上|和|与|为|并|以及|要|应|须"
+    "工作|措施|能力|要求|体系|意识|制度|责任|设施|设备|知识|安全|机制|原则|目标|方针|活动|行动|任务|方面|等|的|中|上"
+    "|和|与|为|并|以及|要|应|须"
 )
 """What stands behind the last member of a chain, and not in it."""
 

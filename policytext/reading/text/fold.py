@@ -75,7 +75,8 @@ TAG = re.compile(
 """Marks of HTML that were left in a text: those of a block end a line; a remark at the head of one is a text unit.
 Their `!` and `:` are the wide ones by then."""
 SINGLE_TITLE = re.compile(
-    r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复|函|制度|规则|标准|要点))〉"
+    r"〈(?!\d+〉)([^〈〉《》\n]{2,80}?(?:法|条例|规定|办法|细则|通知|意见|决定|方案|规划|计划|纲要|报告|公告|通报|批复"
+    r"|函|制度|规则|标准|要点))〉"
 )
 DASHED_ONE = re.compile(r"(?m)^( *)[—-](?=、)")
 """The first item, its 一 misread as a dash."""

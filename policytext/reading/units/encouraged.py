@@ -22,7 +22,8 @@ WORDS = re.compile("[一-鿿“”、]+")
 UNDERGONE = "(?:(?:[一-鿿]{1,2}化)?建设|培育|孵化|打造|引育|改造(?:提升|升级)?|改革(?:发展|创新)?)"
 PURSUED = f"(?:{UNDERGONE}|引进|合作|交流|发展|更新|升级|创新|应用|推广|示范|开放)"
 ACTIVITY = re.compile(
-    f"(?:{UNDERGONE}|技术改造(?=[、和与及]))(?:(?:[、和与及][^，。；：]{{2,60}}?{PURSUED})?(?:等?(?:工作|项目|活动|任务|事业|事项))?|等)$"
+    f"(?:{UNDERGONE}|技术改造(?=[、和与及]))(?:(?:[、和与及][^，。；：]{{2,60}}?{PURSUED})?(?:等?(?:工作|项目|活动"
+    f"|任务|事业|事项))?|等)$"
 )
 """支持企业培育、平台建设等工作: what is done for bodies, and nothing that one of them is to do."""
 LAST_ACT = re.compile(f"{UNDERGONE}(?:工作|项目)?")

@@ -57,7 +57,8 @@ CLASS = re.compile(
 )
 """The ending that bodies share; what is one word is never parted for it (教育、市场监管部门 has no 教育监管部门)."""
 PLACES = re.compile(
-    r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街|地区|"
+    r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街"
+    r"|地区|"
     r"[省市县区镇乡村]（[^（）]{1,12}）)$"
 )
 """After 等, what the places before it are: 青禾、云川等县."""
@@ -70,14 +71,17 @@ MEANS = re.compile(
 )
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
-    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
-    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
+    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)"
+    r"|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
+    r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上"
+    r"|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
 )
 """A beginning of its own: such a member takes none from the members before it."""
 ABOVE = re.compile("国务院|县级以上(?:地方)?(?:各级)?人民政府")
 """Whose departments are named without a mark behind it: 国务院民政、财政部门."""
 SITE = re.compile(
-    r"[^、的各有]{2,5}?(?P<tail>(?:水库|灌区|水闸|林场|景区|[景名胜护港矿游]区|湿地|流域|水电站)(?:工程)?(?:建设)?(?:管理|运行|服务)?(?:局|处|所|站|中心|委员会)|"
+    r"[^、的各有]{2,5}?(?P<tail>(?:水库|灌区|水闸|林场|景区|[景名胜护港矿游]区|湿地|流域"
+    r"|水电站)(?:工程)?(?:建设)?(?:管理|运行|服务)?(?:局|处|所|站|中心|委员会)|"
     r"[镇乡](?:(?:人民)?政府|党委)?|街道(?:办(?:事处)?)?|村(?:民委员会|委会)?|社区(?:居(?:民委员|委)会)?)$"
 )
 """A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
@@ -85,7 +89,8 @@ ZONES = "区城园市县镇乡村道港"
 SET_UP = re.compile(f"[^、的]{{1,14}}(?<=[{ZONES}])(?=设立的[^、的]{{2,}}$)")
 """The bodies of several places: 开发区、保税区设立的服务中心."""
 SPECIAL = re.compile(
-    "[^、各]{0,8}(?:高新|经开|开发|新|园|度假|示范|保税|功能|[风旅]?景|名胜|工业|集聚|试验|实验|合作|管理|产业|航空|综保|商务|循环经济|化工)区"
+    "[^、各]{0,8}(?:高新|经开|开发|新|园|度假|示范|保税|功能|[风旅]?景|名胜|工业|集聚|试验|实验|合作|管理|产业|航空"
+    "|综保|商务|循环经济|化工)区"
 )
 """Zones that have a committee in place of a government: 高新区、经开区管委会."""
 COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?=(?:管委会|管理委员会|党工委)$)")
@@ -95,7 +100,8 @@ DEGREES = tuple("高中低大小")
 LIKE = (*ALIKE, (ZONE, SET_UP), (SPECIAL, COMMITTEE_OF))
 """What can stand before 、 and at the beginning of a later member that says what both are."""
 NAMED = re.compile(
-    "[^、各的有其本该全我0-9]{1,6}?(?P<kind>(?<=..)(?<![社园校景库辖小矿厂院城片街灾林牧地])区|县|(?<=..)(?<![城超门集夜都省县区])市(?!场)|旗|(?<=..)(?<![城乡])镇|(?<=..)(?<!城)乡|(?<=..)街道)"
+    "[^、各的有其本该全我0-9]{1,6}?(?P<kind>(?<=..)(?<![社园校景库辖小矿厂院城片街灾林牧地])区|县"
+    "|(?<=..)(?<![城超门集夜都省县区])市(?!场)|旗|(?<=..)(?<![城乡])镇|(?<=..)(?<!城)乡|(?<=..)街道)"
     "(?P<tail>(?![级域直属辖内外以等])[^、]{2,})?"
 )
 """A place by its whole name, and the body that places named before it share: 东丽区、西青区教育局."""

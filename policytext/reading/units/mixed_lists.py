@@ -9,7 +9,8 @@ from policytext.reading.units.duty import Duty, duties
 from policytext.reading.units.organisations import is_name
 
 LISTED = re.compile(
-    r"(?P<names>(?:[^，。；：、的等\n]{2,8}、){1,9}[^，。；：、的等\n]{2,12}?)(?:等[^，。；：、的\n]{0,8}(?:场所|单位|区域|行业|机构))?"
+    r"(?P<names>(?:[^，。；：、的等\n]{2,8}、){1,9}[^，。；：、的等\n]{2,12}?)(?:等[^，。；：、的\n]{0,8}(?:场所|单位"
+    r"|区域|行业|机构))?"
     rf"(?={SHALL}|不得)"
 )
 """A list and the modal word behind it: a subject, unless its last member only opens a longer one."""

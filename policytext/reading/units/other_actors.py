@@ -32,7 +32,8 @@ HEADS = frozenset(("task", "goal", "responsibility", "heading"))
 NOT_HEADED = ("单位", "部门", "机构", "主体")
 """责任单位： heads a list instead."""
 COUNTED = re.compile(
-    r"(?:[新改扩]{0,2}建设?|建成|改造|提升|培育|新增|引进|认定|打造|创建|发展|[、和]){1,6}\d{1,5}[余多]?[个家所处座条片](?:以上|左右)?(?=[，。；]|$)"
+    r"(?:[新改扩]{0,2}建设?|建成|改造|提升|培育|新增|引进|认定|打造|创建|发展"
+    r"|[、和]){1,6}\d{1,5}[余多]?[个家所处座条片](?:以上|左右)?(?=[，。；]|$)"
 )
 """托育中心：新建20个: how many of what stands before the colon are built; no body builds itself."""
 BARE_DUTY = re.compile(

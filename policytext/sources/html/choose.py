@@ -9,7 +9,8 @@ from policytext.sources.html.facts import LABELS, facts_of_line
 from policytext.sources.html.lines import Line, Page
 
 TEXT_NAMES = re.compile(
-    r"(?i)(?:^|\s)(?:ucap-content|pages_content|trs_editor\S*|trs_uedit\S*|zoom|zoomcon|js_content|vsb_content\S*)(?=$|\s)"
+    r"(?i)(?:^|\s)(?:ucap-content|pages_content|trs_editor\S*|trs_uedit\S*|zoom|zoomcon|js_content|vsb_content\S*)(?=$"
+    r"|\s)"
 )
 """Ids and classes by which content systems name what was typed into them, and nothing else."""
 AREA_NAMES = re.compile(
@@ -28,9 +29,12 @@ HOLDERS, SEVERAL = frozenset(("div", "td", "pre", "center", "section", "article"
 """Blocks that can hold a text parted by <br> alone, and how many lines it has at least: others are paragraphs."""
 ATTACHED = re.compile(r"附\s*件|附\s*表|\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar)\b", re.IGNORECASE)
 CERTAIN = re.compile(
-    r"[【\[（(]?\s*(?:扫一扫|扫码|微信扫|分享到|分享至|分享[：:]|打印(?:本页|本文|$|\s)|【?打印】|关闭(?:窗口|本页|$)|我要(?:打印|纠错)|"
-    r"返回(?:顶部|首页|列表)|上一[篇页条]|下一[篇页条]|相关(?:链接|新闻|文章|阅读|稿件|解读|文档)|(?:责任)?编辑[：:]|责任编辑|(?:文章|信息)?录入[：:]|信息提供[：:]|版权所有|网站标识码|"
-    r"(?:您?(?:当前|现在)的?(?:所在)?位置|所在位置|当前位置)|\S{0,4}ICP备|\S?公网安备|(?:主管|主办)(?:单位)?[：:]|技术支持[：:]|承办(?:单位)?[：:]|今天是|网站地图|"
+    r"[【\[（(]?\s*(?:扫一扫|扫码|微信扫|分享到|分享至|分享[：:]|打印(?:本页|本文|$|\s)|【?打印】|关闭(?:窗口|本页|$)"
+    r"|我要(?:打印|纠错)|"
+    r"返回(?:顶部|首页|列表)|上一[篇页条]|下一[篇页条]|相关(?:链接|新闻|文章|阅读|稿件|解读|文档)|(?:责任)?编辑[：:]"
+    r"|责任编辑|(?:文章|信息)?录入[：:]|信息提供[：:]|版权所有|网站标识码|"
+    r"(?:您?(?:当前|现在)的?(?:所在)?位置|所在位置|当前位置)|\S{0,4}ICP备|\S?公网安备|(?:主管|主办)(?:单位)?[：:]"
+    r"|技术支持[：:]|承办(?:单位)?[：:]|今天是|网站地图|"
     r"【?字体|字号[：:]|收藏(?:本页|$)|TOP$|END$|设为首页|加入收藏|无障碍|繁体版|手机版)"
 )
 """How lines begin that stand around a text on every site."""

@@ -28,7 +28,8 @@ LEFT_OUT = frozenset(LEFT_OUT_TAGS.split())
 FURNITURE = frozenset(("nav", "footer", "aside"))
 ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"))
 NAMED = re.compile(
-    r"(?i)(?:^|[\s_-])(?:nav|navbar|menu|bread_?crumbs?|crumbs?|share|foot|footer|copyright|sidebar|toolbar|qr_?code|qr_container"
+    r"(?i)(?:^|[\s_-])(?:nav|navbar|menu|bread_?crumbs?|crumbs?|share|foot|footer|copyright|sidebar|toolbar|qr_?code"
+    r"|qr_container"
     r"|bdsharebuttonbox|location|dqwz|pagination|related|recommend|back-?to-?top)(?=$|[\s_\d-])"
 )
 """Ids and classes of what stands around a text on most sites; a hint that the text itself overrules."""
