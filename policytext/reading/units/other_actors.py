@@ -18,6 +18,11 @@ CAUSE = re.compile("确?因(?!地|材|人|时)|由于|受[^，。；]{2,16}影�
 """Behind who opens a condition, before the comma: why it cannot do so (企业因停产，不能按期缴费的，可申请缓缴)."""
 THING = re.compile("[^，。；：]{0,6}?(?:项目|工程|设施|平台|产品|系统|资金)")
 """Behind a name: what a body has or pays for (政府投资项目建成后…)."""
+TRADE = re.compile(
+    "(?:供[应货]|生产|经营|加工|制造|销售|检验|检测|监测|运输|配送|运[营维]|维护|维修|服务|建设|使用|开发|回收|处置|批发|零售"
+    "|租赁|培训|评估|认证|鉴定){1,2}(?:单位|企业|机构|公司)"
+)
+"""What a body is called after that does this for others (材料供应单位)."""
 BODY_THERE = re.compile("[^，。；：、的在发]{2,8}(?:部门|机构|机关)")
 """Behind each place its body, which opens the condition, and not the place."""
 FINDS = re.compile("(?:在[^，。；的]{2,10}中)?(?:一旦)?(?:发现|查[实明出]|[接收]到)")
@@ -189,7 +194,10 @@ def opener(text: str, begin: int, at: int) -> int | None:
 
 def acted(text: str, begin: int, end: int) -> bool:
     """Whether somebody does something before a name ends (员工进入单位时): then the name is no subject."""
-    return text.find("的", begin, end) < 0 and patterns()["verbal"].search(text, begin + 2, end) is not None
+    if text.find("的", begin, end) >= 0:
+        return False
+    act = patterns()["verbal"].search(text, begin + 2, end)
+    return act is not None and TRADE.match(text, act.start(), end + 1) is None
 
 
 def reporters(place: Place, told: set[int]) -> Iterator[Duty]:
