@@ -154,3 +154,33 @@ def test_actions_have_verb_object_and_spans() -> None:
 def test_expansions() -> None:
     doc = one("各镇要落实“三个一批”（关停一批、改造一批、提升一批），增强“四个意识”。")
     assert [expansion(doc, s) for s in doc.slogans] == ["关停一批、改造一批、提升一批", None]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name", "full", "level"),
+    [
+        ("砚州市", "市市场监管局", "砚州市市场监管局", "prefecture"),
+        ("砚州市", "市政务服务局", "砚州市政务服务局", "prefecture"),
+        ("砚州市", "教育部", "教育部", "central"),
+        ("砚州市", "妇联", None, None),
+        ("砚州市", "全国妇联", "中华全国妇女联合会", None),
+        ("砚州市", "省财政厅", None, "province"),
+        ("重庆市", "市商务委", "重庆市商务委", "province"),
+        ("平湖市", "市民政局", "平湖市民政局", "county"),
+        ("平湖市", "省财政厅", "浙江省财政厅", "province"),
+        ("广西壮族自治区", "自治区财政厅", "广西壮族自治区财政厅", "province"),
+        ("延边朝鲜族自治州", "州民政局", "延边朝鲜族自治州民政局", "prefecture"),
+    ],
+)
+def test_a_bare_word_of_place_is_that_of_the_issuer_or_above_it(issuer, name, full, level) -> None:
+    doc = parse(
+        f"{issuer}人民政府关于做好检查工作的通知\n各县人民政府：\n一、工作要求\n{name}要加强检查。\n{issuer}人民政府\n2023年5月8日"
+    )
+    found = body(doc, doc.assignments[0])
+    assert (found.name, found.level, found.open) == (full, level, False)
+
+
+@pytest.mark.parametrize("name", ["市场监管部门", "教育部门", "乡村振兴部门", "各有关部门"])
+def test_a_class_of_bodies_is_no_body_of_the_place(name: str) -> None:
+    doc = parse(f"砚州市人民政府关于做好检查工作的通知\n各县人民政府：\n一、工作要求\n{name}要加强检查。")
+    assert body(doc, doc.assignments[0]).open

@@ -14,32 +14,50 @@ from policytext.reading.units.pronouns import stands_for
 Kind = Literal["party", "government", "department", "mass_organisation", "institution", "enterprise", "grassroots"]
 OPEN = re.compile(
     r"各|有关|相关|其他|县级以上|地方|所有|任何|上级|下级|同级|基层|当地|所在|属地|有条件的|符合条件的|[^，]{2,}的"
-    r"|(?:行政|业务)?主管(?:部门|单位)|试点|示范"
+    r"|(?:行政|业务)?主管(?:部门|单位)|试点|示范|[^，（]{1,8}(?:各|有关|相关)"
 )
-"""How the name of a class of bodies begins."""
-CLASS = re.compile(r"(?:部门|单位|机构|企业|公司|学校|高校|医院|社区|街道|乡镇|组织|平台|委员会)$")
+"""How the name of a class of bodies begins, or what it has before its last word (市级有关部门)."""
+CLASS = re.compile(
+    r"(?:部门|单位|机构|机关|企业|公司|银行|超市|市场|合作社|主体|学校|高校|院校|院所|医院|卫生院|社区|街道|乡镇|组织"
+    r"|协会|商会|学会|平台|园区|基地|委员会)(?:（[^（）]*）)?$"
+)
 """How one ends that names no place."""
+NATIONAL = re.compile("全国|中华|中国|国家|.*中央$|.*总[会社]$")
+"""How a mass organisation is named where that of the whole country is meant: 妇联 in a county is the county's."""
 KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "party",
-        r"(?:^中共|^党中央|党委|党组|党工委|党支部|纪委|[省市县区州旗盟]委$|委(?:组织部|宣传部|统战部|政法委|网信办|编办|办公[厅室])|^中央.{2,6}部)",
+        (
+            r"(?:^中共|^党中央|党委|党组|党工委|机关工委|党支部|纪委|[省市县区州旗盟]委$"
+            r"|[省市县区州旗盟]委(?:组织部|宣传部|统战部|政法委|网信办|编办|办公[厅室])|^中央.{2,6}部)"
+        ),
     ),
     ("mass_organisation", r"工会|共青团|团委|妇联|残联|工商联|科协|文联|侨联|红十字会|联合会|协会|学会|商会"),
-    ("enterprise", r"公司|企业|集团|银行|厂$"),
+    ("enterprise", r"(?:公司|企业|集团|银行|厂)(?:（[^（）]*）)?$"),
     ("government", r"政府(?:办公[厅室])?$|国务院(?:办公厅)?$|管委会$|街道办事处$|人民政府"),
-    ("grassroots", r"社区(?:$|居|党|两)|[村居]民?委员?会|[村居]委|村$|居$"),
+    ("grassroots", r"社区(?:$|居|党|两)|[村居]民?委员?会|(?<!农)[村居]委|村$|居$"),
     ("department", r"[部委局厅署办]$|办公室$|部门$|委员会$|总[局署]$|分局$|支队$"),
     ("institution", r"学校|大学|学院|医院|中心|馆$|院$|所$|站$|机构$|高校"),
 )
 HERE: dict[str, Level] = {
+    "自治区": "province",
+    "自治州": "prefecture",
+    "自治县": "county",
+    "自治旗": "county",
     "省": "province",
     "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
     "县": "county",
     "区": "county",
+    "旗": "county",
+    "街道": "township",
     "镇": "township",
     "乡": "township",
 }
-"""A level of place before a department that belongs to the issuer's own place (省财政厅)."""
+"""A word of place before a department that belongs to the issuer's own place, if that is such a one (省财政厅)."""
+FIELD = re.compile("市(?:场|容|政(?![府协法务]))|区(?:域|块链)|[县镇]域|乡村|旗(?:舰|帜|下)")
+"""A field of work that begins with such a letter (市场监管部门)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +85,7 @@ def charged(unit: Assignment) -> bool:
 
 
 def body(doc: Document, unit: Assignment) -> Body:
-    r"""The body that a unit of the document names; the place of its own level is the issuer's, 我厅 is the issuer.
+    r"""The body that a unit of the document names; a bare word of place is the issuer's or one above, 我厅 the issuer.
 
     >>> from policytext import parse
     >>> doc = parse("湖北省人民政府关于做好助餐服务的通知\n各市人民政府：\n省财政厅要安排经费。")
@@ -76,37 +94,27 @@ def body(doc: Document, unit: Assignment) -> Body:
     """
     instance(unit, Assignment, "the unit of body()", "one of doc.assignments")
     name = stands_for(unit.name, doc.header)
-    kind = kind_of(name)
-    known = listed(name)
-    here_named = name[:1] in HERE or place_of(name).name is not None
-    if OPEN.match(name) or (not known and not here_named and CLASS.search(name)):
-        return Body(open=True, name=None, level=place_of(name).level, kind=kind)
+    kind, known, place = kind_of(name), listed(name), place_of(name)
+    word = "" if place.name or FIELD.match(name) else next((w for w in HERE if name.startswith(w)), "")
+    if OPEN.match(name) or (not known and not word and place.name is None and CLASS.search(name)):
+        return Body(open=True, name=None, level=place.level, kind=kind)
     if len(known) > 1:
         return Body(open=False, name=None, level=None, kind=kind, candidates=tuple(sorted(e.name for e in known)))
-    place = place_of(name)
-    if known and (place.level == "central" or doc.header.level == "central" or place.level is None):
+    if known and (place.level in ("central", None) or doc.header.level == "central"):
         entry = known[0]
-        return Body(open=False, name=entry.name, level=next((x for x in LEVELS if x == entry.level), None), kind=kind)
-    here = doc.header.jurisdiction
-    level = HERE.get(name[:1]) if place.name is None else None
-    if level and here and level == own_level(doc, level):
-        rest = name[1:]
-        return Body(
-            open=False, name=here + rest if here[-1] != rest[:1] else here + rest[1:], level=doc.header.level, kind=kind
-        )
+        told = NATIONAL.match(name) or entry.kind != "mass_organisation" or doc.header.level in ("central", None)
+        level = next((x for x in LEVELS if x == entry.level), None)
+        return Body(open=False, name=entry.name if told else None, level=level, kind=kind)
+    seat = next((x for x in jurisdiction_line(doc) if x.endswith(word)), None) if word else None
+    if seat:
+        own = seat == doc.header.jurisdiction
+        level = doc.header.level if own else place_of(seat).level
+        return Body(open=False, name=seat + name[len(word) :], level=level, kind=kind)
     full = name if place.name or name != unit.name else None
-    return Body(open=False, name=full, level=place.level or level, kind=kind)
+    return Body(open=False, name=full, level=place.level or HERE.get(word), kind=kind)
 
 
 LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
-
-
-def own_level(doc: Document, level: Level) -> Level | None:
-    """The level for which a bare word of place speaks: 市 is the issuer's own, a county-level city's too."""
-    own = doc.header.level
-    if own == "county" and level == "prefecture" and (doc.header.jurisdiction or "").endswith("市"):
-        return level
-    return own
 
 
 @lru_cache(maxsize=4096)

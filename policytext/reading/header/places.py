@@ -32,7 +32,7 @@ STATE_RECOGNISED = re.compile("国家级")
 """With this begins the name of a zone, which is no body of the centre."""
 MINISTRY = re.compile(
     r"[一-鿿]{2,12}(?:总局|总署|总社)(?:[一-鿿]{0,8}[司局厅室])?$"
-    r"|[一-鿿]{2,10}(?<![支总干])(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫|指挥|后勤"
+    r"|[一-鿿]{2,10}(?<![支总干])(?<!组织人事)(?<!(?:组织|宣传|统战|武装|工作|业务|服务|教务|项目|管理|人武|事业|保卫|指挥|后勤"
     r"|党群|党建|财务|运营|综合|(?<!社会)(?<!劳动)保障))部(?:办公厅|办公室|[一-鿿]{2,10}司)?$"
 )
 """A ministry that no table lists: a name without a place that ends in 部, 总局, 总署."""
@@ -79,7 +79,7 @@ AFTER_SHORT_NAME = re.compile(
     r"$|[省市州县区旗]?[委政人民]|军区|海关|银保监局|证监局|监管局|税务局|铁路局|海事局|通信管理局"
 )
 """What follows the short name of a place (本溪) where it stands for the place and is not part of another word."""
-BARE = {word: LEVEL_OF[word] for word in ("省", "自治区", "县", "旗", "街道", "镇", "乡")}
+BARE = {word: LEVEL_OF[word] for word in ("省", "自治区", "自治州", "自治县", "自治旗", "县", "旗", "街道", "镇", "乡")}
 """Level of a body that names only the class of its place (省财政厅); 市 and 区 leave it open."""
 
 
@@ -143,7 +143,7 @@ def is_central(name: str) -> bool:
         return True
     forms = Lexicon.default("central").by_form
     for end in range(min(len(name), 16), 1, -1):
-        if name[:end] in forms and (end == len(name) or end >= 3):
+        if name[:end] in forms and (end == len(name) or end >= 3) and name[end - 1 : end + 1] != "部门":
             return end == len(name) or name[end - 1] in "部署" or bool(DEPARTMENT.fullmatch(name, end))
     return bool(MINISTRY.match(name)) and not chain(name) and name[0] not in "省市县区镇乡"
 
@@ -209,7 +209,7 @@ def by_ending(name: str, at: int, inside: bool) -> tuple[Place, int] | None:
         printed = zone[0]
         if len(printed) > 3 or inside:
             return Place("county", printed), zone.end()
-    if m is None or len(m[0]) == len(m["word"]) or len(m[0]) < 2:
+    if m is None or len(m[0]) == len(m["word"]) or len(m[0]) < 2 or m[0] in BARE:
         return None
     if len(m[0]) > 9 or COMMON.search(m[0]):
         return None
