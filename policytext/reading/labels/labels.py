@@ -31,6 +31,7 @@ from policytext.reading.labels.lists import (
     undecided,
 )
 from policytext.reading.labels.members import label_members
+from policytext.reading.labels.notes import closes_item
 from policytext.reading.labels.outside import (
     decides,
     in_body,
@@ -52,7 +53,7 @@ from policytext.reading.outline.section_kinds import (
     run_in_kind,
     section_kinds,
 )
-from policytext.reading.passage import Passage
+from policytext.reading.passage import DIRECTIVE, Passage
 from policytext.reading.rules import RuleSet
 
 Deciders = dict[int | None, Decider]
@@ -95,6 +96,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = beside(words, (label, rule), passage, i, numbers_off=numbers_off)
         elif rule == MADE and place is None and header.genre in INSTRUCTING and tells_below(said):
             deciders[None] = in_body
+        label, rule = for_above((label, rule), said, passage, i)
         may_reach = label == "task" or rule == "label.fragment"
         if may_reach and (words.colon or said[-2:-1].isascii()) and only_reached(said):
             label, rule = "furniture", "label.contact"
@@ -110,6 +112,15 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
 def goes_on_from_sentence(passage: Passage, i: int) -> bool:
     """Whether a text unit stands in one paragraph with a sentence before it."""
     return passage.goes_on(i - 1) and passage.text[passage.units[i - 1].end - 1] in "。；"
+
+
+def for_above(decided: tuple[Label, str], said: str, passage: Passage, i: int) -> tuple[Label, str]:
+    """A sentence that only says who answers for the tasks ahead of it in its section is their list."""
+    units = passage.units
+    if decided[0] != "task" or not i or units[i - 1].section != units[i].section:
+        return decided
+    behind = units[i - 1].label in DIRECTIVE and closes_item(said)
+    return ("responsibility", "label.responsibility.note") if behind else decided
 
 
 def after_all(passage: Passage, words: Words) -> None:
