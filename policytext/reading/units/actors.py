@@ -13,12 +13,13 @@ from policytext.reading.units.other_actors import (
     reporters,
     shortened,
 )
+from policytext.reading.units.own_sections import own_sections
 from policytext.reading.units.subjects import subjects
 
 
 def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
-    found = [*subjects(place, lists), *offices(place), *headed(place)]
+    found = [*subjects(place, lists), *offices(place), *headed(place), *own_sections(place)]
     found += conditioned(place, found)
     if "简称" in place.text or BUILDER in place.text:
         found += shortened(place)

@@ -1,0 +1,67 @@
+"""Bodies that are the headings of an outline (责任清单: 一、县教育局 … 二、县财政局 …) do what stands below them."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import Role
+from policytext.reading.units.clauses import behind_lead
+from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.organisations import ends_name, patterns
+from policytext.reading.units.other_actors import LONGEST_LABEL, alone
+
+NUMBER = re.compile("[0-9一二三四五六七八九十百]+")
+FIRST = frozenset(("1", "一"))
+AS = re.compile(
+    "的?(?:主要|工作|具体|岗位|重点)?(?:职责|责任|任务)(?:分工|清单)?$"
+    "|（(?:(?P<lead>牵头|主办|主责)|(?P<cooperate>配合|协办|协助|参与)|责任|负责)(?:单位|部门)?）$"
+)
+"""What may stand behind the body in its heading."""
+LEAST = 2
+"""Bodies that have such a heading at least: one alone may be a title, or what the section tells about."""
+
+
+def own_sections(place: Place) -> Iterator[Duty]:
+    """The bodies of headings, where nearly all headings beside theirs are bodies too."""
+    for row in rows_of_headings(place):
+        named = [found for found in row if found]
+        if len(named) >= LEAST and 3 * len(named) > 2 * len(row):
+            yield from (duty for found in named for duty in found)
+
+
+def rows_of_headings(place: Place) -> Iterator[list[list[Duty]]]:
+    """The headings that are numbered alike, from the first on, each as the duties that it names."""
+    text, units, rows = place.text, place.passage.units, dict[str, list[list[Duty]]]()
+    for k, unit in enumerate(units):
+        if unit.label != "heading":
+            continue
+        begin = behind_lead(text, unit.start, unit.end)
+        marker = text[unit.start : begin].strip()
+        number = NUMBER.search(marker)
+        if number is None:
+            continue
+        style = NUMBER.sub("#", marker)
+        if number[0] in FIRST and style in rows:
+            yield rows.pop(style)
+        told = k + 1 < len(units) and units[k + 1].label in ("task", "goal")  # no list of addresses or accounts
+        rows.setdefault(style, []).append(of_heading(place, begin, unit.end, k) if told else [])
+    yield from rows.values()
+
+
+def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
+    """The bodies that a heading consists of; a place by itself is none, but a class of places is."""
+    text = place.text
+    end -= text[end - 1] in "。：" if end > begin else 0
+    if not begin < end <= begin + LONGEST_LABEL:
+        return []
+    said = AS.search(text, begin, end)
+    stop, role = (said.start(), role_of_heading(said)) if said else (end, "responsible")
+    if stop <= begin or not ends_name(text, stop):
+        return []
+    if patterns()["locality"].match(text, stop - 1) and not text.startswith("各", begin):
+        return []
+    return alone(text, begin, stop, unit, role)
+
+
+def role_of_heading(said: re.Match[str]) -> Role:
+    """The role that a heading gives the body before it."""
+    return "lead" if said["lead"] else "cooperate" if said["cooperate"] else "responsible"
