@@ -10,6 +10,7 @@ from functools import lru_cache
 from policytext.model import CitationRelation
 from policytext.reading.branches import gated
 from policytext.reading.citations.reference import Reference
+from policytext.reading.labels.rule_ids import GROUNDS
 from policytext.reading.passage import Passage, TextUnit
 from policytext.reading.rules import RuleSet
 
@@ -19,6 +20,8 @@ PURPOSE = re.compile(
     r"(?:贯彻|落实|学习|执行|实施|做好|推进|推动|加强|加快|规范|促进)"
 )
 ISSUING = re.compile(r"制定|制订|提出|现就|现将|如下|特此|印发|通知|结合|(?:院|府|委|局|厅|部)决定[，对在]")
+MAKES = re.compile("制[定订](?:本|了本|如下|以下)")
+"""What a preamble ends in that says on which grounds a document is made."""
 SUPPORT = re.compile(
     r"(?:做好|抓好|加强|推动|推进|开展|深入|组织|确保|加大|强化|把|将|用|以|对|抓|促进|围绕)[^，。；：]{0,6}$"
 )
@@ -72,6 +75,8 @@ def governed(
     text: str, unit: TextUnit, r: Reference, shared: tuple[int, int, CitationRelation] | None
 ) -> CitationRelation:
     """The relation of one reference, given the one before it in its text unit."""
+    if unit.rule == GROUNDS:
+        return "basis"
     low, start, end, stop = shared[1] if shared else unit.start, r.start, r.end, unit.end
     if REPEAL.search(text, end, min(stop, end + REPEAL_REACH)) and REPEALED.match(text, end, stop):
         return "mention"
@@ -115,6 +120,8 @@ def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference)
             return "basis"  # the purpose of the sentence is its ground, whatever the sentence is
         if unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end)):
             return "basis"
+    if unit.rule == "label.formula.made" and relation == "implement" and MAKES.search(text, r.end, unit.end):
+        return "basis"  # 认真落实《甲》精神，结合实际，制定本办法
     if unit.label == "statement" and (MEANS.search(text, unit.start, r.start) or WEIGHT.search(text, r.end, unit.end)):
         return "mention"
     return relation

@@ -42,7 +42,7 @@ from policytext.reading.labels.outside import (
     in_reply,
     plans,
 )
-from policytext.reading.labels.rule_ids import ATTACHING, MADE, OPEN, UNDECIDED, UNDERTAKEN
+from policytext.reading.labels.rule_ids import ATTACHING, FRAGMENT, GROUNDS, MADE, OPEN, UNDECIDED, UNDERTAKEN
 from policytext.reading.labels.words import Cues, Decider, Words
 from policytext.reading.outline.markers import list_opening
 from policytext.reading.outline.section_kinds import (
@@ -97,7 +97,7 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
         elif rule == MADE and place is None and header.genre in INSTRUCTING and tells_below(said):
             deciders[None] = in_body
         label, rule = for_above((label, rule), said, passage, i)
-        may_reach = label == "task" or rule == "label.fragment"
+        may_reach = label == "task" or rule == FRAGMENT
         if may_reach and (words.colon or said[-2:-1].isascii()) and only_reached(said):
             label, rule = "furniture", "label.contact"
         attached = attached or (first == "附" and ATTACHED.fullmatch(said) is not None)
@@ -105,13 +105,23 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
             label, rule = undecided((label, rule), said, passage, i, attached=attached, opens=opens)
         if first == "附" or said[-1:] in FORM_ENDS:
             label, rule = of_attachments((label, rule), said, passage, i)
-        unit.label, unit.rule = label, rule
+        unit.label, unit.rule = ("formula", GROUNDS) if is_ground(rule, sections, place, said) else (label, rule)
     after_all(passage, words)
 
 
 def goes_on_from_sentence(passage: Passage, i: int) -> bool:
     """Whether a text unit stands in one paragraph with a sentence before it."""
     return passage.goes_on(i - 1) and passage.text[passage.units[i - 1].end - 1] in "。；"
+
+
+def is_ground(rule: str, sections: Sequence[Section], place: int | None, said: str) -> bool:
+    """Whether words that only name a document stand in the section on the basis of this one (编制依据)."""
+    above = place if rule == FRAGMENT and "《" in said else None
+    while above is not None:
+        if (sections[above].heading or "").endswith("依据"):
+            return True
+        above = sections[above].parent
+    return False
 
 
 def for_above(decided: tuple[Label, str], said: str, passage: Passage, i: int) -> tuple[Label, str]:

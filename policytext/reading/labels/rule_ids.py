@@ -18,6 +18,8 @@ TOLD = frozenset((PAST, "label.statement.report"))
 GUIDANCE, LABELLED = "label.principle.guidance", "label.principle.labelled"
 DUTY, OPERATION, CASE, MADE = "label.task.duty", "label.task.operation", "label.case", "label.formula.made"
 UNDERTAKEN, PROVIDED = "label.task.undertaking", "label.task.provision"
+FRAGMENT, GROUNDS = "label.fragment", "label.formula.grounds"
+"""What is listed as the basis of a document."""
 FORM = "label.form"
 FORBIDDEN = "label.item.forbidden"
 """An act that the lead of its list forbids."""

@@ -66,9 +66,9 @@ AUTHORITY = re.compile(
 )
 """Endings of bodies that govern."""
 HEAD = re.compile(
-    r"国务院|县级以上(?:地方)?(?:各级)?人民政府|(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)"
+    r"国务院|县级以上(?:地方)?(?:各级)?人民政府|属地|所属|(?:各级|[省市县区]级)(?:[^、的各]{2}性(?!质))?|[^、的各]{2}性(?!质)"
 )
-"""The level and kind that bodies of one ending share."""
+"""The place, level and kind that bodies of one ending share."""
 
 
 def share_beginning(text: str, members: list[Member]) -> list[Member]:
