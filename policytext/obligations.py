@@ -119,7 +119,7 @@ def pairs(
 ) -> Iterator[tuple[Assignment, Deadline]]:
     """The units and deadlines of one text unit that belong together."""
     spoken = [a for a in units if a.sentence == k and a.source != "list"]
-    own = {a.name for a in spoken}
+    own = {a.name for a in spoken if a.role != "supervise"}  # whom a list makes responsible is, though it inspects
     bound = clauses(doc, k, spoken, [d for d in times if d.sentence == k])
     for a in units:
         for d in times:

@@ -81,3 +81,9 @@ def test_labels_types_and_arguments() -> None:
     assert list(empty.columns) == [c.zh for c in OBLIGATION_COLUMNS.values()] and empty["最晚"].dtype == "datetime64[s]"
     with pytest.raises(InputError, match="documents is the text"):
         obligations("demo")  # type: ignore[arg-type]
+
+
+def test_who_inspects_stays_responsible_by_the_list() -> None:
+    doc = pt.parse("一、主要任务\n县民政局对食堂进行检查，9月底前完成整改。（责任单位：县民政局）")
+    roles = {tuple(row) for row in obligations([doc])[["name", "role", "deadline"]].itertuples(index=False)}
+    assert ("县民政局", "responsible", "9月底前") in roles
