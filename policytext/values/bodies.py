@@ -101,10 +101,7 @@ def body(doc: Document, unit: Assignment) -> Body:
     if len(known) > 1:
         return Body(open=False, name=None, level=None, kind=kind, candidates=tuple(sorted(e.name for e in known)))
     if known and (place.level in ("central", None) or doc.header.level == "central"):
-        entry = known[0]
-        told = NATIONAL.match(name) or entry.kind != "mass_organisation" or doc.header.level in ("central", None)
-        level = next((x for x in LEVELS if x == entry.level), None)
-        return Body(open=False, name=entry.name if told else None, level=level, kind=kind)
+        return of_the_centre(doc, name, known[0])
     seat = next((x for x in jurisdiction_line(doc) if x.endswith(word)), None) if word else None
     if seat:
         own = seat == doc.header.jurisdiction
@@ -112,6 +109,19 @@ def body(doc: Document, unit: Assignment) -> Body:
         return Body(open=False, name=seat + name[len(word) :], level=level, kind=kind)
     full = name if place.name or name != unit.name else None
     return Body(open=False, name=full, level=place.level or HERE.get(word), kind=kind)
+
+
+def of_the_centre(doc: Document, name: str, entry: Entry) -> Body:
+    """A body of the table; in a document of a place what every place has (乡村振兴局, 妇联) may be the place's own."""
+    kind, level = kind_of(name), next((x for x in LEVELS if x == entry.level), None)
+    if doc.header.level in ("central", None) or NATIONAL.match(name):
+        return Body(open=False, name=entry.name, level=level, kind=kind)
+    if entry.kind == "mass_organisation":
+        return Body(open=False, name=None, level=level, kind=kind)
+    if level == "central" and name.endswith(("局", "委", "办")) and doc.header.jurisdiction:
+        own = doc.header.jurisdiction + name
+        return Body(open=False, name=None, level=None, kind=kind, candidates=(entry.name, own))
+    return Body(open=False, name=entry.name, level=level, kind=kind)
 
 
 LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
