@@ -18,12 +18,14 @@ OPEN = re.compile(
 )
 """How the name of a class of bodies begins, or what it has before its last word (市级有关部门)."""
 CLASS = re.compile(
-    r"(?:部门|单位|机构|机关|企业|公司|银行|超市|市场|合作社|主体|学校|高校|院校|院所|医院|卫生院|社区|街道|乡镇|组织"
+    r"(?:部门|单位|机构|机关|企业|(?<!有限|股份|责任)(?<![分总])公司|银行|超市|市场|合作社|主体|学校|高校|院校|院所|医院|卫生院|社区|街道|乡镇|组织"
     r"|协会|商会|学会|平台|园区|基地|委员会)(?:（[^（）]*）)?$"
 )
 """How one ends that names no place."""
 NATIONAL = re.compile("全国|中华|中国|国家|.*中央$|.*总[会社]$")
 """How a mass organisation is named where that of the whole country is meant: 妇联 in a county is the county's."""
+OF_THE_STATE = re.compile("国网|南网|中国|国家")
+"""With this begins the name of one enterprise."""
 KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "party",
@@ -96,19 +98,25 @@ def body(doc: Document, unit: Assignment) -> Body:
     name = stands_for(unit.name, doc.header)
     kind, known, place = kind_of(name), listed(name), place_of(name)
     word = "" if place.name or FIELD.match(name) else next((w for w in HERE if name.startswith(w)), "")
-    if OPEN.match(name) or (not known and not word and place.name is None and CLASS.search(name)):
+    if OPEN.match(name) or (not known and not word and place.name is None and is_class(name)):
         return Body(open=True, name=None, level=place.level, kind=kind)
     if len(known) > 1:
         return Body(open=False, name=None, level=None, kind=kind, candidates=tuple(sorted(e.name for e in known)))
     if known and (place.level in ("central", None) or doc.header.level == "central"):
         return of_the_centre(doc, name, known[0])
-    seat = next((x for x in jurisdiction_line(doc) if x.endswith(word)), None) if word else None
+    bare = word and not name.startswith(("级", "直", "属", "本"), len(word))  # 省级财政 is no body's name
+    seat = next((x for x in jurisdiction_line(doc) if x.endswith(word)), None) if bare else None
     if seat:
         own = seat == doc.header.jurisdiction
         level = doc.header.level if own else place_of(seat).level
         return Body(open=False, name=seat + name[len(word) :], level=level, kind=kind)
     full = name if place.name or name != unit.name else None
     return Body(open=False, name=full, level=place.level or HERE.get(word), kind=kind)
+
+
+def is_class(name: str) -> bool:
+    """Whether a name without a place is that of a class: 供水企业, but not 国网砚州供电公司."""
+    return CLASS.search(name) is not None and OF_THE_STATE.match(name) is None
 
 
 def of_the_centre(doc: Document, name: str, entry: Entry) -> Body:
