@@ -189,5 +189,7 @@ def test_a_class_of_bodies_is_no_body_of_the_place(name: str) -> None:
 
 
 def test_what_every_place_has_may_be_that_of_the_place() -> None:
-    doc = parse("青禾县人民政府关于做好帮扶工作的通知\n各镇人民政府：\n一、工作要求\n乡村振兴局要加强检查。\n青禾县人民政府\n2023年5月8日")
+    doc = parse(
+        "青禾县人民政府关于做好帮扶工作的通知\n各镇人民政府：\n一、工作要求\n乡村振兴局要加强检查。\n青禾县人民政府\n2023年5月8日"
+    )
     assert body(doc, doc.assignments[0]).candidates == ("国家乡村振兴局", "青禾县乡村振兴局")
