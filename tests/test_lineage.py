@@ -416,9 +416,97 @@ def test_a_common_source_is_decided_from_either_side(demo: Path) -> None:
         assert same == left
 
 
-def test_rates_leave_out_what_only_repeats_a_chain() -> None:
-    documents = [PROVINCE, CITY, COUNTY]
-    pd.testing.assert_frame_equal(derive(documents, transitive=True).coverage, derive(documents).coverage)
+def test_rates_are_the_same_with_links_that_only_repeat_a_chain(chain: Lineage) -> None:
+    every = derive([PROVINCE, CITY, COUNTY], transitive=True)
+    for name in ("coverage", "uptake"):
+        pd.testing.assert_frame_equal(every.table(name), chain.table(name))
+    pd.testing.assert_frame_equal(every.compare("county", "province"), chain.compare("county", "province"))
+    assert every.why("county", "province") == chain.why("county", "province")
+
+
+def test_what_comes_through_a_document_in_between_is_no_omission(chain: Lineage) -> None:
+    row = chain.coverage.set_index(["derived_doc", "source_doc"]).loc[("county", "province")]
+    assert row[["verbatim", "adapted", "elaborated", "indirect", "added"]].tolist() == [0, 0, 0, 2, 0]
+    assert row[["source_provisions", "source_indirect", "omitted", "share_omitted"]].tolist() == [4, 2, 2, 0.5]
+    assert row["share_derived_expected"] < 0.1 and abs(row["share_omitted_expected"] - 0.5) < 0.1
+    told = chain.compare("county", "province")["relation"].value_counts()
+    assert told.to_dict() == {"indirect": 2, "omitted": 2}
+    uptake = chain.uptake.set_index(["source_doc", "source_provision"]).loc["province"]
+    assert uptake["taken_up"].to_dict() == {"1": 2, "2": 2, "3": 0, "4": 0}
+    assert uptake["indirect"].to_dict() == {"1": 1, "2": 1, "3": 0, "4": 0}
+    assert (uptake["share_expected"][["1", "2"]] > 0.9).all()
+    cells = chain.uptake_of("province").set_index(["derived_doc", "source_provision"])["cell"]
+    assert cells["county"].tolist() == ["indirect", "indirect", "absent", "absent"]
+
+
+def test_taken_up_and_omitted_are_two_sides_of_one(demo: Path) -> None:
+    lineage = pt.read(demo).derive()
+    uptake, coverage = lineage.uptake, lineage.coverage
+    parts = uptake[["verbatim", "adapted", "elaborated", "indirect"]].sum(axis=1)
+    assert (parts == uptake["taken_up"]).all() and uptake["indirect"].sum() == coverage["source_indirect"].sum() > 20
+    left = uptake.assign(left=uptake["children"] - uptake["taken_up"]).groupby("source_doc")["left"].sum()
+    assert left.to_dict() == coverage.groupby("source_doc")["omitted"].sum().to_dict()
+    own = coverage[["verbatim", "adapted", "elaborated", "indirect", "added"]].sum(axis=1)
+    assert (own == coverage["provisions"]).all()
+
+
+def test_a_chain_goes_on_only_through_its_words() -> None:
+    """One provision of the city is made of two of the province; the county took the words of one of them alone."""
+    store, training = (PROVINCE.provisions[k].text.split(".", 1)[1] for k in (0, 3))
+    city = document("city", f"1.{store}{training}", level="prefecture", place="临河市", issued="2021-05-20",
+                    title="临河市便民菜店建设工作方案", preamble="根据《沧原省便民菜店建设实施方案》，制定本方案。")  # fmt: skip
+    county = document("county", f"1.{training}", level="county", place="石梁县", issued="2021-08-01",
+                      title="石梁县便民菜店建设工作方案", preamble="根据《临河市便民菜店建设工作方案》，制定本方案。")  # fmt: skip
+    lineage = derive([PROVINCE, city, county])
+    cells = lineage.uptake_of("province").set_index(["derived_doc", "source_provision"])["cell"]
+    assert cells["city"][["1", "4"]].ne("absent").all()
+    assert cells["county"][["1", "4"]].tolist() == ["absent", "indirect"]
+
+
+def test_what_the_ends_share_too_little_for_goes_by_its_chain(chain: Lineage) -> None:
+    """With the repeated links gone the chains are left, with the product of their probabilities."""
+    bare = replace(chain, indirect=())
+    score = {(k.derived_doc, k.derived.path): k.score for k in chain.objects if k.derived}
+    found = {p.derived.path: p.score for p in bare.passed("county", "province")}
+    assert found == {
+        "1": pytest.approx(score["county", "1"] * score["city", "2"], abs=1e-3),
+        "2": pytest.approx(score["county", "2"] * score["city", "1"], abs=1e-3),
+    }
+    assert bare.coverage["source_indirect"].max() == 2
+
+
+def test_a_refused_link_takes_what_came_through_it_along(chain: Lineage) -> None:
+    table = chain.review()
+    mine = (table["derived_doc"] == "county") & (table["derived_provision"] == "1")
+    refused = chain.apply(table.assign(decision=mine.map({True: "no", False: None})))
+    row = refused.coverage.set_index(["derived_doc", "source_doc"]).loc[("county", "province")]
+    assert row[["indirect", "added", "source_indirect", "omitted", "omitted_certain"]].tolist() == [1, 1, 1, 3, 3]
+    again = refused.apply(refused.review().assign(decision="yes")).coverage
+    assert again["source_indirect"].tolist() == chain.coverage["source_indirect"].tolist()
+
+
+def test_a_link_of_a_chain_can_be_refused_by_itself(chain: Lineage) -> None:
+    repeated = next(k for k in chain.indirect if k.derived and k.derived.path == "1")
+    assert repeated.derived is not None and repeated.source is not None
+    row = {"derived_doc": "county", "derived_start": repeated.derived.span.start, "decision": "no"}
+    row |= {"source_doc": "province", "source_start": repeated.source.span.start}
+    for lineage in (chain, derive([PROVINCE, CITY, COUNTY], transitive=True)):
+        refused = lineage.apply(pd.DataFrame([row]))
+        assert [p.derived.path for p in refused.passed("county", "province")] == ["2"]
+        left = refused.coverage.set_index(["derived_doc", "source_doc"]).loc[("county", "province")]
+        assert (left["omitted"], left["omitted_certain"]) == (3, 3)
+
+
+def test_rates_and_reasons_leave_the_search_as_it_was(chain: Lineage) -> None:
+    """A repeated link keeps its probability: `why` counts it among the likely ones."""
+    number = {d.doc_id: k for k, d in enumerate(chain.documents)}
+    for k in chain.indirect:
+        assert k.derived is not None and k.source is not None
+        d, s = chain.document(k.derived_doc), chain.document(k.source_doc)
+        held = chain.search.probabilities[number[k.derived_doc], number[k.source_doc]]
+        assert held[d.provisions.index(k.derived), s.provisions.index(k.source)] == pytest.approx(k.score, abs=1e-4)
+    told = chain.why("county", "province")
+    assert "2 reach the threshold" in told and "0 links given; a nearer source explains 2 more (transitive)" in told
 
 
 def test_an_interval_holds_its_expected_value_in_any_order() -> None:

@@ -124,7 +124,7 @@ def test_a_comparison_marks_shared_words_and_lists_what_is_added_and_omitted(lin
 def test_a_comparison_counts_provisions_as_coverage_does(lineage) -> None:
     for row in lineage.coverage.itertuples():
         html = comparison_html(lineage, row.derived_doc, row.source_doc)
-        for relation in ("verbatim", "adapted", "elaborated", "added", "omitted"):
+        for relation in ("verbatim", "adapted", "elaborated", "indirect", "added", "omitted"):
             shown = re.search(rf'class="of-{relation}" checked> \S+ {relation} (\d+)<', html)
             assert int(shown[1] if shown else 0) == getattr(row, relation), (row.derived_doc, row.source_doc)
         links = lineage.between(row.derived_doc, row.source_doc)

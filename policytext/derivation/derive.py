@@ -33,7 +33,9 @@ class Likelihood:
     """How likely each provision of two documents is linked to at least one provision of the other."""
 
     derived: Floats
+    """For each provision of the derived document, that it was drawn from the source itself: by a nearer one not."""
     source: Floats
+    """For each provision of the source, that it was taken over, also through a document in between."""
 
     @classmethod
     def of_none(cls, derived: Document, source: Document) -> Likelihood:
@@ -139,7 +141,7 @@ def in_order(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Link
 def likelihoods(
     search: Search, compared: Iterable[Pair], repeated: Iterable[tuple[Place, Place]]
 ) -> dict[Pair, Likelihood]:
-    """How likely each provision of a pair has a source, apart from those that a nearer source explains."""
+    """How likely the provisions of each pair have a link; `repeated` are those that a nearer source explains."""
     explained: dict[Pair, list[Pair]] = defaultdict(list)
     for (d, i), (s, j) in repeated:
         explained[d, s].append((i, j))
@@ -156,15 +158,21 @@ def at(provision: object) -> Span:
     return getattr(provision, "span", NOWHERE)
 
 
-def likelihood(probability: npt.NDArray[np.float32], explained: Sequence[tuple[int, int]]) -> Likelihood:
+def likelihood(
+    probability: npt.NDArray[np.float32], explained: Sequence[Pair], refused: Sequence[Pair] = ()
+) -> Likelihood:
     """The probability that each provision has a link, taking pairs of provisions as independent.
 
-    What a nearer source explains counts as no link.
+    What a nearer source explains is no link of the derived provision, but its words were taken over from the source
+    all the same. What is refused is none of both.
     """
-    for i, j in explained:
-        probability[i, j] = 0.0
     none = 1.0 - probability.astype(np.float64)
-    return Likelihood(1.0 - none.prod(1), 1.0 - none.prod(0))
+    for pair in refused:
+        none[pair] = 1.0
+    taken_over = 1.0 - none.prod(0)
+    for pair in explained:
+        none[pair] = 1.0
+    return Likelihood(1.0 - none.prod(1), taken_over)
 
 
 def ranked(links: Sequence[Link]) -> list[Link]:

@@ -52,21 +52,31 @@ COVERAGE_COLUMNS = {
     "verbatim": Column("Int64", "照搬", "of these, best link to the source is verbatim"),
     "adapted": Column("Int64", "改写", "best link is adapted"),
     "elaborated": Column("Int64", "细化", "best link is elaborated"),
-    "added": Column("Int64", "新增", "no link to the source"),
+    "indirect": Column("Int64", "间接派生", "no link, and yet from the source: through a document in between"),
+    "added": Column("Int64", "新增", "no link to the source, nor anything of it through a document in between"),
     "source_provisions": Column("Int64", "上位条款数", "provisions of the source document, without its preamble"),
-    "omitted": Column("Int64", "遗漏", "of these, none of the derived document's provisions was drawn from it"),
+    "source_indirect": Column(
+        "Int64", "间接采纳", "of these, taken over only through a document in between; no omission"
+    ),
+    "omitted": Column(
+        "Int64", "遗漏", "of these, nothing was drawn from it, nor does anything come from it through others"
+    ),
     "omitted_certain": Column("Int64", "确定遗漏", "of the omitted, no link is at all likely (probability below 0.1)"),
     "omitted_possible": Column(
         "Int64", "疑似遗漏", "of the omitted, a link came near; read these before citing the rate"
     ),
-    "share_derived": Column("Float64", "派生比例", "share of the derived document's provisions with a link"),
+    "share_derived": Column(
+        "Float64", "派生比例", "share of the derived document's provisions with a link; indirect ones have none"
+    ),
     "share_derived_expected": Column("Float64", "派生比例期望", "its expected value under the link probabilities"),
     "share_derived_low": Column(
         "Float64", "派生比例下限", "lower end of its 95 % interval (bootstrap over provisions)"
     ),
     "share_derived_high": Column("Float64", "派生比例上限", "upper end of its interval"),
     "share_omitted": Column("Float64", "遗漏比例", "share of the source's provisions that were omitted"),
-    "share_omitted_expected": Column("Float64", "遗漏比例期望", "its expected value under the link probabilities"),
+    "share_omitted_expected": Column(
+        "Float64", "遗漏比例期望", "its expected value under the probabilities of links, those through others too"
+    ),
     "share_omitted_low": Column("Float64", "遗漏比例下限", "lower end of its 95 % interval"),
     "share_omitted_high": Column("Float64", "遗漏比例上限", "upper end of its interval"),
     "reproduction": Column(
@@ -86,12 +96,15 @@ UPTAKE_COLUMNS = {
     "source_start": Column("Int64", "上位起点", "start of the provision in its document's text"),
     "source_end": Column("Int64", "上位终点", "end of the provision, exclusive"),
     "children": Column("Int64", "可比下位文件数", "documents that cite the source or draw on it"),
-    "taken_up": Column("Int64", "采纳数", "of these, documents with a provision drawn from it"),
+    "taken_up": Column("Int64", "采纳数", "of these, documents that have something of it, also through others"),
     "verbatim": Column("Int64", "照搬", "of these, best link is verbatim"),
     "adapted": Column("Int64", "改写", "best link is adapted"),
     "elaborated": Column("Int64", "细化", "best link is elaborated"),
+    "indirect": Column("Int64", "间接采纳", "no link of the two: taken up through a document in between"),
     "share": Column("Float64", "采纳率", "share of the children that took it up"),
-    "share_expected": Column("Float64", "采纳率期望", "its expected value under the link probabilities"),
+    "share_expected": Column(
+        "Float64", "采纳率期望", "its expected value under the probabilities of links, those through others too"
+    ),
     "share_low": Column("Float64", "采纳率下限", "lower end of its 95 % interval (bootstrap over children)"),
     "share_high": Column("Float64", "采纳率上限", "upper end of its interval"),
     "lag_days": Column("Float64", "时滞中位数（天）", "median days until it was taken up, over the children that did"),
@@ -104,7 +117,7 @@ UPTAKE_CELL_COLUMNS = {
     "source_start": Column("Int64", "上位起点", "start of the provision in its document's text"),
     "source_end": Column("Int64", "上位终点", "end of the provision, exclusive"),
     "derived_doc": Column("string", "下位文件", "a document that cites the source or draws on it"),
-    "cell": Column("string", "形态", "copied, adapted, concrete: by the best link of the two; absent: no link"),
+    "cell": Column("string", "形态", "copied, adapted, concrete: by the best link; indirect: through others; absent"),
     "probability": Column("Float64", "采纳概率", "calibrated probability that it was taken up, also where absent"),
     "source_text": Column("string", "上位原文", "text of the provision"),
 }
@@ -193,8 +206,8 @@ COMPARE_COLUMNS = {
     "derived_text": Column("string", "下位原文", "its text"),
     "source_provision": Column("string", "上位条款", "path in the source document; empty for an addition"),
     "source_text": Column("string", "上位原文", "its text"),
-    "relation": Column("string", "关系", "verbatim, adapted, elaborated, common_source, added, omitted"),
-    "score": Column("Float64", "得分", "calibrated probability of the link"),
+    "relation": Column("string", "关系", "verbatim, adapted, elaborated, common_source, indirect, added, omitted"),
+    "score": Column("Float64", "得分", "calibrated probability of the link; of a chain of links their product"),
     "shared": Column("string", "共有文字", "the shared runs, longest first, joined by ｜"),
     "derived_spans": Column("string", "下位共有片段", "JSON list of [start, end] in the derived document"),
     "source_spans": Column("string", "上位共有片段", "JSON list of [start, end] in the source document"),

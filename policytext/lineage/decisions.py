@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from policytext.derivation.relation import relation_of, shares
 from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
 from policytext.lineage.decision_table import offset
+from policytext.lineage.passing import ends, standing
 from policytext.lineage.rows import Levels, link_row
 from policytext.model import Document, Link, Problem, Provision
 from policytext.verdicts import meaning
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from policytext.lineage.lineage import Lineage
 
 Key = tuple[str, int, str, int]
+Numbered = Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+"""Derived document and source → pairs of their provisions, by number."""
 
 
 def review_rows(links: Sequence[Link], doubtful: Sequence[Link], levels: Levels) -> Iterator[tuple[Any, ...]]:
@@ -33,9 +36,12 @@ def review_rows(links: Sequence[Link], doubtful: Sequence[Link], levels: Levels)
 def with_decisions(lineage: Lineage, rows: Sequence[Mapping[str, Any]]) -> Lineage:
     """The lineage after a coder's decisions; a pair of documents that only the coder links counts as compared."""
     documents = {d.doc_id: d for d in lineage.documents}
-    links, rest, problems = apply_decisions(rows, documents, lineage.objects, lineage.doubtful)
+    links, rest, problems = apply_decisions(rows, documents, lineage.objects, lineage.doubtful, lineage.indirect)
     compared = dict(lineage.compared)
-    likelihoods = without(lineage, refused(rest, documents))
+    left = standing(lineage.indirect, links, {ends(k) for k in rest if k.decision == "no"})
+    fallen = [k for k in lineage.indirect if k not in set(left)]
+    refused = [k for k in rest if k.decision == "no"] + fallen
+    likelihoods = without(lineage, by_number(lineage.indirect, documents), by_number(refused, documents))
     for k in links:
         pair = (k.derived_doc, k.source_doc)
         if k.decision and pair not in compared:
@@ -51,16 +57,14 @@ def with_decisions(lineage: Lineage, rows: Sequence[Mapping[str, Any]]) -> Linea
     )
 
 
-def without(
-    lineage: Lineage, refusals: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
-) -> dict[tuple[str, str], Likelihood]:
+def without(lineage: Lineage, explained: Numbered, refused: Numbered) -> dict[tuple[str, str], Likelihood]:
     """The likelihoods where some pairs of provisions are certainly no links."""
     number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
     out = dict(lineage.likelihoods)
-    for derived, source in out:
-        searched = lineage.search.probabilities.get((number[derived], number[source]))
+    for pair in out:
+        searched = lineage.search.probabilities.get((number[pair[0]], number[pair[1]]))
         if searched is not None:
-            out[derived, source] = likelihood(searched.copy(), refusals.get((derived, source), ()))
+            out[pair] = likelihood(searched, explained.get(pair, ()), refused.get(pair, ()))
     return out
 
 
@@ -69,8 +73,12 @@ def apply_decisions(
     documents: Mapping[str, Document],
     links: Sequence[Link],
     doubtful: Sequence[Link],
+    indirect: Sequence[Link] = (),
 ) -> tuple[list[Link], list[Link], list[Problem]]:
-    """Links and near links after a coder's decisions, and the rows that fit nothing."""
+    """Links and near links after a coder's decisions, and the rows that fit nothing.
+
+    `indirect` are links that only repeat a chain: one that is refused is kept as such, though it was none of the links.
+    """
     decided, problems = decisions_of(rows, documents)
     known = {key_of(k): k for k in doubtful} | {key_of(k): k for k in links if k.derived and k.source}
     decided = straight(decided, known)
@@ -82,7 +90,8 @@ def apply_decisions(
             out.append(settled(known.get(key) or new_link(key, documents), word))
     rest = [replace(k, decision="no") if decided.get(key_of(k)) == "no" else k for k in doubtful]
     rest = [k for k in rest if decided.get(key_of(k), "no") == "no"]
-    rest += [replace(known[key], decision="no") for key, word in decided.items() if word == "no" and key in there]
+    given = {key_of(k): k for k in indirect} | {key: known[key] for key in there}
+    rest += [replace(given[key], decision="no") for key, word in decided.items() if word == "no" and key in given]
     order = {d: n for n, d in enumerate(documents)}
     out = ranked(out)
     out.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else (-1, -1), k.rank))
@@ -120,14 +129,13 @@ def straight(decided: Mapping[Key, str], known: Mapping[Key, Link]) -> dict[Key,
     return out
 
 
-def refused(rest: Sequence[Link], documents: Mapping[str, Document]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """For each pair of documents the pairs of provisions, by number, that a coder took for no link."""
+def by_number(links: Iterable[Link], documents: Mapping[str, Document]) -> Numbered:
+    """For each pair of documents the pairs of provisions of these links, by number."""
     number = {(d.doc_id, p.span.start): n for d in documents.values() for n, p in enumerate(d.provisions)}
     out: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for k in rest:
-        if k.decision == "no":
-            derived_doc, derived_start, source_doc, source_start = key_of(k)
-            out[derived_doc, source_doc].append((number[derived_doc, derived_start], number[source_doc, source_start]))
+    for k in links:
+        here, there = ends(k)
+        out[here[0], there[0]].append((number[here], number[there]))
     return out
 
 

@@ -18,7 +18,7 @@ from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.fixed import Fixed
-from policytext.lineage import chains, columns, decision_table, decisions, measures, telling
+from policytext.lineage import chains, columns, decision_table, decisions, measures, passing, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
 from policytext.lineage.problems import one_way
@@ -137,6 +137,20 @@ class Lineage:
         turned = (turn(k) for k in self.objects if (k.derived_doc, k.source_doc) == (source, derived))
         straight = [k for k in self.objects if (k.derived_doc, k.source_doc) == (derived, source)]
         return straight + [k for k in turned if k.relation == "common_source"]
+
+    def direct(self, derived: str, source: str) -> list[Link]:
+        """The links of two documents as `between` gives them, without those that only repeat a chain of links."""
+        return [k for k in self.between(derived, source) if k.decision or not k.transitive]
+
+    @cached_property
+    def _passed(self) -> dict[tuple[str, str], list[passing.Passed]]:
+        refused = {passing.ends(k) for k in self.decided or () if k.decision == "no"}
+        return passing.passed_on(self.objects, self.indirect, self.compared, refused)
+
+    def passed(self, derived: str, source: str) -> list[passing.Passed]:
+        """What one document has of another through documents in between, likeliest first (间接派生)."""
+        least = self.settings.threshold
+        return [p for p in self._passed.get((derived, source), ()) if least is None or p.score >= least]
 
     # Tables
 
@@ -277,12 +291,14 @@ class Lineage:
     def compare(self, derived: str, source: str) -> pd.DataFrame:
         """Two documents provision by provision (对照), in the order of the derived one.
 
-        Rows with `relation` added are provisions without a source there; the source's provisions from which nothing
-        was drawn follow at the end, with `relation` omitted. A provision with several sources has a row for each;
-        `coverage` counts it once, by its best link.
+        Rows with `relation` indirect are what comes from the source through a document in between, with added
+        provisions without a source there; the source's provisions from which nothing comes follow at the end, with
+        `relation` omitted. A provision with several sources has a row for each; `coverage` counts it once, by its best
+        link.
         """
         lower, upper = self.document(derived), self.document(source)
-        return frame(columns.COMPARE_COLUMNS, compare_rows(lower, upper, self.between(derived, source)))
+        links = self.direct(derived, source)
+        return frame(columns.COMPARE_COLUMNS, compare_rows(lower, upper, links, self.passed(derived, source)))
 
     # Review
 

@@ -4,20 +4,23 @@ A rate counts links at the threshold. Its expected value takes each provision wi
 which is calibrated on coded pairs, and its interval comes from drawing provisions with replacement and links by their
 probabilities (Efron and Tibshirani 1993, percentile bootstrap), so it covers both: which provisions a drafter happened
 to write, and which links the model cannot be sure of.
+
+What a document has of another through a third was drawn from the third, and was not left out (`passing`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from policytext.derivation.derive import Likelihood
 from policytext.lineage.families import CELLS
+from policytext.lineage.passing import own
 from policytext.lineage.rows import DRAWN, counted
 from policytext.model import Document, Link, Provision
 
@@ -53,13 +56,47 @@ def interval(probability: Floats) -> tuple[float | None, float | None, float | N
     return round(mean, 4), round(low, 4), round(high, 4)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What one document has of another: provisions by their start, preambles left out."""
+
+    derived: Mapping[int, Link]
+    """Its provisions with a link, and the best of each."""
+    through: Set[int]
+    """Those without one that come from the source through a document in between."""
+    source: Mapping[int, Link]
+    """The provisions of the source that were drawn from, and the best link of each."""
+    passed: Set[int]
+    """Those that only reach the document through another."""
+    chance: Floats
+    """For each provision of the source that counts, how likely it was taken over, in either way."""
+
+
+def taken_over(lineage: Lineage, pair: tuple[str, str], links: Sequence[Link]) -> TakenOver:
+    """What the first of two documents has of the second, by the links between them and those through others."""
+    taken, used = best_links(links, "derived"), best_links(links, "source")
+    source, likely = lineage.document(pair[1]), lineage.likelihoods[pair].source
+    lower, upper = ({p.span.start for p in counted(lineage.document(doc_id))} for doc_id in pair)
+    through = lineage.passed(*pair)
+    chain: dict[int, float] = {}
+    for p in reversed(lineage._passed.get(pair, ())):  # the likeliest comes last
+        chain[p.source.span.start] = p.score
+    reached = np.maximum(likely, [chain.get(p.span.start, 0.0) for p in source.provisions])
+    return TakenOver(
+        derived=taken,
+        through={p.derived.span.start for p in through} & lower - set(taken),
+        source=used,
+        passed={p.source.span.start for p in through} & upper - set(used),
+        chance=likely_of(source, reached, used),
+    )
+
+
 def coverage_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
     """One row for each pair of documents that a citation or a link ties."""
     drawn = links_by_pair(lineage.objects)
     for pair, path in lineage.compared.items():
         if path == "cited" or pair in drawn:
-            derived, source = map(lineage.document, pair)
-            yield (*pair, path, *coverage_of(derived, source, drawn.get(pair, ()), lineage.likelihoods[pair]))
+            yield (*pair, path, *coverage_of(lineage, pair, drawn.get(pair, ())))
 
 
 def links_by_pair(links: Sequence[Link]) -> dict[tuple[str, str], list[Link]]:
@@ -69,7 +106,7 @@ def links_by_pair(links: Sequence[Link]) -> dict[tuple[str, str], list[Link]]:
     """
     drawn: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        if link.relation in DRAWN and (link.decision or not link.transitive):
+        if own(link):
             drawn[link.derived_doc, link.source_doc].append(link)
     return drawn
 
@@ -86,38 +123,42 @@ def best_links(links: Sequence[Link], side: str) -> dict[int, Link]:
     return best
 
 
-def coverage_of(derived: Document, source: Document, links: Sequence[Link], likely: Likelihood) -> tuple[Any, ...]:
+def coverage_of(lineage: Lineage, pair: tuple[str, str], links: Sequence[Link]) -> tuple[Any, ...]:
     """The measures of one pair; a provision with several links counts by its best."""
+    derived, source = map(lineage.document, pair)
     lower, upper = counted(derived), counted(source)
-    taken, used = best_links(links, "derived"), best_links(links, "source")
-    by_relation = [sum(k.relation == relation for k in taken.values()) for relation in DRAWN]
-    here, there = likely_of(derived, likely.derived, taken), likely_of(source, likely.source, used)
-    certain = sum(p.span.start not in used and q < CERTAIN for p, q in zip(upper, there, strict=True))
-    expected, low, high = interval(here)
-    left_out, least, most = interval(1 - there)
+    has = taken_over(lineage, pair, links)
+    by_relation = [sum(k.relation == relation for k in has.derived.values()) for relation in DRAWN]
+    left = [p.span.start not in has.source and p.span.start not in has.passed for p in upper]
+    omitted = sum(left)
+    certain = sum(out and q < CERTAIN for out, q in zip(left, has.chance, strict=True))
+    expected, low, high = interval(likely_of(derived, lineage.likelihoods[pair].derived, has.derived))
+    left_out, least, most = interval(1 - has.chance)
     return (
         len(lower),
         *by_relation,
-        len(lower) - len(taken),
+        len(has.through),
+        len(lower) - len(has.derived) - len(has.through),
         len(upper),
-        len(upper) - len(used),
+        len(has.passed),
+        omitted,
         certain,
-        len(upper) - len(used) - certain,
-        len(taken) / len(lower) if lower else None,
+        omitted - certain,
+        len(has.derived) / len(lower) if lower else None,
         expected,
         low,
         high,
-        1 - len(used) / len(upper) if upper else None,
+        omitted / len(upper) if upper else None,
         left_out,
         least,
         most,
         reproduction(derived, links),
-        specificity_gain(derived, source, taken),
+        specificity_gain(derived, source, has.derived),
         lag(source, derived),
     )
 
 
-def likely_of(document: Document, probability: Floats, linked: dict[int, Link]) -> Floats:
+def likely_of(document: Document, probability: Floats, linked: Mapping[int, Link]) -> Floats:
     """The probability of a link for each provision that counts; a coder's decision is certain."""
     out = []
     for p, q in zip(document.provisions, probability, strict=True):
@@ -141,7 +182,7 @@ def reproduction(derived: Document, links: Sequence[Link]) -> float | None:
     return round(sum(derived.text[k].isalnum() for k in copied) / letters, 4) if letters else None
 
 
-def specificity_gain(derived: Document, source: Document, taken: dict[int, Link]) -> float | None:
+def specificity_gain(derived: Document, source: Document, taken: Mapping[int, Link]) -> float | None:
     """How many units, deadlines and targets a derived provision has more than its best source, on average."""
     gains = [
         specifics(derived, k.derived) - specifics(source, k.source) for k in taken.values() if k.derived and k.source
@@ -166,21 +207,22 @@ def uptake_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
     """One row for each provision of a document that others cite or draw on: which of them took it up."""
     children, drawn = children_of(lineage), links_by_pair(lineage.objects)
     for source in (d for d in lineage.documents if d.doc_id in children):
-        below = children[source.doc_id]
-        used, chance = taken_from(lineage, source, below, drawn)
+        below = taken_from(lineage, source, children[source.doc_id], drawn)
         for k, p in enumerate(counted(source)):
-            links = {d: used[d][p.span.start] for d in below if p.span.start in used[d]}
-            lags = [days for d in links if (days := lag(source, lineage.document(d))) is not None]
-            relations = [sum(x.relation == r for x in links.values()) for r in DRAWN]
+            links = [has.source[p.span.start] for has in below.values() if p.span.start in has.source]
+            holders = [d for d, has in below.items() if p.span.start in has.source or p.span.start in has.passed]
+            lags = [days for d in holders if (days := lag(source, lineage.document(d))) is not None]
+            relations = [sum(x.relation == r for x in links) for r in DRAWN]
             yield (
                 source.doc_id,
                 p.path,
                 *p.span,
                 len(below),
-                len(links),
+                len(holders),
                 *relations,
-                len(links) / len(below),
-                *interval(np.array([chance[d][k] for d in below])),
+                len(holders) - len(links),
+                len(holders) / len(below),
+                *interval(np.array([has.chance[k] for has in below.values()])),
                 median(lags) if lags else None,
                 p.text,
             )
@@ -188,13 +230,19 @@ def uptake_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
 
 def uptake_cells(lineage: Lineage, source_doc: str) -> Iterator[tuple[Any, ...]]:
     """One row for each provision of a document and each that cites it or draws on it: what became of it there."""
-    source, below = lineage.document(source_doc), children_of(lineage).get(source_doc, ())
-    used, chance = taken_from(lineage, source, below, links_by_pair(lineage.objects))
+    source, children = lineage.document(source_doc), children_of(lineage).get(source_doc, ())
+    below = taken_from(lineage, source, children, links_by_pair(lineage.objects))
     for k, p in enumerate(counted(source)):
-        for derived in below:
-            link = used[derived].get(p.span.start)
-            cell = CELLS[link.relation] if link else "absent"
-            yield (source_doc, p.path, *p.span, derived, cell, round(float(chance[derived][k]), 4), p.text)
+        for derived, has in below.items():
+            cell = cell_of(p.span.start, has)
+            yield (source_doc, p.path, *p.span, derived, cell, round(float(has.chance[k]), 4), p.text)
+
+
+def cell_of(start: int, has: TakenOver) -> str:
+    """What became of a provision of the source in one document."""
+    if start in has.source:
+        return CELLS[has.source[start].relation]
+    return "indirect" if start in has.passed else "absent"
 
 
 def children_of(lineage: Lineage) -> dict[str, list[str]]:
@@ -209,8 +257,6 @@ def children_of(lineage: Lineage) -> dict[str, list[str]]:
 
 def taken_from(
     lineage: Lineage, source: Document, below: Sequence[str], drawn: Mapping[tuple[str, str], Sequence[Link]]
-) -> tuple[dict[str, dict[int, Link]], dict[str, Floats]]:
-    """For each lower document its best link to each provision of the source, and how likely each was taken up."""
-    used = {d: best_links(drawn.get((d, source.doc_id), ()), "source") for d in below}
-    chance = {d: likely_of(source, lineage.likelihoods[d, source.doc_id].source, used[d]) for d in below}
-    return used, chance
+) -> dict[str, TakenOver]:
+    """What each lower document has of the source."""
+    return {d: taken_over(lineage, (d, source.doc_id), drawn.get((d, source.doc_id), ())) for d in below}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policytext.derivation.lines import RANK
 from policytext.edits import Edit
 from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
+
+if TYPE_CHECKING:
+    from policytext.lineage.passing import Passed
 
 DRAWN = ("verbatim", "adapted", "elaborated")
 """Relations that say that one provision was drawn from another."""
@@ -110,12 +113,20 @@ def counted(document: Document) -> list[Provision]:
     return [p for p in document.provisions if p.section is not None]
 
 
-def compare_rows(derived: Document, source: Document, links: Sequence[Link]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a comparison: in the order of the derived document, then what was omitted."""
+def compare_rows(
+    derived: Document, source: Document, links: Sequence[Link], passed: Sequence[Passed]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a comparison: in the order of the derived document, then what was omitted.
+
+    `passed` is what the derived document has of the source through others.
+    """
     by_derived: dict[int, list[Link]] = defaultdict(list)
+    through: dict[int, list[Passed]] = defaultdict(list)
     for link in links:
         if link.derived and link.source:
             by_derived[link.derived.span.start].append(link)
+    for chain in passed:
+        through[chain.derived.span.start].append(chain)
     for p in derived.provisions:
         found = sorted(by_derived[p.span.start], key=lambda k: -k.score)
         for k in found:
@@ -123,9 +134,11 @@ def compare_rows(derived: Document, source: Document, links: Sequence[Link]) -> 
             shared = JOINT.join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
             spans = [[list(a.derived) for a in k.evidence], [list(a.source) for a in k.evidence]]
             yield (p.path, p.text, k.source.path, k.source.text, k.relation, k.score, shared, *map(json.dumps, spans))
-        if not found and p.section is not None:
+        for chain in through[p.span.start]:
+            yield (p.path, p.text, chain.source.path, chain.source.text, "indirect", chain.score, None, "[]", "[]")
+        if not found and not through[p.span.start] and p.section is not None:
             yield (p.path, p.text, None, None, "added", None, None, "[]", "[]")
-    used = {k.source.span.start for k in links if k.source}
+    used = {k.source.span.start for k in links if k.source} | {chain.source.span.start for chain in passed}
     for p in counted(source):
         if p.span.start not in used:
             yield (None, None, p.path, p.text, "omitted", None, None, "[]", "[]")

@@ -106,8 +106,10 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     above = int((probability >= search.threshold).sum())
     near = int(((probability >= LEAST_DOUBT) & (probability < search.threshold)).sum())
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
-    given = sum(k.relation in DRAWN for k in lineage.between(derived, source))
-    yield f"{given} links given; the others share no run of words, or a nearer source explains them"
+    given = sum(k.relation in DRAWN for k in lineage.direct(derived, source))
+    nearer = sum((k.derived_doc, k.source_doc) == (derived, source) for k in lineage.indirect)
+    told = f"; a nearer source explains {nearer} more (transitive)" if nearer else ""
+    yield f"{given} links given{told}; the others share no run of words"
 
 
 def not_a_pair(lineage: Lineage, d: int, s: int) -> str | None:

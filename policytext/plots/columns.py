@@ -17,7 +17,7 @@ COVERAGE_MAP_COLUMNS = {
     "source_provision": Column("string", "上位条款", "path of the provision: the line of the map"),
     "source_start": Column("Int64", "上位起点", "start of the provision in its document's text"),
     "derived_doc": Column("string", "下位文件", "the lower document: the column of the map"),
-    "cell": Column("string", "形态", "copied, adapted, concrete, absent"),
+    "cell": Column("string", "形态", "copied, adapted, concrete, indirect, absent"),
     "probability": Column("Float64", "采纳概率", "calibrated probability that it was taken up: area of the square"),
     "source_text": Column("string", "上位原文", "text of the provision"),
 }

@@ -45,10 +45,11 @@ def coverage(
     """The provisions of one document × the documents that cite it or draw on it (落实对照图).
 
     One mark is a provision in a lower document: filled where a provision was drawn from it, by how (copied, adapted,
-    made concrete); hollow where none was. Its area is the calibrated probability that it was taken up: a small filled
-    square is an uncertain link, a large hollow one a likely omission that should be read, nothing at all a certain
-    omission. At the right, the share of the documents that took the provision up, with the 95 % interval of the table
-    `uptake`. `.data` has one row per cell, as `lineage.uptake_of(source)`.
+    made concrete), grey where it came through a document in between; hollow where neither. Its area is the calibrated
+    probability that it was taken up: a small filled square is an uncertain link, a large hollow one a likely omission
+    that should be read, nothing at all a certain omission. At the right, the share of the documents that took the
+    provision up, with the 95 % interval of the table `uptake`. `.data` has one row per cell, as
+    `lineage.uptake_of(source)`.
 
     Args:
         lineage: What `corpus.derive()` gives.
@@ -116,7 +117,8 @@ def chosen_documents(lineage: Lineage, cells: pd.DataFrame, top: int) -> list[Do
 
 def cell_looks(*, dark: bool) -> dict[str, Look]:
     """The look of each kind of cell; hollow where absent."""
-    return looks(["copied", "adapted", "concrete"], dark=dark)
+    through = Look("0.45" if dark else "0.72", "s", "-")
+    return {**looks(["copied", "adapted", "concrete"], dark=dark), "indirect": through}
 
 
 def draw(on: Sheet, data: pd.DataFrame, provisions: Sequence[int], below: Sequence[str]) -> None:
@@ -176,7 +178,8 @@ def notes(left: tuple[int, int]) -> Iterable[str]:
     """What one has to know to read it."""
     yield (
         "Lines: provisions of the source 上位条款; columns: documents that cite it or draw on it, by level and date. "
-        "Area of a square: calibrated probability that the provision was taken up 采纳概率; hollow: no link, "
+        "Area of a square: calibrated probability that the provision was taken up 采纳概率; grey: not from here, but "
+        "through a document in between 间接采纳; hollow: no link, "
         "the larger the more it should be read before one calls it an omission. At the right: % of these documents "
         "that took it up 采纳率 [95 % interval 区间]."
     )

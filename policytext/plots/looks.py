@@ -27,6 +27,7 @@ CELLS = {
     "copied": "copied 照搬",
     "adapted": "adapted 改写",
     "concrete": "made concrete 细化",
+    "indirect": "through others 间接",
     "absent": "absent 未见",
 }
 ROLES = {

@@ -40,6 +40,8 @@ CHANGES: dict[Change, str] = {
     "place_localised": "属地化 place localised",
 }
 """Kinds of change as a reader sees them."""
+REST = {"indirect": "间接 indirect", "added": "新增 added", "omitted": "遗漏 omitted"}
+"""What has no link of the two documents: had through another, the derived one's own, left out of the source."""
 
 EXCERPT = 40
 """Characters of a change that its line shows."""
@@ -63,13 +65,15 @@ def comparison_html(lineage: Lineage, derived: str, source: str, *, whole: bool 
 
 def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     """The body of a comparison: what was drawn from what and changed how, what was added, what was left out."""
-    links = lineage.between(derived.doc_id, source.doc_id)
+    links = lineage.direct(derived.doc_id, source.doc_id)
+    passed = lineage.passed(derived.doc_id, source.doc_id)
     by_derived: dict[Span, list[Link]] = {}
     for link in sorted(links, key=lambda link: -link.score):
         if link.derived is not None and link.source is not None:
             by_derived.setdefault(link.derived.span, []).append(link)
-    used = {link.source.span for link in links if link.source is not None}
-    added = [p for p in derived.provisions if p.span not in by_derived and p.section is not None]
+    used = {link.source.span for link in links if link.source is not None} | {p.source.span for p in passed}
+    has = by_derived.keys() | {p.derived.span for p in passed}
+    added = [p for p in derived.provisions if p.span not in has and p.section is not None]
     omitted = [p for p in source.provisions if p.span not in used and p.section is not None]
     changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
     drawn = [by_derived[p.span] for p in derived.provisions if p.span in by_derived]
@@ -77,16 +81,23 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     counts = Counter({found[0].relation: 0 for found in drawn})
     counts.update(found[0].relation for found in drawn if found[0].derived and found[0].derived.section is not None)
     doubtful = nearly(lineage, derived, source)
+    through = {p.derived.span for p in passed if p.derived.section is not None} - by_derived.keys()
+    rest = {"indirect": len(through), "added": len(added), "omitted": len(omitted)}
     parts = [
-        filters(counts, len(added), len(omitted)),
+        filters(counts, rest),
         counting(drawn),
         changed([e for found in changes.values() for e in found]),
-        jumps(drawn, anchor, len(added), len(omitted)),
+        jumps(drawn, anchor, rest),
         f'<div class="pair heads">{title(source, "来源 source")}{title(derived, "派生 derived")}</div>',
         *(pair_html(derived, source, found, changes, f"{anchor}-{k}") for k, found in enumerate(drawn)),
     ]
     if not links:
         parts.append(f"<pre>{escape(lineage.why(derived.doc_id, source.doc_id))}</pre>")
+    if passed:
+        parts.append(f'<h2 id="{anchor}-indirect">{REST["indirect"]}, through a document in between 经由其他文件</h2>')
+        parts += [
+            f'<div class="pair of-indirect">{side(source, p.source)}{side(derived, p.derived)}</div>' for p in passed
+        ]
     parts += [
         f'<h2 id="{anchor}-added">新增 added: {len(added)}</h2>',
         *(f'<div class="pair of-added"><div></div>{side(derived, p)}</div>' for p in added),
@@ -105,13 +116,13 @@ def anchor_of(derived: Document, source: Document) -> str:
     return "pt" + hashlib.sha256(both).hexdigest()[:8]
 
 
-def filters(relations: Counter[LinkRelation], added: int, omitted: int) -> str:
+def filters(relations: Counter[LinkRelation], rest: Mapping[str, int]) -> str:
     """How many provisions are drawn in which way, and how many have no link; a box ticked off hides them.
 
     A provision with several links counts by its best, and the preamble not at all, as in `coverage`.
     """
     kinds: list[tuple[str, str, int]] = [(r, NAMES[r], n) for r, n in relations.most_common()]
-    kinds += [("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted)]
+    kinds += [(kind, REST[kind], n) for kind, n in rest.items() if n or kind != "indirect"]
     told = [
         f'<label class="relation {kind}"><input type="checkbox" class="of-{kind}" checked> {name} {n}</label>'
         for kind, name, n in kinds
@@ -131,7 +142,7 @@ def counting(drawn: Sequence[Sequence[Link]]) -> str:
     return f'<div class="legend"><small>{told}; {links} links 条关系 in all</small></div>'
 
 
-def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int) -> str:
+def jumps(drawn: Sequence[Sequence[Link]], anchor: str, rest: Mapping[str, int]) -> str:
     """A list of the provisions compared, each leading to its place."""
     rows = []
     for k, found in enumerate(drawn):
@@ -140,8 +151,9 @@ def jumps(drawn: Sequence[Sequence[Link]], anchor: str, added: int, omitted: int
         ends = f"{escape(first.derived.heading or first.derived.path)} ← {escape(first.source.path)}"
         rows.append(f'<li><a href="#{anchor}-{k}">{ends}</a> <small>{NAMES[first.relation]}</small></li>')
     rows += [
-        f'<li><a href="#{anchor}-{kind}">{name}: {n}</a></li>'
-        for kind, name, n in (("added", "新增 added", added), ("omitted", "遗漏 omitted", omitted))
+        f'<li><a href="#{anchor}-{kind}">{REST[kind]}: {n}</a></li>'
+        for kind, n in rest.items()
+        if n or kind != "indirect"
     ]
     head = f"<summary>目录 contents: {len(drawn)} provisions drawn 条派生</summary>"
     return f'<details class="jump">{head}<ol class="outline">{"".join(rows)}</ol></details>'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policytext.edits import Edit
+from policytext.lineage.passing import Passed
 from policytext.model import Alignment, Document, Link
 from policytext.views.cascade import MEASURES, ROWS, Node, columns_of, fitted, periods_of
 from policytext.views.comparison import CHANGES
@@ -21,6 +22,7 @@ def parts(facts: Facts, tables: list[Table]) -> Iterator[tuple[str, Any]]:
     yield "cascade", cascade(facts)
     yield "links", [link(facts, k) for k in facts.links]
     yield "pairs", [[facts.number[d], facts.number[s]] for d, s in facts.pairs]
+    yield "passed", [passed(facts, d, s, p) for d, s in facts.pairs for p in facts.lineage.passed(d, s)]
     yield "tables", [t.data() for t in tables]
     yield "names", {"relations": NAMES, "changes": CHANGES}
     yield "texts", [t if k in facts.kept else None for k, t in enumerate(facts.texts)]
@@ -67,6 +69,12 @@ def link(facts: Facts, k: Link) -> list[Any]:
     runs = [run(facts, derived, source, a) for a in k.evidence]
     changes = [change(facts, derived, source, e) for e in facts.lineage.edits(k)]
     return [derived, ends[0], source, ends[1], k.relation, round(k.score, 3), runs, changes]
+
+
+def passed(facts: Facts, derived: str, source: str, p: Passed) -> list[int]:
+    """What a document has through another: document and number of provision on both sides, as in a link."""
+    d, s = facts.number[derived], facts.number[source]
+    return [d, place(facts.documents[d], p.derived), s, place(facts.documents[s], p.source)]
 
 
 def place(doc: Document, provision: Any) -> int:

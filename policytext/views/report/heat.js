@@ -1,6 +1,7 @@
 // The grid of requirements and lower documents for any higher document.
 
 const BECAME = { verbatim: ["copied", "照搬", "●"], adapted: ["adapted", "改写", "◐"], elaborated: ["concrete", "细化", "◆"] };
+const INDIRECT = ["indirect", "间接", "○"];
 const ABSENT = ["absent", "未见", "·"];
 
 function makeHeat() {
@@ -20,7 +21,7 @@ function heatGrid(source) {
   const head = below.map((k) => el("th", { scope: "col" }, el("span", {}, documents[k].short), el("small", {}, documents[k].date)));
   const rows = documents[source].provisions.map((p, i) => (p[3] ? heatRow(source, i, below) : null)).filter(Boolean);
   return el("table", { class: "heat" },
-    el("caption", {}, `${documents[source].short}: ${rows.length} provisions × ${below.length} documents`),
+    el("caption", {}, `${documents[source].short}: ${rows.length} provisions × ${below.length < all.length ? `${below.length} of ${all.length.toLocaleString("en")}` : below.length} documents`),
     el("thead", {}, el("tr", {}, el("td", {}), head)), el("tbody", {}, rows));
 }
 
@@ -28,7 +29,7 @@ function heatRow(source, i, below) {
   const links = (facts.bySource.get(source + "/" + i) || []).filter((link) => BECAME[link[4]]);
   const cells = below.map((k) => {
     const best = links.filter((link) => link[0] === k).sort((a, b) => b[5] - a[5])[0];
-    const [name, zh, sign] = best ? BECAME[best[4]] : ABSENT;
+    const [name, zh, sign] = best ? BECAME[best[4]] : facts.reached.has(`${k}/${source}/${i}`) ? INDIRECT : ABSENT;
     return el("td", {}, el("span", { class: "cell " + name, title: `${zh} ${name}`, "data-pair": best ? `${k} ${source} ${i}` : null }, sign));
   });
   return el("tr", {}, el("th", { scope: "row" }, cut(words(source, provision(source, i).span), 34)), cells);

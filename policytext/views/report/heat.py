@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from policytext.lineage import DRAWN
 from policytext.model import Document, Link
 from policytext.views.page import escape
 from policytext.views.report.facts import Facts
@@ -13,6 +14,7 @@ CELLS = {
     "verbatim": ("copied", "照搬", "●"),
     "adapted": ("adapted", "改写", "◐"),
     "elaborated": ("concrete", "细化", "◆"),
+    "indirect": ("indirect", "间接", "○"),
     "": ("absent", "未见", "·"),
 }
 """What became of a provision: name, Chinese name, sign."""
@@ -22,18 +24,18 @@ WORDS = 34
 """Characters of a provision that its row shows."""
 
 
-def sources(facts: Facts) -> list[tuple[str, list[str]]]:
-    """Documents that others draw on, with those that cite or draw on them; what most drew on comes first."""
+def sources(facts: Facts) -> list[tuple[str, list[str], int]]:
+    """Documents that others draw on, those shown that cite or draw on them, and how many do; the most used first."""
     below: dict[str, list[str]] = defaultdict(list)
     for derived, source in facts.pairs:
         below[source].append(derived)
     drawn: dict[str, list[str]] = defaultdict(list)
     for k in facts.links:
-        if k.relation in CELLS:
+        if k.relation in DRAWN:
             drawn[k.source_doc].append(k.derived_doc)
     known = [source for source in below if drawn[source]]
     known.sort(key=lambda s: (-len(set(drawn[s])), -len(drawn[s]), s))
-    return [(s, widest(below[s], Counter(drawn[s]))) for s in known]
+    return [(s, widest(below[s], Counter(drawn[s])), len(below[s])) for s in known]
 
 
 def widest(docs: list[str], links: Counter[str]) -> list[str]:
@@ -46,28 +48,36 @@ def heat_map(facts: Facts) -> str:
     found = sources(facts)
     if not found:
         return '<p class="soft">No document was drawn from another. 未发现派生关系。</p>'
-    source, below = found[0]
-    choices = "".join(
-        f'<option value="{facts.number[s]}">{escape(short_title(facts.lineage.document(s)))} ({len(ds)})</option>'
-        for s, ds in found
-    )
+    source, below, all_below = found[0]
+    titled = ((s, escape(short_title(facts.lineage.document(s))), part(len(shown), n)) for s, shown, n in found)
+    choices = "".join(f'<option value="{facts.number[s]}">{title} ({many})</option>' for s, title, many in titled)
     key = "".join(f'<span><i class="cell {name}">{sign}</i> {zh} {name}</span>' for name, zh, sign in CELLS.values())
     return (
         f'<p class="controls"><label>上位文件 higher document <select id="heat-source">{choices}</select></label></p>'
         f'<div class="legend">{key}</div>'
-        f'<div class="wide" id="heat-grid">{grid(facts, facts.lineage.document(source), below)}</div>'
+        f'<div class="wide" id="heat-grid">{grid(facts, facts.lineage.document(source), below, all_below)}</div>'
     )
 
 
-def grid(facts: Facts, source: Document, below: list[str]) -> str:
-    """Provisions as rows, the documents below by date as columns."""
+def part(shown: int, of: int) -> str:
+    """How many are shown, and of how many.
+
+    >>> part(3, 3), part(40, 60)
+    ('3', '40 of 60')
+    """
+    return str(of) if shown == of else f"{shown} of {of:,}"
+
+
+def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> str:
+    """Provisions as rows, the documents below by date as columns; they may be a part of all."""
     docs = sorted((facts.lineage.document(d) for d in below), key=lambda d: (day_of(d) or "9", d.doc_id))
     best: dict[tuple[int, str], Link] = {}
     for k in facts.links:
-        if k.source_doc == source.doc_id and k.relation in CELLS and k.source is not None:
+        if k.source_doc == source.doc_id and k.relation in DRAWN and k.source is not None:
             place = (k.source.span.start, k.derived_doc)
             if place not in best or k.score > best[place].score:
                 best[place] = k
+    passed = {(p.source.span.start, d.doc_id) for d in docs for p in facts.lineage.passed(d.doc_id, source.doc_id)}
     head = "".join(
         f'<th scope="col"><span>{escape(short_title(d))}</span><small>{day_of(d) or ""}</small></th>' for d in docs
     )
@@ -79,12 +89,12 @@ def grid(facts: Facts, source: Document, below: list[str]) -> str:
         cells = []
         for d in docs:
             link = best.get((p.span.start, d.doc_id))
-            name, zh, sign = CELLS[link.relation if link else ""]
+            name, zh, sign = CELLS[link.relation if link else "indirect" if (p.span.start, d.doc_id) in passed else ""]
             what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if link else ""
             cells.append(f'<td><span class="cell {name}" {what} title="{zh} {name}">{sign}</span></td>')
         words = " ".join(facts.texts[number][p.span.start : p.span.end].split())
         rows.append(f'<tr><th scope="row">{escape(shorten(words))}</th>{"".join(cells)}</tr>')
-    title = f"{escape(short_title(source))}: {len(rows)} provisions × {len(docs)} documents"
+    title = f"{escape(short_title(source))}: {len(rows)} provisions × {part(len(docs), all_below)} documents"
     return (
         f'<table class="heat"><caption>{title}</caption><thead><tr><td></td>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"

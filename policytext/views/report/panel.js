@@ -114,20 +114,26 @@ function showPair(derived, source, at) {
   found.forEach((link) => counts.set(link[4], (counts.get(link[4]) || 0) + 1));
   const used = { [derived]: new Set(), [source]: new Set() };
   found.forEach((link) => { used[link[0]].add(link[1]); used[link[2]].add(link[3]); });
+  const passed = facts.passed.filter((p) => p[0] === derived && p[2] === source)
+    .filter((p) => !found.some((link) => link[0] === derived && link[1] === p[1] && link[3] === p[3]));
+  passed.forEach((p) => { used[derived].add(p[1]); used[source].add(p[3]); });
   const rest = (doc) => facts.documents[doc].provisions.map((p, k) => k)
     .filter((k) => facts.documents[doc].provisions[k][3] && !used[doc].has(k));
   const head = (doc, role) => el("div", {},
     el("span", { class: "where" }, role),
     el("button", { type: "button", class: "link", onclick: () => openDocument(doc) }, el("b", {}, facts.documents[doc].title)),
     tellDocument(facts.documents[doc]));
+  const indirect = (doc, k) => el("div", {}, el("span", { class: "where" }, provision(doc, k).path), passage(doc, provision(doc, k).span, []));
   const leftOver = (doc, label) => el("details", {}, el("summary", {}, `${label}: ${rest(doc).length}`),
     rest(doc).map((k) => el("div", { class: "alone" }, el("span", { class: "where" }, provision(doc, k).path), passage(doc, provision(doc, k).span, []))));
   show("对照 comparison", true, [
     el("div", { class: "legend" }, [...counts].map(([r, n]) => el("span", { class: "relation " + r }, `${named(r)} ${n}`)),
       el("span", {}, el("mark", { class: "shared" }, "共有文字 shared words"))),
     el("div", { class: "pair heads" }, head(source, "来源 source"), head(derived, "派生 derived")),
-    found.length ? null : el("p", { class: "soft" }, "It cites the source; no provision was drawn from it. 仅引用，无派生条款。"),
+    found.length ? null : el("p", { class: "soft" }, passed.length ? "No provision was drawn from it directly. 无直接派生条款。" : "It cites the source; no provision was drawn from it. 仅引用，无派生条款。"),
     ...found.map(linkPair),
+    passed.length ? el("details", {}, el("summary", {}, `间接 indirect, through a document in between: ${passed.length}`),
+      passed.map((p) => el("div", { class: "pair" }, indirect(source, p[3]), indirect(derived, p[1])))) : null,
     leftOver(derived, "新增 added, without a source there"),
     leftOver(source, "遗漏 omitted, not taken up"),
   ]);

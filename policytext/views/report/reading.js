@@ -15,6 +15,7 @@ async function readAll(names) {
   names.forEach((name, k) => { facts[name] = values[k]; });
   facts.byDerived = new Map();
   facts.bySource = new Map();
+  facts.reached = new Set(facts.passed.map((p) => `${p[0]}/${p[2]}/${p[3]}`));
   facts.links.forEach((link) => {
     gathered(facts.byDerived, link[0] + "/" + link[1]).push(link);
     gathered(facts.bySource, link[2] + "/" + link[3]).push(link);

@@ -2,7 +2,7 @@
 
 async function start() {
   document.body.classList.add("scripted");
-  await readAll(["documents", "cascade", "links", "pairs", "tables", "names", "texts"]);
+  await readAll(["documents", "cascade", "links", "pairs", "tables", "names", "texts", "passed"]);
   makeTables();
   makeCascade();
   makeHeat();

@@ -133,7 +133,8 @@ def links_table(facts: Facts) -> Table:
 
 def coverage_table(facts: Facts) -> Table:
     """How much of each document was drawn from which other."""
-    keys = ("provisions", "verbatim", "adapted", "elaborated", "added", "source_provisions", "omitted",
+    keys = ("provisions", "verbatim", "adapted", "elaborated", "indirect", "added", "source_provisions",
+            "source_indirect", "omitted",
             "share_derived", "share_omitted", "lag_days", "path")  # fmt: skip
     rows, zh = facts.lineage.coverage, lineage_columns.COVERAGE_COLUMNS
     ends = (Field(key, zh[key].zh, "doc", numbers(facts, rows[key])) for key in ("derived_doc", "source_doc"))
