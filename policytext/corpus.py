@@ -345,7 +345,8 @@ class Corpus:
             formats: Of csv, xlsx, parquet, jsonl, annotation, graphml, gexf; xlsx is one file, as `workbook` writes.
             labels: Language of the column labels.
             mask: What is made unreadable in the cells of tables (遮蔽): persons (人名), contacts (电话、邮箱); () for
-                nothing. Offsets stay; annotation keeps the text as it is, for it has to fit the text.
+                nothing. Offsets stay; annotation, and the text beside it, are never masked, for one has to fit the
+                other.
             overwrite: Whether files that are there already may be replaced.
             progress: Whether to show a progress bar, as for `read`.
 

@@ -129,7 +129,10 @@ def test_pairs_need_their_text(tmp_path):
     with pytest.raises(SourceNotFoundError, match="未找到标注"):
         annotation.pairs(tmp_path)
     annotation.save(document(), tmp_path / "a.json")
-    with pytest.raises(SourceNotFoundError, match=r"a\.json"):
+    with pytest.raises(SourceNotFoundError, match=r"1 file ID\.json, of which 1 \(a\.json …\) without the text"):
+        annotation.pairs(tmp_path)
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(SourceNotFoundError, match=r"the text of .*a\.json is missing"):
         annotation.pairs(tmp_path)
 
 

@@ -37,7 +37,7 @@ def test_parse(texts, tmp_path, capsys):
 
 def test_annotation_alone(texts, tmp_path):
     assert main(["parse", str(texts), "-o", str(tmp_path / "out"), "--format", "annotation"]) == 0
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.json", "a.txt", "b.json", "b.txt"]
 
 
 def test_derive(demo, tmp_path):

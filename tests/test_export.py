@@ -201,7 +201,32 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path):
 def test_annotation_alone_stands_in_the_folder_itself(tmp_path):
     corpus = Corpus([document("a"), document("x/b"), document("A")])
     written = corpus.export(tmp_path, formats=["annotation"])
-    assert [p.relative_to(tmp_path).as_posix() for p in written] == ["a.json", "x/b.json", "A~.json"]
+    names = [p.relative_to(tmp_path).as_posix() for p in written]
+    assert names == ["a.json", "a.txt", "x/b.json", "x/b.txt", "A~.json", "A~.txt"]
+
+
+def test_exported_annotation_is_loaded_as_it_was(tmp_path):
+    corpus = Corpus(
+        [document("a"), document("2021/b"), parse("一、要点\r\n联系人：张某某，各镇要建助餐点。", doc_id="c")]
+    )
+    corpus.export(tmp_path, formats=["csv", "annotation"], mask=("persons", "contacts"))
+    (tmp_path / "annotation" / "2021" / "notes.json").write_text("[]")
+    loaded = Corpus.load(tmp_path / "annotation")
+    assert sorted(loaded, key=lambda d: d.doc_id) == sorted(corpus, key=lambda d: d.doc_id)
+
+
+def test_a_text_that_stands_there_is_left_and_another_is_not_replaced_unasked(tmp_path):
+    corpus = Corpus([document("a")])
+    own = corpus["a"].text.replace("\n", "\r\n").encode("gb18030")
+    (tmp_path / "a.txt").write_bytes(own)
+    assert [p.name for p in corpus.export(tmp_path, formats=["annotation"])] == ["a.json"]
+    assert (tmp_path / "a.txt").read_bytes() == own
+    assert list(Corpus.load(tmp_path)) == list(corpus)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("另一份")
+    with pytest.raises(InputError, match=r"a\.txt would be overwritten"):
+        corpus.export(other, formats=["annotation"])
 
 
 def test_nothing_is_overwritten_unasked(tmp_path):

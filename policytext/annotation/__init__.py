@@ -5,7 +5,7 @@ outline path, evidence, problems) stands in further fields, so that nothing is l
 that was coded by hand lacks those: `policytext.annotation.coded` works them out.
 """
 
-from policytext.annotation.files import dumps, load, load_json, pairs, save
+from policytext.annotation.files import dumps, load, load_json, pairs, save, texts_at
 from policytext.annotation.reading import from_annotation, read_problem
 from policytext.annotation.writing import FORMAT, problem_row, to_annotation
 
@@ -19,5 +19,6 @@ __all__ = [
     "problem_row",
     "read_problem",
     "save",
+    "texts_at",
     "to_annotation",
 ]

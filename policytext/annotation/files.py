@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,17 +61,55 @@ def pairs(folder: str | Path) -> list[tuple[Path, str]]:
     """The annotation files of a coded folder, each with the text that stands beside it (`ID.json`, `ID.txt`).
 
     Raises:
-        SourceNotFoundError: where the folder or a text is not there.
+        SourceNotFoundError: where the folder holds none, or a text is not there.
     """
-    files = sorted(Path(folder).glob("*.json")) if Path(folder).is_dir() else []
+    files = sorted(codings(Path(folder))) if Path(folder).is_dir() else []
     if not files:
         raise SourceNotFoundError(f"{folder} holds no annotation (ID.json beside ID.txt); check the path (未找到标注)")
+    if alone := [file for file in files if not file.with_suffix(".txt").is_file()]:
+        raise SourceNotFoundError(
+            f"{folder} holds {len(files)} {'file' if len(files) == 1 else 'files'} ID.json, of which {len(alone)} "
+            f"({alone[0].name} …) without the text beside; put ID.txt there, or write both anew with "
+            "corpus.export(folder, formats=['annotation']) (标注缺原文)"
+        )
     return [(file, text_beside(file)) for file in files]
 
 
+def codings(folder: Path) -> Iterator[Path]:
+    """The JSON files of a folder, and those of its subfolders that have a text beside them (`2021/ID.json`)."""
+    yield from folder.glob("*.json")
+    for file in folder.glob("*/**/*.json"):
+        hidden = any(step.startswith(".") for step in file.relative_to(folder).parts)
+        if not hidden and file.with_suffix(".txt").is_file():
+            yield file
+
+
 def text_beside(file: Path) -> str:
-    """The text that an annotation file annotates."""
-    text, _, problems = read_source(file.with_suffix(".txt"))
+    """The text that an annotation file annotates: as any text is read, or where its spans fit better, to the byte."""
+    texts, problem = texts_at(file.with_suffix(".txt"))
+    if not texts:
+        raise SourceNotFoundError(f"the text of {file} is missing: {problem} (标注缺原文)")
+    return texts[0] if len(texts) == 1 else max(texts, key=partial(fitting, load_json(file)))
+
+
+def texts_at(file: Path) -> tuple[list[str], str]:
+    """The texts that a coder's spans may count in: that of the file as it is read, then to the byte where that differs.
+
+    Spans count the CR of a text that came with CRLF in a table, and was written as it is. Without a text, why.
+    """
+    text, _, problems = read_source(file)
     if text is None:
-        raise SourceNotFoundError(f"the text of {file} is missing: {problems[0].message} (标注缺原文)")
-    return text
+        return [], problems[0].message
+    try:
+        exact = file.read_bytes().decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        exact = text
+    return list(dict.fromkeys((text, exact))), ""
+
+
+def fitting(data: Mapping[str, Any], text: str) -> int:
+    """How many text units of an annotation a text has at their spans."""
+    try:
+        return sum(text[slice(*row["span"])] == row["text"] for row in data["sentences"])
+    except (KeyError, TypeError):  # reading tells what is wrong with it
+        return 0

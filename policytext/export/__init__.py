@@ -9,10 +9,11 @@ from policytext.export.formats import (
     GRAPH_NAMES,
     GRAPHS,
     Contents,
-    annotation_files,
+    annotation_file,
     export,
     graphs_of,
     known,
+    names_of,
     room_for,
 )
 
@@ -21,10 +22,11 @@ __all__ = [
     "GRAPHS",
     "GRAPH_NAMES",
     "Contents",
-    "annotation_files",
+    "annotation_file",
     "export",
     "graphs_of",
     "known",
+    "names_of",
     "room_for",
     "write",
 ]

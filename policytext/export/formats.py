@@ -85,8 +85,8 @@ def export(
     Args:
         folder: Made where it is not there.
         formats: Of `FORMATS`. A table file is named after its table; xlsx is one workbook with all tables.
-            Annotation files are `ID.json`: in `folder` where annotation is the only format, else in its subfolder
-            `annotation`.
+            Annotation files are `ID.json`, each beside the text in which its spans count, `ID.txt`: in `folder` where
+            annotation is the only format, else in its subfolder `annotation`. A text that stands there already stays.
         contents: What is written.
         overwrite: Whether files that are there already may be replaced.
         progress: Whether to show a progress bar.
@@ -103,7 +103,7 @@ def export(
         files |= workbook_file(contents.book, contents.tables)
     if "annotation" in wanted:
         place = "" if wanted == ("annotation",) else "annotation/"
-        files |= {place + path: writer for path, writer in annotation_files(contents.documents).items()}
+        files |= coding_files(contents.documents, Path(folder), place)
     if chosen := [f for f in wanted if f in GRAPHS]:
         files |= graph_files(contents.graphs, chosen)
     return write(folder, files, overwrite=overwrite, progress=progress)
@@ -160,20 +160,39 @@ def workbook_file(book: Workbook | None, tables: Mapping[str, pd.DataFrame]) -> 
     return {book.file: partial(write_workbook, book)}
 
 
-def annotation_files(documents: Iterable[Document]) -> dict[str, Writer]:
-    """The annotation of each document as `ID.json`; a name that is taken gets a `~`, also that of a saved corpus.
+def coding_files(documents: Iterable[Document], folder: Path, place: str) -> dict[str, Writer]:
+    """The annotation of each document beside its text; one that stands there stays, as where sources are coded.
+
+    Neither is masked: the one quotes the other.
+    """
+    files: dict[str, Writer] = {}
+    for name, doc in names_of(documents).items():
+        files[f"{place}{name}.json"] = annotation_file(doc)
+        text = f"{place}{name}.txt"
+        if not (folder / text).is_file() or doc.text not in annotation.texts_at(folder / text)[0]:
+            files[text] = encoded(doc.text)
+    return files
+
+
+def annotation_file(doc: Document) -> Writer:
+    """Writes the annotation of a document."""
+    return encoded(annotation.dumps(annotation.to_annotation(doc)))
+
+
+def names_of(documents: Iterable[Document]) -> dict[str, Document]:
+    """The names, without suffix, of the files of documents; one that is taken gets a `~`, also that of a saved corpus.
 
     Names are compared as file systems do that know no upper and lower case, and one form of accents.
     """
-    files: dict[str, Writer] = {}
+    names: dict[str, Document] = {}
     taken = {MANIFEST.removesuffix(".json")}
     for doc in documents:
         name = document_file(doc.doc_id)
         while (plain := normalize("NFC", name).casefold()) in taken:
             name += "~"
         taken.add(plain)
-        files[f"{name}.json"] = encoded(annotation.dumps(annotation.to_annotation(doc)))
-    return files
+        names[name] = doc
+    return names
 
 
 def document_file(doc_id: str) -> str:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from policytext import annotation
 from policytext.arguments import path_of
 from policytext.errors import InputError
 from policytext.export.files import encoded, write
-from policytext.export.formats import MANIFEST, annotation_files
+from policytext.export.formats import MANIFEST, annotation_file, names_of
 from policytext.model import Document, Problem
 
 FORMAT = "policytext-corpus/1"
 
 
 def save(
-    documents: Collection[Document], problems: Iterable[Problem], folder: str | Path, *, overwrite: bool = False
+    documents: Iterable[Document], problems: Iterable[Problem], folder: str | Path, *, overwrite: bool = False
 ) -> None:
     """Write documents, and the problems that belong to none of them."""
-    files = annotation_files(documents)
-    places = {doc.doc_id: path.removesuffix(".json") for doc, path in zip(documents, files, strict=True)}
-    files |= {f"{places[doc.doc_id]}.txt": encoded(doc.text) for doc in documents}
+    names = names_of(documents)
+    files = {f"{name}.json": annotation_file(doc) for name, doc in names.items()}
+    files |= {f"{name}.txt": encoded(doc.text) for name, doc in names.items()}
     manifest = {
         "format": FORMAT,
-        "documents": list(places.values()),
+        "documents": list(names),
         "problems": [annotation.problem_row(p) for p in problems],
     }
     write(folder, {**files, MANIFEST: encoded(annotation.dumps(manifest))}, overwrite=overwrite)

@@ -5,9 +5,8 @@ evidence by itself: `places` says where persons are named.
 """
 
 import re
-from functools import lru_cache
 
-from policytext.reading.lexicon import Lexicon
+from policytext.reading.persons import ORDINARY, POSTS, no_names
 from policytext.reading.persons import SURNAMES as COMMON
 
 RARER = (
@@ -18,9 +17,8 @@ RARER = (
 SURNAMES = COMMON + RARER
 """Those by which names are told where persons are listed."""
 DOUBLE = "欧阳|上官|司马|诸葛|慕容|司徒|夏侯|皇甫|尉迟|公孙|令狐|端木"
-WORDS = "于向任方成安关包党管江白万时文常全应解单位代查席农武路边司简封容金习相连"
-IN_TEXT = "".join(s for s in SURNAMES if s not in WORDS)
-"""Those that are no words of running text (任组长, 向社会, 区长江岸): there the others are no evidence."""
+IN_TEXT = "".join(s for s in SURNAMES if s not in ORDINARY)
+"""Those that are no words of running text."""
 GIVEN = "[一-鿿×某]"
 BLANK = r"[ \u3000\xa0\u2000-\u200a]"
 GAP = rf"{BLANK}*"
@@ -42,19 +40,13 @@ HEADS = (
 )
 OFFICE = (
     f"(?:{'|'.join(HEADS.split())}){GAP}长|主{GAP}任|书{GAP}记|主{GAP}席|总{GAP}理|专员|支书|常委|委员"
-    f"|总指挥|政委|司令员|(?:调研|巡视|督察|科|党组成){GAP}员|督学|总(?:工程|会计|经济|规划|农艺|药)师|总编辑|经理"
+    f"|总指挥|政委|司令员|(?:调研|巡视|督察|科|党组成){GAP}员|督学|总(?:工程|会计|经济|规划|农艺|药)师|总编辑|{POSTS}"
 )
 """Offices, by what they end in; letters may stand apart: 市　长."""
 ENDS = re.compile(
     r"(?:[部局委厅办院室处科站所队组府校县乡镇区社党员长]|中心|.[会省市州]|^.[村心]|主任|主席|书记|总理)$"
 )
 """What offices, bodies and places end in, and names hardly ever."""
-
-
-@lru_cache(maxsize=1)
-def no_names() -> frozenset[str]:
-    """Words that look like names and are none, and names by which doctrines are called."""
-    return frozenset(e.name for e in Lexicon.default("no_names").entries)
 
 
 def plain(word: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.masking.names import BLANK, GAP, GIVEN, IN_TEXT, OFFICE, SURNAMES, is_name, is_word, looks, run_in
+from policytext.reading.persons import DIVIDED
 
 Place = tuple[int, int]
 
@@ -32,8 +33,9 @@ COLON = re.compile(r"[:：]")
 BARE = re.compile(
     rf"(?:联系人|经办人|联络员|责任人|负责人)(?:{BLANK}|\t)+(?={looks(SURNAMES)})"
     rf"|(?:联系人|经办人|联络员)(?={looks(SURNAMES)}{GAP}[，,、（(]?{GAP}(?:联系|办公)?(?:电话|手机|方式|1[3-9]\d))"
+    rf"|(?:联系人|经办人)(?={looks(IN_TEXT)}(?:[，。；）]|$))"
 )
-"""The same without a colon, as in forms, or before a telephone number."""
+"""The same without a colon, as in forms, before a telephone number, or at the end of a clause."""
 LEAD = re.compile(rf"(?:{BLANK}|\t)*(?:\n{BLANK}*)?")
 """What may stand between a label and its list, which begins on the same line or the next."""
 LONGEST = 20_000
@@ -47,8 +49,8 @@ ENTRY = re.compile(rf"(?P<name>{looks(SURNAMES)}){AFTER}")
 BODY = re.compile(rf"(?:[局委办部厅院会室处科股站所队组社司行校镇乡县市区州团]|街道|公司|中心|大学|政府|{OFFICE})$")
 """What may stand right before a name in a list: a body or an office."""
 OFFICER = re.compile(
-    rf"(?:{OFFICE})(?P<name>{looks(IN_TEXT)})(?=$|[\s、，。；：（）,;]|{FOLLOWS}|率|出席|参加|总负责|分管|在|作|说"
-    rf"|指出|强调|要求)"
+    rf"(?:{OFFICE})(?P<name>{looks(IN_TEXT)})(?<![要应须每])(?=$|[\s、，。；：（）,;]|{FOLLOWS}|率|出席|参加|总负责|分管|在|作|说"
+    rf"|指出|强调|要求|要|应|须|每|对|配合|协助|表示|介绍|认为|受到)"
 )
 """An office with a name after it, in a sentence: 由县长某某任组长."""
 SIGNED = re.compile(rf"^{GAP}[一-鿿]{{0,12}}(?:{OFFICE}){BLANK}+(?P<name>{looks(SURNAMES)}){GAP}$", re.MULTILINE)
@@ -74,6 +76,14 @@ IN_LAYOUT = re.compile(
 IN_RUN = re.compile(looks(IN_TEXT))
 """A name in running text."""
 COMRADE = re.compile("同志")
+DESK = re.compile(
+    rf"[局委办部厅院所队站心处科股室会](?P<name>(?![{DIVIDED}]){looks(IN_TEXT)})处(?=$|[\s、，。；：（）])"
+)
+"""Somebody's desk, to which something is brought: 报至县民政局张某某处."""
+BODIES = re.compile(r"(?:单位|部门)[:：](?P<list>[^\n。:：]+)")
+"""A list of bodies."""
+IN_BODY = re.compile(rf"[局委办部厅院所队站心处科股室会](?P<name>{looks(IN_TEXT)})(?=$|[\s、，；）])")
+"""Somebody behind a body, in such a list."""
 IN_BRACKETS = re.compile(r"（(?P<name>[一-鿿×某 \u3000、]{2,24})）")
 BYLINE = re.compile("[。”]$")
 CALLED = re.compile(
@@ -142,8 +152,10 @@ def introduced(text: str, start: int) -> Iterator[Place]:
 
 def beside(text: str) -> Iterator[Place]:
     """Names beside an office, a telephone number, or in brackets behind a body."""
-    for pattern in (OFFICER, SIGNED, CALLED, AHEAD):
+    for pattern in (OFFICER, SIGNED, CALLED, AHEAD, DESK):
         yield from (m.span(m.lastgroup) for m in pattern.finditer(text) if m.lastgroup and is_name(m[m.lastgroup]))
+    for bodies in BODIES.finditer(text):
+        yield from (m.span("name") for m in IN_BODY.finditer(text, *bodies.span("list")) if is_name(m["name"]))
     yield from (m.span("name") for m in IN_LAYOUT.finditer(text) if not is_word(m["name"]))
     for m in IN_BRACKETS.finditer(text):
         if BODY.search(text, max(0, m.start() - 4), m.start()) or (

@@ -9,6 +9,8 @@ from policytext.reading.labels.notes import NOTE_ENDS, is_note
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY, WHEN
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
+from policytext.reading.persons import TOLD
+from policytext.reading.persons import WORDS as NO_PERSON
 
 LISTING = frozenset("位门限间求点导人体关室科工期")
 """Before its colon a label of a list of responsibility ends in one of these."""
@@ -27,8 +29,9 @@ MEMBER = re.compile(r"[一-鿿] ?[一-鿿](?: ?[一-鿿]){0,2} {2,}[^。；：]{
 STAFF = re.compile(
     r"[一-鿿]{3,24}[部委局厅司处科室办院会] {2,}[一-鿿]{2,3}(?: +[一-鿿]{2,3}){0,3}"
     r"|[一-鿿]{3,24}[局司处科室办](?: [一-鿿]{2,3}(?<![部委局厅司处科室办院会])){2}"
+    rf"|(?:[^，。；：]{{2,12}}名单：)?[0-9一-鿿]{{1,8}}(?:号楼|栋|单元|[组村]|网格|社区) (?!{NO_PERSON}){TOLD}[；。]?"
 )
-"""Office and the names of its staff, as in a list of whom to reach."""
+"""Office or place and the names of its staff, as in a list of whom to reach."""
 COLUMNS = re.compile(r"(?:\| *)?(?:序号|指标|类别|编号)(?:名称)?(?:[ |]+[^\s|，。；：]{1,16}){2,}[ |]*")
 """The heading row of a table, whose cells stand between blanks or bars."""
 COLUMN_MARKS = frozenset("|序指类编")

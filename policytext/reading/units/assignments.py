@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from policytext.model import Assignment, Modality, Problem, Scope
 from policytext.reading.name_words import covered
+from policytext.reading.persons import impersonal
 from policytext.reading.reach import Reach
 from policytext.reading.units.actors import find_actors
 from policytext.reading.units.cells import find_cells
@@ -40,11 +41,15 @@ def read_assignments(
 def once(duties: list[Duty]) -> list[Duty]:
     """Duties in the order of the text, each organisation once per text unit and role.
 
-    What holds one bracket of a pair is no name.
+    What holds one bracket of a pair is no name, and no name holds a person.
     """
     kept: dict[tuple[int, str, str], Duty] = {}
     for d in sorted(duties, key=attrgetter("start", "end")):
-        if d.name.count("（") == d.name.count("）"):
+        name = impersonal(d.name)
+        if name != d.name:
+            d.end -= len(d.name) - len(name)
+            d.name = name
+        if name and name.count("（") == name.count("）"):
             kept.setdefault((d.unit, d.name, d.role), d)
     return list(kept.values())
 
