@@ -205,3 +205,17 @@ def test_those_addressed_by_name_below_a_title_that_fills_its_line():
     title = "青禾县民政局关于做好全县农村老年人助餐服务点建设工作的通知"
     text = wrapped([title, "云山镇、河东镇、河西镇人民政府办公室，县城关街道党工委：", *TASKS], len(title))
     assert see(text).text.startswith(title + "\n云山镇")
+
+
+@pytest.mark.parametrize("width", [18, 24, 28, 34, 38])
+@pytest.mark.parametrize("above", [0, 4])
+def test_a_table_with_spaced_columns_does_not_part_the_lines_of_a_wrapped_text(width, above):
+    table = ["单位            小区数（个）        新建食堂（个）        完成时限"]
+    table += [
+        f"{name}镇            {n}                {n * 7}                2024年{n}月底"
+        for n, name in enumerate("青云河山", 3)
+    ]
+    parts = [wrapped(TASKS[:above], width), *table, wrapped(TASKS[above:], width)]
+    lines = see("\n".join(part for part in parts if part)).text.split("\n")
+    assert [line for line in lines if line.startswith("第")] == TASKS
+    assert sum("    " in line for line in lines) == len(table)

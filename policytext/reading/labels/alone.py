@@ -93,6 +93,8 @@ PERIOD = re.compile(
 """活动时间：5月1日至31日: a time, and nothing that is done in it."""
 
 
+ROW = re.compile(r"[^，。；：]{1,24} {3,}[^，。；：]{1,24} {3,}[^，。；：]+")
+"""A row of a table whose columns stand apart, its heading row too."""
 LONG_RUN, RUN_PER_COMMA = 400, 120
 """Characters without a stop that are no sentence where so few commas stand in them: a table whose marks are lost."""
 
@@ -104,6 +106,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     first = opening[:1]
     ends = text[-1:]
     if len(text) >= LONG_RUN and text.count("，") * RUN_PER_COMMA < len(text):
+        return "statement", "label.fragment"
+    if "   " in text and ROW.fullmatch(text):
         return "statement", "label.fragment"
     if ends != "。" and ends in NOTE_ENDS and is_note(text):
         return "responsibility", "label.responsibility.note"

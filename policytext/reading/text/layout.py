@@ -40,6 +40,8 @@ SHORTEST_RUNNING, INDENT, MOST_STRAY, LINE = 60, 8, 3, 16
 stand where each was the end of a line."""
 SHORTEST_LINE, LONGEST_LINE, FEWEST_LINES = 12, 70, 6
 """Characters of a line that can tell the width of a wrapped text, of one that no margin broke; how many must tell."""
+ROW = re.compile(r"[^ ] {2,}[^ ].*?[^ ] {2,}[^ ]")
+"""A row of a table whose columns stand apart: it tells no width, and is no line of running text."""
 FIELD = re.compile(r" *[一-鿿][一-鿿 ]{1,10}[：:]")
 NARROW, LATIN = re.compile("[^\u2e81-\U0010ffff]"), re.compile("[^“”‘’…—·\u2e81-\U0010ffff]")
 """What takes one column where a font is Latin, and where marks that it shares with Chinese are as wide as Chinese."""
@@ -166,7 +168,13 @@ def full_lines(lines: list[str], sizes: list[int]) -> set[int]:
     width = wrap_width(lines, sizes)
     if width is None:
         return set()
-    return {k for k, line in enumerate(lines) if runs_up(line.rstrip(" "), lines[k + 1 : k + 2], width)}
+    full = {k for k, line in enumerate(lines) if runs_up(line.rstrip(" "), lines[k + 1 : k + 2], width)}
+    return {k for k in full if not is_row(lines[k]) and not is_row(lines[k + 1] if k + 1 < len(lines) else "")}
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table with columns."""
+    return "  " in line and ROW.search(line) is not None
 
 
 def join(line: str, head: str) -> str:
@@ -268,9 +276,10 @@ def wrap_width(lines: list[str], sizes: list[int]) -> Width | None:
     Wrapped text shows many lines of nearly one width that end in the midst of a sentence, and hardly a longer one.
     """
     count = len(sizes)
-    if (count - bisect_right(sizes, LONGEST_LINE)) * 20 > count - bisect_left(sizes, SHORTEST_LINE):
+    long, telling = count - bisect_right(sizes, LONGEST_LINE), count - bisect_left(sizes, SHORTEST_LINE)
+    if long * 20 > telling and long * 20 > telling + 19 * sum(len(x) > LONGEST_LINE and is_row(x) for x in lines):
         return None
-    body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE}
+    body = {k: s for k, line in enumerate(lines) if len(s := line.rstrip(" ")) >= SHORTEST_LINE and not is_row(line)}
     body = {k: s for k, s in body.items() if not PAGE_NUMBER.match(s)}
     if len(body) < FEWEST_LINES:
         return None
