@@ -173,8 +173,8 @@ def full_lines(lines: list[str], sizes: list[int]) -> set[int]:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of a table with columns."""
-    return "  " in line and ROW.search(line) is not None
+    """Whether a line is a row of a table with columns, and no line of a flattened text."""
+    return "  " in line and ROW.search(line) is not None and RUNNING.search(line) is None and "：" not in line
 
 
 def join(line: str, head: str) -> str:

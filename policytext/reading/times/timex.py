@@ -102,10 +102,13 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
         kind = "period"
     elif suffix in BEFORE or suffix in WITHIN or limit or part.endswith(("底", "末")):
         kind = "by"
+    feast = parts.get("feast")
+    if feast:
+        parts = {**parts, **feast_day(feast)}
     year = year_of(parts, frame)
     if year is None:
         return new_time(kind=kind, unanchored=True)
-    if (feast := parts.get("feast")) and (parts := {**parts, **feast_day(feast)}).get("m1") is None:
+    if feast and parts.get("m1") is None:
         return new_time(kind="relative", year=year)
     part = part.removesuffix("末") if "季度" in part else part
     first = Point(year, place(parts.get("m1")), place(parts.get("d1")), part)
@@ -221,7 +224,9 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         months = months_between(*MONTHS[part])
     elif part.startswith("年中"):
         months = [6, 12]
-    written = parts.get("day") or parts.get("monthday") or ""
+    elif unit == "季" and (nth := parts.get("nthmonth")):
+        months, step = [nth_month(nth) + k for k in range(0, 12, 3)], 1
+    written = parts.get("day") or parts.get("monthday") or (months and parts.get("dayof")) or ""
     days = in_row(written, NUMBER, lambda d: place(d) or 0, range(1, 32))
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
     if ends or (parts.get("ending") and unit == "月"):
@@ -239,6 +244,11 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     if weekday := parts.get("nthday"):
         rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEK[day_of_week(weekday)]}"
     return new_time(kind=kind, recurs=rule)
+
+
+def nth_month(written: str) -> int:
+    """Which month of a quarter 首月, 第二个月, 末月 is."""
+    return 1 if written.startswith(("首", "第一")) else 2 if written.startswith("第二") else 3
 
 
 def day_of_week(c: str) -> int:
