@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from policytext.brief import quoted
-from policytext.errors import InputError
+from policytext.errors import InputError, UnknownDocumentError
 from policytext.model import Document
 
 T = TypeVar("T")
@@ -54,6 +55,25 @@ def path_of(given: object, name: str, expected: str) -> Path:
     if isinstance(given, (str, os.PathLike)) and isinstance(path := os.fspath(given), str) and path:
         return Path(path)
     raise InputError(f"{name} is {named(given)}; give {expected} as text or a Path (路径)")
+
+
+def unknown_document(given: object, ids: Collection[str], there: str) -> UnknownDocumentError:
+    """The error for what is no id of a document; `there` says where those that are can be seen.
+
+    >>> print(unknown_document("meal-center", ["meal-centre"], "corpus.ids").args[0])
+    no document has the id 'meal-center'; did you mean 'meal-centre'? (文件编号)
+    """
+    if isinstance(given, Document):
+        how = f"give doc.doc_id, {quoted(given.doc_id)}"
+        return UnknownDocumentError(f"a document is asked for by its id, as text, not by a Document; {how} (文件编号)")
+    if not isinstance(given, str):
+        how = f"{there} lists the ids, list(corpus) the documents in order; Corpus(list(corpus)[:3]) is a part"
+        told = named(given)
+        return UnknownDocumentError(f"a document is asked for by its id, as text, not by {told}; {how} (文件编号)")
+    near = get_close_matches(given, ids, n=3, cutoff=0.4)
+    some = ", ".join(map(repr, near or [*ids][:3]))
+    hint = f"did you mean {some}?" if near else f"{there} lists those there are" + (f": {some} …" if some else "")
+    return UnknownDocumentError(f"no document has the id {quoted(given)}; {hint} (文件编号)")
 
 
 def documents_of(given: Any, name: str) -> list[Document]:

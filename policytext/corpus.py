@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext.arguments import documents_of, instance, named, words_of
+from policytext.arguments import documents_of, instance, unknown_document, words_of
 from policytext.duplicates import distinct, repeats, same_texts
-from policytext.errors import InputError, Interrupted, UnknownDocumentError
+from policytext.errors import InputError, Interrupted
 from policytext.intake import INTERRUPTED, take_in
 from policytext.masking import known_masks
 from policytext.model import Document, Label, Problem
@@ -63,14 +62,7 @@ class Corpus:
     def __getitem__(self, doc_id: str) -> Document:
         if isinstance(doc_id, str) and doc_id in self._by_id:
             return self._by_id[doc_id]
-        if not isinstance(doc_id, str):
-            how = "corpus.ids lists the ids, list(corpus) the documents in order; Corpus(list(corpus)[:3]) is a part"
-            raise UnknownDocumentError(
-                f"a document is asked for by its id, as text, not by {named(doc_id)}; {how} (文件编号)"
-            )
-        near = get_close_matches(doc_id, self._by_id, n=3, cutoff=0.4)
-        hint = f"did you mean {', '.join(map(repr, near))}?" if near else "corpus.ids lists those there are"
-        raise UnknownDocumentError(f"no document has the id {doc_id!r}; {hint} (文件编号)")
+        raise unknown_document(doc_id, self._by_id, "corpus.ids")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Corpus):
@@ -87,7 +79,9 @@ class Corpus:
         return Corpus((*self, *other), problems=(*self._problems, *other._problems))
 
     def __repr__(self) -> str:
-        return f"<Corpus of {len(self)} documents>"
+        if not self and self._problems:
+            return "<Corpus of 0 documents: corpus.problems says why>"
+        return f"<Corpus of {len(self)} document{'s' * (len(self) != 1)}>"
 
     def _repr_html_(self) -> str:
         from policytext.views import corpus_html
@@ -112,6 +106,11 @@ class Corpus:
         Raises:
             InputError: where no table has that name, or a mask is unknown.
         """
+        if name not in TABLES:
+            from policytext.lineage.columns import SCHEMAS
+
+            if name in SCHEMAS:
+                raise InputError(f"{name!r} is a table of a lineage: corpus.derive().table({name!r}) (表名)")
         if mask or name not in TABLES:
             return table(self, name, labels=labels, problems=self._problems, mask=mask)
         if name not in self._tables:

@@ -247,13 +247,34 @@ def test_unknown_ids_name_near_ones():
         Corpus(texts(**{"meal-centre": ""}))["meal-center"]
     with pytest.raises(KeyError, match=r"corpus\.ids"):
         Corpus()["a"]
+    corpus = Corpus(texts(**{"meal-centre": ""}))
+    with pytest.raises(UnknownDocumentError, match=r"give doc\.doc_id, 'meal-centre'"):
+        corpus[corpus["meal-centre"]]
+
+
+def test_a_table_of_a_lineage_is_told_where_it_is():
+    with pytest.raises(InputError, match=r"corpus\.derive\(\)\.table\('links'\)"):
+        Corpus().table("links")
+
+
+def test_an_empty_corpus_says_where_the_reason_is(tmp_path):
+    assert "corpus.problems" in repr(Corpus.read(tmp_path))
+    assert repr(Corpus()) == "<Corpus of 0 documents>"
+
+
+def test_a_row_of_metadata_for_files_of_one_name_is_told_how_to_name_one(tmp_path):
+    for suffix in ("txt", "html"):
+        (tmp_path / f"a.{suffix}").write_text("各镇要建立助餐点台账。", "utf-8")
+    (tmp_path / "metadata.csv").write_text("doc_id,level\na,县\n", "utf-8")
+    told = Corpus.read(tmp_path).problems.set_index("code")["message"]["metadata.no_document"]
+    assert told.endswith("files of one name keep their suffix: a.html, a.txt")
 
 
 def test_a_corpus_is_a_value():
     corpus = Corpus([document()], problems=[Problem(code="x", message="m", action="a")])
     assert pickle.loads(pickle.dumps(corpus)) == corpus
     assert corpus != Corpus([document()])
-    assert repr(corpus) == "<Corpus of 1 documents>"
+    assert repr(corpus) == "<Corpus of 1 document>"
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -57,6 +57,7 @@ def test_code_on_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Mon
     names: dict[str, object] = {}
     for block in blocks(page, "python"):
         exec(compile(block, str(page), "exec"), names)
+    assert {p.name for p in tmp_path.iterdir()} <= {"corpora", "out"}  # what git ignores in a clone
 
 
 @pytest.mark.parametrize("page", named([p for p in PAGES if lines(p, "policytext ") or lines(p, "make ")]))

@@ -184,6 +184,12 @@ def test_unknown_places_are_refused(chain: Lineage) -> None:
         chain.ancestors("city", "9")
     with pytest.raises(UnknownDocumentError):
         chain.candidates("nowhere")
+    with pytest.raises(UnknownDocumentError, match="did you mean 'county'"):
+        chain.compare("countY", "city")
+    with pytest.raises(UnknownDocumentError, match=r"give doc\.doc_id, 'city'"):
+        chain.document(chain.document("city"))  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"corpus\.table\('tasks'\)"):
+        chain.table("tasks")
 
 
 def test_transitive_links_are_marked() -> None:
@@ -284,6 +290,8 @@ def test_why_names_the_step(chain: Lineage) -> None:
         "far", "1.修建码头。沿江修建两座千吨级码头。", title="丙市港口方案", level="prefecture", place="丙市"
     )
     assert "no line of jurisdiction" in derive([stranger, CITY]).why("far", "city")
+    twin = document("near", "1.整治河道。清淤两公里。", title="丙市河道方案", level="prefecture", place="丙市")
+    assert f"both are of {stranger.header.jurisdiction}" in derive([stranger, twin, CITY]).why("far", "near")
     about = replace(
         PROVINCE, doc_id="about", header=replace(PROVINCE.header, title="《沧原省便民菜店建设实施方案》解读")
     )

@@ -151,6 +151,38 @@ def test_actions_have_verb_object_and_spans() -> None:
     assert conditions(doc, doc.tasks[0]) == ("对符合条件的",)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("出台助餐收费指导意见。", ["出台助餐收费指导意见"]),
+        ("县民政局会同县财政局制定办法，印发各镇。", ["制定办法", "印发各镇"]),
+        ("县民政局开展检查。", ["开展检查"]),
+        ("2024年9月底前完成改造。", ["完成改造"]),
+        ("各镇于6月底前将名单报县民政局。", ["报名单"]),
+        ("把助餐工作纳入年度考核。", ["纳入助餐工作"]),
+        ("将在全县范围内通报。", ["通报"]),
+        ("各镇要按照本方案要求，利用现有场地改建食堂，新建助餐点。", ["改建食堂", "新建助餐点"]),
+        ("县民政局对食材进行定期抽检，向社会公布结果。", ["抽检食材", "公布结果"]),
+        ("为参加培训的助餐员提供补贴。", ["提供补贴"]),
+        ("按照检查计划组织开展抽查。", ["开展抽查"]),
+        ("不得利用助餐场所推销产品，不得收取押金。", ["不得利用助餐场所推销产品", "不得收取押金"]),
+        ("社区食堂不得以任何理由拒绝老年人用餐。", ["不得以任何理由拒绝老年人用餐"]),
+        ("逐户登记老年人，确保不漏一户。", ["登记老年人"]),
+        ("检查组要加强巡查，检查结果由县民政局公布。", ["加强巡查"]),
+        ("推广可回收餐具。", ["推广可回收餐具"]),
+        ("将食堂必要建设用地纳入规划，不需要提交证明。", ["纳入食堂必要建设用地", "不需要提交证明"]),
+        ("存在隐患需要整改的，限期整改。", []),
+    ],
+)
+def test_actions_stand_behind_their_subject_and_what_sets_the_scene(sentence: str, expected: list[str]) -> None:
+    doc = one(sentence)
+    found = [a for t in doc.tasks for a in actions(doc, t)]
+    assert [f"{a.verb}{a.object or ''}" for a in found] == expected
+    for a in found:
+        assert doc.text[a.verb_span.start : a.verb_span.end] == a.verb
+        assert a.object is None or (a.object_span and doc.text[a.object_span.start : a.object_span.end] == a.object)
+
+
 def test_expansions() -> None:
     doc = one("各镇要落实“三个一批”（关停一批、改造一批、提升一批），增强“四个意识”。")
     assert [expansion(doc, s) for s in doc.slogans] == ["关停一批、改造一批、提升一批", None]

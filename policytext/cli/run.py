@@ -91,7 +91,7 @@ def run_diagnose(options: argparse.Namespace) -> int:
         for _, f in findings.iterrows():
             at = "" if f.isna()["start"] else f":{f['start']}"
             print(f"{f['path']}{at}\t{f['severity']}\t{f['code']}\t{f['what']}\n\t→ {f['todo']}")
-    print(f"{len(corpus)} documents, {len(findings)} findings")
+    print(f"{counted(len(corpus), 'document')}, {counted(len(findings), 'finding')}")
     counts = findings.groupby(["severity", "code"], as_index=False).size()
     for severity, code, n in zip(counts["severity"], counts["code"], counts["size"], strict=True):
         print(f"{n:6}  {severity:8} {code}")
@@ -168,7 +168,8 @@ def nothing(corpus: Corpus) -> int:
 def tell(corpus: Corpus, written: Sequence[Path]) -> int:
     """Say what was read and written; returns the exit status."""
     codes = corpus.problems["code"]
-    print(f"{len(corpus)} documents, {len(corpus.tasks)} tasks, {len(codes)} problems; {len(written)} files written")
+    told = counted(len(corpus), "document"), counted(len(corpus.tasks), "task"), counted(len(codes), "problem")
+    print(f"{', '.join(told)}; {counted(len(written), 'file')} written")
     counts = codes.value_counts()
     if len(counts):
         print("problems: " + ", ".join(f"{code} {n}" for code, n in counts.items()))
@@ -176,6 +177,15 @@ def tell(corpus: Corpus, written: Sequence[Path]) -> int:
     for message in missing["message"]:
         print(f"policytext: {message}", file=sys.stderr)
     return 1 if len(missing) else 0
+
+
+def counted(n: int, thing: str) -> str:
+    """A number and what it counts.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
 def save_table(table: pd.DataFrame, target: Path, *, overwrite: bool) -> None:

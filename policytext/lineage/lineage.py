@@ -6,17 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from numbers import Integral
 from typing import TYPE_CHECKING
 
-from policytext.arguments import flag_of, named, number_of
+from policytext.arguments import flag_of, named, number_of, unknown_document
 from policytext.derivation.derive import Likelihood, doubtful
 from policytext.derivation.search import Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.edits import Edit, edits
-from policytext.errors import InputError, UnknownDocumentError
+from policytext.errors import InputError
 from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, passing, telling
 from policytext.lineage import families as grouping
@@ -28,7 +27,7 @@ from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
 from policytext.model import Document, External, Link, LinkPath, Problem, Resolution
 from policytext.samples import sample
-from policytext.tables import frame, labelled, labels_known
+from policytext.tables import TABLES, frame, labelled, labels_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,9 +120,7 @@ class Lineage:
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
         if not isinstance(doc_id, str) or doc_id not in self._by_id:
-            near = get_close_matches(str(doc_id), self._by_id, n=3, cutoff=0.4) or list(self._by_id)[:5]
-            some = ", ".join(map(repr, near))
-            raise UnknownDocumentError(f"no document has the id {doc_id!r:.80}; there are {some} … (文件编号)")
+            raise unknown_document(doc_id, self._by_id, "lineage.documents")
         return self._by_id[doc_id]
 
     def first_printing(self, doc_id: str) -> str:
@@ -387,6 +384,8 @@ class Lineage:
             InputError: where no table has that name, or a mask is unknown.
         """
         wanted = known_masks(mask)
+        if name in TABLES:
+            raise InputError(f"{name!r} is a table of a corpus: corpus.table({name!r}) (表名)")
         if name not in columns.SCHEMAS:
             raise InputError(f"there is no table {name!r}; there are {', '.join(columns.SCHEMAS)} (没有这张表)")
         labels_known(labels)

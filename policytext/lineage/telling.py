@@ -167,6 +167,8 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
     if not lines.told(d, s):
         named = "、".join(lines.addressed[s][:3])
         return f"the one that would be the source is addressed to {named}, and no citation ties them (主送机关不符)"
+    if low.name and low.name == high.name:
+        return f"no line of jurisdiction: both are of {low.name}, and no citation ties them (无隶属关系)"
     return (
         f"no line of jurisdiction: {low.name or 'place unknown'} does not lie under {high.name or 'place unknown'}, "
         "and no citation ties them (无隶属关系)"

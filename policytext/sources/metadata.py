@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from policytext.errors import InputError
@@ -83,14 +84,11 @@ class Metadata:
 
     def unused(self, documents: Iterable[tuple[str, str | None]]) -> tuple[Problem, ...]:
         """A problem for each row that belongs to none of these documents (id, path)."""
-        used = {id(self.of(doc_id, file)) for doc_id, file in documents}
+        known = list(documents)
+        used = {id(self.of(doc_id, file)) for doc_id, file in known}
         told = set(range(len(self.rows))) - set(self.by_key.values())  # they are left out, for another reason
         return tuple(
-            Problem(
-                code="metadata.no_document",
-                message=f"row {n} ({row.get('file') or row.get('doc_id')}) belongs to no document that was read",
-                action="check `file` or `doc_id` in the metadata table (元数据表与文件不符)",
-            )
+            no_document(n, row.get("file") or row.get("doc_id") or "", known)
             for n, row in enumerate(self.rows, 1)
             if id(row) not in used and n - 1 not in told
         )
@@ -206,6 +204,18 @@ def in_subfolder(name: str) -> Problem:
         action="give it with metadata=…, or move its rows to a table in the folder that is read (元数据表位置)",
         path=name,
     )
+
+
+def no_document(n: int, name: str, documents: Iterable[tuple[str, str | None]]) -> Problem:
+    """The problem of a row that belongs to none of these documents (id, path): files of one name keep their suffix."""
+    ids = [doc_id for doc_id, file in documents if doc_id == file]
+    kept = [x for x in ids if normal(str(PurePosixPath(x).with_suffix(""))) == normal(name)]
+    message = f"row {n} ({name}) belongs to no document that was read"
+    action = "check `file` or `doc_id` in the metadata table (元数据表与文件不符)"
+    if kept:
+        message += f"; files of one name keep their suffix: {', '.join(kept)}"
+        action = "name one of them with its suffix in the metadata table (元数据表与文件不符)"
+    return Problem(code="metadata.no_document", message=message, action=action)
 
 
 def normal(key: str) -> str:
