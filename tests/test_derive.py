@@ -1,9 +1,11 @@
 """Which provisions derive from which, on small documents."""
 
 import json
+import re
 import subprocess
 import sys
 import time
+import warnings
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -305,6 +307,24 @@ def test_unknown_documents_and_settings_are_refused(lineage: Lineage) -> None:
         DerivationSettings(threshold=0.0)
     assert len(drawn(derive([PROVINCE, CITY], threshold=1.0))) < len(drawn(lineage))
     assert lineage.settings == DerivationSettings()
+
+
+def test_two_documents_that_were_not_compared_are_told(lineage: Lineage) -> None:
+    with pytest.raises(InputError, match="derived one first"):
+        lineage.compare("city", "city")
+    with pytest.warns(UserWarning, match=re.escape("引用方向相反")) as told:
+        turned = lineage.compare("province", "city")
+    assert set(turned["relation"]) == {"added", "omitted"} and told[0].filename == __file__
+    assert "compare('city', 'province')" in str(told[0].message)
+    stranger = document(
+        "stranger", "1.清理河道。每月组织一次河道保洁。", level="county", place="青禾县", issued="2021-04-01"
+    )
+    with pytest.warns(UserWarning, match="not compared") as told:
+        derive([PROVINCE, CITY, stranger]).compare("stranger", "city")
+    assert "compare('city'" not in str(told[0].message)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        lineage.compare("city", "province")
 
 
 def test_documents_without_provisions_or_of_odd_signs() -> None:

@@ -18,7 +18,9 @@ from policytext.lineage import derive
 from policytext.model import Document, Header
 from policytext.views import report_html
 from policytext.views.cascade import STACK, Node, cascade_svg, periods_of
+from policytext.views.report.data import parts
 from policytext.views.report.facts import Facts
+from policytext.views.report.heat import grid, heat_map
 from policytext.views.report.tables import CHOSEN, report_tables
 from policytext.views.ties import short_title
 
@@ -282,3 +284,26 @@ def test_several_printings_of_a_document_keep_the_numbers_of_the_page_right(demo
     assert [facts.number[d.doc_id] for d in facts.documents] == [0, 1, 2]
     assert facts.links
     assert report_html(found)
+
+
+def test_the_grid_says_of_how_many_documents_it_shows_some():
+    below = [
+        document(f"county{k}", f"{k}." + PROVINCE.provisions[k % 4].text, level="county", place=f"第{k}县",
+                 issued="2021-08-01", title=f"第{k}县方案", preamble="根据《沧原省便民菜店建设实施方案》，制定本方案。")
+        for k in range(43)
+    ]  # fmt: skip
+    lineage = derive([PROVINCE, *below])
+    html = heat_map(Facts(lineage))
+    assert lineage.coverage["derived_doc"].nunique() == 43
+    assert "4 provisions × 40 of 43 documents" in html and "(40 of 43)</option>" in html
+    assert "× 3 documents" in heat_map(Facts(derive([PROVINCE, *below[:3]])))
+
+
+def test_the_grid_shows_what_came_through_a_document_in_between(lineage):
+    facts = Facts(lineage)
+    cells = grid(facts, lineage.document("meal-centre"), ["meal-qinghe"], 1)
+    told = lineage.uptake_of("meal-centre").query("derived_doc == 'meal-qinghe'")["cell"]
+    for cell in ("indirect", "absent"):
+        assert cells.count(f'class="cell {cell}"') == (told == cell).sum() > 0
+    passed = {(d, s) for d, _, s, _ in dict(parts(facts, []))["passed"]}
+    assert (facts.number["meal-qinghe"], facts.number["meal-centre"]) in passed

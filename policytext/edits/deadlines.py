@@ -24,6 +24,8 @@ LEAST = 4
 """A clause with fewer signs besides its time says what it is for together with its sentence."""
 AIM = 1 / 3
 """Least share of the pairs of characters of what two times are set for that is common, where little else is alike."""
+DONE = re.compile(r"(?:[要须应]|全部|全面|基本|予以)*(?:完成|落实|整改|办结|到位|见效|结束)+")
+"""What stands behind a time and says only that something is to be done by then."""
 TIMES = re.compile(r"[至]?[少多]?(?P<number>[0-9一二两三四五六七八九十]+)[次轮]")
 RATE = re.compile(
     r"(?:每[个人户家名]|不(?:少于|低于|超过|高于|得少于)|至少|最多)*[0-9一二两三四五六七八九十]+(?![次轮])[^，。；]"
@@ -79,9 +81,16 @@ def aims(pair: Pair, x: Slot, y: Slot) -> float:
 
 
 def aim(side: Side, span: Span) -> str:
-    """What a time is set for: its clause without it, or the next one where it stands alone."""
+    """What a time is set for: its clause without it, or the next one where it stands alone.
+
+    Where only 完成 or the like stands behind it, and nothing before it, it is the clause before.
+    """
     clause = side.clause(span)
-    words = plain(side.text[clause.start : span.start]) + "|" + plain(side.text[span.end : max(span.end, clause.end)])
+    before, behind = plain(side.text[clause.start : span.start]), plain(side.text[span.end : max(span.end, clause.end)])
+    words = before + "|" + behind
+    if not before and DONE.fullmatch(behind) and clause.start > side.sentence(span.start).start:
+        told = side.clause(Span(clause.start - 1, clause.start - 1))
+        return plain(side.text[told.start : told.end])
     if len(words) >= LEAST or clause.end >= side.provision.span.end:
         return words
     after = side.clause(Span(clause.end + 1, clause.end + 1))

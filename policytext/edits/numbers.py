@@ -18,8 +18,8 @@ from policytext.span import Span
 RULE = "edits.number"
 DAYS = {"年": 365, "周年": 365, "学年": 365, "个月": 30, "周": 7, "星期": 7, "天": 1, "日": 1}
 """Durations are compared by their days."""
-CLASSIFIERS = {c: group[0] for group in ("个家所处座间", "人名位") for c in group}
-"""Classifiers that change with the noun and not with what is counted: of things, of persons."""
+CLASSIFIERS = {c: group[0] for group in ("个家所处座间", "人名位", ("批", "批次")) for c in group}
+"""Classifiers that change with the noun and not with what is counted: of things, of persons, of lots."""
 NO_TOTAL = frozenset({*"%％‰天倍元", "个百分点", "个工作日", "工作日", "小时", "分钟", "课时", "学时"})
 """Measures of shares, of time and of rates of pay: a lower level has no part of these."""
 FOR_EACH = re.compile("每|各|均|单个|分别")

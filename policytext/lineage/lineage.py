@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -291,10 +292,21 @@ class Lineage:
         Rows with `relation` indirect are what comes from the source through a document in between, with added
         provisions without a source there; the source's provisions from which nothing comes follow at the end, with
         `relation` omitted. A provision with several sources has a row for each; `coverage` counts it once, by its best
-        link.
+        link. Of two documents that were not compared a warning says why, in the words of `why`.
+
+        Args:
+            derived: The document that draws on the other.
+            source: The document drawn on.
+
+        Raises:
+            InputError: where both are one document.
         """
         lower, upper = self.document(derived), self.document(source)
+        if derived == source:
+            raise InputError(f"both documents are {derived!r}; give the derived one first, then its source (同一文件)")
         links = self.direct(derived, source)
+        if not links and (reason := telling.uncompared(self, derived, source)):
+            warnings.warn(reason, stacklevel=2)  # the line of the user that compares them
         return frame(columns.COMPARE_COLUMNS, compare_rows(lower, upper, links, self.passed(derived, source)))
 
     # Review

@@ -112,6 +112,18 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"{given} links given{told}; the others share no run of words"
 
 
+def uncompared(lineage: Lineage, derived: str, source: str) -> str | None:
+    """Why two documents were not compared, in the words of `why`, and whether they were the other way round."""
+    if (derived, source) in lineage.compared:
+        return None
+    reason = next((line for line in steps(lineage, derived, source) if line.startswith("not compared")), None)
+    if reason is None:
+        return None
+    turned = f"; the derived document comes first: compare({source!r}, {derived!r})"
+    told = turned if (source, derived) in lineage.compared else ""
+    return f"{derived} ← {source}, {reason}{told}; no provision has a source here (未比较)"
+
+
 def not_a_pair(lineage: Lineage, d: int, s: int) -> str | None:
     """Why two documents were never to be compared: one of them is no directive, or stands for another."""
     search, documents = lineage.search, lineage.documents
