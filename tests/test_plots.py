@@ -118,7 +118,7 @@ def test_coverage_draws_every_cell_in_the_size_of_its_probability(lineage: Linea
     table = lineage.uptake_of("meal-lanxi")
     assert plot.data.equals(table[list(COVERAGE_MAP_COLUMNS)])
     groups = {str(c.get_label()): c for c in plot.axes.collections}
-    for cell in ("copied", "adapted", "concrete", "absent"):
+    for cell in ("copied", "adapted", "concrete", "indirect", "absent"):
         rows = plot.data[plot.data["cell"] == cell]
         squares = groups[cell].get_paths()
         assert len(squares) == len(rows) > 0

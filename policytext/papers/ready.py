@@ -40,7 +40,11 @@ COVERAGE_COLUMNS = {
     "provisions": Column("Int64", "下位条款数", "provisions of the derived document, without its preamble"),
     "share_derived": Column("string", "派生比例", "share of them with a link, and expected value with 95 % interval"),
     "source_provisions": Column("Int64", "上位条款数", "provisions of the source, without its preamble"),
-    "share_omitted": Column("string", "遗漏比例", "share of them omitted, and expected value with 95 % interval"),
+    "share_omitted": Column(
+        "string",
+        "遗漏比例",
+        "share of them of which nothing came, through others neither, and expected value with 95 % interval",
+    ),
     "reproduction": Column("Float64", "复制系数", "share of the derived document's words in shared runs"),
     "lag_days": Column("Int64", "时滞（天）", "days from the source to the derived document"),
 }
@@ -98,6 +102,7 @@ def coverage(
 ) -> pd.DataFrame:
     """What each document took over of another, with intervals (覆盖): `0.43 (0.41; 0.30–0.52)`.
 
+    What comes through a document in between counts in neither share: it has no link, and was not left out.
     The share stands first; in brackets its expected value under the probabilities of the links, and the 95 % interval.
 
     Args:
