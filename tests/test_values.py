@@ -136,9 +136,21 @@ def test_effects(sentence: str, value: str | None) -> None:
     assert [effect(doc, c) for c in doc.citations] in ([value], [])
 
 
-def test_articles() -> None:
-    doc = one("依照《中华人民共和国食品安全法》第五十五条、第五十六条处理。")
-    assert [article(doc, c) for c in doc.citations] == ["第五十五条、第五十六条"]
+@pytest.mark.parametrize(
+    ("named", "value"),
+    [
+        ("第五十五条、第五十六条", "第五十五条、第五十六条"),
+        ("第六十条第一款第（三）项", "第六十条第一款第（三）项"),
+        ("第六条（一）、（二）项", "第六条（一）、（二）项"),
+        ("第六条第(一)项、第(二)项", "第六条第(一)项、第(二)项"),
+        ("第六条第（一）项或者第七条", "第六条第（一）项"),
+        ("第六条（三）", "第六条"),
+        ("（三）项", None),
+    ],
+)
+def test_articles(named: str, value: str | None) -> None:
+    doc = one(f"依照《中华人民共和国食品安全法》{named}处理。")
+    assert [article(doc, c) for c in doc.citations] == [value]
 
 
 def test_actions_have_verb_object_and_spans() -> None:
