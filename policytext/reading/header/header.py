@@ -30,7 +30,7 @@ from policytext.reading.header.issuers import PROMULGATED, read_issuers
 from policytext.reading.header.jurisdiction import read_place
 from policytext.reading.header.naming import FORWARDS, ISSUES, read_title
 from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, normalise_number, plausible
-from policytext.reading.header.pieces import is_addressee_line, lines_below
+from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below
 from policytext.reading.header.reprint import find_reprint
 from policytext.reading.header.signature import Signature, find_signatures, main_signature, pointed_signature
 from policytext.reading.passage import Passage
@@ -93,6 +93,8 @@ def read_number(draft: Draft) -> None:
         files = (p for p in draft.tail if FILE_NAME.search(text, p.start, p.end))
         rule = "header.file_name"
         found = next((m for p in files for m in find_numbers(text, p.start, p.end) if m.start == p.start), None)
+    if found is None:
+        found, rule = note_number(text, head.date_note), "header.date_note"
     if found is None:
         return
     start, end, value, told = found
@@ -170,6 +172,15 @@ def note_date(line: str) -> dt.date | None:
         return read_date(line)
     order = PROMULGATED.search(line) if "号" in line and "修" not in line else None
     return read_date(order[0]) if order else None
+
+
+def note_number(text: str, note: Piece | None) -> NumberMark | None:
+    """The number of the order that promulgates, in a note below the title that tells of no amendment."""
+    order = PROMULGATED.search(text, note.start, note.end) if note else None
+    if note is None or order is None or not order["body"] or "修" in text[note.start : note.end]:
+        return None
+    value = f"{order['body'].removeprefix('中华人民共和国')}令第{order['number'].strip('第 号')}号"
+    return NumberMark(order.start("body"), order.end("number"), value, "header.date_note")
 
 
 def read_enclosures(draft: Draft) -> list[Enclosure]:
