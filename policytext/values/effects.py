@@ -12,7 +12,7 @@ PART = (
     rf"(?:第{ORDINAL}[条款项目](?:之[一二三四五])?"
     rf"|第?[（(]{ORDINAL}[）)](?:[、和及至或]第?[（(]{ORDINAL}[）)])*项)"
 )
-"""An article, paragraph or item; items mostly in the brackets in which they are printed: 第（三）项, （一）、（二）项."""
+"""An article, paragraph or item, items in the brackets in which they are printed too: 第（三）项, （一）、（二）项."""
 ARTICLE = re.compile(rf"(?:[》）]|(?<=法)|(?<=条例))?(?=第){PART}+(?:[、和及至或]{PART}+)*")
 NEAR = 24
 """Characters beside a citation in which a word can tell what is done to it."""

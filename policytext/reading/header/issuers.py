@@ -11,7 +11,9 @@ from policytext.reading.header.pieces import Piece, lines_from
 from policytext.reading.header.signature import undated_signature
 from policytext.reading.header.title_lines import MINUTES, file_head
 
-PROMULGATED = re.compile(rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?(?P<number>第? ?\d{{1,4}} ?号)令?[公发]布")
+PROMULGATED = re.compile(
+    rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?(?P<number>第? ?\d{{1,4}} ?号)令?[公发]布"
+)
 """2023年5月8日青禾县人民政府令第3号公布: who has promulgated, and when."""
 
 
