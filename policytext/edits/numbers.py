@@ -20,7 +20,9 @@ DAYS = {"年": 365, "周年": 365, "学年": 365, "个月": 30, "周": 7, "星�
 """Durations are compared by their days."""
 CLASSIFIERS = {c: group[0] for group in ("个家所处座间", "人名位", ("批", "批次")) for c in group}
 """Classifiers that change with the noun and not with what is counted: of things, of persons, of lots."""
-NO_TOTAL = frozenset({*"%％‰天倍元", "个百分点", "个工作日", "工作日", "小时", "分钟", "课时", "学时"})
+RATIO = ":"
+"""The measure of a ratio of two numbers, compared by their quotient."""
+NO_TOTAL = frozenset({*"%％‰天倍元", RATIO, "个百分点", "个工作日", "工作日", "小时", "分钟", "课时", "学时"})
 """Measures of shares, of time and of rates of pay: a lower level has no part of these."""
 FOR_EACH = re.compile("每|各|均|单个|分别")
 """Words with which a number holds for each place or body, whatever their number."""
@@ -173,6 +175,9 @@ def written(side: Side) -> Iterator[tuple[Span, Measured]]:
         low = number(parts["low"])
         high = number(parts["high"]) if "high" in parts else low
         if low is None or high is None:
+            continue
+        if second := number(parts.get("to") or ""):
+            yield span, Measured(low / second, high / second, RATIO)
             continue
         measure, factor = standard(parts["measure"])
         if measure == "次":

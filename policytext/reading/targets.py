@@ -79,7 +79,7 @@ BASED = re.compile(
     r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的?$"
 )
 """不高于上年收费的: the comparator of a share stands before what it is a share of."""
-BASES = frozenset("的数额资入值价费款")
+BASES = frozenset("的数额资入值价费款量")
 """What the words for such a base end in (不超过职工总数20%)."""
 TIMES = re.compile("(?:计|发|支|给|核|补|奖|的?标准|[，。；])")
 """Behind a multiple: it is granted (按基本工资的1.5倍发放)."""

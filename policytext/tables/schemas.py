@@ -168,7 +168,7 @@ TARGET_COLUMNS: Schema = {
     "task_id": TASK_ID,
     "sentence_id": SENTENCE_ID,
     "comparator": Column("string", "比较", "at_least, at_most, more_than, less_than, up_by, down_by, reach"),
-    "number": Column("Float64", "数值", "its number; of a range the lower end"),
+    "number": Column("Float64", "数值", "its number; of a range the lower end; of a ratio of two (1:2) their quotient"),
     "upper": Column("Float64", "上限", "upper end of a range"),
     "unit": Column("string", "计量单位", "classifier, measure or %"),
     "counted": Column("string", "计数对象", "what is counted, where it stands beside the number"),
