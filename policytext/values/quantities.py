@@ -87,6 +87,8 @@ VERBAL = re.compile(
     r"|.*(?:可[申以]|应当|只[能享]|最多|一般|每[年月]|召开|举行|[0-9]年$|年初?$)"
 )
 """What is no noun: it begins like another phrase, or has a verb."""
+AMOUNT_ALONE = re.compile("[总数金限定]额|总?[量数]|数量|总和|标准|比例|期限")
+"""What a verb of doing is part of: 奖励总额, 补助标准."""
 INDICATOR = re.compile("(?:率|比|比[例重值]|占比|度|水平|系数|指数)$")
 PERIOD = re.compile("(?:期限?|时[间限长]|年限|周期|年龄)$")
 THING = re.compile(r"的?(?P<noun>[一-鿿A-Za-z0-9“”]{2,20})(?=[，。；]|$)")
@@ -245,7 +247,7 @@ def bare(piece: str) -> str:
     if adverb := ADVERB.search(piece):
         piece = "" if "按" in adverb[0] else piece[: adverb.start()]
     for head in (BEGUN, HEAD, operation(), operation()):
-        if begun := head.match(piece):
+        if (begun := head.match(piece)) and not AMOUNT_ALONE.fullmatch(piece, begun.end()):
             piece = piece[begun.end() :]
     return piece
 

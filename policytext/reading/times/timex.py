@@ -157,8 +157,8 @@ def year_of(parts: Parts, frame: Frame) -> int | None:
     issued = frame.issued
     if written := parts.get("y1"):
         return named_year(written, issued.year if issued else None, frame.year)
-    if frame.year is not None or issued is None:
-        return frame.year
+    if issued is None or (frame.year is not None and not (parts.get("feast") and frame.year == issued.year)):
+        return frame.year  # of a feast, whose month may have gone by: 2024年6月启动，元旦前完成
     first, last = place(parts.get("m1")) or 0, place(parts.get("m2") or parts.get("m1")) or 0
     gone = issued.month - last if 0 < last < issued.month and first <= last else 0
     return issued.year + (gone > 3 or (gone > 1 and parts.get("suffix") in BEFORE) or (gone > 0 and frame.ahead))
@@ -228,6 +228,8 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         months, step = [nth_month(nth) + k for k in range(0, 12, 3)], 1
     written = parts.get("day") or parts.get("monthday") or (months and parts.get("dayof")) or ""
     days = in_row(written, NUMBER, lambda d: place(d) or 0, range(1, 32))
+    if feast := FEASTS.get(parts.get("feast") or ""):
+        months, days = [feast[0]], [feast[1]]
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
     if ends or (parts.get("ending") and unit == "月"):
         days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
