@@ -136,6 +136,14 @@ def test_the_page_tells_most_without_a_script(page, lineage) -> None:
         assert f'id="table-{name}"' in static
 
 
+def test_a_table_behind_a_notice_is_not_what_the_notice_is_on() -> None:
+    titles = ("青禾县民政局关于开展助餐检查的通知", "青禾县民政局关于印发助餐方案的通知", None)
+    held = ("任务分解表", "助餐方案", "责任清单")
+    headers = [Header(title=title, enclosures=(enclosed,)) for title, enclosed in zip(titles, held, strict=True)]
+    names = [short_title(Document(doc_id="a", text="", header=header)) for header in headers]
+    assert names == ["开展助餐检查", "助餐方案", "责任清单"]
+
+
 def test_the_data_hold_every_row_and_point_into_the_texts(page, lineage) -> None:
     data = data_of(page)
     corpus = pt.Corpus(lineage.documents)

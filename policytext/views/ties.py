@@ -18,17 +18,20 @@ MATTER = re.compile(
 )
 
 
+ISSUES = re.compile("印发|[转颁]发|公布|发布|下达|批转")
+
+
 def short_title(doc: Document) -> str:
-    """What a document is on: the title of its first enclosure, else what follows 关于, else its title or id.
+    """What a document is on: the title of what it issues, else what follows 关于, else its title or id.
 
     >>> from policytext.model import Header
     >>> short_title(Document(doc_id="a", text="", header=Header(title="云川县关于做好助餐服务的通知")))
     '助餐服务'
     """
     h = doc.header
-    if h.enclosures:
-        return h.enclosures[0]
     found = MATTER.search(h.title or "")
+    if h.enclosures and (found is None or ISSUES.search(found[0])):  # a table behind a notice of its own is none
+        return h.enclosures[0]
     return found[1] if found else h.title or doc.doc_id
 
 

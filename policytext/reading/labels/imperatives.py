@@ -6,6 +6,8 @@ from policytext.reading.duty_words import HAVE_TO
 from policytext.reading.labels.words import Words
 
 ORDINAL = re.compile("[一二三四五六七八九十]是")
+ORDINAL_ORDER = re.compile("[一二三四五六七八九十]要(?![求点素件])")
+"""一要突出重点: such a row orders, whatever its verbs."""
 MODAL = re.compile(f"{HAVE_TO}(?<![还又想]要)(?!是)")
 HAS_TO = re.compile(
     "(?:及时|严肃|严格|主动|认真|切实|抓紧|尽快|立即|坚决|密切|妥善|从严|严防"
@@ -53,7 +55,7 @@ def directs(words: Words) -> bool:
     text = words.text
     if text[-1:] not in "。；！" or TOLD.search(text):
         return False
-    if OPENS.match(text):
+    if OPENS.match(text) or ORDINAL_ORDER.match(text):
         return True
     if any(x in text[:LATEST_SIGN] for x in FURTHER) and (SET_DAY.match(text) or AS_SUITS.match(text)):
         return True
