@@ -39,7 +39,7 @@ PAID = re.compile("[^，。；：]{0,6}?(?:部分|资金|经费|费用|缺口|�
 OTHERS = re.compile("有关|相关|其他|成员")
 """Bodies that stand beside one named before them in the sentence (县民政局要牵头，各有关部门要密切配合)."""
 AUTHORITIES = re.compile(
-    "(?:[省市县区州旗]|[^，。；、]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)"
+    "(?:[省市县区州旗]|[^，。；、报送]{2,4}[省市县区州旗])[^，。；报]*(?:[局厅委办府]|委员会|管委会)"
     "|[^，。；报]*等[^，。；、的]{0,8}部门"
 )
 """Bodies that nobody deals with, so that ahead of a comma they are told as well."""
@@ -151,7 +151,7 @@ def subject(
     out = duties(found, begin, unit, "assignments.subject", role, source)
     also = text.startswith("以及", begin - 2)
     comma = begin - 3 if also else begin - 1
-    while modal and text[comma] == "，" and (before := parted(text, u.start, comma, also=also)):
+    while text[comma] == "，" and (before := parted(text, u.start, comma, modal=modal, also=also)):
         comma = clause_start(text, u.start, comma) - 1
         out += duties(before, comma + 1, unit, "assignments.subject", role, source)
     if also and comma == begin - 3:
@@ -210,15 +210,15 @@ def told(text: str, u: TextUnit, m: re.Match[str], word: re.Match[str], names: t
     return acts(text, u, *names, word)
 
 
-def parted(text: str, unit_start: int, comma: int, *, also: bool) -> tuple[Member, ...]:
+def parted(text: str, unit_start: int, comma: int, *, modal: bool, also: bool) -> tuple[Member, ...]:
     """The bodies that a comma parts from those told behind it: 市民政局，各镇，县直各部门要….
 
-    With `also` 以及 stands before the last, and any bodies are such.
+    With `also` 以及 stands before the last, and any bodies are such; without a `modal` word only authorities are.
     """
     first = clause_start(text, unit_start, comma)
     piece = text[first:comma]
-    each = "各" in piece[:6] and "各" in text[comma + 1 : comma + LONGEST_EACH]
-    before = named(piece) if also or each or AUTHORITIES.fullmatch(piece) else ()
+    each = modal and "各" in piece[:6] and "各" in text[comma + 1 : comma + LONGEST_EACH]
+    before = named(piece) if (also and modal) or each or AUTHORITIES.fullmatch(piece) else ()
     whole = before and (before[-1].end == len(piece) or piece.startswith("等", before[-1].end))
     return before if whole else ()
 
