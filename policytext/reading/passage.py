@@ -38,6 +38,8 @@ DIRECTIVE: frozenset[Label] = frozenset(("task", "goal", "responsibility"))
 """The labels of text units that direct somebody."""
 LONGEST_NAME = 200
 """How far back an opening 《 or “ is looked for: no name is longer, and a line of a million characters stays cheap."""
+LONGEST_PHRASE = 18
+"""Characters of a set phrase with a comma at most; quoted clauses have more."""
 Marks = Iterable[tuple[str, str]]
 """Pairs of marks that enclose titles and quoted phrases."""
 MOST_TOGETHER = 12
@@ -107,11 +109,21 @@ class Passage:
         return self.stretches
 
     def hides(self, taken: Taken, marks: Marks, low: int, start: int, end: int) -> bool:
-        """Whether what stands there is part of a find `taken`, or of what one of `marks` has opened behind `low`."""
-        near = start - LONGEST_NAME
-        if inside(self.text, near if near > low else low, start, marks):
+        """Whether what stands there is part of a find `taken`, or of a name that one of `marks` opens behind `low`."""
+        near = max(low, start - LONGEST_NAME)
+        if inside(self.text, near, start, marks) and not self.clauses_quoted(near, start):
             return True
         return taken.covers(*self.view.span(start, end))
+
+    def clauses_quoted(self, low: int, at: int) -> bool:
+        """Whether the quotation mark that is open at `at` holds clauses and no name (实现“…达到2000名，…”的目标)."""
+        opened = self.text.rfind("“", low, at)
+        closed = self.text.find("”", at, at + LONGEST_NAME) if opened > self.text.rfind("”", low, at) else -1
+        return (
+            closed - opened > LONGEST_PHRASE
+            and self.text.find("，", opened, closed) > 0
+            and self.text.find("《", opened, at) < 0
+        )
 
     def goes_on(self, i: int) -> bool:
         """Whether the paragraph of a text unit goes on behind it; nothing does ahead of the first (-1)."""

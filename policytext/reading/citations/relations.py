@@ -47,8 +47,11 @@ GROUND_ENDS = frozenset("按依据合到\n")
 GROUND_REACH, SUPPORT_REACH, REPEAL_REACH = 3, 9, 28
 """Characters of the longest match of each, with a line end."""
 
-STANDARD = re.compile(r"[^，。；]{0,20}为(?:依据|指导|遵循|根本遵循|准则?|指引|统领|基准|行动指南)")
-"""以《…》为依据: the citation is set up as the ground."""
+STANDARD = re.compile(
+    r"[^，。；]{0,20}为(?:依据|指导|遵循|根本遵循|准则?|指引|统领|基准|行动指南)"
+    r"|(?:[、和及与]《[^》\n]{2,60}》(?:（[^）\n]{1,60}）)?)*等?(?:的?总体)?框架之?[下内]"
+)
+"""以《…》为依据, 在《…》框架下: the citation is set up as the ground."""
 
 
 @lru_cache(maxsize=1)

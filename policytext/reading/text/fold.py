@@ -59,7 +59,7 @@ SAME_LENGTH = {
 }
 # Comma, colon and semicolon are part of numbers, times and entities as well: only elsewhere are they the wide ones.
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
-SEMICOLON = re.compile(r"(&#?[A-Za-z0-9]{2,7})?;")
+SEMICOLON = re.compile(r"(&(?:amp;)*#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
 CHINESE_POINT = re.compile(r"\.(?<=[一-鿿”》]\.)(?<![一二三四五六七八九十]\.)(?= ?[一-鿿（〔【“《”]|\n|$)")
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
@@ -87,7 +87,7 @@ TRADITIONAL = "國發為務縣於責檢組黨"
 VARIANT = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}]")
 VARIANT_OR_TRADITIONAL = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}{TRADITIONAL}]")
 ENTITY = re.compile(
-    r"&(?:lt|gt|amp|(?:nb|em|en|thin)sp|quot|[lr][ds]quo|middot|[mn]dash|hellip|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
+    r"&(?:amp;)*(?:lt|gt|amp|(?:nb|em|en|thin)sp|quot|[lr][ds]quo|middot|[mn]dash|hellip|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"
 )
 ENTITY_VALUE = {
     "lt": "〈",
@@ -403,7 +403,8 @@ def caption_edits(lines: str) -> list[Edit]:
 
 @lru_cache(maxsize=64)
 def entity(name: str) -> str:
-    """The character of an HTML entity, folded."""
+    """The character of an HTML entity, folded, by its name, before which a page has put that of & (amp;nbsp)."""
+    name = name.rpartition(";")[2]
     if name.startswith("#"):
         code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
         return fold_characters(chr(code))[0] if 0 < code < 0x110000 and code not in SURROGATES else ""

@@ -8,6 +8,8 @@ from policytext.reading.rules import Mark
 
 TO_CLAUSE_START = re.compile("(?s:.*)(?:[，。；！？：、\n（）]|条 )")
 """Everything up to the last mark: the engine takes all at once and steps back."""
+OF_LIST = re.compile("[自在于][^，。；！？：\n（）]*、$")
+"""在收到建议、提案之日起: behind a preposition a list belongs to one event."""
 PREPOSITION = re.compile(
     "自(?![治然主查检己愿行身来动我觉])|从(?![业事])|在(?![线校建册职岗编])|于(?<![属对由等]于)(?<!(?<!机)关于)(?!是)"
     "|至(?![少今])|按照?|(?:期限|时[间限])为"
@@ -37,14 +39,19 @@ def start_of(passage: Passage, mark: Mark, unit: int) -> int | None:
 
 def event_start(text: str, start: int, low: int) -> int:
     """Where the event begins that a limit counts from (收到申请之日起, 印发后), or `start` where there is none."""
-    if start == low or text[start - 1] not in EVENT_END:
+    stop = start
+    while stop > low and text[stop - 1] == " ":
+        stop -= 1
+    if stop == low or text[stop - 1] not in EVENT_END:
         return start
-    low = max(low, start - LONGEST_EVENT)
-    before = text[low:start]
+    low = max(low, stop - LONGEST_EVENT)
+    before = text[low:stop]
     if not (end := EVENT.search(before)) or end.start() == 0:
         return start
     marked = TO_CLAUSE_START.match(before, 0, end.start() - 1)
     clause = cut = marked.end() if marked else 0
+    if clause and before[clause - 1] == "、" and (listed := OF_LIST.search(before, 0, clause)):
+        clause = cut = listed.start()
     for cutting in (MODAL, PREPOSITION):
         cut = max((m.end() for m in cutting.finditer(before, cut) if m.end() < end.start()), default=cut)
     if cut == clause and before[cut] not in "经由待" and (counted := COUNTED_FROM.search(before, cut, end.start())):

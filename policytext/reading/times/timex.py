@@ -182,6 +182,19 @@ def coming_years(words: str, frame: Frame) -> Time:
     return new_time(kind="period", earliest=dt.date(year, 1, 1), latest=dt.date(last, 12, 31), year=last)
 
 
+def years_from(parts: Parts) -> Time:
+    """2012年起5年内: from the first day of the year or month to the last before so many years have gone by.
+
+    >>> years_from({"y1": "2024", "m1": "7", "years": "三"}).latest
+    datetime.date(2027, 6, 30)
+    """
+    year, month, years = whole(parts.get("y1")) or 0, place(parts.get("m1")) or 1, whole(parts.get("years")) or 0
+    if not FIRST_YEAR <= year <= year + years <= LAST_YEAR:
+        return new_time(kind="period", damaged=True)
+    last = dt.date(year + years, month, 1) - dt.timedelta(days=1)
+    return new_time(kind="period", earliest=dt.date(year, month, 1), latest=last, year=last.year)
+
+
 def plan_time(plan: str, suffix: str) -> Time:
     """“十四五”期间: the five-year plans from the sixth (1981–1985) on; 末 is the end of the last year.
 
@@ -213,7 +226,7 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30'
     """
     unit = (parts.get("unit") or "").removesuffix("度").removesuffix("份")
-    if unit not in FREQUENCIES:
+    if unit not in FREQUENCIES or parts.get("upto"):  # 每3～5年: no one rule
         return new_time(kind=kind)
     frequency, step = FREQUENCIES[unit]
     step *= whole(parts.get("every")) or 1
@@ -231,7 +244,9 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     if feast := FEASTS.get(parts.get("feast") or ""):
         months, days = [feast[0]], [feast[1]]
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
-    if ends or (parts.get("ending") and unit == "月"):
+    if parts.get("part1b"):  # 每年度末
+        months, days = [12], [31]
+    elif ends or (parts.get("ending") and unit == "月"):
         days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
     if months and THROUGH.search(written) and days != sorted(days):
         return new_time(kind=kind, damaged=True)
@@ -322,6 +337,8 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return school_year(parts)
     if reads == "years":
         return coming_years(parts.get("years") or "", frame)
+    if reads == "years_from":
+        return years_from(parts)
     if parts.get("y1") and (parts["y1"] or "")[0] in CARRIED and frame.year is None:
         months = f"{parts['m1']}月" if parts.get("m1") else None
         ending = parts.get("tenth1") if parts.get("tenth1") in ("底", "末") else None
