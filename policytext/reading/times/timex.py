@@ -230,24 +230,11 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
         return new_time(kind=kind)
     frequency, step = FREQUENCIES[unit]
     step *= whole(parts.get("every")) or 1
-    months = [place(m) or 0 for m in re.findall("([0-9一二三四五六七八九十]+) {0,2}月", parts.get("months") or "")]
-    if months and parts.get("m2"):
-        months = months_between(months[0], place(parts["m2"]) or 0)
-    if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
-        months = months_between(*MONTHS[part])
-    elif part.startswith("年中"):
-        months = [6, 12]
-    elif unit == "季" and (nth := parts.get("nthmonth")):
-        months, step = [nth_month(nth) + k for k in range(0, 12, 3)], 1
+    months = recurring_months(parts, unit)
+    if unit == "季" and months and parts.get("nthmonth"):
+        step = 1
     written = parts.get("day") or parts.get("monthday") or (months and parts.get("dayof")) or ""
-    days = in_row(written, NUMBER, lambda d: place(d) or 0, range(1, 32))
-    if feast := FEASTS.get(parts.get("feast") or ""):
-        months, days = [feast[0]], [feast[1]]
-    ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
-    if parts.get("part1b"):  # 每年度末
-        months, days = [12], [31]
-    elif ends or (parts.get("ending") and unit == "月"):
-        days = [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
+    days = recurring_days(parts, unit, months, written)
     if months and THROUGH.search(written) and days != sorted(days):
         return new_time(kind=kind, damaged=True)
     if not all(1 <= m <= 12 for m in months) or not all(d == -1 or 1 <= d <= 31 for d in days):
@@ -261,6 +248,34 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     if weekday := parts.get("nthday"):
         rule += f";BYDAY={place(parts.get('nth')) or -1}{WEEK[day_of_week(weekday)]}"
     return new_time(kind=kind, recurs=rule)
+
+
+def recurring_months(parts: Parts, unit: str) -> list[int]:
+    """The months in which something comes again; 0 for what is none."""
+    if feast := FEASTS.get(parts.get("feast") or ""):
+        return [feast[0]]
+    if parts.get("part1b"):  # 每年度末
+        return [12]
+    months = [place(m) or 0 for m in re.findall("([0-9一二三四五六七八九十]+) {0,2}月", parts.get("months") or "")]
+    if months and parts.get("m2"):
+        months = months_between(months[0], place(parts["m2"]) or 0)
+    if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
+        return months_between(*MONTHS[part])
+    if part.startswith("年中"):
+        return [6, 12]
+    nth = parts.get("nthmonth") if unit == "季" else None
+    return [nth_month(nth) + k for k in range(0, 12, 3)] if nth else months
+
+
+def recurring_days(parts: Parts, unit: str, months: list[int], written: str) -> list[int]:
+    """The days of those months; -1 for the last, as RFC 5545 counts."""
+    if feast := FEASTS.get(parts.get("feast") or ""):
+        return [feast[1]]
+    part = parts.get("part1") or ""
+    ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
+    if ends or parts.get("part1b") or (parts.get("ending") and unit == "月"):
+        return [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
+    return in_row(written, NUMBER, lambda d: place(d) or 0, range(1, 32))
 
 
 def nth_month(written: str) -> int:
