@@ -44,6 +44,11 @@ LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
 DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "组织实施", "通报", "公布", "统计", "分析", "报送")
 """Before a quarter or half of a year these tell which one is meant (做好一季度保供工作)."""
+REPORT_OF = re.compile(
+    "(?!完成|开展|组织|做好|形成|提[交出]|报[送告]|通报|公布|建立|编制|制[定订]|汇总|上报|进行|掌握|摸清|查清)"
+    "(?:[、和及与]全年)?[^，。；于前]{0,6}(?:总结|小结|情况|报表|预算|决算|草案|结果)(?:(?:及时|分别)?[于要应须将]|及时|分别)"
+)
+"""Behind a year or a part of one: the paper that is about it (上半年工作总结于7月5日前报送)."""
 LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
@@ -162,6 +167,8 @@ def tied(text: str, mark: Mark, time: Time) -> bool:
     """Whether a year belongs to the name of a thing or an event, or a limit to what had been done by then."""
     end = mark.end
     if text[end - 1] in "年度":
+        if REPORT_OF.match(text, end):
+            return True
         named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
         if mark.rule.id == "deadlines.part":
             return text.endswith(DEALT_WITH, 0, mark.start)
