@@ -28,7 +28,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(Language|Doc|DataFrame|Axes|Figure|NotFittedError)"),
     # Names for types that the code gives itself: what they stand for is said where they are used.
     (r"py:.*", r"(Labels?|Similarity|Graph|Grid|Extract|Font|Columns|Measure|WordKind)"),
-    (r"py:.*", r"policytext\.(sources|derivation\.(derive|search))\..*"),
+    (r"py:.*", r"policytext\.(sources|derivation\.(derive|search)|lineage\.passing)\..*"),
 ]
 default_role = "code"
 highlight_language = "text"  # what is Python says so
