@@ -26,7 +26,9 @@ ANNOUNCED = re.compile(
     r"|原文))?[一-鿿]{0,4}如下[^一-鿿]*$"
 )
 """A line of a report above the text that it gives: 近日，县教育局印发《关于…的通知》，全文如下：."""
-TELLS_ALL = re.compile("(?:该|此次|上述)?(?:《[^《》]{2,60}》|通知|意见|方案|办法|规定|通告)(?:要求|明确|强调|指出|提出|规定)")
+TELLS_ALL = re.compile(
+    "(?:该|此次|上述)?(?:《[^《》]{2,60}》|通知|意见|方案|办法|规定|通告)(?:要求|明确|强调|指出|提出|规定)"
+)
 """So opens a paragraph that tells what the instrument below it says: a second printing of it, and no order of its own."""
 TITLE_LABEL = re.compile(
     "(?:词条|标题|题目|文件名称|名称|第[一二三四五六七八九十]篇|篇[一二三四五六七八九十\\d])[： ] *"

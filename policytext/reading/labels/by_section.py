@@ -119,11 +119,17 @@ EXCEPTED, LATEST_EXCEPT = "另有规定外，", 48
 """How 除…另有规定外， ends, and where; whom it names is not told to act."""
 
 
+SET_PHRASES = re.compile("[一-鿿]{4}(?:[、，][一-鿿]{4})+[。；]")
+"""统一领导、分级负责；"""
+
+
 def in_principles(words: Words) -> tuple[Label, str]:
     """In a section on principles: orientation, unless a goal, background, or something countable is told to be done."""
     principle = words.first("principle")
     if principle in (GUIDANCE, LABELLED):
         return "principle", principle
+    if SET_PHRASES.fullmatch(words.text):
+        return "principle", "label.section.principle"
     if NAMES_GOAL.match(words.text):
         return "goal", "label.goal.named"
     told = words.acts() if principle is None and not words.text.startswith("坚持") else None

@@ -1,5 +1,6 @@
 """What each text unit is (句类): its label from cues in its words, weighed with the section it stands in."""
 
+import re
 from collections.abc import Sequence
 
 from policytext.model import Header, Label, Section
@@ -109,14 +110,22 @@ def read_labels(passage: Passage, sections: Sequence[Section], header: Header, r
     after_all(passage, words)
 
 
+TITLES_ONLY = re.compile(
+    "(?:[^《》，。；]{0,24}《[^《》\\n]{2,80}》(?:（[^（）\\n]{2,40}）)?[、，；和及与以]{0,2})+"
+    "(?:等(?:有关|相关)?[^《》，。；]{0,16})?[。；]?"
+)
+"""《助餐条例》《助餐办法》等。"""
+
+
 def goes_on_from_sentence(passage: Passage, i: int) -> bool:
     """Whether a text unit stands in one paragraph with a sentence before it."""
     return passage.goes_on(i - 1) and passage.text[passage.units[i - 1].end - 1] in "。；"
 
 
 def is_ground(rule: str, sections: Sequence[Section], place: int | None, said: str) -> bool:
-    """Whether words that only name a document stand in the section on the basis of this one (编制依据)."""
-    above = place if rule == FRAGMENT and "《" in said else None
+    """Whether words that only name documents stand in the section on the basis of this one (编制依据)."""
+    names = "《" in said and (rule == FRAGMENT or (rule in UNDECIDED and TITLES_ONLY.fullmatch(said) is not None))
+    above = place if names else None
     while above is not None:
         if (sections[above].heading or "").endswith("依据"):
             return True
