@@ -29,7 +29,7 @@ ANNOUNCED = re.compile(
 TELLS_ALL = re.compile(
     "(?:该|此次|上述)?(?:《[^《》]{2,60}》|通知|意见|方案|办法|规定|通告)(?:要求|明确|强调|指出|提出|规定)"
 )
-"""So opens a paragraph that tells what the instrument below it says: a second printing of it, and no order of its own."""
+"""So opens a paragraph that tells what the instrument below says: a second printing, and no order of its own."""
 TITLE_LABEL = re.compile(
     "(?:词条|标题|题目|文件名称|名称|第[一二三四五六七八九十]篇|篇[一二三四五六七八九十\\d])[： ] *"
 )
