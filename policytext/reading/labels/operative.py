@@ -75,13 +75,15 @@ GOES_AHEAD = re.compile(
 
 
 WHAT_IS = re.compile(
-    "(?!(?:[一二三四五六七八九十]|特别|尤其|凡|不论|无论|只要|但|或)是)(?![^。]*(?:要|应(?!急)|须|请"
+    "(?!(?:[一二三四五六七八九十]|特别|尤其|凡|不论|无论|只要|但|或)是)(?![^。]*(?:(?<![重主必首])要|应(?!急)|须|请"
     "|责任(?:主体|人|单位)))"
     "(?:[^，。；：]{1,24}(?<![点务标容准位体象式间键施])是(?!否)(?:[^，。；：]{2,30}的[^，。；：的]{1,12}|“[^”]{2,16}”"
     "|[^，。；：]{2,8}之[一-鿿]{1,3}|[^，。；：]{0,12}(?:资源|国家|地区|[省市县区镇]))"
-    "|(?![对把将确加解办])[^，。；：]{2,16}(?:事关|关乎|关系(?!的|[到好和与、]))[^，。；：]{4,40})。"
+    "|(?![对把将确加解办])[^，。；：]{2,16}(?:事关|关乎|关系(?!的|[到好和与、]))[^，。；：]{4,40}"
+    "|[^，。；：由]{4,30}(?:(?:，属|属于)(?!地)[^，。；：]{4,20}|为[^，。；：]{0,6}(?:标准|价格?|上限|下限))"
+    "|[^，。；：由将]{4,30}(?<!时)另行(?:规定|公布|通知))。"
 )
-"""就业是最大的民生: what something is or means."""
+"""就业是最大的民生, 以上价格，属指导价, 收费标准另行规定: what something is, means, or where else it is settled."""
 PLACE_BEHIND_DATE = re.compile("[^，]{4,20}，(?:全[省市县区镇乡国州旗]|[我本][省市县区镇乡]|全域)?")
 """2025年底前，全省: behind these stands what is done or reached by then."""
 COUNTED_DEED = re.compile(
@@ -161,7 +163,7 @@ def untold(text: str) -> tuple[Label, str]:
         return "task", OPERATION
     if is_fragment(text) or mostly_figures(text) or names_only(text):
         return "heading" if RUN_IN_LABEL.fullmatch(text) else "statement", "label.fragment"
-    if "，" not in text and WHAT_IS.fullmatch(text):
+    if WHAT_IS.fullmatch(text):
         return "statement", MATTERS
     if HOW_IT_IS.match(text):
         return "statement", "label.statement.lacking"

@@ -24,6 +24,13 @@ CLAIM = re.compile(
 LEAST_HEADED = 3
 """So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
 LONGEST_SIBLING = 24
+MOST_STACKED = 3
+"""Lines that head a line below them; more of them are a list."""
+ANSWERS = re.compile(
+    "[^，。；]{1,40}(?:[局厅委办部府社行院会区县市镇]|单位|部门|公司|中心)(?:按照?(?:各自)?职责(?:分工)?|分别|共同|具体)?"
+    "(?:牵头|负责|落实|配合|参与)(?:[，；].*)?"
+)
+"""A line that says who answers for what stands above it, and heads nothing."""
 COUNTED = ("one", "two", "three")
 """Kinds of markers whose numbers tell that one was lost."""
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
@@ -194,26 +201,54 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
 
 
 def headed_paragraphs(passage: Passage) -> list[Opening]:
-    """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences."""
+    """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences.
+
+    Lines right above such a line head it and what follows it, one level up for each.
+    """
     text, units = passage.text, passage.units
     lines: list[int] = []
+    plain: set[int] = set()
     short = headed = 0
     for i, unit in enumerate(units):
         if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in MARKS or not in_body(unit):
             continue
-        if passage.goes_on(i - 1):
+        if passage.goes_on(i - 1) or ANSWERS.fullmatch(text, unit.start, unit.end):
             continue
         short += 1
         if i + 1 == len(units) or passage.goes_on(i) or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
             continue
+        if not title_like(text[unit.start : unit.end]):
+            continue
+        plain.add(i)
         below = text[units[i + 1].start : units[i + 1].end]
-        long = "，" in below or len(below) > LONGEST_SIBLING
-        if long and below[-1] == "。" and title_like(text[unit.start : unit.end]):
-            headed += 1
+        if below[-1] == "。":
             lines.append(i)
-    if headed < LEAST_HEADED or headed * 3 < short * 2:
+            headed += "，" in below or len(below) > LONGEST_SIBLING
+    above = stacked(passage, lines, plain)
+    if headed < LEAST_HEADED or (headed + len(above) - len(lines)) * 3 < short * 2:
         return []
-    return [unnumbered(passage, i, 1) for i in lines]
+    deepest = max(above.values())
+    return [unnumbered(passage, i, 1 + deepest - above[i]) for i in sorted(above)]
+
+
+def stacked(passage: Passage, lines: list[int], plain: set[int]) -> dict[int, int]:
+    """Lines that head a text, and the `plain` ones right above them, each with how far above the text it stands."""
+    above: dict[int, int] = dict.fromkeys(lines, 0)
+    for i in lines:
+        k, stack = i - 1, []
+        while k not in above and (k in plain or lists_headings(passage, k)):
+            stack += [k] if k in plain else []
+            k -= 1
+        if len(stack) <= MOST_STACKED:
+            above.update((k, depth) for depth, k in enumerate(stack, 1))
+    return above
+
+
+def lists_headings(passage: Passage, i: int) -> bool:
+    """Whether a line only lists the headings that stand below it (甲、乙、丙), without a mark at its end."""
+    unit = passage.units[i]
+    line = passage.text[unit.start : unit.end] if i >= 0 and in_body(unit) else ""
+    return "、" in line and line[-1] not in MARKS and not MARKS.intersection(line) - {"、"} and title_like(line)
 
 
 def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
