@@ -6,6 +6,7 @@ from policytext.model import Label
 from policytext.reading.bare_lists import CLOSERS, bare_list, captioned
 from policytext.reading.duty_words import SHALL
 from policytext.reading.labels.notes import NOTE_ENDS, is_note
+from policytext.reading.labels.pieces import HAN
 from policytext.reading.labels.rule_ids import BARE, CASE, DUTY, WHEN
 from policytext.reading.labels.words import Words
 from policytext.reading.outline.markers import list_opening
@@ -95,6 +96,16 @@ PERIOD = re.compile(
 
 ROW = re.compile(r"[^，。；：]{1,24} {3,}[^，。；：]{1,24} {3,}[^，。；：]+")
 """A row of a table whose columns stand apart, its heading row too."""
+PAGE_LINE = re.compile(
+    r"[【\[]?(?:附件下载|相关附件|文档附件|附件列表|正文下载|附件(?=[】\]])|点击下载[^，。；]{0,8}|[上下]一篇(?=[：:])"
+    r"|(?:打印|关闭)(?:本页|窗口))[】\]]?(?:[：:][^。；]{0,60})?"
+    r"|(?:附[件表录]? ?[一二三四五六七八九十0-9]{0,2}[：:.．、 ]? ?)?[^，。；：/]{2,60}"
+    r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd)",
+    re.IGNORECASE,
+)
+"""What a page prints between the texts of a document: 附件下载：, 附表1 收入明细表.doc."""
+PAGE_OPENS, FILE_ENDS = frozenset("【[附相文正点上下打关"), frozenset("cxfsptrdCXFSPTRD")
+LONGEST_FIGURES = 12
 LONG_RUN, RUN_PER_COMMA = 400, 120
 """Characters without a stop that are no sentence where so few commas stand in them: a table whose marks are lost."""
 
@@ -107,6 +118,8 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
     ends = text[-1:]
     if len(text) >= LONG_RUN and text.count("，") * RUN_PER_COMMA < len(text):
         return "statement", "label.fragment"
+    if len(text) <= LONGEST_FIGURES and first < "一" and HAN.search(text) is None:
+        return "furniture", "label.fragment"
     if "   " in text and ROW.fullmatch(text):
         return "statement", "label.fragment"
     if ends != "。" and ends in NOTE_ENDS and is_note(text):
@@ -131,8 +144,10 @@ def fixed_label(words: Words) -> tuple[Label, str] | None:
 
 
 def by_ending(text: str, ends: str) -> tuple[Label, str] | None:
-    """Label and rule of a row of indicators, a question, a case, a score or a time, by how it ends."""
+    """Label and rule of a line of the page, a row of indicators, a question, a case, a score or a time."""
     if ends != "。":
+        if (text[0] in PAGE_OPENS or ends in FILE_ENDS) and PAGE_LINE.fullmatch(text):
+            return "furniture", "label.page"
         if ends == "性" and INDICATOR.fullmatch(text):
             return "goal", "label.indicator"
         if ends == "？":
