@@ -19,6 +19,11 @@ NUMBER_HEADING = re.compile(r"序[ \u3000]*[号號][ \t\u3000]*(?=[\r\n])")
 SPACED_HEADING = re.compile(r"  [^\s，。；：、]{0,8}(?:单位|部门|主体|机构)(?=[ \r\n]|$)")
 """A column of units in a heading row whose cells stand two blanks apart."""
 GAP = re.compile(r"[ \u3000]{2,}+(?!$)")
+COUNTED_HEADING = re.compile(
+    r"(?m)^[ \u3000]*序号[ \u3000](?=[^\r\n，。；]*(?:单位|部门|主体|机构)(?:[ \u3000]|[\r\n]|$))"
+)
+"""The heading row of a table whose cells a copy has parted by one blank."""
+BLANK = re.compile(r"[ \u3000]++(?!$)")
 LEAST_SPACED = 3
 """Columns of a table whose cells stand between blanks: of fewer it could be anything."""
 LONGEST_HEADING = 240
@@ -66,7 +71,7 @@ def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
     tables = tuple(tables)
     tabs, bars, gaps = "\t" in text, "|" in text, " " in text and "  " in text
     numbers = "序" in text and NUMBER_HEADING.search(text) is not None
-    if not (tables or tabs or bars or gaps or numbers):
+    if not (tables or tabs or bars or gaps or numbers or "序号 " in text):
         return []
     text = in_simplified(text)
     found = [s for t in tables if (s := sheet_of(text, within(text, t.rows), "grids.tabs"))]
@@ -75,7 +80,9 @@ def find_sheets(text: str, tables: Iterable[Table] = ()) -> list[Sheet]:
     if bars:
         found += separated(text, "|", "grids.pipes")
     if gaps:
-        found += spaced(text)
+        found += spaced(text, SPACED_HEADING, GAP)
+    if "序号 " in text:
+        found += spaced(text, COUNTED_HEADING, BLANK)
     if numbers:
         found += stacked(text)
     return thin(found, lambda s: s.span)
@@ -162,22 +169,25 @@ def row_of(text: str, lines: list[Line], k: int, mark: str, width: int) -> Cells
     return cells if len(cells) == 1 and inside and text[line.end - 1] not in "。：:" else None
 
 
-def spaced(text: str) -> Iterator[Sheet]:
-    """Tables whose cells stand two blanks apart, each row with as many of them as the heading."""
+def spaced(text: str, opening: re.Pattern[str], gap: re.Pattern[str]) -> Iterator[Sheet]:
+    """Tables whose cells stand a gap apart, each row with as many of them as the heading.
+
+    Where one blank is a gap, the rows must be numbered one after the other.
+    """
     reach = 0
-    for m in SPACED_HEADING.finditer(text):
+    for m in opening.finditer(text):
         if m.start() < reach:
             continue
         low = max(0, m.start() - LONGEST_HEADING)
-        start = max(text.rfind("\n", low, m.start()), text.rfind("\r", low, m.start())) + 1
+        start = max(text.rfind("\n", low, m.end() - 1), text.rfind("\r", low, m.end() - 1)) + 1
         if low and not start:
             continue
         rows: list[tuple[Span, ...]] = []
         for line in lines_from(text, start):
-            row = parted(text, line)
-            if len(row) != (len(rows[0]) if rows else len(row)) or len(row) < LEAST_SPACED:
+            row = parted(text, line, gap)
+            if not rows and (len(row) < LEAST_SPACED or heading(names_of(text, row)) is None):
                 break
-            if not rows and heading(names_of(text, row)) is None:
+            if rows and (len(row) != len(rows[0]) or (gap is BLANK and number(text, row[0]) != len(rows))):
                 break
             rows.append(row)
             reach = line.end
@@ -185,9 +195,9 @@ def spaced(text: str) -> Iterator[Sheet]:
             yield sheet
 
 
-def parted(text: str, line: Span) -> tuple[Span, ...]:
-    """The cells of a line that stand two blanks apart."""
-    gaps = [m.span() for m in GAP.finditer(text, *line)]
+def parted(text: str, line: Span, gap: re.Pattern[str]) -> tuple[Span, ...]:
+    """The cells of a line that stand a gap apart."""
+    gaps = [m.span() for m in gap.finditer(text, *line)]
     starts, ends = [line.start, *(g[1] for g in gaps)], [*(g[0] for g in gaps), line.end]
     return tuple([Span(*cell) for cell in zip(starts, ends, strict=True)])
 

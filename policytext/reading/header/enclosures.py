@@ -45,8 +45,13 @@ BETWEEN = re.compile("》[和及与、]{0,2}《")
 """Between two titles that are issued together."""
 QUOTED_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){3,120})》")
 GIVING = re.compile(r"(?:将|印发|发布|公布|下发|制定了?|修[订改]后的)(?:修[订改]后的)?$")
-GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发)")
+GIVEN = re.compile(r"(?:（[^）]*）)?，?(?:业?已经?|经(?![费济营办])|印发|现(?:批转|转发|印发|下发|颁发|发给|予以))")
 """What stands before and behind a title in an issuing formula: 现将《…》印发给你们, 《…》已经省政府同意."""
+IMPRINT_LINE = re.compile(
+    r"(?:主 *题 *词|[抄主分发] *[送报](?:机关)?|打 *字|校 *对)：.*"
+    r"|[^，。；：]{4,40}\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 ?印[发制]|（?共印 ?\d{1,5} ?份）?"
+)
+"""A line of the imprint, which older practice sets between a notice and what it encloses."""
 BETWEEN_GAPS = re.compile(r"\S+(?: {1,2}\S+)*")
 ENDS_TITLE = re.compile(f"{MARKER.pattern}|{DATE_NOTE.pattern}|{NOTE_OPENING.pattern}")
 HOW_MANY = re.compile(r"（共? ?\d{1,5} ?(?![年月届版])[一-鿿]{1,2}）")
@@ -173,7 +178,9 @@ def enclosure_at(
 
 
 def kind_above(line: str) -> str:
-    """What may stand between a signature and the title below it: a note, a page number, the word 附件."""
+    """What may stand between a signature and the title below it: an imprint, a note, a page number, the word 附件."""
+    if IMPRINT_LINE.fullmatch(line):
+        return "imprint"
     if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):
         return "note"
     return "page_number" if PAGE_NUMBER.match(line) else "attachment_word" if ALONE.match(line) else ""
