@@ -112,6 +112,8 @@ LISTED = re.compile(
     r"|[^【】\[\]\n]{2,300}(?:负责|牵头|配合|落实|参与))[】\]]"
 )
 """A list of those responsible in square brackets; other copies have the round ones."""
+WORDS_IN_NUMBER_BRACKETS = re.compile("(?<=[一-鿿])〔(?![〇零○一二三四五六七八九十]+〕)([一-鿿、]{1,12})〕")
+"""各乡镇〔街道〕: the brackets of a year, used for words inside of other brackets."""
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
 """Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
 QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
@@ -256,6 +258,8 @@ def fold(text: str) -> str:
         folded = fold_semicolons(folded)
     if "【" in folded or "[" in folded:
         folded = LISTED.sub(r"（\1）", folded)
+    if "〔" in folded:
+        folded = WORDS_IN_NUMBER_BRACKETS.sub(r"（\1）", folded)
     if '"' in folded:
         folded = fold_quotes(folded)
     return folded
