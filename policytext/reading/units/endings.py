@@ -39,7 +39,7 @@ SOLE_LEVEL = {
 """Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
-EXPERTS = ("专家", "代表", "企业家", "科学家", "艺术家", "医生", "学生", "毕业生", "师")
+EXPERTS = ("专家", "代表", "企业家", "科学家", "艺术家", "医生", "学生", "毕业生", "师", "家属", "亲属")
 """Persons who take no ending of a body either."""
 SUMMED = re.compile("(?<=..)(?P<rest>[两二三四五六七八九十](?:个|家)?(?:部门|单位|机关))$")
 """How many there are, behind the last of several: 环保、林业两部门."""
@@ -188,7 +188,7 @@ def of_sites(name: str, whole: str) -> str:
         return whole
     if len(name) > 3 or name[-1] in SOLE or is_field(name) or OWN.match(name) or ends_name(name, len(name)):
         return ""
-    site = SITE.match(whole)
+    site = None if name.endswith(NO_BODIES) or OWN.match(whole) else SITE.match(whole)
     return site["tail"] if site else ""
 
 
@@ -291,8 +291,9 @@ def joined(name: str, ending: str) -> str:
 def written(text: str, start: int, end: int) -> str:
     """A piece as written, without a short title in brackets, or of how many levels it is the last (县、乡两级)."""
     name = text[start:end].strip()
-    if name[-1:] == "级" and name[:-2] in LEVELS_WRITTEN:
-        return name[:-2]
+    levels = name[:-2] if name[-1:] == "级" else ""
+    if levels in LEVELS_WRITTEN or (levels.endswith("）") and PLACE.fullmatch(levels)):
+        return levels
     return SHORT.sub("", name) if "（" in name else name
 
 
