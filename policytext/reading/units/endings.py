@@ -71,7 +71,7 @@ MEANS = re.compile(
 )
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
-    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)"
+    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|[上下]一?级|当地|地方(?!$)"
     r"|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上"
     r"|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
@@ -109,6 +109,8 @@ NAMED_ENDS = "区县旗市镇乡道"
 COUNTY = "区县旗市"
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
+HIGHER = re.compile("上一?级(?:人民)?政府(?P<tail>(?!有关|相关|主管|所属)[^、的]{2,16}(?:部门|机关|机构))")
+"""A department of the government above, named by its field."""
 TRADE = re.compile("运营|经营|运输|运行|医疗|管理|维护|服务|加工|销售|建设")
 """What all bodies of a list do, or what they are for, behind its last member."""
 RUN_BY = ("食堂", "餐厅", "工地")
@@ -136,8 +138,10 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         elif (etc := ETC.search(name) if "等" in name else None if names else SUMMED.search(name)) is not None:
             name, shared = closed(text, a, b, etc)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
-        elif tail := of_like(name, whole) or (
-            "" if own else of_named(name, whole) or of_sites(name, whole) or of_funds(name, shared or office)
+        elif (
+            tail := of_higher(text, b, name, whole)
+            or of_like(name, whole)
+            or ("" if own else of_named(name, whole) or of_sites(name, whole) or of_funds(name, shared or office))
         ):
             name += tail
         elif (ends_name(name, len(name)) and not (shared and run(name))) or own_length(name) > 10:
@@ -190,6 +194,17 @@ def of_sites(name: str, whole: str) -> str:
         return ""
     site = None if name.endswith(NO_BODIES) or OWN.match(whole) else SITE.match(whole)
     return site["tail"] if site else ""
+
+
+def of_higher(text: str, end: int, name: str, whole: str) -> str:
+    """The department of the government above, which one of a place has too: 县级人民政府或上一级人民政府民政部门.
+
+    The government of one's own level is itself what is chosen: 本级人民政府或者上级人民政府民政部门.
+    """
+    if not text.startswith("或", end) or not name.endswith("政府") or name.startswith(("本级", "同级")):
+        return ""
+    higher = HIGHER.fullmatch(whole)
+    return higher["tail"] if higher else ""
 
 
 def of_funds(name: str, ending: str) -> str:
