@@ -142,6 +142,14 @@ class Place:
         return m.start() if m else limit
 
 
+APPROVED = re.compile(
+    "(?:依法|统一|共同|联合|书面|按程序){0,2}(?:批准|同意|确认|审[核查批定]|核[准定]|认[定可]|许可|备案|登记|公布)(?:设立|成立)?"
+    "的[^，。；：、的]{0,8}?(?:机构|企业|单位|组织|公司|协会|学校|医院|食堂|事务所)(?!名[单录]|[的数资])"
+)
+"""Behind a body: whoever it approves is named, and not the body (由经县民政局确认的机构收费)."""
+APPROVED_OPENS = openers(APPROVED.pattern) or frozenset()
+PASSED_BY = re.compile("^经|[并且已须]经")
+"""Up to the first mark of a list: these bodies approve whoever is named behind them."""
 GOVERNS = frozenset("院委府")
 LEADING = re.compile(
     "(?![^，。；]{0,8}(?:成立|[设建]立|组建|组成|健全|调整|充实|批准|同意|明确))[^，。；：、的和与及（）《》]{4,20}"
@@ -182,7 +190,8 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        if sign & LONGER and longer(text, end, limit, sign):
+        named = mark in APPROVED_OPENS and APPROVED.match(text, end, limit)
+        if named or (sign & LONGER and longer(text, end, limit, sign)):
             continue
         if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
@@ -349,7 +358,7 @@ def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     first = piece[: pieces[0][1]]
     if OTHERS.match(piece, pieces[-1][0]):  # 各行业和具备条件的企业
         return len(first) > 3 and ordered(first)
-    if first[0] == "经":  # 经甲、乙等部门确定的企业
+    if PASSED_BY.search(first):  # 经甲、乙等部门确定的企业
         return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))
 

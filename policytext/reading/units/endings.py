@@ -56,6 +56,8 @@ CLASS = re.compile(
     f"(?:{'|'.join(KINDS)})$"
 )
 """The ending that bodies share; what is one word is never parted for it (教育、市场监管部门 has no 教育监管部门)."""
+SERVICE = re.compile("(?:(?:中介|专业)?服务|中介)(?:机构|企业|组织|公司)")
+"""After 等, the kind of bodies that serve others: 咨询、经纪等中介服务机构."""
 PLACES = re.compile(
     r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街"
     r"|地区|"
@@ -109,6 +111,8 @@ NAMED_ENDS = "区县旗市镇乡道"
 COUNTY = "区县旗市"
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
+TOLD_BY = re.compile("(?:具备|具有|取得|符合|依法|经)[^的]*的(?=[^的]{2,10}$)")
+"""The same of what they have to be or have: 具备评估资格的食品检测、卫生检测等机构."""
 HIGHER = re.compile("上一?级(?:人民)?政府(?P<tail>(?!有关|相关|主管|所属)[^、的]{2,16}(?:部门|机关|机构))")
 """A department of the government above, named by its field."""
 TRADE = re.compile("运营|经营|运输|运行|医疗|管理|维护|服务|加工|销售|建设")
@@ -168,8 +172,9 @@ def run(name: str) -> bool:
 
 def own_length(name: str) -> int:
     """How long a member is without what it shares with those behind it."""
-    head = HEADED_BY.match(name) or ABOVE.match(name)
-    return len(name) - (head.end() if head else 0)
+    head = HEADED_BY.match(name) or ABOVE.match(name) or TOLD_BY.match(name)
+    end = name.rfind("（") if name.endswith("）") else len(name)
+    return end - (head.end() if head else 0)
 
 
 def each_level(name: str) -> str:
@@ -325,9 +330,9 @@ def closed(text: str, start: int, end: int, m: re.Match[str] | None) -> tuple[st
     if place := PLACES.match(rest):
         first, level = name[: m.start()], place["level"] or ""
         return first + ("" if ends_name(first, len(first)) else level), level
-    noun = CLASS.search(rest) if rest.endswith(KINDS) else None
+    noun = SERVICE.fullmatch(rest) or CLASS.search(rest) if rest.endswith(KINDS) else None
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
     if noun:
-        return name[: m.start()] + noun[0], noun[0]
+        return joined(name[: m.start()], noun[0]), noun[0]
     return name, ""
