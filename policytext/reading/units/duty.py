@@ -143,7 +143,7 @@ class Place:
 
 
 APPROVED = re.compile(
-    "(?:依法|统一|共同|联合|书面|按程序){0,2}(?:批准|同意|确认|审[核查批定]|核[准定]|认[定可]|许可|备案|登记|公布)(?:设立|成立)?"
+    "(?:依法|统一|共同|联合|书面|按程序){0,2}(?:批准|同意|确认|审[核查批定]|核[准定]|认[定可]|许可|备案|登记|公布)(?:批准|设立|成立)?"
     "的[^，。；：、的]{0,8}?(?:机构|企业|单位|组织|公司|协会|学校|医院|食堂|事务所)(?!名[单录]|[的数资])"
 )
 """Behind a body: whoever it approves is named, and not the body (由经县民政局确认的机构收费)."""
@@ -190,8 +190,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        named = mark in APPROVED_OPENS and APPROVED.match(text, end, limit)
-        if named or (sign & LONGER and longer(text, end, limit, sign)):
+        if unfinished(text, start, end, limit) or (sign & LONGER and longer(text, end, limit, sign)):
             continue
         if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
@@ -291,6 +290,14 @@ def longer(text: str, end: int, limit: int, sign: int) -> bool:
         return True
     stop = INSIDE.match(text, end, limit) if sign & STOPS else None
     return stop is not None and text[stop.end() : stop.end() + 1] not in RESTART and near(text, stop.end(), limit)
+
+
+def unfinished(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether what ends at `end` only opens a name: by a quoted campaign (县“清廉机关”创建办), or by who approves."""
+    mark = text[end : end + 1]
+    if mark == "”":
+        return text.find("“", start + 1, end) > 0
+    return mark in APPROVED_OPENS and APPROVED.match(text, end, limit) is not None
 
 
 def near(text: str, end: int, limit: int) -> bool:

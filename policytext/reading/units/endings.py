@@ -56,8 +56,8 @@ CLASS = re.compile(
     f"(?:{'|'.join(KINDS)})$"
 )
 """The ending that bodies share; what is one word is never parted for it (教育、市场监管部门 has no 教育监管部门)."""
-SERVICE = re.compile("(?:(?:中介|专业)?服务|中介)(?:机构|企业|组织|公司)")
-"""After 等, the kind of bodies that serve others: 咨询、经纪等中介服务机构."""
+SERVICE = re.compile("(?:(?:中介|专业)?服务|中介|施工|经营|运输|培训)(?:机构|企业|组织|公司|单位)")
+"""After 等, what such bodies do is part of the ending too: 咨询、经纪等中介服务机构."""
 PLACES = re.compile(
     r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街"
     r"|地区|"
@@ -311,9 +311,8 @@ def joined(name: str, ending: str) -> str:
 def written(text: str, start: int, end: int) -> str:
     """A piece as written, without a short title in brackets, or of how many levels it is the last (县、乡两级)."""
     name = text[start:end].strip()
-    levels = name[:-2] if name[-1:] == "级" else ""
-    if levels in LEVELS_WRITTEN or (levels.endswith("）") and PLACE.fullmatch(levels)):
-        return levels
+    if name[-1:] == "级" and name[-2:-1] in "两三四" and name[:-2].endswith((*LEVELS_WRITTEN, "）")):
+        return name[:-2]
     return SHORT.sub("", name) if "（" in name else name
 
 

@@ -10,7 +10,9 @@ from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import CLAUSE
 from policytext.reading.units.organisations import LEVELS, branched, ends_name, goes_on, patterns
 
-KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
+KIND = re.compile(
+    r"(?!选聘|聘[用请]|任用|雇[用佣]|解聘|辞退|招用|收购|兼并)[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)"
+)
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 """What a clause goes on with."""

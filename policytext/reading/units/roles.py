@@ -140,7 +140,7 @@ BARE_ROLE = re.compile(
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
 OTHERS = "[各省市县区镇乡村局厅委院校]|所属|下[属级]|辖区|部门|单位|机构|企业"
 OWN_SYSTEMS = re.compile(
-    rf"[^，。；]{{0,30}}?对(?:本[院所会店园馆厂司][^，。；]|(?:(?!{OTHERS})[^，。；]){{2,20}}?(?:制度|机制|体系|规程|预案|流程)"
+    rf"[^，。；]{{0,30}}?对(?:本(?:[院所会店园馆厂司校行]|机构|企业|单位)[^，。；]|(?:(?!{OTHERS})[^，。；]){{2,20}}?(?:制度|机制|体系|规程|预案|流程)"
     r"(?:的?(?:[设制]计|[执运]行|[实落][施实]|建设|[有时][效]性|合理性|情况|效果)){0,3}(?:进行|开展|实施))"
 )
 """What a body has of its own: unless it is an office it inspects nobody by going over it."""
@@ -150,7 +150,7 @@ OWN = re.compile(
     r"本(?:[省市县区校]|地区?|单位|部门|机构|企业|系统)[^，。；]{0,40}?(?:进行|开展)?(?:评估|评价)?总结)"
 )
 """Persons that are looked after, and one's own work that is summed up: no other body is inspected."""
-OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
+OFFICE_END = re.compile(r"(?:[部局委厅办府]|(?<!事务)所|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
     "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促察办]|问效|问责|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]"
