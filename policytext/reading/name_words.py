@@ -31,7 +31,7 @@ SEAT = re.compile(
 """The place that has such a body, at the beginning of a clause or behind a word that puts it there."""
 NO_PURPOSE = re.compile(
     "作为|成立|组建|设立|建立|同意|委托|批准|调整|召开|组成|会同|[接收]到|小组|指挥部|专班|牵头|负责|应当|必须|参加"
-    "|加强对|以及|[的要由各对将请]|[局厅委办部院府][和与及、]"
+    "|加强对|以及|[两三四]级|[的要由各对将请]|[局厅委办部院府][和与及、]"
 )
 """What stands in no purpose: a body that does something with the group, or to it."""
 BODY = re.compile("(?:人民)?政府|人大|政协|[一-鿿]{2,6}?[局厅委办院](?![一-鿿]*[和与及])")

@@ -10,6 +10,7 @@ from policytext.reading.units.other_actors import (
     conditioned,
     headed,
     offices,
+    or_bodies,
     reporters,
     shortened,
 )
@@ -21,6 +22,8 @@ def find_actors(place: Place, lists: list[Duty]) -> list[Duty]:
     """The organisations that stand as subjects, clause by clause."""
     found = [*subjects(place, lists), *offices(place), *headed(place), *own_sections(place)]
     found += conditioned(place, found)
+    if "）" in place.text:
+        found += or_bodies(place)
     if "简称" in place.text or BUILDER in place.text:
         found += shortened(place)
     told = {d.unit for d in found}

@@ -80,7 +80,7 @@ RESTART = frozenset("省市县区镇乡村各有相我你本其由报经向抄�
 TIED = re.compile("(?:其(?![他它余中])|所涉及?的?)(?=.)")
 """其主管部门, 所涉及的各部门: before a name it only says that the matter or the body is theirs."""
 HANDED = re.compile(
-    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!安置)|转报)(?!单位|部门|机构)|[后并](?:报|[交送转](?!通|流|型))"
+    r"(?:[报抄移呈转]送|报请|上报|提交|退回|移交(?!(?:政府)?安置)|转报)(?!单位|部门|机构)|[后并](?:报|[交送转](?!通|流|型))"
     r"|的[^的]{0,8}[者员]与"
     r"|^[^、]{0,4}[省市县区镇乡村城][到向至][省市县区镇乡村]|^报(?![社业刊纸告名送])"
 )
@@ -142,6 +142,14 @@ class Place:
         return m.start() if m else limit
 
 
+APPROVED = re.compile(
+    "(?:依法|统一|共同|联合|书面|按程序){0,2}(?:批准|同意|确认|审[核查批定]|核[准定]|认[定可]|许可|备案|登记|公布)(?:批准|设立|成立)?"
+    "的[^，。；：、的]{0,8}?(?:机构|企业|单位|组织|公司|协会|学校|医院|食堂|事务所)(?!名[单录]|[的数资])"
+)
+"""Behind a body: whoever it approves is named, and not the body (由经县民政局确认的机构收费)."""
+APPROVED_OPENS = openers(APPROVED.pattern) or frozenset()
+PASSED_BY = re.compile("^经|[并且已须]经")
+"""Up to the first mark of a list: these bodies approve whoever is named behind them."""
 GOVERNS = frozenset("院委府")
 LEADING = re.compile(
     "(?![^，。；]{0,8}(?:成立|[设建]立|组建|组成|健全|调整|充实|批准|同意|明确))[^，。；：、的和与及（）《》]{4,20}"
@@ -182,7 +190,7 @@ def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predic
         after, etc = end, False
         if mark == "（" and (b := patterns()["bracket_after"].match(text, end, limit)):
             reach = end = b.end()
-        if sign & LONGER and longer(text, end, limit, sign):
+        if unfinished(text, start, end, limit) or (sign & LONGER and longer(text, end, limit, sign)):
             continue
         if sign & ATTACHED:
             end, after, etc = rest(text, end, limit)
@@ -284,6 +292,14 @@ def longer(text: str, end: int, limit: int, sign: int) -> bool:
     return stop is not None and text[stop.end() : stop.end() + 1] not in RESTART and near(text, stop.end(), limit)
 
 
+def unfinished(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether what ends at `end` only opens a name: by a quoted campaign (县“清廉机关”创建办), or by who approves."""
+    mark = text[end : end + 1]
+    if mark == "”":
+        return text.find("“", start + 1, end) > 0
+    return mark in APPROVED_OPENS and APPROVED.match(text, end, limit) is not None
+
+
 def near(text: str, end: int, limit: int) -> bool:
     """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
     if WITH.match(text, end):
@@ -349,7 +365,7 @@ def clause_of_one(piece: str, pieces: list[tuple[int, int]]) -> bool:
     first = piece[: pieces[0][1]]
     if OTHERS.match(piece, pieces[-1][0]):  # 各行业和具备条件的企业
         return len(first) > 3 and ordered(first)
-    if first[0] == "经":  # 经甲、乙等部门确定的企业
+    if PASSED_BY.search(first):  # 经甲、乙等部门确定的企业
         return True
     return not any(ends_name(piece, b) for _, b in pieces[:-1]) or (len(first) > 3 and ordered(first))
 

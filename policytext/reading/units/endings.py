@@ -39,7 +39,7 @@ SOLE_LEVEL = {
 """Bodies that stand at one level only: 各镇、街道办事处."""
 SOLE = "户场人者店所园员"
 """Endings of persons and places of business, which take no shared ending: 种植大户、农业企业."""
-EXPERTS = ("专家", "代表", "企业家", "科学家", "艺术家", "医生", "学生", "毕业生", "师")
+EXPERTS = ("专家", "代表", "企业家", "科学家", "艺术家", "医生", "学生", "毕业生", "师", "家属", "亲属")
 """Persons who take no ending of a body either."""
 SUMMED = re.compile("(?<=..)(?P<rest>[两二三四五六七八九十](?:个|家)?(?:部门|单位|机关))$")
 """How many there are, behind the last of several: 环保、林业两部门."""
@@ -56,6 +56,8 @@ CLASS = re.compile(
     f"(?:{'|'.join(KINDS)})$"
 )
 """The ending that bodies share; what is one word is never parted for it (教育、市场监管部门 has no 教育监管部门)."""
+SERVICE = re.compile("(?:(?:中介|专业)?服务|中介|施工|经营|运输|培训)(?:机构|企业|组织|公司|单位)")
+"""After 等, what such bodies do is part of the ending too: 咨询、经纪等中介服务机构."""
 PLACES = re.compile(
     r"(?:[0-9]{1,3}个)?(?:(?P<level>[省市县区州旗镇乡村]|街道|社区)|省份|省市|市县|县市|区县|县区|市州|旗县|乡镇|镇街"
     r"|地区|"
@@ -71,7 +73,7 @@ MEANS = re.compile(
 )
 """After 等, ways and means, or a word for whom they serve: what was listed are no bodies."""
 OWN = re.compile(
-    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|上级|下级|当地|地方(?!$)"
+    r"各|军队|民航|团[省市县区州]委|共青团|有关|相关|其他|全[省市县区国]|本|该|我|你|同级|[上下]一?级|当地|地方(?!$)"
     r"|所在|属地|基层(?!$)|国家|国务院|中央|中国|驻|人行|人民银行|党中央|"
     r"[省地市县区旗州盟镇乡](?:（[^（）]{1,8}）)?(?:级(?!市)|[直属辖])|县级以上"
     r"|[^部委局厅办]{0,6}(?:总局|总署|海关|银行)|新疆|[^、]{2,8}各"
@@ -109,6 +111,10 @@ NAMED_ENDS = "区县旗市镇乡道"
 COUNTY = "区县旗市"
 HEADED_BY = re.compile(".*(?:有关|相关)(?=[^的]{2,}$)")
 """What is said of bodies that share an ending, down to the last word before them: 符合条件的有关科研、教学单位."""
+TOLD_BY = re.compile("(?:具备|具有|取得|符合|依法|经)[^的]*的(?=[^的]{2,10}$)")
+"""The same of what they have to be or have: 具备评估资格的食品检测、卫生检测等机构."""
+HIGHER = re.compile("上一?级(?:人民)?政府(?P<tail>(?!有关|相关|主管|所属)[^、的]{2,16}(?:部门|机关|机构))")
+"""A department of the government above, named by its field."""
 TRADE = re.compile("运营|经营|运输|运行|医疗|管理|维护|服务|加工|销售|建设")
 """What all bodies of a list do, or what they are for, behind its last member."""
 RUN_BY = ("食堂", "餐厅", "工地")
@@ -136,8 +142,10 @@ def share_ending(text: str, pieces: list[tuple[int, int]]) -> list[str]:
         elif (etc := ETC.search(name) if "等" in name else None if names else SUMMED.search(name)) is not None:
             name, shared = closed(text, a, b, etc)
             listed, whole = shared, shared if shared in LEVELS_WRITTEN else name
-        elif tail := of_like(name, whole) or (
-            "" if own else of_named(name, whole) or of_sites(name, whole) or of_funds(name, shared or office)
+        elif (
+            tail := of_higher(text, b, name, whole)
+            or of_like(name, whole)
+            or ("" if own else of_named(name, whole) or of_sites(name, whole) or of_funds(name, shared or office))
         ):
             name += tail
         elif (ends_name(name, len(name)) and not (shared and run(name))) or own_length(name) > 10:
@@ -164,8 +172,9 @@ def run(name: str) -> bool:
 
 def own_length(name: str) -> int:
     """How long a member is without what it shares with those behind it."""
-    head = HEADED_BY.match(name) or ABOVE.match(name)
-    return len(name) - (head.end() if head else 0)
+    head = HEADED_BY.match(name) or ABOVE.match(name) or TOLD_BY.match(name)
+    end = name.rfind("（") if name.endswith("）") else len(name)
+    return end - (head.end() if head else 0)
 
 
 def each_level(name: str) -> str:
@@ -188,8 +197,19 @@ def of_sites(name: str, whole: str) -> str:
         return whole
     if len(name) > 3 or name[-1] in SOLE or is_field(name) or OWN.match(name) or ends_name(name, len(name)):
         return ""
-    site = SITE.match(whole)
+    site = None if name.endswith(NO_BODIES) or OWN.match(whole) else SITE.match(whole)
     return site["tail"] if site else ""
+
+
+def of_higher(text: str, end: int, name: str, whole: str) -> str:
+    """The department of the government above, which one of a place has too: 县级人民政府或上一级人民政府民政部门.
+
+    The government of one's own level is itself what is chosen: 本级人民政府或者上级人民政府民政部门.
+    """
+    if not text.startswith("或", end) or not name.endswith("政府") or name.startswith(("本级", "同级")):
+        return ""
+    higher = HIGHER.fullmatch(whole)
+    return higher["tail"] if higher else ""
 
 
 def of_funds(name: str, ending: str) -> str:
@@ -291,7 +311,7 @@ def joined(name: str, ending: str) -> str:
 def written(text: str, start: int, end: int) -> str:
     """A piece as written, without a short title in brackets, or of how many levels it is the last (县、乡两级)."""
     name = text[start:end].strip()
-    if name[-1:] == "级" and name[:-2] in LEVELS_WRITTEN:
+    if name[-1:] == "级" and name[-2:-1] in "两三四" and name[:-2].endswith((*LEVELS_WRITTEN, "）")):
         return name[:-2]
     return SHORT.sub("", name) if "（" in name else name
 
@@ -309,9 +329,9 @@ def closed(text: str, start: int, end: int, m: re.Match[str] | None) -> tuple[st
     if place := PLACES.match(rest):
         first, level = name[: m.start()], place["level"] or ""
         return first + ("" if ends_name(first, len(first)) else level), level
-    noun = CLASS.search(rest) if rest.endswith(KINDS) else None
+    noun = SERVICE.fullmatch(rest) or CLASS.search(rest) if rest.endswith(KINDS) else None
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
     if noun:
-        return name[: m.start()] + noun[0], noun[0]
+        return joined(name[: m.start()], noun[0]), noun[0]
     return name, ""

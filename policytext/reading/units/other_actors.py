@@ -50,6 +50,11 @@ BARE_OPENS = frozenset("（( 一二三四五六七八九十0123456789主具统�
 """With these they can begin."""
 CALLED = re.compile(r"（(?:[^（）\n]{0,20}，)?(?:以下)?简称“?(?P<short>[^（）“”《》，；\n]{3,8})”?）")
 BUILDER = "项目法人"
+OR_BODY = re.compile(
+    "（(?<=(?:申[请报]|报名|参[评赛选保]|推荐|投[保诉标]|承租|采购|委托|使用|缴费|捐赠|经营|举报)[人者]（)"
+    "(?:或者?)?(?P<body>单位|企业|机构|组织)）"
+)
+"""申请人（或单位）: besides the person a body that does the same."""
 AND_PEOPLE = re.compile(r"[和或及与、](?:个人|个体工商户|工作人员|从业人员|人员)")
 OFFICE = re.compile(
     r"办公室(?=设在|设于|在)[^。；\n]{2,60}?，(?:具体|主要(?!负责[人同]|领导)|负责(?![人同])|承担|每|定期)"
@@ -138,6 +143,23 @@ def shortened(place: Place) -> Iterator[Duty]:
                 yield Duty(at, end, short, role_of(text, m, u.end), "subject", "assignments.subject", unit)
             elif text[at - 1] == "由":
                 yield Duty(at, end, short, "responsible", "phrase", "assignments.by", unit)
+
+
+def or_bodies(place: Place) -> Iterator[Duty]:
+    """申请人（或单位）要…: the body in brackets behind a person does what the person is called after (申请单位)."""
+    text, follow = place.text, follows()
+    for m in OR_BODY.finditer(text):
+        end = m.end()
+        unit, words = place.directive(end), follow.get(text[end : end + 1])
+        if unit is None or words is None or (word := words.match(text, end)) is None:
+            continue
+        u = place.passage.units[unit]
+        begin = m.start() - 3
+        if clause_start(text, u.start, begin + 1) != begin:
+            continue
+        if ordered(text, word.end(), u.end) if word.lastindex else acts(text, u, begin, end, word):
+            name = text[begin : begin + 2] + m["body"]
+            yield Duty(*m.span("body"), name, "responsible", "subject", "assignments.subject", unit)
 
 
 def conditioned(place: Place, subjects: list[Duty]) -> Iterator[Duty]:

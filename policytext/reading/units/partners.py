@@ -78,6 +78,10 @@ FOUNDED = re.compile(
 BY_ROLE = re.compile(r"(?:[^，。；：、]{0,10}?(?:(?P<lead>牵头)|(?P<cooperate>配合|协助|协办))(?!单位|部门))?")
 HELPED = re.compile("协助|配合")
 """Who is asked for help (应请公安机关协助) helps; who is asked to act (应请县政府抓好) has to act."""
+AIDED = re.compile(
+    "的?(?:大力|积极|密切|鼎力|有力|全力|共同|通力){0,2}(?:协[助同]|配合|支持|帮助)(?:[与和][^，。；：]{2,4})?下"
+)
+"""Behind 在 and a body: it helps. Under whose guidance or lead one acts is told nothing."""
 AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
@@ -310,6 +314,8 @@ def with_others(place: Place, rule: str) -> Iterator[Duty]:
         if m["along"] is not None and ends_name(text, m.start()) and beside(text, m.start(), limit):
             continue
         if DONE.match(text, end, limit) or text.endswith(("已", "已经"), 0, m.start()):
+            continue
+        if m[0] == "在" and not AIDED.match(text, end, limit):
             continue
         asked = m[0] == "请" and not HELPED.search(text, end, limit)
         if m["along"] is None or not pushed(place, unit, m.start()):

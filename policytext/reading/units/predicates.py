@@ -10,7 +10,9 @@ from policytext.reading.units.dealt import done_to
 from policytext.reading.units.duty import CLAUSE
 from policytext.reading.units.organisations import LEVELS, branched, ends_name, goes_on, patterns
 
-KIND = re.compile(r"[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)")
+KIND = re.compile(
+    r"(?!选聘|聘[用请]|任用|雇[用佣]|解聘|辞退|招用|收购|兼并)[^会与对向同由将把，。；：的]{2,6}(?:部门|机构|机关|单位|企业|公司|学校|医院)"
+)
 """What makes a kind of body of a level or place before it: 各级审核部门, 各地培训机构."""
 REST = re.compile(rf"[^，。；：？！\n]{{0,{CLAUSE}}}")
 """What a clause goes on with."""
@@ -102,6 +104,14 @@ MATTER = re.compile(
 """What an act of a body comes to, or is measured by, behind its name: 各镇考核结果纳入…, but 各镇落实措施要到位."""
 OFFICES = ("中心", "办", "站", "所", "局", "科", "股", "队")
 """Behind a place and what looks like its act: 县资助中心."""
+PAIRED = re.compile(
+    "(?!坚持|采[取用]|实行|做[到好]|推[行进动]|注重|实现|[把将以按在]|通过|运用|遵循|突出|体现|开展|建立|组织|探索|促进)"
+    "[^，。；：把将以]{2,30}?相结合(?:的[^，。；：的]{2})?$"
+)
+"""政府监管和基层组织参与相结合: two sides are joined, and what stands in one of them is no order; who joins them
+(各镇坚持甲与乙相结合) is told to."""
+ELSE = (("由", BORNE), ("相结合", PAIRED), ("后", PASSED))
+"""What tells nothing of the body before it, by a word that it holds."""
 IS_CHARGED = re.compile(
     "作为|为[^，。；：]{2,}的[^，。；：的]{0,4}(?:主管|责任|牵头|监管|工作|职能|管理|协调|办事|实施|承办|配合)(?:部门"
     "|单位|机构|主体)$"
@@ -133,6 +143,8 @@ def ordered(text: str, at: int, limit: int) -> bool:
     """Whether what stands before a modal word at `at` has to act: it holds no office, no condition is open."""
     if text.startswith("为", at) and HOLDS_OFFICE.match(text, at, limit):
         return False
+    if text.startswith(("将", "把"), at):  # 县级协会应将汇总后的，与台账一致的名册报送…
+        return True
     condition = CONDITION.match(text, at, limit)
     return condition is None or THEN.match(text, condition.end(), limit) is not None
 
@@ -176,11 +188,10 @@ def stated(text: str, at: int, limit: int) -> bool:
         return True  # 各镇于每年2月底前，完成…
     if last == "中" and not SETTING.match(text, at):  # 各镇储备库存中，要…
         return False
-    if text.find("由", at, stop) >= 0 and BORNE.match(text, at, stop):
-        return False
+    for word, pattern in ELSE:
+        if text.find(word, at, stop) >= 0 and pattern.match(text, at, stop):
+            return False
     if text[at] in FUNDS_OPENS and FUNDS.match(text, at, stop):
-        return False
-    if text.find("后", at, stop) >= 0 and PASSED.match(text, at, stop):
         return False
     if last == "后" and WORKED.match(text, at, stop):
         later = branched()["predicate"].match(text, stop + 1, limit)

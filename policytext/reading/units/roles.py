@@ -51,14 +51,14 @@ SUPERVISE = re.compile(
 WORDS = r"(?:(?!接受|牵头|执法|现场|本[系单部地]|参[加与]|配合|协助|迎接|通报|公[布开示]|报[告送]|总结)[^，。；的对自])"
 """A letter of what leads up to a round; who helps, leads, is inspected or tells of one holds none."""
 ROUND = re.compile(
-    r"(?:会同[^，。；]{2,40}?，?)?(?:"
+    r"(?:(?:[要应将须]|应当)?会同[^，。；]{2,40}?，?)?(?:"
     rf"(?:[要应将须]|应当)?(?:每|按[月季周]|定期|不定期|适时|随机(?=抽查|检查)){WORDS}{{0,14}}?"
     rf"{INSPECT}(?!结果|意见|报告|得分|成绩|标准|办法|指标|方案|机制|人员)|"
     rf"{WORDS}{{0,20}}?(?:负责|组织|开展|进行|实施|联合|跟踪){WORDS}{{0,8}}?(?:督[查导办]"
-    rf"|(?<![员师生工能术识部格拔聘])考[核评]|抽[查检]|(?<![康癌学疫检”费辆施])检查|审计|暗访|互查|绩效评价"
+    rf"|(?<![员师生工能术识部格拔聘])考[核评]|抽[查检]|(?<![康癌学疫检”费辆施])检查(?:评估)?|审计|暗访|互查|绩效评价"
     rf"|[省市州县]级(?:复核|验收))(?=[，。；])|"
     r"(?:[要应将须]|应当|定期|适时|全程|严格|切实|加强){0,3}(?:跟踪(?:督[查导办]|问效|问责)|全程跟踪)(?=[，。；、和])|"
-    r"(?:[要应将须]|应当)?(?:抽查|督查|督导|暗访)(?![指部内办发标站点组室队]|整改|结果|情况|比例|工作|意见"
+    r"(?:[要应将须]|应当)?(?<!、)(?:抽查|督查|督导|暗访)(?![指部内办发标站点组室队]|整改|结果|情况|比例|工作|意见|事项|清单"
     r"|[^，。；]{0,4}的)|"
     rf"按照?[^，。；的]{{1,14}}的?比例(?:进行|开展|随机|组织)*抽[查检])"
 )
@@ -138,13 +138,19 @@ BARE_ROLE = re.compile(
     r"(?:牵头|配合|协[助同办]|参加|参与)(?:负责|落实|实施|组织)?[，。；）]|(?:作?为|是)(?:总)?牵头(?:单位|部门)"
 )
 """A role is said without telling anybody to act: 甲牵头，乙配合; 甲为牵头单位."""
+OTHERS = "[各省市县区镇乡村局厅委院校]|所属|下[属级]|辖区|部门|单位|机构|企业"
+OWN_SYSTEMS = re.compile(
+    rf"[^，。；]{{0,30}}?对(?:本(?:[院所会店园馆厂司校行]|机构|企业|单位)[^，。；]|(?:(?!{OTHERS})[^，。；]){{2,20}}?(?:制度|机制|体系|规程|预案|流程)"
+    r"(?:的?(?:[设制]计|[执运]行|[实落][施实]|建设|[有时][效]性|合理性|情况|效果)){0,3}(?:进行|开展|实施))"
+)
+"""What a body has of its own: unless it is an office it inspects nobody by going over it."""
 OWN = re.compile(
     r"[^，。；]{0,30}?对(?:(?:用户|客户|顾客|旅客|员工|职工|师生|学生|人员|从业人员)"
     r"(?![^，。；的进开实]{0,6}(?:场所|食堂|餐厅|宿舍|公寓|集体|单位|机构|企业|学校|基地))|"
     r"本(?:[省市县区校]|地区?|单位|部门|机构|企业|系统)[^，。；]{0,40}?(?:进行|开展)?(?:评估|评价)?总结)"
 )
 """Persons that are looked after, and one's own work that is summed up: no other body is inspected."""
-OFFICE_END = re.compile(r"(?:[部局委厅办所府]|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
+OFFICE_END = re.compile(r"(?:[部局委厅办府]|(?<!事务)所|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
     "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促察办]|问效|问责|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]"
@@ -187,7 +193,7 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
         return "supervise"
     inspects = inspects and INSPECTION.search(text, at, limit) is not None
     if inspects and SUPERVISE.match(text, at, limit) and not OWN.match(text, at, limit):
-        return "supervise"
+        return "supervise" if office or not OWN_SYSTEMS.match(text, at, limit) else "responsible"
     if inspects and office and ROUND.match(text, at, limit):
         return "supervise"
     if "牵头" in words and LEADS.match(text, at, limit):

@@ -77,6 +77,8 @@ BY_RELATION = re.compile(
 """Bodies told by their relation to others (为小企业提供担保的机构): a preposition opens no adverbial there."""
 SETTING_OPENS = "按根结依"
 """With these begins what any body acts by behind a comma (各镇，按照职责分工做好…)."""
+ALSO = re.compile("以及|其(?![他它余中实次])(?=.)")
+"""Before a name these only say that there are others, or whose body it is (其主管部门要督促整改)."""
 PRONOUN = re.compile(r"该[部委局办署厅院会]")
 
 
@@ -174,9 +176,9 @@ def opening_names(text: str, begin: int, end: int, *, modal: bool) -> tuple[int,
     if text.startswith("财政", end - 2) and (paid := PAID.match(text, begin, end)):
         begin = paid.end()
         piece = text[begin:end]
-    if modal and piece.startswith("以及"):
-        begin += 2
-        piece = piece[2:]
+    if modal and (also := ALSO.match(piece)):
+        begin += also.end()
+        piece = piece[also.end() :]
     found = named(piece)
     if not found and (at_charge := piece.find("责成")) >= 0:  # 会议责成县民政局限期整改
         begin += at_charge + 2
