@@ -33,11 +33,17 @@ CONTACT = re.compile(
 REACHED_AT = re.compile("联系电话：? ?[0-9-]{7,}")
 LONGEST_REACHED = 40
 """Characters of a line that ends in whom to reach and how."""
+LONGEST_WITH_PHONE = 80
 LATEST_COLON = 24
 """Where its colon stands at the latest."""
 PHONE = re.compile(
     r"(?:(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})(?:[-－—转][0-9]{1,5})?(?![0-9])[，、；。;/ ]*)+"
 )
+PERSON_AND_PHONE = re.compile(
+    r"[^，。；：]{2,40}?[ ]+[一-鿿](?:[ ]*[一-鿿]){0,3}[ ]+(?:[（(]?0[0-9]{2,3}[）)]?[-－—]?[0-9]{7,8}|1[0-9]{10})"
+    r"(?:[-－—转][0-9]{1,5})?"
+)
+"""An office, who sits there, and the telephone: 县民政局 赵某 0123-4567890."""
 PHONE_FIRST = frozenset("01（(")
 
 
@@ -53,5 +59,7 @@ def only_reached(text: str) -> bool:
 def gives_contact(text: str) -> bool:
     """Whether a text unit opens by telling whom to reach."""
     if "联系电话" in text and len(text) <= LONGEST_REACHED and REACHED_AT.search(text):
+        return True
+    if text[-1:].isdigit() and len(text) <= LONGEST_WITH_PHONE and PERSON_AND_PHONE.fullmatch(text):
         return True
     return "：" in text[:LATEST_COLON] and CONTACT.match(text) is not None

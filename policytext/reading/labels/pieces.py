@@ -24,6 +24,18 @@ NAMES = re.compile(
     r"|原件|证明(?:材料)?|证书|执照|申请[表书]|身份证|承诺书|许可证|户口[本簿])"
 )
 """What is nothing but a name: it has no verb."""
+MATERIAL = re.compile(
+    "(?![要将由把对按请在从需须提填出交持携核查办领发换补签开审编写收递准备印做建使附见用拍摄张悬播推加完归保整调]"
+    "|[^，。；：]*(?:制作|上[传报交]|报[送名备]|撰写|下载|公[布开示]|悬挂|提[交供]|填[写报]|收集|拍摄|张贴|播放|整理"
+    "|归档|印[制发]|发[布放送]|审[核查]|核[实查验]|查[看阅验]))"
+    "[^，。；：]{4,60}?(?:图片|文字|照片|视频|影像|专题片|宣传片|复印件|扫描件|证明材料|佐证材料|样品)"
+    "(?:[、和及与][一-鿿]{2,8}){0,3}(?:等|[0-9一二两三四五]{1,2}[份套张件])?[。；]"
+)
+"""代表特色的图片和文字；: an item of a list of what is handed in."""
+TERM = re.compile(
+    "[^，。；：]{2,16}(?:周期|任期|聘期|学制|试用期)(?:均|一般)?为?[0-9一二三四五六两半]{1,2}(?:年|个月|天|日)[。；]"
+)
+"""工作室活动周期三年。: how long something lasts."""
 QUOTED_NAMES = re.compile("(?:“[^”]*+”(?:、|和|以及)?+){2,}等?[。；]?")
 """“…”、“…”等。: a list of names in quotes."""
 NAMED_ENDS = frozenset("制革式系务品台法件明料书照证本簿局委厅校院队司道行镇乡图样表")
@@ -40,12 +52,14 @@ def is_fragment(text: str) -> bool:
 
 
 def names_only(text: str) -> bool:
-    """Whether a sentence, with its mark at the end, is nothing but a name: of a body, a form, an arrangement.
+    """Whether a sentence, with its mark at the end, only names a body, a form, an arrangement, materials, a term.
 
     >>> names_only("先进集体：县教育局；"), names_only("以社区为依托的送餐模式。"), names_only("乡镇干部包村；")
     (True, True, False)
     """
     if text[0] == "“" and QUOTED_NAMES.fullmatch(text):
+        return True
+    if MATERIAL.fullmatch(text) or TERM.fullmatch(text):
         return True
     if text[-1:] not in "。；" or len(text) > LONGEST_NAMES or text[-2:-1] not in NAMED_ENDS or "，" in text:
         return False
