@@ -158,6 +158,12 @@ LEADING = re.compile(
 """What party or government leads, called after what it does (县委实施乡村振兴战略领导小组)."""
 
 
+OF_COMMITTEE = re.compile(
+    "(?:组织|宣传|统战|社会工作)部(?!署)|政法委|[网编]信?办|巡[视察]办|办公室|政研室|督查室|老干部局|党校"
+)
+"""Behind 县委: the offices of a party committee, whose names open like verbs or stand before any verb."""
+
+
 def names_ahead(text: str, start: int, limit: int, *, verb: bool = False, predicate: str = "predicate") -> int | None:
     """The end of the coordination of names that begins at `start`, or `None` where none does.
 
@@ -304,6 +310,8 @@ def near(text: str, end: int, limit: int) -> bool:
     """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
     if WITH.match(text, end):
         return False
+    if text[end - 1] == "委" and OF_COMMITTEE.match(text, end, limit):
+        return True
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
         told = STOP.match(text, after) or WITH.match(text, after)
