@@ -23,6 +23,8 @@ CLAIM = re.compile(
 """What has to be so of somebody: no title."""
 LEAST_HEADED = 3
 """So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
+ATTACHED = frozenset(("header.attachment_word", "header.attachments", "header.enclosure"))
+"""The rules of what opens a text that is attached or enclosed."""
 LONGEST_SIBLING = 24
 MOST_STACKED = 3
 """Lines that head a line below them; more of them are a list."""
@@ -203,19 +205,26 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
 def headed_paragraphs(passage: Passage) -> list[Opening]:
     """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences.
 
-    Lines right above such a line head it and what follows it, one level up for each.
+    Lines right above such a line head it and what follows it, one level up for each. What is attached is told by itself.
     """
+    cuts = [i for i, unit in enumerate(passage.units) if unit.rule in ATTACHED]
+    parts = pairwise([0, *cuts, len(passage.units)])
+    return [opening for start, stop in parts for opening in headed_lines(passage, start, stop)]
+
+
+def headed_lines(passage: Passage, start: int, stop: int) -> list[Opening]:
+    """Such lines among some of the text units, where they are most of the short ones."""
     text, units = passage.text, passage.units
     lines: list[int] = []
     plain: set[int] = set()
     short = headed = 0
-    for i, unit in enumerate(units):
+    for i, unit in enumerate(units[start:stop], start):
         if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in MARKS or not in_body(unit):
             continue
         if passage.goes_on(i - 1) or ANSWERS.fullmatch(text, unit.start, unit.end):
             continue
         short += 1
-        if i + 1 == len(units) or passage.goes_on(i) or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
+        if i + 1 == stop or passage.goes_on(i) or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
             continue
         if not title_like(text[unit.start : unit.end]):
             continue
