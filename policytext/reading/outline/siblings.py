@@ -205,7 +205,7 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
 def headed_paragraphs(passage: Passage) -> list[Opening]:
     """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences.
 
-    Lines right above such a line head it and what follows it, one level up for each. What is attached is told by itself.
+    Lines right above such a line head it and what follows it, each one level up. What is attached is told by itself.
     """
     cuts = [i for i, unit in enumerate(passage.units) if unit.rule in ATTACHED]
     parts = pairwise([0, *cuts, len(passage.units)])
