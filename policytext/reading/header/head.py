@@ -71,6 +71,8 @@ ATTACHMENT_WORD = re.compile(r"附 ?件? ?[一二三四五六七八九十\d]{0,3
 CAPTION = re.compile(r"[一-鿿]{2,8}[：:] ?[^。；：]{1,30}$")
 """A field that a page or a file sets above a title, whatever it is called: 类别标记：B, 所属领域：民政."""
 LONGEST_CAPTION, LONGEST_FIELDS = 40, 300
+NO_TITLE = frozenset(("目录", "目次", "序号"))
+"""Lines that open a table of contents, or the heading row of a table with a cell on each line."""
 NOWHERE = sys.maxsize
 OPEN_ENDED = frozenset(("", "title", "foreign", "caption"))
 """What is of the head only with something of it below."""
@@ -240,7 +242,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     if around := around_text(line):
         return around
     bare = unspace(line)
-    if bare in ("目录", "目次"):
+    if bare in NO_TITLE:
         return "body"
     if is_note(text, line, head):
         return "note"

@@ -430,7 +430,7 @@ def named_only(text: str, start: int, end: int) -> bool:
 
 def urges(modality: Modality | None, word: str) -> bool:
     """Whether a text unit of this modality encourages, or allows where the phrase does."""
-    return modality == "encourage" or (modality == "permit" and "允许" in word)
+    return modality == "encourage" or (modality == "permit" and word.startswith(("允许", "授权")))
 
 
 def encourages(text: str, begin: int, at: int) -> bool:

@@ -6,13 +6,16 @@ from policytext.model import Role
 from policytext.reading.units.duty import BREAK, CLAUSE, names_ahead
 from policytext.reading.units.organisations import branched
 
-WATCH = r"监督(?:管理|指导)?(?:[、和与](?:指导|督促|检查))*(?:工作)?(?=[，。；])"
+WATCH = r"(?:统筹|全程)?监督(?:管理|指导)?(?:[、和与](?:指导|督促|检查))*(?:工作)?(?=[，。；])"
 OVERSEES = re.compile(
     r"(?:[要应将须]|应当|负责|逐级|依法|定期|切实|会同[^，。；]{2,40}，?|按照[^，。；]{1,12}，?){0,4}"
     rf"(?:对[^，。；]{{2,50}}?(?:进行|实施|开展)(?:统一|差异化|分类|动态)?(?:(?:指导|跟踪|全程)?[和与、]?{WATCH}"
     rf"|监管(?=[，。；]))|"
     rf"加强对[^，。；]{{2,60}}的(?:指导|管理)?[和与、]?{WATCH}|"
-    rf"对[^，。；]{{2,50}}?[要应]当?加强(?:指导)?[和与、]?{WATCH})"
+    rf"对[^，。；]{{2,50}}?[要应]当?加强(?:指导)?[和与、]?{WATCH}|"
+    "加强[^，。；对]{2,40}的(?:监督指导|督促指导|督促检查)(?=[，。；])|"
+    "(?:依法监察，(?:[^，。；]{2,8}，)?)?[要应]?加强对[^，。；]{2,60}的(?:安全|专项|日常)?监察(?=[，。；])|"
+    "监督(?:指导)?[其它][^，。；]{2,})"
 )
 """What an office does to others; a body that is none watches over what is its own."""
 INSPECT = (
@@ -46,7 +49,8 @@ SUPERVISE = re.compile(
     rf"|{ON}[^，。；]{{2,50}}?(?:进行|开展|实施)[^，。；的]{{0,10}}?{INSPECT}{CLOSED}"
     rf"|(?:加强|强化|组织|开展)对[^，。；]{{2,60}}?的(?:[^，。；、]{{2,6}}[和与、及])?{OFTEN}(?:监督)?{INSPECT}"
     rf"|加强(?:[^，。；、对]{{2,8}}[和与、及])?(?:督促检查|监督检查|督查)(?![的指])"
-    rf"|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT})"
+    rf"|加大[^，。；、]{{0,10}}{INSPECT}(?:工作)?力度|将[^，。；]{{2,40}}纳入对[^，。；]{{2,30}}{INSPECT}"
+    r"|将[^，。；]{2,40}作为考核[^，。；]{2,16}的?(?:重要)?(?:标准|依据|内容|指标))"
 )
 WORDS = r"(?:(?!接受|牵头|执法|现场|本[系单部地]|参[加与]|配合|协助|迎接|通报|公[布开示]|报[告送]|总结)[^，。；的对自])"
 """A letter of what leads up to a round; who helps, leads, is inspected or tells of one holds none."""
@@ -74,13 +78,13 @@ INSPECTS_OTHERS = re.compile(
 """What such a body does to others, or takes up for that."""
 FIRST = (
     r"(?:[要应将须可]|应当|负责|(?:根据|按照)[^，。；]{2,14}，){0,3}(?:(?:会同|联合)(?![^，。；]{0,60}(?:负责|承担))"
-    r"|指导|统筹|协调|"
+    r"|指导|统筹|协调|(?:积极|主动)?协同(?=[^，。；]{0,12}监督力量)|"
     r"组织(?=[^，。；]{0,16}联合)|(?:做好|加强|负责)(?:统筹|综合|组织){0,2}(?:协调|指导|调度)|"
     r"(?:切实|充分|提前|主动|认真|高度|靠前|严格|全面|加强|强化)(?!执行)[^，。；]{2,6}，(?=[并还也要应将定适依]*对))"
 )
 """What an office does with others or has them do, or how it goes about its work."""
 UNDERLINGS = (
-    r"(?=[^，。；]{0,36}?(?:各(?!类|种|项)|部门|单位|地区|[乡镇县]|街道|社区|工作|资金|实施的|"
+    r"(?=[^，。；]{0,36}?(?:各(?!类|种|项)|部门|单位|地区|公司|企业|[乡镇县]|街道|社区|工作|资金|实施的|"
     r"(?:执行|落实|实施|进展|推进|开展|完成|工作)情况))"
 )
 """Other bodies, or what they do."""
@@ -97,7 +101,16 @@ LATER = re.compile(
 
 What it does by itself does not: 设立警示牌，每月开展一次巡查 is one act in two parts.
 """
-SCENE = r"(?:按照?|根据|依[照据法]|结合|在)[^，。；：]{2,40}，(?=(?:积极|主动|全力|切实|密切|认真)*(?:配合|协助))|"
+CONCERT = (
+    r"(?:进一步|切实|不断|主动)*(?:(?:增强|提高|强化|树立)[^，。；]{0,10}(?:意识|认识|站位|观念)"
+    r"|(?:与[^，。；]{2,20})?(?:加强|强化|建立健全|健全|建立|保持|做好)[^，。；]{0,24}(?:沟通|协调|联系|衔接|协作|合作)"
+    r"(?:配合)?(?:机制|工作)?)，"
+)
+"""With what mind, or in touch with whom, a body helps: 增强大局意识，积极配合; no act by itself before that."""
+SCENE = (
+    r"(?:(?:按照?|根据|依[照据法]|结合|在)[^，。；：]{2,40}，"
+    rf"|{CONCERT})(?=(?:积极|主动|全力|切实|密切|认真)*(?:配合|协助))|"
+)
 """Circumstances before an act (按照县政府部署，配合公安部门…), and no act by themselves."""
 COOPERATE = re.compile(
     rf"(?:{SCENE}[要应将须会也]|应当|必须|负责|表示|积极|主动|全力|切实|密切|认真|依法)*(?:配合|协助)(?![、，。；])"
@@ -108,7 +121,7 @@ HELPS = re.compile(
     r"(?:[要应将须]|应当|必须|积极|主动|密切|全力){0,3}(?:做好|抓好|搞好|给予|予以)(?:协调|协作)?配合(?:工作)?[，。；）]|"
     r"(?:[要应将须]|应当|必须|切实|认真|积极|主动|全力){0,3}(?:履行|承担|落实|强化|发挥|做好|抓好)好?(?:配合|协助|协同"
     r"|参与)(?:职责|责任|作用|义务|任务|保障)|"
-    r"[要应将须]?(?:积极|密切|协同|共同|主动|全力|大力)?(?:配合|协助|协同|参与|参加)[，。；）]|"
+    rf"[要应将须]?(?:{CONCERT})?(?:积极|密切|协同|共同|主动|全力|大力)?(?:配合|协助|协同|参与|参加)[，。；）]|"
     r"(?:作?为|是)(?:[^，。；、]{2,12}的)?(?:配合|协办|协助|协同|参与|参加)(?:单位|部门)|"
     r"(?:[要应将须]|应当|必须|积极|密切|主动){0,3}协助配合(?=[，。；]|做好)|"
     r"(?:应当|必须|应予|应予以|予以|应当予以|应给予|应当给予)(?:积极)?(?:配合|协助)(?:核[查实]|调查|检查|处理"
@@ -150,14 +163,14 @@ OWN = re.compile(
     r"本(?:[省市县区校]|地区?|单位|部门|机构|企业|系统)[^，。；]{0,40}?(?:进行|开展)?(?:评估|评价)?总结)"
 )
 """Persons that are looked after, and one's own work that is summed up: no other body is inspected."""
-OFFICE_END = re.compile(r"(?:[部局委厅办府]|(?<!事务)所|部门|办公室|[督管]机构|督[站组]|督查室|督导组)$")
+OFFICE_END = re.compile(r"(?:[部局委厅办府]|(?<!事务)所|部门|办公室|[督管察]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
-    "牵头|配合|协[助同]|参[与加]|监[督管]|督[查导促察办]|问效|问责|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]"
+    "牵头|配合|协[助同]|参[与加]|监[督管察]|督[查导促察办]|问效|问责|考[核评]|抽查|抽检|测评|评[估价]|验收|暗访|明[查察]"
     "|复[核查验评]|跟踪|巡[查察]|核查|审计|检查"
 )
 """Without one of these a predicate gives no role of its own: most have none, and those found say what to ask."""
-WATCHES = frozenset(("监督", "监管"))
+WATCHES = frozenset(("监督", "监管", "监察", "督促"))
 HELPING = frozenset(("配合", "协助", "协同", "参与", "参加"))
 INSPECTS = frozenset(
     re.findall(
@@ -185,9 +198,9 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
     words = set(ROLE_WORD.findall(text, at, limit))
     if not words:
         return "responsible"
-    inspects = not words.isdisjoint(INSPECTS)
-    office = (inspects or "监管" in words) and OFFICE_END.search(text, max(0, end - 3), end)
-    if office and not words.isdisjoint(WATCHES) and OVERSEES.match(text, at, limit):
+    inspects, watches = not words.isdisjoint(INSPECTS), not words.isdisjoint(WATCHES)
+    office = (inspects or watches) and OFFICE_END.search(text, max(0, end - 3), end)
+    if office and watches and OVERSEES.match(text, at, limit):
         return "supervise"
     if inspects and INSPECTOR.search(text, max(0, end - 10), end) and INSPECTS_OTHERS.match(text, at, limit):
         return "supervise"
