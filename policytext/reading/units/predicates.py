@@ -117,6 +117,8 @@ IS_CHARGED = re.compile(
     "|单位|机构|主体)$"
 )
 """What a body is, or acts as, before what it has to do for that (县民政局为养老服务的主管部门，负责…)."""
+WITH_WHOM = re.compile("对(?![外口接应])")
+"""各镇对登记的企业，要…: whom the order of the body before it is about."""
 THINGS = re.compile(f"[^，。；：]{{2,8}}?(?:人员|安排|工作|课程|活动)(?:{SHALL}|[可由]|不得)")
 """Behind a name and a time: others are told something (养老机构夜间值班人员要…)."""
 TELLS = frozenset("由是为分占达不作较比")
@@ -211,7 +213,8 @@ def longer_subject(text: str, at: int, shut: int, stop: int) -> bool:
 def topic_later(text: str, at: int, stop: int, limit: int) -> bool:
     """Whether the clause is one long name, told what to do after the comma (各地承担…的机构，要…)."""
     if (
-        IS_CHARGED.match(text, at, stop)
+        WITH_WHOM.match(text, at)
+        or IS_CHARGED.match(text, at, stop)
         or text.find("是", at, at + 3) >= 0
         or not patterns()["order"].match(text, stop, limit)
     ):
