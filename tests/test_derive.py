@@ -19,13 +19,14 @@ import policytext as pt
 from policytext import parse
 from policytext.derivation.background import Background, make
 from policytext.derivation.coded import as_coded
-from policytext.derivation.competition import Found, nearest
+from policytext.derivation.competition import LikelyLink, nearest
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.features import FEATURES, compare, expected
 from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
 from policytext.derivation.lines import Lines
+from policytext.derivation.operative import formal
 from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import evidence_of, formal
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import word
 from policytext.errors import InputError, UnknownDocumentError
@@ -153,9 +154,9 @@ def test_single_words_tie_a_provision_to_one_of_a_cited_document_only(lead: str,
 
 def test_single_words_of_a_nearer_source_explain_no_run_of_a_remote_one() -> None:
     run, word = ((Alignment(derived=Span(0, n), source=Span(0, n)),) for n in (20, 2))
-    remote = Found((2, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
-    nearer = Found((2, 1), (1, 1), 0.6, "cited", word, np.zeros(0), by_words=True)
-    chain = Found((1, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    remote = LikelyLink((2, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    nearer = LikelyLink((2, 1), (1, 1), 0.6, "cited", word, np.zeros(0), by_words=True)
+    chain = LikelyLink((1, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
     lines = Lines([LIFTS] * 3, ())
     assert nearest(lines, [remote, nearer, chain]) == [remote, nearer, chain]
     copied = replace(nearer, evidence=run, by_words=False)

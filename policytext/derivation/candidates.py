@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policytext.derivation.frame import Mask
 from policytext.derivation.grams import hashed
-from policytext.derivation.wording import Block, Ints
+from policytext.derivation.wording import Block, Ints, Mask
 
 Pairs = set[tuple[int, int]]
 

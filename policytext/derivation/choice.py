@@ -16,11 +16,10 @@ from functools import cached_property
 import numpy as np
 
 from policytext.derivation.candidates import Pairs
-from policytext.derivation.frame import Mask
 from policytext.derivation.kinship import LEAST, STRANGERS, Kin, shift
 from policytext.derivation.lines import RANK, Lines, issued
 from policytext.derivation.settings import PATHS
-from policytext.derivation.wording import Floats, Ints
+from policytext.derivation.wording import Floats, Ints, Mask
 from policytext.model import Document, LinkPath
 
 CROWD = 48

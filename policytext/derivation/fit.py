@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -30,7 +29,7 @@ from policytext.derivation.features import AGAINST, FEATURES, FOR, compare
 from policytext.derivation.nearness import near
 from policytext.derivation.settings import Similarity
 from policytext.derivation.themes import Themes
-from policytext.derivation.wording import Floats, Ints, word
+from policytext.derivation.wording import Floats, Ints, Mask, word
 from policytext.errors import InputError
 
 COMMAND = (
@@ -45,8 +44,6 @@ THRESHOLD = 0.35
 
 LEAST_LINKS = 3
 """Authored pairs with fewer links are left out: tests of what keeps documents apart."""
-
-Mask = npt.NDArray[np.bool_]
 
 
 def features_of(pair: CodedPair, similarity: Similarity | None = None) -> Floats:

@@ -12,9 +12,8 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.preprocessing import normalize
 
-from policytext.derivation.frame import Mask
 from policytext.derivation.lines import Lines
-from policytext.derivation.wording import Block, Floats, Wording
+from policytext.derivation.wording import Block, Floats, Mask, Wording
 from policytext.model import LinkPath
 
 COMMON = 1.5

@@ -16,10 +16,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ from policytext.model import Document, Resolution
 from policytext.reading.lexicon import Lexicon
 
 Path = Literal["cited", "line", "possible"]
+T = TypeVar("T")
 
 RANK = {"central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "community": 5}
 NATION = "全国"
@@ -93,7 +94,7 @@ class Lines:
                     self.cited[k].add(number[r.target])
                     if named:
                         self.drawn[k].add(number[r.target])
-        self.reach = [closure(self.cited, k) for k in range(len(documents))]
+        self.reach = [closure(self.cited.__getitem__, k) - {k} for k in range(len(documents))]
 
     def path(self, derived: int, source: int) -> Path | None:
         """Why `derived` may have drawn on `source`; `None` where it cannot have."""
@@ -210,16 +211,16 @@ def short_name(place: str) -> str:
     return SUFFIX.sub("", place) if len(place) > 2 else place
 
 
-def closure(edges: Sequence[set[int]], start: int) -> set[int]:
-    """Everything that can be reached from `start`, itself left out."""
-    seen: set[int] = set()
+def closure(after: Callable[[T], Iterable[T]], start: T) -> set[T]:
+    """Everything that can be reached from `start`; itself only where a circle leads back to it."""
+    seen: set[T] = set()
     queue = [start]
     while queue:
-        for k in edges[queue.pop()]:
-            if k not in seen:
-                seen.add(k)
-                queue.append(k)
-    return seen - {start}
+        for one in after(queue.pop()):
+            if one not in seen:
+                seen.add(one)
+                queue.append(one)
+    return seen
 
 
 def issued(document: Document) -> dt.date | None:

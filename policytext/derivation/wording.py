@@ -27,6 +27,7 @@ from policytext.span import Span
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.int32]
 """Counts inside one document: half the room."""
 
@@ -51,7 +52,7 @@ class Runs:
     """All runs of `SEED` characters inside a provision, sorted."""
     places: Small
     """Where each seed begins."""
-    rare: npt.NDArray[np.bool_]
+    rare: Mask
     """Whether few public documents have it."""
     owner: Small
     """The provision of each character."""
@@ -100,7 +101,7 @@ class Block:
     lengths: Ints
     """Characters of each provision that count."""
     runs: Runs
-    preamble: npt.NDArray[np.bool_]
+    preamble: Mask
     """Which provision is the preamble."""
     themes: Vectors
     """What each provision is about."""
@@ -116,7 +117,7 @@ class Wording:
     """In how many public documents each column stands."""
     public_documents: int
 
-    def counting(self, once: npt.NDArray[np.bool_]) -> Wording:
+    def counting(self, once: Mask) -> Wording:
         """The same wording, weighed by some of the documents only: of several printings of one by the first."""
         if once.all():
             return self

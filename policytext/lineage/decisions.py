@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from policytext.derivation.derive import Likelihood, likelihood, ranked
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.relation import relation_of, shares
-from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
 from policytext.lineage.decision_table import offset
 from policytext.lineage.passing import ends, standing
@@ -62,9 +62,9 @@ def without(lineage: Lineage, explained: Numbered, refused: Numbered) -> dict[tu
     number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
     out = dict(lineage.likelihoods)
     for pair in out:
-        searched = lineage.search.probabilities.get((number[pair[0]], number[pair[1]]))
-        if searched is not None:
-            out[pair] = likelihood(searched, explained.get(pair, ()), refused.get(pair, ()))
+        scored = lineage.search.scored.get((number[pair[0]], number[pair[1]]))
+        if scored is not None:
+            out[pair] = likelihood(scored.probability, explained.get(pair, ()), refused.get(pair, ()))
     return out
 
 

@@ -116,7 +116,7 @@ class Lineage:
         if self.decided is not None:
             return self.decided
         number = {d.doc_id: k for k, d in enumerate(self.documents)}
-        return tuple(doubtful(self.search, {(number[d], number[s]): p for (d, s), p in self.compared.items()}))
+        return tuple(doubtful(self.search, (self.search.scored[number[d], number[s]] for d, s in self.compared)))
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
@@ -147,8 +147,7 @@ class Lineage:
 
     def passed(self, derived: str, source: str) -> list[passing.Passed]:
         """What one document has of another through documents in between, likeliest first (间接派生)."""
-        least = self.settings.threshold
-        return [p for p in self._passed.get((derived, source), ()) if least is None or p.score >= least]
+        return [p for p in self._passed.get((derived, source), ()) if p.score >= self.search.threshold]
 
     # Tables
 

@@ -17,8 +17,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from policytext.derivation.wording import Floats
 from policytext.lineage.families import CELLS
 from policytext.lineage.passing import own
 from policytext.lineage.rows import DRAWN, counted
@@ -26,8 +26,6 @@ from policytext.model import Document, Link, Provision
 
 if TYPE_CHECKING:
     from policytext.lineage.lineage import Lineage
-
-Floats = npt.NDArray[np.float64]
 
 DRAWS = 1000
 SEED = 2012

@@ -58,7 +58,7 @@ def crowded(search: Search) -> Iterator[Problem]:
 def undirected(search: Search, links: Iterable[Link]) -> list[tuple[str, str]]:
     """The pairs of documents linked both ways, since nothing tells which drew on which, in the likelier direction."""
     linked = {(k.derived_doc, k.source_doc) for k in links if k.path == "possible"}
-    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier]
+    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier()]
     return sorted(pair for pair in pairs if pair in linked and pair[::-1] in linked)
 
 

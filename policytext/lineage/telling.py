@@ -13,7 +13,7 @@ from policytext.derivation.features import FEATURES
 from policytext.derivation.grams import grams, signs
 from policytext.derivation.kinship import STRANGERS
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import LEAST_DOUBT, Search
+from policytext.derivation.search import Search
 from policytext.lineage.rows import DRAWN, longest_first
 from policytext.model import Document, Link
 from policytext.span import Span
@@ -91,20 +91,20 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         yield from without_path(lineage, d, s)
         return
     yield f"path: {path}"
-    tied = search.tied(d, s, path)
+    tied = search.choice.tied(d, s, path)
     yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if reason := left_out(search, d, s, tied):
         yield f"not compared: {reason}"
         return
-    probability = search.probabilities[d, s]
+    scored = search.scored[d, s]
+    probability = scored.probability
     yield f"{probability.size} pairs of provisions compared"
     if not probability.size:
         return
     i, j = np.unravel_index(int(probability.argmax()), probability.shape)
     best = lineage.documents[d].provisions[int(i)].path, lineage.documents[s].provisions[int(j)].path
     yield f"likeliest: {best[0]} ← {best[1]} with {probability[i, j]:.2f}"
-    above = int((probability >= search.threshold).sum())
-    near = int(((probability >= LEAST_DOUBT) & (probability < search.threshold)).sum())
+    above, near = len(scored.likely(search.threshold)), len(search.near_links(scored))
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
     given = sum(k.relation in DRAWN for k in lineage.direct(derived, source))
     nearer = sum((k.derived_doc, k.source_doc) == (derived, source) for k in lineage.indirect)
@@ -149,20 +149,20 @@ def left_out(search: Search, d: int, s: int, tied: float) -> str | None:
         return f"no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
     if d in search.choice.crowds["sources"] and (d, s) not in dict(search.choice.directed):
         return f"{derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
-    return None if (d, s) in search.probabilities else "the derivation was interrupted before (派生中断)"
+    return None if (d, s) in search.scored else "the derivation was interrupted before (派生中断)"
 
 
 def without_path(lineage: Lineage, d: int, s: int) -> Iterator[str]:
     """The steps of two documents of which the one cannot have drawn on the other: they may have a common source."""
     yield "not compared for derivation: " + no_path(lineage, d, s)
-    searched = lineage.search.probabilities
-    pair = (d, s) if (d, s) in searched else (s, d)
-    if lineage.search.lines.path(s, d) is not None or pair not in searched:
+    search = lineage.search
+    scored = search.scored.get((d, s)) or search.scored.get((s, d))
+    if search.lines.path(s, d) is not None or scored is None:
         return
-    likely = int((searched[pair] >= lineage.search.threshold).sum())
+    likely = len(scored.likely(search.threshold))
     derived, source = (lineage.documents[k].doc_id for k in (d, s))
     given = sum(k.relation == "common_source" for k in lineage.between(derived, source))
-    yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {lineage.search.threshold:.2f}"
+    yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {search.threshold:.2f}"
     yield f"{given} links common_source given; the others have a known source, or share no wording that directs"
 
 
