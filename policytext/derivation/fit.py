@@ -26,18 +26,18 @@ from sklearn.preprocessing import StandardScaler
 from policytext.derivation.background import Background
 from policytext.derivation.coded import SURE, CodedPair, folders_with_links, pairs_of_folder, pairs_of_json
 from policytext.derivation.features import AGAINST, FEATURES, FOR, compare
-from policytext.derivation.nearness import near
+from policytext.derivation.nearness import nearness
 from policytext.derivation.settings import Similarity
 from policytext.derivation.themes import Themes
-from policytext.derivation.wording import Floats, Ints, Mask, word
+from policytext.derivation.wording import Floats, Ints, Mask, count_wording
 from policytext.errors import InputError
 
 COMMAND = (
     "python -m policytext.derivation.fit GOLD_LINKS corpora/cited --texts TEXTS --authored corpora/pairs corpora/demo"
 )
 
-STRENGTH = 0.3
-"""Inverse of the ridge penalty."""
+INVERSE_PENALTY = 0.3
+"""Of the ridge regression."""
 
 THRESHOLD = 0.35
 """The least probability of a link: best when pairs are left out in turn, though the curve of F1 is flat around it."""
@@ -48,9 +48,9 @@ LEAST_LINKS = 3
 
 def features_of(pair: CodedPair, similarity: Similarity | None = None) -> Floats:
     """The features of all pairs of provisions; `similarity` stands in for the packaged themes."""
-    wording = word([pair.derived, pair.source], Background.default())
-    told = near(similarity, pair.derived, pair.source) if similarity else None
-    return compare(wording.blocks[0], wording.blocks[1], wording.weight, told)
+    wording = count_wording([pair.derived, pair.source], Background.default())
+    near = nearness(similarity, pair.derived, pair.source) if similarity else None
+    return compare(wording.documents[0], wording.documents[1], wording.weight, near)
 
 
 def no_themes(derived: Sequence[str], source: Sequence[str]) -> Floats:
@@ -69,8 +69,8 @@ def fit(pairs: Sequence[CodedPair], features: Sequence[Floats]) -> tuple[Floats,
     def loss(p: Floats) -> tuple[float, Floats]:
         z = scaled @ p[:-1] + p[-1]
         error = weight * (1 / (1 + np.exp(-z)) - y)
-        cost = float((weight * (np.logaddexp(0, z) - y * z)).sum() + (p[:-1] ** 2).sum() / (2 * STRENGTH))
-        return cost, np.append(scaled.T @ error + p[:-1] / STRENGTH, error.sum())
+        cost = float((weight * (np.logaddexp(0, z) - y * z)).sum() + (p[:-1] ** 2).sum() / (2 * INVERSE_PENALTY))
+        return cost, np.append(scaled.T @ error + p[:-1] / INVERSE_PENALTY, error.sum())
 
     bounds = [(0 if name in FOR else None, 0 if name in AGAINST else None) for name in FEATURES]
     start = np.zeros(len(FEATURES) + 1)

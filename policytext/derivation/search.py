@@ -16,15 +16,15 @@ from policytext.derivation.competition import LikelyLink, ProvisionIndex
 from policytext.derivation.evidence import evidence_of, has_letters
 from policytext.derivation.features import compare, rare_runs
 from policytext.derivation.frame import frame
-from policytext.derivation.kinship import Kin, boilerplate_shift, taken
+from policytext.derivation.kinship import Likeness, boilerplate_shift, share_taken
 from policytext.derivation.lines import Lines
-from policytext.derivation.nearness import near
+from policytext.derivation.nearness import nearness
 from policytext.derivation.operative import formal, operational
 from policytext.derivation.relation import Numbers, numbers
 from policytext.derivation.score import LinkModel
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.twins import printings, secondary
-from policytext.derivation.wording import Floats, word
+from policytext.derivation.wording import Floats, count_wording
 from policytext.model import Document, LinkPath
 from policytext.progress import Work
 
@@ -76,16 +76,16 @@ class Search:
         self.settings = settings
         self.threshold = settings.threshold
         self.background = Background.default() if settings.background else Background.empty()
-        wording = word(documents, self.background, progress=work.progress)
-        self.first = printings(documents, Kin(wording))
+        wording = count_wording(documents, self.background, progress=work.progress)
+        self.first = printings(documents, Likeness(wording))
         self.wording = wording.counting(np.asarray(self.first) == np.arange(len(documents)))
         self.frames = [frame(d) for d in documents]
-        self.alike = Kin(self.wording, [~f for f in self.frames])
+        self.likeness = Likeness(self.wording, [~f for f in self.frames])
         self.resolutions, self.externals = resolve(documents, self.first, work=work)
         self.lines = Lines(documents, () if settings.mask_citations else self.resolutions, self.first)
         self.about = [secondary(d) for d in documents]
-        recurring = sharing(self.wording.blocks, self.frames)
-        self.choice = Choice(documents, self.lines, self.alike, self.first, self.about, recurring)
+        pairs = sharing(self.wording.documents, self.frames)
+        self.choice = Choice(documents, self.lines, self.likeness, self.first, self.about, *pairs)
         self.formal = [formal(d) for d in documents]
         self.model = LinkModel.default()
         self.scored: dict[Pair, ScoredPair] = {}
@@ -107,17 +107,17 @@ class Search:
 
     def score(self, d: int, s: int, path: LinkPath) -> ScoredPair:
         """The probability of a link between each two provisions of two documents."""
-        derived, source = self.wording.blocks[d], self.wording.blocks[s]
+        derived, source = self.wording.documents[d], self.wording.documents[s]
         given = self.settings.nearness
-        told = near(given, self.documents[d], self.documents[s]) if given else None
-        features = compare(derived, source, self.wording.weight, told)
+        near = nearness(given, self.documents[d], self.documents[s]) if given else None
+        features = compare(derived, source, self.wording.weight, near)
         odds: Floats = np.full(features.shape[:2], self.choice.tied(d, s, path))
         odds -= PREAMBLE_DOUBT * derived.preamble[:, None]
         if path != "cited":
             framed = self.frames[d][:, None] | self.frames[s][None, :]
-            rare = rare_runs(derived.runs, source.runs, *odds.shape)
+            rare = rare_runs(derived.seeds, source.seeds, *odds.shape)
             # Two that draw on a third share its form letters too.
-            odds += boilerplate_shift(rare, framed, 0.0 if path == "siblings" else taken(rare))
+            odds += boilerplate_shift(rare, framed, 0.0 if path == "siblings" else share_taken(rare))
         probability = self.model.probability(features, odds)
         probability[self.formal[d], :] = 0.0
         probability[:, self.formal[s]] = 0.0
@@ -186,7 +186,7 @@ class Search:
             ~framed & np.array([(k, i) not in ancestors for i in range(len(framed))], dtype=bool)
             for k, framed in enumerate(self.frames)
         ]
-        return self.choice.partners(Kin(self.wording, unexplained, none=True))
+        return self.choice.partners(Likeness(self.wording, unexplained, none=True))
 
     def common_source(self, one: int, other: int, ancestors: Mapping[ProvisionIndex, Set[int]]) -> list[LikelyLink]:
         """The equal operational wording of two documents that may have a common source."""

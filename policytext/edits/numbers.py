@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS
 from policytext.edits.context import adjoined, around, matched
 from policytext.edits.edit import Change, Edit
 from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import LEVELS
 from policytext.reading.numerals import number
 from policytext.reading.rules import RuleSet
 from policytext.span import Span

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policytext.derivation.directive import directive, found_in, unwrapped
-from policytext.derivation.functions import LEVELS
 from policytext.edits.edit import Change, Edit
-from policytext.model import Alignment, Document, Link, Provision, Sentence
+from policytext.model import LEVELS, Alignment, Document, Link, Provision, Sentence
 from policytext.span import Span
 
 STOP = re.compile(r"[。\n]")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS, WORD_OF_LEVEL, function
+from policytext.derivation.functions import WORD_OF_LEVEL, function
 from policytext.edits.context import matched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import LEVELS
 from policytext.reading.lexicon import Lexicon
 from policytext.span import Span
 

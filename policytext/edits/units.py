@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS, function, level_of, same_function
+from policytext.derivation.functions import function, level_of, same_function
 from policytext.edits.context import around, likeness, matched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
-from policytext.model import Level, Provision, UnitSource
+from policytext.model import LEVELS, Level, Provision, UnitSource
 from policytext.values import body
 
 UNSURE = re.compile(r"[0-9的]|^[我你贵本]")

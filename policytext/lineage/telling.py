@@ -92,7 +92,7 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         return
     yield f"path: {path}"
     tied = search.choice.tied(d, s, path)
-    yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
+    yield f"likeness of the two documents {search.likeness[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if reason := left_out(search, d, s, tied):
         yield f"not compared: {reason}"
         return
@@ -175,8 +175,8 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
     if lines.talks[d] or lines.talks[s]:
         return "one of them is a talk, and no citation ties them (讲话、致辞)"
-    low, high = lines.places[d], lines.places[s]
-    if not lines.told(d, s):
+    low, high = lines.jurisdictions[d], lines.jurisdictions[s]
+    if not lines.addresses(d, s):
         named = "、".join(lines.addressed[s][:3])
         return f"the one that would be the source is addressed to {named}, and no citation ties them (主送机关不符)"
     if low.name and low.name == high.name:
