@@ -18,7 +18,7 @@ import numpy as np
 
 from policytext.derivation.candidates import Pairs
 from policytext.derivation.kinship import LEAST, STRANGERS, Likeness, shift
-from policytext.derivation.lines import RANK, Lines, issued
+from policytext.derivation.lines import RANK, Lines, date_of
 from policytext.derivation.settings import PATHS
 from policytext.derivation.wording import Floats, Ints, Mask
 from policytext.model import Document, LinkPath
@@ -127,7 +127,7 @@ class Choice:
     @cached_property
     def age(self) -> list[tuple[int, int, int]]:
         """What comes first where nothing else decides: the earlier document, then the higher, then in the corpus."""
-        shown = [(issued(d), RANK.get(d.header.level or "", len(RANK))) for d in self.documents]
+        shown = [(date_of(d), RANK.get(d.header.level or "", len(RANK))) for d in self.documents]
         return [(date.toordinal() if date else NEVER, rank, k) for k, (date, rank) in enumerate(shown)]
 
     def crowd(self) -> set[int]:

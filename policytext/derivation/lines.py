@@ -138,7 +138,7 @@ class Lines:
         """
         known = {NATION: 0}
         names = [known.setdefault(p.name, len(known)) if p.name else UNKNOWN for p in self.jurisdictions]
-        dates = [None if told_by_metadata(d) else issued(d) for d in self.documents]
+        dates = [None if told_by_metadata(d) else date_of(d) for d in self.documents]
         ranks = [UNKNOWN if p.rank is None else p.rank for p in self.jurisdictions]
         days = [d.toordinal() if d else UNKNOWN for d in dates]
         return np.array(ranks), np.array(names), np.array(days)
@@ -166,8 +166,8 @@ class Lines:
 
     def later(self, one: int, other: int) -> bool:
         """Whether `one` was certainly issued after `other`."""
-        end = issued(self.documents[other])
-        begin = issued(self.documents[one])
+        end = date_of(self.documents[other])
+        begin = date_of(self.documents[one])
         if begin is None and end is not None:
             year = not_before(self.documents[one])
             return year is not None and year > end.year
@@ -224,7 +224,7 @@ def closure(after: Callable[[T], Iterable[T]], start: T) -> set[T]:
     return seen
 
 
-def issued(document: Document) -> dt.date | None:
+def date_of(document: Document) -> dt.date | None:
     """The date of a document, or that of its printing."""
     return document.header.issued or document.header.printed
 

@@ -9,11 +9,8 @@ from typing import Any
 
 from policytext.arguments import named
 from policytext.errors import InputError
-from policytext.lineage.rows import DRAWN
+from policytext.lineage.links import DRAWN, Place, ends
 from policytext.model import Document, Link, Provision
-
-Place = tuple[str, int]
-"""doc_id and start of a provision."""
 
 
 def find_provision(document: Document, provision: str | int) -> Provision:
@@ -43,7 +40,7 @@ def chain_rows(links: Sequence[Link], start: Place, *, up: bool) -> Iterator[tup
     beside: dict[Place, list[Link]] = defaultdict(list)
     for k in links:
         if k.relation in DRAWN and k.derived and k.source and not k.transitive:
-            beside[(k.derived_doc, k.derived.span.start) if up else (k.source_doc, k.source.span.start)].append(k)
+            beside[ends(k)[0 if up else 1]].append(k)
     front: dict[Place, float] = {start: 1.0}
     seen = {start}
     step = 0
@@ -52,10 +49,9 @@ def chain_rows(links: Sequence[Link], start: Place, *, up: bool) -> Iterator[tup
         ahead: dict[Place, float] = {}
         for place, score in sorted(front.items(), key=lambda x: (-x[1], x[0])):
             for k in sorted(beside[place], key=lambda k: (-k.score, k.source_doc, k.derived_doc)):
-                assert k.derived is not None and k.source is not None
                 chain = score * k.score
                 yield chain_row(k, step, chain)
-                end = (k.source_doc, k.source.span.start) if up else (k.derived_doc, k.derived.span.start)
+                end = ends(k)[1 if up else 0]
                 if end not in seen:
                     ahead[end] = max(ahead.get(end, 0.0), chain)
         seen |= set(ahead)

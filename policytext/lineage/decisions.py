@@ -12,15 +12,15 @@ from policytext.derivation.evidence import evidence_of
 from policytext.derivation.relation import relation_of, shares
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
 from policytext.lineage.decision_table import offset
-from policytext.lineage.passing import ends, standing
-from policytext.lineage.rows import Levels, link_row
+from policytext.lineage.links import Ends, Levels, Place, ends
+from policytext.lineage.passing import standing
+from policytext.lineage.rows import link_row
 from policytext.model import Document, Link, Problem, Provision
 from policytext.verdicts import meaning
 
 if TYPE_CHECKING:
     from policytext.lineage.lineage import Lineage
 
-Key = tuple[str, int, str, int]
 Numbered = Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 """Derived document and source → pairs of their provisions, by number."""
 
@@ -80,17 +80,17 @@ def apply_decisions(
     `indirect` are links that only repeat a chain: one that is refused is kept as such, though it was none of the links.
     """
     decided, problems = decisions_of(rows, documents)
-    known = {key_of(k): k for k in doubtful} | {key_of(k): k for k in links if k.derived and k.source}
+    known = {ends(k): k for k in doubtful} | {ends(k): k for k in links if k.derived and k.source}
     decided = straight(decided, known)
-    out = [k for k in links if not k.derived or not k.source or decided.get(key_of(k)) != "no"]
-    out = [settled(k, decided.get(key_of(k))) if k.derived and k.source else k for k in out]
-    there = {key_of(k) for k in links if k.derived and k.source}
+    out = [k for k in links if not k.derived or not k.source or decided.get(ends(k)) != "no"]
+    out = [settled(k, decided.get(ends(k))) if k.derived and k.source else k for k in out]
+    there = {ends(k) for k in links if k.derived and k.source}
     for key, word in decided.items():
         if word != "no" and key not in there:
             out.append(settled(known.get(key) or new_link(key, documents), word))
-    rest = [replace(k, decision="no") if decided.get(key_of(k)) == "no" else k for k in doubtful]
-    rest = [k for k in rest if decided.get(key_of(k), "no") == "no"]
-    given = {key_of(k): k for k in indirect} | {key: known[key] for key in there}
+    rest = [replace(k, decision="no") if decided.get(ends(k)) == "no" else k for k in doubtful]
+    rest = [k for k in rest if decided.get(ends(k), "no") == "no"]
+    given = {ends(k): k for k in indirect} | {key: known[key] for key in there}
     rest += [replace(given[key], decision="no") for key, word in decided.items() if word == "no" and key in given]
     order = {d: n for n, d in enumerate(documents)}
     out = ranked(out)
@@ -100,12 +100,12 @@ def apply_decisions(
 
 def decisions_of(
     rows: Sequence[Mapping[str, Any]], documents: Mapping[str, Document]
-) -> tuple[dict[Key, str], list[Problem]]:
+) -> tuple[dict[Ends, str], list[Problem]]:
     """What was decided about each pair of provisions, the last row winning, and the rows with something wrong."""
-    decided: dict[Key, str] = {}
+    decided: dict[Ends, str] = {}
     problems: list[Problem] = []
     for n, row in enumerate(rows):
-        found, word = place_of(row, documents), meaning(str(row["decision"]))
+        found, word = provisions_of(row, documents), meaning(str(row["decision"]))
         if found is None:
             problems.append(lost(n, row))
             continue
@@ -115,11 +115,11 @@ def decisions_of(
     return decided, problems
 
 
-def straight(decided: Mapping[Key, str], known: Mapping[Key, Link]) -> dict[Key, str]:
+def straight(decided: Mapping[Ends, str], known: Mapping[Ends, Link]) -> dict[Ends, str]:
     """Decisions about an undirected link, given from the other side: yes and no hold as well, a relation turns it."""
-    out: dict[Key, str] = {}
+    out: dict[Ends, str] = {}
     for key, word in decided.items():
-        back = (*key[2:], *key[:2])
+        back = key[::-1]
         if key in known or back not in known or known[back].relation != "common_source":
             out[key] = word
         elif word in ("yes", "no"):
@@ -139,12 +139,6 @@ def by_number(links: Iterable[Link], documents: Mapping[str, Document]) -> Numbe
     return out
 
 
-def key_of(k: Link) -> Key:
-    """What tells a link from all others."""
-    assert k.derived is not None and k.source is not None
-    return (k.derived_doc, k.derived.span.start, k.source_doc, k.source.span.start)
-
-
 def settled(k: Link, word: str | None) -> Link:
     """The link as the coder has it."""
     if word is None:
@@ -153,17 +147,18 @@ def settled(k: Link, word: str | None) -> Link:
     return replace(k, relation=relation, score=1.0, decision=word)  # type: ignore[arg-type]
 
 
-def place_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Key | None:
+def provisions_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Ends | None:
     """The two provisions that a row means; their starts may have moved inside them since."""
-    found: list[Any] = []
+    found: list[Place] = []
     for side in ("derived", "source"):
         document = documents.get(str(row[f"{side}_doc"]))
         start = offset(row, f"{side}_start")
         provision = None if document is None or start is None else holding(document, start)
         if document is None or provision is None:
             return None
-        found += [document.doc_id, provision.span.start]
-    return None if found[0] == found[2] else (found[0], found[1], found[2], found[3])
+        found.append((document.doc_id, provision.span.start))
+    derived, source = found
+    return None if derived[0] == source[0] else (derived, source)
 
 
 def holding(document: Document, offset: int) -> Provision | None:
@@ -191,11 +186,12 @@ def contradicted(n: int, row: Mapping[str, Any], before: str, after: str) -> Pro
     )
 
 
-def new_link(key: Key, documents: Mapping[str, Document]) -> Link:
+def new_link(key: Ends, documents: Mapping[str, Document]) -> Link:
     """A link that only the coder sees, with the words that the two provisions share."""
-    derived, source = documents[key[0]], documents[key[2]]
-    i = next(n for n, p in enumerate(derived.provisions) if p.span.start == key[1])
-    j = next(n for n, p in enumerate(source.provisions) if p.span.start == key[3])
+    derived, source = (documents[doc_id] for doc_id, _ in key)
+    i, j = (
+        next(n for n, p in enumerate(documents[doc_id].provisions) if p.span.start == start) for doc_id, start in key
+    )
     evidence = evidence_of(derived, i, source, j)
     a, b = derived.provisions[i], source.provisions[j]
     return Link(

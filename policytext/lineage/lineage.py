@@ -21,8 +21,9 @@ from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, passing, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
+from policytext.lineage.links import DRAWN, Ends, ends, turn
 from policytext.lineage.problems import one_way
-from policytext.lineage.rows import DRAWN, compare_rows, parent_row, turn
+from policytext.lineage.rows import compare_rows, parent_row
 from policytext.lineage.tables import PARENTS, parents_of, table_of
 from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
@@ -142,7 +143,7 @@ class Lineage:
 
     @cached_property
     def _passed(self) -> dict[tuple[str, str], list[passing.Passed]]:
-        refused = {passing.ends(k) for k in self.decided or () if k.decision == "no"}
+        refused = {ends(k) for k in self.decided or () if k.decision == "no"}
         return passing.passed_on(self.objects, self.indirect, self.compared, refused)
 
     def passed(self, derived: str, source: str) -> list[passing.Passed]:
@@ -205,7 +206,7 @@ class Lineage:
         link = self._link(link, "edits()")
         if link.derived is None or link.source is None:
             return ()
-        place = (link.derived_doc, link.derived.span.start, link.source_doc, link.source.span.start)
+        place = ends(link)
         if place not in self._edits or self._edits[place][0] is not link:
             held = self._links_of[link.derived_doc]
             found = edits(link, self.document(link.derived_doc), self.document(link.source_doc), held)
@@ -213,7 +214,7 @@ class Lineage:
         return self._edits[place][1]
 
     @cached_property
-    def _edits(self) -> dict[tuple[str, int, str, int], tuple[Link, tuple[Edit, ...]]]:
+    def _edits(self) -> dict[Ends, tuple[Link, tuple[Edit, ...]]]:
         """The changes of the links asked for until now: the table, the report and the exports all want them."""
         return {}
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from policytext.lineage.rows import DRAWN
+from policytext.lineage.links import Ends, Place, ends, own
 from policytext.model import Link, Provision
 from policytext.span import Span
 
@@ -20,10 +20,6 @@ LEAST = 0.1
 ROUNDS = 3
 """How often chains are made longer by a link: four links lead from the centre to a township."""
 
-Place = tuple[str, int]
-"""doc_id and start of a provision."""
-Ends = tuple[Place, Place]
-"""A derived provision and a source."""
 Pair = tuple[str, str]
 """Derived document and source."""
 
@@ -37,11 +33,6 @@ class Passed:
     score: float
     runs: tuple[Span, ...]
     """These words in the derived provision."""
-
-
-def own(link: Link) -> bool:
-    """Whether something was drawn, and not only through others; where a coder says so, a repeated chain is a link."""
-    return link.relation in DRAWN and (link.decision is not None or not link.transitive)
 
 
 def standing(indirect: Iterable[Link], links: Iterable[Link], refused: Container[Ends]) -> list[Link]:
@@ -115,9 +106,3 @@ def words(k: Link) -> list[tuple[Span, Span]]:
     """The shared words on both sides; a coder may link what shares none, then all of both."""
     assert k.derived is not None and k.source is not None
     return [(a.derived, a.source) for a in k.evidence] or [(k.derived.span, k.source.span)]
-
-
-def ends(k: Link) -> Ends:
-    """The places of the two provisions."""
-    assert k.derived is not None and k.source is not None
-    return (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policytext.derivation.lines import RANK
 from policytext.edits import Edit
-from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
+from policytext.lineage.links import Levels, direction, longest_first
+from policytext.model import Document, Link, Parent, Provision, Resolution
 
 if TYPE_CHECKING:
     from policytext.lineage.passing import Passed
 
-DRAWN = ("verbatim", "adapted", "elaborated")
-"""Relations that say that one provision was drawn from another."""
 JOINT = "｜"
 """What stands between several pieces of text in one cell."""
 OPERATIONS = ("changed", "dropped", "added")
@@ -24,56 +22,9 @@ WHOLES = ("activity_", "unit_named", "unit_dropped")
 """Kinds of change that add or drop something as a whole."""
 
 
-def turn(link: Link) -> Link:
-    """The link seen from the other side."""
-    return Link(
-        derived_doc=link.source_doc,
-        derived=link.source,
-        source_doc=link.derived_doc,
-        source=link.derived,
-        relation=link.relation,
-        score=link.score,
-        path=link.path,
-        evidence=tuple(Alignment(derived=a.source, source=a.derived) for a in link.evidence),
-        features=link.features,
-        decision=link.decision,
-    )
-
-
-def longest_first(evidence: Iterable[Alignment]) -> list[Alignment]:
-    """Shared runs, the longest first."""
-    return sorted(evidence, key=lambda a: (-a.derived.length, a.derived.start))
-
-
 def place(provision: Provision | None) -> tuple[str | None, int | None, int | None]:
     """Path, start and end of a provision."""
     return (provision.path, *provision.span) if provision else (None, None, None)
-
-
-Levels = Mapping[str, str | None]
-"""Document → level of its issuer; a document that is absent has none."""
-
-
-def levels_of(documents: Iterable[Document]) -> Levels:
-    """The levels of documents, as their headers tell them."""
-    return {d.doc_id: d.header.level for d in documents}
-
-
-def direction(k: Link, levels: Levels) -> str | None:
-    """Which way a link leads by the levels of its documents, from the source; wording of a common source leads none.
-
-    >>> link = Link(derived_doc="a", derived=None, source_doc="b", source=None, relation="adapted", score=0.9)
-    >>> direction(link, {"a": "county", "b": "province"})
-    'down'
-    >>> direction(link, {"a": "county"})
-    'unknown'
-    """
-    if k.relation == "common_source":
-        return None
-    low, high = (RANK.get(levels.get(doc) or "") for doc in (k.derived_doc, k.source_doc))
-    if low is None or high is None:
-        return "unknown"
-    return "peer" if low == high else "down" if low > high else "up"
 
 
 def link_row(k: Link, levels: Levels) -> tuple[Any, ...]:
@@ -108,7 +59,7 @@ def resolution_row(r: Resolution) -> tuple[Any, ...]:
     return (r.doc_id, *c.span, c.text, c.title, c.number, c.kind, c.relation, r.target, r.method, candidates)
 
 
-def counted(document: Document) -> list[Provision]:
+def without_preamble(document: Document) -> list[Provision]:
     """The provisions that coverage counts: all but the preamble."""
     return [p for p in document.provisions if p.section is not None]
 
@@ -139,7 +90,7 @@ def compare_rows(
         if not found and not through[p.span.start] and p.section is not None:
             yield (p.path, p.text, None, None, "added", None, None, "[]", "[]")
     used = {k.source.span.start for k in links if k.source} | {chain.source.span.start for chain in passed}
-    for p in counted(source):
+    for p in without_preamble(source):
         if p.span.start not in used:
             yield (None, None, p.path, p.text, "omitted", None, None, "[]", "[]")
 

@@ -10,9 +10,10 @@ from policytext.derivation.parents import Ranking
 from policytext.lineage.columns import SCHEMAS
 from policytext.lineage.decisions import review_rows
 from policytext.lineage.families import family_rows
+from policytext.lineage.links import levels_of
 from policytext.lineage.measures import coverage_rows, uptake_rows
 from policytext.lineage.problems import one_way
-from policytext.lineage.rows import edit_rows, levels_of, link_row, parent_row, resolution_row
+from policytext.lineage.rows import edit_rows, link_row, parent_row, resolution_row
 from policytext.model import Parent
 from policytext.progress import bar
 from policytext.tables import frame

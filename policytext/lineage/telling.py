@@ -14,7 +14,7 @@ from policytext.derivation.grams import grams, signs
 from policytext.derivation.kinship import STRANGERS
 from policytext.derivation.score import LinkModel
 from policytext.derivation.search import Search
-from policytext.lineage.rows import DRAWN, longest_first
+from policytext.lineage.links import DRAWN, longest_first
 from policytext.model import Document, Link
 from policytext.span import Span
 

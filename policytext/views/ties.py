@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from policytext.derivation.lines import date_of
 from policytext.lineage import DRAWN
 from policytext.model import Document, External
 from policytext.views.cascade import YEAR, Edge, Node
@@ -37,7 +38,7 @@ def short_title(doc: Document) -> str:
 
 def day_of(doc: Document) -> str | None:
     """The date of a document, or of its printing, as ISO 8601."""
-    day = doc.header.issued or doc.header.printed
+    day = date_of(doc)
     return day.isoformat() if day else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from policytext.edits import Edit
 from policytext.lineage.passing import Passed
 from policytext.model import Alignment, Document, Link
-from policytext.views.cascade import MEASURES, ROWS, Node, columns_of, fitted, periods_of
+from policytext.views.cascade import DIMENSIONS, ROWS, Node, columns_of, fitted, periods_of
 from policytext.views.comparison import CHANGES
 from policytext.views.page import NAMES
 from policytext.views.report.facts import Facts, showable
@@ -52,7 +52,7 @@ def cascade(facts: Facts) -> dict[str, Any]:
         "nodes": [node(n, period(n.when)) for n in facts.nodes],
         "edges": [[facts.number[e.derived], facts.number[e.source], e.links, showable(e.told)] for e in facts.edges],
         "periods": columns_of(period(n.when) for n in facts.nodes),
-        "plan": {**MEASURES, "rows": ROWS},
+        "plan": {**DIMENSIONS, "rows": ROWS},
     }
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from policytext.lineage import DRAWN
+from policytext.lineage.links import CELLS, DRAWN
 from policytext.model import Document, Link
 from policytext.views.page import escape
 from policytext.views.report.facts import Facts
 from policytext.views.ties import day_of, short_title
 
-CELLS = {
-    "verbatim": ("copied", "照搬", "●"),
-    "adapted": ("adapted", "改写", "◐"),
-    "elaborated": ("concrete", "细化", "◆"),
-    "indirect": ("indirect", "间接", "○"),
-    "": ("absent", "未见", "·"),
+SIGNS = {
+    "copied": ("照搬", "●"),
+    "adapted": ("改写", "◐"),
+    "concrete": ("细化", "◆"),
+    "indirect": ("间接", "○"),
+    "absent": ("未见", "·"),
 }
-"""What became of a provision: name, Chinese name, sign."""
+"""What became of a provision, its cell: Chinese name and sign."""
 WIDEST = 40
 """Documents beside each other."""
 WORDS = 34
@@ -51,7 +51,7 @@ def heat_map(facts: Facts) -> str:
     source, below, all_below = found[0]
     titled = ((s, escape(short_title(facts.lineage.document(s))), part(len(shown), n)) for s, shown, n in found)
     choices = "".join(f'<option value="{facts.number[s]}">{title} ({many})</option>' for s, title, many in titled)
-    key = "".join(f'<span><i class="cell {name}">{sign}</i> {zh} {name}</span>' for name, zh, sign in CELLS.values())
+    key = "".join(f'<span><i class="cell {name}">{sign}</i> {zh} {name}</span>' for name, (zh, sign) in SIGNS.items())
     return (
         f'<p class="controls"><label>上位文件 higher document <select id="heat-source">{choices}</select></label></p>'
         f'<div class="legend">{key}</div>'
@@ -89,9 +89,10 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
         cells = []
         for d in docs:
             link = best.get((p.span.start, d.doc_id))
-            name, zh, sign = CELLS[link.relation if link else "indirect" if (p.span.start, d.doc_id) in passed else ""]
+            cell = CELLS[link.relation] if link else "indirect" if (p.span.start, d.doc_id) in passed else "absent"
+            zh, sign = SIGNS[cell]
             what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if link else ""
-            cells.append(f'<td><span class="cell {name}" {what} title="{zh} {name}">{sign}</span></td>')
+            cells.append(f'<td><span class="cell {cell}" {what} title="{zh} {cell}">{sign}</span></td>')
         words = " ".join(facts.texts[number][p.span.start : p.span.end].split())
         rows.append(f'<tr><th scope="row">{escape(shorten(words))}</th>{"".join(cells)}</tr>')
     title = f"{escape(short_title(source))}: {len(rows)} provisions × {part(len(docs), all_below)} documents"
