@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from policytext.brief import excerpt
 from policytext.derivation.lines import date_of
 from policytext.lineage.links import CELLS, DRAWN, Place, ends
 from policytext.model import Document, Link, Provision
@@ -22,7 +23,8 @@ JOINED = 0.5
 
 STRONGEST = ("origin", "concrete", "adapted", "copied", "shared")
 """Where a document has several provisions of a family, the first of these is its cell."""
-EXCERPT = 24
+LABEL = 24
+"""Characters of what a family is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,7 @@ def family_rows(found: Sequence[Sequence[Member]]) -> Iterator[tuple[Any, ...]]:
 def label_of(members: Sequence[Member]) -> str:
     """What a family is called: the heading of its first provision, else its beginning."""
     first = members[0].provision
-    words = " ".join((first.heading or first.text).split())
-    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
+    return excerpt(first.heading or first.text, LABEL)
 
 
 def matrix_cells(found: Sequence[Sequence[Member]]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from policytext.brief import excerpt
 from policytext.edits import Change, Edit
 from policytext.lineage.rows import OPERATIONS, operation
 from policytext.model import Document, Link, LinkRelation, Provision
@@ -223,15 +224,9 @@ def listed(changes: Sequence[Edit]) -> str:
     lines: dict[Change, dict[str, None]] = {}
     for e in sorted(changes, key=lambda e: OPERATIONS.index(operation(e))):
         sides = (e.source_text, e.derived_text) if operation(e) == "changed" else (e.source_text or e.derived_text,)
-        lines.setdefault(e.change, {})[" → ".join(escape(shorten(x)) for x in sides)] = None
+        lines.setdefault(e.change, {})[" → ".join(escape(excerpt(x or "–", EXCERPT)) for x in sides)] = None
     rows = "".join(f"<li><b>{CHANGES[change]}</b> {'｜'.join(words)}</li>" for change, words in lines.items())
     return f'<ul class="changes">{rows}</ul>' if rows else ""
-
-
-def shorten(text: str | None) -> str:
-    """The beginning of some words; a dash for none."""
-    words = " ".join((text or "–").split())
-    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
 
 
 def tag(link: Link) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from policytext.brief import excerpt
 from policytext.lineage.links import CELLS, DRAWN
 from policytext.model import Document, Link
 from policytext.views.page import escape
@@ -93,15 +94,10 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
             zh, sign = SIGNS[cell]
             what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if link else ""
             cells.append(f'<td><span class="cell {cell}" {what} title="{zh} {cell}">{sign}</span></td>')
-        words = " ".join(facts.texts[number][p.span.start : p.span.end].split())
-        rows.append(f'<tr><th scope="row">{escape(shorten(words))}</th>{"".join(cells)}</tr>')
+        words = excerpt(facts.texts[number][p.span.start : p.span.end], WORDS)
+        rows.append(f'<tr><th scope="row">{escape(words)}</th>{"".join(cells)}</tr>')
     title = f"{escape(short_title(source))}: {len(rows)} provisions × {part(len(docs), all_below)} documents"
     return (
         f'<table class="heat"><caption>{title}</caption><thead><tr><td></td>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
-
-
-def shorten(words: str) -> str:
-    """The beginning of a provision."""
-    return words if len(words) <= WORDS else words[: WORDS - 1] + "…"
