@@ -122,10 +122,18 @@ def ids_of(documents: Sequence[Document], pair: ScoredPair) -> tuple[str, str]:
 
 def in_order(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Link, ...]:
     """Links in the order of the documents, and in each in that of its provisions."""
-    order = {d.doc_id: k for k, d in enumerate(documents)}
+    order = {d.doc_id: link for link, d in enumerate(documents)}
     last = len(order)
     return tuple(
-        sorted(links, key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, last), at(k.source)))
+        sorted(
+            links,
+            key=lambda link: (
+                order[link.derived_doc],
+                at(link.derived),
+                order.get(link.source_doc, last),
+                at(link.source),
+            ),
+        )
     )
 
 

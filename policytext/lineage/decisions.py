@@ -27,9 +27,10 @@ Numbered = Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 
 def review_rows(links: Sequence[Link], doubtful: Sequence[Link], levels: Levels) -> Iterator[tuple[Any, ...]]:
     """Links and near links with an empty decision, those that are least sure first."""
-    told = [("link", k) for k in links if k.derived and k.source] + [("doubtful", k) for k in doubtful]
-    for kind, k in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
-        row = dict(zip(LINK_COLUMNS, link_row(k, levels), strict=True)) | {"note": None, "kind": kind}
+    told = [("link", link) for link in links if link.derived and link.source]
+    told += [("doubtful", link) for link in doubtful]
+    for kind, link in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
+        row = dict(zip(LINK_COLUMNS, link_row(link, levels), strict=True)) | {"note": None, "kind": kind}
         yield tuple(row[name] for name in REVIEW_COLUMNS)
 
 
@@ -38,13 +39,13 @@ def with_decisions(lineage: Lineage, rows: Sequence[Mapping[str, Any]]) -> Linea
     documents = {d.doc_id: d for d in lineage.documents}
     links, rest, problems = apply_decisions(rows, documents, lineage.objects, lineage.doubtful, lineage.indirect)
     compared = dict(lineage.compared)
-    left = standing(lineage.indirect, links, {ends(k) for k in rest if k.decision == "no"})
-    fallen = [k for k in lineage.indirect if k not in set(left)]
-    refused = [k for k in rest if k.decision == "no"] + fallen
+    left = set(standing(lineage.indirect, links, {ends(link) for link in rest if link.decision == "no"}))
+    fallen = [link for link in lineage.indirect if link not in left]
+    refused = [link for link in rest if link.decision == "no"] + fallen
     likelihoods = without(lineage, by_number(lineage.indirect, documents), by_number(refused, documents))
-    for k in links:
-        pair = (k.derived_doc, k.source_doc)
-        if k.decision and pair not in compared:
+    for link in links:
+        pair = (link.derived_doc, link.source_doc)
+        if link.decision and pair not in compared:
             compared[pair] = "possible"
             likelihoods[pair] = Likelihood.of_none(documents[pair[0]], documents[pair[1]])
     return replace(
@@ -80,21 +81,21 @@ def apply_decisions(
     `indirect` are links that only repeat a chain: one that is refused is kept as such, though it was none of the links.
     """
     decided, problems = decisions_of(rows, documents)
-    known = {ends(k): k for k in doubtful} | {ends(k): k for k in links if k.derived and k.source}
+    linked = {ends(link): link for link in links if link.derived and link.source}
+    known = {ends(link): link for link in doubtful} | linked
     decided = straight(decided, known)
-    out = [k for k in links if not k.derived or not k.source or decided.get(ends(k)) != "no"]
-    out = [settled(k, decided.get(ends(k))) if k.derived and k.source else k for k in out]
-    there = {ends(k) for k in links if k.derived and k.source}
+    out = [link for link in links if not link.derived or not link.source or decided.get(ends(link)) != "no"]
+    out = [settled(link, decided.get(ends(link))) if link.derived and link.source else link for link in out]
     for key, word in decided.items():
-        if word != "no" and key not in there:
+        if word != "no" and key not in linked:
             out.append(settled(known.get(key) or new_link(key, documents), word))
-    rest = [replace(k, decision="no") if decided.get(ends(k)) == "no" else k for k in doubtful]
-    rest = [k for k in rest if decided.get(ends(k), "no") == "no"]
-    given = {ends(k): k for k in indirect} | {key: known[key] for key in there}
+    rest = [replace(link, decision="no") if decided.get(ends(link)) == "no" else link for link in doubtful]
+    rest = [link for link in rest if decided.get(ends(link), "no") == "no"]
+    given = {ends(link): link for link in indirect} | linked
     rest += [replace(given[key], decision="no") for key, word in decided.items() if word == "no" and key in given]
     order = {d: n for n, d in enumerate(documents)}
     out = ranked(out)
-    out.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else (-1, -1), k.rank))
+    out.sort(key=lambda link: (order[link.derived_doc], link.derived.span if link.derived else (-1, -1), link.rank))
     return out, rest, problems
 
 
@@ -133,18 +134,18 @@ def by_number(links: Iterable[Link], documents: Mapping[str, Document]) -> Numbe
     """For each pair of documents the pairs of provisions of these links, by number."""
     number = {(d.doc_id, p.span.start): n for d in documents.values() for n, p in enumerate(d.provisions)}
     out: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for k in links:
-        here, there = ends(k)
+    for link in links:
+        here, there = ends(link)
         out[here[0], there[0]].append((number[here], number[there]))
     return out
 
 
-def settled(k: Link, word: str | None) -> Link:
+def settled(link: Link, word: str | None) -> Link:
     """The link as the coder has it."""
     if word is None:
-        return k
-    relation = k.relation if word == "yes" else word
-    return replace(k, relation=relation, score=1.0, decision=word)  # type: ignore[arg-type]
+        return link
+    relation = link.relation if word == "yes" else word
+    return replace(link, relation=relation, score=1.0, decision=word)  # type: ignore[arg-type]
 
 
 def provisions_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Ends | None:

@@ -58,7 +58,7 @@ def families(
     documents: Sequence[Document], links: Sequence[Link], indirect: Sequence[Link], compared: Compared
 ) -> list[list[Member]]:
     """The families of at least two documents: those over most documents first, then in the order of the corpus."""
-    linked = [k for k in links if k.derived and k.source and k.relation in CELLS and not k.transitive]
+    linked = [link for link in links if link.derived and link.source and link.relation in CELLS and not link.transitive]
     groups = grouped([*linked, *indirect], compared)
     order = {d.doc_id: n for n, d in enumerate(documents)}
     held = {(d.doc_id, p.span.start): (d, p) for d in documents for p in d.provisions}
@@ -81,12 +81,12 @@ def when(document: Document) -> dt.date:
 def cell_of(links: Sequence[Link]) -> dict[Place, str]:
     """What each provision is to its best source; one that is only a source has no entry."""
     best: dict[Place, Link] = {}
-    for k in links:
-        for end in ends(k) if k.relation == "common_source" else ends(k)[:1]:
+    for link in links:
+        for end in ends(link) if link.relation == "common_source" else ends(link)[:1]:
             held = best.get(end)
-            if held is None or (k.relation in DRAWN, k.score) > (held.relation in DRAWN, held.score):
-                best[end] = k
-    return {end: CELLS[k.relation] for end, k in best.items()}
+            if held is None or (link.relation in DRAWN, link.score) > (held.relation in DRAWN, held.score):
+                best[end] = link
+    return {end: CELLS[link.relation] for end, link in best.items()}
 
 
 class Group:
@@ -110,8 +110,8 @@ def grouped(links: Sequence[Link], compared: Compared) -> list[set[Place]]:
     """The groups that links join under the rule above."""
     group_of: dict[Place, Group] = {}
     tied: dict[Place, set[Place]] = defaultdict(set)
-    for k in links:
-        one, other = ends(k)
+    for link in links:
+        one, other = ends(link)
         tied[one].add(other)
         tied[other].add(one)
         for end in (one, other):
@@ -119,7 +119,7 @@ def grouped(links: Sequence[Link], compared: Compared) -> list[set[Place]]:
                 group_of[end] = Group(end, len(group_of))
     held = {g.number: g for g in group_of.values()}
     refused: dict[tuple[int, int], tuple[int, int]] = {}
-    for _, (one, other) in sorted((-k.score, ends(k)) for k in links):
+    for _, (one, other) in sorted((-link.score, ends(link)) for link in links):
         number = group_of[one].number
         here, there = sorted((group_of[one], group_of[other]), key=lambda g: (len(g.places), g.number))
         pair, sizes = (here.number, there.number), (len(here.places), len(there.places))

@@ -133,17 +133,17 @@ class Lineage:
     def between(self, derived: str, source: str) -> list[Link]:
         """The links of two documents, `common_source` in either direction."""
         self.document(derived), self.document(source)
-        turned = (turn(k) for k in self.objects if (k.derived_doc, k.source_doc) == (source, derived))
-        straight = [k for k in self.objects if (k.derived_doc, k.source_doc) == (derived, source)]
-        return straight + [k for k in turned if k.relation == "common_source"]
+        turned = (turn(link) for link in self.objects if (link.derived_doc, link.source_doc) == (source, derived))
+        straight = [link for link in self.objects if (link.derived_doc, link.source_doc) == (derived, source)]
+        return straight + [link for link in turned if link.relation == "common_source"]
 
     def direct(self, derived: str, source: str) -> list[Link]:
         """The links of two documents as `between` gives them, without those that only repeat a chain of links."""
-        return [k for k in self.between(derived, source) if k.decision or not k.transitive]
+        return [link for link in self.between(derived, source) if link.decision or not link.transitive]
 
     @cached_property
     def _passed(self) -> dict[tuple[str, str], list[passing.Passed]]:
-        refused = {ends(k) for k in self.decided or () if k.decision == "no"}
+        refused = {ends(link) for link in self.decided or () if link.decision == "no"}
         return passing.passed_on(self.objects, self.indirect, self.compared, refused)
 
     def passed(self, derived: str, source: str) -> list[passing.Passed]:
@@ -221,8 +221,8 @@ class Lineage:
     @cached_property
     def _links_of(self) -> dict[str, list[Link]]:
         held: dict[str, list[Link]] = defaultdict(list)
-        for k in self.objects:
-            held[k.derived_doc].append(k)
+        for link in self.objects:
+            held[link.derived_doc].append(link)
         return held
 
     @property

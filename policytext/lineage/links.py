@@ -25,10 +25,10 @@ def own(link: Link) -> bool:
     return link.relation in DRAWN and (link.decision is not None or not link.transitive)
 
 
-def ends(k: Link) -> Ends:
+def ends(link: Link) -> Ends:
     """The places of the two provisions."""
-    assert k.derived is not None and k.source is not None
-    return (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)
+    assert link.derived is not None and link.source is not None
+    return (link.derived_doc, link.derived.span.start), (link.source_doc, link.source.span.start)
 
 
 def turn(link: Link) -> Link:
@@ -57,7 +57,7 @@ def levels_of(documents: Iterable[Document]) -> Levels:
     return {d.doc_id: d.header.level for d in documents}
 
 
-def direction(k: Link, levels: Levels) -> str | None:
+def direction(link: Link, levels: Levels) -> str | None:
     """Which way a link leads by the levels of its documents, from the source; wording of a common source leads none.
 
     >>> link = Link(derived_doc="a", derived=None, source_doc="b", source=None, relation="adapted", score=0.9)
@@ -66,9 +66,9 @@ def direction(k: Link, levels: Levels) -> str | None:
     >>> direction(link, {"a": "county"})
     'unknown'
     """
-    if k.relation == "common_source":
+    if link.relation == "common_source":
         return None
-    low, high = (RANK.get(levels.get(doc) or "") for doc in (k.derived_doc, k.source_doc))
+    low, high = (RANK.get(levels.get(doc) or "") for doc in (link.derived_doc, link.source_doc))
     if low is None or high is None:
         return "unknown"
     return "peer" if low == high else "down" if low > high else "up"

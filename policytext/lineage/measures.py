@@ -126,7 +126,7 @@ def coverage_of(lineage: Lineage, pair: tuple[str, str], links: Sequence[Link]) 
     derived, source = map(lineage.document, pair)
     lower, upper = without_preamble(derived), without_preamble(source)
     has = taken_over(lineage, pair, links)
-    by_relation = [sum(k.relation == relation for k in has.derived.values()) for relation in DRAWN]
+    by_relation = [sum(link.relation == relation for link in has.derived.values()) for relation in DRAWN]
     left = [p.span.start not in has.source and p.span.start not in has.passed for p in upper]
     omitted = sum(left)
     certain = sum(out and q < CERTAIN for out, q in zip(left, has.chance, strict=True))
@@ -183,7 +183,9 @@ def reproduction(derived: Document, links: Sequence[Link]) -> float | None:
 def specificity_gain(derived: Document, source: Document, taken: Mapping[int, Link]) -> float | None:
     """How many units, deadlines and targets a derived provision has more than its best source, on average."""
     gains = [
-        specifics(derived, k.derived) - specifics(source, k.source) for k in taken.values() if k.derived and k.source
+        specifics(derived, link.derived) - specifics(source, link.source)
+        for link in taken.values()
+        if link.derived and link.source
     ]
     return round(sum(gains) / len(gains), 4) if gains else None
 

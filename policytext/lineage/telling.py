@@ -72,7 +72,7 @@ def little_counted(lineage: Lineage, document: Document, spans: list[Span]) -> I
 def why(lineage: Lineage, derived: str, source: str) -> str:
     """What became of two documents at each step, from the choice of the pair to the last link."""
     lines = [f"{derived} ← {source}", *steps(lineage, derived, source)]
-    if by_coder := sum(k.decision is not None for k in lineage.between(derived, source)):
+    if by_coder := sum(link.decision is not None for link in lineage.between(derived, source)):
         lines.append(f"a coder decided on {by_coder} of the links given (人工判定)")
     return "\n".join(lines)
 
@@ -106,8 +106,8 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
     yield f"likeliest: {best[0]} ← {best[1]} with {probability[i, j]:.2f}"
     above, near = len(scored.likely(search.threshold)), len(search.near_links(scored))
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
-    given = sum(k.relation in DRAWN for k in lineage.direct(derived, source))
-    nearer = sum((k.derived_doc, k.source_doc) == (derived, source) for k in lineage.indirect)
+    given = sum(link.relation in DRAWN for link in lineage.direct(derived, source))
+    nearer = sum((link.derived_doc, link.source_doc) == (derived, source) for link in lineage.indirect)
     told = f"; a nearer source explains {nearer} more (transitive)" if nearer else ""
     yield f"{given} links given{told}; the others share no run of words"
 
@@ -161,7 +161,7 @@ def without_path(lineage: Lineage, d: int, s: int) -> Iterator[str]:
         return
     likely = len(scored.likely(search.threshold))
     derived, source = (lineage.documents[k].doc_id for k in (d, s))
-    given = sum(k.relation == "common_source" for k in lineage.between(derived, source))
+    given = sum(link.relation == "common_source" for link in lineage.between(derived, source))
     yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {search.threshold:.2f}"
     yield f"{given} links common_source given; the others have a known source, or share no wording that directs"
 

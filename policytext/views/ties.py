@@ -74,7 +74,7 @@ def external_node(e: External, cited: str | None) -> Node:
 
 def ties(lineage: Lineage) -> list[Edge]:
     """What ties documents: links of provisions, then citations without any."""
-    drawn = Counter((k.derived_doc, k.source_doc) for k in lineage.objects if k.relation in DRAWN)
+    drawn = Counter((link.derived_doc, link.source_doc) for link in lineage.objects if link.relation in DRAWN)
     edges = [Edge(d, s, n, f"{d} ← {s}: {n} linked provisions 派生条款 {n}") for (d, s), n in sorted(drawn.items())]
     once = {d.doc_id for d in lineage.distinct}
     cites = {(r.doc_id, r.target) for r in lineage.resolved if r.target and r.target != r.doc_id and r.doc_id in once}

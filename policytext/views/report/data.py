@@ -20,7 +20,7 @@ def parts(facts: Facts, tables: list[Table]) -> Iterator[tuple[str, Any]]:
     """The parts by name, as the script expects them."""
     yield "documents", [document(facts, k, d) for k, d in enumerate(facts.documents)]
     yield "cascade", cascade(facts)
-    yield "links", [link(facts, k) for k in facts.links]
+    yield "links", [link_data(facts, link) for link in facts.links]
     yield "pairs", [[facts.number[d], facts.number[s]] for d, s in facts.pairs]
     yield "passed", [passed(facts, d, s, p) for d, s in facts.pairs for p in facts.lineage.passed(d, s)]
     yield "tables", [t.data() for t in tables]
@@ -62,13 +62,13 @@ def node(n: Node, period: str) -> dict[str, str]:
     return {"row": n.row, "period": period, "when": n.when or "", **{k: showable(v) for k, v in told.items()}}
 
 
-def link(facts: Facts, k: Link) -> list[Any]:
+def link_data(facts: Facts, link: Link) -> list[Any]:
     """A link: document and number of provision on both sides, relation, score, shared runs, changes."""
-    derived, source = facts.number[k.derived_doc], facts.number[k.source_doc]
-    ends = (place(facts.documents[derived], k.derived), place(facts.documents[source], k.source))
-    runs = [run(facts, derived, source, a) for a in k.evidence]
-    changes = [change(facts, derived, source, e) for e in facts.lineage.edits(k)]
-    return [derived, ends[0], source, ends[1], k.relation, round(k.score, 3), runs, changes]
+    derived, source = facts.number[link.derived_doc], facts.number[link.source_doc]
+    ends = (place(facts.documents[derived], link.derived), place(facts.documents[source], link.source))
+    runs = [run(facts, derived, source, a) for a in link.evidence]
+    changes = [change(facts, derived, source, e) for e in facts.lineage.edits(link)]
+    return [derived, ends[0], source, ends[1], link.relation, round(link.score, 3), runs, changes]
 
 
 def passed(facts: Facts, derived: str, source: str, p: Passed) -> list[int]:

@@ -31,9 +31,9 @@ def sources(facts: Facts) -> list[tuple[str, list[str], int]]:
     for derived, source in facts.pairs:
         below[source].append(derived)
     drawn: dict[str, list[str]] = defaultdict(list)
-    for k in facts.links:
-        if k.relation in DRAWN:
-            drawn[k.source_doc].append(k.derived_doc)
+    for link in facts.links:
+        if link.relation in DRAWN:
+            drawn[link.source_doc].append(link.derived_doc)
     known = [source for source in below if drawn[source]]
     known.sort(key=lambda s: (-len(set(drawn[s])), -len(drawn[s]), s))
     return [(s, widest(below[s], Counter(drawn[s])), len(below[s])) for s in known]
@@ -73,11 +73,11 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
     """Provisions as rows, the documents below by date as columns; they may be a part of all."""
     docs = sorted((facts.lineage.document(d) for d in below), key=lambda d: (day_of(d) or "9", d.doc_id))
     best: dict[tuple[int, str], Link] = {}
-    for k in facts.links:
-        if k.source_doc == source.doc_id and k.relation in DRAWN and k.source is not None:
-            place = (k.source.span.start, k.derived_doc)
-            if place not in best or k.score > best[place].score:
-                best[place] = k
+    for link in facts.links:
+        if link.source_doc == source.doc_id and link.relation in DRAWN and link.source is not None:
+            place = (link.source.span.start, link.derived_doc)
+            if place not in best or link.score > best[place].score:
+                best[place] = link
     passed = {(p.source.span.start, d.doc_id) for d in docs for p in facts.lineage.passed(d.doc_id, source.doc_id)}
     head = "".join(
         f'<th scope="col"><span>{escape(short_title(d))}</span><small>{day_of(d) or ""}</small></th>' for d in docs
@@ -89,10 +89,10 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
             continue
         cells = []
         for d in docs:
-            link = best.get((p.span.start, d.doc_id))
-            cell = CELLS[link.relation] if link else "indirect" if (p.span.start, d.doc_id) in passed else "absent"
+            found = best.get((p.span.start, d.doc_id))
+            cell = CELLS[found.relation] if found else "indirect" if (p.span.start, d.doc_id) in passed else "absent"
             zh, sign = SIGNS[cell]
-            what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if link else ""
+            what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if found else ""
             cells.append(f'<td><span class="cell {cell}" {what} title="{zh} {cell}">{sign}</span></td>')
         words = excerpt(facts.texts[number][p.span.start : p.span.end], WORDS)
         rows.append(f'<tr><th scope="row">{escape(words)}</th>{"".join(cells)}</tr>')
