@@ -133,7 +133,7 @@ def measure(documents: Sequence[Document], exact: bool) -> Lineage:
 
 def looked_at(choice: Choice) -> set[tuple[int, int]]:
     """The pairs of documents that may have to do with each other, by number."""
-    alike = {(k, j) for k, row in choice.alike.rows_of_all() for j in np.flatnonzero(choice.near(k, row)).tolist()}
+    alike = {(k, j) for k, row in choice.likeness.rows_of_all() for j in np.flatnonzero(choice.near(k, row)).tolist()}
     cited = {(k, j) for k, reach in enumerate(choice.lines.reach) for j in reach}
     return {(min(pair), max(pair)) for pair in alike | cited}
 

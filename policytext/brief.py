@@ -75,6 +75,16 @@ def quoted(text: str) -> str:
     return line
 
 
+def excerpt(text: str, size: int) -> str:
+    r"""The beginning of a text, at most so many characters, on one line.
+
+    >>> excerpt("各镇要\n建立名录。", 5), excerpt("各镇要", 5)
+    ('各镇要 …', '各镇要')
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= size else line[: size - 1] + "…"
+
+
 def clipped(line: str) -> str:
     """The beginning of a line."""
     return line if len(line) <= QUOTE else line[: QUOTE - 1] + "…"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from policytext.columns import Column
+from policytext.derivation.lines import date_of
 from policytext.model import Document
 from policytext.tables import frame
 
@@ -48,15 +49,10 @@ def slogan_diffusion(documents: Iterable[Document]) -> pd.DataFrame:
 
 def rows_of(text: str, counts: Counter[str], held: dict[str, Document]) -> Iterator[tuple[Any, ...]]:
     """The rows of one slogan."""
-    users = sorted((held[k] for k in counts), key=lambda d: (dated(d) or dt.date.max, d.doc_id))
-    dates = [(dated(d), d.header.level) for d in users]
+    users = sorted((held[k] for k in counts), key=lambda d: (date_of(d) or dt.date.max, d.doc_id))
+    dates = [(date_of(d), d.header.level) for d in users]
     for doc in users:
-        day, level = dated(doc), doc.header.level
+        day, level = date_of(doc), doc.header.level
         by_then = [of for when, of in dates if day and when and when <= day]
         order = (len(by_then), sum(of == level for of in by_then)) if day else (None, None)
         yield (text, doc.doc_id, level, day, counts[doc.doc_id], len(users), *order)
-
-
-def dated(document: Document) -> dt.date | None:
-    """The date of issue, else of printing."""
-    return document.header.issued or document.header.printed

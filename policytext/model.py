@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from policytext.brief import brief, quoted
 from policytext.fixed import Fixed
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Label = Literal["task", "goal", "principle", "statement", "formula", "heading", "responsibility", "furniture"]
 Modality = Literal["require", "prohibit", "encourage", "permit"]
 Level = Literal["central", "province", "prefecture", "county", "township", "community"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The highest first."""
 Role = Literal["responsible", "lead", "cooperate", "recipient", "supervise"]
 UnitSource = Literal["list", "subject", "phrase"]
 Scope = Literal["sentence", "item", "section", "row"]

@@ -3,8 +3,8 @@
 import pytest
 
 from policytext import parse
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.relation import relation_of, shares
-from policytext.derivation.search import evidence_of
 
 SOURCE = (
     "新建居住小区应当按照每百户30平方米的标准配套建设社区食堂用房，由省住房城乡建设厅组织验收，"

@@ -19,15 +19,16 @@ import policytext as pt
 from policytext import parse
 from policytext.derivation.background import Background, make
 from policytext.derivation.coded import as_coded
-from policytext.derivation.competition import Found, nearest
+from policytext.derivation.competition import LikelyLink, nearest
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.features import FEATURES, compare, expected
-from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, taken
+from policytext.derivation.kinship import ENOUGH, FRAME, THIN, boilerplate_shift, share_taken
 from policytext.derivation.lines import Lines
+from policytext.derivation.operative import formal
 from policytext.derivation.relation import ALONE, Beside, relation_of, shares
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import evidence_of, formal
 from policytext.derivation.settings import DerivationSettings
-from policytext.derivation.wording import word
+from policytext.derivation.wording import count_wording
 from policytext.errors import InputError, UnknownDocumentError
 from policytext.lineage import (
     COMPARE_COLUMNS,
@@ -153,9 +154,9 @@ def test_single_words_tie_a_provision_to_one_of_a_cited_document_only(lead: str,
 
 def test_single_words_of_a_nearer_source_explain_no_run_of_a_remote_one() -> None:
     run, word = ((Alignment(derived=Span(0, n), source=Span(0, n)),) for n in (20, 2))
-    remote = Found((2, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
-    nearer = Found((2, 1), (1, 1), 0.6, "cited", word, np.zeros(0), by_words=True)
-    chain = Found((1, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    remote = LikelyLink((2, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
+    nearer = LikelyLink((2, 1), (1, 1), 0.6, "cited", word, np.zeros(0), by_words=True)
+    chain = LikelyLink((1, 1), (0, 1), 0.9, "cited", run, np.zeros(0))
     lines = Lines([LIFTS] * 3, ())
     assert nearest(lines, [remote, nearer, chain]) == [remote, nearer, chain]
     copied = replace(nearer, evidence=run, by_words=False)
@@ -333,8 +334,8 @@ def test_documents_without_provisions_or_of_odd_signs() -> None:
 
 
 def test_features_are_finite_and_bounded() -> None:
-    wording = word([PROVINCE, CITY], Background.default())
-    features = compare(wording.blocks[1], wording.blocks[0], wording.weight)
+    wording = count_wording([PROVINCE, CITY], Background.default())
+    features = compare(wording.documents[1], wording.documents[0], wording.weight)
     assert features.shape == (4, 4, len(FEATURES)) and np.isfinite(features).all()
     shares = [
         k
@@ -358,12 +359,12 @@ def test_boilerplate_is_doubted_where_little_else_was_taken_over() -> None:
     framed = np.zeros((4, 3), dtype=bool)
     framed[3] = True
     rare[0, 1] = ENOUGH
-    assert taken(rare) == 0.25 and taken(np.zeros((0, 3))) == taken(np.zeros((3, 0))) == 0
-    alone, half = boilerplate_shift(rare, framed, 0.0), boilerplate_shift(rare, framed, taken(rare))
+    assert share_taken(rare) == 0.25 and share_taken(np.zeros((0, 3))) == share_taken(np.zeros((3, 0))) == 0
+    alone, half = boilerplate_shift(rare, framed, 0.0), boilerplate_shift(rare, framed, share_taken(rare))
     assert (alone[0, 1], alone[0, 0], alone[3, 0]) == (0, THIN, THIN + FRAME)
     assert np.allclose(half, alone / 2)
     rare[1, 2] = ENOUGH
-    assert not boilerplate_shift(rare, framed, taken(rare)).any()
+    assert not boilerplate_shift(rare, framed, share_taken(rare)).any()
 
 
 def test_a_coded_document_is_read_as_any_other() -> None:

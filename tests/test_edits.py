@@ -11,8 +11,8 @@ import pytest
 
 import policytext
 from policytext import Document, parse
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.functions import function, same_function
-from policytext.derivation.search import evidence_of
 from policytext.edits import Change, Edit, edits
 from policytext.lineage import derive
 from policytext.model import Link, LinkRelation

@@ -511,7 +511,7 @@ def test_rates_and_reasons_leave_the_search_as_it_was(chain: Lineage) -> None:
     for k in chain.indirect:
         assert k.derived is not None and k.source is not None
         d, s = chain.document(k.derived_doc), chain.document(k.source_doc)
-        held = chain.search.probabilities[number[k.derived_doc], number[k.source_doc]]
+        held = chain.search.scored[number[k.derived_doc], number[k.source_doc]].probability
         assert held[d.provisions.index(k.derived), s.provisions.index(k.source)] == pytest.approx(k.score, abs=1e-4)
     told = chain.why("county", "province")
     assert "2 reach the threshold" in told and "0 links given; a nearer source explains 2 more (transitive)" in told

@@ -62,7 +62,7 @@ def derived(n: int, cited: bool, level: bool) -> tuple[Lineage, int]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(choice, "CROWD", CROWD)
         patch.setattr(choice, "LOOKED", LOOKED)
-        patch.setattr(Search, "score", lambda self, d, s, path: (scored.append((d, s)), score(self, d, s, path)))
+        patch.setattr(Search, "score", lambda self, d, s, path: scored.append((d, s)) or score(self, d, s, path))
         lineage = derive(mould(n, cited=cited, level=level))
         assert lineage.families is not None  # worked out while these limits hold
         return lineage, len(scored)

@@ -142,7 +142,7 @@ def test_an_interrupt_while_citations_are_resolved_keeps_those_resolved(demo, mo
     assert lineage.tables()
 
 
-@pytest.mark.parametrize("step", ["word", "printings", "sharing"])
+@pytest.mark.parametrize("step", ["count_wording", "printings", "sharing"])
 def test_an_interrupt_before_anything_was_found_leaves_nothing_stale(step, demo, monkeypatch):
     corpus = pt.read(demo, progress=False)
     monkeypatch.setattr(pt.Interrupted, "latest", pt.Corpus())

@@ -18,9 +18,6 @@ SEED = 4
 LONG = 8
 """Runs from this length on are chosen first, one by one."""
 
-MOST = 2_000_000
-"""Places of common grams that are looked at in two provisions; real ones have some hundred."""
-
 Runs = list[tuple[int, int, int]]
 """(start in derived, start in source, length), in characters that count."""
 
@@ -36,7 +33,7 @@ def shared_runs(derived: npt.NDArray[np.uint16], source: npt.NDArray[np.uint16],
     if not len(left) or not len(right):
         return []
     order = np.argsort(right, kind="stable")
-    at_left, found = in_both(left, np.arange(len(left)), right[order], order, MOST)
+    at_left, found = in_both(left, np.arange(len(left)), right[order], order)
     at_right = order[found]
     if not len(at_left):
         return []

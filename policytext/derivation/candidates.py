@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policytext.derivation.frame import Mask
 from policytext.derivation.grams import hashed
-from policytext.derivation.wording import Block, Ints
+from policytext.derivation.wording import DocumentWording, Ints, Mask
 
 Pairs = set[tuple[int, int]]
 
@@ -24,16 +23,16 @@ LOOK, TELL = 2, 3
 """Least number of sampled runs that two provisions must share to be looked at, and to count as a tie."""
 
 
-def sharing(blocks: Sequence[Block], frames: Sequence[Mask]) -> tuple[Pairs, Pairs]:
+def sharing(documents: Sequence[DocumentWording], frames: Sequence[Mask]) -> tuple[Pairs, Pairs]:
     """Pairs of documents (first below second) of which two provisions share enough rare runs.
 
     The second set are those among them where this tells something: what only frames a document (`frames`) has
     formulas that are everybody's.
     """
-    codes, owners = sampled(blocks)
+    codes, owners = sampled(documents)
     if not len(codes):
         return set(), set()
-    home = np.repeat(np.arange(len(blocks)), [b.provisions.rows for b in blocks])
+    home = np.repeat(np.arange(len(documents)), [d.provisions.n_rows for d in documents])
     framed = np.concatenate(frames)
     left, right = pairs_in_groups(codes, owners)
     apart = home[left] != home[right]
@@ -50,15 +49,15 @@ def documents_of(here: Ints, there: Ints) -> Pairs:
     return set(zip(np.minimum(here, there).tolist(), np.maximum(here, there).tolist(), strict=True))
 
 
-def sampled(blocks: Sequence[Block]) -> tuple[np.ndarray, Ints]:
+def sampled(documents: Sequence[DocumentWording]) -> tuple[np.ndarray, Ints]:
     """The sampled runs of all provisions and the provisions that hold them, each once, ordered by run."""
     pieces, owners, first = [], [], 0
-    for b in blocks:
-        hashes = hashed(b.runs.seeds)
+    for d in documents:
+        hashes = hashed(d.seeds.grams)
         kept = np.flatnonzero(hashes % SAMPLE == 0)
         pieces.append(hashes[kept].astype(np.uint64))
-        owners.append(b.runs.owner[b.runs.places[kept]].astype(np.int64) + first)
-        first += b.provisions.rows
+        owners.append(d.seeds.owner[d.seeds.places[kept]].astype(np.int64) + first)
+        first += d.provisions.n_rows
     if not pieces:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
     packed = np.unique((np.concatenate(pieces) << np.uint64(32)) | np.concatenate(owners).astype(np.uint64))

@@ -12,15 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from policytext.derivation.candidates import Pairs
-from policytext.derivation.frame import Mask
-from policytext.derivation.kinship import LEAST, STRANGERS, Kin, shift
-from policytext.derivation.lines import RANK, Lines, issued
+from policytext.derivation.kinship import LEAST, STRANGERS, Likeness, shift
+from policytext.derivation.lines import RANK, Lines, date_of
 from policytext.derivation.settings import PATHS
-from policytext.derivation.wording import Floats, Ints
+from policytext.derivation.wording import Floats, Ints, Mask
 from policytext.model import Document, LinkPath
 
 CROWD = 48
@@ -42,20 +42,22 @@ class Choice:
 
     documents: Sequence[Document]
     lines: Lines
-    alike: Kin
+    likeness: Likeness
     first: Sequence[int]
     """For each document its first printing in the corpus."""
     about: Sequence[bool]
     """Which are writings about a document: they derive nothing."""
-    recurring: tuple[Pairs, Pairs]
-    """Pairs that share rare wording in a provision; those where that tells something."""
+    sharing: Pairs
+    """Pairs that share rare wording in a provision."""
+    telling: Pairs
+    """Those of them where that tells something."""
     crowds: dict[str, set[int]] = field(default_factory=lambda: {"sources": set(), "partners": set()})
     """The documents that stand in a crowd of possible sources, or of such as may have a common source with them."""
 
     def tied(self, d: int, s: int, path: LinkPath) -> float:
         """What the tie of two documents adds to the log odds of a link; who shares rare wording is no stranger."""
-        odds = shift(self.lines, self.alike, d, s, path)
-        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.recurring[1] else odds
+        odds = shift(self.lines, self.likeness, d, s, path)
+        return max(odds, STRANGERS + 0.5) if (min(d, s), max(d, s)) in self.telling else odds
 
     @cached_property
     def own(self) -> Mask:
@@ -63,18 +65,21 @@ class Choice:
         return np.array([k == f and not self.about[k] for k, f in enumerate(self.first)], dtype=bool)
 
     @cached_property
-    def sharing(self) -> dict[int, set[int]]:
+    def shares_with(self) -> dict[int, set[int]]:
         """For each document those with which it shares rare wording in a provision."""
         found: dict[int, set[int]] = defaultdict(set)
-        for a, b in self.recurring[0]:
-            found[a].add(b)
-            found[b].add(a)
+        for one, other in self.sharing:
+            found[one].add(other)
+            found[other].add(one)
         return found
 
-    def near(self, k: int, row: Floats) -> Mask:
-        """Which documents may have to do with one: they are about one matter, or share rare wording."""
-        found = row > LEAST
-        found[list(self.sharing.get(k, ()))] = True
+    def near(self, k: int, alike: Floats) -> Mask:
+        """Which documents may have to do with one: they are about one matter, or share rare wording.
+
+        `alike` is, here and below, the likeness of that document to each.
+        """
+        found = alike > LEAST
+        found[list(self.shares_with.get(k, ()))] = True
         found[k] = False
         return np.asarray(found)
 
@@ -84,45 +89,45 @@ class Choice:
     def directed(self) -> list[tuple[tuple[int, int], LinkPath]]:
         """The (derived, source) pairs to compare, with the reason, in the order of the corpus."""
         found: list[tuple[tuple[int, int], LinkPath]] = []
-        for d, row in self.alike.rows_of_all():
-            for s, path in self.likeliest(d, row, self.sources(d, row)):
-                self.alike.hold(d, s)
+        for d, alike in self.likeness.rows_of_all():
+            for s, path in self.likeliest(d, alike, self.sources(d, alike)):
+                self.likeness.hold(d, s)
                 found.append(((d, s), path))
         return sorted(found, key=lambda x: (min(x[0]), max(x[0]), x[0]))
 
-    def sources(self, d: int, row: Floats) -> list[Source]:
+    def sources(self, d: int, alike: Floats) -> list[Source]:
         """What a document can have drawn on, as far as it is looked at; of several printings the first counts."""
         if not self.own[d]:
             return []
         can = self.own & (np.asarray(self.first) != self.first[d])
-        near: list[int] = np.flatnonzero(self.near(d, row) & can & self.lines.may_be_above(d)).tolist()
+        near: list[int] = np.flatnonzero(self.near(d, alike) & can & self.lines.may_be_above(d)).tolist()
         if len(near) > LOOKED:
             self.crowds["sources"].add(d)
             named = self.lines.named_in(d)
-            near = self.mixed(near, row, {k: k not in named for k in near})[:LOOKED]
+            near = self.mixed(near, alike, {k: k not in named for k in near})[:LOOKED]
         looked = {*near, *(s for s in self.lines.reach[d] if can[s])}
         paths = ((s, self.lines.path(d, s)) for s in sorted(looked))
         return [(s, path) for s, path in paths if path and self.tied(d, s, path) > STRANGERS]
 
-    def likeliest(self, d: int, row: Floats, sources: Sequence[Source]) -> Sequence[Source]:
+    def likeliest(self, d: int, alike: Floats, sources: Sequence[Source]) -> Sequence[Source]:
         """Those of the sources that are compared: the cited ones, and of a crowd of others the best."""
         others = [x for x in sources if x[0] not in self.lines.cited[d]]
         if len(others) <= CROWD and d not in self.crowds["sources"]:
             return sources
         self.crowds["sources"].add(d)
-        kept = self.mixed([s for s, _ in others], row, {s: PATHS.index(path) for s, path in others})[:SOURCES]
+        kept = self.mixed([s for s, _ in others], alike, {s: PATHS.index(path) for s, path in others})[:SOURCES]
         return [x for x in sources if x[0] in kept or x[0] in self.lines.cited[d]]
 
-    def mixed(self, some: Sequence[int], row: Floats, group: Mapping[int, int]) -> list[int]:
+    def mixed(self, some: Sequence[int], alike: Floats, group: Mapping[int, int]) -> list[int]:
         """Documents in the order in which they are chosen: by group, in each the most alike and the first in turn."""
-        alike = sorted(some, key=lambda k: (group[k], -row[k], self.age[k]))
-        early = sorted(some, key=lambda k: (group[k], self.age[k]))
-        return list(dict.fromkeys(k for two in zip(alike, early, strict=True) for k in two))
+        most_alike = sorted(some, key=lambda k: (group[k], -alike[k], self.age[k]))
+        earliest = sorted(some, key=lambda k: (group[k], self.age[k]))
+        return list(dict.fromkeys(k for two in zip(most_alike, earliest, strict=True) for k in two))
 
     @cached_property
     def age(self) -> list[tuple[int, int, int]]:
         """What comes first where nothing else decides: the earlier document, then the higher, then in the corpus."""
-        shown = [(issued(d), RANK.get(d.header.level or "", len(RANK))) for d in self.documents]
+        shown = [(date_of(d), RANK.get(d.header.level or "", len(RANK))) for d in self.documents]
         return [(date.toordinal() if date else NEVER, rank, k) for k, (date, rank) in enumerate(shown)]
 
     def crowd(self) -> set[int]:
@@ -134,49 +139,41 @@ class Choice:
 
     # Documents that may have a common source
 
-    def partners(self, unexplained: Kin) -> list[tuple[int, int]]:
+    def partners(self, unexplained: Likeness) -> list[tuple[int, int]]:
         """Pairs of documents, in order, of which neither can have drawn on the other and both may have one source.
 
         `unexplained` is their likeness in the provisions that have no known source: it chooses among a crowd.
         """
         chosen: set[tuple[int, int]] = set()
-        for a, row in self.alike.rows_of_all():
-            if self.own[a]:
-                near = np.flatnonzero(self.near(a, row) & self.own)
+        for one, alike in self.likeness.rows_of_all():
+            if self.own[one]:
+                near = np.flatnonzero(self.near(one, alike) & self.own)
                 crowded = len(near) > LOOKED
-                found = [] if crowded else list(self.apart(a, near.tolist()))
+                found = [] if crowded else list(self.unconnected(one, near.tolist()))
                 if crowded or len(found) > CROWD:
-                    self.crowds["partners"].add(a)
-                    found = self.first_of(a, near, unexplained.row(a))
-                for b in found:
-                    self.alike.hold(a, b)
-                    chosen.add((min(a, b), max(a, b)))
+                    self.crowds["partners"].add(one)
+                    found = self.likeliest_partners(one, near, unexplained.row(one))
+                for other in found:
+                    self.likeness.hold(one, other)
+                    chosen.add((min(one, other), max(one, other)))
         return sorted(chosen)
 
-    def apart(self, a: int, others: Iterable[int]) -> Iterator[int]:
+    def unconnected(self, one: int, others: Iterable[int]) -> Iterator[int]:
         """Those of some documents to which no line leads from one, and from which none leads to it."""
-        for b in others:
-            if self.lines.talks[a] or self.lines.talks[b]:
+        path, talks = self.lines.path, self.lines.talks
+        for other in others:
+            if talks[one] or talks[other] or path(one, other) or path(other, one):
                 continue
-            if not self.lines.path(a, b) and not self.lines.path(b, a) and self.siblings(a, b) > STRANGERS:
-                yield b
+            if self.tied(*self.lower_first(one, other), "siblings") > STRANGERS:
+                yield other
 
-    def siblings(self, a: int, b: int) -> float:
-        """The tie of two documents that may have a common source."""
-        return self.tied(*self.lower_first(a, b), "siblings")
-
-    def first_of(self, a: int, near: Ints, alike: Floats) -> list[int]:
+    def likeliest_partners(self, one: int, near: Ints, alike: Floats) -> list[int]:
         """Of a crowd of documents those that share most of what has no known source; of equals the first."""
         near = near[alike[near] > LEAST]
-        ordered = sorted(near.tolist(), key=lambda b: (-round(float(alike[b]), 1), self.age[b]))[:LOOKED]
-        found = []
-        for b in self.apart(a, ordered):
-            found.append(b)
-            if len(found) == PARTNERS:
-                break
-        return found
+        ordered = sorted(near.tolist(), key=lambda k: (-round(float(alike[k]), 1), self.age[k]))[:LOOKED]
+        return list(islice(self.unconnected(one, ordered), PARTNERS))
 
-    def lower_first(self, a: int, b: int) -> tuple[int, int]:
+    def lower_first(self, one: int, other: int) -> tuple[int, int]:
         """The two in a fixed order: the document of the lower level first, then by id."""
-        key = {k: (-RANK.get(self.documents[k].header.level or "", 9), self.documents[k].doc_id) for k in (a, b)}
-        return (a, b) if key[a] <= key[b] else (b, a)
+        key = {k: (-RANK.get(self.documents[k].header.level or "", 9), self.documents[k].doc_id) for k in (one, other)}
+        return (one, other) if key[one] <= key[other] else (other, one)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policytext.derivation.lines import Lines
+from policytext.derivation.lines import Lines, closure
 from policytext.derivation.wording import Floats
 from policytext.model import Alignment, LinkPath
 
-Place = tuple[int, int]
+ProvisionIndex = tuple[int, int]
 """Index of a document and of a provision in it."""
 
 OWN = 12
@@ -18,11 +18,11 @@ OWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LikelyLink:
     """Two provisions that the model takes for a link."""
 
-    derived: Place
-    source: Place
+    derived: ProvisionIndex
+    source: ProvisionIndex
     score: float
     path: LinkPath
     evidence: tuple[Alignment, ...]
@@ -31,55 +31,46 @@ class Found:
     """Whether they share single words and no run of them."""
 
     @property
-    def words(self) -> int:
+    def shared(self) -> int:
         """Characters of the derived provision in shared runs."""
         return sum(a.derived.length for a in self.evidence)
 
 
-def nearest(lines: Lines, found: Sequence[Found]) -> list[Found]:
+def nearest(lines: Lines, likely: Sequence[LikelyLink]) -> list[LikelyLink]:
     """Without links that a nearer source explains.
 
     A provision that has its words from a document in between did not draw them from that document's own source, unless
     it shares more words with the remote source alone than with the nearer one. Single words
     explain no run of them.
     """
-    by_derived: dict[Place, list[Found]] = defaultdict(list)
-    for f in found:
-        by_derived[f.derived].append(f)
-    chains = {(f.derived, f.source) for f in found}
+    by_derived: dict[ProvisionIndex, list[LikelyLink]] = defaultdict(list)
+    for link in likely:
+        by_derived[link.derived].append(link)
+    linked = {(link.derived, link.source) for link in likely}
     kept = []
-    for f in found:
+    for link in likely:
         nearer = [
-            g
-            for g in by_derived[f.derived]
-            if g.source[0] != f.source[0]
-            and not g.by_words
-            and ((g.source, f.source) in chains or f.source[0] in lines.reach[g.source[0]])
+            other
+            for other in by_derived[link.derived]
+            if other.source[0] != link.source[0]
+            and not other.by_words
+            and ((other.source, link.source) in linked or link.source[0] in lines.reach[other.source[0]])
         ]
-        if not nearer or own_words(f, nearer) >= max(OWN, *(g.words for g in nearer)):
-            kept.append(f)
+        if not nearer or own_words(link, nearer) >= max(OWN, *(other.shared for other in nearer)):
+            kept.append(link)
     return kept
 
 
-def own_words(remote: Found, nearer: Sequence[Found]) -> int:
+def own_words(remote: LikelyLink, nearer: Sequence[LikelyLink]) -> int:
     """Characters that the derived provision shares with the remote source in runs that no nearer source covers."""
-    covered = {k for g in nearer for a in g.evidence for k in range(*a.derived)}
+    covered = {k for link in nearer for a in link.evidence for k in range(*a.derived)}
     return sum(a.derived.length for a in remote.evidence if covered.isdisjoint(range(*a.derived)))
 
 
-def ancestry(found: Sequence[Found]) -> dict[Place, set[int]]:
+def ancestry(likely: Sequence[LikelyLink]) -> dict[ProvisionIndex, set[int]]:
     """For each provision the documents from which it was drawn, through others too."""
-    sources: dict[Place, set[Place]] = defaultdict(set)
-    for f in found:
-        sources[f.derived].add(f.source)
-    out: dict[Place, set[int]] = {}
-    for start in sources:
-        seen: set[Place] = set()
-        queue = [start]
-        while queue:
-            for up in sources.get(queue.pop(), ()):
-                if up not in seen:
-                    seen.add(up)
-                    queue.append(up)
-        out[start] = {document for document, _ in seen}
-    return out
+    sources: dict[ProvisionIndex, set[ProvisionIndex]] = defaultdict(set)
+    for link in likely:
+        sources[link.derived].add(link.source)
+    above = {start: closure(lambda provision: sources.get(provision, ()), start) for start in sources}
+    return {start: {document for document, _ in places} for start, places in above.items()}

@@ -28,7 +28,7 @@ PHRASE = re.compile(r"[^，。；：、（）\n]{1,16}")
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class DirectivePart:
     """One of the two provisions, as far as it directs somebody."""
 
     document: Document
@@ -121,13 +121,13 @@ def copies(
     """
     if provision.text == origin.text:
         return True
-    here, there = Part(derived, provision), Part(source, origin)
+    here, there = DirectivePart(derived, provision), DirectivePart(source, origin)
     if reordered(here, there, runs):
         return False
     return all(alike(here, there, *gap) for gap in gaps(provision, origin, runs))
 
 
-def reordered(here: Part, there: Part, runs: Sequence[Alignment]) -> bool:
+def reordered(here: DirectivePart, there: DirectivePart, runs: Sequence[Alignment]) -> bool:
     """Whether shared wording of some length stands in another order."""
     if all(x.source.start < y.source.start for x, y in pairwise(runs)):
         return False
@@ -145,7 +145,7 @@ def gaps(provision: Provision, origin: Provision, runs: Sequence[Alignment]) -> 
     yield Span(left, provision.span.end), Span(right, origin.span.end)
 
 
-def alike(here: Part, there: Part, derived: Span, source: Span) -> bool:
+def alike(here: DirectivePart, there: DirectivePart, derived: Span, source: Span) -> bool:
     """Whether two stretches between the same runs differ in nothing but names."""
     a, b = here.wording(*derived), there.wording(*source)
     if not a and not b:
@@ -177,7 +177,7 @@ def differing(derived: str, a: Sequence[int], source: str, b: Sequence[int]) -> 
     return new, old
 
 
-def exchanged(here: Part, there: Part, new: Sequence[int], old: Sequence[int]) -> bool:
+def exchanged(here: DirectivePart, there: DirectivePart, new: Sequence[int], old: Sequence[int]) -> bool:
     """Whether a unit in differing wording does what no unit of the other side does.
 
     Of a list of units one may be left out: a place below need not have them all.
@@ -187,6 +187,6 @@ def exchanged(here: Part, there: Part, new: Sequence[int], old: Sequence[int]) -
     return added or gone
 
 
-def stranger(core: str, other: Part) -> bool:
+def stranger(core: str, other: DirectivePart) -> bool:
     """Whether the other side has no unit of a function."""
     return bool(core) and not any(same_function(core, x) for x, _ in other.bodies)

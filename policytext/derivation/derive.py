@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from policytext.derivation.competition import Found, Place, nearest
+from policytext.derivation.competition import LikelyLink, ProvisionIndex, ancestry, nearest
 from policytext.derivation.features import FEATURES
 from policytext.derivation.named import undetermined
 from policytext.derivation.relation import ALONE, Beside, relation_of, shares
-from policytext.derivation.search import Search
+from policytext.derivation.search import Pair, ScoredPair, Search
 from policytext.derivation.settings import DerivationSettings
 from policytext.derivation.wording import Floats
 from policytext.model import Document, External, Link, LinkPath, LinkRelation, Resolution
@@ -22,10 +22,8 @@ from policytext.parser import collector_paused
 from policytext.progress import Work
 from policytext.span import Span
 
-Pair = tuple[int, int]
-"""Two documents, the derived one first; or a provision of each."""
 NOWHERE = Span(-1, -1)
-NONE: Mapping[tuple[Place, Place], Beside] = {}
+NONE_BESIDE: Mapping[tuple[ProvisionIndex, ProvisionIndex], Beside] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,80 +75,83 @@ def derive_links(
 def searched(documents: Sequence[Document], settings: DerivationSettings, work: Work) -> Derivation:
     """The search, step by step."""
     search = Search(documents, settings, work)
-    known = work.broken is None
-    compared = compare(search, search.directed if known else [], work)  # by what the citations mean, if that is known
-    linked = work.each(compared.items(), len(compared), lambda p: list(search.links(*p[0], p[1])), "align", unit="pair")
-    found = [f for links in linked for f in links]
-    direct = nearest(search.lines, found)
-    repeated = {(f.derived, f.source) for f in found} - {(f.derived, f.source) for f in direct}
-    beside = merged(search, found)
-    links = [link_of(search, f, beside) for f in direct]
-    indirect = [link_of(search, f, beside, transitive=True) for f in found if (f.derived, f.source) in repeated]
-    shared = common_sources(search, found, work) if settings.common_source and known else []
+    known = work.broken is None  # what the citations mean, by which the pairs are chosen
+    chosen = search.directed if known else []
+    pairs = work.each(chosen, len(chosen), lambda x: search.score(*x[0], x[1]), "compare", unit="pair")
+    likely = [link for links in work.each(pairs, len(pairs), search.links, "align", unit="pair") for link in links]
+    direct = nearest(search.lines, likely)
+    repeated = {(k.derived, k.source) for k in likely} - {(k.derived, k.source) for k in direct}
+    shared = common_sources(search, likely, work) if settings.common_source and known else []
+    beside = merged(search, likely)
+    links = [link_of(search, k, beside) for k in direct]
+    indirect = [link_of(search, k, beside, transitive=True) for k in likely if (k.derived, k.source) in repeated]
     links += indirect if settings.transitive else []
-    links += (link_of(search, f) for links_of_pair in shared for f in links_of_pair)
-    name = [d.doc_id for d in documents]
+    links += (link_of(search, k) for links_of_pair in shared for k in links_of_pair)
     return Derivation(
         resolutions=search.resolutions,
         externals=search.externals,
         links=in_order(documents, ranked(links) + undetermined(documents, search.resolutions, search.first)),
         indirect=tuple(indirect),
-        compared={(name[d], name[s]): path for (d, s), path in compared.items()},
-        likelihoods={(name[d], name[s]): p for (d, s), p in likelihoods(search, compared, repeated).items()},
+        compared={ids_of(documents, pair): pair.path for pair in pairs},
+        likelihoods=likelihoods(documents, pairs, repeated),
         search=search,
         counts={
             **search.counts(),
-            "pairs_compared": len(compared),
-            "pairs_of_provisions": sum(search.probabilities[pair].size for pair in compared),
+            "pairs_compared": len(pairs),
+            "pairs_of_provisions": sum(pair.probability.size for pair in pairs),
             "pairs_for_common_source": len(shared),
-            "links_scored": len(found),
+            "links_scored": len(likely),
             "links_transitive": len(repeated),
-            "doubtful": search.count_doubtful(compared),
+            "doubtful": sum(len(search.near_links(pair)) for pair in pairs),
         },
         broken=work.broken,
     )
 
 
-def compare(search: Search, pairs: Sequence[tuple[Pair, LinkPath]], work: Work) -> dict[Pair, LinkPath]:
-    """The pairs of documents whose provisions were scored, each by its path."""
-
-    def scored(pair: tuple[Pair, LinkPath]) -> tuple[Pair, LinkPath]:
-        search.score(*pair[0], pair[1])
-        return pair
-
-    compared = dict(work.each(pairs, len(pairs), scored, "compare", unit="pair"))
-    search.weigh_directions(compared)
-    return compared
-
-
-def common_sources(search: Search, found: Sequence[Found], work: Work) -> list[list[Found]]:
+def common_sources(search: Search, likely: Sequence[LikelyLink], work: Work) -> list[list[LikelyLink]]:
     """For each pair of documents of which neither could have drawn on the other what they share."""
-    near, between = search.common_source(found)
-    return list(work.each(near, len(near), between, "common sources", unit="pair"))
+    ancestors = ancestry(likely)
+    pairs = search.partners(ancestors)
+    return work.each(pairs, len(pairs), lambda p: search.common_source(*p, ancestors), "common sources", unit="pair")
+
+
+def ids_of(documents: Sequence[Document], pair: ScoredPair) -> tuple[str, str]:
+    """The ids of two documents that were compared."""
+    return documents[pair.derived].doc_id, documents[pair.source].doc_id
 
 
 def in_order(documents: Sequence[Document], links: Iterable[Link]) -> tuple[Link, ...]:
     """Links in the order of the documents, and in each in that of its provisions."""
-    order = {d.doc_id: k for k, d in enumerate(documents)}
+    order = {d.doc_id: link for link, d in enumerate(documents)}
     last = len(order)
     return tuple(
-        sorted(links, key=lambda k: (order[k.derived_doc], at(k.derived), order.get(k.source_doc, last), at(k.source)))
+        sorted(
+            links,
+            key=lambda link: (
+                order[link.derived_doc],
+                at(link.derived),
+                order.get(link.source_doc, last),
+                at(link.source),
+            ),
+        )
     )
 
 
 def likelihoods(
-    search: Search, compared: Iterable[Pair], repeated: Iterable[tuple[Place, Place]]
-) -> dict[Pair, Likelihood]:
+    documents: Sequence[Document],
+    pairs: Iterable[ScoredPair],
+    repeated: Iterable[tuple[ProvisionIndex, ProvisionIndex]],
+) -> dict[tuple[str, str], Likelihood]:
     """How likely the provisions of each pair have a link; `repeated` are those that a nearer source explains."""
     explained: dict[Pair, list[Pair]] = defaultdict(list)
     for (d, i), (s, j) in repeated:
         explained[d, s].append((i, j))
-    return {pair: likelihood(search.probabilities[pair], explained.get(pair, ())) for pair in compared}
+    return {ids_of(documents, p): likelihood(p.probability, explained.get((p.derived, p.source), ())) for p in pairs}
 
 
-def doubtful(search: Search, compared: Mapping[tuple[int, int], LinkPath]) -> list[Link]:
+def doubtful(search: Search, pairs: Iterable[ScoredPair]) -> list[Link]:
     """Pairs of provisions that came near to a link."""
-    return [link_of(search, f) for (d, s), path in compared.items() for f in search.doubtful(d, s, path)]
+    return [link_of(search, k) for pair in pairs for k in search.doubtful(pair)]
 
 
 def at(provision: object) -> Span:
@@ -187,40 +188,46 @@ def ranked(links: Sequence[Link]) -> list[Link]:
     return out
 
 
-def merged(search: Search, found: Sequence[Found]) -> dict[tuple[Place, Place], Beside]:
+def merged(search: Search, likely: Sequence[LikelyLink]) -> dict[tuple[ProvisionIndex, ProvisionIndex], Beside]:
     """For the links of provisions that draw on several of one document: what each draws from the others."""
-    together: dict[tuple[Place, int], list[Found]] = defaultdict(list)
-    for f in found:
-        together[f.derived, f.source[0]].append(f)
+    together: dict[tuple[ProvisionIndex, int], list[LikelyLink]] = defaultdict(list)
+    for link in likely:
+        together[link.derived, link.source[0]].append(link)
     out = {}
     for group in together.values():
-        for f in group if len(group) > 1 else ():
-            others = [g for g in group if g.source != f.source]
-            runs = tuple(a for g in others for a in g.evidence)
-            out[f.derived, f.source] = Beside(runs, frozenset(n for g in others for n, _ in search.numbers(*g.source)))
+        for link in group if len(group) > 1 else ():
+            others = [other for other in group if other.source != link.source]
+            runs = tuple(a for other in others for a in other.evidence)
+            numbers = frozenset(n for other in others for n, _ in search.numbers(*other.source))
+            out[link.derived, link.source] = Beside(runs, numbers)
     return out
 
 
 def link_of(
-    search: Search, f: Found, beside: Mapping[tuple[Place, Place], Beside] = NONE, *, transitive: bool = False
+    search: Search,
+    likely: LikelyLink,
+    beside: Mapping[tuple[ProvisionIndex, ProvisionIndex], Beside] = NONE_BESIDE,
+    *,
+    transitive: bool = False,
 ) -> Link:
     """The link with its relation."""
-    derived, source = search.documents[f.derived[0]], search.documents[f.source[0]]
-    provision, origin = derived.provisions[f.derived[1]], source.provisions[f.source[1]]
+    (d, i), (s, j) = likely.derived, likely.source
+    derived, source = search.documents[d], search.documents[s]
+    provision, origin = derived.provisions[i], source.provisions[j]
     relation: LinkRelation = "common_source"
-    if f.path != "siblings":
-        numbers = search.numbers(*f.derived), search.numbers(*f.source)
-        others = beside.get((f.derived, f.source), ALONE)
-        relation = relation_of(shares(derived, provision, source, origin, f.evidence, numbers, others))
+    if likely.path != "siblings":
+        numbers = search.numbers(d, i), search.numbers(s, j)
+        others = beside.get((likely.derived, likely.source), ALONE)
+        relation = relation_of(shares(derived, provision, source, origin, likely.evidence, numbers, others))
     return Link(
         derived_doc=derived.doc_id,
         derived=provision,
         source_doc=source.doc_id,
         source=origin,
         relation=relation,
-        score=round(f.score, 4),
-        path=f.path,
-        evidence=f.evidence,
-        features=dict(zip(FEATURES, np.round(f.features, 4).tolist(), strict=True)),
+        score=round(likely.score, 4),
+        path=likely.path,
+        evidence=likely.evidence,
+        features=dict(zip(FEATURES, np.round(likely.features, 4).tolist(), strict=True)),
         transitive=transitive,
     )

@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from policytext.derivation.align import SEED
 from policytext.derivation.grams import in_both
 from policytext.derivation.themes import unit
-from policytext.derivation.wording import Block, Floats, Ints, Part, Runs
+from policytext.derivation.wording import CountedTexts, DocumentWording, Floats, Ints, SeedIndex
 
 FEATURES = {
     "similarity": "likeness of the two provisions (root of the weighted cosine)",
@@ -47,9 +47,6 @@ Matrix: TypeAlias = "npt.NDArray[np.float32] | sp.csr_matrix"
 LARGE = 20_000_000
 """Cells beyond which an array is kept sparse."""
 
-MOST = 2_000_000
-"""Places of common grams that are looked at in two documents, for the longest runs; real ones have some thousand."""
-
 HEADING_FLOOR = 16.0
 """Weight among public documents from which on a heading counts in full: 发展目标 found is no heading found."""
 
@@ -59,12 +56,12 @@ UNTOLD = 0.05
 """What its place in its own document counts beside them: it decides where no neighbour is like anything."""
 
 
-def compare(derived: Block, source: Block, weight: Floats, near: Floats | None = None) -> Floats:
+def compare(derived: DocumentWording, source: DocumentWording, weight: Floats, near: Floats | None = None) -> Floats:
     """The features of all pairs of provisions of two documents: derived × source × feature.
 
     `near` is the nearness in meaning of provisions, where the packaged themes are not to give it.
     """
-    n, m = derived.provisions.rows, source.provisions.rows
+    n, m = derived.provisions.n_rows, source.provisions.n_rows
     if not n or not m:
         return np.zeros((n, m, len(FEATURES)))
     left, right = sides(derived, source, weight)
@@ -78,7 +75,7 @@ def compare(derived: Block, source: Block, weight: Floats, near: Floats | None =
         "best_source": cosine / np.maximum(cosine.max(1, keepdims=True), 1e-9),
         "best_derived": cosine / np.maximum(cosine.max(0, keepdims=True), 1e-9),
         "sentences_derived": np.sqrt(won(fit, derived.owner, source.owner, n, m)),
-        "longest_run": np.log1p(longest(derived.runs, source.runs, n, m)),
+        "longest_run": np.log1p(longest(derived.seeds, source.seeds, n, m)),
         "theme": themes_near(derived, source) if near is None else near,
         "order": np.abs(expected(cosine)[:, None] - places(m)[None, :]),
         "preambles": (derived.preamble[:, None] & source.preamble[None, :]).astype(float),
@@ -92,9 +89,9 @@ def compare(derived: Block, source: Block, weight: Floats, near: Floats | None =
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of two documents: its block, the weight of its expressions in this pair, and those that the other has too."""
+    """One of two documents: its wording, what its expressions weigh in this pair, and which of them the other has."""
 
-    block: Block
+    wording: DocumentWording
     weight: Floats
     public: Floats
     """The same without regard to the pair."""
@@ -103,37 +100,37 @@ class Side:
     common: int
     """How many expressions both have."""
 
-    def matrix(self, part: Part, values: Floats) -> Matrix:
-        """The part's values over the expressions of both; sparse where a dense array would not fit."""
-        at = self.shared[part.column]
+    def matrix(self, texts: CountedTexts, values: Floats) -> Matrix:
+        """Their values over the expressions of both; sparse where a dense array would not fit."""
+        at = self.shared[texts.column]
         keep = at >= 0
-        shape = (part.rows, self.common)
-        if part.rows * self.common > LARGE:
-            return sp.csr_matrix((values[keep], (part.row[keep], at[keep])), shape=shape)
+        shape = (texts.n_rows, self.common)
+        if texts.n_rows * self.common > LARGE:
+            return sp.csr_matrix((values[keep], (texts.row[keep], at[keep])), shape=shape)
         out = np.zeros(shape, dtype=np.float32)
-        out[part.row[keep], at[keep]] = values[keep]
+        out[texts.row[keep], at[keep]] = values[keep]
         return out
 
-    def unit(self, part: Part) -> Matrix:
-        """The part as weighted vectors of length 1; expressions of this document alone count in the length."""
-        values = part.data * self.weight[part.column]
-        norm = np.sqrt(np.bincount(part.row, values * values, part.rows))
-        return self.matrix(part, values / np.maximum(norm, 1e-9)[part.row])
+    def unit(self, texts: CountedTexts) -> Matrix:
+        """Texts as weighted vectors of length 1; expressions of this document alone count in the length."""
+        values = texts.data * self.weight[texts.column]
+        norm = np.sqrt(np.bincount(texts.row, values * values, texts.n_rows))
+        return self.matrix(texts, values / np.maximum(norm, 1e-9)[texts.row])
 
     def present(self) -> Matrix:
         """1 where a provision has an expression."""
-        return self.matrix(self.block.provisions, np.ones(len(self.block.provisions.data)))
+        return self.matrix(self.wording.provisions, np.ones(len(self.wording.provisions.data)))
 
 
-def sides(derived: Block, source: Block, weight: Floats) -> tuple[Side, Side]:
+def sides(derived: DocumentWording, source: DocumentWording, weight: Floats) -> tuple[Side, Side]:
     """Both documents with weights for this pair: an expression weighs more where few provisions of either hold it."""
     common, here, there = np.intersect1d(derived.columns, source.columns, assume_unique=True, return_indices=True)
     found = []
     for one, other, mine, theirs in ((derived, source, here, there), (source, derived, there, here)):
         elsewhere = np.ones(len(one.columns))
         elsewhere[mine] = other.holding[theirs]
-        rarity = np.log1p(one.provisions.rows / np.maximum(one.holding, 1))
-        rarity *= np.log1p(other.provisions.rows / np.maximum(elsewhere, 1))
+        rarity = np.log1p(one.provisions.n_rows / np.maximum(one.holding, 1))
+        rarity *= np.log1p(other.provisions.n_rows / np.maximum(elsewhere, 1))
         shared = np.full(len(one.columns), -1)
         shared[mine] = np.arange(len(common))
         public = weight[one.columns]
@@ -148,13 +145,13 @@ def product(left: Matrix, right: Matrix) -> Floats:
     return np.asarray(left @ right.T, dtype=np.float64)
 
 
-def alike(left: Side, right: Side, part: Literal["provisions", "sentences"]) -> Floats:
+def alike(left: Side, right: Side, texts: Literal["provisions", "sentences"]) -> Floats:
     """The cosine of each provision (or sentence) of the one with each of the other."""
-    cosine = product(left.unit(getattr(left.block, part)), right.unit(getattr(right.block, part)))
+    cosine = product(left.unit(getattr(left.wording, texts)), right.unit(getattr(right.wording, texts)))
     return np.clip(cosine, 0.0, 1.0)
 
 
-def themes_near(derived: Block, source: Block) -> Floats:
+def themes_near(derived: DocumentWording, source: DocumentWording) -> Floats:
     """Nearness in theme of provisions, against the middle of both documents: what all of it is about tells nothing."""
     middle = (derived.themes.mean(0) + source.themes.mean(0)) / 2
     return np.asarray(unit(derived.themes - middle) @ unit(source.themes - middle).T, dtype=np.float64)
@@ -168,20 +165,20 @@ def level(similarity: Floats) -> float:
 
 def shares(left: Side, right: Side) -> Floats:
     """The share of each source provision's weight that stands in each derived one."""
-    part = right.block.provisions
-    weight = np.bincount(part.row, right.weight[part.column], part.rows)
-    found = product(left.present(), right.matrix(part, right.weight[part.column]))
+    texts = right.wording.provisions
+    weight = np.bincount(texts.row, right.weight[texts.column], texts.n_rows)
+    found = product(left.present(), right.matrix(texts, right.weight[texts.column]))
     return np.asarray(found / np.maximum(weight, 1e-9)[None, :])
 
 
 def headings_in(one: Side, other: Side) -> Floats:
     """The share of each heading of the one that stands in each provision of the other."""
-    part = one.block.headings
-    values = part.data * one.weight[part.column]
-    weight = np.bincount(part.row, values, part.rows)
-    said = np.bincount(part.row, part.data * one.public[part.column], part.rows)
+    texts = one.wording.headings
+    values = texts.data * one.weight[texts.column]
+    weight = np.bincount(texts.row, values, texts.n_rows)
+    said = np.bincount(texts.row, texts.data * one.public[texts.column], texts.n_rows)
     telling = np.minimum(said / HEADING_FLOOR, 1.0) / np.maximum(weight, 1e-9)
-    return np.asarray(product(one.matrix(part, values), other.present()) * telling[:, None])
+    return np.asarray(product(one.matrix(texts, values), other.present()) * telling[:, None])
 
 
 def won(fit: Floats, rows: Ints, columns: Ints, n: int, m: int) -> Floats:
@@ -194,9 +191,9 @@ def won(fit: Floats, rows: Ints, columns: Ints, n: int, m: int) -> Floats:
     return np.asarray(score / np.maximum(np.bincount(rows, minlength=n), 1)[:, None])
 
 
-def longest(left: Runs, right: Runs, n: int, m: int) -> Floats:
+def longest(left: SeedIndex, right: SeedIndex, n: int, m: int) -> Floats:
     """The longest run of characters that each two provisions share, 0 below the length of a seed."""
-    here, there = in_both(left.seeds, left.places, right.seeds, right.places, MOST)
+    here, there = in_both(left.grams, left.places, right.grams, right.places)
     found = np.zeros((n, m))
     if not len(here):
         return found
@@ -209,10 +206,10 @@ def longest(left: Runs, right: Runs, n: int, m: int) -> Floats:
     return found
 
 
-def rare_runs(left: Runs, right: Runs, n: int, m: int) -> Floats:
+def rare_runs(left: SeedIndex, right: SeedIndex, n: int, m: int) -> Floats:
     """How many runs of the length of a seed that few public documents have each two provisions share."""
     mine, its = np.flatnonzero(left.rare), np.flatnonzero(right.rare)
-    here, there = in_both(left.seeds[mine], left.places[mine], right.seeds[its], right.places[its], MOST)
+    here, there = in_both(left.grams[mine], left.places[mine], right.grams[its], right.places[its])
     found = np.zeros((n, m))
     at = left.owner[left.places[mine[here]]], right.owner[right.places[its[there]]]
     np.add.at(found, at, 1.0)

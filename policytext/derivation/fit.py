@@ -13,13 +13,12 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
-from itertools import accumulate, pairwise, starmap
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -27,18 +26,18 @@ from sklearn.preprocessing import StandardScaler
 from policytext.derivation.background import Background
 from policytext.derivation.coded import SURE, CodedPair, folders_with_links, pairs_of_folder, pairs_of_json
 from policytext.derivation.features import AGAINST, FEATURES, FOR, compare
-from policytext.derivation.nearness import near
+from policytext.derivation.nearness import nearness
 from policytext.derivation.settings import Similarity
 from policytext.derivation.themes import Themes
-from policytext.derivation.wording import Floats, Ints, word
+from policytext.derivation.wording import Floats, Ints, Mask, count_wording
 from policytext.errors import InputError
 
 COMMAND = (
     "python -m policytext.derivation.fit GOLD_LINKS corpora/cited --texts TEXTS --authored corpora/pairs corpora/demo"
 )
 
-STRENGTH = 0.3
-"""Inverse of the ridge penalty."""
+INVERSE_PENALTY = 0.3
+"""Of the ridge regression."""
 
 THRESHOLD = 0.35
 """The least probability of a link: best when pairs are left out in turn, though the curve of F1 is flat around it."""
@@ -46,14 +45,12 @@ THRESHOLD = 0.35
 LEAST_LINKS = 3
 """Authored pairs with fewer links are left out: tests of what keeps documents apart."""
 
-Mask = npt.NDArray[np.bool_]
-
 
 def features_of(pair: CodedPair, similarity: Similarity | None = None) -> Floats:
     """The features of all pairs of provisions; `similarity` stands in for the packaged themes."""
-    wording = word([pair.derived, pair.source], Background.default())
-    told = near(similarity, pair.derived, pair.source) if similarity else None
-    return compare(wording.blocks[0], wording.blocks[1], wording.weight, told)
+    wording = count_wording([pair.derived, pair.source], Background.default())
+    near = nearness(similarity, pair.derived, pair.source) if similarity else None
+    return compare(wording.documents[0], wording.documents[1], wording.weight, near)
 
 
 def no_themes(derived: Sequence[str], source: Sequence[str]) -> Floats:
@@ -72,8 +69,8 @@ def fit(pairs: Sequence[CodedPair], features: Sequence[Floats]) -> tuple[Floats,
     def loss(p: Floats) -> tuple[float, Floats]:
         z = scaled @ p[:-1] + p[-1]
         error = weight * (1 / (1 + np.exp(-z)) - y)
-        cost = float((weight * (np.logaddexp(0, z) - y * z)).sum() + (p[:-1] ** 2).sum() / (2 * STRENGTH))
-        return cost, np.append(scaled.T @ error + p[:-1] / STRENGTH, error.sum())
+        cost = float((weight * (np.logaddexp(0, z) - y * z)).sum() + (p[:-1] ** 2).sum() / (2 * INVERSE_PENALTY))
+        return cost, np.append(scaled.T @ error + p[:-1] / INVERSE_PENALTY, error.sum())
 
     bounds = [(0 if name in FOR else None, 0 if name in AGAINST else None) for name in FEATURES]
     start = np.zeros(len(FEATURES) + 1)
@@ -82,7 +79,7 @@ def fit(pairs: Sequence[CodedPair], features: Sequence[Floats]) -> tuple[Floats,
     return weights, float(found.x[-1] - weights @ scaler.mean_)
 
 
-def counts(pair: CodedPair, given: Mask) -> Ints:
+def right_wrong_missed(pair: CodedPair, given: Mask) -> Ints:
     """Right, wrong and missed links; arguable ones neither help nor hurt."""
     sure = pair.strength == SURE
     return np.array([(given & sure).sum(), (given & (pair.strength == 0)).sum(), (sure & ~given).sum()])
@@ -115,24 +112,13 @@ def make(
     similarity: Similarity | None = None,
 ) -> dict[str, Any]:
     """Fit, validate, and write the model with its origin on record; nothing is written without a target."""
-    groups = {folder.name: list(pairs_of_json(folder, texts)) for folder in folders}
-    if len(groups) < len(folders):
-        raise InputError("two folders of coded pairs have the same name; rename one of them (重名)")
-    found = [p for given in authored_in for folder in folders_with_links(given) for p in pairs_of_folder(folder)]
-    # That hardly anything runs between two documents is for lines and kinship to say, not for this model.
-    groups["authored"] = [p for p in found if (p.strength == SURE).sum() >= LEAST_LINKS]
+    groups = coded_groups(folders, texts, authored_in)
     pairs = [p for group in groups.values() for p in group]
     features = [features_of(p, similarity) for p in pairs]
     probabilities, slope, shift = validate(pairs, features)
-    ends = [0, *accumulate(len(group) for group in groups.values())]
-    parts = dict(zip((*groups, "all"), (*starmap(range, pairwise(ends)), range(len(pairs))), strict=True))
-    curve = {
-        str(round(t, 2)): {
-            name: round(f1(total(pairs, probabilities, t, part)), 3) for name, part in parts.items() if part
-        }
-        for t in np.arange(0.15, 0.61, 0.05)
-    }
+    curve = f1_by_threshold(groups, probabilities)
     weights, intercept = fit(pairs, features)
+    tallies = [right_wrong_missed(p, q >= THRESHOLD).tolist() for p, q in zip(pairs, probabilities, strict=True)]
     record = {
         "command": COMMAND,
         "pairs": {name: len(group) for name, group in groups.items()},
@@ -141,8 +127,8 @@ def make(
             "f1": curve[str(THRESHOLD)],
             "by_threshold": curve,
             "pairs": {
-                p.name: dict(zip(("right", "wrong", "missed"), counts(p, q >= THRESHOLD).tolist(), strict=True))
-                for p, q in zip(pairs, probabilities, strict=True)
+                p.name: dict(zip(("right", "wrong", "missed"), tally, strict=True))
+                for p, tally in zip(pairs, tallies, strict=True)
             },
             "reliability": reliability(pairs, probabilities),
         },
@@ -155,9 +141,32 @@ def make(
     return record
 
 
-def total(pairs: Sequence[CodedPair], probabilities: Sequence[Floats], threshold: float, part: range) -> Ints:
-    """Counts over some of the pairs."""
-    return np.asarray(np.sum([counts(pairs[k], probabilities[k] >= threshold) for k in part], axis=0))
+def coded_groups(folders: Sequence[Path], texts: Path, authored_in: Sequence[Path]) -> dict[str, list[CodedPair]]:
+    """The coded pairs by the name of their folder, and those that were authored."""
+    groups = {folder.name: list(pairs_of_json(folder, texts)) for folder in folders}
+    if len(groups) < len(folders):
+        raise InputError("two folders of coded pairs have the same name; rename one of them (重名)")
+    found = [p for given in authored_in for folder in folders_with_links(given) for p in pairs_of_folder(folder)]
+    # That hardly anything runs between two documents is for lines and kinship to say, not for this model.
+    groups["authored"] = [p for p in found if (p.strength == SURE).sum() >= LEAST_LINKS]
+    return groups
+
+
+def f1_by_threshold(
+    groups: Mapping[str, Sequence[CodedPair]], probabilities: Sequence[Floats]
+) -> dict[str, dict[str, float]]:
+    """F1 of each group that has any pairs, and of all together; `probabilities` are in the order of the groups."""
+    scored = zip((p for group in groups.values() for p in group), probabilities, strict=True)
+    parts = {name: list(islice(scored, len(group))) for name, group in groups.items()}
+    parts["all"] = [pair for part in parts.values() for pair in part]
+    return {
+        str(round(t, 2)): {
+            name: round(f1(np.sum([right_wrong_missed(p, q >= t) for p, q in part], axis=0)), 3)
+            for name, part in parts.items()
+            if part
+        }
+        for t in np.arange(0.15, 0.61, 0.05)
+    }
 
 
 def reliability(pairs: Sequence[CodedPair], probabilities: Sequence[Floats]) -> list[dict[str, float]]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from policytext.derivation.wording import heading_of
+from policytext.derivation.wording import Mask, heading_of
 from policytext.model import Document, Provision
 from policytext.reading.outline.provisions import PREAMBLE
 from policytext.reading.rules import RuleSet
-
-Mask = npt.NDArray[np.bool_]
 
 
 def frame(document: Document) -> Mask:

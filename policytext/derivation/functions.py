@@ -8,7 +8,6 @@ from functools import lru_cache
 from policytext.model import Level
 from policytext.reading.header.places import chain, place_of
 
-LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
 PLACE = r"(?:省|自治区|设区市|市(?!场|容|政(?!府|协|数))|自治州|州|盟|县(?!域)|区(?!域)|旗|乡(?!村)|镇|街道(?!办))"
 PREFIX = re.compile(
     rf"(?:各级|各|全|本|我|有关|相关|所在|所属|当地|同级|上级"

@@ -21,6 +21,9 @@ Offsets = npt.NDArray[np.int64]
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """Odd multiplier of Fibonacci hashing (Knuth, TAOCP 3, 6.4)."""
 
+MOST = 2_000_000
+"""Places of common grams that are looked at; two real provisions have some hundred, two documents some thousand."""
+
 
 @lru_cache(maxsize=1)
 def folding() -> npt.NDArray[np.uint16]:
@@ -62,7 +65,7 @@ def grams(folded: npt.NDArray[np.uint16], n: int) -> Codes:
 
 
 def in_both(
-    left: Codes, at_left: npt.NDArray[Any], ordered: Codes, at_right: npt.NDArray[Any], most: int
+    left: Codes, at_left: npt.NDArray[Any], ordered: Codes, at_right: npt.NDArray[Any], most: int = MOST
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The grams that two texts have in common: indices into `left` and into `ordered`, which is ascending.
 

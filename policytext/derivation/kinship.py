@@ -12,9 +12,8 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.preprocessing import normalize
 
-from policytext.derivation.frame import Mask
 from policytext.derivation.lines import Lines
-from policytext.derivation.wording import Block, Floats, Wording
+from policytext.derivation.wording import DocumentWording, Floats, Mask, Wording
 from policytext.model import LinkPath
 
 COMMON = 1.5
@@ -47,11 +46,11 @@ LEAST = KIN * float(np.exp((STRANGERS / 2 + DOUBT["uncited"]) / 2))
 so much is taken off by then that nothing less makes a link."""
 
 
-BLOCK = 256
+AT_A_TIME = 256
 """Documents of which the likeness to all others is held at a time: no table of all with all is made."""
 
 
-class Kin:
+class Likeness:
     """How alike each two documents are: the cosine over their rare wording, in the provisions that count."""
 
     def __init__(self, wording: Wording, kept: Sequence[Mask] | None = None, *, none: bool = False) -> None:
@@ -82,8 +81,8 @@ class Kin:
 
     def rows_of_all(self) -> Iterator[tuple[int, Floats]]:
         """The same for each document in turn."""
-        for start in range(0, self.rows.shape[0], BLOCK):
-            for k, row in enumerate((self.rows[start : start + BLOCK] @ self._turned).toarray(), start):
+        for start in range(0, self.rows.shape[0], AT_A_TIME):
+            for k, row in enumerate((self.rows[start : start + AT_A_TIME] @ self._turned).toarray(), start):
                 self._row = (k, row)  # likeness to this document is asked for now
                 yield k, row
         self._row = (-1, np.zeros(0))
@@ -91,20 +90,20 @@ class Kin:
 
 def rare_wording(wording: Wording, kept: Sequence[Mask] | None = None, *, none: bool = False) -> sp.csr_matrix:
     """The rare wording of each document as a row of length 1."""
-    if not wording.blocks or not len(wording.weight):  # no document, or none with any wording
-        return sp.csr_matrix((len(wording.blocks), 1))
-    given: Sequence[Mask | None] = kept or [None] * len(wording.blocks)
+    if not wording.documents or not len(wording.weight):  # no document, or none with any wording
+        return sp.csr_matrix((len(wording.documents), 1))
+    given: Sequence[Mask | None] = kept or [None] * len(wording.documents)
     masks = [None if k is None or not (none or k.any()) else k for k in given]
-    counts = [counted(b, k) for b, k in zip(wording.blocks, masks, strict=True)]
+    counts = [counted(d, k) for d, k in zip(wording.documents, masks, strict=True)]
     indptr = np.cumsum([0, *map(len, counts)])
-    columns = np.concatenate([b.columns for b in wording.blocks])
+    columns = np.concatenate([d.columns for d in wording.documents])
     rows = sp.csr_matrix((np.sqrt(np.concatenate(counts)), columns, indptr), shape=(len(counts), len(wording.weight)))
     rows = normalize(rows @ sp.diags(np.maximum(wording.weight - COMMON, 0.0)))
     rows.eliminate_zeros()
     return rows
 
 
-def taken(rare: Floats) -> float:
+def share_taken(rare: Floats) -> float:
     """The share of the derived provisions that share enough rare runs with one of the source: derived × source."""
     return float((rare.max(1, initial=0.0) >= ENOUGH).mean()) if len(rare) else 0.0
 
@@ -118,18 +117,18 @@ def boilerplate_shift(rare: Floats, framed: Mask, share: float) -> Floats:
     return max(0.0, 1.0 - share / TAKEN) * (FRAME * framed + THIN * np.maximum(0.0, 1.0 - rare / ENOUGH))
 
 
-def counted(block: Block, kept: Mask | None) -> Floats:
+def counted(document: DocumentWording, kept: Mask | None) -> Floats:
     """How often a document uses each of its expressions, in the provisions that are kept."""
-    part = block.provisions
-    data = part.data if kept is None else part.data * kept[part.row]
-    return np.asarray(np.bincount(part.column, data, len(block.columns)), dtype=np.float64)
+    texts = document.provisions
+    data = texts.data if kept is None else texts.data * kept[texts.row]
+    return np.asarray(np.bincount(texts.column, data, len(document.columns)), dtype=np.float64)
 
 
-def shift(lines: Lines, alike: Kin, derived: int, source: int, path: LinkPath) -> float:
+def shift(lines: Lines, likeness: Likeness, derived: int, source: int, path: LinkPath) -> float:
     """What is added to the log odds of every link between two documents; 0 where one names the other as its source."""
     if path == "cited":
         return 0.0 if source in lines.cited[derived] else -DOUBT["remote"]
-    odds = 2.0 * float(np.log(min(1.0, max(alike[derived, source], 0.01) / KIN))) - DOUBT["uncited"]
+    odds = 2.0 * float(np.log(min(1.0, max(likeness[derived, source], 0.01) / KIN))) - DOUBT["uncited"]
     if path == "siblings":  # that they name other sources is what siblings do
         return odds - DOUBT["siblings"]
     odds -= DOUBT["later"] if lines.later(source, derived) else 0.0

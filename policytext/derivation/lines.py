@@ -16,22 +16,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from policytext.derivation.citing.index import titles_of
 from policytext.derivation.citing.titles import QUOTED, TALK
-from policytext.model import Document, Resolution
+from policytext.model import LEVELS, Document, Resolution
 from policytext.reading.lexicon import Lexicon
 
 Path = Literal["cited", "line", "possible"]
+T = TypeVar("T")
 
-RANK = {"central": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "community": 5}
+RANK: dict[str, int] = {level: k for k, level in enumerate(LEVELS)}
+"""The highest first."""
 NATION = "全国"
 UNKNOWN = -1
 NAMES_SOURCE = ("basis", "implement")
@@ -52,7 +54,7 @@ HEAD_PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|[省�
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Jurisdiction:
     """What a document shows about the place it governs."""
 
     rank: int | None
@@ -72,7 +74,7 @@ class Lines:
         """`first` gives for each document its first printing: what one printing cites, the first cites too."""
         self.documents = documents
         number = {d.doc_id: k for k, d in enumerate(documents)}
-        self.places = [place_of(d) for d in documents]
+        self.jurisdictions = [jurisdiction_of(d) for d in documents]
         self.cited: list[set[int]] = [set() for _ in documents]
         self.addressed = [named_addressees(d) for d in documents]
         """Whom each is addressed to, where these are named places or bodies; else empty."""
@@ -93,7 +95,7 @@ class Lines:
                     self.cited[k].add(number[r.target])
                     if named:
                         self.drawn[k].add(number[r.target])
-        self.reach = [closure(self.cited, k) for k in range(len(documents))]
+        self.reach = [closure(self.cited.__getitem__, k) - {k} for k in range(len(documents))]
 
     def path(self, derived: int, source: int) -> Path | None:
         """Why `derived` may have drawn on `source`; `None` where it cannot have."""
@@ -105,8 +107,8 @@ class Lines:
             return "cited"
         if derived in self.reach[source] or self.talks[source] or self.talks[derived]:
             return None
-        way = self.jurisdiction(derived, source)
-        if way == "line" and not self.told(derived, source):
+        way = self.line_down(derived, source)
+        if way == "line" and not self.addresses(derived, source):
             return None
         if later:
             # Tables of metadata have wrong dates; against such a one the levels tell which document is the source.
@@ -135,9 +137,9 @@ class Lines:
         A date that a table of metadata gives counts as unknown, and so as no later than any.
         """
         known = {NATION: 0}
-        names = [known.setdefault(p.name, len(known)) if p.name else UNKNOWN for p in self.places]
-        dates = [None if told_by_metadata(d) else issued(d) for d in self.documents]
-        ranks = [UNKNOWN if p.rank is None else p.rank for p in self.places]
+        names = [known.setdefault(p.name, len(known)) if p.name else UNKNOWN for p in self.jurisdictions]
+        dates = [None if told_by_metadata(d) else date_of(d) for d in self.documents]
+        ranks = [UNKNOWN if p.rank is None else p.rank for p in self.jurisdictions]
         days = [d.toordinal() if d else UNKNOWN for d in dates]
         return np.array(ranks), np.array(names), np.array(days)
 
@@ -152,28 +154,28 @@ class Lines:
     def _by_name(self) -> dict[str, list[int]]:
         """The documents of each place, by its name without what kind of place it is."""
         found: dict[str, list[int]] = defaultdict(list)
-        for k, place in enumerate(self.places):
+        for k, place in enumerate(self.jurisdictions):
             if place.name:
                 found[short_name(place.name)].append(k)
         return found
 
     def below(self, derived: int, source: int) -> bool:
         """Whether both levels are known and the derived document's is the lower one."""
-        low, high = self.places[derived].rank, self.places[source].rank
+        low, high = self.jurisdictions[derived].rank, self.jurisdictions[source].rank
         return low is not None and high is not None and low > high
 
     def later(self, one: int, other: int) -> bool:
         """Whether `one` was certainly issued after `other`."""
-        end = issued(self.documents[other])
-        begin = issued(self.documents[one])
+        end = date_of(self.documents[other])
+        begin = date_of(self.documents[one])
         if begin is None and end is not None:
             year = not_before(self.documents[one])
             return year is not None and year > end.year
         return begin is not None and end is not None and begin > end
 
-    def jurisdiction(self, derived: int, source: int) -> Path | None:
+    def line_down(self, derived: int, source: int) -> Path | None:
         """The line of jurisdiction from `source` down to `derived`."""
-        low, high = self.places[derived], self.places[source]
+        low, high = self.jurisdictions[derived], self.jurisdictions[source]
         if high.name == NATION and low.rank != 0:
             return "line" if low.rank is not None else "possible"
         if low.rank is None or high.rank is None:
@@ -186,14 +188,14 @@ class Lines:
             return "line" if leads(self.documents[source]) and not leads(self.documents[derived]) else None
         return self.contained(derived, source)
 
-    def told(self, derived: int, source: int) -> bool:
+    def addresses(self, derived: int, source: int) -> bool:
         """Whether a document is addressed to all below its issuer, or to the place or the issuer of the derived one."""
         named = self.addressed[source]
-        return not named or any(is_told(a, self.documents[derived], self.places[derived]) for a in named)
+        return not named or any(is_addressed(a, self.documents[derived], self.jurisdictions[derived]) for a in named)
 
     def contained(self, derived: int, source: int) -> Path | None:
         """Whether the derived document's place lies in that of the source, as far as its text shows."""
-        low, high = self.places[derived], self.places[source]
+        low, high = self.jurisdictions[derived], self.jurisdictions[source]
         if high.name is None:
             return "possible"
         if low.own and high.own:
@@ -210,19 +212,19 @@ def short_name(place: str) -> str:
     return SUFFIX.sub("", place) if len(place) > 2 else place
 
 
-def closure(edges: Sequence[set[int]], start: int) -> set[int]:
-    """Everything that can be reached from `start`, itself left out."""
-    seen: set[int] = set()
+def closure(after: Callable[[T], Iterable[T]], start: T) -> set[T]:
+    """Everything that can be reached from `start`; itself only where a circle leads back to it."""
+    seen: set[T] = set()
     queue = [start]
     while queue:
-        for k in edges[queue.pop()]:
-            if k not in seen:
-                seen.add(k)
-                queue.append(k)
-    return seen - {start}
+        for one in after(queue.pop()):
+            if one not in seen:
+                seen.add(one)
+                queue.append(one)
+    return seen
 
 
-def issued(document: Document) -> dt.date | None:
+def date_of(document: Document) -> dt.date | None:
     """The date of a document, or that of its printing."""
     return document.header.issued or document.header.printed
 
@@ -262,7 +264,7 @@ def named_addressees(document: Document) -> tuple[str, ...]:
     return () if any(ALL.search(a) for a in given) else given
 
 
-def is_told(addressee: str, document: Document, place: Place) -> bool:
+def is_addressed(addressee: str, document: Document, place: Jurisdiction) -> bool:
     """Whether an addressee is the issuer of a document, or a body or government of its place or of one around it."""
     if any(addressee in issuer or issuer in addressee for issuer in document.header.issuers):
         return True
@@ -273,19 +275,19 @@ def is_told(addressee: str, document: Document, place: Place) -> bool:
     return head is not None and short_name(head[0]) in (place.name or "") + document.text
 
 
-def apart(low: Place, high: Place) -> bool:
+def apart(low: Jurisdiction, high: Jurisdiction) -> bool:
     """Whether both places are known and neither lies in the other."""
     return bool(low.own and high.own) and not low.within & high.own
 
 
-def place_of(document: Document) -> Place:
+def jurisdiction_of(document: Document) -> Jurisdiction:
     """The place of a document: its level, its name and the divisions that name may mean, ancestors included."""
     head = document.header
     rank = RANK.get(head.level) if head.level else None
     name = head.jurisdiction
     if not name or name == NATION:
-        return Place(rank, NATION if rank == 0 else name)
-    return Place(rank, name, *divisions_of(name, rank))
+        return Jurisdiction(rank, NATION if rank == 0 else name)
+    return Jurisdiction(rank, name, *divisions_of(name, rank))
 
 
 @lru_cache(maxsize=1)

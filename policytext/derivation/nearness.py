@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from policytext.derivation.settings import Similarity
-from policytext.derivation.wording import Floats, body
+from policytext.derivation.wording import Floats, without_marker
 from policytext.errors import InputError
 from policytext.model import Document
 
@@ -16,13 +16,13 @@ ROUNDING = 1e-2
 """How far beyond 1 a product of vectors of length 1 may come out where they are held in half precision."""
 
 
-def near(similarity: Similarity, derived: Document, source: Document) -> Floats:
+def nearness(similarity: Similarity, derived: Document, source: Document) -> Floats:
     """Nearness of each two provisions."""
-    left, right = ([body(p.text) for p in d.provisions] for d in (derived, source))
-    return table(similarity, left, right)
+    left, right = ([without_marker(p.text) for p in d.provisions] for d in (derived, source))
+    return checked(similarity, left, right)
 
 
-def table(similarity: Similarity, derived: Sequence[str], source: Sequence[str]) -> Floats:
+def checked(similarity: Similarity, derived: Sequence[str], source: Sequence[str]) -> Floats:
     """What the function returns, checked."""
     given = similarity(derived, source)
     try:

@@ -96,7 +96,7 @@ class Ranking:
 
     def weighed(self, k: int, s: int, score: float) -> float:
         """The score of one candidate after date, level, place and citation."""
-        low, high = self.lines.places[k], self.lines.places[s]
+        low, high = self.lines.jurisdictions[k], self.lines.jurisdictions[s]
         if self.lines.later(s, k):
             score *= LATER
         if low.rank is not None and high.rank is not None and high.rank > low.rank:

@@ -11,7 +11,7 @@ import numpy as np
 from policytext.derivation.citing.index import titles_of
 from policytext.derivation.citing.numbers import number_key
 from policytext.derivation.citing.titles import QUOTED, SECONDARY, read_title, squeeze
-from policytext.derivation.kinship import Kin
+from policytext.derivation.kinship import Likeness
 from policytext.model import Document
 
 SAME = 0.9
@@ -21,11 +21,11 @@ FULL = 0.95
 """Least weight of the title keys that must agree."""
 
 
-def printings(documents: Sequence[Document], alike: Kin) -> list[int]:
+def printings(documents: Sequence[Document], likeness: Likeness) -> list[int]:
     """For each document the first in the corpus that is the same document; mostly itself."""
     first = list(range(len(documents)))
     shown = [Shown.of(d) for d in documents]
-    for k, row in alike.rows_of_all():
+    for k, row in likeness.rows_of_all():
         near = np.flatnonzero(row[:k] >= SAME).tolist()
         first[k] = next((first[j] for j in near if shown[k].same(shown[j])), k)
     return first

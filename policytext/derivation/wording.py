@@ -27,6 +27,7 @@ from policytext.span import Span
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.int32]
 """Counts inside one document: half the room."""
 
@@ -35,29 +36,31 @@ MARKER = re.compile(
     r"|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．](?![0-9]))\s*"
 )
 TITLE = re.compile("《[^《》\n]{1,80}》")
-CUT = re.compile(r"(?<=[。；！？])|\n")
+SENTENCE_END = re.compile(r"(?<=[。；！？])|\n")
 DIGITS = str.maketrans(dict.fromkeys("0123456789０１２３４５６７８９", " "))
-MEMBERS, APART = 3, 30
+LEAST_MEMBERS, APART = 3, 30
 """So many persons with at most so many characters from one to the next are a list of members, offices and all."""
+PAIR = 2
+"""Characters of an expression."""
 LEAST_SENTENCE = 4
 LEAST_SLOGAN = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Runs:
+class SeedIndex:
     """The characters of a document's provisions, one after the other, ready to be searched for shared runs."""
 
-    seeds: Codes
+    grams: Codes
     """All runs of `SEED` characters inside a provision, sorted."""
     places: Small
     """Where each seed begins."""
-    rare: npt.NDArray[np.bool_]
+    rare: Mask
     """Whether few public documents have it."""
     owner: Small
     """The provision of each character."""
 
     @classmethod
-    def of(cls, texts: Sequence[str], background: Background) -> Runs:
+    def of(cls, texts: Sequence[str], background: Background) -> SeedIndex:
         """The runs of some texts."""
         folded, owner = signs_of(texts)
         packed = grams(folded, SEED)
@@ -68,16 +71,17 @@ class Runs:
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
-    """Counted texts of one document: entry `k` says that `row[k]` holds the document's expression `column[k]`."""
+class CountedTexts:
+    """Texts of one document: entry `k` says that text `row[k]` holds the document's expression `column[k]`."""
 
-    rows: int
+    n_rows: int
     row: Small
     column: Small
     data: npt.NDArray[np.float32]
+    """How often, dampened."""
 
     @classmethod
-    def of(cls, counted: sp.csr_matrix, columns: Ints) -> Part:
+    def of(cls, counted: sp.csr_matrix, columns: Ints) -> CountedTexts:
         """The texts of some rows, over the columns of the document."""
         row = np.repeat(np.arange(counted.shape[0], dtype=np.int32), np.diff(counted.indptr))
         column = np.searchsorted(columns, counted.indices).astype(np.int32)
@@ -85,22 +89,22 @@ class Part:
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class DocumentWording:
     """The wording of one document."""
 
     columns: Ints
     """The expressions that it uses, as columns of the corpus, ascending."""
     holding: Ints
     """How many of its provisions hold each."""
-    provisions: Part
-    headings: Part
-    sentences: Part
+    provisions: CountedTexts
+    headings: CountedTexts
+    sentences: CountedTexts
     owner: Ints
     """Which provision each sentence belongs to."""
     lengths: Ints
     """Characters of each provision that count."""
-    runs: Runs
-    preamble: npt.NDArray[np.bool_]
+    seeds: SeedIndex
+    preamble: Mask
     """Which provision is the preamble."""
     themes: Vectors
     """What each provision is about."""
@@ -108,25 +112,25 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Wording:
-    """The wording of a corpus: one block for each document, and the weight of each column."""
+    """The wording of a corpus, document by document, and the weight of each column."""
 
-    blocks: tuple[Block, ...]
+    documents: tuple[DocumentWording, ...]
     weight: Floats
     public: Floats
     """In how many public documents each column stands."""
     public_documents: int
 
-    def counting(self, once: npt.NDArray[np.bool_]) -> Wording:
+    def counting(self, once: Mask) -> Wording:
         """The same wording, weighed by some of the documents only: of several printings of one by the first."""
         if once.all():
             return self
         held = np.zeros(len(self.weight))
         for k in np.flatnonzero(once).tolist():
-            held[self.blocks[k].columns] += 1
+            held[self.documents[k].columns] += 1
         return replace(self, weight=rarity(held, int(once.sum()), self.public, self.public_documents))
 
 
-def body(text: str) -> str:
+def without_marker(text: str) -> str:
     """A provision without the marker in front of it."""
     m = MARKER.match(text)
     return text[m.end() :] if m else text
@@ -138,7 +142,7 @@ def heading_of(provision: Provision) -> str:
         return ""
     if provision.heading:
         return provision.heading
-    m = re.match(r"[^。；！？\n]{2,40}[。\n]", body(provision.text))
+    m = re.match(r"[^。；！？\n]{2,40}[。\n]", without_marker(provision.text))
     return m[0] if m else ""
 
 
@@ -157,21 +161,21 @@ def masked(text: str, slogans: re.Pattern[str] | None) -> str:
 def silent(document: Document) -> Iterator[Span]:
     """What tells nothing about derivation: furniture, persons, lists of them with their offices."""
     yield from (s.span for s in document.sentences if s.label == "furniture")
-    row: list[Span] = []
+    names: list[Span] = []
     for name in sorted(persons(document)):
-        if row and name.start - row[-1].end > APART:
-            yield from listed(row)
-            row = []
-        row.append(name)
-    yield from listed(row)
+        if names and name.start - names[-1].end > APART:
+            yield from listed(names)
+            names = []
+        names.append(name)
+    yield from listed(names)
 
 
 def listed(names: list[Span]) -> list[Span]:
     """Persons named one after the other: each by itself, or a list of members as one."""
-    return names if len(names) < MEMBERS else [Span(names[0].start, names[-1].end)]
+    return names if len(names) < LEAST_MEMBERS else [Span(names[0].start, names[-1].end)]
 
 
-def told(document: Document) -> list[str]:
+def comparable_texts(document: Document) -> list[str]:
     """The texts of the provisions with a space for each digit and for what is silent."""
     text, at, pieces = document.text.translate(DIGITS), 0, []
     for span in sorted(silent(document)):
@@ -185,40 +189,39 @@ def told(document: Document) -> list[str]:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a provision that have wording to compare."""
-    found = [s for s in CUT.split(text) if len(s) >= LEAST_SENTENCE and sum(map(str.isalnum, s)) >= LEAST_SENTENCE]
+    found = [
+        s for s in SENTENCE_END.split(text) if len(s) >= LEAST_SENTENCE and sum(map(str.isalnum, s)) >= LEAST_SENTENCE
+    ]
     return found or [text]
 
 
-def word(
-    documents: Sequence[Document], background: Background, size: int = 2, *, progress: bool | None = False
-) -> Wording:
-    """Count the wording of a corpus."""
+def count_wording(documents: Sequence[Document], background: Background, *, progress: bool | None = False) -> Wording:
+    """The wording of a corpus."""
     slogans = slogan_pattern(documents)
     texts: list[str] = []
     shape: list[tuple[int, int]] = []  # provisions, sentences of each document
     owners: list[Ints] = []
     for document in documents:
-        bodies = [masked(body(t), slogans) for t in told(document)]
+        bodies = [masked(without_marker(t), slogans) for t in comparable_texts(document)]
         split = [sentences_of(t) for t in bodies]
         owners.append(np.repeat(np.arange(len(bodies)), [len(s) for s in split]).astype(np.int64))
         texts += bodies + [heading_of(p) for p in document.provisions] + [s for group in split for s in group]
         shape.append((len(bodies), len(owners[-1])))
-    counted, vocabulary = count(texts, size)
+    counted, vocabulary = count(texts, PAIR)
     vectors = Themes.default().of(vocabulary)
-    blocks: list[Block] = []
+    found: list[DocumentWording] = []
     held = np.zeros(len(vocabulary))
     at = 0
     parts = zip(documents, shape, owners, strict=True)
     for document, (n, m), owner in bar(parts, len(documents), progress, "wording"):
         rows = slice(at, at + 2 * n + m)
         themes = unit(np.asarray(counted[at : at + n] @ vectors))
-        block = block_of(counted[rows], themes, texts[at : at + n], owner, document, background)
-        blocks.append(block)
-        held[block.columns] += 1
+        found.append(wording_of(counted[rows], themes, texts[at : at + n], owner, document, background))
+        held[found[-1].columns] += 1
         at += 2 * n + m
     public = background.frequency(vocabulary).astype(np.float64)
     weight = rarity(held, len(documents), public, background.documents)
-    return Wording(tuple(blocks), weight, public, background.documents)
+    return Wording(tuple(found), weight, public, background.documents)
 
 
 FAMILY = 8
@@ -232,27 +235,27 @@ def rarity(held: Floats, documents: int, public: Floats, public_documents: int) 
     return np.asarray(np.maximum(weight, 0.05))
 
 
-def block_of(
+def wording_of(
     counted: sp.csr_matrix,
     themes: Vectors,
     bodies: Sequence[str],
     owner: Ints,
     document: Document,
     background: Background,
-) -> Block:
-    """The block of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
+) -> DocumentWording:
+    """The wording of a document whose provisions, headings and sentences are the rows of `counted`, in this order."""
     n = len(bodies)
     columns = np.unique(counted.indices)
-    provisions, runs = Part.of(counted[:n], columns), Runs.of(bodies, background)
-    return Block(
+    provisions, seeds = CountedTexts.of(counted[:n], columns), SeedIndex.of(bodies, background)
+    return DocumentWording(
         columns=columns.astype(np.int64),
         holding=np.bincount(provisions.column, minlength=len(columns)),
         provisions=provisions,
-        headings=Part.of(counted[n : 2 * n], columns),
-        sentences=Part.of(counted[2 * n :], columns),
+        headings=CountedTexts.of(counted[n : 2 * n], columns),
+        sentences=CountedTexts.of(counted[2 * n :], columns),
         owner=owner,
-        lengths=np.bincount(runs.owner, minlength=n).astype(np.int64),
-        runs=runs,
+        lengths=np.bincount(seeds.owner, minlength=n).astype(np.int64),
+        seeds=seeds,
         preamble=np.array([p.path == PREAMBLE for p in document.provisions], dtype=bool),
         themes=themes,
     )

@@ -41,7 +41,7 @@ def dropped(pair: Pair) -> Iterator[Edit]:
     back = pair.mirrored()
     for edit in activities(back):
         assert edit.derived is not None
-        if any(map(back.taken_over, (back.derived.sentence(edit.derived.start), back.derived.body))):
+        if back.taken_around(edit.derived.start):
             yield edit.mirrored("activity_dropped")
 
 
@@ -59,7 +59,7 @@ def clauses(side: Side) -> Iterator[Span]:
             start, end = view.span(*m.span("clause"))
             found = Span(start + unit.span.start, end + unit.span.start)
             whole = m["clause"].count("“") == m["clause"].count("”")
-            if whole and found.start >= side.body.start and not side.quotes(found):
+            if whole and found.start >= side.directive.start and not side.quotes(found):
                 yield found
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.span import Span
+
+X = TypeVar("X")
+Y = TypeVar("Y")
+Matches = list[tuple[Slot[X], Slot[X]]]
+"""Pieces of the derived side and of the source that stand in one place."""
 
 WINDOW = 16
 """Characters on each side of a piece that are compared."""
@@ -83,11 +89,11 @@ def overlap(a: str, b: str) -> float:
 
 def matched(
     pair: Pair,
-    derived: Sequence[Slot],
-    source: Sequence[Slot],
-    fits: Callable[[Slot, Slot], bool],
+    derived: Sequence[Slot[X]],
+    source: Sequence[Slot[Y]],
+    fits: Callable[[Slot[X], Slot[Y]], bool],
     least: float = ALIKE,
-) -> list[tuple[Slot, Slot]]:
+) -> list[tuple[Slot[X], Slot[Y]]]:
     """Pieces that stand in one place, each at most once; those whose surroundings are most alike first.
 
     Of equally good ones those at like places of their provisions go together.
@@ -110,3 +116,11 @@ def matched(
             free_there.remove(j)
             found.append((i, j))
     return [(derived[i], source[j]) for i, j in sorted(found)]
+
+
+def unmatched(
+    derived: Sequence[Slot[X]], source: Sequence[Slot[Y]], pairs: Sequence[tuple[Slot[X], Slot[Y]]]
+) -> tuple[list[Slot[X]], list[Slot[Y]]]:
+    """The pieces of both sides that are in none of the pairs."""
+    here, there = {x.span for x, _ in pairs}, {y.span for _, y in pairs}
+    return [x for x in derived if x.span not in here], [y for y in source if y.span not in there]

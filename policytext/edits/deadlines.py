@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.edits.context import ALIKE, grams, matched, plain
+from policytext.edits.context import ALIKE, Matches, grams, matched, plain, unmatched
 from policytext.edits.edit import Change, Edit
 from policytext.edits.numbers import DAYS
 from policytext.edits.pairs import Pair, Side, Slot
@@ -33,7 +33,6 @@ RATE = re.compile(
 """How often a measure is counted (每日不少于2餐) is no time for doing something."""
 DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 360}
 RECURRENCE = re.compile(r"FREQ=(?P<freq>[A-Z]+)(?:;INTERVAL=(?P<interval>[0-9]+))?$")
-Pairs = list[tuple[Slot, Slot]]
 
 
 class When(NamedTuple):
@@ -51,30 +50,30 @@ def deadlines(pair: Pair) -> Iterator[Edit]:
     here, there = limits(pair.derived), limits(pair.source)
     pairs = answering(pair, here, there)
     for x, y in pairs:
-        if (change := moved(when(x), when(y))) and not as_often(pair, x, y):
+        if (change := moved(x.value, y.value)) and not as_often(pair, x, y):
             yield pair.edit(change, x.span, y.span, x.rule)
-    left, right = unpaired(here, there, pairs)
+    left, right = unmatched(here, there, pairs)
     yield from new(pair, left, there)
     yield from (e.mirrored("deadline_dropped") for e in new(pair.mirrored(), right, here))
 
 
-def answering(pair: Pair, here: Sequence[Slot], there: Sequence[Slot]) -> Pairs:
+def answering(pair: Pair, here: Sequence[Slot[When]], there: Sequence[Slot[When]]) -> Matches[When]:
     """The times that stand in one place and are set for something alike, those of one kind first.
 
     Where the words around are others, times of one kind that are set for much the same answer to each other.
     """
-    rounds: tuple[tuple[Callable[[Slot, Slot], bool], float], ...] = (
+    rounds: tuple[tuple[Callable[[Slot[When], Slot[When]], bool], float], ...] = (
         (lambda x, y: comparable(x, y) and aims(pair, x, y) > 0, ALIKE),
         (lambda x, y: comparable(x, y) and aims(pair, x, y) >= AIM, 0.0),
         (lambda x, y: aims(pair, x, y) > 0, ALIKE),
     )
-    pairs: Pairs = []
+    pairs: Matches[When] = []
     for fits, least in rounds:
-        pairs += matched(pair, *unpaired(here, there, pairs), fits, least)
+        pairs += matched(pair, *unmatched(here, there, pairs), fits, least)
     return pairs
 
 
-def aims(pair: Pair, x: Slot, y: Slot) -> float:
+def aims(pair: Pair, x: Slot[When], y: Slot[When]) -> float:
     """How much of what two times are set for is alike: the share of the shorter one's pairs of characters."""
     a, b = (grams(aim(side, slot.span)) for side, slot in ((pair.derived, x), (pair.source, y)))
     return len(a & b) / max(1, min(len(a), len(b)))
@@ -97,15 +96,15 @@ def aim(side: Side, span: Span) -> str:
     return plain(side.text[after.start : after.end])
 
 
-def as_often(pair: Pair, x: Slot, y: Slot) -> bool:
+def as_often(pair: Pair, x: Slot[When], y: Slot[When]) -> bool:
     """Whether two recurrences come to as many times: once in six months are twice a year."""
     often = how_often(pair.derived, x), how_often(pair.source, y)
     return often[0] is not None and often[0] == often[1]
 
 
-def how_often(side: Side, slot: Slot) -> float | None:
+def how_often(side: Side, slot: Slot[When]) -> float | None:
     """How many times a day something recurs."""
-    m = RECURRENCE.match(when(slot).kind)
+    m = RECURRENCE.match(slot.value.kind)
     if m is None or m["freq"] not in DAYS_OF:
         return None
     clause = side.clause(slot.span)
@@ -123,27 +122,27 @@ def moved(x: When, y: When) -> Change | None:
     return "deadline_changed" if x.start and y.start and x.start != y.start else None
 
 
-def new(pair: Pair, left: Sequence[Slot], there: Sequence[Slot]) -> Iterator[Edit]:
+def new(pair: Pair, left: Sequence[Slot[When]], there: Sequence[Slot[When]]) -> Iterator[Edit]:
     """The times of one side that nothing on the other answers to, where what they are set for stands on both."""
-    values = [when(y) for y in there]
+    values = [y.value for y in there]
     for x in left:
         text = pair.derived.text[x.span.start : x.span.end]
         others = pair.source.provision, *pair.derived.others
-        told = when(x) in values or counts(pair.derived, x) or any(text in p.text for p in others)
+        told = x.value in values or counts(pair.derived, x) or any(text in p.text for p in others)
         if pair.tells_added and not told and common(pair, x.span) and not timed(pair, x.span, there):
             yield pair.edit("deadline_added", x.span, None, x.rule)
 
 
-def timed(pair: Pair, span: Span, there: Sequence[Slot]) -> bool:
+def timed(pair: Pair, span: Span, there: Sequence[Slot[When]]) -> bool:
     """Whether the shared wording around a time has a time before it on the other side, in its sentence."""
     sentence = pair.derived.sentence(span.start)
     at = [a.source.start for a in pair.runs if span.end <= a.derived.start < sentence.end]
     return bool(at) and any(pair.source.sentence(min(at)).holds(y.span) and y.span.end <= min(at) for y in there)
 
 
-def counts(side: Side, slot: Slot) -> bool:
+def counts(side: Side, slot: Slot[When]) -> bool:
     """Whether a recurrence belongs to a measure: so much a day."""
-    return when(slot).kind.startswith("FREQ") and RATE.match(side.text, slot.span.end) is not None
+    return slot.value.kind.startswith("FREQ") and RATE.match(side.text, slot.span.end) is not None
 
 
 def common(pair: Pair, span: Span) -> bool:
@@ -158,18 +157,12 @@ def common(pair: Pair, span: Span) -> bool:
     return False
 
 
-def unpaired(here: Sequence[Slot], there: Sequence[Slot], pairs: Pairs) -> tuple[list[Slot], list[Slot]]:
-    """The slots of both sides that are in none of the pairs."""
-    taken = {p[0].span for p in pairs}, {p[1].span for p in pairs}
-    return [x for x in here if x.span not in taken[0]], [y for y in there if y.span not in taken[1]]
-
-
-def limits(side: Side) -> list[Slot]:
+def limits(side: Side) -> list[Slot[When]]:
     """The times of a provision."""
     return [
         Slot(span=d.span, value=value, rule=d.rule)
         for d in side.document.deadlines
-        if side.body.holds(d.span) and (value := limit(d)) is not None
+        if side.directive.holds(d.span) and (value := limit(d)) is not None
     ]
 
 
@@ -194,12 +187,6 @@ def limit(deadline: Deadline) -> When | None:
     return When("days" if m["measure"] in DAYS else "working days", days)
 
 
-def comparable(x: Slot, y: Slot) -> bool:
+def comparable(x: Slot[When], y: Slot[When]) -> bool:
     """Whether two times are of one kind."""
-    return when(x).kind == when(y).kind
-
-
-def when(slot: Slot) -> When:
-    """The time in a slot."""
-    assert isinstance(slot.value, When)
-    return slot.value
+    return x.value.kind == y.value.kind

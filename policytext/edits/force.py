@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.edits.context import around, grams, matched, plain, side_likeness
+from policytext.edits.context import Matches, around, grams, matched, plain, side_likeness, unmatched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
 from policytext.model import Modality
@@ -40,26 +40,29 @@ def modality(pair: Pair) -> Iterator[Edit]:
     here, there = words(pair.derived), words(pair.source)
     together = alike(pair, here, there, comparable)
     for x, y in together:
-        change = force(x).rank - force(y).rank
+        change = x.value.rank - y.value.rank
         if change:
             yield pair.edit("modality_strengthened" if change > 0 else "modality_weakened", x.span, y.span, x.rule)
-    here = [x for x in here if x not in [a for a, _ in together]]
-    there = [y for y in there if y not in [b for _, b in together]]
+    here, there = unmatched(here, there, together)
     turned = alike(pair, here, there, lambda x, y: not comparable(x, y))
     for x, y in turned:
         yield pair.edit("modality_reversed", x.span, y.span, x.rule)
-    yield from left_out(pair, [y for y in there if y not in [b for _, b in turned]])
-    yield from put_in(pair, [x for x in here if x not in [a for a, _ in turned]])
+    here, there = unmatched(here, there, turned)
+    yield from left_out(pair, there)
+    yield from put_in(pair, here)
 
 
 def alike(
-    pair: Pair, here: Sequence[Slot], there: Sequence[Slot], fits: Callable[[Slot, Slot], bool]
-) -> list[tuple[Slot, Slot]]:
+    pair: Pair,
+    here: Sequence[Slot[Force]],
+    there: Sequence[Slot[Force]],
+    fits: Callable[[Slot[Force], Slot[Force]], bool],
+) -> Matches[Force]:
     """The modal words that stand in one place and say something of one action."""
     return [(x, y) for x, y in matched(pair, here, there, fits, BOUND) if one_action(pair, x, y)]
 
 
-def words(side: Side) -> list[Slot]:
+def words(side: Side) -> list[Slot[Force]]:
     """The modal words of a provision."""
     found = []
     for rule, rank in RANKS.items():
@@ -69,18 +72,12 @@ def words(side: Side) -> list[Slot]:
     return sorted(found, key=lambda s: s.span)
 
 
-def force(slot: Slot) -> Force:
-    """The force of the word in a slot."""
-    assert isinstance(slot.value, Force)
-    return slot.value
-
-
-def comparable(x: Slot, y: Slot) -> bool:
+def comparable(x: Slot[Force], y: Slot[Force]) -> bool:
     """Whether both tell to do, or both not to do."""
-    return force(x).forbids == force(y).forbids
+    return x.value.forbids == y.value.forbids
 
 
-def one_action(pair: Pair, x: Slot, y: Slot) -> bool:
+def one_action(pair: Pair, x: Slot[Force], y: Slot[Force]) -> bool:
     """Whether two modal words are followed by alike wording: one subject can be told several things.
 
     要按照甲标准配备物资 and 可按照统一部署恢复接收 have only 按照 in common.
@@ -98,10 +95,10 @@ def action(side: Side, span: Span) -> str:
     return plain(side.text[span.end : end])
 
 
-def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
+def left_out(pair: Pair, there: Sequence[Slot[Force]]) -> Iterator[Edit]:
     """Directives that lost the word which made them optional, and bind now as bare imperatives do."""
-    for y in unmatched:
-        if force(y).rank >= IMPERATIVE:
+    for y in there:
+        if y.value.rank >= IMPERATIVE:
             continue
         run = next((a for a in pair.runs if 0 <= a.source.start - y.span.end <= 1 and a.source.length >= CARRIED), None)
         if run is None:
@@ -118,10 +115,10 @@ def left_out(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
             yield pair.edit("modality_strengthened", opening(pair.derived, run.derived), y.span, y.rule)
 
 
-def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
+def put_in(pair: Pair, here: Sequence[Slot[Force]]) -> Iterator[Edit]:
     """Directives that were copied behind a word which makes them optional (原则上)."""
-    for x in unmatched:
-        if force(x).rank >= IMPERATIVE:
+    for x in here:
+        if x.value.rank >= IMPERATIVE:
             continue
         run = next((a for a in pair.runs if 0 <= a.derived.start - x.span.end <= 1), None)
         if run is None or run.derived.length < CARRIED:
@@ -133,7 +130,7 @@ def put_in(pair: Pair, unmatched: Sequence[Slot]) -> Iterator[Edit]:
         if not bound and run.source.start - clause.start > 1:
             continue
         before = Span(pair.source.sentence(run.source.start).start, clause.end)
-        weak = any(before.overlaps(y.span) and force(y).rank < IMPERATIVE for y in words(pair.source))
+        weak = any(before.overlaps(y.span) and y.value.rank < IMPERATIVE for y in words(pair.source))
         task = next((t for t in pair.source.document.tasks if t.span.overlaps(run.source)), None)
         if not weak and task is not None and task.modality in BINDING:
             yield pair.edit("modality_weakened", x.span, opening(pair.source, run.source), x.rule)

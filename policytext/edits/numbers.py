@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS
-from policytext.edits.context import adjoined, around, matched
+from policytext.edits.context import adjoined, around, matched, unmatched
 from policytext.edits.edit import Change, Edit
 from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import LEVELS
 from policytext.reading.numerals import number
 from policytext.reading.rules import RuleSet
 from policytext.span import Span
@@ -52,16 +52,15 @@ def numbers(pair: Pair) -> Iterator[Edit]:
     for x, y in pairs:
         if change := moved(pair, x, y):
             yield pair.edit(change, x.span, y.span, RULE)
-    yield from new(pair, [x for x in left if x not in [a for a, _ in pairs]])
-    back = new(pair.mirrored(), [y for y in right if y not in [b for _, b in pairs]])
-    yield from (e.mirrored("number_dropped") for e in back)
+    added, dropped = unmatched(left, right, pairs)
+    yield from new(pair, added)
+    yield from (e.mirrored("number_dropped") for e in new(pair.mirrored(), dropped))
 
 
-def moved(pair: Pair, x: Slot, y: Slot) -> Change | None:
+def moved(pair: Pair, x: Slot[Measured], y: Slot[Measured]) -> Change | None:
     """How a number differs from that in whose place it stands."""
     here, there = around(pair.derived, x.span), around(pair.source, y.span)
     a, b = x.value, y.value
-    assert isinstance(a, Measured) and isinstance(b, Measured)
     if not adjoined(here, there) or not one_noun(here.left, there.left) or (a.low, a.high) == (b.low, b.high):
         return None
     if a.low >= b.low and a.high >= b.high:
@@ -71,7 +70,7 @@ def moved(pair: Pair, x: Slot, y: Slot) -> Change | None:
     return None
 
 
-def new(pair: Pair, left: Sequence[Slot]) -> Iterator[Edit]:
+def new(pair: Pair, left: Sequence[Slot[Measured]]) -> Iterator[Edit]:
     """The numbers of one side whose noun stands without a number in the place of their clause on the other side.
 
     Several of one clause (1000元以上1万元以下) are one. A number that the other side has as well is nothing new, nor is
@@ -116,7 +115,7 @@ def one_noun(here: str, there: str) -> bool:
     return min(len(one), len(other)) < 2 or any(one[k : k + 2] in other for k in range(len(one) - 1))
 
 
-def apportioned(pair: Pair, x: Slot, y: Slot) -> bool:
+def apportioned(pair: Pair, x: Slot[Measured], y: Slot[Measured]) -> bool:
     """Whether a lower number is the share that a lower level has in a total: 全省…1500个, of which 全市…180个."""
     here, there = pair.derived.document.header.level, pair.source.document.header.level
     if not here or not there or LEVELS.index(here) <= LEVELS.index(there):
@@ -124,9 +123,8 @@ def apportioned(pair: Pair, x: Slot, y: Slot) -> bool:
     return total(pair.derived, x) and total(pair.source, y)
 
 
-def total(side: Side, slot: Slot) -> bool:
+def total(side: Side, slot: Slot[Measured]) -> bool:
     """Whether a number is a target that counts what a whole place has to reach, not what each of its parts has to."""
-    assert isinstance(slot.value, Measured)
     measure = slot.value.measure
     if measure in NO_TOTAL or measure.startswith("次") or "/" in measure:
         return False
@@ -148,12 +146,12 @@ def for_each(side: Side, span: Span) -> bool:
     return False
 
 
-def comparable(x: Slot, y: Slot) -> bool:
+def comparable(x: Slot[Measured], y: Slot[Measured]) -> bool:
     """Whether two numbers have one measure."""
-    return isinstance(x.value, Measured) and isinstance(y.value, Measured) and x.value.measure == y.value.measure
+    return x.value.measure == y.value.measure
 
 
-def measured(side: Side) -> list[Slot]:
+def measured(side: Side) -> list[Slot[Measured]]:
     """The measured numbers of what a provision directs; those of time limits are deadlines."""
     return [
         Slot(span=span, value=value, rule=RULE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from policytext.derivation.directive import directive, found_in, unwrapped
-from policytext.derivation.functions import LEVELS
 from policytext.edits.edit import Change, Edit
-from policytext.model import Alignment, Document, Link, Provision, Sentence
+from policytext.model import LEVELS, Alignment, Document, Link, Provision, Sentence
 from policytext.span import Span
 
 STOP = re.compile(r"[。\n]")
@@ -21,12 +21,15 @@ SHORT = 24
 """Most characters that one piece of wording can have been put in the place of."""
 
 
+Value = TypeVar("Value", covariant=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Generic[Value]):
     """A piece of a provision that may have a counterpart on the other side."""
 
     span: Span
-    value: object
+    value: Value
     """What is compared."""
     rule: str
 
@@ -46,7 +49,7 @@ class Side:
         return self.document.text
 
     @cached_property
-    def body(self) -> Span:
+    def directive(self) -> Span:
         """The provision without its marker and heading, which say what it is about and direct nobody."""
         return directive(self.document, self.provision)
 
@@ -59,10 +62,10 @@ class Side:
         """Where the pattern of a rule stands in the provision, with its named parts."""
         shift = self.provision.span.start
         for span, named in found_in(self.flat, rule):
-            if span.start + shift >= self.body.start:
+            if span.start + shift >= self.directive.start:
                 yield Span(span.start + shift, span.end + shift), dict(named)
 
-    def slots(self, rule: str) -> list[Slot]:
+    def slots(self, rule: str) -> list[Slot[str]]:
         """The same as slots whose value is the wording."""
         return [Slot(span=s, value=self.text[s.start : s.end], rule=rule) for s, _ in self.finds(rule)]
 
@@ -152,6 +155,10 @@ class Pair:
     def taken_over(self, span: Span) -> bool:
         """Whether half of a stretch of the derived text stands in shared wording."""
         return 2 * self.shared(span) >= sum(map(str.isalnum, self.derived.text[span.start : span.end]))
+
+    def taken_around(self, at: int) -> bool:
+        """The same of the sentence around a place of the derived text, or of all that its provision directs."""
+        return any(map(self.taken_over, (self.derived.sentence(at), self.derived.directive)))
 
     def counterpart(self, span: Span) -> Span | None:
         """What stands in the source in the place of a piece of the derived text: between the runs beside it.

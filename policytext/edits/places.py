@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS, WORD_OF_LEVEL, function
+from policytext.derivation.functions import WORD_OF_LEVEL, function
 from policytext.edits.context import matched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
+from policytext.model import LEVELS
 from policytext.reading.lexicon import Lexicon
 from policytext.span import Span
 
@@ -36,12 +37,12 @@ class Area(NamedTuple):
 def localised(pair: Pair) -> Iterator[Edit]:
     """The words of place that speak of a lower level, or of another place, than those in whose place they stand."""
     for x, y in matched(pair, areas(pair.derived), areas(pair.source), one_kind):
-        a, b = area(x), area(y)
+        a, b = x.value, y.value
         if a.text != b.text and a.rank >= b.rank:
             yield pair.edit("place_localised", x.span, y.span, x.rule)
 
 
-def areas(side: Side) -> list[Slot]:
+def areas(side: Side) -> list[Slot[Area]]:
     """The words of place of a provision, outside the names of units and of documents."""
     units = offices(side)
     found = [Slot(span=span, value=area_of(parts), rule="edits.area") for span, parts in side.finds("edits.area")]
@@ -54,7 +55,7 @@ def offices(side: Side) -> list[Span]:
     return [a.span for a in side.document.assignments if function(a.name) and "的" not in a.name]
 
 
-def own_name(side: Side) -> list[Slot]:
+def own_name(side: Side) -> list[Slot[Area]]:
     """Where the issuer's own place is named."""
     head, (start, end) = side.document.header, side.provision.span
     if not head.jurisdiction or not head.level:
@@ -76,15 +77,9 @@ def rank(word: str) -> int:
     return next((LEVELS.index(level) for start, level in WORD_OF_LEVEL if word.startswith(start)), 0)
 
 
-def area(slot: Slot) -> Area:
-    """The area in a slot."""
-    assert isinstance(slot.value, Area)
-    return slot.value
-
-
-def one_kind(x: Slot, y: Slot) -> bool:
+def one_kind(x: Slot[Area], y: Slot[Area]) -> bool:
     """Whether both speak of a place as a whole, or both of a class of places."""
-    return area(x).kind == area(y).kind
+    return x.value.kind == y.value.kind
 
 
 def replaced(pair: Pair) -> Iterator[Edit]:
@@ -113,10 +108,10 @@ def replaced(pair: Pair) -> Iterator[Edit]:
             yield pair.edit("place_localised", slot.span, there, slot.rule)
 
 
-def names(side: Side) -> list[Slot]:
+def names(side: Side) -> list[Slot[str]]:
     """The names of places in a provision, those of a list together; not inside names of units or documents."""
     units = offices(side)
-    found: list[Slot] = []
+    found: list[Slot[str]] = []
     for span, _ in side.finds("edits.place_name"):
         if side.quotes(span) or any(u.overlaps(span) for u in units) or not confirmed(side, span):
             continue
@@ -156,7 +151,7 @@ def listed(pair: Pair) -> Iterator[tuple[Span, Span]]:
 
 def lists(side: Side) -> Iterator[Sequence[Span]]:
     """The lists of a provision, as the spans of their items."""
-    for m in LIST.finditer(side.text, side.body.start, side.provision.span.end):
+    for m in LIST.finditer(side.text, side.directive.start, side.provision.span.end):
         inside = [b.span() for b in BRACKETS.finditer(side.text, *m.span())]
         commas = [k for k in range(*m.span()) if side.text[k] == "、" and not any(x <= k < y for x, y in inside)]
         if commas:
@@ -182,7 +177,7 @@ def strip(pair: Pair, x: Span, y: Span) -> tuple[Span, Span]:
 
 def narrowed_to_names(pair: Pair) -> Iterator[Edit]:
     """All places of a class in the source, some by name in the derived provision (各县 → 松岭县、石楠县)."""
-    classes = [s for s in areas(pair.source) if area(s).kind == "class"]
+    classes = [s for s in areas(pair.source) if s.value.kind == "class"]
     classes += [
         Slot(span=a.span, value=Area(0, "class", a.name), rule=a.rule)
         for a in pair.source.document.assignments

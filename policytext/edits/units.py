@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.derivation.functions import LEVELS, function, level_of, same_function
-from policytext.edits.context import around, likeness, matched
+from policytext.derivation.functions import function, level_of, same_function
+from policytext.edits.context import Matches, around, likeness, matched, unmatched
 from policytext.edits.edit import Edit
 from policytext.edits.pairs import Pair, Side, Slot
-from policytext.model import Level, Provision, UnitSource
+from policytext.model import LEVELS, Level, Provision, UnitSource
 from policytext.values import body
 
 UNSURE = re.compile(r"[0-9的]|^[我你贵本]")
@@ -28,7 +28,6 @@ LOOSE = 0.0
 """Bodies of one function answer to each other wherever they stand; the surroundings choose among several."""
 STATE_COUNCIL = "国务院"
 """The one government that is not called so."""
-Pairs = list[tuple[Slot, Slot]]
 
 
 class Unit(NamedTuple):
@@ -47,29 +46,30 @@ def units(pair: Pair) -> Iterator[Edit]:
     """The changes of units; a body and its counterpart of the same function are one unit at two places."""
     here, there = bodies(pair.derived), bodies(pair.source)
     same = matched(pair, here, there, lambda x, y: one_function(x, y) and one_place(x, y), LOOSE)
-    same += matched(pair, rest(here, same, 0), rest(there, same, 1), one_function, LOOSE)
+    same += matched(pair, *unmatched(here, there, same), one_function, LOOSE)
     if pair.elsewhere_or_below:
         yield from localised(pair, same)
-    known = {of(s).function for p in same for s in p}
+    known = {s.value.function for p in same for s in p}
     here, there = (
-        [s for s in side if not any(same_function(of(s).function, k) for k in known)] for side in (here, there)
+        [s for s in side if not any(same_function(s.value.function, k) for k in known)] for side in (here, there)
     )
     moved = matched(pair, here, there, one_role)
-    moved += only_ones(rest(here, moved, 0), rest(there, moved, 1))
+    moved += only_ones(*unmatched(here, there, moved))
     yield from exchanged(pair, moved)
+    here, there = unmatched(here, there, moved)
     if pair.tells_added:
-        for x in once(absent(pair, acting(rest(here, moved, 0))), pair.derived.others):
+        for x in once(absent(pair, acting(here)), pair.derived.others):
             yield pair.edit("unit_named", x.span, None, x.rule)
     if pair.tells_dropped:
         back = pair.mirrored()
-        for y in once(absent(back, acting(rest(there, moved, 1))), pair.source.others):
-            if of(y).source == "list" or asked_for(back, y):
+        for y in once(absent(back, acting(there)), pair.source.others):
+            if y.value.source == "list" or back.taken_around(y.span.start):
                 yield pair.edit("unit_dropped", None, y.span, y.rule)
 
 
-def bodies(side: Side) -> list[Slot]:
+def bodies(side: Side) -> list[Slot[Unit]]:
     """The bodies that a provision names, each where it stands first in a role; mere places are none."""
-    found: dict[tuple[str, int], Slot] = {}
+    found: dict[tuple[str, int], Slot[Unit]] = {}
     for a in side.document.assignments:
         core = function(a.name)
         if not side.provision.span.holds(a.span) or not core or UNSURE.search(a.name):
@@ -84,30 +84,25 @@ def bodies(side: Side) -> list[Slot]:
     return sorted(found.values(), key=lambda s: s.span)
 
 
-def asked_for(back: Pair, unit: Slot) -> bool:
-    """Whether half of what a unit has to do stands on the other side as well."""
-    return any(map(back.taken_over, (back.derived.sentence(unit.span.start), back.derived.body)))
-
-
-def absent(pair: Pair, slots: Sequence[Slot]) -> list[Slot]:
+def absent(pair: Pair, slots: Sequence[Slot[Unit]]) -> list[Slot[Unit]]:
     """Those of the derived side whose words do not stand on the other, where they may be no unit (会同市水利局)."""
     return [s for s in slots if pair.derived.text[slice(*s.span)] not in pair.source.provision.text]
 
 
-def acting(slots: Sequence[Slot]) -> list[Slot]:
+def acting(slots: Sequence[Slot[Unit]]) -> list[Slot[Unit]]:
     """Those that have to act: whom a report goes to (报省水利厅) is neither named nor dropped as such."""
-    return [s for s in slots if of(s).role != "recipient"]
+    return [s for s in slots if s.value.role != "recipient"]
 
 
-def once(slots: Sequence[Slot], others: Sequence[Provision]) -> list[Slot]:
+def once(slots: Sequence[Slot[Unit]], others: Sequence[Provision]) -> list[Slot[Unit]]:
     """The single bodies among them, each where it stands first, that no other linked provision has.
 
     One that stands in another provision to which this side is linked was moved, not named or dropped.
     """
-    first: dict[str, Slot] = {}
+    first: dict[str, Slot[Unit]] = {}
     for s in slots:
-        if not of(s).open and not any(names(p, of(s).function) for p in others):
-            first.setdefault(of(s).function, s)
+        if not s.value.open and not any(names(p, s.value.function) for p in others):
+            first.setdefault(s.value.function, s)
     return list(first.values())
 
 
@@ -118,20 +113,14 @@ def names(provision: Provision, core: str) -> bool:
     )
 
 
-def of(slot: Slot) -> Unit:
-    """The unit in a slot."""
-    assert isinstance(slot.value, Unit)
-    return slot.value
-
-
-def one_function(x: Slot, y: Slot) -> bool:
+def one_function(x: Slot[Unit], y: Slot[Unit]) -> bool:
     """Whether two bodies have one function."""
-    return same_function(of(x).function, of(y).function)
+    return same_function(x.value.function, y.value.function)
 
 
-def one_role(x: Slot, y: Slot) -> bool:
+def one_role(x: Slot[Unit], y: Slot[Unit]) -> bool:
     """Whether a body can have taken the place of another: in the same kind of wording."""
-    return one_place(x, y) and not (of(x).open and of(y).open)
+    return one_place(x, y) and not (x.value.open and y.value.open)
 
 
 def in_full(a: str, b: str) -> bool:
@@ -139,34 +128,28 @@ def in_full(a: str, b: str) -> bool:
     return a.endswith(b) or b.endswith(a)
 
 
-def one_place(x: Slot, y: Slot) -> bool:
+def one_place(x: Slot[Unit], y: Slot[Unit]) -> bool:
     """Whether two bodies both stand in lists of responsible units, or both in what is directed."""
-    return (of(x).source == "list") == (of(y).source == "list")
+    return (x.value.source == "list") == (y.value.source == "list")
 
 
-def rest(slots: Sequence[Slot], pairs: Pairs, side: int) -> list[Slot]:
-    """The slots that are in none of the pairs."""
-    taken = {p[side].span for p in pairs}
-    return [s for s in slots if s.span not in taken]
-
-
-def only_ones(here: Sequence[Slot], there: Sequence[Slot]) -> Pairs:
+def only_ones(here: Sequence[Slot[Unit]], there: Sequence[Slot[Unit]]) -> Matches[Unit]:
     """Of two lists of units that each have one body left, these two: a list has no surroundings that could tell."""
-    left, right = ([s for s in side if of(s).source == "list" and not of(s).open] for side in (here, there))
-    return [(left[0], right[0])] if len(left) == len(right) == 1 and of(left[0]).role == of(right[0]).role else []
+    left, right = ([s for s in side if s.value.source == "list" and not s.value.open] for side in (here, there))
+    return [(left[0], right[0])] if len(left) == len(right) == 1 and left[0].value.role == right[0].value.role else []
 
 
-def localised(pair: Pair, same: Pairs) -> Iterator[Edit]:
+def localised(pair: Pair, same: Matches[Unit]) -> Iterator[Edit]:
     """The bodies that do on their level or at their place what their counterparts do in the source."""
     for x, y in same:
-        a, b = of(x), of(y)
+        a, b = x.value, y.value
         if rank(a) > 0 and beside(pair, x, y) and (one_of_class(a, b) or (rank(a) >= rank(b) and whose(a) != whose(b))):
             yield pair.edit("place_localised", x.span, y.span, x.rule)
 
 
-def beside(pair: Pair, x: Slot, y: Slot) -> bool:
+def beside(pair: Pair, x: Slot[Unit], y: Slot[Unit]) -> bool:
     """Whether two units of one function are named for one matter; those of lists are, as their provisions are."""
-    if of(x).source == "list":
+    if x.value.source == "list":
         return True
     return likeness(around(pair.derived, x.span), around(pair.source, y.span)) >= TOGETHER
 
@@ -186,12 +169,12 @@ def whose(unit: Unit) -> str:
     return QUANTIFIER.sub("", unit.name[: max(0, unit.name.find(unit.function[0]))]).rstrip("级")
 
 
-def exchanged(pair: Pair, moved: Pairs) -> Iterator[Edit]:
+def exchanged(pair: Pair, moved: Matches[Unit]) -> Iterator[Edit]:
     """Another body in the place of one; a body in the place of a class is named for the first time."""
     for x, y in moved:
-        if in_full(of(x).function, of(y).function):
+        if in_full(x.value.function, y.value.function):
             continue
-        if of(y).open:
+        if y.value.open:
             yield pair.edit("unit_named", x.span, y.span, x.rule)
-        elif not of(x).open:
+        elif not x.value.open:
             yield pair.edit("unit_changed", x.span, y.span, x.rule)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from policytext.model import LEVELS
+
 if TYPE_CHECKING:
     import networkx as nx
 
 # Colours that people with colour-blindness tell apart (Okabe and Ito 2008).
-COLOURS = dict(
+COLOURS: dict[str, tuple[int, int, int]] = dict(
     zip(
-        ("central", "province", "prefecture", "county", "township", "community"),
+        LEVELS,
         ((213, 94, 0), (230, 159, 0), (240, 228, 66), (0, 158, 115), (86, 180, 233), (0, 114, 178)),
         strict=True,
     )

@@ -13,7 +13,7 @@ import scipy.sparse as sp
 from policytext.derivation.background import Background
 from policytext.derivation.grams import Codes, count
 from policytext.derivation.themes import Themes, Vectors, unit
-from policytext.derivation.wording import body, masked, slogan_pattern
+from policytext.derivation.wording import masked, slogan_pattern, without_marker
 from policytext.model import Document
 
 LEAST_WEIGHT = 0.05
@@ -36,7 +36,7 @@ class Vocabulary:
 
     def features(self, texts: Sequence[str]) -> sp.csr_matrix:
         """A row of length 1 for each text: (1 + ln count) × weight of each n-gram."""
-        counted, codes = counts([masked(body(t), self.slogans) for t in texts], self.sizes)
+        counted, codes = counts([masked(without_marker(t), self.slogans) for t in texts], self.sizes)
         at = np.minimum(np.searchsorted(self.codes, codes), max(len(self.codes) - 1, 0))
         known = self.codes[at] == codes if len(self.codes) else np.zeros(len(codes), dtype=bool)
         held = counted[:, np.flatnonzero(known)]
@@ -69,7 +69,7 @@ def learn(
         background: Whether to discount public wording by the packaged table.
     """
     slogans = slogan_pattern(documents)
-    counted, codes = counts([masked(body(t), slogans) for t in texts], sizes)
+    counted, codes = counts([masked(without_marker(t), slogans) for t in texts], sizes)
     held = np.bincount(counted.indices, minlength=len(codes))
     kept = np.flatnonzero(held >= at_least)
     if most is not None and len(kept) > most:

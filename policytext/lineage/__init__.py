@@ -17,7 +17,7 @@ from policytext.lineage.columns import (
 )
 from policytext.lineage.deriving import derive
 from policytext.lineage.lineage import Lineage
-from policytext.lineage.rows import DRAWN
+from policytext.lineage.links import DRAWN
 
 __all__ = [
     "CHAIN_COLUMNS",

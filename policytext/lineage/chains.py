@@ -9,11 +9,8 @@ from typing import Any
 
 from policytext.arguments import named
 from policytext.errors import InputError
-from policytext.lineage.rows import DRAWN
+from policytext.lineage.links import DRAWN, Place, ends
 from policytext.model import Document, Link, Provision
-
-Place = tuple[str, int]
-"""doc_id and start of a provision."""
 
 
 def find_provision(document: Document, provision: str | int) -> Provision:
@@ -41,9 +38,9 @@ def find_provision(document: Document, provision: str | int) -> Provision:
 def chain_rows(links: Sequence[Link], start: Place, *, up: bool) -> Iterator[tuple[Any, ...]]:
     """The links above (or below) a provision, nearest first; each link once, by its likeliest chain."""
     beside: dict[Place, list[Link]] = defaultdict(list)
-    for k in links:
-        if k.relation in DRAWN and k.derived and k.source and not k.transitive:
-            beside[(k.derived_doc, k.derived.span.start) if up else (k.source_doc, k.source.span.start)].append(k)
+    for link in links:
+        if link.relation in DRAWN and link.derived and link.source and not link.transitive:
+            beside[ends(link)[0 if up else 1]].append(link)
     front: dict[Place, float] = {start: 1.0}
     seen = {start}
     step = 0
@@ -51,31 +48,30 @@ def chain_rows(links: Sequence[Link], start: Place, *, up: bool) -> Iterator[tup
         step += 1
         ahead: dict[Place, float] = {}
         for place, score in sorted(front.items(), key=lambda x: (-x[1], x[0])):
-            for k in sorted(beside[place], key=lambda k: (-k.score, k.source_doc, k.derived_doc)):
-                assert k.derived is not None and k.source is not None
-                chain = score * k.score
-                yield chain_row(k, step, chain)
-                end = (k.source_doc, k.source.span.start) if up else (k.derived_doc, k.derived.span.start)
+            for link in sorted(beside[place], key=lambda link: (-link.score, link.source_doc, link.derived_doc)):
+                chain = score * link.score
+                yield chain_row(link, step, chain)
+                end = ends(link)[1 if up else 0]
                 if end not in seen:
                     ahead[end] = max(ahead.get(end, 0.0), chain)
         seen |= set(ahead)
         front = ahead
 
 
-def chain_row(k: Link, step: int, chain: float) -> tuple[Any, ...]:
+def chain_row(link: Link, step: int, chain: float) -> tuple[Any, ...]:
     """One row of a chain."""
-    assert k.derived is not None and k.source is not None
+    assert link.derived is not None and link.source is not None
     return (
         step,
-        k.derived_doc,
-        k.derived.path,
-        k.derived.span.start,
-        k.source_doc,
-        k.source.path,
-        k.source.span.start,
-        k.relation,
-        k.score,
+        link.derived_doc,
+        link.derived.path,
+        link.derived.span.start,
+        link.source_doc,
+        link.source.path,
+        link.source.span.start,
+        link.relation,
+        link.score,
         round(chain, 4),
-        k.rank == 1,
+        link.rank == 1,
         step > 1,
     )

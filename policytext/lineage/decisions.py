@@ -8,28 +8,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from policytext.derivation.derive import Likelihood, likelihood, ranked
+from policytext.derivation.evidence import evidence_of
 from policytext.derivation.relation import relation_of, shares
-from policytext.derivation.search import evidence_of
 from policytext.lineage.columns import LINK_COLUMNS, REVIEW_COLUMNS
 from policytext.lineage.decision_table import offset
-from policytext.lineage.passing import ends, standing
-from policytext.lineage.rows import Levels, link_row
+from policytext.lineage.links import Ends, Levels, Place, ends
+from policytext.lineage.passing import standing
+from policytext.lineage.rows import link_row
 from policytext.model import Document, Link, Problem, Provision
 from policytext.verdicts import meaning
 
 if TYPE_CHECKING:
     from policytext.lineage.lineage import Lineage
 
-Key = tuple[str, int, str, int]
 Numbered = Mapping[tuple[str, str], Sequence[tuple[int, int]]]
 """Derived document and source → pairs of their provisions, by number."""
 
 
 def review_rows(links: Sequence[Link], doubtful: Sequence[Link], levels: Levels) -> Iterator[tuple[Any, ...]]:
     """Links and near links with an empty decision, those that are least sure first."""
-    told = [("link", k) for k in links if k.derived and k.source] + [("doubtful", k) for k in doubtful]
-    for kind, k in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
-        row = dict(zip(LINK_COLUMNS, link_row(k, levels), strict=True)) | {"note": None, "kind": kind}
+    told = [("link", link) for link in links if link.derived and link.source]
+    told += [("doubtful", link) for link in doubtful]
+    for kind, link in sorted(told, key=lambda x: (abs(x[1].score - 0.5), x[1].derived_doc, x[1].source_doc)):
+        row = dict(zip(LINK_COLUMNS, link_row(link, levels), strict=True)) | {"note": None, "kind": kind}
         yield tuple(row[name] for name in REVIEW_COLUMNS)
 
 
@@ -38,13 +39,13 @@ def with_decisions(lineage: Lineage, rows: Sequence[Mapping[str, Any]]) -> Linea
     documents = {d.doc_id: d for d in lineage.documents}
     links, rest, problems = apply_decisions(rows, documents, lineage.objects, lineage.doubtful, lineage.indirect)
     compared = dict(lineage.compared)
-    left = standing(lineage.indirect, links, {ends(k) for k in rest if k.decision == "no"})
-    fallen = [k for k in lineage.indirect if k not in set(left)]
-    refused = [k for k in rest if k.decision == "no"] + fallen
+    left = set(standing(lineage.indirect, links, {ends(link) for link in rest if link.decision == "no"}))
+    fallen = [link for link in lineage.indirect if link not in left]
+    refused = [link for link in rest if link.decision == "no"] + fallen
     likelihoods = without(lineage, by_number(lineage.indirect, documents), by_number(refused, documents))
-    for k in links:
-        pair = (k.derived_doc, k.source_doc)
-        if k.decision and pair not in compared:
+    for link in links:
+        pair = (link.derived_doc, link.source_doc)
+        if link.decision and pair not in compared:
             compared[pair] = "possible"
             likelihoods[pair] = Likelihood.of_none(documents[pair[0]], documents[pair[1]])
     return replace(
@@ -62,9 +63,9 @@ def without(lineage: Lineage, explained: Numbered, refused: Numbered) -> dict[tu
     number = {d.doc_id: k for k, d in enumerate(lineage.documents)}
     out = dict(lineage.likelihoods)
     for pair in out:
-        searched = lineage.search.probabilities.get((number[pair[0]], number[pair[1]]))
-        if searched is not None:
-            out[pair] = likelihood(searched, explained.get(pair, ()), refused.get(pair, ()))
+        scored = lineage.search.scored.get((number[pair[0]], number[pair[1]]))
+        if scored is not None:
+            out[pair] = likelihood(scored.probability, explained.get(pair, ()), refused.get(pair, ()))
     return out
 
 
@@ -80,32 +81,32 @@ def apply_decisions(
     `indirect` are links that only repeat a chain: one that is refused is kept as such, though it was none of the links.
     """
     decided, problems = decisions_of(rows, documents)
-    known = {key_of(k): k for k in doubtful} | {key_of(k): k for k in links if k.derived and k.source}
+    linked = {ends(link): link for link in links if link.derived and link.source}
+    known = {ends(link): link for link in doubtful} | linked
     decided = straight(decided, known)
-    out = [k for k in links if not k.derived or not k.source or decided.get(key_of(k)) != "no"]
-    out = [settled(k, decided.get(key_of(k))) if k.derived and k.source else k for k in out]
-    there = {key_of(k) for k in links if k.derived and k.source}
+    out = [link for link in links if not link.derived or not link.source or decided.get(ends(link)) != "no"]
+    out = [settled(link, decided.get(ends(link))) if link.derived and link.source else link for link in out]
     for key, word in decided.items():
-        if word != "no" and key not in there:
+        if word != "no" and key not in linked:
             out.append(settled(known.get(key) or new_link(key, documents), word))
-    rest = [replace(k, decision="no") if decided.get(key_of(k)) == "no" else k for k in doubtful]
-    rest = [k for k in rest if decided.get(key_of(k), "no") == "no"]
-    given = {key_of(k): k for k in indirect} | {key: known[key] for key in there}
+    rest = [replace(link, decision="no") if decided.get(ends(link)) == "no" else link for link in doubtful]
+    rest = [link for link in rest if decided.get(ends(link), "no") == "no"]
+    given = {ends(link): link for link in indirect} | linked
     rest += [replace(given[key], decision="no") for key, word in decided.items() if word == "no" and key in given]
     order = {d: n for n, d in enumerate(documents)}
     out = ranked(out)
-    out.sort(key=lambda k: (order[k.derived_doc], k.derived.span if k.derived else (-1, -1), k.rank))
+    out.sort(key=lambda link: (order[link.derived_doc], link.derived.span if link.derived else (-1, -1), link.rank))
     return out, rest, problems
 
 
 def decisions_of(
     rows: Sequence[Mapping[str, Any]], documents: Mapping[str, Document]
-) -> tuple[dict[Key, str], list[Problem]]:
+) -> tuple[dict[Ends, str], list[Problem]]:
     """What was decided about each pair of provisions, the last row winning, and the rows with something wrong."""
-    decided: dict[Key, str] = {}
+    decided: dict[Ends, str] = {}
     problems: list[Problem] = []
     for n, row in enumerate(rows):
-        found, word = place_of(row, documents), meaning(str(row["decision"]))
+        found, word = provisions_of(row, documents), meaning(str(row["decision"]))
         if found is None:
             problems.append(lost(n, row))
             continue
@@ -115,11 +116,11 @@ def decisions_of(
     return decided, problems
 
 
-def straight(decided: Mapping[Key, str], known: Mapping[Key, Link]) -> dict[Key, str]:
+def straight(decided: Mapping[Ends, str], known: Mapping[Ends, Link]) -> dict[Ends, str]:
     """Decisions about an undirected link, given from the other side: yes and no hold as well, a relation turns it."""
-    out: dict[Key, str] = {}
+    out: dict[Ends, str] = {}
     for key, word in decided.items():
-        back = (*key[2:], *key[:2])
+        back = key[::-1]
         if key in known or back not in known or known[back].relation != "common_source":
             out[key] = word
         elif word in ("yes", "no"):
@@ -133,37 +134,32 @@ def by_number(links: Iterable[Link], documents: Mapping[str, Document]) -> Numbe
     """For each pair of documents the pairs of provisions of these links, by number."""
     number = {(d.doc_id, p.span.start): n for d in documents.values() for n, p in enumerate(d.provisions)}
     out: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for k in links:
-        here, there = ends(k)
+    for link in links:
+        here, there = ends(link)
         out[here[0], there[0]].append((number[here], number[there]))
     return out
 
 
-def key_of(k: Link) -> Key:
-    """What tells a link from all others."""
-    assert k.derived is not None and k.source is not None
-    return (k.derived_doc, k.derived.span.start, k.source_doc, k.source.span.start)
-
-
-def settled(k: Link, word: str | None) -> Link:
+def settled(link: Link, word: str | None) -> Link:
     """The link as the coder has it."""
     if word is None:
-        return k
-    relation = k.relation if word == "yes" else word
-    return replace(k, relation=relation, score=1.0, decision=word)  # type: ignore[arg-type]
+        return link
+    relation = link.relation if word == "yes" else word
+    return replace(link, relation=relation, score=1.0, decision=word)  # type: ignore[arg-type]
 
 
-def place_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Key | None:
+def provisions_of(row: Mapping[str, Any], documents: Mapping[str, Document]) -> Ends | None:
     """The two provisions that a row means; their starts may have moved inside them since."""
-    found: list[Any] = []
+    found: list[Place] = []
     for side in ("derived", "source"):
         document = documents.get(str(row[f"{side}_doc"]))
         start = offset(row, f"{side}_start")
         provision = None if document is None or start is None else holding(document, start)
         if document is None or provision is None:
             return None
-        found += [document.doc_id, provision.span.start]
-    return None if found[0] == found[2] else (found[0], found[1], found[2], found[3])
+        found.append((document.doc_id, provision.span.start))
+    derived, source = found
+    return None if derived[0] == source[0] else (derived, source)
 
 
 def holding(document: Document, offset: int) -> Provision | None:
@@ -191,11 +187,12 @@ def contradicted(n: int, row: Mapping[str, Any], before: str, after: str) -> Pro
     )
 
 
-def new_link(key: Key, documents: Mapping[str, Document]) -> Link:
+def new_link(key: Ends, documents: Mapping[str, Document]) -> Link:
     """A link that only the coder sees, with the words that the two provisions share."""
-    derived, source = documents[key[0]], documents[key[2]]
-    i = next(n for n, p in enumerate(derived.provisions) if p.span.start == key[1])
-    j = next(n for n, p in enumerate(source.provisions) if p.span.start == key[3])
+    derived, source = (documents[doc_id] for doc_id, _ in key)
+    i, j = (
+        next(n for n, p in enumerate(documents[doc_id].provisions) if p.span.start == start) for doc_id, start in key
+    )
     evidence = evidence_of(derived, i, source, j)
     a, b = derived.provisions[i], source.provisions[j]
     return Link(

@@ -13,19 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from policytext.lineage.rows import DRAWN
+from policytext.brief import excerpt
+from policytext.derivation.lines import date_of
+from policytext.lineage.links import CELLS, DRAWN, Place, ends
 from policytext.model import Document, Link, Provision
-
-Place = tuple[str, int]
-"""doc_id and start of a provision."""
 
 JOINED = 0.5
 """Least share of pairs of documents that must be linked for two groups to be one family."""
 
-CELLS = {"verbatim": "copied", "adapted": "adapted", "elaborated": "concrete", "common_source": "shared"}
-STRENGTH = ("origin", "concrete", "adapted", "copied", "shared")
+STRONGEST = ("origin", "concrete", "adapted", "copied", "shared")
 """Where a document has several provisions of a family, the first of these is its cell."""
-EXCERPT = 24
+LABEL = 24
+"""Characters of what a family is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def families(
     documents: Sequence[Document], links: Sequence[Link], indirect: Sequence[Link], compared: Compared
 ) -> list[list[Member]]:
     """The families of at least two documents: those over most documents first, then in the order of the corpus."""
-    linked = [k for k in links if k.derived and k.source and k.relation in CELLS and not k.transitive]
+    linked = [link for link in links if link.derived and link.source and link.relation in CELLS and not link.transitive]
     groups = grouped([*linked, *indirect], compared)
     order = {d.doc_id: n for n, d in enumerate(documents)}
     held = {(d.doc_id, p.span.start): (d, p) for d in documents for p in d.provisions}
@@ -76,22 +75,18 @@ def families(
 
 def when(document: Document) -> dt.date:
     """The date by which the members of a family are ordered; an undated document comes last."""
-    return document.header.issued or document.header.printed or dt.date.max
+    return date_of(document) or dt.date.max
 
 
 def cell_of(links: Sequence[Link]) -> dict[Place, str]:
     """What each provision is to its best source; one that is only a source has no entry."""
     best: dict[Place, Link] = {}
-    for k in links:
-        assert k.derived is not None and k.source is not None
-        ends = [(k.derived_doc, k.derived.span.start)]
-        if k.relation == "common_source":
-            ends.append((k.source_doc, k.source.span.start))
-        for end in ends:
+    for link in links:
+        for end in ends(link) if link.relation == "common_source" else ends(link)[:1]:
             held = best.get(end)
-            if held is None or (k.relation in DRAWN, k.score) > (held.relation in DRAWN, held.score):
-                best[end] = k
-    return {end: CELLS[k.relation] for end, k in best.items()}
+            if held is None or (link.relation in DRAWN, link.score) > (held.relation in DRAWN, held.score):
+                best[end] = link
+    return {end: CELLS[link.relation] for end, link in best.items()}
 
 
 class Group:
@@ -115,11 +110,8 @@ def grouped(links: Sequence[Link], compared: Compared) -> list[set[Place]]:
     """The groups that links join under the rule above."""
     group_of: dict[Place, Group] = {}
     tied: dict[Place, set[Place]] = defaultdict(set)
-    ends = []
-    for k in links:
-        assert k.derived is not None and k.source is not None
-        one, other = (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)
-        ends.append((k.score, (one, other)))
+    for link in links:
+        one, other = ends(link)
         tied[one].add(other)
         tied[other].add(one)
         for end in (one, other):
@@ -127,7 +119,7 @@ def grouped(links: Sequence[Link], compared: Compared) -> list[set[Place]]:
                 group_of[end] = Group(end, len(group_of))
     held = {g.number: g for g in group_of.values()}
     refused: dict[tuple[int, int], tuple[int, int]] = {}
-    for _, (one, other) in sorted(ends, key=lambda e: (-e[0], e[1])):
+    for _, (one, other) in sorted((-link.score, ends(link)) for link in links):
         number = group_of[one].number
         here, there = sorted((group_of[one], group_of[other]), key=lambda g: (len(g.places), g.number))
         pair, sizes = (here.number, there.number), (len(here.places), len(there.places))
@@ -187,8 +179,7 @@ def family_rows(found: Sequence[Sequence[Member]]) -> Iterator[tuple[Any, ...]]:
 def label_of(members: Sequence[Member]) -> str:
     """What a family is called: the heading of its first provision, else its beginning."""
     first = members[0].provision
-    words = " ".join((first.heading or first.text).split())
-    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
+    return excerpt(first.heading or first.text, LABEL)
 
 
 def matrix_cells(found: Sequence[Sequence[Member]]) -> list[dict[str, str]]:
@@ -198,7 +189,7 @@ def matrix_cells(found: Sequence[Sequence[Member]]) -> list[dict[str, str]]:
         cells: dict[str, str] = {}
         for m in members:
             held = cells.get(m.document.doc_id)
-            if held is None or STRENGTH.index(m.cell) < STRENGTH.index(held):
+            if held is None or STRONGEST.index(m.cell) < STRONGEST.index(held):
                 cells[m.document.doc_id] = m.cell
         out.append(cells)
     return out

@@ -21,8 +21,9 @@ from policytext.fixed import Fixed
 from policytext.lineage import chains, columns, decision_table, decisions, measures, passing, telling
 from policytext.lineage import families as grouping
 from policytext.lineage.hidden import masked
+from policytext.lineage.links import DRAWN, Ends, ends, turn
 from policytext.lineage.problems import one_way
-from policytext.lineage.rows import DRAWN, compare_rows, parent_row, turn
+from policytext.lineage.rows import compare_rows, parent_row
 from policytext.lineage.tables import PARENTS, parents_of, table_of
 from policytext.lineage.workbook import FILE, lineage_book
 from policytext.masking import known_masks
@@ -116,7 +117,7 @@ class Lineage:
         if self.decided is not None:
             return self.decided
         number = {d.doc_id: k for k, d in enumerate(self.documents)}
-        return tuple(doubtful(self.search, {(number[d], number[s]): p for (d, s), p in self.compared.items()}))
+        return tuple(doubtful(self.search, (self.search.scored[number[d], number[s]] for d, s in self.compared)))
 
     def document(self, doc_id: str) -> Document:
         """The document with this id."""
@@ -132,23 +133,22 @@ class Lineage:
     def between(self, derived: str, source: str) -> list[Link]:
         """The links of two documents, `common_source` in either direction."""
         self.document(derived), self.document(source)
-        turned = (turn(k) for k in self.objects if (k.derived_doc, k.source_doc) == (source, derived))
-        straight = [k for k in self.objects if (k.derived_doc, k.source_doc) == (derived, source)]
-        return straight + [k for k in turned if k.relation == "common_source"]
+        turned = (turn(link) for link in self.objects if (link.derived_doc, link.source_doc) == (source, derived))
+        straight = [link for link in self.objects if (link.derived_doc, link.source_doc) == (derived, source)]
+        return straight + [link for link in turned if link.relation == "common_source"]
 
     def direct(self, derived: str, source: str) -> list[Link]:
         """The links of two documents as `between` gives them, without those that only repeat a chain of links."""
-        return [k for k in self.between(derived, source) if k.decision or not k.transitive]
+        return [link for link in self.between(derived, source) if link.decision or not link.transitive]
 
     @cached_property
     def _passed(self) -> dict[tuple[str, str], list[passing.Passed]]:
-        refused = {passing.ends(k) for k in self.decided or () if k.decision == "no"}
+        refused = {ends(link) for link in self.decided or () if link.decision == "no"}
         return passing.passed_on(self.objects, self.indirect, self.compared, refused)
 
     def passed(self, derived: str, source: str) -> list[passing.Passed]:
         """What one document has of another through documents in between, likeliest first (间接派生)."""
-        least = self.settings.threshold
-        return [p for p in self._passed.get((derived, source), ()) if least is None or p.score >= least]
+        return [p for p in self._passed.get((derived, source), ()) if p.score >= self.search.threshold]
 
     # Tables
 
@@ -206,7 +206,7 @@ class Lineage:
         link = self._link(link, "edits()")
         if link.derived is None or link.source is None:
             return ()
-        place = (link.derived_doc, link.derived.span.start, link.source_doc, link.source.span.start)
+        place = ends(link)
         if place not in self._edits or self._edits[place][0] is not link:
             held = self._links_of[link.derived_doc]
             found = edits(link, self.document(link.derived_doc), self.document(link.source_doc), held)
@@ -214,15 +214,15 @@ class Lineage:
         return self._edits[place][1]
 
     @cached_property
-    def _edits(self) -> dict[tuple[str, int, str, int], tuple[Link, tuple[Edit, ...]]]:
+    def _edits(self) -> dict[Ends, tuple[Link, tuple[Edit, ...]]]:
         """The changes of the links asked for until now: the table, the report and the exports all want them."""
         return {}
 
     @cached_property
     def _links_of(self) -> dict[str, list[Link]]:
         held: dict[str, list[Link]] = defaultdict(list)
-        for k in self.objects:
-            held[k.derived_doc].append(k)
+        for link in self.objects:
+            held[link.derived_doc].append(link)
         return held
 
     @property

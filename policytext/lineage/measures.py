@@ -17,17 +17,15 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from policytext.lineage.families import CELLS
-from policytext.lineage.passing import own
-from policytext.lineage.rows import DRAWN, counted
+from policytext.derivation.lines import date_of
+from policytext.derivation.wording import Floats
+from policytext.lineage.links import CELLS, DRAWN, own
+from policytext.lineage.rows import without_preamble
 from policytext.model import Document, Link, Provision
 
 if TYPE_CHECKING:
     from policytext.lineage.lineage import Lineage
-
-Floats = npt.NDArray[np.float64]
 
 DRAWS = 1000
 SEED = 2012
@@ -76,7 +74,7 @@ def taken_over(lineage: Lineage, pair: tuple[str, str], links: Sequence[Link]) -
     """What the first of two documents has of the second, by the links between them and those through others."""
     taken, used = best_links(links, "derived"), best_links(links, "source")
     source, likely = lineage.document(pair[1]), lineage.likelihoods[pair].source
-    lower, upper = ({p.span.start for p in counted(lineage.document(doc_id))} for doc_id in pair)
+    lower, upper = ({p.span.start for p in without_preamble(lineage.document(doc_id))} for doc_id in pair)
     through = lineage.passed(*pair)
     chain: dict[int, float] = {}
     for p in reversed(lineage._passed.get(pair, ())):  # the likeliest comes last
@@ -126,9 +124,9 @@ def best_links(links: Sequence[Link], side: str) -> dict[int, Link]:
 def coverage_of(lineage: Lineage, pair: tuple[str, str], links: Sequence[Link]) -> tuple[Any, ...]:
     """The measures of one pair; a provision with several links counts by its best."""
     derived, source = map(lineage.document, pair)
-    lower, upper = counted(derived), counted(source)
+    lower, upper = without_preamble(derived), without_preamble(source)
     has = taken_over(lineage, pair, links)
-    by_relation = [sum(k.relation == relation for k in has.derived.values()) for relation in DRAWN]
+    by_relation = [sum(link.relation == relation for link in has.derived.values()) for relation in DRAWN]
     left = [p.span.start not in has.source and p.span.start not in has.passed for p in upper]
     omitted = sum(left)
     certain = sum(out and q < CERTAIN for out, q in zip(left, has.chance, strict=True))
@@ -170,8 +168,8 @@ def likely_of(document: Document, probability: Floats, linked: Mapping[int, Link
 
 def reproduction(derived: Document, links: Sequence[Link]) -> float | None:
     """The share of a document's words, preamble left out, that stand in runs which it shares with the source."""
-    spans = [p.span for p in counted(derived)]
-    letters = sum(c.isalnum() for p in counted(derived) for c in p.text)
+    spans = [p.span for p in without_preamble(derived)]
+    letters = sum(c.isalnum() for p in without_preamble(derived) for c in p.text)
     copied = {
         k
         for link in links
@@ -185,7 +183,9 @@ def reproduction(derived: Document, links: Sequence[Link]) -> float | None:
 def specificity_gain(derived: Document, source: Document, taken: Mapping[int, Link]) -> float | None:
     """How many units, deadlines and targets a derived provision has more than its best source, on average."""
     gains = [
-        specifics(derived, k.derived) - specifics(source, k.source) for k in taken.values() if k.derived and k.source
+        specifics(derived, link.derived) - specifics(source, link.source)
+        for link in taken.values()
+        if link.derived and link.source
     ]
     return round(sum(gains) / len(gains), 4) if gains else None
 
@@ -199,7 +199,7 @@ def specifics(document: Document, provision: Provision) -> int:
 
 def lag(source: Document, derived: Document) -> int | None:
     """Days from the date of the source, or of its printing, to that of the derived document."""
-    begun, ended = (d.header.issued or d.header.printed for d in (source, derived))
+    begun, ended = date_of(source), date_of(derived)
     return (ended - begun).days if begun and ended else None
 
 
@@ -208,7 +208,7 @@ def uptake_rows(lineage: Lineage) -> Iterator[tuple[Any, ...]]:
     children, drawn = children_of(lineage), links_by_pair(lineage.objects)
     for source in (d for d in lineage.documents if d.doc_id in children):
         below = taken_from(lineage, source, children[source.doc_id], drawn)
-        for k, p in enumerate(counted(source)):
+        for k, p in enumerate(without_preamble(source)):
             links = [has.source[p.span.start] for has in below.values() if p.span.start in has.source]
             holders = [d for d, has in below.items() if p.span.start in has.source or p.span.start in has.passed]
             lags = [days for d in holders if (days := lag(source, lineage.document(d))) is not None]
@@ -232,7 +232,7 @@ def uptake_cells(lineage: Lineage, source_doc: str) -> Iterator[tuple[Any, ...]]
     """One row for each provision of a document and each that cites it or draws on it: what became of it there."""
     source, children = lineage.document(source_doc), children_of(lineage).get(source_doc, ())
     below = taken_from(lineage, source, children, links_by_pair(lineage.objects))
-    for k, p in enumerate(counted(source)):
+    for k, p in enumerate(without_preamble(source)):
         for derived, has in below.items():
             cell = cell_of(p.span.start, has)
             yield (source_doc, p.path, *p.span, derived, cell, round(float(has.chance[k]), 4), p.text)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from policytext.lineage.rows import DRAWN
+from policytext.lineage.links import Ends, Place, ends, own
 from policytext.model import Link, Provision
 from policytext.span import Span
 
@@ -20,10 +20,6 @@ LEAST = 0.1
 ROUNDS = 3
 """How often chains are made longer by a link: four links lead from the centre to a township."""
 
-Place = tuple[str, int]
-"""doc_id and start of a provision."""
-Ends = tuple[Place, Place]
-"""A derived provision and a source."""
 Pair = tuple[str, str]
 """Derived document and source."""
 
@@ -39,18 +35,13 @@ class Passed:
     """These words in the derived provision."""
 
 
-def own(link: Link) -> bool:
-    """Whether something was drawn, and not only through others; where a coder says so, a repeated chain is a link."""
-    return link.relation in DRAWN and (link.decision is not None or not link.transitive)
-
-
 def standing(indirect: Iterable[Link], links: Iterable[Link], refused: Container[Ends]) -> list[Link]:
     """The links repeating a chain that a coder's decisions leave: their provision is still drawn from somewhere.
 
     Who refuses the nearer source has judged the words that the remote one has too.
     """
-    drawn = {ends(k)[0] for k in links if own(k)}
-    return [k for k in indirect if ends(k)[0] in drawn and ends(k) not in refused]
+    drawn = {ends(link)[0] for link in links if own(link)}
+    return [link for link in indirect if ends(link)[0] in drawn and ends(link) not in refused]
 
 
 def passed_on(
@@ -60,13 +51,13 @@ def passed_on(
 
     `indirect` are the links that repeat a chain, `refused` pairs of provisions that a coder takes for none.
     """
-    direct = [k for k in links if own(k)]
+    direct = [link for link in links if own(link)]
     repeated = standing(indirect, direct, refused)
-    settled = refused | {ends(k) for k in direct}
+    settled = refused | {ends(link) for link in direct}
     above: dict[Place, dict[Place, Passed]] = defaultdict(dict)
-    for k in (*repeated, *direct):
-        here, there = ends(k)
-        above[here][there] = passed(k)
+    for link in (*repeated, *direct):
+        here, there = ends(link)
+        above[here][there] = passed(link)
     for _ in range(ROUNDS):
         longer = list(chains(direct, above, compared, settled))
         for here, there, chain in longer:
@@ -91,33 +82,27 @@ def chains(
     settled: Container[Ends],
 ) -> Iterator[tuple[Place, Place, Passed]]:
     """Chains one link longer than those known, likelier than what is known of their ends."""
-    for k in direct:
-        here, middle = ends(k)
+    for link in direct:
+        here, middle = ends(link)
         for there, upper in above.get(middle, {}).items():
-            score = round(k.score * upper.score, 4)
+            score = round(link.score * upper.score, 4)
             known = above[here].get(there)
             if score < LEAST or (known and known.score >= score):
                 continue
             if (here[0], there[0]) not in compared or (here, there) in settled:
                 continue
-            if runs := tuple(d for d, s in words(k) if any(s.overlaps(run) for run in upper.runs)):
-                assert k.derived is not None
-                yield here, there, Passed(k.derived, upper.source, score, runs)
+            if runs := tuple(d for d, s in words(link) if any(s.overlaps(run) for run in upper.runs)):
+                assert link.derived is not None
+                yield here, there, Passed(link.derived, upper.source, score, runs)
 
 
-def passed(k: Link) -> Passed:
+def passed(link: Link) -> Passed:
     """The first link of a chain."""
-    assert k.derived is not None and k.source is not None
-    return Passed(k.derived, k.source, k.score, tuple(d for d, _ in words(k)))
+    assert link.derived is not None and link.source is not None
+    return Passed(link.derived, link.source, link.score, tuple(d for d, _ in words(link)))
 
 
-def words(k: Link) -> list[tuple[Span, Span]]:
+def words(link: Link) -> list[tuple[Span, Span]]:
     """The shared words on both sides; a coder may link what shares none, then all of both."""
-    assert k.derived is not None and k.source is not None
-    return [(a.derived, a.source) for a in k.evidence] or [(k.derived.span, k.source.span)]
-
-
-def ends(k: Link) -> Ends:
-    """The places of the two provisions."""
-    assert k.derived is not None and k.source is not None
-    return (k.derived_doc, k.derived.span.start), (k.source_doc, k.source.span.start)
+    assert link.derived is not None and link.source is not None
+    return [(a.derived, a.source) for a in link.evidence] or [(link.derived.span, link.source.span)]

@@ -57,15 +57,15 @@ def crowded(search: Search) -> Iterator[Problem]:
 
 def undirected(search: Search, links: Iterable[Link]) -> list[tuple[str, str]]:
     """The pairs of documents linked both ways, since nothing tells which drew on which, in the likelier direction."""
-    linked = {(k.derived_doc, k.source_doc) for k in links if k.path == "possible"}
-    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier]
+    linked = {(link.derived_doc, link.source_doc) for link in links if link.path == "possible"}
+    pairs = [(search.documents[s].doc_id, search.documents[d].doc_id) for d, s in search.unlikelier()]
     return sorted(pair for pair in pairs if pair in linked and pair[::-1] in linked)
 
 
 def one_way(search: Search, links: Sequence[Link]) -> list[Link]:
     """The links; of two documents that are linked both ways those of the likelier direction."""
     turned = {pair[::-1] for pair in undirected(search, links)}
-    return [k for k in links if (k.derived_doc, k.source_doc) not in turned]
+    return [link for link in links if (link.derived_doc, link.source_doc) not in turned]
 
 
 def without_direction(pairs: Sequence[tuple[str, str]]) -> Iterator[Problem]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policytext.derivation.lines import RANK
 from policytext.edits import Edit
-from policytext.model import Alignment, Document, Link, Parent, Provision, Resolution
+from policytext.lineage.links import Levels, direction, longest_first
+from policytext.model import Document, Link, Parent, Provision, Resolution
 
 if TYPE_CHECKING:
     from policytext.lineage.passing import Passed
 
-DRAWN = ("verbatim", "adapted", "elaborated")
-"""Relations that say that one provision was drawn from another."""
 JOINT = "｜"
 """What stands between several pieces of text in one cell."""
 OPERATIONS = ("changed", "dropped", "added")
@@ -24,80 +22,33 @@ WHOLES = ("activity_", "unit_named", "unit_dropped")
 """Kinds of change that add or drop something as a whole."""
 
 
-def turn(link: Link) -> Link:
-    """The link seen from the other side."""
-    return Link(
-        derived_doc=link.source_doc,
-        derived=link.source,
-        source_doc=link.derived_doc,
-        source=link.derived,
-        relation=link.relation,
-        score=link.score,
-        path=link.path,
-        evidence=tuple(Alignment(derived=a.source, source=a.derived) for a in link.evidence),
-        features=link.features,
-        decision=link.decision,
-    )
-
-
-def longest_first(evidence: Iterable[Alignment]) -> list[Alignment]:
-    """Shared runs, the longest first."""
-    return sorted(evidence, key=lambda a: (-a.derived.length, a.derived.start))
-
-
 def place(provision: Provision | None) -> tuple[str | None, int | None, int | None]:
     """Path, start and end of a provision."""
     return (provision.path, *provision.span) if provision else (None, None, None)
 
 
-Levels = Mapping[str, str | None]
-"""Document → level of its issuer; a document that is absent has none."""
-
-
-def levels_of(documents: Iterable[Document]) -> Levels:
-    """The levels of documents, as their headers tell them."""
-    return {d.doc_id: d.header.level for d in documents}
-
-
-def direction(k: Link, levels: Levels) -> str | None:
-    """Which way a link leads by the levels of its documents, from the source; wording of a common source leads none.
-
-    >>> link = Link(derived_doc="a", derived=None, source_doc="b", source=None, relation="adapted", score=0.9)
-    >>> direction(link, {"a": "county", "b": "province"})
-    'down'
-    >>> direction(link, {"a": "county"})
-    'unknown'
-    """
-    if k.relation == "common_source":
-        return None
-    low, high = (RANK.get(levels.get(doc) or "") for doc in (k.derived_doc, k.source_doc))
-    if low is None or high is None:
-        return "unknown"
-    return "peer" if low == high else "down" if low > high else "up"
-
-
-def link_row(k: Link, levels: Levels) -> tuple[Any, ...]:
+def link_row(link: Link, levels: Levels) -> tuple[Any, ...]:
     """One row of `links`."""
-    spans = [[*a.derived, *a.source] for a in k.evidence]
-    shared = None if k.source is None else sum(a.derived.length for a in k.evidence)
+    spans = [[*a.derived, *a.source] for a in link.evidence]
+    shared = None if link.source is None else sum(a.derived.length for a in link.evidence)
     return (
-        k.derived_doc,
-        *place(k.derived),
-        k.source_doc,
-        *place(k.source),
-        k.relation,
-        None if k.source is None else k.score,
+        link.derived_doc,
+        *place(link.derived),
+        link.source_doc,
+        *place(link.source),
+        link.relation,
+        None if link.source is None else link.score,
         shared,
-        round(shared / k.derived.span.length, 4) if k.derived and shared is not None else None,
-        k.rank,
-        k.transitive,
-        k.decision,
-        k.path,
-        direction(k, levels),
-        k.derived.text if k.derived else None,
-        k.source.text if k.source else None,
+        round(shared / link.derived.span.length, 4) if link.derived and shared is not None else None,
+        link.rank,
+        link.transitive,
+        link.decision,
+        link.path,
+        direction(link, levels),
+        link.derived.text if link.derived else None,
+        link.source.text if link.source else None,
         json.dumps(spans),
-        json.dumps(dict(k.features)),
+        json.dumps(dict(link.features)),
     )
 
 
@@ -108,7 +59,7 @@ def resolution_row(r: Resolution) -> tuple[Any, ...]:
     return (r.doc_id, *c.span, c.text, c.title, c.number, c.kind, c.relation, r.target, r.method, candidates)
 
 
-def counted(document: Document) -> list[Provision]:
+def without_preamble(document: Document) -> list[Provision]:
     """The provisions that coverage counts: all but the preamble."""
     return [p for p in document.provisions if p.section is not None]
 
@@ -128,18 +79,27 @@ def compare_rows(
     for chain in passed:
         through[chain.derived.span.start].append(chain)
     for p in derived.provisions:
-        found = sorted(by_derived[p.span.start], key=lambda k: -k.score)
-        for k in found:
-            assert k.source is not None
-            shared = JOINT.join(derived.text[a.derived.start : a.derived.end] for a in longest_first(k.evidence))
-            spans = [[list(a.derived) for a in k.evidence], [list(a.source) for a in k.evidence]]
-            yield (p.path, p.text, k.source.path, k.source.text, k.relation, k.score, shared, *map(json.dumps, spans))
+        found = sorted(by_derived[p.span.start], key=lambda link: -link.score)
+        for link in found:
+            assert link.source is not None
+            shared = JOINT.join(derived.text[a.derived.start : a.derived.end] for a in longest_first(link.evidence))
+            spans = [[list(a.derived) for a in link.evidence], [list(a.source) for a in link.evidence]]
+            yield (
+                p.path,
+                p.text,
+                link.source.path,
+                link.source.text,
+                link.relation,
+                link.score,
+                shared,
+                *map(json.dumps, spans),
+            )
         for chain in through[p.span.start]:
             yield (p.path, p.text, chain.source.path, chain.source.text, "indirect", chain.score, None, "[]", "[]")
         if not found and not through[p.span.start] and p.section is not None:
             yield (p.path, p.text, None, None, "added", None, None, "[]", "[]")
-    used = {k.source.span.start for k in links if k.source} | {chain.source.span.start for chain in passed}
-    for p in counted(source):
+    used = {link.source.span.start for link in links if link.source} | {chain.source.span.start for chain in passed}
+    for p in without_preamble(source):
         if p.span.start not in used:
             yield (None, None, p.path, p.text, "omitted", None, None, "[]", "[]")
 
@@ -150,14 +110,14 @@ def parent_row(p: Parent) -> tuple[Any, ...]:
     return (p.doc_id, p.candidate, p.rank, p.score, p.cited, p.later, others)
 
 
-def edit_rows(k: Link, edits: Iterable[Edit]) -> Iterator[tuple[Any, ...]]:
+def edit_rows(link: Link, edits: Iterable[Edit]) -> Iterator[tuple[Any, ...]]:
     """The rows of `changes` of one link: what was changed, then dropped, then added, each kind of these in one row."""
     groups: dict[tuple[int, str, int], list[Edit]] = defaultdict(list)
     for n, e in enumerate(edits):
         told = operation(e)
         groups[OPERATIONS.index(told), e.change, n if told == "changed" else 0].append(e)
     for key in sorted(groups, key=lambda x: (x[0], x[2])):
-        yield edit_row(k, OPERATIONS[key[0]], groups[key])
+        yield edit_row(link, OPERATIONS[key[0]], groups[key])
 
 
 def operation(e: Edit) -> str:
@@ -167,15 +127,15 @@ def operation(e: Edit) -> str:
     return "dropped" if e.derived is None else "added"
 
 
-def edit_row(k: Link, told: str, found: Sequence[Edit]) -> tuple[Any, ...]:
+def edit_row(link: Link, told: str, found: Sequence[Edit]) -> tuple[Any, ...]:
     """One row of `changes`; its places are those of the first to the last piece."""
-    assert k.derived is not None and k.source is not None
+    assert link.derived is not None and link.source is not None
     here, there = [e.derived for e in found if e.derived], [e.source for e in found if e.source]
-    ends = (k.derived_doc, k.derived.path, k.source_doc, k.source.path)
+    ends = (link.derived_doc, link.derived.path, link.source_doc, link.source.path)
     spans = [x for side in (here, there) for x in ((side[0].start, side[-1].end) if side else (None, None))]
     texts = (
         JOINT.join(filter(None, side)) or None
         for side in zip(*((e.derived_text, e.source_text) for e in found), strict=True)
     )
     pieces = json.dumps([list(x) for x in (here or there)])
-    return (*ends, told, found[0].change, *spans, *texts, len(found), pieces, found[0].rule, k.score, k.path)
+    return (*ends, told, found[0].change, *spans, *texts, len(found), pieces, found[0].rule, link.score, link.path)

@@ -10,9 +10,10 @@ from policytext.derivation.parents import Ranking
 from policytext.lineage.columns import SCHEMAS
 from policytext.lineage.decisions import review_rows
 from policytext.lineage.families import family_rows
+from policytext.lineage.links import levels_of
 from policytext.lineage.measures import coverage_rows, uptake_rows
 from policytext.lineage.problems import one_way
-from policytext.lineage.rows import edit_rows, levels_of, link_row, parent_row, resolution_row
+from policytext.lineage.rows import edit_rows, link_row, parent_row, resolution_row
 from policytext.model import Parent
 from policytext.progress import bar
 from policytext.tables import frame
@@ -36,14 +37,14 @@ def table_of(lineage: Lineage, name: str) -> pd.DataFrame:
 def link_rows(lineage: Lineage) -> Iterator[Row]:
     """One row for each link."""
     levels = levels_of(lineage.documents)
-    return (link_row(k, levels) for k in lineage.objects)
+    return (link_row(link, levels) for link in lineage.objects)
 
 
 def change_rows(lineage: Lineage) -> Iterator[Row]:
     """One row for each change; of two documents linked both ways those of the likelier direction."""
     links = one_way(lineage.search, lineage.objects)
-    for k in bar(links, len(links), None, "changes", unit="link"):
-        yield from edit_rows(k, lineage.edits(k))
+    for link in bar(links, len(links), None, "changes", unit="link"):
+        yield from edit_rows(link, lineage.edits(link))
 
 
 def parents_of(lineage: Lineage, *, mask_citations: bool, limit: int = PARENTS) -> Iterable[Parent]:

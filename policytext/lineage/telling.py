@@ -13,8 +13,8 @@ from policytext.derivation.features import FEATURES
 from policytext.derivation.grams import grams, signs
 from policytext.derivation.kinship import STRANGERS
 from policytext.derivation.score import LinkModel
-from policytext.derivation.search import LEAST_DOUBT, Search
-from policytext.lineage.rows import DRAWN, longest_first
+from policytext.derivation.search import Search
+from policytext.lineage.links import DRAWN, longest_first
 from policytext.model import Document, Link
 from policytext.span import Span
 
@@ -72,7 +72,7 @@ def little_counted(lineage: Lineage, document: Document, spans: list[Span]) -> I
 def why(lineage: Lineage, derived: str, source: str) -> str:
     """What became of two documents at each step, from the choice of the pair to the last link."""
     lines = [f"{derived} ← {source}", *steps(lineage, derived, source)]
-    if by_coder := sum(k.decision is not None for k in lineage.between(derived, source)):
+    if by_coder := sum(link.decision is not None for link in lineage.between(derived, source)):
         lines.append(f"a coder decided on {by_coder} of the links given (人工判定)")
     return "\n".join(lines)
 
@@ -91,23 +91,23 @@ def steps(lineage: Lineage, derived: str, source: str) -> Iterator[str]:
         yield from without_path(lineage, d, s)
         return
     yield f"path: {path}"
-    tied = search.tied(d, s, path)
-    yield f"likeness of the two documents {search.alike[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
+    tied = search.choice.tied(d, s, path)
+    yield f"likeness of the two documents {search.likeness[d, s]:.2f}, which adds {tied:+.2f} to the log odds of a link"
     if reason := left_out(search, d, s, tied):
         yield f"not compared: {reason}"
         return
-    probability = search.probabilities[d, s]
+    scored = search.scored[d, s]
+    probability = scored.probability
     yield f"{probability.size} pairs of provisions compared"
     if not probability.size:
         return
     i, j = np.unravel_index(int(probability.argmax()), probability.shape)
     best = lineage.documents[d].provisions[int(i)].path, lineage.documents[s].provisions[int(j)].path
     yield f"likeliest: {best[0]} ← {best[1]} with {probability[i, j]:.2f}"
-    above = int((probability >= search.threshold).sum())
-    near = int(((probability >= LEAST_DOUBT) & (probability < search.threshold)).sum())
+    above, near = len(scored.likely(search.threshold)), len(search.near_links(scored))
     yield f"{above} reach the threshold {search.threshold:.2f}; {near} come near (see review())"
-    given = sum(k.relation in DRAWN for k in lineage.direct(derived, source))
-    nearer = sum((k.derived_doc, k.source_doc) == (derived, source) for k in lineage.indirect)
+    given = sum(link.relation in DRAWN for link in lineage.direct(derived, source))
+    nearer = sum((link.derived_doc, link.source_doc) == (derived, source) for link in lineage.indirect)
     told = f"; a nearer source explains {nearer} more (transitive)" if nearer else ""
     yield f"{given} links given{told}; the others share no run of words"
 
@@ -149,20 +149,20 @@ def left_out(search: Search, d: int, s: int, tied: float) -> str | None:
         return f"no citation ties them, and they share too little rare wording (below {STRANGERS:+.1f})"
     if d in search.choice.crowds["sources"] and (d, s) not in dict(search.choice.directed):
         return f"{derived} has more than {CROWD} possible sources, and others were likelier (同文过多)"
-    return None if (d, s) in search.probabilities else "the derivation was interrupted before (派生中断)"
+    return None if (d, s) in search.scored else "the derivation was interrupted before (派生中断)"
 
 
 def without_path(lineage: Lineage, d: int, s: int) -> Iterator[str]:
     """The steps of two documents of which the one cannot have drawn on the other: they may have a common source."""
     yield "not compared for derivation: " + no_path(lineage, d, s)
-    searched = lineage.search.probabilities
-    pair = (d, s) if (d, s) in searched else (s, d)
-    if lineage.search.lines.path(s, d) is not None or pair not in searched:
+    search = lineage.search
+    scored = search.scored.get((d, s)) or search.scored.get((s, d))
+    if search.lines.path(s, d) is not None or scored is None:
         return
-    likely = int((searched[pair] >= lineage.search.threshold).sum())
+    likely = len(scored.likely(search.threshold))
     derived, source = (lineage.documents[k].doc_id for k in (d, s))
-    given = sum(k.relation == "common_source" for k in lineage.between(derived, source))
-    yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {lineage.search.threshold:.2f}"
+    given = sum(link.relation == "common_source" for link in lineage.between(derived, source))
+    yield f"compared for a common source (共同来源): {likely} pairs of provisions reach {search.threshold:.2f}"
     yield f"{given} links common_source given; the others have a known source, or share no wording that directs"
 
 
@@ -175,8 +175,8 @@ def no_path(lineage: Lineage, d: int, s: int) -> str:
         return "the one that would be the source is later; if a date is wrong, correct it in metadata.csv (日期在后)"
     if lines.talks[d] or lines.talks[s]:
         return "one of them is a talk, and no citation ties them (讲话、致辞)"
-    low, high = lines.places[d], lines.places[s]
-    if not lines.told(d, s):
+    low, high = lines.jurisdictions[d], lines.jurisdictions[s]
+    if not lines.addresses(d, s):
         named = "、".join(lines.addressed[s][:3])
         return f"the one that would be the source is addressed to {named}, and no citation ties them (主送机关不符)"
     if low.name and low.name == high.name:

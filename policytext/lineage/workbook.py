@@ -69,14 +69,12 @@ def record(lineage: Lineage) -> tuple[Fact, ...]:
         Fact("indirect links given", "列出间接关系", yes[s.transitive]),
         Fact("citations masked", "不用引用信息", yes[s.mask_citations]),
         Fact("likeness of meaning", "语义相近度", f"given: {given}" if s.similarity else "packaged themes 内置主题"),
-        Fact(
-            "links by relation", "各类派生关系数", ", ".join(f"{k} {n:,}" for k, n in found.most_common()) or "none 无"
-        ),
+        Fact("links by relation", "各类派生关系数", in_words(found.most_common()) or "none 无"),
         Fact("links that a coder decided", "人工判定数", f"{sum(bool(k.decision) for k in lineage.objects):,}"),
-        Fact("steps", "各步数量", told(lineage.counts.items())),
+        Fact("steps", "各步数量", in_words(lineage.counts.items())),
     )
 
 
-def told(counts: Iterable[tuple[str, int]]) -> str:
+def in_words(counts: Iterable[tuple[str, int]]) -> str:
     """Counts in one cell."""
     return ", ".join(f"{name} {n:,}" for name, n in counts)

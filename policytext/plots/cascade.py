@@ -8,12 +8,13 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.derivation.lines import date_of
 from policytext.lineage import DRAWN
 from policytext.model import Document
 from policytext.plots.checks import chosen, counted, drawable, need_matplotlib
 from policytext.plots.columns import CASCADE_COLUMNS
 from policytext.plots.looks import LEVELS, level_looks
-from policytext.plots.placing import GAP, PER_INCH, Node, Placing, date_of, level_of, placing
+from policytext.plots.placing import GAP, PER_INCH, Node, Placing, level_of, placing
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, inches, letters, sheet
 from policytext.plots.wording import named, shortened

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytext.derivation.lines import date_of
 from policytext.lineage import DRAWN
 from policytext.model import Document
 from policytext.plots.checks import chosen, counted
 from policytext.plots.columns import COVERAGE_MAP_COLUMNS
 from policytext.plots.looks import CELLS, LEVELS, Look, looks
-from policytext.plots.placing import date_of, level_of
+from policytext.plots.placing import level_of
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, sheet
 from policytext.plots.wording import named, shortened

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.derivation.lines import date_of
 from policytext.model import Document
 from policytext.plots.checks import chosen, counted
 from policytext.plots.columns import DEADLINE_COLUMNS
 from policytext.plots.looks import LEVELS, level_looks
-from policytext.plots.placing import date_of, level_of
+from policytext.plots.placing import level_of
 from policytext.plots.plot import Plot
 from policytext.plots.sheet import Sheet, sheet
 from policytext.plots.wording import named, shortened

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from policytext.derivation.lines import date_of
 from policytext.model import Document
 from policytext.plots.looks import LEVELS, UNKNOWN
 from policytext.plots.wording import columns
@@ -49,11 +50,6 @@ class Placing:
 def level_of(document: Document) -> str:
     """Its level, or that it is unknown."""
     return document.header.level or UNKNOWN
-
-
-def date_of(document: Document) -> dt.date | None:
-    """Its date of issue, else of printing."""
-    return document.header.issued or document.header.printed
 
 
 def placing(documents: Sequence[Document], labels: Mapping[str, str], width: float, time: str | None) -> Placing:

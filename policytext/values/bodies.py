@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policytext.arguments import instance
-from policytext.model import Assignment, Document, Level
+from policytext.model import LEVELS, Assignment, Document, Level
 from policytext.reading.header.places import place_of
 from policytext.reading.lexicon import Entry, Lexicon
 from policytext.reading.units.pronouns import stands_for
@@ -130,9 +130,6 @@ def of_the_centre(doc: Document, name: str, entry: Entry) -> Body:
         own = doc.header.jurisdiction + name
         return Body(open=False, name=None, level=None, kind=kind, candidates=(entry.name, own))
     return Body(open=False, name=entry.name, level=level, kind=kind)
-
-
-LEVELS: tuple[Level, ...] = ("central", "province", "prefecture", "county", "township", "community")
 
 
 @lru_cache(maxsize=4096)

@@ -133,10 +133,10 @@ def value_rows(found: Any) -> Iterator[tuple[str, str]]:
         if f.name in ASIDE or value is None or value in ((), ""):
             continue
         name = f"{zh[f.name]} {f.name}" if f.name in zh else f.name
-        yield f'<span class="soft">{escape(name)}</span>', told(value)
+        yield f'<span class="soft">{escape(name)}</span>', value_html(value)
 
 
-def told(value: object) -> str:
+def value_html(value: object) -> str:
     """A value as HTML."""
     if isinstance(value, Mapping):
         return "<br>".join(escape(shorten(f"{k}: {v}", VALUE)) for k, v in list(value.items())[:MANY])

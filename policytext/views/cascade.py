@@ -31,7 +31,7 @@ FEW = 40
 """So many documents are all shown; of more only those that are tied to another."""
 STACK = 5
 """Boxes of one row and column in the picture of many documents; how many more there are is said."""
-MEASURES = {"left": LEFT, "top": TOP, "width": WIDTH, "height": HEIGHT, "gap": GAP, "drop": DROP, "band": BAND,
+DIMENSIONS = {"left": LEFT, "top": TOP, "width": WIDTH, "height": HEIGHT, "gap": GAP, "drop": DROP, "band": BAND,
             "stack": STACK, "few": FEW}  # fmt: skip
 """By what the script of a report draws the picture anew."""
 PERIODS = 6

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from policytext.brief import excerpt
 from policytext.edits import Change, Edit
 from policytext.lineage.rows import OPERATIONS, operation
 from policytext.model import Document, Link, LinkRelation, Provision
@@ -67,24 +68,18 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     """The body of a comparison: what was drawn from what and changed how, what was added, what was left out."""
     links = lineage.direct(derived.doc_id, source.doc_id)
     passed = lineage.passed(derived.doc_id, source.doc_id)
-    by_derived: dict[Span, list[Link]] = {}
-    for link in sorted(links, key=lambda link: -link.score):
-        if link.derived is not None and link.source is not None:
-            by_derived.setdefault(link.derived.span, []).append(link)
-    used = {link.source.span for link in links if link.source is not None} | {p.source.span for p in passed}
-    has = by_derived.keys() | {p.derived.span for p in passed}
+    linked = by_provision(links)
+    drawn = [linked[p.span] for p in derived.provisions if p.span in linked]
+    changes = {id(link): lineage.edits(link) for found in linked.values() for link in found}
+    has = linked.keys() | {p.derived.span for p in passed}
     added = [p for p in derived.provisions if p.span not in has and p.section is not None]
+    used = {link.source.span for link in links if link.source is not None} | {p.source.span for p in passed}
     omitted = [p for p in source.provisions if p.span not in used and p.section is not None]
-    changes = {id(link): lineage.edits(link) for found in by_derived.values() for link in found}
-    drawn = [by_derived[p.span] for p in derived.provisions if p.span in by_derived]
+    indirect = {p.derived.span for p in passed if p.derived.section is not None} - linked.keys()
+    rest = {"indirect": len(indirect), "added": len(added), "omitted": len(omitted)}
     anchor = anchor_of(derived, source)
-    counts = Counter({found[0].relation: 0 for found in drawn})
-    counts.update(found[0].relation for found in drawn if found[0].derived and found[0].derived.section is not None)
-    doubtful = nearly(lineage, derived, source)
-    through = {p.derived.span for p in passed if p.derived.section is not None} - by_derived.keys()
-    rest = {"indirect": len(through), "added": len(added), "omitted": len(omitted)}
     parts = [
-        filters(counts, rest),
+        filters(relations(drawn), rest),
         counting(drawn),
         changed([e for found in changes.values() for e in found]),
         jumps(drawn, anchor, rest),
@@ -94,20 +89,35 @@ def side_by_side(lineage: Lineage, derived: Document, source: Document) -> str:
     if not links:
         parts.append(f"<pre>{escape(lineage.why(derived.doc_id, source.doc_id))}</pre>")
     if passed:
-        parts.append(f'<h2 id="{anchor}-indirect">{REST["indirect"]}, through a document in between 经由其他文件</h2>')
-        parts += [
-            f'<div class="pair of-indirect">{side(source, p.source)}{side(derived, p.derived)}</div>' for p in passed
-        ]
-    parts += [
-        f'<h2 id="{anchor}-added">新增 added: {len(added)}</h2>',
-        *(f'<div class="pair of-added"><div></div>{side(derived, p)}</div>' for p in added),
-        f'<h2 id="{anchor}-omitted">遗漏 omitted: {len(omitted)}</h2>',
-        *(
-            f'<div class="pair of-omitted">{side(source, p, before=doubt(p in doubtful))}<div></div></div>'
-            for p in omitted
-        ),
-    ]
+        pairs = [f"{side(source, p.source)}{side(derived, p.derived)}" for p in passed]
+        name = f"{REST['indirect']}, through a document in between 经由其他文件"
+        parts += section("indirect", anchor, name, pairs)
+    parts += section("added", anchor, f"新增 added: {len(added)}", [f"<div></div>{side(derived, p)}" for p in added])
+    doubtful = nearly(lineage, derived, source)
+    left = [f"{side(source, p, before=doubt(p in doubtful))}<div></div>" for p in omitted]
+    parts += section("omitted", anchor, f"遗漏 omitted: {len(omitted)}", left)
     return '<div class="comparison">' + "\n".join(parts) + "</div>"
+
+
+def by_provision(links: Iterable[Link]) -> dict[Span, list[Link]]:
+    """The links of each derived provision, the best first."""
+    found: dict[Span, list[Link]] = {}
+    for link in sorted(links, key=lambda link: -link.score):
+        if link.derived is not None and link.source is not None:
+            found.setdefault(link.derived.span, []).append(link)
+    return found
+
+
+def relations(drawn: Sequence[Sequence[Link]]) -> Counter[LinkRelation]:
+    """How many provisions are drawn in which way, by the best link of each; of the preamble only that there is one."""
+    counts = Counter({found[0].relation: 0 for found in drawn})
+    counts.update(found[0].relation for found in drawn if found[0].derived and found[0].derived.section is not None)
+    return counts
+
+
+def section(kind: str, anchor: str, name: str, pairs: Iterable[str]) -> list[str]:
+    """The provisions without a link of one kind, under a heading that `jumps` leads to."""
+    return [f'<h2 id="{anchor}-{kind}">{name}</h2>', *(f'<div class="pair of-{kind}">{pair}</div>' for pair in pairs)]
 
 
 def anchor_of(derived: Document, source: Document) -> str:
@@ -214,15 +224,9 @@ def listed(changes: Sequence[Edit]) -> str:
     lines: dict[Change, dict[str, None]] = {}
     for e in sorted(changes, key=lambda e: OPERATIONS.index(operation(e))):
         sides = (e.source_text, e.derived_text) if operation(e) == "changed" else (e.source_text or e.derived_text,)
-        lines.setdefault(e.change, {})[" → ".join(escape(shorten(x)) for x in sides)] = None
+        lines.setdefault(e.change, {})[" → ".join(escape(excerpt(x or "–", EXCERPT)) for x in sides)] = None
     rows = "".join(f"<li><b>{CHANGES[change]}</b> {'｜'.join(words)}</li>" for change, words in lines.items())
     return f'<ul class="changes">{rows}</ul>' if rows else ""
-
-
-def shorten(text: str | None) -> str:
-    """The beginning of some words; a dash for none."""
-    words = " ".join((text or "–").split())
-    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"
 
 
 def tag(link: Link) -> str:

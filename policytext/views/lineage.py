@@ -30,7 +30,7 @@ def lineage_html(lineage: Lineage) -> Html:
     """Links by kind, the cascade by level, the pairs of documents with most links, as HTML for a notebook."""
     instance(lineage, Lineage, "lineage", "what corpus.derive() returns (源流)")
     told = one_way(lineage.search, lineage.objects)
-    links = [k for k in told if k.relation in DRAWN and k.source is not None]
+    links = [link for link in told if link.relation in DRAWN and link.source is not None]
     flow = f"<div><h2>派生 cascade: links, by level</h2>{cascade(lineage, links)}</div>"
     kinds = f"<div><h2>关系 relations</h2>{relations(told)}{certainty(lineage, links)}</div>"
     parts = [
@@ -48,8 +48,8 @@ def tiles(lineage: Lineage, links: list[Link]) -> str:
     numbers = (
         (len(lineage.documents), "文件 documents"),
         (len(links), "派生关系 links"),
-        (len({(k.derived_doc, k.derived) for k in links}), "派生条款 derived provisions"),
-        (len({(k.derived_doc, k.source_doc) for k in links}), "文件对 pairs of documents"),
+        (len({(link.derived_doc, link.derived) for link in links}), "派生条款 derived provisions"),
+        (len({(link.derived_doc, link.source_doc) for link in links}), "文件对 pairs of documents"),
         (len(lineage.resolved), "引用 citations"),
         (len(lineage.external), "库外文件和法律 absent documents and laws"),
     )
@@ -59,13 +59,13 @@ def tiles(lineage: Lineage, links: list[Link]) -> str:
 def cascade(lineage: Lineage, links: list[Link]) -> str:
     """Which level drew on which."""
     level: dict[str, str] = {d.doc_id: d.header.level or "?" for d in lineage.distinct}
-    flow = flow_of([(k.derived_doc, k.source_doc) for k in links], level)
+    flow = flow_of([(link.derived_doc, link.source_doc) for link in links], level)
     return ladder_svg(Counter(level.values()), flow)
 
 
 def relations(links: list[Link]) -> str:
     """How many links of which relation."""
-    counts = Counter[str](k.relation for k in links)
+    counts = Counter[str](link.relation for link in links)
     rows = [
         (f'<span class="relation {r}">{NAMES[r]}</span>', f"{counts[r]:,}", f'<span class="soft">{told}</span>')
         for r, told in TOLD.items()
@@ -78,9 +78,9 @@ def relations(links: list[Link]) -> str:
 
 def certainty(lineage: Lineage, links: list[Link]) -> str:
     """How many links are sure, how many came near, what a coder decided."""
-    decided = [k for k in lineage.objects if k.decision]
+    decided = [link for link in lineage.objects if link.decision]
     near = lineage.counts.get("doubtful", 0) if lineage.decided is None else len(lineage.decided)
-    sure = sum(k.score >= SURE for k in links)
+    sure = sum(link.score >= SURE for link in links)
     review = "<code>lineage.review()</code>"
     counting = (
         "links 派生关系 are those verbatim, adapted or elaborated, of documents linked both ways in one direction; "
@@ -104,8 +104,8 @@ def certainty(lineage: Lineage, links: list[Link]) -> str:
 def pairs(lineage: Lineage, links: list[Link]) -> str:
     """The pairs of documents with most links."""
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for k in links:
-        counts[k.derived_doc, k.source_doc][k.relation] += 1
+    for link in links:
+        counts[link.derived_doc, link.source_doc][link.relation] += 1
     ranked = sorted(counts, key=lambda pair: (-counts[pair].total(), pair))
     rows = [
         (named(lineage, d), named(lineage, s), *(str(counts[d, s][r] or "") for r in DRAWN), str(counts[d, s].total()))
@@ -127,7 +127,7 @@ def named(lineage: Lineage, doc_id: str) -> str:
 
 def following(links: list[Link]) -> str:
     """What one can do with it."""
-    pair = Counter((k.derived_doc, k.source_doc) for k in links).most_common(1)
+    pair = Counter((link.derived_doc, link.source_doc) for link in links).most_common(1)
     names = ", ".join(repr(shorten(x, 60)) for x in pair[0][0]) if pair else ""
     steps = ["<code>lineage.links</code> table of links", "<code>lineage.coverage</code> taken over, added, left out"]
     if names:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from policytext.derivation.lines import date_of
 from policytext.lineage import DRAWN
 from policytext.model import Document, External
 from policytext.views.cascade import YEAR, Edge, Node
@@ -37,7 +38,7 @@ def short_title(doc: Document) -> str:
 
 def day_of(doc: Document) -> str | None:
     """The date of a document, or of its printing, as ISO 8601."""
-    day = doc.header.issued or doc.header.printed
+    day = date_of(doc)
     return day.isoformat() if day else None
 
 
@@ -73,7 +74,7 @@ def external_node(e: External, cited: str | None) -> Node:
 
 def ties(lineage: Lineage) -> list[Edge]:
     """What ties documents: links of provisions, then citations without any."""
-    drawn = Counter((k.derived_doc, k.source_doc) for k in lineage.objects if k.relation in DRAWN)
+    drawn = Counter((link.derived_doc, link.source_doc) for link in lineage.objects if link.relation in DRAWN)
     edges = [Edge(d, s, n, f"{d} ← {s}: {n} linked provisions 派生条款 {n}") for (d, s), n in sorted(drawn.items())]
     once = {d.doc_id for d in lineage.distinct}
     cites = {(r.doc_id, r.target) for r in lineage.resolved if r.target and r.target != r.doc_id and r.doc_id in once}

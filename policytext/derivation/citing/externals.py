@@ -14,12 +14,12 @@ SHORTENED, PLACE = 10, 4
 """Least length of a law's short name, greatest length of the place left out in it."""
 
 
-def gather(absent: Sequence[tuple[int, Citation, str]]) -> tuple[tuple[External, ...], dict[int, str]]:
+def gather(absent: Sequence[tuple[int, Citation]]) -> tuple[tuple[External, ...], dict[int, str]]:
     """One node for each absent document: citations are joined where number or title agree."""
     held: dict[int, Group] = {}
     told: dict[str, set[int]] = defaultdict(set)
-    for n, (at, citation, context) in enumerate(absent):
-        one = Group.of(at, citation, context)
+    for n, (at, citation) in enumerate(absent):
+        one = Group.of(at, citation)
         near = {k for sign in one.sought() for k in told[sign]}
         joined = [k for k in sorted(near) if held[k].same(one)]
         for k in joined:
@@ -54,7 +54,7 @@ class Group:
     issuers: set[str]
 
     @classmethod
-    def of(cls, at: int, citation: Citation, context: str) -> Group:
+    def of(cls, at: int, citation: Citation) -> Group:
         """The group of one citation."""
         name = read_title(citation.title) if citation.title else None
         keys = {key for key, weight in name.keys if weight > 0.92 and len(key) > 1} if name else set()

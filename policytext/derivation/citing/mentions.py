@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.derivation.citing.surroundings import LEAD_IN, date_of
+from policytext.derivation.citing.surroundings import LEAD_IN, possible_date
 from policytext.model import Citation, Document
 from policytext.reading.numerals import whole
 from policytext.reading.text.fold import see
@@ -70,7 +70,7 @@ def dated_mentions(document: Document) -> Iterator[Dated]:
     issued = document.header.issued
     for m, span in found(document, see(document.text), DATED) if DATE_HINT.search(document.text) else ():
         year = whole(m["year"]) or (issued.year - (m["ago"] == "去年") if issued else None)
-        if year and (date := date_of(str(year), m["month"], m["day"])):
+        if year and (date := possible_date(str(year), m["month"], m["day"])):
             yield Dated(made(span, m[0], None, None), LEAD_IN.sub("", m["issuer"]), date, m["kind"], m["about"])
 
 

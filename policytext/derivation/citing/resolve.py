@@ -75,13 +75,7 @@ def resolve(
         range(len(documents)), len(documents), lambda k: meanings(index, k), "citations", unit="document"
     )
     found = [r for of_one in meant for r in of_one]
-    held = {d.doc_id: d for d in documents}
-    absent = [
-        (at, r.citation, organ_before(held[r.doc_id], r.citation))
-        for at, r in enumerate(found)
-        if r.method == "external"
-    ]
-    externals, node_of = gather(absent)
+    externals, node_of = gather([(at, r.citation) for at, r in enumerate(found) if r.method == "external"])
     for at, node in node_of.items():
         found[at] = replace(found[at], target=node)
     return tuple(found), externals

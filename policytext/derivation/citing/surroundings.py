@@ -40,10 +40,10 @@ def year_before(document: Document, citation: Citation) -> int | None:
 def date_after(document: Document, citation: Citation) -> dt.date | None:
     """The date in brackets after a title: 《…》（2021年4月28日印发）."""
     m = DATE.match(document.text[citation.span.end : citation.span.end + 30])
-    return date_of(m[1], m[2], m[3]) if m else None
+    return possible_date(m[1], m[2], m[3]) if m else None
 
 
-def date_of(year: str, month: str, day: str) -> dt.date | None:
+def possible_date(year: str, month: str, day: str) -> dt.date | None:
     """A date, where there is such a day."""
     try:
         return dt.date(int(year), int(month), int(day))

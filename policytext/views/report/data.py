@@ -8,7 +8,7 @@ from typing import Any
 from policytext.edits import Edit
 from policytext.lineage.passing import Passed
 from policytext.model import Alignment, Document, Link
-from policytext.views.cascade import MEASURES, ROWS, Node, columns_of, fitted, periods_of
+from policytext.views.cascade import DIMENSIONS, ROWS, Node, columns_of, fitted, periods_of
 from policytext.views.comparison import CHANGES
 from policytext.views.page import NAMES
 from policytext.views.report.facts import Facts, showable
@@ -20,7 +20,7 @@ def parts(facts: Facts, tables: list[Table]) -> Iterator[tuple[str, Any]]:
     """The parts by name, as the script expects them."""
     yield "documents", [document(facts, k, d) for k, d in enumerate(facts.documents)]
     yield "cascade", cascade(facts)
-    yield "links", [link(facts, k) for k in facts.links]
+    yield "links", [link_data(facts, link) for link in facts.links]
     yield "pairs", [[facts.number[d], facts.number[s]] for d, s in facts.pairs]
     yield "passed", [passed(facts, d, s, p) for d, s in facts.pairs for p in facts.lineage.passed(d, s)]
     yield "tables", [t.data() for t in tables]
@@ -52,7 +52,7 @@ def cascade(facts: Facts) -> dict[str, Any]:
         "nodes": [node(n, period(n.when)) for n in facts.nodes],
         "edges": [[facts.number[e.derived], facts.number[e.source], e.links, showable(e.told)] for e in facts.edges],
         "periods": columns_of(period(n.when) for n in facts.nodes),
-        "plan": {**MEASURES, "rows": ROWS},
+        "plan": {**DIMENSIONS, "rows": ROWS},
     }
 
 
@@ -62,13 +62,13 @@ def node(n: Node, period: str) -> dict[str, str]:
     return {"row": n.row, "period": period, "when": n.when or "", **{k: showable(v) for k, v in told.items()}}
 
 
-def link(facts: Facts, k: Link) -> list[Any]:
+def link_data(facts: Facts, link: Link) -> list[Any]:
     """A link: document and number of provision on both sides, relation, score, shared runs, changes."""
-    derived, source = facts.number[k.derived_doc], facts.number[k.source_doc]
-    ends = (place(facts.documents[derived], k.derived), place(facts.documents[source], k.source))
-    runs = [run(facts, derived, source, a) for a in k.evidence]
-    changes = [change(facts, derived, source, e) for e in facts.lineage.edits(k)]
-    return [derived, ends[0], source, ends[1], k.relation, round(k.score, 3), runs, changes]
+    derived, source = facts.number[link.derived_doc], facts.number[link.source_doc]
+    ends = (place(facts.documents[derived], link.derived), place(facts.documents[source], link.source))
+    runs = [run(facts, derived, source, a) for a in link.evidence]
+    changes = [change(facts, derived, source, e) for e in facts.lineage.edits(link)]
+    return [derived, ends[0], source, ends[1], link.relation, round(link.score, 3), runs, changes]
 
 
 def passed(facts: Facts, derived: str, source: str, p: Passed) -> list[int]:

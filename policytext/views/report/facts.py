@@ -81,7 +81,7 @@ class Facts:
     @cached_property
     def links(self) -> list[Link]:
         """The links whose two ends are known documents."""
-        return [k for k in self.lineage.objects if k.derived is not None and k.source is not None]
+        return [link for link in self.lineage.objects if link.derived is not None and link.source is not None]
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from policytext.lineage import DRAWN
+from policytext.brief import excerpt
+from policytext.lineage.links import CELLS, DRAWN
 from policytext.model import Document, Link
 from policytext.views.page import escape
 from policytext.views.report.facts import Facts
 from policytext.views.ties import day_of, short_title
 
-CELLS = {
-    "verbatim": ("copied", "照搬", "●"),
-    "adapted": ("adapted", "改写", "◐"),
-    "elaborated": ("concrete", "细化", "◆"),
-    "indirect": ("indirect", "间接", "○"),
-    "": ("absent", "未见", "·"),
+SIGNS = {
+    "copied": ("照搬", "●"),
+    "adapted": ("改写", "◐"),
+    "concrete": ("细化", "◆"),
+    "indirect": ("间接", "○"),
+    "absent": ("未见", "·"),
 }
-"""What became of a provision: name, Chinese name, sign."""
+"""What became of a provision, its cell: Chinese name and sign."""
 WIDEST = 40
 """Documents beside each other."""
 WORDS = 34
@@ -30,9 +31,9 @@ def sources(facts: Facts) -> list[tuple[str, list[str], int]]:
     for derived, source in facts.pairs:
         below[source].append(derived)
     drawn: dict[str, list[str]] = defaultdict(list)
-    for k in facts.links:
-        if k.relation in DRAWN:
-            drawn[k.source_doc].append(k.derived_doc)
+    for link in facts.links:
+        if link.relation in DRAWN:
+            drawn[link.source_doc].append(link.derived_doc)
     known = [source for source in below if drawn[source]]
     known.sort(key=lambda s: (-len(set(drawn[s])), -len(drawn[s]), s))
     return [(s, widest(below[s], Counter(drawn[s])), len(below[s])) for s in known]
@@ -51,7 +52,7 @@ def heat_map(facts: Facts) -> str:
     source, below, all_below = found[0]
     titled = ((s, escape(short_title(facts.lineage.document(s))), part(len(shown), n)) for s, shown, n in found)
     choices = "".join(f'<option value="{facts.number[s]}">{title} ({many})</option>' for s, title, many in titled)
-    key = "".join(f'<span><i class="cell {name}">{sign}</i> {zh} {name}</span>' for name, zh, sign in CELLS.values())
+    key = "".join(f'<span><i class="cell {name}">{sign}</i> {zh} {name}</span>' for name, (zh, sign) in SIGNS.items())
     return (
         f'<p class="controls"><label>上位文件 higher document <select id="heat-source">{choices}</select></label></p>'
         f'<div class="legend">{key}</div>'
@@ -72,11 +73,11 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
     """Provisions as rows, the documents below by date as columns; they may be a part of all."""
     docs = sorted((facts.lineage.document(d) for d in below), key=lambda d: (day_of(d) or "9", d.doc_id))
     best: dict[tuple[int, str], Link] = {}
-    for k in facts.links:
-        if k.source_doc == source.doc_id and k.relation in DRAWN and k.source is not None:
-            place = (k.source.span.start, k.derived_doc)
-            if place not in best or k.score > best[place].score:
-                best[place] = k
+    for link in facts.links:
+        if link.source_doc == source.doc_id and link.relation in DRAWN and link.source is not None:
+            place = (link.source.span.start, link.derived_doc)
+            if place not in best or link.score > best[place].score:
+                best[place] = link
     passed = {(p.source.span.start, d.doc_id) for d in docs for p in facts.lineage.passed(d.doc_id, source.doc_id)}
     head = "".join(
         f'<th scope="col"><span>{escape(short_title(d))}</span><small>{day_of(d) or ""}</small></th>' for d in docs
@@ -88,19 +89,15 @@ def grid(facts: Facts, source: Document, below: list[str], all_below: int) -> st
             continue
         cells = []
         for d in docs:
-            link = best.get((p.span.start, d.doc_id))
-            name, zh, sign = CELLS[link.relation if link else "indirect" if (p.span.start, d.doc_id) in passed else ""]
-            what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if link else ""
-            cells.append(f'<td><span class="cell {name}" {what} title="{zh} {name}">{sign}</span></td>')
-        words = " ".join(facts.texts[number][p.span.start : p.span.end].split())
-        rows.append(f'<tr><th scope="row">{escape(shorten(words))}</th>{"".join(cells)}</tr>')
+            found = best.get((p.span.start, d.doc_id))
+            cell = CELLS[found.relation] if found else "indirect" if (p.span.start, d.doc_id) in passed else "absent"
+            zh, sign = SIGNS[cell]
+            what = f'data-pair="{facts.number[d.doc_id]} {number} {i}"' if found else ""
+            cells.append(f'<td><span class="cell {cell}" {what} title="{zh} {cell}">{sign}</span></td>')
+        words = excerpt(facts.texts[number][p.span.start : p.span.end], WORDS)
+        rows.append(f'<tr><th scope="row">{escape(words)}</th>{"".join(cells)}</tr>')
     title = f"{escape(short_title(source))}: {len(rows)} provisions × {part(len(docs), all_below)} documents"
     return (
         f'<table class="heat"><caption>{title}</caption><thead><tr><td></td>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
-
-
-def shorten(words: str) -> str:
-    """The beginning of a provision."""
-    return words if len(words) <= WORDS else words[: WORDS - 1] + "…"

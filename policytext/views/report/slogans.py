@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from policytext.derivation.lines import date_of
 from policytext.model import Document
 from policytext.views.cascade import ROWS
 from policytext.views.page import escape
@@ -25,7 +26,7 @@ LANES = ("central", "province", "prefecture", "county", "township")
 
 def slogan_timeline(facts: Facts) -> str:
     """The widest spread slogans, first those in most documents."""
-    dated = {d.doc_id: d for d in facts.documents if d.header.issued or d.header.printed}
+    dated = {d.doc_id: d for d in facts.documents if date_of(d)}
     spread: dict[str, set[str]] = defaultdict(set)
     for d in facts.documents:
         for s in d.slogans:
@@ -52,7 +53,7 @@ def slogan_timeline(facts: Facts) -> str:
 
 def day(doc: Document) -> dt.date:
     """The date of a dated document."""
-    found = doc.header.issued or doc.header.printed
+    found = date_of(doc)
     assert found is not None
     return found
 

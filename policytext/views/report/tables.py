@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from policytext.brief import excerpt
 from policytext.lineage import columns as lineage_columns
 from policytext.tables import schemas
 from policytext.views.page import NAMES, escape
@@ -213,7 +214,7 @@ def cell(facts: Facts, field: Field, k: int, docs: Mapping[str, Sequence[int]]) 
         return "<td></td>"
     if field.kind == "words":
         text = facts.texts[docs[field.doc][k]]
-        return f'<td class="long">{escape(excerpt(between(text, x)))}</td>'
+        return f'<td class="long">{escape(excerpt(between(text, x), EXCERPT))}</td>'
     kind = "n" if field.kind == "number" else "long" if len(str(x)) > 24 else "short"
     shown = f"{x:,}" if isinstance(x, int) else NAMES.get(x, x)
     return f'<td class="{kind}">{escape(shown)}</td>'
@@ -232,9 +233,3 @@ def document_name(facts: Facts, number: int) -> str:
 def between(text: str, span: Sequence[int]) -> str:
     """A stretch of text whose ends a browser counted."""
     return text.encode("utf-16-le")[2 * span[0] : 2 * span[1]].decode("utf-16-le", "replace")
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
