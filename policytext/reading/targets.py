@@ -68,8 +68,8 @@ STEP = re.compile("(?:可|应|要)?经(?![费营济开办销理历常验贸典�
 """经隔离观察14天，可…: such a clause says what must have been done before."""
 DEMANDED = re.compile(f"{SHALL}|需要")
 """With such a word before a number the clauses behind it set no condition that the number is part of."""
-REFUSED = re.compile("不(?:再|需|必|用)|无需|无须|免于")
-"""不再要求14天的观察: what is asked for no more is promised by nobody."""
+REFUSED = re.compile("不(?:再|需|必|用|包?含|包括)|无需|无须|免于")
+"""不再要求14天的观察: what is asked for no more is promised by nobody, nor what does not count (不含改建3个)."""
 ONLY_THEN = ("方可", "方能", "才可", "才能")
 """进行14天观察，经诊断合格的，方可…: what stands before these is demanded."""
 ATTRIBUTED = re.compile("的(?<!目的)[，：）]")

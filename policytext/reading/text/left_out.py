@@ -1,6 +1,7 @@
-r"""What is taken out before a text is folded: one of two characters that end a line (\r\n), spaces between all letters.
+r"""What is taken out before a text is folded: what a machine has put between its characters.
 
-Offsets stay those of the text as given.
+One of two characters that end a line (\r\n), spaces between all letters, how characters are read (发(fā)展). Offsets
+stay those of the text as given.
 """
 
 import re
@@ -18,6 +19,11 @@ BETWEEN_LETTERS = re.compile(
 SPREAD = 3
 """As often as every third character: each letter is set apart, as machines that read print do (按 照 工 作 安 排)."""
 
+TONE = "ā"
+"""Of the letters with a tone mark the commonest: 发(fā), 关(guān), 专(zhuān)."""
+READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+"""How a character is read, as sites put it behind those that a machine has written otherwise."""
+
 Edit = tuple[int, int, str]
 
 
@@ -26,8 +32,12 @@ def left_out(text: str) -> list[int]:
 
     >>> left_out("甲\r\n乙"), left_out("按 照 安 排 ，"), left_out("青禾县 云川县")
     ([1], [1, 3, 5, 7], [])
+    >>> left_out("发(fā)展")
+    [1, 2, 3, 4]
     """
     at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
+    if TONE in text:
+        at = sorted([*at, *(k for m in READING.finditer(text) for k in range(*m.span()))])
     if any(text.count(space) * SPREAD > len(text) for space in " \u3000\xa0"):
         lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
         if len(lone) * SPREAD > len(text):

@@ -382,7 +382,7 @@ def organised(piece: str, m: Member) -> bool:
     """Whether a member is an organisation, as written or with what it shares."""
     if is_field(m.name):
         return True
-    if HANDED.search(m.name):
+    if HANDED.search(m.name) or m.name.startswith("各位"):  # 各位分管市领导
         return False
     written = piece[m.start : m.end].strip()
     if m.name[-1] in LETTERS and m.name[:-1].endswith(OF_EACH):

@@ -121,6 +121,8 @@ MATTER_FOR = re.compile("[^，。；：的要应须可请]{2,10}的(?!同时|基
 """Up to a comma behind 提请县政府: what they have to decide is talked about (讨论的议题，由…)."""
 TURNED = ("经", "由", "及", "和", "与", "、", "以及")
 """Behind 报告 and 报送: another phrase, or the noun goes on (总结报告及所辖县的情况)."""
+OWN_FIELD = re.compile("本(?:地区?|部门|系统|行业|辖区|区域|领域)(?!政府|党委)")
+"""上报本地区、本部门承担的任务: what is reported on."""
 NO_NAMES = ("单位", "部门", "机构")
 """Alone they name nobody; behind others 单位 is what somebody gives of himself (报姓名、单位、职务)."""
 NAMED = ("经开", "经济", "经信", "经贸", "经营", "经办")
@@ -359,7 +361,7 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if rule == "toward" and (MATTER_OF.match(text, end, limit) or told_next(text, m.end(), end, limit)):
             continue
-        if text[m.end() : end] in NO_NAMES or text.startswith("并", m.end()) or text.endswith("、单位", m.end(), end):
+        if names_nobody(text, m.end(), end) or (rule == "to" and OWN_FIELD.match(text, m.end())):
             continue
         if m[0] == "通知" and not NOTIFIED.match(text, end):
             continue
@@ -373,6 +375,11 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
                 last = handed_to[-1]
                 last.end, last.name = section.end(), last.name + section[0]
             yield from handed_to
+
+
+def names_nobody(text: str, start: int, end: int) -> bool:
+    """Whether what follows such a verb is no name, though it ends like one."""
+    return text[start:end] in NO_NAMES or text.startswith("并", start) or text.endswith("、单位", start, end)
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:
