@@ -25,6 +25,8 @@ ATTACHMENT = re.compile(
 ALONE = re.compile(r"附 ?(?:[件表] ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?|[：:])$")
 TABLE = re.compile("(?:表|名单|清单|目录|台账|流程图)(?:（[^（）]{1,12}）)?$")
 """How the titles of tables end, which no genre word tells."""
+ATTACHMENTS = re.compile(r"附 ?件 ?[：:．.] ?[^\s。；]")
+"""The first line of a list of attachments."""
 ATTACHMENT_AHEAD = re.compile(r"附 ?件 ?[一二三四五六七八九十\d]{0,3} ?[：:]? ?$")
 LONGEST_RUN_ON = 400
 COUNTS = re.compile(r" *\d{1,2} ?[.．、：](?!\d(?!\d{3}年)) *")
@@ -147,7 +149,8 @@ def enclosure_at(
     sentence = False
     for piece in parts_from(text, start, end):
         line = text[piece.start : piece.end]
-        if not run and (kind := kind_above(line)):
+        listing = bool(passed) and passed[-1].kind == "attachments"
+        if not run and (kind := kind_above(line, listing=listing)):
             piece.kind = kind
             passed.append(piece)
             continue
@@ -162,7 +165,7 @@ def enclosure_at(
         run.append(piece)
         lines.append(line)
     if not run:
-        return glued_enclosure(text, start, names), passed
+        return (listed_title(text, passed, names) if sentence else None) or glued_enclosure(text, start, names), passed
     named = {plain(n) for n in names} - {""}
     below_word = below_word or any(p.kind == "attachment_word" for p in passed)
     whole = next((k for k in range(len(run), 0, -1) if plain("".join(lines[:k])) in named), 0) if named else 0
@@ -177,8 +180,23 @@ def enclosure_at(
     return Enclosure(tuple(run[:whole]), join_title(lines[:whole])), passed
 
 
-def kind_above(line: str) -> str:
-    """What may stand between a signature and the title below it: an imprint, a note, a page number, the word 附件."""
+def listed_title(text: str, passed: list[Piece], names: list[str]) -> Enclosure | None:
+    """The only attachment listed right above a text that the notice names: its line is the title of that text."""
+    listed = [p for p in passed if p.kind == "attachments"]
+    name = text[listed[0].start : listed[0].end].partition("：")[2].strip() if len(listed) == 1 else ""
+    if not name or plain(name) not in map(plain, names):
+        return None
+    passed.remove(listed[0])
+    return Enclosure((Piece(listed[0].end - len(name), listed[0].end),), name)
+
+
+def kind_above(line: str, *, listing: bool = False) -> str:
+    """What may stand between a signature and the title below it: an imprint, a note, a page number, the word 附件.
+
+    Or a list of attachments; `listing`: one stands right above.
+    """
+    if ATTACHMENTS.match(line) or (listing and LIST_ITEM.match(line)):
+        return "attachments"
     if IMPRINT_LINE.fullmatch(line):
         return "imprint"
     if line[0] == "（" and line[-1] == "）" and NOTE.match(line) and not ends_in_genre(line.strip("（）")):

@@ -24,13 +24,13 @@ FIRST_INSIDE = re.compile(rf"（一）|一(?<= .)、|1(?<![\d.].)[.、](?!\d)|�
 WORDS = "(?:[一-鿿“《Ⅰ-Ⅻ]|[IV]{1,3}级)"
 """What can stand behind such a number: words, also a grade (4.1 Ⅳ级响应)."""
 DECIMAL_ITEM = re.compile(
-    rf"[\n。；]\s*(?:\d{{1,2}} [一-鿿 ]{{2,16}})?\d{{1,2}}\.\d{{1,2}} ?{WORDS}(?!(?<=\d月)[\d底初中上下末份前])"
+    rf"[\n。；]\s*(?:\d{{1,2}} [一-鿿 ]{{2,16}})?\d{{1,2}}\.\d{{1,2}} {{0,3}}{WORDS}(?!(?<=\d月)[\d底初中上下末份前])"
 )
-DECIMAL_POINT = re.compile(rf"\.(?<=\d.)\d{{1,2}} ?{WORDS}")
+DECIMAL_POINT = re.compile(rf"\.(?<=\d.)\d{{1,2}} {{0,3}}{WORDS}")
 """What each such item has: where there are few, they need not be looked for."""
 DECIMAL = re.compile(
-    r"(?:(?P<top>\d{1,2})(?P<gap> ?)(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
-    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) ?(?="
+    r"(?:(?P<top>\d{1,2})(?P<gap> {0,3})(?P<title>[一-鿿](?:[一-鿿 ]{0,14}[一-鿿])?)(?:$| (?=\d)))?"
+    r"(?:(?P<item>\d{1,2}(?:\.\d{1,2}){1,3}) {0,3}(?="
     rf"{WORDS}))?"
 )
 BEFORE_DIGIT = re.compile(r"(\d{1,2})[.．、](?=\d)")
@@ -40,7 +40,7 @@ SPACED = re.compile(rf"(?P<one>{HAN}{{1,3}}) +(?=[一-鿿“])|(?P<three>\d{{1,2
 NUMERALS = frozenset("一二三四五六七八九十0123456789")
 LEAST_DECIMAL = 3
 """So many items numbered 1.1, 1.2 … make a text one with decimal numbering, as standards and norms have it."""
-FIRST_TWO = re.compile(rf"(?m)^ *(\d{{1,2}})\.([12]) ?{WORDS}")
+FIRST_TWO = re.compile(rf"(?m)^ *(\d{{1,2}})\.([12]) {{0,3}}{WORDS}")
 """Or the first two of one chapter, each at the head of a line."""
 UNPOINTED = re.compile("[^，。；：]*")
 REFERS = ("（", "款", "项", "、", "至", "条")

@@ -21,8 +21,10 @@ SPREAD = 3
 
 TONE = "ā"
 """Of the letters with a tone mark the commonest: 发(fā), 关(guān), 专(zhuān)."""
-READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
-"""How a character is read, as sites put it behind those that a machine has written otherwise."""
+READING = re.compile("(?<=[一-鿿])(?:[(（?][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）])+")
+"""How a character is read, as sites put it behind what a machine has written otherwise; `?` stands for a lost bracket."""
+LOST = re.compile("(?m)^[?？]{2,}(?=[^?？\\s])")
+"""Question marks that such a site has left of the blanks before a line; elsewhere they stand for words."""
 
 Edit = tuple[int, int, str]
 
@@ -32,12 +34,12 @@ def left_out(text: str) -> list[int]:
 
     >>> left_out("甲\r\n乙"), left_out("按 照 安 排 ，"), left_out("青禾县 云川县")
     ([1], [1, 3, 5, 7], [])
-    >>> left_out("发(fā)展")
-    [1, 2, 3, 4]
+    >>> left_out("??发(fā)展"), left_out("??发展")
+    ([0, 1, 3, 4, 5, 6], [])
     """
     at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
-    if TONE in text:
-        at = sorted([*at, *(k for m in READING.finditer(text) for k in range(*m.span()))])
+    if TONE in text and (readings := list(READING.finditer(text))):
+        at = sorted([*at, *(k for m in (*readings, *LOST.finditer(text)) for k in range(*m.span()))])
     if any(text.count(space) * SPREAD > len(text) for space in " \u3000\xa0"):
         lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
         if len(lone) * SPREAD > len(text):
