@@ -22,7 +22,7 @@ SPREAD = 3
 TONE = "ā"
 """Of the letters with a tone mark the commonest: 发(fā), 关(guān), 专(zhuān)."""
 READING = re.compile("(?<=[一-鿿])(?:[(（?][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）])+")
-"""How a character is read, as sites put it behind what a machine has written otherwise; `?` stands for a lost bracket."""
+"""How a character is read, as sites put it behind what a machine has written otherwise; `?` is a lost bracket."""
 LOST = re.compile("(?m)^[?？]{2,}(?=[^?？\\s])")
 """Question marks that such a site has left of the blanks before a line; elsewhere they stand for words."""
 
