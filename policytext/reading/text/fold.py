@@ -118,6 +118,8 @@ HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \
 """Before a heading in Markdown; behind a name (#话题#) and before a digit (#1机组) it is none."""
 QUOTES = re.compile(r"(?m)^ *(> *)(?=[一-鿿（《“*])")
 """Before a line that such a text sets apart."""
+CELL_ENDS = re.compile(r"(?m)^(?=[^ |\n])[^|\n]*[^ |\n]( *\|[ |]*)$")
+"""Bars behind the words of a line: the sides of the one cell in which a page has set its text."""
 STARS = re.compile(
     r"(?m)(?:^ *|(?<=[。；：、.）]))(\*\*)(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,3}[章节条]|[一-鿿“《（][^*\n]{1,80}(?:(?<=[。；：])\*\*|\*\*(?:[。；： ]|$)))"
@@ -373,6 +375,8 @@ def find_edits(folded: str, lines: str) -> list[Edit]:
         edits += marks
         if marks and ">" in lines:
             edits += [(*m.span(1), "") for m in QUOTES.finditer(lines)]
+    if "|" in lines:
+        edits += [(*m.span(1), "") for m in CELL_ENDS.finditer(lines)]
     edits += caption_edits(lines)
     return edits
 
