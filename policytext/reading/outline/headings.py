@@ -37,6 +37,7 @@ SUBJECT = finder(
     "(?:安排|提交|提供|填写|受理|拨付|下达|发放|承担|统筹协调|进行"
     "|组织(?!部|领导|架构|机构|体系|建设|保障|协调|员|动员))(?:[^，的]{2,}|(?<=协调))$"
     "|^[^，]{0,6}(?:人员|申请人|职工|居民|农户|家庭|学生)(?:要(?!素|求)|应(?![有急届]|.尽)|须|可(?!持续|支配))"
+    f"|^[^，]{{2,12}}{PLACED}是[^，]{{2,}}(?:$|，)"
     "|^[^，]{2,12}每(?:年|半年|季度?|月|周)[^，]{0,8}[一两二三1-9]次$"
 )
 """A sentence with a subject of its own is no title: it tells who does it, what something is, how often it is done."""
@@ -104,7 +105,7 @@ MEASURE = re.compile(
 """How headings of measures begin."""
 MATTER = re.compile(
     "(?:重点|要求|登记|价值|职责|范围|程序|条件|原则|标准|方式|责任|模式|机制|制度|对象|内容|材料|流程|步骤|权限|期限"
-    "|分工|保障|监督|管理|要件|事项)[。：]?$"
+    "|分工|保障|监督|管理|要件|事项|规则)[。：]?$"
 )
 """How headings of matters end, also those of articles."""
 TELLS = re.compile(
@@ -114,7 +115,7 @@ TELLS = re.compile(
 FIGURE = re.compile(
     r"\d(?:[万亿]?元|[％%℃]|公里|[千厘毫]?米|平方|立方|万?亩|公顷|[千公]?[克斤]|万?吨|小时|分钟|天|日[内前]"
     r"|个(?:工作日|月内)|月[底末中初]?前|日?前完"
-    r"|[处支座台辆户人名次遍所套条宗起块场])|底前|(?:不[低少多高大小]于|不超过|至少|[小大高低]于|超过"
+    r"|[处支座台辆户人名次遍所套条宗起块场])|底前|(?:不[低少多高大小]于|不超过|至少|[小大高低]于|超过|控制在"
     r"|达到?)[^，。]{0,6}[\d一二两三四五六七八九十百]"
 )
 """Amounts, times and limits that are set."""
@@ -126,6 +127,7 @@ CLOSES = re.compile(
     "特此|本(?:通知|公告|通告|意见|方案|办法|规定|细则|决定|措施|文件)自|(?:整改|完成|落实)(?:情况|进展|进度|成效)："
 )
 """How a document closes, or a list of what was put right, behind its last item: nothing of that item."""
+OFTEN = re.compile("每(?:年|半年|季度?|月|周|天|日)[^，]{0,8}[一两二三0-9][次场回]")
 EACH = re.compile("每|各(?![类方负司尽自展级项种])")
 LONGEST_TITLE = 22
 LISTED = re.compile(r"（[^（）：]{2,8}(?:单位|部门|机构|主体)：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
@@ -290,7 +292,7 @@ def sets(body: str) -> bool:
     """Whether a sentence sets how much, how often or until when: no title, unless a noun that it measures ends it."""
     core = body[: body.rfind("（")] if body.endswith("）。") else body
     if body[0] in "每各":
-        return EACH.match(body) is not None and not SCHEME.search(core)
+        return OFTEN.match(body) is not None or (EACH.match(body) is not None and not SCHEME.search(core))
     return body[:2] != "关于" and FIGURE.search(core) is not None and not SCHEME.search(core)
 
 

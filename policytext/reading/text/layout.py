@@ -9,7 +9,9 @@ from dataclasses import dataclass
 FLATTENED = 300
 """A line of more characters than this is a document whose paragraph ends were lost."""
 SPACE = r"[ \t\xa0\u2002\u2003\u3000]"
-WIDE_RUN = re.compile(rf"{SPACE}(?<!{SPACE}.)(?:{SPACE}{{3,}}+|{SPACE}?\u3000{{2,}}+|(?<=\u3000)\u3000++)(?=\S)")
+WIDE_RUN = re.compile(
+    rf"{SPACE}(?<!{SPACE}.)(?:{SPACE}{{3,}}+|(?:{SPACE}?\u3000{{2,}}+|(?<=\u3000)\u3000++){SPACE}?)(?=\S)"
+)
 """Looked for only where a run begins, and without going back: a line of nothing but spaces takes linear time."""
 TERMINAL = "。！？；：:;!?"
 PAGE = r"[-—~·•]{1,2} *\d{1,4} *[-—~·•]{1,2}|\d{1,4} *(?:页|/ *\d{1,4})|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?"
@@ -25,10 +27,12 @@ STRAY = re.compile(
     r"|(?<=[^ \n（《“] )(?=[）》”])()|(?<=[（《“] )(?=[^ \n）》”])()"
     r"|(?<=[一-鿿”》）][、，] )(?<![一二三四五六七八九十]. ) {0,2}(?=[一-鿿“《（])()"
     r"|(?:(?<=（.） )|(?<=（..） )|(?<=（.、.） ))(?<![一二三四五六七八九十0-9]） )(?=[一-鿿])"
-    r"(?![一二三四五六七八九十]{1,3}、)())"
+    r"(?![一二三四五六七八九十]{1,3}、)()"
+    r"|(?<=[0-9] )(?=[年月日])()|(?<=[年月] )(?=[0-9]{1,2} ?[月日])()"
+    r"|(?<=[一-鿿] )(?=[12][0-9]{3} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[后前起以至])())"
 )
 """Between the names of two bodies a space means something; beside a comma, within brackets and behind those that belong
-to a name (the groups) it never does."""
+to a name (the groups) it never does, nor within a date or before one that goes on in its clause (截至 2021 年 5 月 1 日前)."""
 OPEN_TITLE = re.compile(r"《(?=[^《》\n]{1,60}+ *\n)[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
 """Whether the line ends in the title at all is asked first, in one step."""
 OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")

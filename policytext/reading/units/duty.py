@@ -30,6 +30,10 @@ from policytext.reading.units.organisations import (
 )
 from policytext.reading.units.set_phrases import find_phrases
 
+PAIR = re.compile(
+    "(?=([一-鿿]{2})[^，；]*[和与及]\\1)([^，；]*?的[^，；的]{2,14})(?:以及|[和与及])(\\1[^，；]*的[^，；的]{2,14})"
+)
+"""经营甲、乙的批发企业和经营丙的零售企业: two names, of each of which alike is said what it does."""
 CLAUSE = 400
 """Characters that a clause is followed at most: no find of a reader may cost more than its neighbourhood."""
 MARKS = "，。；：？！\n"
@@ -336,6 +340,8 @@ def organisations(piece: str) -> tuple[Member, ...]:
     if tied := TIED.match(piece):
         at = tied.end()
         return tuple(Member(m.start + at, m.end + at, m.name) for m in organisations(piece[at:]))
+    if (pair := PAIR.fullmatch(piece)) and all(ends_name(piece, pair.end(side)) for side in (2, 3)):
+        return tuple(Member(*pair.span(side), pair[side]) for side in (2, 3))
     if "外的其他" in piece:  # 甲和乙以外的其他单位 is neither 甲 nor 乙
         return (Member(0, len(piece), piece),) if ends_name(piece, len(piece)) else ()
     pieces = [(0, len(piece))] if ONE.fullmatch(piece) else list(cuts(piece, 0, len(piece)))
