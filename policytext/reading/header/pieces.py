@@ -27,7 +27,7 @@ NO_ADDRESSEE = finder(
 ADDRESSEE_END = re.compile(
     r"(?<=[委厅局部办院会署社团处所队站校行司联省市县区镇乡])|(?<=[、处][科室])|(?<=同志们)"
     r"|(?<=政府|机构|单位|部门|机关|组织|团体|企业|中心|[大中小]学|儿园|党组|总支|机场|街道|乡镇|委员|代表|同志|先生"
-    r"|女士|主席)"
+    r"|女士|主席|市民|居民|村民|群众|师生|家长|业主)"
 )
 """What stands before the end of a row of addressees; or a bracket does."""
 SPACED_LINE = re.compile(r"(?:[一-鿿《》（）“”、] +){2,}[一-鿿《》（）“”、]|目 +[录次]")

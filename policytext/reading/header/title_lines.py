@@ -13,6 +13,8 @@ from policytext.reading.header.title import OPENS_TITLE, complete, firm_title, l
 LONGEST_BUTTON = 4
 """Characters of a line that a page sets between title and addressees, whatever it says."""
 MOST_TITLE_LINES = 9
+MOST_APART = 3
+"""Lines of the page between two of a title; a body above more of them is that of the site."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
 GOES_ON = frozenset("的等及和与（")
 """With these a line goes on with the title above it."""
@@ -187,15 +189,17 @@ def without_page(text: str, head: Head, run: list[Piece]) -> list[Piece]:
     if len(run) < 2:
         return run
     lines = [text[p.start : p.end] for p in run]
-    first = title_begins(lines, [bool(text[a.end : b.start].strip()) for a, b in pairwise(run)])
+    first = title_begins(
+        lines, [sum(map(bool, map(str.strip, text[a.end : b.start].split("\n")))) for a, b in pairwise(run)]
+    )
     for piece in run[:first]:
         piece.kind = "residue"
     mark_letterhead(head, [p for p in run[:first] if stands_above(text[p.start : p.end])])
     return run[first:]
 
 
-def title_begins(lines: list[str], apart: list[bool]) -> int:
-    """Which of the lines that a title ends is its first; `apart`: whether the page has a line between two of them."""
+def title_begins(lines: list[str], apart: list[int]) -> int:
+    """Which of the lines that a title ends is its first; `apart`: how many lines the page has between two of them."""
     for k in range(len(lines) - 1, 0, -1):
         title = "".join(lines[k:])
         if OPENS_TITLE.search(title) and complete([title]):
@@ -208,8 +212,10 @@ def title_begins(lines: list[str], apart: list[bool]) -> int:
     return next((k for k, line in enumerate(lines) if place_of(line).name and not stands_above(line)), 0)
 
 
-def opens_above(line: str, title: str, apart: bool) -> bool:
+def opens_above(line: str, title: str, apart: int) -> bool:
     """Whether a title has begun in the line above: with an issuer, the place of one, or what it does."""
+    if apart > MOST_APART:
+        return False
     own = title_agencies(title)
     if OPENS_TITLE.search(line):
         return not complete([line])

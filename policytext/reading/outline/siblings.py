@@ -25,7 +25,7 @@ LEAST_HEADED = 3
 """So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
 ATTACHED = frozenset(("header.attachment_word", "header.attachments", "header.enclosure"))
 """The rules of what opens a text that is attached or enclosed."""
-LONGEST_SIBLING = 24
+LONGEST_SIBLING, SHORT = 24, 14
 MOST_STACKED = 3
 """Lines that head a line below them; more of them are a list."""
 ANSWERS = re.compile(
@@ -97,11 +97,13 @@ def bare_lines(passage: Passage, openings: list[Opening]) -> dict[int, bool]:
 
 
 def over_headings(passage: Passage, o: Opening, openings: list[Opening]) -> bool:
-    """Whether no point ends a heading on a line of its own, and a deeper heading follows at once."""
-    if passage.text[passage.units[o.unit].end - 1] in "。！？":
+    """Whether no point ends a heading on a line of its own, and a deeper heading, or item below few words, follows."""
+    last = passage.text[passage.units[o.unit].end - 1]
+    if last in "。！？":
         return False
     below = next_opening(o, openings)
-    return below.level > o.level and below.whole_unit and below.unit == o.unit + 1
+    few_words = len(o.heading or "") <= SHORT and last not in MARKS
+    return below.level > o.level and (below.whole_unit or few_words) and below.unit == o.unit + 1
 
 
 def stand_over(passage: Passage, group: list[Opening], openings: list[Opening]) -> bool:

@@ -32,7 +32,7 @@ STRAY = re.compile(
     r"|(?<=[一-鿿] )(?=[12][0-9]{3} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[后前起以至])())"
 )
 """Between the names of two bodies a space means something; beside a comma, within brackets and behind those that belong
-to a name (the groups) it never does, nor within a date or before one that its clause goes on with (2021 年 5 月 1 日前)."""
+to a name (the groups) it never does, nor in a date, or before one that its clause goes on with (2021 年 5 月 1 日)."""
 OPEN_TITLE = re.compile(r"《(?=[^《》\n]{1,60}+ *\n)[^《》\n]{1,60}?( *\n *)(?=[^《》\n]{1,60}》)")
 """Whether the line ends in the title at all is asked first, in one step."""
 OPEN_NUMBER = re.compile(r"[〕\]）](?<=\d.)( *\n *)(?=\d{1,4} ?号)")
