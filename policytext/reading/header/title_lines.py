@@ -13,6 +13,7 @@ from policytext.reading.header.title import OPENS_TITLE, complete, firm_title, l
 LONGEST_BUTTON = 4
 """Characters of a line that a page sets between title and addressees, whatever it says."""
 MOST_TITLE_LINES = 9
+SORTS = ("政策", "公文", "法规", "规章", "原文")
 MOST_APART = 3
 """Lines of the page between two of a title; a body above more of them is that of the site."""
 FILE_HEAD = re.compile(r"(?:文件|公报|令|公告|通告|简报|（通知）)$")
@@ -105,6 +106,9 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     lines = [text[p.start : p.end] for p in run]
     if len(run) > 1:
         run, lines = once(head, *below_red_head(head, run, lines), firm)
+    if button(lines):
+        run[-1].kind = "residue"
+        run, lines = run[:-1], lines[:-1]
     if cut := next((k + 1 for k, line in enumerate(lines) if unspace(line) == "文件"), 0):
         mark_letterhead(head, run[:cut])
         run, lines = run[cut:], lines[cut:]
@@ -130,6 +134,11 @@ def close_title(text: str, head: Head, run: list[Piece], firm: bool) -> None:
     else:
         run = run[: next((k for k in range(most, 0, -1) if complete(lines[:k])), 0)]
         head.title = run if firm else without_page(text, head, run)
+
+
+def button(lines: list[str]) -> bool:
+    """Whether the last line is how a site sorts what it shows, below a title that is whole without it."""
+    return len(lines) > 1 and lines[-1] in SORTS and complete(lines[:-1])
 
 
 def below_red_head(head: Head, run: list[Piece], lines: list[str]) -> tuple[list[Piece], list[str]]:

@@ -71,6 +71,8 @@ RUN_TOGETHER = re.compile(
 """Headings of the genre that a flattened text has run together with what follows."""
 DATED = frozenset("xX×0123456789")
 """With a year or month behind it such a heading is not the beginning of a longer one."""
+THIS = ("本方案", "本办法", "本意见", "本规定", "本预案", "本通知", "本细则", "我省", "我市", "我县", "我区", "各")
+"""With these a sentence begins, and no heading goes on."""
 SPACED = re.compile(
     "[一-鿿、“”]{3,24}(?:安排|工作|措施|任务|建设|目标|要求|职责|范围|程序|条件|原则|标准|方式|"
     "责任|机制|制度|对象|内容|流程|步骤|权限|期限|分工|保障|监督|管理|指导|服务|领导) "
@@ -166,7 +168,7 @@ def describe(passage: Passage, opening: Opening) -> None:
         if m:
             opening.heading = clean_heading(m["heading"] if m["heading"] is not None else m["bare"])
             opening.whole_unit, opening.rule = True, "outline.stage"
-    elif (m := joined(body)) and body[-1] == "。" and body[m.end()] in DATED:
+    elif (m := joined(body)) and body[-1] == "。" and (body[m.end()] in DATED or body.startswith(THIS, m.end())):
         run_together(opening, m[0])
     elif within := run_in(passage, unit, body):
         run_together(opening, within[0])
