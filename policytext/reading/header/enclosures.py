@@ -25,7 +25,7 @@ ATTACHMENT = re.compile(
 ALONE = re.compile(r"附 ?(?:[件表] ?[一二三四五六七八九十\d]{0,3} ?[：:.．]?|[：:])$")
 TABLE = re.compile("(?:表|名单|清单|目录|台账|流程图)(?:（[^（）]{1,12}）)?$")
 """How the titles of tables end, which no genre word tells."""
-LEAD = re.compile(r"(?:[—-]{1,2} ?\d{1,3} ?[—-]{1,2}|（此件[^（）]{2,10}）) +(?=[一-鿿“《\d])")
+LEAD = re.compile(r"(?:[—-]{1,2} ?\d{1,3} ?[—-]{1,2}|（此件[^（）]{2,10}）) *(?=[一-鿿“《\d])")
 """A page number, or the note on publication, that a flattened copy has on one line with the title."""
 ATTACHMENTS = re.compile(r"附 ?件 ?[：:．.] ?[^\s。；]")
 """The first line of a list of attachments."""

@@ -155,7 +155,7 @@ def stands_free(text: str, m: NumberMark) -> bool:
     before, after = text[m.start - 1 : m.start], text[m.end : m.end + 1]
     if (before and before in "（《“，、和及与") or (after and after in "）》”，。；文"):
         return False
-    return not before or before in "\n 〉知见定告函复报法案划令）" or before.isspace()
+    return not before or before in "\n 〉知见定告函复报法案划令件）" or before.isspace()
 
 
 def cut_pieces(

@@ -63,12 +63,12 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
     if not line:
         return
     end = start + len(line)
-    if end - start > 12 and (colon := line.find("：", 2, 700)) > 0 and colon < len(line) - 1:
+    if end - start > 12 and (colon := line.find("：", 2, 700)) > 0:
         gap = 0
         if line.find(" ", 0, colon) >= 0 or line.find("的通知各", 0, colon) >= 0:
             wide = line.rfind(WIDE, 0, colon)
             gap = wide + 2 if wide >= 0 else max((m.end() for m in GENRE_GAP.finditer(line, 0, colon)), default=0)
-        if is_addressee_line(line[gap:colon]):
+        if (gap or colon < len(line) - 1) and is_addressee_line(line[gap:colon]):
             if gap:
                 yield from cut_line(text, start, start + gap)
             yield Piece(start + gap, start + colon + 1)

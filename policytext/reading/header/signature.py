@@ -86,9 +86,11 @@ def signature_at(text: str, end: int, floor: int, issuers: tuple[str, ...], run_
     printed = PRINTED.match(after) is not None
     names: list[tuple[int, int]] | None
     if not before:
-        if not printed and not ALONE.match(after):
+        if not (printed or run_on or ALONE.match(after)):
             return None
         names = names_above(text, line_start, floor) or (body_below(text, end) if after[:1] == "\n" else [])
+        if run_on and not any(text[slice(*name)] in issuers for name in names):
+            return None
     elif name := next((name for name in issuers if len(name) > 3 and before.endswith(name)), ""):
         stop = line_start + len(before)
         names = [(stop - len(name), stop)]
