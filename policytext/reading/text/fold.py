@@ -112,6 +112,9 @@ LISTED = re.compile(
     r"|[^【】\[\]\n]{2,300}(?:负责|牵头|配合|落实|参与))[】\]]"
 )
 """A list of those responsible in square brackets; other copies have the round ones."""
+LOW_QUOTED = re.compile("„([12][0-9]{3})‟")
+LOW_QUOTES = str.maketrans("„‟", "“”")
+"""What a font of some office programs makes of the brackets of a year, and of quotation marks."""
 WORDS_IN_NUMBER_BRACKETS = re.compile("(?<=[一-鿿])〔(?![〇零○一二三四五六七八九十]+〕)([一-鿿、]{1,12})〕")
 """各乡镇〔街道〕: the brackets of a year, used for words inside of other brackets."""
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
@@ -258,6 +261,8 @@ def fold(text: str) -> str:
         folded = LATIN_POINT.sub(lambda m: WIDE_POINT[m[0]], folded)
     if ";" in folded:
         folded = fold_semicolons(folded)
+    if "„" in folded:
+        folded = LOW_QUOTED.sub(r"〔\1〕", folded).translate(LOW_QUOTES)
     if "【" in folded or "[" in folded:
         folded = LISTED.sub(r"（\1）", folded)
     if "〔" in folded:
