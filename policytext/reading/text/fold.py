@@ -261,14 +261,20 @@ def fold(text: str) -> str:
         folded = LATIN_POINT.sub(lambda m: WIDE_POINT[m[0]], folded)
     if ";" in folded:
         folded = fold_semicolons(folded)
+    folded = fold_brackets(folded)
+    if '"' in folded:
+        folded = fold_quotes(folded)
+    return folded
+
+
+def fold_brackets(folded: str) -> str:
+    """Brackets of another kind than the genre has in their place."""
     if "„" in folded:
         folded = LOW_QUOTED.sub(r"〔\1〕", folded).translate(LOW_QUOTES)
     if "【" in folded or "[" in folded:
         folded = LISTED.sub(r"（\1）", folded)
     if "〔" in folded:
         folded = WORDS_IN_NUMBER_BRACKETS.sub(r"（\1）", folded)
-    if '"' in folded:
-        folded = fold_quotes(folded)
     return folded
 
 
