@@ -1,23 +1,33 @@
 """The outline (层次): numbered items, articles, stages and headings, with their level, path and extent."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from policytext.model import Section
 from policytext.reading.outline.markers import LEVEL, LIST_AHEAD, Opening
 from policytext.reading.outline.openings import find_openings
-from policytext.reading.outline.siblings import add_unnumbered, headed_paragraphs, settle_headings
+from policytext.reading.outline.siblings import add_unnumbered, settle_headings
+from policytext.reading.outline.unmarked import with_unmarked
 from policytext.reading.passage import Passage
 from policytext.records import maker
 from policytext.span import span_of
 
 COUNTING = "一二三四五六七八九十"
+ATTACHED = frozenset(("header.attachment_word", "header.attachments", "header.enclosure"))
+"""The rules of what opens a text that is attached or enclosed."""
 new_section = maker(Section)
 
 
 def read_outline(passage: Passage) -> tuple[Section, ...]:
     """The sections of a passage; text units that are headings get that label, and all learn their section."""
-    openings = find_openings(passage) or headed_paragraphs(passage)
+    numbered = find_openings(passage)
+    openings: list[Opening] = []
+    for start, stop in parts(passage):
+        inside = [o for o in numbered if start <= o.unit < stop]
+        add_levels(inside)
+        openings += with_unmarked(passage, inside, start, stop)
     if not openings:
         return ()
-    add_levels(openings)
     settle_headings(passage, openings)
     openings = add_unnumbered(passage, openings)
     sections = build_sections(passage, openings)
@@ -32,18 +42,29 @@ def read_outline(passage: Passage) -> tuple[Section, ...]:
     return sections
 
 
+def parts(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The text units of the document itself, and of each text that is attached to it."""
+    cuts = (i for i, unit in enumerate(passage.units) if unit.rule in ATTACHED)
+    return pairwise((0, *cuts, len(passage.units)))
+
+
 def add_levels(openings: list[Opening]) -> None:
-    """Levels that depend on what stands above: articles under chapters or sections, items under articles, stages."""
-    under_section = article = False
-    outer = 0
+    """Levels that depend on what stands above: all below chapters, items under articles, stages."""
+    under_section = article = nested = False
+    outer = part = below = 0
     beside: dict[str, int] = {}
     for o in openings:
         if not article and o.kind in LEVEL:  # nearly all of them: they have their own level
-            outer = o.level
+            if o.kind == "one":
+                nested = part > 0 if o.number == 1 else nested
+                below = part if nested else 0
+            outer = o.level = o.level + below
         elif o.kind in ("编", "篇", "章", "部分"):
             o.level, under_section, article = 1, False, False
+            part, below = 1, 0
         elif o.kind == "节":
             o.level, under_section, article = 2, True, False
+            part, below = 2, 0
         elif o.kind == "条":
             o.level, article = (3 if under_section else 2), True
             outer = o.level

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 
-from policytext.reading.outline.headings import COUNT, PLAIN_LINE, clean_heading, names_measure, title_like
+from policytext.reading.outline.headings import COUNT, clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import OUTSIDE, Opening, in_body, is_list
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -21,18 +21,7 @@ CLAIM = re.compile(
     "|近[一二三四五两\\d]年|截至|在本)"
 )
 """What has to be so of somebody: no title."""
-LEAST_HEADED = 3
-"""So many lines without a mark stand above paragraphs where they are the headings of a text without numbers."""
-ATTACHED = frozenset(("header.attachment_word", "header.attachments", "header.enclosure"))
-"""The rules of what opens a text that is attached or enclosed."""
 LONGEST_SIBLING, SHORT = 24, 14
-MOST_STACKED = 3
-"""Lines that head a line below them; more of them are a list."""
-ANSWERS = re.compile(
-    "[^，。；]{1,40}(?:[局厅委办部府社行院会区县市镇]|单位|部门|公司|中心)(?:按照?(?:各自)?职责(?:分工)?|分别|共同|具体)?"
-    "(?:牵头|负责|落实|配合|参与)(?:[，；].*)?"
-)
-"""A line that says who answers for what stands above it, and heads nothing."""
 COUNTED = ("one", "two", "three")
 """Kinds of markers whose numbers tell that one was lost."""
 LONGEST_LINE, MARKS = 80, frozenset("。！？；;：:，、")
@@ -202,64 +191,6 @@ def add_unnumbered(passage: Passage, openings: list[Opening]) -> list[Opening]:
     known = {o.unit for o in extra}
     extra += [o for o in lost_markers(passage, openings) if o.unit not in known]
     return sorted(openings + extra, key=lambda o: o.start) if extra else openings
-
-
-def headed_paragraphs(passage: Passage) -> list[Opening]:
-    """The lines of a text without any numbers that head its paragraphs: without a mark, each above whole sentences.
-
-    Lines right above such a line head it and what follows it, each one level up. What is attached is told by itself.
-    """
-    cuts = [i for i, unit in enumerate(passage.units) if unit.rule in ATTACHED]
-    parts = pairwise([0, *cuts, len(passage.units)])
-    return [opening for start, stop in parts for opening in headed_lines(passage, start, stop)]
-
-
-def headed_lines(passage: Passage, start: int, stop: int) -> list[Opening]:
-    """Such lines among some of the text units, where they are most of the short ones."""
-    text, units = passage.text, passage.units
-    lines: list[int] = []
-    plain: set[int] = set()
-    short = headed = 0
-    for i, unit in enumerate(units[start:stop], start):
-        if unit.end - unit.start > LONGEST_SIBLING or text[unit.end - 1] in MARKS or not in_body(unit):
-            continue
-        if passage.goes_on(i - 1) or ANSWERS.fullmatch(text, unit.start, unit.end):
-            continue
-        short += 1
-        if i + 1 == stop or passage.goes_on(i) or not PLAIN_LINE.fullmatch(text, unit.start, unit.end):
-            continue
-        if not title_like(text[unit.start : unit.end]):
-            continue
-        plain.add(i)
-        below = text[units[i + 1].start : units[i + 1].end]
-        if below[-1] == "。":
-            lines.append(i)
-            headed += "，" in below or len(below) > LONGEST_SIBLING
-    above = stacked(passage, lines, plain)
-    if headed < LEAST_HEADED or (headed + len(above) - len(lines)) * 3 < short * 2:
-        return []
-    deepest = max(above.values())
-    return [unnumbered(passage, i, 1 + deepest - above[i]) for i in sorted(above)]
-
-
-def stacked(passage: Passage, lines: list[int], plain: set[int]) -> dict[int, int]:
-    """Lines that head a text, and the `plain` ones right above them, each with how far above the text it stands."""
-    above: dict[int, int] = dict.fromkeys(lines, 0)
-    for i in lines:
-        k, stack = i - 1, []
-        while k not in above and (k in plain or lists_headings(passage, k)):
-            stack += [k] if k in plain else []
-            k -= 1
-        if len(stack) <= MOST_STACKED:
-            above.update((k, depth) for depth, k in enumerate(stack, 1))
-    return above
-
-
-def lists_headings(passage: Passage, i: int) -> bool:
-    """Whether a line only lists the headings that stand below it (甲、乙、丙), without a mark at its end."""
-    unit = passage.units[i]
-    line = passage.text[unit.start : unit.end] if i >= 0 and in_body(unit) else ""
-    return "、" in line and line[-1] not in MARKS and not MARKS.intersection(line) - {"、"} and title_like(line)
 
 
 def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Iterator[Opening]:
