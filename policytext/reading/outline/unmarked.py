@@ -35,8 +35,8 @@ def with_unmarked(passage: Passage, numbered: list[Opening], start: int, stop: i
     Where nothing is numbered they stand above whole sentences; where only items are, they name what notices and plans
     are made of.
     """
-    if not numbered:
-        return headed_lines(passage, start, stop)
+    if not numbered and (lines := headed_lines(passage, start, stop)):
+        return lines
     if any(o.level == 1 for o in numbered):
         return numbered
     lines = aspect_lines(passage, start, stop, {o.unit for o in numbered})
@@ -123,12 +123,10 @@ def lists_headings(passage: Passage, i: int) -> bool:
 
 
 def aspect_lines(passage: Passage, start: int, stop: int, opened: set[int]) -> list[Opening]:
-    """The lines that name an aspect of what a notice asks for, each above a sentence or a first item."""
+    """Lines that name aspects of what a notice asks for: two at least above a sentence or item, none above another."""
     text, units = passage.text, passage.units
-    found: list[Opening] = []
-    for i in short_lines(passage, start, stop - 1):
-        if i not in opened and heads(passage, i) and names_aspect(passage, i):
-            below = units[i + 1]
-            if i + 1 in opened or text[below.end - 1] in "。；：":
-                found.append(unnumbered(passage, i, 1))
-    return found if len(found) >= LEAST_HEADED else []
+    named = [i for i in short_lines(passage, start, stop - 1) if i not in opened and names_aspect(passage, i)]
+    named = [i for i in named if i + 1 not in named and heads(passage, i)]
+    over = sum(i + 1 in opened or text[units[i + 1].end - 1] in "。；：" for i in named)
+    enough = len(named) >= LEAST_HEADED and over > 1
+    return [unnumbered(passage, i, 1) for i in named] if enough else []
