@@ -12,7 +12,7 @@ MODAL = re.compile(f"{HAVE_TO}(?<![还又想]要)(?!是)")
 HAS_TO = re.compile(
     "(?:及时|严肃|严格|主动|认真|切实|抓紧|尽快|立即|坚决|密切|妥善|从严|严防"
     "|(?:加强)?对[^，。；]{2,30}(?:进行|予以|给予|实[行施])"
-    "|进行|聚焦|把好|做到|看好|管住|守[住好]|盯[住紧]|与[^，。；]{2,60}(?:相(?:适应|衔接|结合|匹配|一致|协调)|同步))"
+    "|逐[条项一级]|进行|聚焦|把好|做到|看好|管住|守[住好]|盯[住紧]|与[^，。；]{2,60}(?:相(?:适应|衔接|结合|匹配|一致|协调)|同步))"
 )
 """What stands behind 要 where somebody has to do something, beside the verbs of doing."""
 OPENS = re.compile(
@@ -39,6 +39,8 @@ AS_SUITS = re.compile(
     "|[^，。；：的]{2,24}?将(?:组织|对|开展)[^。；]{0,40}?(?:督[导查]|检查|抽查|暗访|考核|评估|验收|“?回头看)"
 )
 """各市结合实际制定…, 省厅将适时开展督导: what is done as it suits."""
+BY_WHOM = re.compile("[^，。；：]{2,24}，由[^，。；：的]{2,30}(?:负责|组织|完成|落实|牵头|承担|统筹|执行|实施|办理)")
+"""方案明确的任务，由各镇于5月底前完成: whose it is to do it."""
 LATEST_SIGN = 32
 FURTHER = ("前", "每", "定期", "适时", "实际", "将")
 TOLD = re.compile("[了曾]|过(?![度程渡高大])(?<![通超经]过)|已(?![^，。；]{1,16}的)|以来|去年|[说称]，|记者|表示|通过")
@@ -55,7 +57,7 @@ def directs(words: Words) -> bool:
     text = words.text
     if text[-1:] not in "。；！" or TOLD.search(text):
         return False
-    if OPENS.match(text) or ORDINAL_ORDER.match(text):
+    if OPENS.match(text) or ORDINAL_ORDER.match(text) or BY_WHOM.match(text):
         return True
     if any(x in text[:LATEST_SIGN] for x in FURTHER) and (SET_DAY.match(text) or AS_SUITS.match(text)):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 
-from policytext.reading.outline.headings import COUNT, clean_heading, names_measure, title_like
+from policytext.reading.outline.headings import COUNT, OPENS_MEASURE, clean_heading, names_measure, title_like
 from policytext.reading.outline.markers import OUTSIDE, Opening, in_body, is_list
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
@@ -15,6 +15,9 @@ LEAST_TITLED = 5
 """So many text units has a section at least whose paragraphs can open with headings of their own."""
 LONGEST_TITLE = 26
 """Characters of such a heading at most, with its point."""
+LONGEST_NAME, LEAST_ALIKE = 9, 3
+NAME = re.compile(f"(?![{''.join(sorted(OPENS_MEASURE))}各由发建培壮支扶引实开组制定])[一-鿿]{{2,}}。")
+"""A few words that name something; so many that end alike head what stands behind each."""
 CONDITION_ENDS, LAST_OF_CONDITION = ("条件", "资格", "标准"), frozenset("件格准")
 CLAIM = re.compile(
     "[^，]*，|(?:应|须|需)?(?:具[有备]|持有|符合|满足|取得|获得|从事|主持|承担|担任|热爱|遵守|遵纪|拥护|年[满龄]"
@@ -205,9 +208,19 @@ def titled_paragraphs(passage: Passage, start: int, end: int, level: int) -> Ite
                 firsts += 1
                 if unit.end - unit.start <= LONGEST_TITLE and titles_paragraph(passage, i):
                     titled.append(i)
-    if len(titled) >= 2 and len(titled) * 2 >= firsts:
-        for i in titled:
-            yield unnumbered(passage, i, level)
+    if len(titled) < 2 or len(titled) * 2 < firsts:
+        titled = alike(passage, start, end) if firsts == 0 else []
+    for i in titled:
+        yield unnumbered(passage, i, level)
+
+
+def alike(passage: Passage, start: int, end: int) -> list[int]:
+    """Short sentences without a verb, in a paragraph run together, that all end in one noun (甲产业。…乙渔业。)."""
+    text, named = passage.text, dict[str, list[int]]()
+    for i, unit in enumerate(passage.units[start:end], start):
+        if unit.end - unit.start <= LONGEST_NAME and in_body(unit) and NAME.fullmatch(text, unit.start, unit.end):
+            named.setdefault(text[unit.end - 2], []).append(i)
+    return max((group for group in named.values() if len(group) >= LEAST_ALIKE), key=len, default=[])
 
 
 def titles_paragraph(passage: Passage, i: int) -> bool:
@@ -232,16 +245,20 @@ def missing_sibling(passage: Passage, start: int, end: int, level: int) -> Itera
 def lost_markers(passage: Passage, openings: list[Opening]) -> Iterator[Opening]:
     """Paragraphs that open with a heading of their own where the numbering of headed siblings leaves out one number."""
     open_now: list[Opening] = []
+    last: dict[str, Opening] = {}
     for o, following in pairwise(openings):
         while open_now and open_now[-1].level >= o.level:
             open_now.pop()
         open_now.append(o)
+        last[o.kind] = o
         number = following.number
         if number is None or number == 1 or following.heading is None or following.kind not in COUNTED:
             continue
         if o.level == following.level and o.number == number - 1:
             continue
         before = next((x for x in open_now if x.level == following.level), None)
+        if before is None and following.kind in last and last[following.kind].number == number - 2:
+            before = last[following.kind]  # the numbers go on below the next heading above
         over = before or next((x for x in reversed(open_now) if x.level < following.level), None)
         follows = before is None or (before.kind == following.kind and before.number is not None)
         left_out = follows and number == 2 + (before.number or 0 if before is not None else 0)
