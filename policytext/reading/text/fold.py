@@ -51,6 +51,14 @@ SAME_LENGTH = {
     **dict(zip("﹐‚﹑､｡﹔﹕﹖﹗", "，，、、。；：？！", strict=True)),
     **dict(zip("‹›«»＜＞", "〈〉《》〈〉", strict=True)),
     **dict(zip("髙釆", "高采", strict=True)),  # what a machine that reads print makes of the common ones
+    # and a copy out of a file whose font numbers its characters in its own way
+    **dict(
+        zip(
+            "癿觃斱迚迓収挃挄劢劤亍丌乊幵卲旪敁枀栺笫仸叐刡揑",
+            "的规方进还发指按动努于不之并即时效极格第任受到插",
+            strict=True,
+        )
+    ),
     **dict(zip("「」『』〝〞", "“”‘’“”", strict=True)),
     "\x85": "\n",
     "\u2028": "\n",
