@@ -69,7 +69,9 @@ SAME_LENGTH = {
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 SEMICOLON = re.compile(r"(&(?:amp;)*#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
-CHINESE_POINT = re.compile(r'\.(?<=[一-鿿”》]\.)(?<![一二三四五六七八九十]\.)(?= ?[一-鿿（〔【\[“"《”]|\n|$)')
+CHINESE_POINT = re.compile(
+    r'\.(?<=[一-鿿”》]\.)(?<!附件\.)(?<![一二三四五六七八九十]\.)(?= ?[一-鿿（〔【\[“"《”]|\n|$)'
+)
 """A point that ends a sentence: behind words, not behind the number of an item (一.) nor inside a number."""
 ANGLED = re.compile(r"<(?=[一-鿿])(?<!<<)([^<>=/\n]{2,80})>(?!>)")
 """Words between the signs of a keyboard that look like 〈〉; a mark of HTML holds Latin letters."""

@@ -1,12 +1,12 @@
 r"""What is taken out before a text is folded: what a machine has put between its characters.
 
-One of two characters that end a line (\r\n), spaces between all letters, how characters are read (发(fā)展). Offsets
-stay those of the text as given.
+One of two characters that end a line (\r\n), spaces between all letters, how characters are read (发(fā)展), commas
+ahead of other marks. Offsets stay those of the text as given.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policytext.span import Span
 
@@ -23,8 +23,16 @@ TONE = "ā"
 """Of the letters with a tone mark the commonest: 发(fā), 关(guān), 专(zhuān)."""
 READING = re.compile("(?<=[一-鿿])(?:[(（?][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）])+")
 """How a character is read, as sites put it behind what a machine has written otherwise; `?` is a lost bracket."""
+SYLLABLES = ("(de)", "(shi)", "(zhi)", "(ji)")
+"""Among the commonest readings where they are put without tones."""
+TONELESS = re.compile(r"(?<=[一-鿿])(?:\((?:[bpmfdtnlgkhjqxrzcsyw]h?)?[aeiouüv]{1,3}(?:ng?|r)?\))+")
+MANY = 8
+"""So many brackets with a syllable are readings, fewer may be marks of items."""
 LOST = re.compile("(?m)^[?？]{2,}(?=[^?？\\s])")
 """Question marks that such a site has left of the blanks before a line; elsewhere they stand for words."""
+DOUBLE_MARKS = (",、", ",。", "，、", "，。", ",,", "，，")
+SPARE_COMMA = re.compile("[,，](?=[,，、。])")
+"""A comma that a site has put ahead of a mark (二,、目标,。)."""
 
 Edit = tuple[int, int, str]
 
@@ -36,15 +44,27 @@ def left_out(text: str) -> list[int]:
     ([1], [1, 3, 5, 7], [])
     >>> left_out("??发(fā)展"), left_out("??发展")
     ([0, 1, 3, 4, 5, 6], [])
+    >>> left_out("二,、目标，。")
+    [1, 5]
     """
     at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
-    if TONE in text and (readings := list(READING.finditer(text))):
+    if readings := list(readings_in(text)):
         at = sorted([*at, *(k for m in (*readings, *LOST.finditer(text)) for k in range(*m.span()))])
+    if any(marks in text for marks in DOUBLE_MARKS):
+        at = sorted([*at, *(m.start() for m in SPARE_COMMA.finditer(text))])
     if any(text.count(space) * SPREAD > len(text) for space in " \u3000\xa0"):
         lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
         if len(lone) * SPREAD > len(text):
             at = sorted([*at, *lone])
     return at
+
+
+def readings_in(text: str) -> Iterable[re.Match[str]]:
+    """How characters are read, in brackets behind them: with tones, or many without."""
+    if TONE in text:
+        return READING.finditer(text)
+    found = list(TONELESS.finditer(text)) if any(x in text for x in SYLLABLES) else []
+    return found if len(found) >= MANY else ()
 
 
 def without(text: str, at: Sequence[int]) -> str:

@@ -23,7 +23,7 @@ RANKED = {
 """Levels that stand higher or lower than their characters say."""
 COUNTIES = ("县", "区", "旗")
 """Levels beside which 市 may be a city of their own rank: 各县、市民政局."""
-TOWNS = ("乡镇", "镇街", "街道", "社区")
+TOWNS = ("乡镇", "镇街", "街道", "社区", "园区", "开发区", "高新区", "经开区", "景区", "度假区")
 """Levels below a county, which never share its name: 县民政局和乡镇人民政府."""
 UNDER = ("直", "属", "辖")
 """After a level of place: bodies of that level itself, and of none before it (县直各部门)."""
