@@ -218,6 +218,9 @@ def title_begins(lines: list[str], apart: list[int]) -> int:
             return k
     if any(OPENS_TITLE.search(line) for line in lines):
         return 0
+    for k in range(len(lines) - 1, 0, -1):  # the page has named the whole text, and lines of its own below
+        if apart[k - 1] and place_of(lines[k]).name and complete(lines[:k]) and complete(lines[k:]):
+            return k
     return next((k for k, line in enumerate(lines) if place_of(line).name and not stands_above(line)), 0)
 
 
