@@ -115,6 +115,8 @@ ENTITY_VALUE = {
     "hellip": "…",
 }
 
+CURLY_QUOTE = re.compile("(?P<opens>“|&(?:ldquo|#8220|#[xX]201[cC]);)|”|&(?:rdquo|#8221|#[xX]201[dD]);")
+
 SURROGATES = range(0xD800, 0xE000)
 """Halves of characters: alone they are none, and no file can hold them."""
 LISTED = re.compile(
@@ -365,15 +367,25 @@ def fold_semicolons(text: str) -> str:
 
 
 def fold_quotes(text: str) -> str:
-    """Straight double quotes become opening and closing ones by turns, afresh in each paragraph."""
-    out = []
-    for line in text.split("\n"):
-        pieces = line.split('"')
-        joined = pieces[0]
-        for k, piece in enumerate(pieces[1:]):
-            joined += "“”"[k % 2] + piece
-        out.append(joined)
-    return "\n".join(out)
+    """Straight double quotes become opening and closing ones by turns, afresh in each paragraph.
+
+    >>> fold_quotes('建立"一老一档"，解决“老账"'), fold_quotes('解决&#8220;老账"')
+    ('建立“一老一档”，解决“老账”', '解决&#8220;老账”')
+    """
+    return "\n".join(paired_quotes(line) if '"' in line else line for line in text.split("\n"))
+
+
+def paired_quotes(line: str) -> str:
+    """The line with each straight quote as the one that its turn makes it, curly ones before it counted."""
+    joined, is_open = [], False
+    for k, piece in enumerate(line.split('"')):
+        if k:
+            joined.append("“”"[is_open])
+            is_open = not is_open
+        joined.append(piece)
+        for m in CURLY_QUOTE.finditer(piece):
+            is_open = m.lastgroup == "opens"
+    return "".join(joined)
 
 
 def find_edits(folded: str, lines: str) -> list[Edit]:
