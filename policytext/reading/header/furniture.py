@@ -11,6 +11,7 @@ from policytext.reading.header.enclosures import FILE_NAME, HOW_MANY, LIST_ITEM,
 from policytext.reading.header.genre import ends_in_genre
 from policytext.reading.header.page import is_residue
 from policytext.reading.header.pieces import MARKER, Piece, line_at, lines_above, lines_below, lines_from
+from policytext.reading.header.signature import cover_lines
 from policytext.reading.header.site_table import SITE_TALK, fields_at_end, is_row
 from policytext.reading.numerals import whole
 from policytext.reading.text.layout import PAGE
@@ -27,10 +28,10 @@ CONTACT = (
 )
 ATTENDANCE = r"(?:出 *席|列 *席|缺 *席|请 *假|参 *加|参 *会|主 *持|记 *录|整 *理)(?:人员|人|单位|领导)?："
 """Who was at a meeting, at the end of its minutes (GB/T 9704-2012, 10.3)."""
-LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|公开(?:属性|方式|类别|形式)：[^\n]{0,12}) *(?=\n|$)"
+LINK = r"(?:(?:[一-鿿]{0,6}[：:])? *https?[：:]//\S+|(?:信息)?公开(?:属性|方式|类别|形式|选项)：[^\n]{0,12}) *(?=\n|$)"
 OPENINGS = re.compile(
     unrepeated(
-        rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公])"
+        rf"\n *+(?=[第常副组成主总指召联秘顾委（办咨监举投服值热电传邮报—\-出列缺请参记整h原相下链公信])"
         rf"(?:(?P<members>{OFFICE})|(?P<contact>{CONTACT})|(?P<page_number>(?:{PAGE}) *(?=\n|$))"
         rf"|(?P<attendance>{ATTENDANCE})|(?P<link>{LINK}))"
     )
@@ -331,6 +332,15 @@ def tail_notes(text: str, start: int, end: int) -> Iterator[Piece]:
         m = NOTE_BEHIND.match(text, m.end(), end)
 
 
+def mark_covers(draft: Draft) -> None:
+    """Label who has drawn up a text, and the month, where a cover names them below its title or an enclosure's."""
+    titles = [end for _, end, label, rule in draft.marked if rule == "header.enclosure" and label == "heading"]
+    for start in (draft.head.body, *titles):
+        lines = cover_lines(draft.text, start, draft.end)
+        draft.mark((Piece(*line) for line in lines[:-1]), "header.signature")
+        draft.mark((Piece(*line) for line in lines[-1:]), "header.date")
+
+
 def mark_furniture(draft: Draft, enclosed: int) -> None:
     """Label what is no text: signatures, imprint, attachment lists, contacts, members, page numbers, web residue.
 
@@ -350,6 +360,7 @@ def mark_furniture(draft: Draft, enclosed: int) -> None:
     draft.mark(contents(text, start, end), "header.contents")
     mark_openings(draft)
     mark_rosters(draft)
+    mark_covers(draft)
     if draft.main and (draft.attached or text[draft.main.end : draft.main.end + 1] not in ("", "\n")):
         draft.mark(run_on_rosters(draft, draft.main.end), "header.members")
     for piece in draft.tail:

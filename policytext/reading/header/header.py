@@ -32,7 +32,13 @@ from policytext.reading.header.naming import FORWARDS, ISSUES, read_title
 from policytext.reading.header.number import DAMAGED, NumberMark, find_numbers, normalise_number, plausible
 from policytext.reading.header.pieces import Piece, is_addressee_line, lines_below
 from policytext.reading.header.reprint import find_reprint
-from policytext.reading.header.signature import Signature, find_signatures, main_signature, pointed_signature
+from policytext.reading.header.signature import (
+    Signature,
+    cut_signature,
+    find_signatures,
+    main_signature,
+    pointed_signature,
+)
 from policytext.reading.passage import Passage
 from policytext.records import maker
 
@@ -123,7 +129,7 @@ def read_signatures(draft: Draft) -> None:
     draft.named = tuple(title_agencies(draft.title))
     text, start = draft.text[: draft.end], draft.head.body
     draft.signatures = found = list(find_signatures(text, start, draft.named))
-    if not any(s.agencies for s in found) and (last := pointed_signature(text, start)):
+    if not any(s.agencies for s in found) and (last := pointed_signature(text, start) or cut_signature(text, start)):
         found.append(last)
     draft.main = main_signature(found)
 
@@ -131,25 +137,31 @@ def read_signatures(draft: Draft) -> None:
 def read_dates(draft: Draft) -> None:
     """Day of signing and day of printing."""
     main, head, text = draft.main, draft.head, draft.text
-    if main:
-        if main.date:
-            draft.give("issued", main.date, main.date_start, main.date_end, "header.date")
-        else:
-            draft.report(
-                "date.damaged",
-                f"no such day: {text[main.date_start : main.date_end]} (成文日期)",
-                "compare the date with the original and correct the text or give it in metadata.csv",
-                main.date_start,
-                main.date_end,
-            )
-    elif head.date_note and (day := note_date(text[head.date_note.start : head.date_note.end])):
+    if main and main.date:
+        draft.give("issued", main.date, main.date_start, main.date_end, "header.date")
+    elif not main and head.date_note and (day := note_date(text[head.date_note.start : head.date_note.end])):
         draft.give("issued", day, head.date_note.start, head.date_note.end, "header.date_note")
     elif "issued" in head.table and (day := read_date(head.table["issued"][0])):
         piece = head.table["issued"][1]
         draft.give("issued", day, piece.start, piece.end, "header.table")
+    if main and (main.cut or not main.date):
+        report_date(draft, main)
     printed = next((s for s in draft.signatures if s.printed and s.date), None) or bare_imprint(draft)
     if printed is not None:
         draft.give("printed", printed.date, printed.date_start, printed.date_end, "header.printed")
+
+
+def report_date(draft: Draft, signed: Signature) -> None:
+    """Tell that the date of a signature is damaged, and as what it was read, if it was."""
+    at = slice(signed.date_start, signed.date_end)
+    how = f"read as {signed.date}" if signed.date else "no such day" if not signed.cut else "read as no day"
+    draft.report(
+        "date.damaged",
+        f"{how}: {draft.text[at]} (成文日期)",
+        "compare the date with the original and correct the text or give it in metadata.csv",
+        signed.date_start,
+        signed.date_end,
+    )
 
 
 def bare_imprint(draft: Draft) -> Signature | None:

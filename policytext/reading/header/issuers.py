@@ -8,7 +8,7 @@ from policytext.reading.header.draft import Draft
 from policytext.reading.header.enclosures import line_of, named_enclosures
 from policytext.reading.header.naming import FORWARDS
 from policytext.reading.header.pieces import Piece, lines_from
-from policytext.reading.header.signature import undated_signature
+from policytext.reading.header.signature import cover_lines, undated_signature
 from policytext.reading.header.title_lines import MINUTES, file_head
 
 PROMULGATED = re.compile(
@@ -51,6 +51,8 @@ def read_issuers(draft: Draft) -> None:
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
     elif head.date_note:
         issuers_of_note(draft, head.date_note)
+    else:
+        issuers_on_cover(draft)
 
 
 def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
@@ -78,6 +80,14 @@ def issuers_of_note(draft: Draft, note: Piece) -> None:
         names = read_agencies([FULL_DATE.sub("", text[note.start + 1 : note.end - 1])])
     if names:
         draft.give("issuers", tuple(names), *where, "header.date_note")
+
+
+def issuers_on_cover(draft: Draft) -> None:
+    """The bodies that stand between the title and a month."""
+    text, head = draft.text, draft.head
+    if head.pieces and (names := cover_lines(text, head.body, draft.end)[:-1]):
+        signers = read_agencies([text[a:b] for a, b in names])
+        draft.give("issuers", tuple(signers), names[0][0], names[-1][1], "header.signature")
 
 
 def undated_within(draft: Draft) -> list[tuple[int, int]]:

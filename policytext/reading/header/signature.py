@@ -6,6 +6,7 @@ A signature is a full date that ends its line, with names of bodies before it on
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ DATE_AT_END = re.compile(FULL_DATE_PATTERN + "$")
 DAMAGED_AT_END = re.compile(
     rf"(?:\d{{1,5}} ?年 ?\d{{1,4}} ?月 ?\d{{1,4}}|{NUMERAL}{{2,5}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,4}}) ?日$"
 )
+CUT_DATE = re.compile(r"(?m)^ *(?P<date>(?P<year>(?:19|20)\d{2}) ?年? ?(?P<rest>\d{2,4}) ?日?) *$")
+"""A date alone on its line that has lost 年 or 月: 2018516日, 2021年920日."""
+MONTH = re.compile(r"(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
+"""A month alone, as the cover of a plan has it."""
+MOST_ON_COVER = 4
 SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
 LONGEST_LINE = 400
@@ -63,6 +69,8 @@ class Signature(NamedTuple):
     """Where the bodies stand."""
     printed: bool = False
     """An imprint: the day of printing, not of signing."""
+    cut: bool = False
+    """Characters of the date are lost."""
 
 
 def find_signatures(text: str, start: int, issuers: tuple[str, ...] = ()) -> Iterator[Signature]:
@@ -209,6 +217,41 @@ def pointed_signature(text: str, start: int) -> Signature | None:
         if line.start == at and line.end == end and (names := names_above(text, at, start)):
             return build(text, names, date_of(m), at, end, False)
     return None
+
+
+def cut_signature(text: str, start: int) -> Signature | None:
+    """The first signature whose date has lost characters; it has a day only where its digits can be but one."""
+    for m in CUT_DATE.finditer(text, start):
+        at, end = m.span("date")
+        if names := names_above(text, at, start):
+            return build(text, names, only_day(int(m["year"]), m["rest"]), at, end, False)._replace(cut=True)
+    return None
+
+
+def only_day(year: int, digits: str) -> dt.date | None:
+    """The one day of a year that digits of month and day can mean.
+
+    >>> only_day(2018, "516"), only_day(2018, "111")
+    (datetime.date(2018, 5, 16), None)
+    """
+    days: list[dt.date] = []
+    for k in range(1, len(digits)):
+        with suppress(ValueError):
+            days.append(dt.date(year, int(digits[:k]), int(digits[k:])))
+    return days[0] if len(days) == 1 else None
+
+
+def cover_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines from `start` on that name bodies and then a month, as covers do; the last is the month."""
+    lines: list[tuple[int, int]] = []
+    for piece in islice(lines_from(text, start, end), MOST_ON_COVER):
+        at = piece.start, piece.end
+        if MONTH.fullmatch(text, *at):
+            return [*lines, at]
+        if not is_agency(text[slice(*at)]):
+            break
+        lines.append(at)
+    return []
 
 
 def undated_signature(text: str, start: int, end: int, named: tuple[str, ...]) -> list[tuple[int, int]]:
