@@ -15,6 +15,7 @@ PROMULGATED = re.compile(
     rf"{FULL_DATE_PATTERN} ?(?:以?(?P<body>[一-鿿]{{2,30}}?)令)? ?(?P<number>第? ?\d{{1,4}} ?号)令?[公发]布"
 )
 """2023年5月8日青禾县人民政府令第3号公布: who has promulgated, and when."""
+ORDER_NUMBER = re.compile("(?P<body>[一-鿿]{3,})令(?=第|（|〔)")
 
 
 def read_issuers(draft: Draft) -> None:
@@ -49,10 +50,8 @@ def read_issuers(draft: Draft) -> None:
         value, piece = head.table["issuer"]
         if names := read_agencies([value]):
             draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
-    elif head.date_note:
-        issuers_of_note(draft, head.date_note)
-    else:
-        issuers_on_cover(draft)
+    elif not issuer_of_order(draft):
+        issuers_below(draft)
 
 
 def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
@@ -82,10 +81,23 @@ def issuers_of_note(draft: Draft, note: Piece) -> None:
         draft.give("issuers", tuple(names), *where, "header.date_note")
 
 
-def issuers_on_cover(draft: Draft) -> None:
-    """The bodies that stand between the title and a month."""
+def issuer_of_order(draft: Draft) -> bool:
+    """Whether the number of an order names who gives it (青禾县人民政府令第3号), and no line else does."""
+    found = next((e for e in draft.evidence if e.field == "document_number"), None)
+    order = ORDER_NUMBER.match(found.value) if found else None
+    names = read_agencies([order["body"].removeprefix("中华人民共和国")]) if order else []
+    if found and names:
+        draft.values["issuers"] = tuple(names)
+        draft.note("issuers", "、".join(names), found.span, found.rule)
+    return bool(names)
+
+
+def issuers_below(draft: Draft) -> None:
+    """The bodies in the note of a day below the title, or those that stand between the title and a month."""
     text, head = draft.text, draft.head
-    if head.pieces and (names := cover_lines(text, head.body, draft.end)[:-1]):
+    if head.date_note:
+        issuers_of_note(draft, head.date_note)
+    elif head.pieces and (names := cover_lines(text, head.body, draft.end)[:-1]):
         signers = read_agencies([text[a:b] for a, b in names])
         draft.give("issuers", tuple(signers), names[0][0], names[-1][1], "header.signature")
 

@@ -28,7 +28,7 @@ PAGE_PHRASES = (
 )
 RESIDUE = re.compile(
     rf"[【\[（]?(?:(?:{RESIDUE_WORDS}|[A-Z]{{0,3}}ICP)[^一-鿿]*(?:$|[：: 】\]>〉|].*$)"
-    rf"|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})[）】\]]?$|<！-)"
+    rf"|[A-Z]{{2,6}}\d{{0,3}}[-—]\d{{4}}[-—]\d{{3,6}}$|[A-D]类[）】\]]?$|责任单位：$|(?:{PAGE_PHRASES})[）】\]]?$|<！-)"
 )
 """How a line begins that a web page puts around a document."""
 RESIDUE_OPENS = {w[:2] for w in f"{RESIDUE_WORDS}|责任|保存|微信|上一|下一|您是|点击|<！".split("|")}

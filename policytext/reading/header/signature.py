@@ -16,7 +16,10 @@ from policytext.reading.header.dates import FULL_DATE_PATTERN, NUMERAL, POINTED_
 from policytext.reading.header.pieces import line_at, lines_above, lines_from, trim
 from policytext.reading.text.layout import PAGE_NUMBER
 
-DAY = re.compile(r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )|(?<=\d日)(?=(?P<run_on> ?[一-鿿])))")
+DAY = re.compile(
+    r"日(?:(?= *(?:$|\n|（|印(?![^发制\n])|附 ?件|抄送|公开)|  )"
+    r"|(?<=\d日)(?=(?P<run_on> ?(?:[-—] ?\d{1,3} ?[-—] ?)?[一-鿿])))"
+)
 """Where a date can end a signature; with text right behind it only if the title's issuers stand before it."""
 NEAR = 64
 """Characters before the end of a date that runs on within which the issuers stand."""

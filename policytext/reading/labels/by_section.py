@@ -228,14 +228,16 @@ def in_conditions(words: Words) -> tuple[Label, str]:
 def in_scope(words: Words) -> tuple[Label, str]:
     """In a section on who or what is checked, supported or trained: as in an operative one, but for noun phrases."""
     colon = words.text.find("：", 2, LONGEST_LABEL)
-    if 0 < colon < len(words.text) - 1:  # 培训对象：…
+    labelled = 0 < colon < len(words.text) - 1
+    if labelled:  # 培训对象：…
         words = words.behind(colon + 1)
     label, rule = operative(words)
     if label != "task" or rule == DUTY:
         return label, rule
     text = words.text
-    named = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
-    return ("statement", "label.section.statement") if named else (label, rule)
+    bare = labelled and rule == "label.default" and "，" not in text  # 检查范围：全县食堂。
+    matter = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
+    return ("statement", "label.section.statement") if bare or matter else (label, rule)
 
 
 def in_aim(words: Words) -> tuple[Label, str]:

@@ -25,7 +25,7 @@ RUN_IN = {
     "lead": "section.lead",
 }
 """Of these, those that a label within a paragraph can name, by what rule; a `lead` only heads what stands below it."""
-LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围标题述现况展度型施因析效果0123456789一二三四五六七八九十")
+LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围域段标题述现况展度型施因析效果0123456789一二三四五六七八九十")
 """Characters up to its colon, and how it ends."""
 REPORTS = frozenset(("通报", "报告"))
 """Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""

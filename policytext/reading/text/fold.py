@@ -69,6 +69,8 @@ SAME_LENGTH = {
 LATIN_POINT = re.compile(r"[,:](?:(?<![0-9].)|(?![0-9]))")
 SEMICOLON = re.compile(r"(&(?:amp;)*#?[A-Za-z0-9]{2,7})?;")
 WIDE_POINT = {",": "，", ":": "："}
+ONE_FOR_DASH = re.compile("一(?<=[0-9日月年%]一)(?=[0-9])")
+"""一 where only a dash can stand: 6月5日一6月30日."""
 CHINESE_POINT = re.compile(
     r'\.(?<=[一-鿿”》]\.)(?<!附件\.)(?<![一二三四五六七八九十]\.)(?= ?[一-鿿（〔【\[“"《”]|\n|$)'
 )
@@ -267,6 +269,8 @@ def fold(text: str) -> str:
         folded = SINGLE_TITLE.sub(promote, folded)
     if ("—" in folded and "—、" in folded) or ("-" in folded and "-、" in folded):  # one is found faster than two
         folded = DASHED_ONE.sub(r"\1一", folded)
+    if "一" in folded:
+        folded = ONE_FOR_DASH.sub("—", folded)
     if "." in folded:
         folded = CHINESE_POINT.sub("。", folded)
     if "," in folded or ":" in folded:
