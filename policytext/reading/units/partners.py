@@ -378,8 +378,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
 
 
 def names_nobody(text: str, start: int, end: int) -> bool:
-    """Whether what follows such a verb is no name, though it ends like one."""
-    return text[start:end] in NO_NAMES or text.startswith("并", start) or text.endswith("、单位", start, end)
+    """Whether what follows such a verb is no name, though it ends like one, or the name of no one (任何单位)."""
+    return text[start:end] in NO_NAMES or text.startswith(("并", "任何"), start) or text.endswith("、单位", start, end)
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:
