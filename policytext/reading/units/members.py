@@ -22,6 +22,11 @@ PLACE = re.compile(
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
+TIER = (
+    r"(?:[省市县区州旗盟镇乡村街]|社区|街道|乡镇|镇街|街镇|区县|县区|市州|州市|盟市|旗县|县市)(?:（[^（）]{1,12}）)?"
+)
+TIERS = re.compile(f"({TIER})({TIER})(?:(?=[两二]级)|({TIER})(?:(?=三级)|({TIER})(?=四级)))")
+"""So many levels without a mark between them as the number behind them tells: 市县两级, 县乡村三级."""
 TOP = re.compile("国家级?|中央|部级|全国")
 """Levels without a place."""
 BELOW = re.compile(rf"地方(?:各级)?|[我本全]?(?:省市|{LEVEL})(?:级|属)?")
@@ -151,9 +156,16 @@ def shares(left: str, text: str, start: int, end: int) -> bool:
 
 
 def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
+    """The pieces, also where classes or levels stand side by side without a mark (各地区各部门, 市县两级财政)."""
+    level = False
     for a, b in pieces:
         at = a
+        tiers = None if level else TIERS.match(text, a, b)
+        if tiers:
+            ends = [tiers.end(k) for k in range(1, tiers.lastindex or 1)]
+            yield from zip([a, *ends], ends)
+            at = ends[-1]
+        level = PLACE.fullmatch(text, a, b) is not None  # of 市、区县两级 the second is one level
         if text[a] == "各" and (towns := TOWNS_AND_STREETS.fullmatch(text, a, b)):
             at = towns.end("towns")
             yield a, at
