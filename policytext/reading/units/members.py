@@ -71,7 +71,7 @@ ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
 """What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
-ONE_BODY = re.compile("[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室)$")
+ONE_BODY = re.compile("[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室|绩效办(?:公室)?)$")
 """Behind 县委、: what party and government have together (县委、县政府乡村振兴领导小组)."""
 LETTERS = tuple("部委办厅局处室科队所站股司")
 """Classes of bodies by one letter, which share what stands before the first: 各有关委、办、局."""
