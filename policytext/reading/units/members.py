@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policytext.reading.units.organisations import compounds, ends_name, is_field, place_heads, places
+from policytext.reading.units.organisations import compounds, ends_name, is_field, patterns, place_heads, places
 
 CUT = re.compile(
     "特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|[及或]其(?!他|它|余|中)|[和与暨]|及(?!时)|或者?|"
@@ -125,6 +125,8 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
     if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
     if (left.endswith("户") and KIN.match(text, b, end)) or left in ("个人", "任何个人"):
+        return True
+    if m[0] in ("及其", "或其") and patterns()["run"].search(left):  # 各食堂及其主管部门
         return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
