@@ -25,7 +25,7 @@ TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事�
 TIER = (
     r"(?:[省市县区州旗盟镇乡村街]|社区|街道|乡镇|镇街|街镇|区县|县区|市州|州市|盟市|旗县|县市)(?:（[^（）]{1,12}）)?"
 )
-TIERS = re.compile(f"({TIER})({TIER})(?:(?=[两二]级)|({TIER})(?:(?=三级)|({TIER})(?=四级)))")
+TIERS = re.compile(f"各?({TIER})({TIER})(?:(?=[两二]级)|({TIER})(?:(?=三级)|({TIER})(?=四级)))")
 """So many levels without a mark between them as the number behind them tells: 市县两级, 县乡村三级."""
 TOP = re.compile("国家级?|中央|部级|全国")
 """Levels without a place."""
