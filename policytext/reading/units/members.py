@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from policytext.reading.units.organisations import compounds, ends_name, is_field, patterns, place_heads, places
@@ -22,9 +23,7 @@ PLACE = re.compile(
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
-TIER = (
-    r"(?:[省市县区州旗盟镇乡村街]|社区|街道|乡镇|镇街|街镇|区县|县区|市州|州市|盟市|旗县|县市)(?:（[^（）]{1,12}）)?"
-)
+TIER = r"(?:[省市县区州旗盟镇乡村街]|社区|街道|乡镇|镇街|街镇|区县|县区|市州|州市|盟市|旗县|县市)(?:（[^（）]{1,12}）)?"
 TIERS = re.compile(f"各?({TIER})({TIER})(?:(?=[两二]级)|({TIER})(?:(?=三级)|({TIER})(?=四级)))")
 """So many levels without a mark between them as the number behind them tells: 市县两级, 县乡村三级."""
 TOP = re.compile("国家级?|中央|部级|全国")
@@ -71,7 +70,9 @@ ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
 """What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
-ONE_BODY = re.compile("[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室|绩效办(?:公室)?)$")
+ONE_BODY = re.compile(
+    "[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室|绩效办(?:公室)?)$"
+)
 """Behind 县委、: what party and government have together (县委、县政府乡村振兴领导小组)."""
 LETTERS = tuple("部委办厅局处室科队所站股司")
 """Classes of bodies by one letter, which share what stands before the first: 各有关委、办、局."""
@@ -165,7 +166,7 @@ def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         tiers = None if level else TIERS.match(text, a, b)
         if tiers:
             ends = [tiers.end(k) for k in range(1, tiers.lastindex or 1)]
-            yield from zip([a, *ends], ends)
+            yield from pairwise([a, *ends])
             at = ends[-1]
         level = PLACE.fullmatch(text, a, b) is not None  # of 市、区县两级 the second is one level
         if text[a] == "各" and (towns := TOWNS_AND_STREETS.fullmatch(text, a, b)):

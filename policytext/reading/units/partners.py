@@ -321,10 +321,10 @@ def with_others(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if m[0] == "在" and not AIDED.match(text, end, limit):
             continue
-        asked = m[0] == "请" and not HELPED.search(text, end, limit)
+        role: Role = "responsible" if m[0] == "请" and not HELPED.search(text, end, limit) else "cooperate"
         led = LEADING.search(text, m.end(), end) if m[0] == "在" else None
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from among(text, led.end() if led else m.end(), end, unit, rule, "responsible" if asked else "cooperate")
+            yield from among(text, led.end() if led else m.end(), end, unit, rule, role)
 
 
 def beside(text: str, at: int, limit: int) -> bool:
