@@ -84,22 +84,22 @@ def share_beginning(text: str, members: list[Member]) -> list[Member]:
         elif quantifier in EITHER and text[x.start - 1] in "或者" and alike(quantifier, out[-1].name, x.name):
             names = [quantifier + x.name]
         elif attribute and takes_attribute(x.name, attribute, out[-1].name):
-            headed = HEADED_BY.match(out[-1].name) if lent(members[k - 1]) else None
+            headed = HEADED_BY.match(out[-1].name) if lent(text, members[k - 1]) else None
             names = [(headed[0] if headed else attribute) + x.name]
         elif not OWN.match(x.name) and k:
             if full := own_seats(text, out, x.name) or twins(out[-1].name, x.name):
                 names, inherited = full, False
             elif quantifier and (not place or quantifier == "所在") and fits(quantifier, x.name):
                 names = [quantifier + x.name]
-            elif (head := borrowed_head(members[k - 1], x.name, "" if seats else out[-1].name)) and not place:
+            elif (head := borrowed_head(text, members[k - 1], x.name, "" if seats else out[-1].name)) and not place:
                 names = [head + x.name]
             elif quantifier == "各" and place:
                 names = ["各" + x.name]
-            elif seats and takes_seat(x, seats, members[k - 1]) and not restated(x, seats[0], members):
+            elif seats and takes_seat(text, x, seats, members[k - 1]) and not restated(x, seats[0], members):
                 of_party = PARTY.match("委" + x.name)
                 names = [(party(s, out) if of_party else s) + x.name for s in seats]
         if k + 1 < len(members) and (names == [x.name] or not inherited):
-            seats, quantifier = anchors(names[0], k, members)
+            seats, quantifier = anchors(text, names[0], k, members)
             placed = ATTRIBUTE.match(x.name) if "的" in x.name or x.name[0] in "外异" else None
             attribute = placed[0] if placed else ""
         out += [Member(x.start, x.end, n) for n in names]
@@ -155,13 +155,13 @@ OF_CENTRE = re.compile(
 """A branch of a central body, by its own place (青禾税务局): it needs no other before it."""
 
 
-def takes_seat(x: Member, seats: list[str], before: Member) -> bool:
+def takes_seat(text: str, x: Member, seats: list[str], before: Member) -> bool:
     """Whether a member has its seat where those before it have: an office, or what ends as the one before it does.
 
     县民政、财政部门 are 县民政部门 and 县财政部门.
     """
     name = x.name
-    shared = lent(before) and name.endswith(before.name[-2:])
+    shared = lent(text, before) and name.endswith(before.name[-2:])
     if "的" in name or name[:2] in provinces() or name[:3] in provinces():
         return False
     if name[-1] in "局队" and OF_CENTRE.match(name):
@@ -199,17 +199,18 @@ def beside_it(before: str, name: str) -> bool:
     return bool(level and other and before[other.end() :] == name[level.end() :])
 
 
-def lent(x: Member) -> bool:
+def lent(text: str, x: Member) -> bool:
     """Whether the name takes its ending from a member behind it: 县民政 in 县民政、财政部门."""
-    return len(x.name) > x.end - x.start and (x.name.endswith(KINDS) or OR_KIND.search(x.name) is not None)
+    kind = x.name.endswith(KINDS) or OR_KIND.search(x.name) is not None
+    return kind and not text.endswith(x.name[-2:], x.start, x.end)
 
 
-def borrowed_head(before: Member, name: str, whole: str) -> str:
+def borrowed_head(text: str, before: Member, name: str, whole: str) -> str:
     """What opens the one before that took its ending from this one: 各级公益性 of 各级公益性助餐、配餐机构.
 
     `whole` is the name of the one before where no seat stands in it: 各 holds for all of 各建设、施工单位.
     """
-    if not lent(before) or not name.endswith(before.name[-2:]):
+    if not lent(text, before) or not name.endswith(before.name[-2:]):
         return ""
     if head := HEAD.match(before.name):
         return "" if head.end() >= before.end - before.start or HEAD.match(name) else head[0]
@@ -258,13 +259,13 @@ def fits(quantifier: str, name: str) -> bool:
     return quantifier.endswith("级") and "的" not in name and not PLACE.match(name) and name.endswith(GRADED)
 
 
-def anchors(name: str, k: int, members: list[Member]) -> tuple[list[str], str]:
+def anchors(text: str, name: str, k: int, members: list[Member]) -> tuple[list[str], str]:
     """What members after `name` can share: the seats of government it names, and its quantifier."""
     q = QUANTIFIER.match(name)
     found: list[str] = []
     office = name[: name.rfind("（")] if name.endswith("）") else name
     seat = SEAT.match(name)
-    if seat and not (office.endswith(offices(seat[0])) or lent(members[k])):
+    if seat and not (office.endswith(offices(seat[0])) or lent(text, members[k])):
         seat = None
     if seat and len(name) > seat.end():
         found, rest = [seat[0]], name[seat.end() :]

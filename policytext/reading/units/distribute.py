@@ -8,9 +8,11 @@ import re
 
 from policytext.reading.units.beginnings import share_beginning
 from policytext.reading.units.endings import share_ending
-from policytext.reading.units.members import Member, cuts, split_all
+from policytext.reading.units.members import TIERS, Member, cuts, split_all
 
-ONE = re.compile(r"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$)各?[^特尤（〔）〕、，；／/\s以及其和与同暨或“等各]+")
+ONE = re.compile(
+    rf"(?!各(?:乡镇|[乡镇])街道(?:办(?:事处)?)?$|{TIERS.pattern})各?[^特尤（〔）〕、，；／/\s以及其和与同暨或“等各]+"
+)
 """What can only be one name: it holds no mark of coordination, nor anything else that takes a look."""
 LONGEST_OWN = 8
 """Characters of what is named as somebody's own behind 或其 at most (供餐单位或其主管部门)."""

@@ -157,13 +157,14 @@ PASSED_BY = re.compile("^经|[并且已须]经")
 GOVERNS = frozenset("院委府")
 LEADING = re.compile(
     "(?![^，。；]{0,8}(?:成立|[设建]立|组建|组成|健全|调整|充实|批准|同意|明确))[^，。；：、的和与及（）《》]{4,20}"
-    "(?:领导小组|协调小组|委员会|指挥部|联席会议)(?:办公室)?(?=$|[，。；、（）]|牵头|负责|会同)"
+    "(?:领导小组|协调小组|委员会|指挥部|联席会议)(?:办公室)?(?=$|[，。；、（）]|牵头|负责|会同|统[筹一]|组织|协调|承担)"
 )
 """What party or government leads, called after what it does (县委实施乡村振兴战略领导小组)."""
 
 
 OF_COMMITTEE = re.compile(
     "(?:组织|宣传|统战|社会工作)部(?!署)|政法委|[网编]信?办|巡[视察]办|办公室|政研室|督查室|老干部局|党校"
+    "|军民融合(?:发展(?:委员会)?)?办|机要(?:和?保密)?局|全面(?:深化改革|依法治[省市县区州旗])委"
 )
 """Behind 县委: the offices of a party committee, whose names open like verbs or stand before any verb."""
 
@@ -303,8 +304,13 @@ def longer(text: str, end: int, limit: int, sign: int) -> bool:
 
 
 def unfinished(text: str, start: int, end: int, limit: int) -> bool:
-    """Whether what ends at `end` only opens a name: by a quoted campaign (县“清廉机关”创建办), or by who approves."""
+    """Whether what ends at `end` only opens a name: by a quoted campaign (县“清廉机关”创建办), or by who approves.
+
+    Or that of an office of a committee.
+    """
     mark = text[end : end + 1]
+    if text[end - 1] == "委" and OF_COMMITTEE.match(text, end, limit):
+        return True
     if mark == "”":
         return text.find("“", start + 1, end) > 0
     return mark in APPROVED_OPENS and APPROVED.match(text, end, limit) is not None
@@ -314,8 +320,6 @@ def near(text: str, end: int, limit: int) -> bool:
     """Whether another name ends so soon after `end` that the two are one (省政府常务会议, 国务院专利行政部门)."""
     if WITH.match(text, end):
         return False
-    if text[end - 1] == "委" and OF_COMMITTEE.match(text, end, limit):
-        return True
     for m in patterns()["ending"].finditer(text, end, min(limit, end + 14)):
         after = m.end()
         told = STOP.match(text, after) or WITH.match(text, after)

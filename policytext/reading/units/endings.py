@@ -3,7 +3,7 @@
 import re
 
 from policytext.reading.units.members import ALIKE, ETC, OFFICER, PARTIES, PLACE
-from policytext.reading.units.organisations import ends_name, is_field, patterns, places
+from policytext.reading.units.organisations import ends_name, is_field, is_name, patterns, places
 
 RANK = {c: k for k, levels in enumerate(("省", "市州盟地", "县区旗", "乡镇街道", "村")) for c in levels}
 RANKED = {
@@ -88,8 +88,13 @@ SITE = re.compile(
 )
 """A place by its name, with the body or kind that places named before it share: 青山、绿水水库管理局."""
 ZONES = "区城园市县镇乡村道港"
-SET_UP = re.compile(f"[^、的]{{1,14}}(?<=[{ZONES}])(?=设立的[^、的]{{2,}}$)")
-"""The bodies of several places: 开发区、保税区设立的服务中心."""
+SET_UP = re.compile(
+    "(?![受经由被])(?P<whose>[^、的]{1,16}?)"
+    "(?=(?:依法|共同|分别|自行)?(?:(?:设立|[成建]立|组建|[举开创]办)了?|发生了?|出现了?)[^、的]{0,12}的[^、的]{2,}$)"
+)
+"""Whose body another is, or where it is, of which somebody is told: 开发区、保税区设立的服务中心."""
+FOUNDED = re.compile("(?:中心|机构|[站所队室组]|(?<!国务)院)$")
+"""Bodies of the kind that others set up, and that set up none: 县疾控中心和各镇建立的监测站 are two."""
 SPECIAL = re.compile(
     "[^、各]{0,8}(?:高新|经开|开发|新|园|度假|示范|保税|功能|[风旅]?景|名胜|工业|集聚|试验|实验|合作|管理|产业|航空"
     "|综保|商务|循环经济|化工)区"
@@ -99,7 +104,7 @@ COMMITTEE_OF = re.compile(f"{SPECIAL.pattern}(?=(?:管委会|管理委员会|党
 ZONE = re.compile(f"[^的]*[{ZONES}]")
 DEGREES = tuple("高中低大小")
 """Letters before what several share behind theirs: 中、低风险地区, 大、中型企业."""
-LIKE = (*ALIKE, (ZONE, SET_UP), (SPECIAL, COMMITTEE_OF))
+LIKE = (*ALIKE, (SPECIAL, COMMITTEE_OF))
 """What can stand before 、 and at the beginning of a later member that says what both are."""
 NAMED = re.compile(
     "[^、各的有其本该全我0-9]{1,6}?(?P<kind>(?<=..)(?<![社园校景库辖小矿厂院城片街灾林牧地])区|县"
@@ -229,12 +234,20 @@ def of_like(name: str, whole: str) -> str:
     """What a later member says of bodies of another kind or place, if this says the like: 公办、民办学校."""
     if name in DEGREES and whole.startswith(DEGREES):
         return whole[1:]
+    own = SET_UP.match(whole) if "的" in whole and "的" not in name else None
+    if own and is_body(name) and is_body(own["whose"]) and not FOUNDED.search(name):
+        return whole[own.end() :]
     for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
     if not whole.endswith(RUN_BY) or name.endswith(RUN_BY) or not ends_name(name, len(name)):
         return ""
     return whole[-2:] if ends_name(whole, len(whole) - 2) else ""
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a body, a place or a zone."""
+    return is_name(name, 0, len(name)) or ZONE.fullmatch(name) is not None
 
 
 def of_named(name: str, whole: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from policytext.reading.units.organisations import compounds, ends_name, is_field, place_heads, places
+from policytext.reading.units.organisations import compounds, ends_name, is_field, patterns, place_heads, places
 
 CUT = re.compile(
     "特别是|尤其是|[（〔]|[）〕]|[、，；／/\n]| +|以及|[及或]其(?!他|它|余|中)|[和与暨]|及(?!时)|或者?|"
@@ -22,6 +23,9 @@ PLACE = re.compile(
 )
 TOWNS_AND_STREETS = re.compile("各(?P<towns>乡镇|[乡镇])街道(?:办(?:事处)?)?")
 """Two classes of bodies without a mark between them."""
+TIER = r"(?:[省市县区州旗盟镇乡村街]|社区|街道|乡镇|镇街|街镇|区县|县区|市州|州市|盟市|旗县|县市)(?:（[^（）]{1,12}）)?"
+TIERS = re.compile(f"各?({TIER})({TIER})(?:(?=[两二]级)|({TIER})(?:(?=三级)|({TIER})(?=四级)))")
+"""So many levels without a mark between them as the number behind them tells: 市县两级, 县乡村三级."""
 TOP = re.compile("国家级?|中央|部级|全国")
 """Levels without a place."""
 BELOW = re.compile(rf"地方(?:各级)?|[我本全]?(?:省市|{LEVEL})(?:级|属)?")
@@ -45,7 +49,7 @@ QUANTIFIER = re.compile(
     r"其他有关|其他相关|其他各|所在(?!地)|[^、的各]{0,8}所在地(?!的|区[或和及与、]"
     r"|[^、]{2,8}[市县区镇乡](?:人民)?政府)|地方各级|(?:地方|本地)(?=党委)|各级|各地(?!区)"
     r"|(?:国务院|县级以上(?:地方)?(?:各级)?人民政府)(?=(?!有关|相关|各|所属)[^、]{2,}部门$)"
-    r"|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|[上下]一级|上级|各有关|有关|各相关|相关|各"
+    r"|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|[上下]一级|上级|各有关|有关|各相关|相关|各|任何"
 )
 AND_OF = "和及与"
 HELD_BY = re.compile(
@@ -66,7 +70,9 @@ ALIKE = ((OF_A_KIND, HELD_BY), (RESIDENCE, RESIDENCE), (TOP, BELOW))
 """What can stand before 和 and behind it, where both say of what kind, place or level the bodies are."""
 MORE_FIELDS = ("纪检监察", "纪检", "监察", "行政", "检察", "残联", "城管", "妇联", "疾控", "政法", "编制", "人社")
 """Fields of bodies that are named after no ministry."""
-ONE_BODY = re.compile("[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室)$")
+ONE_BODY = re.compile(
+    "[省市州县区旗镇乡](?:人民)?政府[^、，。的和与及]{0,24}(?:小组|指挥部|专班|督查室|绩效办(?:公室)?)$"
+)
 """Behind 县委、: what party and government have together (县委、县政府乡村振兴领导小组)."""
 LETTERS = tuple("部委办厅局处室科队所站股司")
 """Classes of bodies by one letter, which share what stands before the first: 各有关委、办、局."""
@@ -119,7 +125,9 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return True
     if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
-    if (left.endswith("户") and KIN.match(text, b, end)) or left == "个人":
+    if (left.endswith("户") and KIN.match(text, b, end)) or left in ("个人", "任何个人"):
+        return True
+    if m[0] in ("及其", "或其") and patterns()["run"].search(left):  # 各食堂及其主管部门
         return True
     if left.endswith("等") or ETC.search(left) or others:
         return not left.endswith(PEOPLE)
@@ -151,9 +159,16 @@ def shares(left: str, text: str, start: int, end: int) -> bool:
 
 
 def split_all(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The pieces, also where two classes stand side by side without a mark (各地区各部门)."""
+    """The pieces, also where classes or levels stand side by side without a mark (各地区各部门, 市县两级财政)."""
+    level = False
     for a, b in pieces:
         at = a
+        tiers = None if level else TIERS.match(text, a, b)
+        if tiers:
+            ends = [tiers.end(k) for k in range(1, tiers.lastindex or 1)]
+            yield from pairwise([a, *ends])
+            at = ends[-1]
+        level = PLACE.fullmatch(text, a, b) is not None  # of 市、区县两级 the second is one level
         if text[a] == "各" and (towns := TOWNS_AND_STREETS.fullmatch(text, a, b)):
             at = towns.end("towns")
             yield a, at

@@ -10,12 +10,12 @@ SURE = re.compile(
 )
 """Acts that no body is called after, whatever follows."""
 DO = (
-    "(?:建设|创建|开发(?!区)|参与|运营(?!商)|管理(?!员|人|型|者)|服务(?!业|贸|型|器|员|商)|"
+    "(?:建设|创建|改造|[新改扩迁]建(?!区)|开发(?!区)|参与|运营(?!商)|管理(?!员|人|型|者)|服务(?!业|贸|型|器|员|商)|"
     "投资(?!人|者|商)|申报|承办|承建|整合)"
 )
 DOES = re.compile(f"(?:共同|联合|合作)?(?:参与|投资|合作)?{DO}(?:[和、]{DO}|整合)?(?!的|银行|性|费|权)")
 """Acts that bodies are called after as well: they have an object of their own, or make one name with what follows."""
-OPENS = frozenset("下转改变走开兴领申自参并兼成共联合投建创运管服承整")
+OPENS = frozenset("下转改变走开兴领申自参并兼成共联合投建创运管服承整新扩迁")
 """With these they begin."""
 ABSTRACT = (
     "(?:建设|创建|开发|运营|管理|服务|投资|保障|促进|发展|培训|教育|咨询|监督|监管|指导|评估|评价|评审|研究|协调|推进"
@@ -29,7 +29,7 @@ PLAIN = re.compile(
 )
 """What makes one name with such an act before it: 企业服务中心, 社会团体登记管理机关."""
 FACILITY = re.compile(r"(?:研究|研发|技术|服务|创新|培训|检测|检验|监测|实验)+(?:中心|院|站|室|所)$")
-BUILDS = ("建设", "创建", "参与")
+BUILDS = ("建", "建设", "改造", "参与")
 OWNERS = re.compile("(?:企业|高校|院校|机构|合作社|组织|协会|医院|公司|集团|院所|[局厅])$")
 """Bodies that build something: what is built (建设研究院) is no part of their names, as it is behind a place."""
 INSTITUTION = re.compile(

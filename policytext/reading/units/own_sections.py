@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policytext.model import Role
 from policytext.reading.units.clauses import behind_lead
 from policytext.reading.units.duty import Duty, Place
+from policytext.reading.units.objects import has_object
 from policytext.reading.units.organisations import ends_name, patterns
 from policytext.reading.units.other_actors import LONGEST_LABEL, alone
 
@@ -48,14 +49,17 @@ def rows_of_headings(place: Place) -> Iterator[list[list[Duty]]]:
 
 
 def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
-    """The bodies that a heading consists of; a place by itself is none, but a class of places is."""
+    """The bodies that a heading consists of; a place by itself is none, but a class of places is.
+
+    Nor is one what is to be built (建设养老服务中心).
+    """
     text = place.text
     end -= text[end - 1] in "。：" if end > begin else 0
     if not begin < end <= begin + LONGEST_LABEL:
         return []
     said = AS.search(text, begin, end)
     stop, role = (said.start(), role_of_heading(said)) if said else (end, "responsible")
-    if stop <= begin or not ends_name(text, stop):
+    if stop <= begin or not ends_name(text, stop) or has_object(text, begin, stop):
         return []
     if patterns()["locality"].match(text, stop - 1) and not text.startswith("各", begin):
         return []

@@ -79,9 +79,11 @@ BY_ROLE = re.compile(r"(?:[^，。；：、]{0,10}?(?:(?P<lead>牵头)|(?P<coope
 HELPED = re.compile("协助|配合")
 """Who is asked for help (应请公安机关协助) helps; who is asked to act (应请县政府抓好) has to act."""
 AIDED = re.compile(
-    "的?(?:大力|积极|密切|鼎力|有力|全力|共同|通力){0,2}(?:协[助同]|配合|支持|帮助)(?:[与和][^，。；：]{2,4})?下"
+    "的?(?:(?:领导|指导)[、和与])?(?:大力|积极|密切|鼎力|有力|全力|共同|通力){0,2}(?:协[助同]|配合|支持|帮助)(?:[与和][^，。；：]{2,4})?下"
 )
 """Behind 在 and a body: it helps. Under whose guidance or lead one acts is told nothing."""
+LEADING = re.compile("(?:统一)?(?:领导|指导|指挥|带领|统筹)下?[、，和]")
+"""Behind 在 and a body before those that help: it leads (在街道党工委领导、县民政局支持下)."""
 AVERTED = re.compile(r"(?:防止|避免|严禁|禁止|不得)[^，。；：]*$")
 """防止企业将风险转由担保机构承担: who must not be left with it."""
 DONE = re.compile(r"[^，。；：]{0,30}?了(?!解)(?<!为了)|[^，。；：已]{0,8}已")
@@ -319,9 +321,10 @@ def with_others(place: Place, rule: str) -> Iterator[Duty]:
             continue
         if m[0] == "在" and not AIDED.match(text, end, limit):
             continue
-        asked = m[0] == "请" and not HELPED.search(text, end, limit)
+        role: Role = "responsible" if m[0] == "请" and not HELPED.search(text, end, limit) else "cooperate"
+        led = LEADING.search(text, m.end(), end) if m[0] == "在" else None
         if m["along"] is None or not pushed(place, unit, m.start()):
-            yield from among(text, m.end(), end, unit, rule, "responsible" if asked else "cooperate")
+            yield from among(text, led.end() if led else m.end(), end, unit, rule, role)
 
 
 def beside(text: str, at: int, limit: int) -> bool:
@@ -378,8 +381,8 @@ def recipients(place: Place, rule: str) -> Iterator[Duty]:
 
 
 def names_nobody(text: str, start: int, end: int) -> bool:
-    """Whether what follows such a verb is no name, though it ends like one."""
-    return text[start:end] in NO_NAMES or text.startswith("并", start) or text.endswith("、单位", start, end)
+    """Whether what follows such a verb is no name, though it ends like one, or the name of no one (任何单位)."""
+    return text[start:end] in NO_NAMES or text.startswith(("并", "任何"), start) or text.endswith("、单位", start, end)
 
 
 def told_next(text: str, start: int, end: int, limit: int) -> bool:

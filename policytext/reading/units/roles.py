@@ -113,7 +113,7 @@ SCENE = (
 )
 """Circumstances before an act (按照县政府部署，配合公安部门…), and no act by themselves."""
 COOPERATE = re.compile(
-    rf"(?:{SCENE}[要应将须会也]|应当|必须|负责|表示|积极|主动|全力|切实|密切|认真|依法)*(?:配合|协助)(?![、，。；])"
+    rf"(?:{SCENE}[要应将须会也]|应当|必须|负责|表示|积极|主动|全力|切实|密切|认真|依法|支持[和并、]?)*(?:配合|协助)(?![、，。；])"
 )
 HELPS = re.compile(
     r"(?:[要应将须]|应当|必须)?(?:按照?|根据)(?:各自)?职责(?:分工)?，?(?:[要应]当?)?(?:积极|密切|主动|共同)?(?:协同"
@@ -163,6 +163,11 @@ OWN = re.compile(
     r"本(?:[省市县区校]|地区?|单位|部门|机构|企业|系统)[^，。；]{0,40}?(?:进行|开展)?(?:评估|评价)?总结)"
 )
 """Persons that are looked after, and one's own work that is summed up: no other body is inspected."""
+EXAMINED = re.compile(
+    "[^，。；]{0,16}?对(?:[^，。；的进开实]{0,4}?)(?:老年?人|残疾人|申请人|病人|患者|儿童|居民|群众|村民)的?"
+    "(?:(?:身体|健康|失能|自理|能力|需求|心理|家庭|经济|收入|生活|资格|身份)[^，。；]{0,8}?)?(?:进行|开展|实施|予以)"
+)
+"""Persons that are examined (对老年人能力进行评估): no body is inspected."""
 OFFICE_END = re.compile(r"(?:[部局委厅办府]|(?<!事务)所|部门|办公室|[督管察]机构|督[站组]|督查室|督导组)$")
 SAID: tuple[Role, ...] = ("lead", "cooperate")
 ROLE_WORD = re.compile(
@@ -199,6 +204,8 @@ def role_behind(text: str, end: int, at: int, limit: int, *, several: bool = Fal
     if not words:
         return "responsible"
     inspects, watches = not words.isdisjoint(INSPECTS), not words.isdisjoint(WATCHES)
+    if inspects and EXAMINED.match(text, at, limit):
+        return "responsible"
     office = (inspects or watches) and OFFICE_END.search(text, max(0, end - 3), end)
     if office and watches and OVERSEES.match(text, at, limit):
         return "supervise"
