@@ -49,7 +49,7 @@ QUANTIFIER = re.compile(
     r"其他有关|其他相关|其他各|所在(?!地)|[^、的各]{0,8}所在地(?!的|区[或和及与、]"
     r"|[^、]{2,8}[市县区镇乡](?:人民)?政府)|地方各级|(?:地方|本地)(?=党委)|各级|各地(?!区)"
     r"|(?:国务院|县级以上(?:地方)?(?:各级)?人民政府)(?=(?!有关|相关|各|所属)[^、]{2,}部门$)"
-    r"|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|[上下]一级|上级|各有关|有关|各相关|相关|各|任何"
+    r"|[省市县区旗州盟]级(?!以[上下])|当地|同级|本级|[上下]一级|上级|各有关|有关|各相关|相关|各"
 )
 AND_OF = "和及与"
 HELD_BY = re.compile(
@@ -125,7 +125,7 @@ def joins(text: str, start: int, m: re.Match[str], end: int, plain: int) -> bool
         return True
     if m[0] in "和及" and left.endswith(PERSON) and "的" in left and text.find("的", b, end) < 0:
         return True
-    if (left.endswith("户") and KIN.match(text, b, end)) or left in ("个人", "任何个人"):
+    if (left.endswith("户") and KIN.match(text, b, end)) or left == "个人":
         return True
     if m[0] in ("及其", "或其") and patterns()["run"].search(left):  # 各食堂及其主管部门
         return True
