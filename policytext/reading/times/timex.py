@@ -207,7 +207,7 @@ def plan_time(plan: str, suffix: str) -> Time:
     first, last = dt.date(1951 + 5 * n, 1, 1), dt.date(1955 + 5 * n, 12, 31)
     if "末" in suffix:
         return new_time(kind="by", latest=last)
-    if suffix[-1] == "年":  # “十四五”后两年
+    if suffix.endswith("年") and len(suffix) > 2:  # “十四五”后两年
         some = whole(suffix[-2]) or 0
         years = (last.year - some + 1, last.year) if suffix[-3] == "后" else (first.year, first.year + some - 1)
         return new_time(kind="period", earliest=first.replace(year=years[0]), latest=last.replace(year=years[1]))
