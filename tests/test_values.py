@@ -114,6 +114,10 @@ def test_what_is_counted_and_the_base() -> None:
         ("领导小组会议每季度召开一次。", [None]),
         ("县财政按照每人每天60元予以补助。", [None]),
         ("主体竣工时支付15%。", [None]),
+        ("可再生能源占比达到三成。", ["可再生能源占比"]),
+        ("力争三年内社会化订餐比例提高两成。", ["社会化订餐比例"]),
+        ("全县2024—2026年建设食堂30个。", ["食堂"]),
+        ("按照每千人3张的标准配建床位。", [None]),
     ],
 )
 def test_the_noun_that_is_counted(sentence: str, nouns: list[str | None]) -> None:
