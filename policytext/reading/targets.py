@@ -75,9 +75,7 @@ ONLY_THEN = ("方可", "方能", "才可", "才能")
 ATTRIBUTED = re.compile("的(?<!目的)[，：）]")
 """The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
-BASED = re.compile(
-    rf"{NEVER}(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){{2,24}}的?$"
-)
+BASED = re.compile(rf"{NEVER}(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){{2,24}}的?$")
 """不高于上年收费的: the comparator of a share stands before what it is a share of."""
 BASES = frozenset("的数额资入值价费款量")
 """What the words for such a base end in (不超过职工总数20%)."""

@@ -47,7 +47,7 @@ OF_USE = ("用于", "对于", "属于", "关于")
 VAGUE = re.compile("[当同次翌]年度?")
 LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
-DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "组织实施", "通报", "公布", "统计", "分析", "报送", "研判", "汇总")
+DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "实施", "通报", "公布", "统计", "分析", "研判", "报送")
 """Before a quarter or half of a year these tell which one is meant (做好一季度保供工作)."""
 MATTER = re.compile("[^，。；、前内起至]{1,8}(?:情况|形势|数据|结果)(?:[，。；、]|$)")
 """Behind these and a month: what is dealt with is of that month (研判7月初用餐情况)."""
@@ -61,7 +61,7 @@ REPORT_OF = re.compile(
     "|(?<!年)(?<!季度)(?:计划|安排|方案)(?=，?(?:及时|分别)?请?[于要应须将][^，。；]{0,16}?(?:[报提]|送|印发|备案|公布)|<<next>>)"
     ")".replace("<<next>>", "[、和及与](?:[0-9]{4}|[今明])年|[、和及与](?:[上下]半年|第?[一二三四]季度)")
 )
-"""Behind a year or a part of one: the paper that is about it (上半年工作总结于7月5日前报送, 2025年计划 but 计划于3月开工)."""
+"""Behind a year or a part of one: the paper about it (上半年总结于7月5日前报送), not a verb (2025年计划于3月开工)."""
 LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""

@@ -87,7 +87,9 @@ FEASTS = {"元旦": (1, 1), "七一": (7, 1), "八一": (8, 1), "教师节": (9,
 FEASTS |= dict.fromkeys(("五一", "劳动节"), (5, 1)) | dict.fromkeys(("六一", "儿童节"), (6, 1))
 FEASTS |= dict.fromkeys(("十一", "国庆", "国庆节"), (10, 1))
 """Month and day of the feasts that stay where they are; 春节 and 两会 move."""
-FEAST = re.compile("元旦|国庆|劳动节|五一|六一|七一|八一|十一|教师节|(?<!六一)(?<!六一”)儿童节|春节|除夕|元宵|清明|端午|中秋|重阳")
+FEAST = re.compile(
+    "元旦|国庆|劳动节|[五六七八十]一|教师节|(?<!六一)(?<!六一”)儿童节|春节|除夕|元宵|清明|端午|中秋|重阳"
+)
 YEAR_WORDS = {"今": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
 """The first character of 今年 … → years after its base."""
 CARRIED = "次翌当同"
