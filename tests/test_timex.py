@@ -94,6 +94,10 @@ def test_damaged_digits_give_no_date(parts) -> None:
         ({"unit": "年", "part1": "年底"}, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
         ({"unit": "年", "every": "两"}, "FREQ=YEARLY;INTERVAL=2"),
         ({"unit": "季度"}, "FREQ=MONTHLY;INTERVAL=3"),
+        ({"unit": "季度", "ending": "末"}, "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
+        ({"unit": "半年", "part1": "末"}, "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=-1"),
+        ({"unit": "年", "feasts": "“五一”“十一”"}, "FREQ=YEARLY;BYMONTH=5,10;BYMONTHDAY=1"),
+        ({"unit": "年", "feasts": "元旦、春节"}, "FREQ=YEARLY"),
         ({"unit": "半年"}, "FREQ=MONTHLY;INTERVAL=6"),
         ({"unit": "月", "monthday": "5"}, "FREQ=MONTHLY;BYMONTHDAY=5"),
         ({"unit": "月", "ending": "底"}, "FREQ=MONTHLY;BYMONTHDAY=-1"),
@@ -118,12 +122,12 @@ PIECE = st.one_of(st.none(), st.text(alphabet="0123456789一二三十〇今明�
 
 
 @given(
-    st.sampled_from(["date", "years", "plan", "every", "next", "within"]),
+    st.sampled_from(["date", "years", "years_from", "plan", "every", "next", "within"]),
     st.dictionaries(
         st.sampled_from(
             ["y1", "y2", "y3", "m1", "d1", "part1", "tenth1", "m2", "d2", "d2only", "part2", "day", "months"]
         )
-        | st.sampled_from(["every", "monthday", "suffix", "plan", "years"]),
+        | st.sampled_from(["every", "monthday", "suffix", "plan", "years", "n"]),
         PIECE,
     ),
     st.sampled_from([None, *FREQUENCIES]),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from policytext.model import Citation, Deadline, Target
 from policytext.reading.beside import Beside
 from policytext.reading.branches import ahead, openers, unrepeated
-from policytext.reading.duty_words import SHALL
+from policytext.reading.duty_words import NEVER, SHALL
 from policytext.reading.passage import Passage
 from policytext.reading.rules import RuleSet
 from policytext.records import maker
@@ -75,9 +75,7 @@ ONLY_THEN = ("方可", "方能", "才可", "才能")
 ATTRIBUTED = re.compile("的(?<!目的)[，：）]")
 """The end of a clause, behind a number, that may say who or what is meant."""
 OPERATIVE = re.compile("应当?|可|要|须|给予|予以|不得|将|按照?|确保|力争|达到|建[成设]")
-BASED = re.compile(
-    r"(?:不[得能应]?|禁止|严禁)(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){2,24}的?$"
-)
+BASED = re.compile(rf"{NEVER}(?:少|低|小|高|大|多|超)[于过出](?:(?!给予|予以|[的不])[一-鿿、（）]){{2,24}}的?$")
 """不高于上年收费的: the comparator of a share stands before what it is a share of."""
 BASES = frozenset("的数额资入值价费款量")
 """What the words for such a base end in (不超过职工总数20%)."""
@@ -89,7 +87,8 @@ GRANTED = re.compile(
 )
 """Behind a level: whoever reaches it is granted something (入驻企业达到20家的园区，给予奖励)."""
 MEASURES = frozenset("值量额数产入率资次积口模度业")
-"""Letters in which end the names of what 突破 tells a level of; else it tells what is achieved (突破50项技术)."""
+FEATS = frozenset("术题颈")
+"""Letters in which end the names of what 突破 tells a level of, and of what is achieved (技术突破3项)."""
 CHOSEN = re.compile(r"[^，。；：]{0,30}的[^，。；：]{2,16}(?:给予|予以|实行|进行|免)")
 """对费率不超过1%的业务给予补贴: to whom something is granted."""
 OVER = re.compile("[超高大多低小少]于?过?|不足|满|逾")
@@ -272,8 +271,8 @@ def written_out(reading: Reading, start: int, end: int, unit: int, counted: bool
     """Where the target of a number in characters begins, which more often than not counts nothing."""
     text, words = reading.passage.text, reading.words
     reached = None if near is None else words.before["reach"](text, start, near)
-    if reached is not None and text.startswith(NO_COMPARATOR, reached):
-        reached = None
+    if reached is not None and not compares(text, reached, end):
+        reached, counted = None, counted or text.startswith("突破", reached)
     if reached is None and not counted and not listed(reading.passage, start, end, unit):
         return None
     if uncountable(words, text, end):
@@ -293,13 +292,17 @@ def in_digits(
         return None
     for side in ("reach", "each"):
         if side in sides and (begin := words.before[side](text, start, near)) is not None:
-            achieved = (
-                text.startswith("突破", begin) and text[end - 1] in "项个件种套" and text[begin - 1] not in MEASURES
-            )
-            return start if achieved or text.startswith(NO_COMPARATOR, begin) else begin
+            return begin if compares(text, begin, end) else start
     if made or sort == "share" or (sort == "size" and text[end - 1] == "元" and GRANT.search(text, low, start)):
         return start
     return start if ends_clause(text, end) and (start > low or text[low - 1 : low] == "）") else None
+
+
+def compares(text: str, begin: int, end: int) -> bool:
+    """Whether the word of a level at `begin` compares the number behind it, whose classifier ends at `end`."""
+    if text.startswith("突破", begin) and text[end - 1] in "项个件种套" and text[begin - 1] not in MEASURES:
+        return text[begin - 1] not in FEATS and ends_clause(text, end)  # 食堂突破50个, but 突破50项技术
+    return not text.startswith(NO_COMPARATOR, begin)
 
 
 def ends_clause(text: str, end: int) -> bool:

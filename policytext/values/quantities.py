@@ -7,14 +7,14 @@ from typing import Literal
 
 from policytext.arguments import instance
 from policytext.model import Document, Target
-from policytext.reading.duty_words import MAY, SHALL
+from policytext.reading.duty_words import MAY, NEVER, SHALL
 from policytext.reading.numerals import number
 from policytext.reading.rules import RuleSet
 
 Comparator = Literal["at_least", "at_most", "more_than", "less_than", "up_by", "down_by", "reach"]
 BEFORE: tuple[tuple[Comparator, str], ...] = (
-    ("at_least", "(?:不得?|原则上不|不应)(?:少于|低于|小于|短于)|至少|最少|最低|下限"),
-    ("at_most", "(?:不得?|原则上不|不应)(?:超过|超|高于|大于|多于|长于)|不超|至多|最多|最高|上限|控制[在到]?"),
+    ("at_least", f"{NEVER}(?:少于|低于|小于|短于)|至少|最少|最低|下限"),
+    ("at_most", f"{NEVER}(?:超过|超出|超|高于|大于|多于|长于)|不超|至多|最多|最高|上限|控制[在到]?"),
     ("less_than", "低于|小于|少于|不足"),
     ("more_than", "超过|突破|高于|大于|多于|逾|超"),
     ("reach", "[达提升增扩降减压稳](?:高|升|加|长|大|低|少|减|缩|定)?[到至]|达"),
@@ -32,7 +32,7 @@ DIGITS = (
     r"|[一二两三四五六七八九十百千万亿半](?:[一二两三四五六七八九十百千万亿零]*[一二两三四五六七八九十百千万亿半])?"
 )
 VALUE = re.compile(
-    rf"(?P<low>{DIGITS})[余多]?(?P<middle>[%％元]?[至到—–~～-]{{1,2}})?(?P<high>(?<=[至到—–~～-])(?:{DIGITS}))?"
+    rf"(?<![每0-9０-９一二两三四五六七八九十百千万亿])(?P<low>{DIGITS})[余多]?(?P<middle>[%％元]?[至到—–~～-]{{1,2}})?(?P<high>(?<=[至到—–~～-])(?:{DIGITS}))?"
 )
 UNIT = re.compile(
     r"(?:个百分点|百分点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千瓦时?|兆瓦|美元|人次|批次|场次"
@@ -45,8 +45,12 @@ TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六�
 """三成 and 三成五: tens of a hundred, and what is over."""
 FRACTION = re.compile("([二两三四五六七八九十])分之(.+)")
 """三分之二, which is no number of hundredths."""
-FEW = re.compile("([一二三四五六七八])([两三四五六七八九])")
-"""Two digits in characters, from the one to the other (三五名, 一两次)."""
+FEW = re.compile("([一二三四五六七八九]?十)?([一二两三四五六七八])([两三四五六七八九])([十百千万亿]*)")
+"""Two digits in characters, from the one to the other (三五名, 一两次, 二三十个, 三五万元)."""
+EACH = re.compile("每[一-鿿]{1,4}$")
+"""What a rate is for stands between the comparator and the number: 提高到每万人5人."""
+SHARED_SCALE = re.compile("[百千万亿]+$")
+"""The scale behind the upper end of a range is that of both (3—5万元)."""
 RATIO = re.compile(r"(?: ?[:：∶] ?[0-9]+(?:\.[0-9]+)?)+")
 """Behind a number: it is the first of a ratio."""
 RATIO_UNIT = "比例"
@@ -78,12 +82,13 @@ MODAL = re.compile(f"(?:{SHALL}|{MAY}以?|原则上)+")
 FOR_EACH = re.compile("(?:(?<!行)为|(?P<rate>按照?))每[一-鿿]{1,6}$")
 """补助标准为每个端口100元: so much for each of what is no part of the noun; behind 按照 there is no noun."""
 HEAD = re.compile(
-    r"(?:[0-9]{1,2}[.．]|[到至]|截[至止]|以及|[并且则和与及]|累计|共|[0-9]{4}年(?:[底末]前?|前)?"
+    r"(?:[0-9]{1,2}[.．]|[到至]|截[至止]|以及|[并且则和与及]|累计|共|(?:[0-9]{4}年?[至—–~-])?[0-9]{4}年(?:[底末]前?|前)?"
+    r"|[0-9一二两三四五六七八九十]{1,2}年[之以]?内"
     r"|(?:“十[一二三四五六]五”|十[一二三四五六]五)(?:时期|期间|末)?"
     r"|[全本我][国省市县区州乡镇校]|各(?:乡镇|县区|市县|县市区|街道|社区|[省市县区州乡镇校村])|完成|改造提升|减除|带动|拓展|发展|改善)+"
 )
 VERBAL = re.compile(
-    r"[对至分通按在由与向经以每从给因为]|不|允许|申请|享受|选择|确定|一次|连续|引导|鼓励|支持|指导|督促|当前|可|突破"
+    r"[对至分通按在由与向经以每从给因为]|不|允许|申请|享受|选择|确定|一次|连续|引导|鼓励|支持|指导|督促|当前|可(?!再生|持续)|突破|标准[配建设发执计]"
     r"|.*(?:可[申以]|应当|只[能享]|最多|一般|每[年月]|召开|举行|[0-9]年$|年初?$)"
 )
 """What is no noun: it begins like another phrase, or has a verb."""
@@ -157,7 +162,9 @@ def quantity(doc: Document, target: Target) -> Quantity:
     rest = text[ratio.end() if ratio else m.end() :].strip()
     unit = UNIT.match(rest)
     ahead = LISTED.sub("", before)
-    compared = comparator(before[-6:] + text[: m.start()], rest, text[: m.start()])
+    near = "" if before.endswith("突破") else before[-6:]  # 突破50项技术: 突破 compares nothing where it stands outside
+    inside = EACH.sub("", text[: m.start()])
+    compared = comparator(near + inside, rest, inside)
     if compared is None and before[-1:] in "、和与及":
         compared = comparator(ahead[-6:], "")
     noun = NOUN.match(rest, unit.end()) if unit else None
@@ -188,7 +195,11 @@ def value(m: re.Match[str], text: str) -> tuple[float | None, float | None, str 
         return part_of(fraction[2], fraction[1]), None, None
     low, high = number(written), number(m["high"] or "")
     if (few := FEW.fullmatch(written)) and high is None:
-        low, high = number(few[1]), number(few[2])
+        tens, one, more, scale = few.groups("")
+        low, high = number(tens + one + scale), number(tens + more + scale)
+    elif low is not None and high is not None and (scaled := SHARED_SCALE.search(m["high"])):
+        shared = number(written + scaled[0]) or high
+        low = shared if shared < high and not SHARED_SCALE.search(written) else low  # not of 800—1万元
     return None if low is None else float(low), None if high is None else float(high), SHARES.get(written[:3])
 
 

@@ -29,6 +29,11 @@ RATED = re.compile("(?:每[^，。；、每]{1,5}|[按为准]|按照|[超不]过
 """Before a recurring time and behind it: so much for each, or a standard of so much (每人每月500元)."""
 REACHED = re.compile("，?(?:将|要)?达到")
 """Words after a bare year that make it the end by which a level is reached."""
+YEAR_RANGE = re.compile("[0-9]{4} {0,2}年?度? {0,2}[至到—–―－~～-]{1,2} {0,2}[0-9]{4} {0,2}年度?")
+PAPERS = "(?:规划|纲要|计划|方案|要点|意见|目录|清单|办法|预算|打算)"
+PAPER = re.compile(f"{PAPERS}（$")
+PAPER_OF = re.compile(f"[^，。；、]{{0,14}}{PAPERS}(?:[，。；、]|$)")
+"""Before two bare years in brackets, and behind two: the paper that is about them (编制2024—2026年建设规划)."""
 LISTED_YEARS = re.compile("(?:(?:[0-9]{4}|[今明本])年度?[、和及与])+$")
 """Years of a list before its last one."""
 BEFORE_YEAR = frozenset(
@@ -42,13 +47,21 @@ OF_USE = ("用于", "对于", "属于", "关于")
 VAGUE = re.compile("[当同次翌]年度?")
 LONGEST_VAGUE = 3
 YEARS = ("deadlines.year", "deadlines.this_year")
-DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "组织实施", "通报", "公布", "统计", "分析", "报送")
+DEALT_WITH = ("做好", "抓好", "调整", "优化", "总结", "开展", "实施", "通报", "公布", "统计", "分析", "研判", "报送")
 """Before a quarter or half of a year these tell which one is meant (做好一季度保供工作)."""
+MATTER = re.compile("[^，。；、前内起至]{1,8}(?:情况|形势|数据|结果)(?:[，。；、]|$)")
+"""Behind these and a month: what is dealt with is of that month (研判7月初用餐情况)."""
+SET_UP = ("确定", "控制", "核定", "限制", "限定", "测算", "评估", "预测")
+DAILY = re.compile("[^，。；、每]{1,6}[量数](?:[，。；、]|$)")
+"""Before 每日 and behind it: how much a day is asked about, nothing is done each day (控制每日客流量)."""
 REPORT_OF = re.compile(
     "(?!完成|开展|组织|做好|形成|提[交出]|报[送告]|通报|公布|建立|编制|制[定订]|汇总|上报|进行|掌握|摸清|查清)"
-    "(?:[、和及与]全年)?[^，。；于前]{0,6}(?:总结|小结|情况|报表|预算|决算|草案|结果)(?:(?:及时|分别)?[于要应须将]|及时|分别)"
+    "(?:[、和及与]全年)?[^，。；于前]{0,6}(?:"
+    "(?:总结|小结|情况|报表|预算|决算|草案|结果|打算|思路|要点)(?=，?(?:及时|分别)?请?[于要应须将]|及时|分别|<<next>>)"
+    "|(?<!年)(?<!季度)(?:计划|安排|方案)(?=，?(?:及时|分别)?请?[于要应须将][^，。；]{0,16}?(?:[报提]|送|印发|备案|公布)|<<next>>)"
+    ")".replace("<<next>>", "[、和及与](?:[0-9]{4}|[今明])年|[、和及与](?:[上下]半年|第?[一二三四]季度)")
 )
-"""Behind a year or a part of one: the paper that is about it (上半年工作总结于7月5日前报送)."""
+"""Behind a year or a part of one: the paper about it (上半年总结于7月5日前报送), not a verb (2025年计划于3月开工)."""
 LONGEST_YEAR = 6
 EVENT_NAMED = re.compile("[一-鿿]{0,4}?(?:冬?残?奥[运会]|亚[运冬]|[全大军]运会|世[博园]|进博会|博览会|服贸会)")
 """Behind a bare year: the name of an event that it belongs to (2022年北京冬奥会)."""
@@ -140,6 +153,8 @@ def binds(reading: Reading, mark: Mark, time: Time, unit: int, sides: frozenset[
         or (text[end : end + 1].isdigit() and rate(text, mark.start, end))
     ):
         return False
+    if rule == "deadlines.every" and text.endswith(SET_UP, 0, mark.start) and DAILY.match(text, end):
+        return False
     if rule == "deadlines.by_turn":
         return NOUN_AHEAD.match(text, end) is None
     reads = mark.rule.value["reads"]
@@ -169,11 +184,21 @@ def tied(text: str, mark: Mark, time: Time) -> bool:
     if text[end - 1] in "年度":
         if REPORT_OF.match(text, end):
             return True
+        if YEAR_RANGE.fullmatch(text, mark.start, end):
+            return of_paper(text, mark.start, end)
         named = mark.rule.id in YEARS and end - mark.start <= LONGEST_YEAR and time.kind == "on"
         if mark.rule.id == "deadlines.part":
             return text.endswith(DEALT_WITH, 0, mark.start)
         return EVENT_NAMED.match(text, end) is not None or (named and of_thing(text, mark.start, end))
+    if mark.rule.id == "deadlines.month" and MATTER.match(text, end):
+        return text.endswith(DEALT_WITH, 0, mark.start)
     return text[end - 1] == "前" and text.find("已", end, end + 11) > 0 and DONE_BEFORE.match(text, end) is not None
+
+
+def of_paper(text: str, start: int, end: int) -> bool:
+    """Whether a year, a part of one or a range of years tells which paper is meant (2025年工作打算于12月报送)."""
+    behind = REPORT_OF.match(text, end) or PAPER_OF.match(text, end)
+    return behind is not None or PAPER.search(text, max(0, start - REACH), start) is not None
 
 
 def of_thing(text: str, start: int, end: int) -> bool:

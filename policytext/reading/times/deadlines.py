@@ -16,7 +16,7 @@ from policytext.reading.labels.rule_ids import TIMED
 from policytext.reading.passage import Passage
 from policytext.reading.reach import Reach
 from policytext.reading.rules import PLACE, Mark, Rule, RuleSet, mark_of
-from policytext.reading.times.binding import CELLS, LISTING, REACH, Reading, at_home, binds, limited
+from policytext.reading.times.binding import CELLS, LISTING, REACH, Reading, at_home, binds, limited, of_paper
 from policytext.reading.times.events import LONGEST_EVENT, start_of
 from policytext.reading.times.timex import Frame, Time, time_of
 from policytext.reading.times.words import finders, finding, words
@@ -157,9 +157,11 @@ def read_all(
 def carries(text: str, mark: Mark, time: Time, issued: dt.date | None) -> bool:
     """Whether a time that binds nothing gives its year to the ones behind it that leave theirs out.
 
-    A past year says what is dealt with (总结2023年工作); a past day or month that an act follows tells
-    what goes on (2023年3月启动，5月完成).
+    A past year says what is dealt with (总结2023年工作), and so does any that names a paper (2025年工作打算于12月报送);
+    a past day or month that an act follows tells what goes on (2023年3月启动，5月完成).
     """
+    if mark.match[0][-1] in "年度" and of_paper(text, mark.start, mark.end):
+        return False
     if issued is None or time.year is None or time.year >= issued.year:
         return True
     return "月" in mark.match[0] and ATTRIBUTE.match(text, mark.end) is None

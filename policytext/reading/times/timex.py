@@ -83,9 +83,13 @@ DAYS |= {"初": (1, 10), "底": (21, 31), "末": (21, 31)}
 BEFORE = {"前", "之前", "以前", "止", "为止"}
 AFTER = {"起", "开始", "后", "之后", "以后"}
 WITHIN = {"内", "之内", "以内"}
-FEASTS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "七一": (7, 1), "八一": (8, 1)}
+FEASTS = {"元旦": (1, 1), "七一": (7, 1), "八一": (8, 1), "教师节": (9, 10)}
+FEASTS |= dict.fromkeys(("五一", "劳动节"), (5, 1)) | dict.fromkeys(("六一", "儿童节"), (6, 1))
 FEASTS |= dict.fromkeys(("十一", "国庆", "国庆节"), (10, 1))
 """Month and day of the feasts that stay where they are; 春节 and 两会 move."""
+FEAST = re.compile(
+    "元旦|国庆|劳动节|[五六七八十]一|教师节|(?<!六一)(?<!六一”)儿童节|春节|除夕|元宵|清明|端午|中秋|重阳"
+)
 YEAR_WORDS = {"今": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "当": 0, "同": 0}
 """The first character of 今年 … → years after its base."""
 CARRIED = "次翌当同"
@@ -105,6 +109,10 @@ def calendar_time(parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
     feast = parts.get("feast")
     if feast:
         parts = {**parts, **feast_day(feast)}
+        if not parts.get("y1"):
+            if parts.get("m1") is None:
+                return new_time(kind="relative")
+            kind, parts = "by", {**parts, "suffix": "前"}  # also 元旦 in 元旦、春节前
     year = year_of(parts, frame)
     if year is None:
         return new_time(kind=kind, unanchored=True)
@@ -183,16 +191,20 @@ def coming_years(words: str, frame: Frame) -> Time:
 
 
 def years_from(parts: Parts) -> Time:
-    """2012年起5年内: from the first day of the year or month to the last before so many years have gone by.
+    """2012年起5年内: from the first day of the date to the last before so many years or months have gone by.
 
-    >>> years_from({"y1": "2024", "m1": "7", "years": "三"}).latest
+    >>> years_from({"y1": "2024", "m1": "7", "n": "三", "unit": "年"}).latest
     datetime.date(2027, 6, 30)
     """
-    year, month, years = whole(parts.get("y1")) or 0, place(parts.get("m1")) or 1, whole(parts.get("years")) or 0
-    if not FIRST_YEAR <= year <= year + years <= LAST_YEAR:
+    first = Point(whole(parts.get("y1")) or 0, place(parts.get("m1")) or 1, place(parts.get("d1")) or 1).interval()
+    months = (whole(parts.get("n")) or 0) * (12 if parts.get("unit") == "年" else 1)
+    if first is None or first[0].year + months // 12 >= LAST_YEAR:
         return new_time(kind="period", damaged=True)
-    last = dt.date(year + years, month, 1) - dt.timedelta(days=1)
-    return new_time(kind="period", earliest=dt.date(year, month, 1), latest=last, year=last.year)
+    years, month = divmod(first[0].month - 1 + months, 12)
+    last_day = calendar.monthrange(first[0].year + years, month + 1)[1]
+    over = dt.date(first[0].year + years, month + 1, min(first[0].day, last_day))
+    last = over - dt.timedelta(days=1)
+    return new_time(kind="period", earliest=first[0], latest=max(first[0], last), year=last.year)
 
 
 def plan_time(plan: str, suffix: str) -> Time:
@@ -207,7 +219,7 @@ def plan_time(plan: str, suffix: str) -> Time:
     first, last = dt.date(1951 + 5 * n, 1, 1), dt.date(1955 + 5 * n, 12, 31)
     if "末" in suffix:
         return new_time(kind="by", latest=last)
-    if suffix[-1] == "年":  # “十四五”后两年
+    if suffix.endswith("年") and len(suffix) > 2:  # “十四五”后两年
         some = whole(suffix[-2]) or 0
         years = (last.year - some + 1, last.year) if suffix[-3] == "后" else (first.year, first.year + some - 1)
         return new_time(kind="period", earliest=first.replace(year=years[0]), latest=last.replace(year=years[1]))
@@ -235,7 +247,7 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
     frequency, step = FREQUENCIES[unit]
     step *= whole(parts.get("every")) or 1
     months = recurring_months(parts, unit)
-    if unit == "季" and months and parts.get("nthmonth"):
+    if months and unit in ("季", "半年"):  # 每季度末, 每半年末月
         step = 1
     written = parts.get("day") or parts.get("monthday") or (months and parts.get("dayof")) or ""
     days = recurring_days(parts, unit, months, written)
@@ -256,26 +268,38 @@ def recurring_time(parts: Parts, kind: DeadlineKind = "recurring") -> Time:
 
 def recurring_months(parts: Parts, unit: str) -> list[int]:
     """The months in which something comes again; 0 for what is none."""
-    if feast := FEASTS.get(parts.get("feast") or ""):
-        return [feast[0]]
+    if parts.get("feasts"):
+        return [month for month, _ in recurring_feasts(parts)]
     if parts.get("part1b"):  # 每年度末
         return [12]
     months = [place(m) or 0 for m in re.findall("([0-9一二三四五六七八九十]+) {0,2}月", parts.get("months") or "")]
     if months and parts.get("m2"):
         months = months_between(months[0], place(parts["m2"]) or 0)
-    if (part := (parts.get("part1") or "").replace("第", "")) in MONTHS:
+    part = (parts.get("part1") or "").replace("第", "")
+    if unit == "半年":
+        return [6, 12] if part or parts.get("ending") or parts.get("nthmonth") else months
+    if part in MONTHS:
         return months_between(*MONTHS[part])
     if part.startswith("年中"):
         return [6, 12]
-    nth = parts.get("nthmonth") if unit == "季" else None
+    nth = (parts.get("nthmonth") or (parts.get("ending") and "末")) if unit == "季" else None
     return [nth_month(nth) + k for k in range(0, 12, 3)] if nth else months
+
+
+def recurring_feasts(parts: Parts) -> list[tuple[int, int]]:
+    """Months and day of feasts that come again on one day of a month each (每年“五一”“十一”前); else none."""
+    days = [FEASTS.get(name) for name in FEAST.findall(parts.get("feasts") or "")]
+    known = [day for day in days if day]
+    return known if len(known) == len(days) and len({day for _, day in known}) == 1 else []
 
 
 def recurring_days(parts: Parts, unit: str, months: list[int], written: str) -> list[int]:
     """The days of those months; -1 for the last, as RFC 5545 counts."""
-    if feast := FEASTS.get(parts.get("feast") or ""):
-        return [feast[1]]
+    if parts.get("feasts"):
+        return [day for _, day in recurring_feasts(parts)][:1]
     part = parts.get("part1") or ""
+    if unit in ("季", "半年") and months and not written:
+        return [-1]
     ends = parts.get("monthend") or (parts.get("months") or "").endswith("底") or part.endswith(("底", "末"))
     if ends or parts.get("part1b") or (parts.get("ending") and unit == "月"):
         return [LAST_DAY.get(months[0], -1) if len(months) == 1 else -1]
