@@ -93,6 +93,8 @@ SET_UP = re.compile(
     "(?=(?:依法|共同|分别|自行)?(?:(?:设立|[成建]立|组建|[举开创]办)了?|发生了?|出现了?)[^、的]{0,12}的[^、的]{2,}$)"
 )
 """Whose body another is, or where it is, of which somebody is told: 开发区、保税区设立的服务中心."""
+OF_AREA = re.compile("(?:[^、的]{2,12}地区|各[^、的]{2,8})(?=的[^、的]{2,}$)")
+"""Areas or bodies of a kind, whose own others named before them have too: 青禾县以及受灾地区的学校, 各镇、各街道的食堂."""
 FOUNDED = re.compile("(?:中心|机构|[站所队室组]|(?<!国务)院)$")
 """Bodies of the kind that others set up, and that set up none: 县疾控中心和各镇建立的监测站 are two."""
 SPECIAL = re.compile(
@@ -237,6 +239,8 @@ def of_like(name: str, whole: str) -> str:
     own = SET_UP.match(whole) if "的" in whole and "的" not in name else None
     if own and is_body(name) and is_body(own["whose"]) and not FOUNDED.search(name):
         return whole[own.end() :]
+    if (name[-1] in "省市县区州盟旗" or "各" in name) and (area := OF_AREA.match(whole)) and is_body(name):
+        return whole[area.end() :]
     for alone, like in LIKE if whole else ():
         if alone.fullmatch(name) and (other := like.match(whole)):
             return whole[other.end() :].removeprefix("的")
