@@ -94,7 +94,7 @@ SET_UP = re.compile(
 )
 """Whose body another is, or where it is, of which somebody is told: 开发区、保税区设立的服务中心."""
 OF_AREA = re.compile("(?:[^、的]{2,12}地区|各[^、的]{2,8})(?=的[^、的]{2,}$)")
-"""Areas or bodies of a kind, whose own others named before them have too: 青禾县以及受灾地区的学校, 各镇、各街道的食堂."""
+"""Areas or bodies of a kind, whose own others before them have too: 青禾县以及受灾地区的学校, 各镇、各街道的食堂."""
 FOUNDED = re.compile("(?:中心|机构|[站所队室组]|(?<!国务)院)$")
 """Bodies of the kind that others set up, and that set up none: 县疾控中心和各镇建立的监测站 are two."""
 SPECIAL = re.compile(
