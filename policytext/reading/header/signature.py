@@ -32,7 +32,7 @@ CUT_DATE = re.compile(r"(?m)^ *(?P<date>(?P<year>(?:19|20)\d{2}) ?年? ?(?P<rest
 """A date alone on its line that has lost 年 or 月: 2018516日, 2021年920日."""
 MONTH = re.compile(r"(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月")
 """A month alone, as the cover of a plan has it."""
-MOST_ON_COVER = 4
+MOST_ON_COVER, LONGEST_COVER = 4, 160
 SPACED_DATE = re.compile(r"(?<=[〇○零一二三四五六七八九十年月]) +(?=[〇○零一二三四五六七八九十年月日])")
 PRINTED = re.compile(r"^ *(?:印发|印制|印)(?:$|[^一-鿿])")
 LONGEST_LINE = 400
@@ -247,6 +247,8 @@ def only_day(year: int, digits: str) -> dt.date | None:
 def cover_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines from `start` on that name bodies and then a month, as covers do; the last is the month."""
     lines: list[tuple[int, int]] = []
+    if text.find("月", start, start + LONGEST_COVER) < 0:
+        return lines
     for piece in islice(lines_from(text, start, end), MOST_ON_COVER):
         at = piece.start, piece.end
         if MONTH.fullmatch(text, *at):

@@ -240,6 +240,9 @@ LONGEST_NAME = {"，": 6, "；": 6, "。": 6, "：": 12}
 """Characters of a name that stands before its clause (智能家居，探索…), by what parts them."""
 INSTRUCTS = re.compile(rf"{SHALL}[^，。；：]{{0,8}}(?:教育|引导|督促|提醒|告知|劝导|警示)[^，。；：]{{1,16}}$")
 """各校要教育学生不得…: what others must not do is what they have to be told."""
+UNLIMITED = "不受"
+DEMANDS = re.compile("(?:确保|做到|保[证障]|[要使让])[^，。；：]*$")
+"""确保老人就餐不受户籍限制: what is not limited has to be brought about."""
 LACKING = (
     "(?:未(?!来|成年)|尚|仍|无(?!害|偿|障|人|缝|线)|没有|存在|超[过出期标限龄载员]|过期|逾期|已|发生|出现|失效|到期"
     "|期满|闲置|废弃|停用|老化|损坏|破损|滞后|薄弱|严重"
@@ -338,7 +341,7 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
         if not end:
             if (
                 listed_below(words, at)
-                or INSTRUCTS.search(words, max(0, at - LONGEST_REACH), at)
+                or instructs(words, at)
                 or operative_before(words, at, cues.operation, allows=kind == "permit")
             ):
                 break
@@ -346,6 +349,12 @@ def modality_of(words: str, flags: int, cues: ModalityCues) -> tuple[Modality, s
         later = ((at, kind, rule) if at >= end else (next_at(rule, words, end), kind, rule) for at, kind, rule in ahead)
         ahead = [x for x in later if x[0] >= 0]
     return "require", "task.require"
+
+
+def instructs(words: str, at: int) -> bool:
+    """Whether somebody is told to see to what the cue at `at` says of others."""
+    told = DEMANDS if words.startswith(UNLIMITED, at) else INSTRUCTS
+    return told.search(words, max(0, at - LONGEST_REACH), at) is not None
 
 
 def next_at(rule: Rule, words: str, low: int) -> int:

@@ -23,15 +23,12 @@ TONE = "ā"
 """Of the letters with a tone mark the commonest: 发(fā), 关(guān), 专(zhuān)."""
 READING = re.compile("(?<=[一-鿿])(?:[(（?][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）])+")
 """How a character is read, as sites put it behind what a machine has written otherwise; `?` is a lost bracket."""
-SYLLABLES = ("(de)", "(shi)", "(zhi)", "(ji)")
-"""Among the commonest readings where they are put without tones."""
 TONELESS = re.compile(r"(?<=[一-鿿])(?:\((?:[bpmfdtnlgkhjqxrzcsyw]h?)?[aeiouüv]{1,3}(?:ng?|r)?\))+")
 MANY = 8
 """So many brackets with a syllable are readings, fewer may be marks of items."""
 LOST = re.compile("(?m)^[?？]{2,}(?=[^?？\\s])")
 """Question marks that such a site has left of the blanks before a line; elsewhere they stand for words."""
-DOUBLE_MARKS = (",、", ",。", "，、", "，。", ",,", "，，")
-SPARE_COMMA = re.compile("[,，](?=[,，、。])")
+SPARE_COMMA = re.compile(",(?=[,，、。])")
 """A comma that a site has put ahead of a mark (二,、目标,。)."""
 
 Edit = tuple[int, int, str]
@@ -44,13 +41,13 @@ def left_out(text: str) -> list[int]:
     ([1], [1, 3, 5, 7], [])
     >>> left_out("??发(fā)展"), left_out("??发展")
     ([0, 1, 3, 4, 5, 6], [])
-    >>> left_out("二,、目标，。")
+    >>> left_out("二,、目标,。")
     [1, 5]
     """
     at = [m.start() for m in RETURN.finditer(text)] if "\r" in text else []
     if readings := list(readings_in(text)):
         at = sorted([*at, *(k for m in (*readings, *LOST.finditer(text)) for k in range(*m.span()))])
-    if any(marks in text for marks in DOUBLE_MARKS):
+    if "," in text:
         at = sorted([*at, *(m.start() for m in SPARE_COMMA.finditer(text))])
     if any(text.count(space) * SPREAD > len(text) for space in " \u3000\xa0"):
         lone = [m.start() for m in BETWEEN_LETTERS.finditer(text)]
@@ -60,10 +57,11 @@ def left_out(text: str) -> list[int]:
 
 
 def readings_in(text: str) -> Iterable[re.Match[str]]:
-    """How characters are read, in brackets behind them: with tones, or many without."""
+    """How characters are read, in brackets behind them: with tones, or many without, among them common ones."""
     if TONE in text:
         return READING.finditer(text)
-    found = list(TONELESS.finditer(text)) if any(x in text for x in SYLLABLES) else []
+    likely = "(" in text and ("(de)" in text or "(shi)" in text or "(zhi)" in text or "(ji)" in text)
+    found = list(TONELESS.finditer(text)) if likely else []
     return found if len(found) >= MANY else ()
 
 
