@@ -347,6 +347,11 @@ def test_a_value_that_cannot_be_is_a_problem(field, value):
     assert value in problem.message
 
 
+def test_one_text_can_be_given_its_date():
+    doc = pt.parse("一、工作安排\n各镇要于9月底前完成选址。", metadata={"issued": "2023-03-20"})
+    assert (doc.header.issued, doc.deadlines[0].latest) == (dt.date(2023, 3, 20), dt.date(2023, 9, 30))
+
+
 @pytest.mark.parametrize("given", ["2023", "2023年", "2023.3", "2023-03", "2023年3月"])
 def test_a_year_or_month_is_told_from_what_is_no_date(given):
     _, [problem] = complete(Header(), {"issued": given})
