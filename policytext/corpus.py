@@ -288,7 +288,8 @@ class Corpus:
         r"""The directives of a mixed corpus, each once, and a table of what was left out and why (清理).
 
         The table has the columns of `policytext.diagnose`: a row per document left out and reason, `other` naming the
-        document that it repeats. This corpus stays as it is.
+        document that it repeats. What stays although the doctor finds an error in it (乱码, 日期有误) has that among
+        the `problems` of the new corpus. This corpus stays as it is.
 
         Args:
             codes: What to leave out, of `policytext.doctor.CODES`; where `None` what is no directive of its own:

@@ -9,9 +9,10 @@ clause, else those it stands ahead of, else those named since the last deadline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policytext.arguments import documents_of
 from policytext.columns import Column
@@ -55,6 +56,25 @@ ADVERBIAL = re.compile(
 """What may stand before a deadline that opens its clause."""
 
 
+class Breaks:
+    """The marks that part a text unit into clauses, and those of them that part it into segments."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        found = [(m.start(), m[0]) for m in BREAK.finditer(text, start, end)]
+        self.start = start
+        self.clauses = [at for at, _ in found]
+        self.segments = [at for at, mark in found if mark in "；。！？"]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """In which clause and in which segment something stands."""
+        return bisect_left(self.clauses, at), bisect_left(self.segments, at)
+
+    def around(self, at: int) -> tuple[int, int | None]:
+        """Where the clause begins that what stands at a place belongs to, and at which mark it ends."""
+        k = bisect_left(self.clauses, at)
+        return self.clauses[k - 1] + 1 if k else self.start, self.clauses[k] if k < len(self.clauses) else None
+
+
 @dataclass(slots=True)
 class Group:
     """Units that act together, named side by side, and where the first of them stands."""
@@ -89,10 +109,9 @@ def rows_of(doc: Document) -> Iterator[tuple[Any, ...]]:
     rows = Rows(doc)
     unit_ids = {id(a): own_id for a, own_id in rows.with_ids("assignment", doc.assignments)}
     time_ids = {id(d): own_id for d, own_id in rows.with_ids("deadline", doc.deadlines)}
-    for k in sorted({k for d in doc.deadlines for k in d.governs}):
-        units = [a for a in doc.assignments if k in a.governs and charged(a)]
-        times = [d for d in doc.deadlines if k in d.governs]
-        for a, d in pairs(doc, k, units, times):
+    units, times = governing(a for a in doc.assignments if charged(a)), governing(doc.deadlines)
+    for k in sorted(times):
+        for a, d in pairs(doc, k, units.get(k, ()), times[k]):
             told = body(doc, a)
             yield (
                 doc.doc_id,
@@ -112,6 +131,18 @@ def rows_of(doc: Document) -> Iterator[tuple[Any, ...]]:
                 d.text,
                 doc.sentences[k].text,
             )
+
+
+Found = TypeVar("Found", Assignment, Deadline)
+
+
+def governing(finds: Iterable[Found]) -> dict[int, list[Found]]:
+    """The finds that hold for a text unit, under its index."""
+    found: dict[int, list[Found]] = {}
+    for x in finds:
+        for k in dict.fromkeys(x.governs):
+            found.setdefault(k, []).append(x)
+    return found
 
 
 def pairs(
@@ -136,7 +167,7 @@ def clauses(doc: Document, k: int, units: Sequence[Assignment], times: Sequence[
     if not units or not times:
         return set()
     start, end = doc.sentences[k].span
-    breaks = [(start - 1, "^"), *((m.start(), m[0]) for m in BREAK.finditer(doc.text, start, end))]
+    breaks = Breaks(doc.text, start, end)
     groups = together(units, times, breaks)
     times = sorted(times, key=lambda d: d.span.start)
     found: set[tuple[int, int]] = set()
@@ -148,12 +179,10 @@ def clauses(doc: Document, k: int, units: Sequence[Assignment], times: Sequence[
     return found
 
 
-def chosen(
-    text: str, d: Deadline, groups: Sequence[Group], room: tuple[int, int], breaks: Sequence[tuple[int, str]]
-) -> list[Group]:
+def chosen(text: str, d: Deadline, groups: Sequence[Group], room: tuple[int, int], breaks: Breaks) -> list[Group]:
     """The groups of units that a deadline binds; `room` is where the deadlines before and after it begin."""
     at = d.span.start
-    clause, segment = place(at, breaks)
+    clause, segment = breaks.place(at)
     left = [g for g in groups if g.start < at]
     if here := [g for g in left if g.clause == clause]:
         return here[-1:]
@@ -167,28 +196,26 @@ def chosen(
     return since or left[-1:] or [g for g in groups if at <= g.start < room[1]]
 
 
-def together(units: Sequence[Assignment], times: Sequence[Deadline], breaks: Sequence[tuple[int, str]]) -> list[Group]:
+def together(units: Sequence[Assignment], times: Sequence[Deadline], breaks: Breaks) -> list[Group]:
     """The units in groups: those of one clause without a deadline between them, and who helps with those before."""
     groups: list[Group] = []
     for a in sorted(units, key=lambda a: a.span.start):
-        clause, segment = place(a.span.start, breaks)
+        clause, segment = breaks.place(a.span.start)
         last = groups[-1] if groups else None
-        parted = last and any(last.units[-1].span.start < d.span.start < a.span.start for d in times)
-        if last and (a.role == "cooperate" or (last.clause == clause and not parted)):
+        if last and (a.role == "cooperate" or (last.clause == clause and not parted(last.units[-1], a, times))):
             last.units.append(a)
         else:
             groups.append(Group(a.span.start, clause, segment, [a]))
     return groups
 
 
-def place(at: int, breaks: Sequence[tuple[int, str]]) -> tuple[int, int]:
-    """In which clause and in which part between semicolons something stands."""
-    passed = [mark for where, mark in breaks if where < at]
-    return len(passed), sum(mark in "；。！？" for mark in passed)
+def parted(a: Assignment, b: Assignment, times: Sequence[Deadline]) -> bool:
+    """Whether a deadline stands between two units."""
+    return any(a.span.start < d.span.start < b.span.start for d in times)
 
 
-def alone(text: str, d: Deadline, breaks: Sequence[tuple[int, str]]) -> bool:
+def alone(text: str, d: Deadline, breaks: Breaks) -> bool:
     """Whether a deadline is all that its clause says: 9月底前，."""
-    begin = max(where + 1 for where, _ in breaks if where < d.span.start)
-    closed = any(where == d.span.end for where, _ in breaks)
-    return closed and ADVERBIAL.fullmatch(text, begin, d.span.start) is not None
+    begin, _ = breaks.around(d.span.start)
+    _, close = breaks.around(d.span.end)
+    return close == d.span.end and ADVERBIAL.fullmatch(text, begin, d.span.start) is not None

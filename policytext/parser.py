@@ -275,15 +275,16 @@ def default_parser() -> Parser:
     return Parser()
 
 
-def parse(text: str, *, doc_id: str = "document") -> Document:
+def parse(text: str, *, doc_id: str = "document", metadata: Mapping[str, str] | None = None) -> Document:
     r"""Read one text (公文) with the library's own rules.
 
     Args:
         text: the text itself; for files use `policytext.read`.
         doc_id: the name of the document in tables and graphs.
+        metadata: what is known beside the text, such as `{"issued": "2021-07-21"}` where it shows no date.
 
     >>> doc = parse("一、工作措施\n县民政局牵头，每季度开展一次检查。")
     >>> [(a.name, a.role) for a in doc.assignments]
     [('县民政局', 'lead')]
     """
-    return default_parser().parse(text, doc_id=doc_id)
+    return default_parser().parse(text, doc_id=doc_id, metadata=metadata)

@@ -1,5 +1,6 @@
 """Which provisions derive from which, on small documents."""
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -101,6 +102,24 @@ def test_coverage_counts_each_provision_once(lineage: Lineage) -> None:
     (row,) = lineage.coverage.to_dict("records")
     assert (row["provisions"], row["verbatim"], row["adapted"], row["elaborated"], row["added"]) == (3, 1, 0, 1, 1)
     assert (row["source_provisions"], row["omitted"], row["lag_days"]) == (4, 2, 79)
+
+
+def test_what_is_cited_is_no_younger() -> None:
+    late = replace(PROVINCE, header=replace(PROVINCE.header, issued=dt.date(2031, 1, 1)))
+    lineage = derive([late, CITY])
+    (problem,) = lineage.problems
+    assert (
+        problem.code == "derive.dates" and "'province' of 2031-01-01" in problem.message and "'city'" in problem.message
+    )
+    assert (lineage.coverage["lag_days"] < 0).tolist() == [True]
+    undated = replace(PROVINCE, header=replace(PROVINCE.header, issued=None, printed=None))
+    assert derive([undated, CITY]).problems == derive([PROVINCE, CITY]).problems == ()
+
+
+def test_the_line_of_a_lineage_names_every_row_of_links(lineage: Lineage) -> None:
+    told = {name: int(n) for n, name in re.findall(r"(\d+) ([a-z ]+)", repr(lineage))}
+    rows = ("links", "the other way", "of common source", "undetermined")
+    assert sum(told.get(name, 0) for name in rows) == len(lineage.links)
 
 
 def test_comparison_goes_through_the_derived_document_then_lists_what_was_left_out(lineage: Lineage) -> None:

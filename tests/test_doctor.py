@@ -1,5 +1,6 @@
 """The source doctor: every complaint is found where it is and only there, and any text can be examined."""
 
+import datetime as dt
 import time
 from pathlib import Path
 
@@ -298,6 +299,27 @@ def test_number_and_date_of_different_years():
     assert "date" not in codes(WHOLE.replace("2023年5月8日", "2024年1月8日"))
 
 
+def dated(text: str, issued: str) -> pt.Corpus:
+    return pt.read(pd.DataFrame({"doc_id": ["a"], "text": [text], "issued": [issued]}))
+
+
+def test_a_day_still_to_come():
+    year = dt.date.today().year
+    ahead = pt.diagnose(pt.Corpus([parse(WHOLE.replace("2023年5月8日", f"{year + 2}年5月8日"))]))
+    assert ahead.loc[ahead["code"] == "doctor.date", "severity"].tolist()[0] == "error"
+    undated = WHOLE.replace("2023年5月8日", "").replace("青政办发〔2023〕15号\n", "")
+    (finding,) = [f for f in examine(dated(undated, f"{year + 2}-05-08")) if f.code == "doctor.date"]
+    assert "still to come" in finding.message and finding.span is None
+    assert "doctor.date" not in {f.code for f in examine(dated(undated, dt.date.today().isoformat()))}
+
+
+def test_a_day_of_the_metadata_is_not_before_that_of_the_text():
+    undated = WHOLE.replace("2023年5月8日", "")
+    assert "2023" in undated
+    assert "doctor.date" in {f.code for f in examine(dated(undated, "2013-05-08"))}
+    assert "doctor.date" not in {f.code for f in examine(dated(undated, "2025-05-08"))}  # that of a later printing
+
+
 # Header, reprint, site
 
 
@@ -536,3 +558,13 @@ def test_repetitive_texts_take_no_long_time(piece):
     start = time.process_time()
     examine([doc])
     assert time.process_time() - start < 1.5
+
+
+def test_errors_of_what_stays_are_told():
+    damaged = WHOLE.replace("步行十五分钟可达", "锟斤拷锟斤拷")
+    corpus = mixed(damaged=damaged, talk=TALK)
+    assert corpus.problems.empty
+    directives, left_out = corpus.clean()
+    assert directives.ids == ("damaged",) and left_out["doc_id"].tolist() == ["talk"]
+    assert directives.problems[["doc_id", "code"]].values.tolist() == [["damaged", "doctor.mojibake"]]
+    assert directives.clean()[0] == directives and corpus.diagnosed().clean()[0].clean("doctor.mojibake")[0].ids == ()

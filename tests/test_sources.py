@@ -331,6 +331,8 @@ def test_metadata_fills_only_what_is_empty():
         "2021-07-21 18:38:25",
         "2021-07-21T00:00:00.000+0800",
         "1626796800000",
+        "44398",
+        "44398.78",
     ],
 )
 def test_dates_as_tables_write_them(given):
@@ -343,6 +345,29 @@ def test_a_value_that_cannot_be_is_a_problem(field, value):
     assert header == Header()
     assert problem.code == "metadata.value"
     assert value in problem.message
+
+
+def test_one_text_can_be_given_its_date():
+    doc = pt.parse("一、工作安排\n各镇要于9月底前完成选址。", metadata={"issued": "2023-03-20"})
+    assert (doc.header.issued, doc.deadlines[0].latest) == (dt.date(2023, 3, 20), dt.date(2023, 9, 30))
+
+
+@pytest.mark.parametrize("given", ["2023", "2023年", "2023.3", "2023-03", "2023年3月"])
+def test_a_year_or_month_is_told_from_what_is_no_date(given):
+    _, [problem] = complete(Header(), {"issued": given})
+    assert "a year or month alone is not used" in problem.message
+
+
+@pytest.mark.parametrize("given", ["3/20/2023", "20240", "123456", "1.5"])
+def test_no_day_is_guessed(given):
+    header, [problem] = complete(Header(), {"issued": given})
+    assert header.issued is None and "is no date" in problem.message
+
+
+@pytest.mark.parametrize("text", ["", "\n", "file,issued\n", "file,issued\n,\n"])
+def test_a_table_without_rows_is_told(tmp_path, text):
+    [problem] = write(tmp_path / "metadata.csv", text).problems
+    assert (problem.code, "no rows" in problem.message) == ("metadata.unusable", True)
 
 
 def test_links_to_folders_are_told_and_not_followed(folder, tmp_path_factory):

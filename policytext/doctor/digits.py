@@ -60,17 +60,29 @@ def day_exists(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= LONGEST_MONTH[month - 1]
 
 
+def to_come(chart: Chart) -> Iterator[Finding]:
+    """A date of issue, shown or given, that is still to come: every limit without a year would be counted from it."""
+    day = chart.doc.header.issued
+    if day and day > dt.date.today() + dt.timedelta(days=1):  # in China it is tomorrow already
+        message = f"dated {day.isoformat()}, a day that is still to come (成文日期在未来)"
+        action = "correct it where it stands: in the metadata table, or in your copy of the text (核对成文日期)"
+        yield chart.find("doctor.date", message, action, "error", span=where(chart, "issued"))
+
+
 def contradictions(chart: Chart, dates: Mapping[str, dt.date]) -> Iterator[Finding]:
     """A document older than what it cites, or signed in another year than its number says.
 
+    Where the text shows no day, that of the metadata is held to it.
+
     `dates` are those of the documents of the corpus whose text shows number and date.
     """
-    doc = chart.doc
-    day = shown_day(chart)
+    doc, shown = chart.doc, shown_day(chart)
+    day = shown or doc.header.issued
     if day is None:
         return
     own = number_key(doc.header.document_number)
-    if own and (year := NUMBER_YEAR.search(own)) and not 0 <= day.year - int(year[1]) <= LATE:
+    latest = LATE if shown else day.year  # metadata may tell the day of a later printing, but of no earlier one
+    if own and (year := NUMBER_YEAR.search(own)) and not 0 <= day.year - int(year[1]) <= latest:
         message = f"the number says {year[1]}, the date {day.isoformat()} (文号与日期年份不符)"
         action = "compare both with the original (核对文号与成文日期)"
         yield chart.find("doctor.date", message, action, "warning", span=where(chart, "document_number"))

@@ -13,7 +13,7 @@ from policytext.doctor.attachments import missing_attachments
 from policytext.doctor.chart import Chart
 from policytext.doctor.copies import copies
 from policytext.doctor.cuts import cuts
-from policytext.doctor.digits import contradictions, damaged_digits, impossible_dates, shown_day
+from policytext.doctor.digits import contradictions, damaged_digits, impossible_dates, shown_day, to_come
 from policytext.doctor.emptiness import near_empty, printed_twice
 from policytext.doctor.finding import Finding, severity_of
 from policytext.doctor.heading import header_missing
@@ -36,6 +36,7 @@ COMPLAINTS: tuple[Callable[[Chart], Iterator[Finding]], ...] = (
     writings,
     damaged_digits,
     impossible_dates,
+    to_come,
     header_missing,
     printed_twice,
     site_text,
@@ -79,13 +80,16 @@ def examine(
     return in_order((*one_by_one(charts, progress=progress), *copies(charts)), charts)
 
 
-def reasons(documents: Iterable[Document], codes: Collection[str], *, progress: bool | None = False) -> list[Finding]:
-    """Why documents are left out where those that have one of some codes are (清理), in their order.
+def reasons(
+    documents: Iterable[Document], codes: Collection[str], *, progress: bool | None = False
+) -> tuple[list[Finding], list[Finding]]:
+    """Why documents are left out where those that have one of some codes are (清理), and the errors of the others.
 
     A document is left out for repeating another only where that other one, or what it repeats in turn, stays.
     """
     charts = [Chart(doc) for doc in documents]
-    found = [f for f in one_by_one(charts, progress=progress) if f.code in codes]
+    told = list(one_by_one(charts, progress=progress))
+    found = [f for f in told if f.code in codes]
     odd = {f.doc_id for f in found}
     repeated: dict[str, str] = {}
     for f in copies([chart for chart in charts if chart.doc.doc_id not in odd]):
@@ -97,7 +101,8 @@ def reasons(documents: Iterable[Document], codes: Collection[str], *, progress: 
         if kept != f.doc_id:
             found.append(f)
             repeated |= {f.doc_id: kept} if kept else {}
-    return in_order(found, charts)
+    gone = {f.doc_id for f in found}
+    return in_order(found, charts), [f for f in told if f.severity == "error" and f.doc_id not in gone]
 
 
 def in_order(found: Iterable[Finding], charts: Iterable[Chart]) -> list[Finding]:
@@ -167,6 +172,8 @@ def without(
 ) -> tuple[list[Document], pd.DataFrame]:
     """The documents that have none of some codes, and the reasons of all others as rows of a diagnosis.
 
+    What stays although its text or date is wrong has that among its problems.
+
     Args:
         documents: A corpus, or any documents.
         codes: Of `CODES`.
@@ -174,10 +181,15 @@ def without(
         progress: Whether to show a progress bar.
     """
     by_id = {doc.doc_id: doc for doc in documents}
-    found = reasons(by_id.values(), codes, progress=progress)
+    found, errors = reasons(by_id.values(), codes, progress=progress)
     gone = {f.doc_id for f in found}
     rows = [row(f, by_id[f.doc_id].source.path, by_id[f.doc_id].text) for f in found]
-    return [doc for doc in by_id.values() if doc.doc_id not in gone], frame(DIAGNOSIS_COLUMNS, rows, labels=labels)
+    kept = {doc_id: doc for doc_id, doc in by_id.items() if doc_id not in gone}
+    for f in errors:
+        doc, odd = kept[f.doc_id], f.problem()
+        if odd not in doc.problems:
+            kept[f.doc_id] = replace(doc, problems=(*doc.problems, odd))
+    return list(kept.values()), frame(DIAGNOSIS_COLUMNS, rows, labels=labels)
 
 
 def said(doc_id: str | None, problem: Problem) -> Finding:

@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "doctor.draft": "a draft for comment (征求意见稿)",
     "doctor.talk": "a talk: what somebody said at a meeting (讲话)",
     "doctor.digits": "digits are missing or damaged (数字残缺)",
-    "doctor.date": "a date that cannot be, or contradicts another (日期有误)",
+    "doctor.date": "a date that cannot be, is still to come, or contradicts another (日期有误)",
     "doctor.header_missing": "elements of the header that the text does not show (要素缺失)",
     "doctor.printed_twice": "the text stands twice in one file (重复印出)",
     "doctor.site_text": "text of the web site, or advertising (网页文字)",

@@ -87,7 +87,11 @@ COVERAGE_COLUMNS = {
         "具体化增量",
         "units, deadlines, targets that a derived provision has more than its best source, mean",
     ),
-    "lag_days": Column("Int64", "时滞（天）", "days from the source's date to the derived one's; empty where unknown"),
+    "lag_days": Column(
+        "Int64",
+        "时滞（天）",
+        "days from the source's date to the derived one's; empty where unknown; below 0: dates disagree",
+    ),
 }
 
 UPTAKE_COLUMNS = {

@@ -11,7 +11,14 @@ from policytext.derivation.derive import derive_links
 from policytext.derivation.settings import DerivationSettings
 from policytext.errors import InputError, Interrupted
 from policytext.lineage.lineage import Lineage
-from policytext.lineage.problems import broken_off, crowded, printed_again, undirected, without_direction
+from policytext.lineage.problems import (
+    broken_off,
+    crowded,
+    dates_at_odds,
+    printed_again,
+    undirected,
+    without_direction,
+)
 from policytext.model import Document
 from policytext.progress import fresh
 
@@ -58,6 +65,7 @@ def derive(
             *printed_again(found.search),
             *crowded(found.search),
             *without_direction(undirected(found.search, found.links)),
+            *dates_at_odds(held, found.compared),
             *((broken,) if broken else ()),
         ),
     )

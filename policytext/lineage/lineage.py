@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from policytext.plots import LineagePlots
     from policytext.tables import Labels
 
+KINDS = (DRAWN, ("common_source",), ("undetermined",))
+"""The rows of `links` as `repr` counts them: what was drawn, what two share, whose source is absent."""
 SAID = ("documents", "settings", "objects", "indirect", "resolved", "external", "compared", "problems", "decided")
 """What two lineages have in common that are equal: what was read, asked and found; the rest is worked out of it."""
 
@@ -73,8 +75,8 @@ class Lineage:
     counts: dict[str, int]
     """How many documents, pairs and links there were at each step."""
     problems: tuple[Problem, ...] = ()
-    """Decisions of a coder that fit nothing; documents in several printings; that the derivation was interrupted, or
-    left pairs of a crowd out."""
+    """Decisions of a coder that fit nothing; documents in several printings, or younger than what cites them; that the
+    derivation was interrupted, or left pairs of a crowd out."""
     decided: tuple[Link, ...] | None = field(default=None, repr=False)
     """The near links that are left after a coder's decisions."""
 
@@ -91,11 +93,19 @@ class Lineage:
         return hash((self.documents, len(self.objects)))
 
     def __repr__(self) -> str:
-        drawn = sum(link.relation in DRAWN for link in one_way(self.search, self.objects))
-        return (
-            f"Lineage({len(self.documents)} documents, {drawn} links, "
-            f"{len(self.resolved)} citations, {len(self.external)} absent documents and laws)"
+        told = one_way(self.search, self.objects)
+        drawn, shared, open_ = (sum(link.relation in kinds for link in told) for kinds in KINDS)
+        other = len(self.objects) - len(told)
+        counts = (
+            f"{len(self.documents)} documents",
+            f"{drawn} links",
+            *((f"{other} the other way",) if other else ()),
+            f"{shared} of common source",
+            f"{open_} undetermined",
+            f"{len(self.resolved)} citations",
+            f"{len(self.external)} absent documents and laws",
         )
+        return f"Lineage({', '.join(counts)})"
 
     @cached_property
     def distinct(self) -> tuple[Document, ...]:
@@ -161,7 +171,10 @@ class Lineage:
 
     @property
     def links(self) -> pd.DataFrame:
-        """One row per derived and source provision (派生关系); for an absent source one row per document."""
+        """One row per derived and source provision (派生关系); for an absent source one row per document.
+
+        Of common source and undetermined rows too: `relation` tells them from what was drawn, which `repr` counts.
+        """
         return self._table("links")
 
     @property

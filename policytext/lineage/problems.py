@@ -1,13 +1,15 @@
-"""What a derivation tells of itself: printings, crowds, pairs without direction, an interrupt."""
+"""What a derivation tells of itself: printings, crowds, pairs without direction, dates at odds, an interrupt."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policytext.derivation.choice import CROWD, PARTNERS, SOURCES
+from policytext.derivation.lines import date_of
 from policytext.derivation.search import Search
-from policytext.model import Link, Problem
+from policytext.model import Document, Link, LinkPath, Problem
 
 
 def broken_off(step: str, done: int, total: int) -> Problem:
@@ -77,4 +79,22 @@ def without_direction(pairs: Sequence[tuple[str, str]]) -> Iterator[Problem]:
             message=f"of {len(pairs):,} pairs of documents nothing tells which drew on which; their links stand both "
             f"ways, and likelier are: {some}",
             action="give dates or levels in metadata.csv, or leave such pairs out: paths=('cited', 'line') (方向不明)",
+        )
+
+
+def dates_at_odds(documents: Sequence[Document], compared: Mapping[tuple[str, str], LinkPath]) -> Iterator[Problem]:
+    """A problem for each document dated after others that cite it, of the pairs compared."""
+    day = {d.doc_id: date_of(d) for d in documents}
+    before: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    for (derived, source), path in compared.items():
+        own, other = day[derived], day[source]
+        if path == "cited" and own and other and own < other:
+            before[source].append((own, derived))
+    for source, found in sorted(before.items()):
+        first, citing = min(found)
+        yield Problem(
+            code="derive.dates",
+            message=f"{source!r} of {day[source]} is younger than what cites it ({len(found)}, the oldest {citing!r} "
+            f"of {first}): a date is wrong, or an earlier text is cited; `lag_days` is below 0 there",
+            action="compare the dates with the originals: a reprint bears a day of its own (日期矛盾)",
         )

@@ -61,6 +61,10 @@ LEVELS = {
     "村级": "community",
 }
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}.*)?")
+MONTH = re.compile(r"\d{4}(?:[-/.年]\d{1,2}月?|年?)")
+SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?")
+"""The number by which spreadsheets keep a day, in a cell that lost its format: 25569 is the first of 1970."""
+FIRST_SERIAL, ZERO = 25569, dt.date(1899, 12, 30)
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 BRACKETS = str.maketrans("[]［］【】﹝﹞()（）", "〔〕〔〕〔〕〔〕〔〕〔〕")
@@ -127,7 +131,8 @@ def index(rows: Iterable[Mapping[Any, Any]], name: str, odd: Mapping[int, str] |
     problems: list[Problem] = []
     by_key: dict[tuple[str, str], int] = {}
     if not any("file" in r or "doc_id" in r for r in clean):
-        return Metadata(problems=(unusable("has no column `file` or `doc_id` with values", name),) if clean else ())
+        what = "has no column `file` or `doc_id` with values" if clean else "has no rows"
+        return Metadata(problems=(unusable(what, name),))
     for i, row in enumerate(clean):
         if odd and i in odd:
             problems.append(left_out(i, odd[i], name))
@@ -270,15 +275,23 @@ FIX = "correct the cell in the metadata table; the field stays empty (元数据�
 def read_date(given: str) -> dt.date:
     """A date as tables write it, with or without time: 2021-07-21, 2021/7/21, 20210721, 2021年7月21日.
 
-    Seconds or milliseconds since 1970, as web interfaces give them, are read as Beijing time.
+    Seconds or milliseconds since 1970, as web interfaces give them, are read as Beijing time, and the numbers by which
+    spreadsheets keep days as these.
+
+    >>> read_date("45005")
+    datetime.date(2023, 3, 20)
     """
     try:
+        if (m := SERIAL.fullmatch(given)) and int(m[1]) >= FIRST_SERIAL:
+            return ZERO + dt.timedelta(int(m[1]))
         if m := EPOCH.fullmatch(given):
             return dt.datetime.fromtimestamp(int(m[1]), BEIJING).date()
         if m := DATE.fullmatch(given):
             return dt.date(int(m[1]), int(m[2] or m[4]), int(m[3] or m[5]))
     except ValueError:
         pass
+    if MONTH.fullmatch(given):
+        raise InputError(f"{given!r} names no day, and a year or month alone is not used; write 2021-07-21")
     raise InputError(f"{given!r} is no date; write 2021-07-21")
 
 

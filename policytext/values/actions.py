@@ -9,6 +9,7 @@ from policytext.arguments import instance
 from policytext.model import Document, Task
 from policytext.reading.rules import RuleSet
 from policytext.span import Span
+from policytext.values.own import own
 
 CLAUSE = re.compile(r"(?:（[^（）\n]*）|“[^“”\n]*”|[^，；：。！\n])+")
 LONGEST = 60
@@ -158,8 +159,8 @@ def actions(doc: Document, task: Task) -> tuple[Action, ...]:
     """
     instance(task, Task, "the task of actions()", "one of doc.tasks")
     text, (start, end) = doc.text, task.span
-    told = [x.span for x in doc.assignments if x.sentence == task.sentence and x.role != "recipient"]
-    times = [x.span for x in doc.deadlines if x.sentence == task.sentence]
+    told = [x.span for x in own(doc.assignments, task.sentence) if x.role != "recipient"]
+    times = [x.span for x in own(doc.deadlines, task.sentence)]
     opens = {span.start: span.end for span in (*told, *times)}
     found = (act(text, predicate(text, m.start(), m.end(), opens), m.end()) for m in CLAUSE.finditer(text, start, end))
     return tuple(a for a in found if a is not None)

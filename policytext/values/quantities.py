@@ -10,6 +10,7 @@ from policytext.model import Document, Target
 from policytext.reading.duty_words import MAY, NEVER, SHALL
 from policytext.reading.numerals import number
 from policytext.reading.rules import RuleSet
+from policytext.values.own import own
 
 Comparator = Literal["at_least", "at_most", "more_than", "less_than", "up_by", "down_by", "reach"]
 BEFORE: tuple[tuple[Comparator, str], ...] = (
@@ -112,6 +113,8 @@ NO_THING = re.compile("国家|[省市县区]|[^的]{1,3}级|.*的.*")
 COMPARED = re.compile(f"(?:{'|'.join(words for _, words in BEFORE)})[了为约近]*$")
 AMOUNT = re.compile("(?:总量|总数|数量)$")
 LONGEST = 24
+NEAR = 400
+"""Characters on either side of a target that are looked at: a text unit can be a document without a full stop."""
 TIMES = frozenset({"年", "天", "日", "周", "月", "个月", "小时", "分钟", "工作日", "个工作日"})
 THINGS = frozenset("个家名项件条座所处部辆台张份种只株棵栋幢字")
 
@@ -152,8 +155,9 @@ def quantity(doc: Document, target: Target) -> Quantity:
     instance(target, Target, "the target of quantity()", "one of doc.targets")
     text = target.text
     host = doc.sentences[target.sentence].span
-    before = doc.text[host.start : target.span.start]
-    after = doc.text[target.span.end : host.end]
+    begin = max(host.start, target.span.start - NEAR)
+    before = doc.text[begin : target.span.start]
+    after = doc.text[target.span.end : min(host.end, target.span.end + NEAR)]
     m = VALUE.search(text)
     if m is None:
         return Quantity(comparator=None, number=None, upper=None, unit=None, counted=None, base=None)
@@ -170,7 +174,7 @@ def quantity(doc: Document, target: Target) -> Quantity:
     noun = NOUN.match(rest, unit.end()) if unit else None
     measure = own or (unit[0].replace("％", "%") if unit else None)
     base = BASE.search(before[-30:] + text)
-    noun_ahead = doc.text[max(host.start, subject_end(doc, target)) : target.span.start]
+    noun_ahead = doc.text[max(begin, subject_end(doc, target)) : target.span.start]
     return Quantity(
         comparator=compared,
         number=low,
@@ -211,7 +215,7 @@ def part_of(part: str, whole: str) -> float | None:
 
 def subject_end(doc: Document, target: Target) -> int:
     """Where the last body that has to act ends before a target in its sentence, or 0."""
-    ends = (x.span.end for x in doc.assignments if x.sentence == target.sentence and x.source == "subject")
+    ends = (x.span.end for x in own(doc.assignments, target.sentence) if x.source == "subject")
     return max((end for end in ends if end < target.span.start), default=0)
 
 

@@ -108,7 +108,7 @@ def bracket_end(text: str, end: int, limit: int) -> int:
 
 def quoted(text: str, u: TextUnit, at: int) -> bool:
     """Whether a quotation is open at `at`, and closed behind it: a “ that nothing closes opens none."""
-    before = text[u.start : at]
+    before = text[max(u.start, at - LONGEST_QUOTATION) : at]
     if "“" not in before or before.rfind("“") < before.rfind("”"):
         return False
     mark = QUOTE.search(text, at, min(u.end, at + LONGEST_QUOTATION))

@@ -167,8 +167,8 @@ def acts(text: str, u: TextUnit, begin: int, end: int, word: re.Match[str]) -> b
         word = later
     if nominal(text, begin, end, word) or not stated(text, at, u.end):
         return False
-    shut = text.find("的，", at, u.end)
-    if shut >= 0 and text.find("，", at, shut) < 0 and done_to(text, begin, at, shut + 1):
+    comma = text.find("，", at, u.end)
+    if comma > at and text[comma - 1] == "的" and done_to(text, begin, at, comma):
         return False
     return text[u.start] not in CAUSES_OPENS or CAUSES.match(text, u.start, u.end) is None
 
