@@ -372,6 +372,8 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return recurring_time(parts, "relative")
     if reads in ("within", "event"):
         return new_time(kind="relative")
+    if reads == "now":
+        return new_time(kind="period", earliest=frame.issued)
     if reads == "plan":
         return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
     if reads == "month":
