@@ -67,6 +67,8 @@ def find_titles(passage: Passage) -> tuple[list[Reference], list[Problem]]:
                 rule, inner, end = "citations.unclosed_title", m[0][1:], m.end()
         if inner.strip():
             number, stop = remark(text, end)
+            if number is None and text[end - 2] == "）":  # 《食堂卫生规范（GB 1234—2017）》
+                number = number_in(text, text.rfind("（", at, end) + 1, end - 2)
             title = inner.replace("\n", "").strip().replace("《", "〈").replace("》", "〉")
             found.append(Reference(at, stop, title, number, kind_of(title), rule))
             end = stop
