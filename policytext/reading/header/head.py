@@ -20,6 +20,7 @@ from policytext.reading.header.title import HAN, OPENS_TITLE, complete, join_tit
 from policytext.reading.header.title_lines import (
     MOST_TITLE_LINES,
     close_title,
+    day_off,
     file_head,
     is_end_of,
     marks_off,
@@ -56,9 +57,12 @@ stands above a telegram."""
 ABOVE_OPENS = frozenset("份№N密绝机秘紧缓等特加平急签会核明发：:")
 """How such a line begins, if not with a digit."""
 DAMAGED_LINE = re.compile(
-    r"[一-鿿]{2,12} {0,2}[〔\[（【](?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
+    r"[一-鿿]{2,12} {0,2}[〔\[（【](?:(?=[^号]{0,12}[OoIl|]) ?[\dOoIl|]{4} ?[〕\]）】] ?第? ?[\dOoIl|]{1,4} ?号"
+    r"|(?:19|20)\d{2}[〕\]）】] ?\d{1,4}$)"
 )
-"""A number in which a scanner has read letters for digits: 〔2O23〕l5号."""
+"""A number in which a scanner has read letters for digits, or that has lost its 号: 〔2O23〕l5号, 云政发〔2023〕5."""
+NUMBER_ENDS = frozenset("号）0123456789")
+"""How the lines of an order or of a damaged number end."""
 SITE_AHEAD = re.compile(r"[【\[][^【】\[\]]{2,8}[】\]] {0,2}(?=[一-鿿])")
 SITE_BEHIND = re.compile(
     r" {0,2}(?:[-_|—] {0,2}[一-鿿]{2,12}(?:网站?|门户|平台|[局厅委办]|政府)"
@@ -136,6 +140,7 @@ def head_from(text: str, start: int) -> Head:
         close_title(text, head, run, firm=False)
     if head.title:
         head.letterhead = [p for p in head.letterhead if p not in head.title]
+        day_off(text, head)
         number_in_title(text, head)
         marks_off(text, head)
     drop_open_end(head)
@@ -223,7 +228,7 @@ ORDER_LINE = re.compile(
 
 
 def damaged_number(text: str, piece: Piece) -> NumberMark | None:
-    """A number of its own line with letters among its digits, as printed."""
+    """A number of its own line with letters among its digits or without 号, as printed."""
     if DAMAGED_LINE.fullmatch(text, piece.start, piece.end):
         return NumberMark(piece.start, piece.end, written(text[piece.start : piece.end]), DAMAGED)
     return None
@@ -246,7 +251,7 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
         return "body"
     if is_note(text, line, head):
         return "note"
-    if not head.number and "号" in line and (ORDER_LINE.fullmatch(line) or DAMAGED_LINE.fullmatch(line)):
+    if not head.number and line[-1] in NUMBER_ENDS and (ORDER_LINE.fullmatch(line) or DAMAGED_LINE.fullmatch(line)):
         return "number"
     if is_foreign(line, opens=not run and not head.title):
         return "foreign"

@@ -107,7 +107,8 @@ def read_number(draft: Draft) -> None:
     if told != DAMAGED and plausible(value):
         draft.give("document_number", value, start, end, rule)
         return
-    wrong = f"the document number {value} has letters among its digits (发文字号)"
+    lost = "has letters among its digits" if "号" in value else "lacks 号"
+    wrong = f"the document number {value} {lost} (发文字号)"
     if told != DAMAGED:
         wrong = f"the year of the document number {value} cannot be true (发文字号)"
     how = "compare the number with the original and correct the text or give it in metadata.csv"

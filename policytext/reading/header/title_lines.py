@@ -26,6 +26,7 @@ SITES = ("网站", "网")
 FILE_HEAD_ENDS = frozenset("件报令告）")
 LONGEST_FILE_HEAD = 4
 MINUTES = "纪要"
+FILE_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-_ ]{0,2}(?=[一-鿿《])")
 ISSUE = re.compile(r"（?(?:〔\d{4}〕|\d{4} ?年)? ?第? ?[\d一二三四五六七八九十百]{1,4} ?[期号次]）?")
 """The number of minutes or of a bulletin on a line of its own, without a word before it: 〔2023〕14号, 第14期."""
 
@@ -58,6 +59,13 @@ def titles_own(text: str, run: list[Piece], kind: str) -> list[Piece]:
     for piece in run:
         piece.kind = "residue"
     return []
+
+
+def day_off(text: str, head: Head) -> None:
+    """Take the day off that a page has set before the title as in the name of a file: 20230607 …的通知."""
+    first = head.title[0]
+    if m := FILE_DAY.match(text, first.start, first.end):
+        head.title[0] = Piece(m.end(), first.end, "title")
 
 
 def number_in_title(text: str, head: Head) -> None:

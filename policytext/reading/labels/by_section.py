@@ -235,7 +235,8 @@ def in_scope(words: Words) -> tuple[Label, str]:
     if label != "task" or rule == DUTY:
         return label, rule
     text = words.text
-    bare = labelled and rule == "label.default" and "，" not in text  # 检查范围：全县食堂。
+    listed = labelled or text[-1:] not in "。；："  # 检查范围：全县食堂。
+    bare = listed and rule == "label.default" and "，" not in text
     matter = NAMED_MATTER.match(text) or (NAMED_CLASS.search(text) and (rule != OPERATION or MODIFIED.match(text)))
     return ("statement", "label.section.statement") if bare or matter else (label, rule)
 

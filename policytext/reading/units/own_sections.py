@@ -1,9 +1,10 @@
 """Bodies that are the headings of an outline (责任清单: 一、县教育局 … 二、县财政局 …) do what stands below them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policytext.model import Role
+from policytext.reading.passage import TextUnit
 from policytext.reading.units.clauses import behind_lead
 from policytext.reading.units.duty import Duty, Place
 from policytext.reading.units.objects import has_object
@@ -17,6 +18,7 @@ AS = re.compile(
     "|（(?:(?P<lead>牵头|主办|主责)|(?P<cooperate>配合|协办|协助|参与)|责任|负责)(?:单位|部门)?）$"
 )
 """What may stand behind the body in its heading."""
+BELOW = ("task", "goal", "statement")
 LEAST = 2
 """Bodies that have such a heading at least: one alone may be a title, or what the section tells about."""
 
@@ -43,9 +45,14 @@ def rows_of_headings(place: Place) -> Iterator[list[list[Duty]]]:
         style = NUMBER.sub("#", marker)
         if number[0] in FIRST and style in rows:
             yield rows.pop(style)
-        told = k + 1 < len(units) and units[k + 1].label in ("task", "goal")  # no list of addresses or accounts
-        rows.setdefault(style, []).append(of_heading(place, begin, unit.end, k) if told else [])
+        rows.setdefault(style, []).append(of_heading(place, begin, unit.end, k) if is_told(units, k + 1) else [])
     yield from rows.values()
+
+
+def is_told(units: Sequence[TextUnit], k: int) -> bool:
+    """Whether something to be done begins at a text unit, below a heading of its own or not: no list of addresses."""
+    label = units[k].label if k < len(units) else None
+    return label in ("task", "goal") or (label == "heading" and k + 1 < len(units) and units[k + 1].label in BELOW)
 
 
 def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
@@ -61,9 +68,9 @@ def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
     stop, role = (said.start(), role_of_heading(said)) if said else (end, "responsible")
     if stop <= begin or not ends_name(text, stop) or has_object(text, begin, stop):
         return []
-    if patterns()["locality"].match(text, stop - 1) and not text.startswith("各", begin):
-        return []
-    return alone(text, begin, stop, unit, role)
+    bodies = alone(text, begin, stop, unit, role)
+    a_place = bodies and patterns()["locality"].match(text, stop - 1) and not bodies[-1].name.startswith("各")
+    return [] if a_place else bodies
 
 
 def role_of_heading(said: re.Match[str]) -> Role:
