@@ -181,6 +181,8 @@ def rate(text: str, start: int, end: int) -> bool:
 def tied(text: str, mark: Mark, time: Time) -> bool:
     """Whether a year belongs to the name of a thing or an event, or a limit to what had been done by then."""
     end = mark.end
+    if mark.rule.id == "deadlines.school_year" and of_thing(text, mark.start, end):
+        return True
     if text[end - 1] in "年度":
         if REPORT_OF.match(text, end):
             return True

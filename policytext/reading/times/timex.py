@@ -355,13 +355,20 @@ def this_month(parts: Parts, frame: Frame, *, limit: bool) -> Time:
     return calendar_time({**parts, **named}, frame, limit=limit)
 
 
+TERMS = {"一": 1, "上": 1, "秋": 1, "二": 2, "下": 2, "春": 2}
+"""The half of a school year that a term is."""
+
+
 def school_year(parts: Parts) -> Time:
-    """2023—2024学年: from 1 September to the end of August."""
-    first = int(parts.get("y1") or 0)
+    """2023—2024学年: from 1 September to the end of August; its terms end with January and July."""
+    half = TERMS.get(parts.get("half") or parts.get("season") or "")
+    first = int(parts.get("y1") or 0) - (parts.get("season") == "春")
     last = int(parts.get("y2") or first + 1)
     if not FIRST_YEAR <= first < last <= LAST_YEAR:
         return new_time(kind="period", damaged=True)
-    return new_time(kind="period", earliest=dt.date(first, 9, 1), latest=dt.date(last, 8, 31), year=last)
+    begin = dt.date(last, 2, 1) if half == 2 else dt.date(first, 9, 1)
+    end = dt.date(last, 8, 31) if half is None else dt.date(last, 1, 31) if half == 1 else dt.date(last, 7, 31)
+    return new_time(kind="period", earliest=begin, latest=end, year=last)
 
 
 def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> Time:
