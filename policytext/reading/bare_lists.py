@@ -13,6 +13,9 @@ STARS = ("*", "★")
 """Behind a name in a list these mark who leads it, where a remark says so."""
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
+REMARK = re.compile("[。，；](?=(?:列|排|第一|首)[^。，；、]{0,8}[为是]总?牵头[^。、]*$)")
+"""Before the words at the end that say which place in a list is the leader's: …、县财政局。排名第一的为牵头单位，下同."""
+FEWEST = 6
 PARTS = re.compile("[^，；]+")
 NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
 """What parts names, outside of brackets."""
@@ -63,7 +66,10 @@ def bare_list(text: str, start: int, end: int) -> tuple[int, int] | None:
     stop = end - 1 if text[end - 1] in "。；" else end
     if not 4 <= stop - start <= LONGEST or text[stop - 1] != CLOSERS.get(text[start]):
         return None
-    size = bodies(text[start + 1 : stop - 1])
+    words = text[start + 1 : stop - 1]
+    if words.find("牵头", FEWEST) > 0 and (remark := REMARK.search(words)):
+        words = words[: remark.start()]
+    size = bodies(words)
     return (start + 1, start + 1 + size) if size else None
 
 

@@ -34,7 +34,12 @@ RESIDUE = re.compile(
 RESIDUE_OPENS = {w[:2] for w in f"{RESIDUE_WORDS}|责任|保存|微信|上一|下一|您是|点击|<！".split("|")}
 RESIDUE_BRACKETS = frozenset("【[（" + ascii_uppercase)
 """The first two letters of such a line, or what stands before them: told first, since hardly a line begins so."""
-BUTTONS = re.compile(seeking(r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字[体号]：|[〉>] ?正文|ICP备|公网安备"))
+BUTTONS = re.compile(
+    seeking(
+        r"[【\[](?:打印|关闭)[^】\]]{0,4}[】\]]|字[体号]：|[〉>] ?正文|ICP备|公网安备"
+        r"|最佳(?:浏览|显示|视觉)效果|(?<=^涉密文件)(?:严禁|不得)上网$"
+    )
+)
 SIZES = frozenset(("大", "中", "小", "大中小"))
 """Buttons for the size of letters, parted by blanks."""
 LONGEST_RESIDUE = 300

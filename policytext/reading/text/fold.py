@@ -129,6 +129,8 @@ LISTED = re.compile(
 LOW_QUOTED = re.compile("„([12][0-9]{3})‟")
 LOW_QUOTES = str.maketrans("„‟", "“”")
 """What a font of some office programs makes of the brackets of a year, and of quotation marks."""
+LOST = re.compile("(?m)(?:^|(?<= ))？[？ ]*$")
+"""What stands for characters that a copy has lost, where no question can end: alone, or behind a blank."""
 WORDS_IN_NUMBER_BRACKETS = re.compile("(?<=[一-鿿])〔(?![〇零○一二三四五六七八九十]+〕)([一-鿿、]{1,12})〕")
 """各乡镇〔街道〕: the brackets of a year, used for words inside of other brackets."""
 HASHES = re.compile(r"(?m)^ *(#{1,6}(?:(?=[一-鿿（《“][^#\n]*$)| +(?=[^# \n])))")
@@ -280,6 +282,8 @@ def fold(text: str) -> str:
     folded = fold_brackets(folded)
     if '"' in folded:
         folded = fold_quotes(folded)
+    if "？" in folded:
+        folded = LOST.sub(lambda m: " " * len(m[0]), folded)
     return folded
 
 
