@@ -14,7 +14,7 @@ STARS = ("*", "★")
 MARKS = re.compile("[。：《》“”！？\n〔〕【】\\[\\]]")
 """With these a bracket says more than names."""
 REMARK = re.compile("[。，；](?=(?:列|排|第一|首)[^。，；、]{0,8}[为是]总?牵头[^。、]*$)")
-"""Before the words at the end that say which place in a list is the leader's: …、县财政局。排名第一的为牵头单位，下同."""
+"""Before the words at the end that say which place is the leader's: …、县财政局。排名第一的为牵头单位，下同."""
 FEWEST = 6
 PARTS = re.compile("[^，；]+")
 NAME = re.compile("(?:、|(?<!委员)会同)(?![^（）]*）)")
