@@ -306,6 +306,8 @@ def is_bare_body(item: Item, first: str) -> bool:
     """A body without a place, that takes those of the row."""
     if item.each or item.place or not BODY.fullmatch(item.text) or "各" in item.text or item.text.endswith("单位"):
         return False
+    if (m := PLACES.match(item.text)) and OWN.match(item.text, m.end()):  # 镇直有关部门
+        return False
     if NATIONAL.search(item.text) or (SCHOOLS.match(first) and not SCHOOLS.match(item.text)):
         return False
     return not first.endswith("政府") or bool(BESIDE_GOVERNMENT.fullmatch(item.text))

@@ -114,7 +114,8 @@ def apply_labels(passage: Passage, marked: list[tuple[int, int, Label, str]]) ->
         share: Counter[tuple[Label, str]] = Counter()
         for start, end, label, rule in owned:
             share[label, rule] += min(end, unit.end) - max(start, unit.start)
-        if share.total() * 2 > unit.end - unit.start:
+        words = passage.text[unit.start : unit.end].split()
+        if share.total() * 2 > sum(map(len, words)):  # blanks between words are nobody's
             unit.label, unit.rule = share.most_common(1)[0][0]
 
 

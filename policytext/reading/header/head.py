@@ -109,7 +109,7 @@ def head_from(text: str, start: int) -> Head:
     numbers: dict[int, NumberMark] = {}
     for piece in cut_pieces(text, start, limit, numbers, fields):
         kind = piece.kind or kind_of(text, piece, head, run)
-        if piece.start < top and kind not in ABOVE_TITLE:
+        if (piece.start < top and kind not in ABOVE_TITLE) or (kind == "table" and is_path(fields[piece.start])):
             kind = "residue"
         if kind == "body":
             close_title(text, head, run, firm=False)
@@ -145,6 +145,11 @@ def head_from(text: str, start: int) -> Head:
         marks_off(text, head)
     drop_open_end(head)
     return head
+
+
+def is_path(field: Cell) -> bool:
+    """Whether a field is the path to the page, above which nothing is the document's: 当前位置：首页 > 文件."""
+    return field.label.endswith("位置")
 
 
 def drop_open_end(head: Head) -> None:
@@ -239,8 +244,8 @@ def kind_of(text: str, piece: Piece, head: Head, run: list[Piece]) -> str:
     line = text[piece.start : piece.end]
     if line[-1] == "：" and is_addressee_line(line[:-1]):
         return "addressees"
-    if line[0] == "各":
-        piece.end = end_of_addressees(text, piece) or piece.end
+    if line[0] == "各" or (run and "，各" in line):
+        piece.end = (end_of_addressees(text, piece) if line[0] == "各" else 0) or piece.end
         bare_row = run and is_addressee_line(line) and complete([text[p.start : p.end] for p in run])
         if bare_row or piece.end > piece.start + len(line):
             return "addressees"

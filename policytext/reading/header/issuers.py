@@ -42,16 +42,21 @@ def read_issuers(draft: Draft) -> None:
     if not named and not FORWARDS.search(draft.title) and not head.date_note and "issuer" not in head.table:
         issued = map(title_agencies, named_enclosures(draft.title, ""))  # 关于印发《县教育局2024年工作要点》的通知
         named = tuple(next(filter(None, issued), ()))
-    if named:
+    table = table_agencies(draft)
+    if named and not (table and all(shortened(name, table) for name in named)):
         where = next(e.span for e in draft.evidence if e.field == "title")
         draft.values["issuers"] = named
         draft.note("issuers", "、".join(named), where, "header.title_issuer")
-    elif "issuer" in head.table:
-        value, piece = head.table["issuer"]
-        if names := read_agencies([value]):
-            draft.give("issuers", tuple(names), piece.start, piece.end, "header.table")
+    elif table:
+        piece = head.table["issuer"][1]
+        draft.give("issuers", table, piece.start, piece.end, "header.table")
     elif not issuer_of_order(draft):
         issuers_below(draft)
+
+
+def table_agencies(draft: Draft) -> tuple[str, ...]:
+    """The bodies that the table of a site names; a title can have their short form (区政府办 of 青禾区政府办)."""
+    return tuple(read_agencies([draft.head.table["issuer"][0]])) if "issuer" in draft.head.table else ()
 
 
 def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
@@ -65,7 +70,7 @@ def letterhead_agencies(draft: Draft, piece: Piece) -> list[str]:
 
 
 def shortened(name: str, named: tuple[str, ...]) -> bool:
-    """Whether the title gives the full name of a body (青禾县林业局 of 县林业局)."""
+    """Whether a body has its full name among those named (青禾县林业局 of 县林业局)."""
     return any(full != name and full.endswith(name) for full in named)
 
 

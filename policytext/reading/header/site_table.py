@@ -55,7 +55,7 @@ OF_A_FORM = frozenset(("标题", "名称", "题名", "编号", "文件编号", "
 """Labels that forms have as well."""
 CELL = re.compile(rf"(?:(?:^（?|(?<= ))(?P<colon>{LABEL}) *：|[【\[](?P<brace>{LABEL})[】\]] *：?) *")
 """How a cell begins."""
-BARE = re.compile(r"(?:^（?|(?<= ))(?P<bare>[一-鿿]{2,8}|[一-鿿](?: {1,4}[一-鿿]){1,3})(?: +|(?=[\dA-Z])|$)")
+BARE = re.compile(r"(?:^（?|(?<= ))(?P<bare>[一-鿿]{2,8}|[一-鿿](?: {1,8}[一-鿿]){1,3})(?: +|(?=[\dA-Z])|$)")
 """The same without a mark behind the label."""
 INDEX = re.compile(r"(?:索引号|信息索引)[\dA-Za-z]")
 GLUED = re.compile(rf"(?:^|(?<= ))(?P<glued>{FIRM}|{WEAK})(?![：:])")
@@ -172,8 +172,9 @@ def opens_body(bare: str) -> bool:
 
 def cells_of(line: str, glued: bool = False) -> list[Cell]:
     """The cells with which a line begins."""
-    if line[0] in BRACKETS or line.find("：", 2, LONGEST_LABEL) > 0:
-        return marked_cells(line)
+    marked = line[0] in BRACKETS or line.find("：", 2, LONGEST_LABEL) > 0
+    if marked and (cells := marked_cells(line)):
+        return cells
     if glued:
         return cells_at(line, list(GLUED.finditer(line)))
     if (m := BARE.match(line)) and len(line) <= LONGEST_BARE and "。" not in line and ANY_KNOWN.fullmatch(label_of(m)):

@@ -140,7 +140,7 @@ def in_principles(words: Words) -> tuple[Label, str]:
     if rule == "label.goal.by-year" or (rule and words.acts() is None):
         return "goal", rule
     rule = words.first("statement")
-    if rule is not None and words.acts() is None:
+    if rule == "label.statement.definition" or (rule is not None and words.acts() is None):
         return "statement", rule
     if principle is None and COUNTED.search(QUOTED.sub("", words.text)) and words.acts():
         return "task", OPERATION

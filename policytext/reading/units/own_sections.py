@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from policytext.model import Role
 from policytext.reading.passage import TextUnit
@@ -20,20 +21,34 @@ AS = re.compile(
 """What may stand behind the body in its heading."""
 BELOW = ("task", "goal", "statement")
 LEAST = 2
-"""Bodies that have such a heading at least: one alone may be a title, or what the section tells about."""
+"""Bodies that have such a heading at least: one alone may be a title, or what the section tells about.
+
+Where a heading says that it is about what the body has to do (县指挥部职责) it needs no other beside it.
+"""
+
+
+class Heading(NamedTuple):
+    """The duties that a heading names, and whether it says that they are such."""
+
+    duties: Sequence[Duty]
+    told: bool
+
+
+NONE = Heading((), told=False)
 
 
 def own_sections(place: Place) -> Iterator[Duty]:
     """The bodies of headings, where nearly all headings beside theirs are bodies too."""
     for row in rows_of_headings(place):
-        named = [found for found in row if found]
-        if len(named) >= LEAST and 3 * len(named) > 2 * len(row):
-            yield from (duty for found in named for duty in found)
+        named = [heading for heading in row if heading.duties]
+        if len(named) < LEAST or 3 * len(named) <= 2 * len(row):
+            named = [heading for heading in named if heading.told]
+        yield from (duty for heading in named for duty in heading.duties)
 
 
-def rows_of_headings(place: Place) -> Iterator[list[list[Duty]]]:
-    """The headings that are numbered alike, from the first on, each as the duties that it names."""
-    text, units, rows = place.text, place.passage.units, dict[str, list[list[Duty]]]()
+def rows_of_headings(place: Place) -> Iterator[list[Heading]]:
+    """The headings that are numbered alike, from the first on."""
+    text, units, rows = place.text, place.passage.units, dict[str, list[Heading]]()
     for k, unit in enumerate(units):
         if unit.label != "heading":
             continue
@@ -45,7 +60,7 @@ def rows_of_headings(place: Place) -> Iterator[list[list[Duty]]]:
         style = NUMBER.sub("#", marker)
         if number[0] in FIRST and style in rows:
             yield rows.pop(style)
-        rows.setdefault(style, []).append(of_heading(place, begin, unit.end, k) if is_told(units, k + 1) else [])
+        rows.setdefault(style, []).append(of_heading(place, begin, unit.end, k) if is_told(units, k + 1) else NONE)
     yield from rows.values()
 
 
@@ -55,7 +70,7 @@ def is_told(units: Sequence[TextUnit], k: int) -> bool:
     return label in ("task", "goal") or (label == "heading" and k + 1 < len(units) and units[k + 1].label in BELOW)
 
 
-def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
+def of_heading(place: Place, begin: int, end: int, unit: int) -> Heading:
     """The bodies that a heading consists of; a place by itself is none, but a class of places is.
 
     Nor is one what is to be built (建设养老服务中心).
@@ -63,14 +78,14 @@ def of_heading(place: Place, begin: int, end: int, unit: int) -> list[Duty]:
     text = place.text
     end -= text[end - 1] in "。：" if end > begin else 0
     if not begin < end <= begin + LONGEST_LABEL:
-        return []
+        return NONE
     said = AS.search(text, begin, end)
     stop, role = (said.start(), role_of_heading(said)) if said else (end, "responsible")
     if stop <= begin or not ends_name(text, stop) or has_object(text, begin, stop):
-        return []
+        return NONE
     bodies = alone(text, begin, stop, unit, role)
     a_place = bodies and patterns()["locality"].match(text, stop - 1) and not bodies[-1].name.startswith("各")
-    return [] if a_place else bodies
+    return NONE if a_place else Heading(bodies, told=said is not None)
 
 
 def role_of_heading(said: re.Match[str]) -> Role:

@@ -55,6 +55,7 @@ HELPERS = re.compile("各?(?:参[与加]|配合|协[办助同])(?:部门|单位)
 """Bodies that are called after whom they help: told to 密切配合 they help, and not one another."""
 CHARGED = re.compile(r"牵头|负责(?!人|同志)|主办|(?<![理自经缘因事])由(?!于)")
 """Another body leads, or is charged, before the clause."""
+JOINS = frozenset("、和及与以或")
 HEADLESS = re.compile("(?:各级(?:党政)?|(?:包[案保联片抓]|联系点?|分管|挂[钩联包点])[省市县区镇])$")
 """So ends what is no body with whoever heads it: 各级领导干部 and 各包案县领导 are persons."""
 CHARGED_ENDS = frozenset("位门构区业校院组司织社")
@@ -145,7 +146,8 @@ def subject(
     of_object = mark == "是" and text.startswith("对", clause_start(text, u.start, begin - 4))  # 对甲，特别是乙，要…
     if of_object or (mark == "，" and quoted(text, u, begin)) or (mark == " " and titled(text, begin)):
         return []
-    persons = m["person"] and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
+    beside = end < at and text[end] in JOINS  # 乡、村干部要带头
+    persons = (m["person"] or beside) and (piece in LEVELS or HEADLESS.search(piece))  # 县领导要带头
     if persons or not told(text, u, m, word, (begin, end)):
         return []
     role: Role = role_of(text, m, limit, several=(len(found) > 1 or "各" in piece[:6]) and together(mark, piece))
