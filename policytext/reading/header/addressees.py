@@ -74,6 +74,8 @@ CLASS_OF_BODIES = re.compile(
 )
 """What takes 各 from the class of bodies before it in its row: 各科研单位、生产企业."""
 CLASS_END = re.compile("(?:单位|企业|机关|院校|学校|院所|机构|团体|组织|银行|公司)$")
+BARE = frozenset(("部门", "单位", "处室", "科室", "股室", "系部"))
+"""What is no name by itself: 各系部、部门."""
 OTHER_CLASS = re.compile(r"(?:相关|有关|其他|各|[一-鿿]{0,4}(?=企业|单位|机构|团体))[一-鿿]+")
 
 
@@ -249,18 +251,20 @@ def share_ending(texts: list[str]) -> list[str]:
 
 def share_quantifier(items: list[Item]) -> list[Item]:
     """Classes of bodies behind one with 各 (各科研单位、生产企业; 各委、办、局) share it."""
-    each, head = False, ""
+    each = own = False
+    head = ""
     for k, item in enumerate(items):
         if head and item.text in (*LETTERS, "部门", "单位"):
             items[k] = Item(head + item.text, "各", "", ())
             continue
         head = m["head"] if (m := OWN_CLASS.fullmatch(item.text)) else ""
         if item.each:
-            each = item.each.startswith("各") and not item.place and CLASS_END.search(item.text) is not None
-        elif each and not item.place and CLASS_OF_BODIES.fullmatch(item.text):
+            own = item.each.startswith("各") and not item.place
+            each = own and CLASS_END.search(item.text) is not None
+        elif (each and not item.place and CLASS_OF_BODIES.fullmatch(item.text)) or (own and item.text in BARE):
             items[k] = Item("各" + item.text, "各", "", ())
         else:
-            each = False
+            each = own = False
     return items
 
 

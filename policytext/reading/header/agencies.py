@@ -41,6 +41,14 @@ MINUTES = re.compile(
 """Where the body ends whose meeting minutes (纪要) record."""
 LONGEST_BODIES = 80
 """Characters of a line that names bodies alone."""
+OWN_OFFICE = re.compile("(?!.{0,5}[省市县区州盟旗镇乡国中])[一-鿿]{1,8}(?:[处科股]|办公室)")
+OWN_PART = re.compile(f"(?:{OWN_OFFICE.pattern}|[一-鿿]{{2,6}}[部室])")
+"""A part of the body above it, by its name: it has no place of its own."""
+HOUSE = re.compile("(?:学院|大学|学校|[中小]学|医院|公司|集团)$")
+"""A body whose 部 is one of its own."""
+OFFICES = ("办公室", "办公厅")
+"""Below the name of a body its own, by no more than this."""
+LEAST_LISTED = 2
 SPACED = re.compile(r"(?:[一-鿿] +){1,14}[一-鿿]")
 
 
@@ -94,7 +102,9 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
             parts = [unspace(line)] if SPACED.fullmatch(line) else [p.strip() for p in GAP.split(line)]
         for part in parts:
             name = pending + part
-            if is_agency(name) and not (pending == "" and len(name) < 2):
+            if found and name in OFFICES:
+                found[-1] += name
+            elif is_agency(name) and not (pending == "" and len(name) < 2):
                 found.append(name)
                 pending = ""
             elif pending or len(lines) > 1:
@@ -103,14 +113,32 @@ def agencies_of(lines: tuple[str, ...]) -> tuple[str, ...]:
                 return ()
     if pending:
         return ()
-    return tuple(dict.fromkeys(separate(found)))
+    return tuple(dict.fromkeys(separate(with_offices(found))))
 
 
-def separate(names: list[str]) -> list[str]:
-    """Two bodies run together without a blank taken apart where both are known (财政部国家税务总局) or of one place."""
+def with_offices(names: list[str]) -> list[str]:
+    """Each body with the office of its own that stands below it (青禾学院 / 保卫处); no office of another place has."""
     known = Lexicon.default("central").by_form
     out: list[str] = []
     for name in names:
+        above = out[-1] if out else ""
+        own = (OWN_PART if HOUSE.search(above) else OWN_OFFICE).fullmatch(name) and name not in known
+        if above and own and not OWN_PART.fullmatch(above):
+            out[-1] += name
+        else:
+            out.append(name)
+    return out
+
+
+def separate(names: list[str]) -> list[str]:
+    """Bodies run together taken apart: with 、 between them, known ones (财政部国家税务总局), those of one place."""
+    known = Lexicon.default("central").by_form
+    out: list[str] = []
+    for name in names:
+        listed = name.split("、")
+        if len(listed) > 1 and all(len(one) > LEAST_LISTED and is_agency(one) for one in listed):
+            out += listed
+            continue
         cuts = range(3, len(name) - 2) if name not in known else range(0)
         cut = next((k for k in cuts if name[:k] in known and name[k:] in known), 0)
         if not cut and (again := name.find(name[:3], 3)) > 0 and is_agency(name[:again]) and is_agency(name[again:]):

@@ -31,6 +31,8 @@ REPORTS = frozenset(("通报", "报告"))
 """Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""
 LESSONS = ("label.task.operation", "section.lesson")
 """Rules for the headings by which a circular turns from the case to what is to be done."""
+ASKS = re.compile("(?:要求|希望|意见|措施)(?:如下)?：$")
+"""How a sentence ends behind which a circular asks for something: 对下一步工作提出几点要求："""
 CONDITIONS = re.compile(
     r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|(?<!办事)(?<!服务)(?<!主要)内容"
     r"|包括|对象|事项|要素|指标)(?:之一)?的?"
@@ -85,6 +87,8 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
     kinds: list[str] = []
     text = passage.text
     for s in sections:
+        if usual == "report" and s.parent is None and asked_for(passage, s.sentence):
+            usual = "operative"
         above = kinds[s.parent] if s.parent is not None else "statement" if s.sentence in told else usual
         if above == "article" or (s.marker is not None and s.marker.endswith("条")):
             kinds.append("article")
@@ -100,6 +104,14 @@ def section_kinds(passage: Passage, sections: Sequence[Section], rules: RuleSet,
                 named = None if named == "lead" else named
             kinds.append(above if named is None or (named == "target" and above == "principle") else named)
     return kinds
+
+
+def asked_for(passage: Passage, unit: int) -> bool:
+    """Whether the sentence above a text unit announces what is asked for."""
+    if not unit:
+        return False
+    lead = passage.units[unit - 1]
+    return passage.text[lead.end - 1] == "：" and ASKS.search(passage.text, lead.start, lead.end) is not None
 
 
 def run_in_kind(label: str, rules: RuleSet) -> str | None:

@@ -355,6 +355,25 @@ def this_month(parts: Parts, frame: Frame, *, limit: bool) -> Time:
     return calendar_time({**parts, **named}, frame, limit=limit)
 
 
+def this_week(parts: Parts, frame: Frame, *, limit: bool) -> Time:
+    """本周五, 下周内: a day of the week of the issue date or of the next one, or all of it."""
+    suffix = parts.get("suffix") or ""
+    kind: DeadlineKind = "period" if suffix in AFTER else "by" if limit or suffix in BEFORE | WITHIN else "on"
+    if frame.issued is None:
+        return new_time(kind=kind, unanchored=True)
+    monday = frame.issued + dt.timedelta(7 * (parts["week"] == "下") - frame.issued.weekday())
+    weekday = parts.get("weekday")
+    day = None if weekday is None else 6 if weekday == "末" else day_of_week(weekday)
+    first = monday + dt.timedelta(day or 0)
+    last = monday + dt.timedelta(6 if day is None else day)
+    return new_time(
+        kind=kind,
+        earliest=None if kind == "by" else first,
+        latest=None if kind == "period" else last,
+        year=last.year,
+    )
+
+
 TERMS = {"一": 1, "上": 1, "秋": 1, "二": 2, "下": 2, "春": 2}
 """The half of a school year that a term is."""
 
@@ -385,6 +404,8 @@ def time_of(reads: str, parts: Parts, frame: Frame, *, limit: bool = False) -> T
         return plan_time(parts.get("plan") or "", parts.get("suffix") or "")
     if reads == "month":
         return this_month(parts, frame, limit=limit)
+    if reads == "week":
+        return this_week(parts, frame, limit=limit)
     if reads == "school":
         return school_year(parts)
     if reads == "years":
