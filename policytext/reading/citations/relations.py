@@ -19,6 +19,11 @@ PURPOSE = re.compile(
     r"(?:^|[，。；：\n 、.．）])为了?(?:进一步|更好地?|切实|全面|深入|认真|扎实|坚决|及时|充分|积极|坚定|着力)*"
     r"(?:贯彻|落实|学习|执行|实施|做好|推进|推动|加强|加快|规范|促进)"
 )
+AGAIN = re.compile(
+    "[^，。；：]*，(?:进一步|更好地?|切实|全面|深入|认真|坚决|扎实)*(?:贯彻落实|贯彻|落实)[^，。；：应须可]*(?<![要请])"
+)
+MORE = re.compile("[^，。；：]*，")
+"""A purpose that goes on in the next clause, and what has to be done behind it (为贯彻《甲》，落实《乙》，各镇要…)."""
 ISSUING = re.compile(r"制定|制订|提出|现就|现将|如下|特此|印发|通知|结合|(?:院|府|委|局|厅|部)决定[，对在]")
 MAKES = re.compile("制[定订](?:本|了本|如下|以下)")
 """What a preamble ends in that says on which grounds a document is made."""
@@ -119,7 +124,8 @@ def weighed(relation: CitationRelation, text: str, unit: TextUnit, r: Reference)
     if relation == "basis" or unit.label == "heading":
         return relation
     if text.find("为", unit.start, r.start) >= 0 and (purpose := PURPOSE.search(text[unit.start : r.start])):
-        if not CLAUSE.search(text, unit.start + purpose.end(), r.start):
+        at = unit.start + purpose.end()
+        if not CLAUSE.search(text, at, r.start) or (AGAIN.fullmatch(text, at, r.start) and MORE.match(text, r.end)):
             return "basis"  # the purpose of the sentence is its ground, whatever the sentence is
         if unit.label == "formula" or (unit.label != "task" and ISSUING.search(text, r.end, unit.end)):
             return "basis"

@@ -41,8 +41,9 @@ MINUTES = re.compile(
 """Where the body ends whose meeting minutes (纪要) record."""
 LONGEST_BODIES = 80
 """Characters of a line that names bodies alone."""
-OWN_OFFICE = re.compile("(?!.{0,5}[省市县区州盟旗镇乡国中])[一-鿿]{1,8}(?:[处科股]|办公室)")
-OWN_PART = re.compile(f"(?:{OWN_OFFICE.pattern}|[一-鿿]{{2,6}}[部室])")
+PLACELESS = "(?!.{0,5}[省市县区州盟旗镇乡国中])"
+OWN_OFFICE = re.compile(f"{PLACELESS}[一-鿿]{{1,8}}(?:[处科股]|办公室)")
+OWN_PART = re.compile(f"{PLACELESS}[一-鿿]{{1,8}}(?:[处科股室]|(?<=..)部)")
 """A part of the body above it, by its name: it has no place of its own."""
 HOUSE = re.compile("(?:学院|大学|学校|[中小]学|医院|公司|集团)$")
 """A body whose 部 is one of its own."""

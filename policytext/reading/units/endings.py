@@ -64,6 +64,11 @@ PLACES = re.compile(
     r"[省市县区镇乡村]（[^（）]{1,12}）)$"
 )
 """After 等, what the places before it are: 青禾、云川等县."""
+PLACES_BODIES = re.compile(
+    r"(?P<level>[省市县区州盟旗镇乡])(?:（[^（）]{1,12}）)?"
+    f"(?P<tail>(?![级直属场政容域])[^、的]{{2,}}(?:{'|'.join(KINDS)}|[厅局委办]))"
+)
+"""After 等, the level of the places before it and the body that each of them has: 青禾、云川等县民政部门."""
 LEVELS_WRITTEN = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "街道", "社区")
 """Levels that places named before them share."""
 FORCES = re.compile("(?:各类|各种)?(?:社会|市场)?(?:力量|主体)")
@@ -346,6 +351,9 @@ def closed(text: str, start: int, end: int, m: re.Match[str] | None) -> tuple[st
     if place := PLACES.match(rest):
         first, level = name[: m.start()], place["level"] or ""
         return first + ("" if ends_name(first, len(first)) else level), level
+    if bodies := PLACES_BODIES.fullmatch(rest):
+        tail = bodies["tail"] if "（" in rest else bodies["level"] + bodies["tail"]
+        return name[: m.start()] + tail, tail
     noun = SERVICE.fullmatch(rest) or CLASS.search(rest) if rest.endswith(KINDS) else None
     if not rest or (noun and ends_name(text, start + m.start())):
         return name[: m.start()], noun[0] if noun else ""
