@@ -25,7 +25,7 @@ RUN_IN = {
     "lead": "section.lead",
 }
 """Of these, those that a label within a paragraph can name, by what rule; a `lead` only heads what stands below it."""
-LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围域段标题述现况展度型施因析效果0123456789一二三四五六七八九十")
+LONGEST_LABEL, LABEL_ENDS = 14, frozenset("件格准象围容域段标题述现况展度型施因析效果0123456789一二三四五六七八九十")
 """Characters up to its colon, and how it ends."""
 REPORTS = frozenset(("通报", "报告"))
 """Genres that tell what was done and found; a section of theirs asks for something only where its heading does."""
@@ -34,7 +34,7 @@ LESSONS = ("label.task.operation", "section.lesson")
 ASKS = re.compile("(?:要求|希望|意见|措施)(?:如下)?：$")
 """How a sentence ends behind which a circular asks for something: 对下一步工作提出几点要求："""
 CONDITIONS = re.compile(
-    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|(?<!办事)(?<!服务)(?<!主要)内容"
+    r"(?:条件|情形|材料|资料|信息|证件|文件|情况|行为|(?<!照以下)(?<!照下列)标准|范围|(?<!活动)(?<!办事)(?<!服务)(?<!主要)(?<!工作)(?<!整治)(?<!重点)内容"
     r"|包括|对象|事项|要素|指标)(?:之一)?的?"
     r"(?:，[^。]*)?：$"
 )
