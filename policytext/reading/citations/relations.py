@@ -36,6 +36,7 @@ LATER = re.compile(
 JOINED = re.compile(
     r"[^，。；：]{0,30}|[^。；：]{0,20}，(?:以及|及|和|并|以及国家)[^，。；：]{0,16}"
     r"|，(?:[一-鿿]{2,14}(?:[部委局行署厅会办院]|政府))?"
+    r"|(?:第[^，。；：、《]{1,12}条[^，。；：、《]{0,8}、?){1,6}，"
 )
 """What may stand between two citations that share a verb."""
 

@@ -57,6 +57,13 @@ class Head:
     """Where the body begins."""
 
 
+TITLE_GAP = re.compile(
+    "[^，。；：《》 ]{4,50}关于[^，。；：《》 ]{2,50}的?(?:通[知告报]|公告|决定|意见|禁?令|办法|方案) "
+    "(?=根据|为|按照|依[据照]|经|现|近|当前|鉴于|因)"
+)
+"""A title in front of its first sentence, on one line of a flattened copy."""
+
+
 def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
     """Cut one line at wide gaps, behind a title, and behind the addressees."""
     start, line = trim(text, start, end)
@@ -74,6 +81,10 @@ def cut_line(text: str, start: int, end: int) -> Iterator[Piece]:
             yield Piece(start + gap, start + colon + 1)
             yield from cut_line(text, start + colon + 1, end)
             return
+    if " " in line and (titled := TITLE_GAP.match(line)):
+        yield Piece(start, start + titled.end() - 1)
+        yield Piece(start + titled.end(), end)
+        return
     if " " not in line or SPACED_LINE.fullmatch(line) or is_agency_row(line):
         yield Piece(start, end)
         return

@@ -351,7 +351,7 @@ def closed(text: str, start: int, end: int, m: re.Match[str] | None) -> tuple[st
     if place := PLACES.match(rest):
         first, level = name[: m.start()], place["level"] or ""
         return first + ("" if ends_name(first, len(first)) else level), level
-    if bodies := PLACES_BODIES.fullmatch(rest):
+    if (bodies := PLACES_BODIES.fullmatch(rest)) and not name.endswith("天", 0, m.start()):  # 天等县
         tail = bodies["tail"] if "（" in rest else bodies["level"] + bodies["tail"]
         return name[: m.start()] + tail, tail
     noun = SERVICE.fullmatch(rest) or CLASS.search(rest) if rest.endswith(KINDS) else None
