@@ -101,7 +101,7 @@ LONGEST_AROUND = 30
 LONGEST_TITLE = 250
 """Characters of the lines over which the title is broken where the document begins."""
 AHEAD_OF_TITLE = re.compile(
-    r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?"
+    r"(?:[【\[][^【】\[\]]{0,12}[】\]]|(?:标题|题目|文件名称|名称|当前文档|正文)[：:]?\|?"
     r"|[^，。；：的]{0,16}(?:网|文库|资料|文档|首页|之家|大全))?《?"
 )
 BEHIND_TITLE = re.compile(

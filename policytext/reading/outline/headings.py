@@ -271,7 +271,8 @@ def is_heading(passage: Passage, opening: Opening, body: str) -> bool:
         more = same and passage.text[following.end - 1] == "？"  # several questions are a matter to look into
         return not more and (same or heads(passage, opening, following))
     if article:
-        if "，" in body or not title_like(body):
+        named = not stops and "的" in body and MATTER.search(body)  # 运输企业的营运条件: no subject of a sentence
+        if "，" in body or not (named or title_like(body)):
             return False
         if not same:
             return titles_article(passage, opening, body, following)

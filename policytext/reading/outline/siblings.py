@@ -94,7 +94,7 @@ def over_headings(passage: Passage, o: Opening, openings: list[Opening]) -> bool
     if last in "。！？":
         return False
     below = next_opening(o, openings)
-    few_words = len(o.heading or "") <= SHORT and last not in MARKS
+    few_words = len(o.heading or "") <= (LONGEST_SIBLING if o.kind == "条" else SHORT) and last not in MARKS
     return below.level > o.level and (below.whole_unit or few_words) and below.unit == o.unit + 1
 
 
